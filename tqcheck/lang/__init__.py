@@ -1,0 +1,1 @@
+"""Facts of German and English: words, tags, frequencies, speech verbs, names."""

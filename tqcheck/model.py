@@ -1,0 +1,286 @@
+"""What flows between the layers: frozen values, offsets in Unicode code points, no behaviour.
+
+bytes -> `Document` -> `Segment` -> `AlignedPair` -> `Finding` -> `Report` -> reporters.
+A `Span` is half open and counts in `Document.text`; ``text[start:end]`` is the quoted text.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import total_ordering
+
+
+@total_ordering
+class Severity(Enum):
+    """MQM severity. Source: themqm.org; the weights are those of the report contract."""
+
+    NEUTRAL = "neutral"
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+    @property
+    def weight(self) -> int:
+        """Penalty points of one finding: 0, 1, 5 or 25."""
+        return _WEIGHTS[self.value]
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Severity):
+            return NotImplemented
+        return self.weight < other.weight
+
+
+_WEIGHTS = {"neutral": 0, "minor": 1, "major": 5, "critical": 25}
+
+
+class Evidence(str, Enum):
+    """What a finding, or a whole document's check, rests on."""
+
+    TARGET = "target"
+    SOURCE = "source"
+    BACK_TRANSLATION = "back-translation"
+    LEARNED = "learned"
+
+
+class Role(str, Enum):
+    """What a segment is in its article."""
+
+    HEADLINE = "headline"
+    BODY = "body"
+    QUOTE = "quote"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of code points, ``0 <= start <= end``."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The part of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def shift(self, by: int) -> Span:
+        """The same range `by` code points further on."""
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence for the reader, in the two languages of the user interface."""
+
+    en: str
+    de: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as it was read.
+
+    Attributes:
+        uri: the path as given; in a file with several documents ``path#N``, N from 1.
+        text: the German target text; every target offset counts in it.
+        source_text: the English original, where one was given.
+        title: the headline, where the reader knows it.
+        anchors: spans in `text` where a link stood in the original (HTML).
+        line, column: where ``text[0]`` stands in the file that was read, counted from 1.
+    """
+
+    uri: str
+    text: str
+    source_text: str | None = None
+    title: str | None = None
+    language: str = "de"
+    source_language: str | None = None
+    anchors: tuple[Span, ...] = ()
+    line: int = 1
+    column: int = 1
+    _line_starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = (0, *(i + 1 for i, char in enumerate(self.text) if char == "\n"))
+        object.__setattr__(self, "_line_starts", starts)
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, in the file that was read."""
+        row = bisect.bisect_right(self._line_starts, offset) - 1
+        column = offset - self._line_starts[row]
+        return self.line + row, column + (self.column if row == 0 else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence (or headline) of a text; `paragraph` counts from 0."""
+
+    index: int
+    span: Span
+    role: Role = Role.BODY
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedPair:
+    """Target segments and the English that says the same, n:m and monotone.
+
+    Attributes:
+        target: indexes of the target segments, ascending; empty for English without counterpart.
+        source: indexes of the English segments, ascending; empty for German without counterpart.
+        source_span: where they stand in the English text, None where `source` is empty.
+        score: confidence that the two say the same, 0 to 1.
+        words: links (target word, English word) between indexes into `lang.words.words` of the
+            target's and of the English side's text.
+    """
+
+    target: tuple[int, ...]
+    source: tuple[int, ...]
+    source_span: Span | None
+    score: float
+    words: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishSide:
+    """The English that a document is compared with: its source or a back-translation."""
+
+    text: str
+    segments: tuple[Segment, ...]
+    evidence: Evidence
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A marked stretch of a text: ``text`` equals the document's ``[start:end]``."""
+
+    span: Span
+    text: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding does not count."""
+
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: where, what, how bad, on which evidence, how to mend it."""
+
+    rule: str
+    name: str
+    category: str
+    severity: Severity
+    confidence: float
+    evidence: Evidence
+    segment: int
+    target: Quote | None
+    source: Quote | None
+    message: Message
+    suggestion: str | None
+    fingerprint: str
+    suppressed: Suppression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRule:
+    """A rule that could not run on a document, and why."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """MQM score of a document. `oqs` = 100 (1 - penalty / words), not below 0."""
+
+    penalty: float
+    per_1000_words: float
+    oqs: float
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentReport:
+    """A segment with the English beside it; scores by name (chrF and BLEU from 0 to 100)."""
+
+    segment: Segment
+    source: str | None = None
+    back_translation: str | None = None
+    alignment: AlignedPair | None = None
+    scores: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentError:
+    """Why a document was not checked."""
+
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """All that is known of one document after the check."""
+
+    uri: str
+    text: str
+    title: str | None = None
+    language: str = "de"
+    source_language: str | None = None
+    evidence: Evidence = Evidence.TARGET
+    segments: tuple[SegmentReport, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    skipped_rules: tuple[SkippedRule, ...] = ()
+    words: int = 0
+    score: Score | None = None
+    scores: Mapping[str, float] = field(default_factory=dict)
+    verdict: str | None = None
+    error: DocumentError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole run. `signature` says in one line how it can be reproduced."""
+
+    signature: str
+    version: str
+    documents: tuple[DocumentReport, ...]
+    seconds: float
+    notes: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> int:
+        """Target words of all documents."""
+        return sum(document.words for document in self.documents)
+
+    def counts(self) -> dict[Severity, int]:
+        """Findings that count, by severity, the worst first."""
+        counts = dict.fromkeys(sorted(Severity, reverse=True), 0)
+        for document in self.documents:
+            for finding in document.findings:
+                if finding.suppressed is None:
+                    counts[finding.severity] += 1
+        return counts

@@ -1,0 +1,64 @@
+"""Every rule that tqcheck ships, in the order of their codes, plus those of installed plug-ins.
+
+A plug-in is a package with an entry point in the group ``tqcheck.rules`` that names a `Rule` class.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.metadata import entry_points
+
+from tqcheck.errors import UsageError
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.untranslated.bracketed_english import BracketedEnglish
+
+BUILT_IN: tuple[type[Rule], ...] = (
+    BracketedEnglish,
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def all_rules() -> tuple[type[Rule], ...]:
+    """Built-in rules and plug-ins, by code.
+
+    Raises:
+        UsageError: two rules share a code, or a plug-in is no rule.
+    """
+    found = list(BUILT_IN)
+    for entry in entry_points(group="tqcheck.rules"):
+        loaded = entry.load()
+        if not (isinstance(loaded, type) and issubclass(loaded, Rule)):
+            raise UsageError(f"the plug-in {entry.name} ({entry.value}) is not a tqcheck rule")
+        found.append(loaded)
+    by_code: dict[str, type[Rule]] = {}
+    for rule in found:
+        if rule.code in by_code:
+            raise UsageError(f"two rules have the code {rule.code}: {by_code[rule.code]}, {rule}")
+        by_code[rule.code] = rule
+    return tuple(by_code[code] for code in sorted(by_code))
+
+
+def matches(rule: type[Rule], selector: str) -> bool:
+    """Whether `selector` (a code, the beginning of one, or a name) means `rule`."""
+    return rule.code.startswith(selector.upper()) or rule.name == selector.lower()
+
+
+def selected(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[type[Rule], ...]:
+    """Rules that `select` names (all where it is empty) without those that `ignore` names.
+
+    Raises:
+        UsageError: a selector means no rule.
+    """
+    rules = all_rules()
+    for selector in (*select, *ignore):
+        if not any(matches(rule, selector) for rule in rules):
+            raise UsageError(f"no rule is called {selector!r}; `tqcheck rules` lists them")
+    return tuple(
+        rule
+        for rule in rules
+        if (not select or any(matches(rule, s) for s in select))
+        and not any(matches(rule, s) for s in ignore)
+    )
+
+
+__all__ = ["BUILT_IN", "Article", "Hit", "Need", "Rule", "all_rules", "matches", "selected"]

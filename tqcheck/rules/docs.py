@@ -1,0 +1,94 @@
+"""Reads a rule's documentation from its module docstring.
+
+Sections, each begun by its title alone on a line: *What*, *Why it matters in news*, *Bad*, *Good*,
+*Known false alarms*, *Source*. Lines of *Bad* and *Good* are examples, ``- `` before each; in a bad
+one ``⟦…⟧`` stands around the fault, and in both `` ¶ `` stands for a line break. In *Bad* what
+follows `` → `` at the end of a line is the suggestion.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tqcheck.model import Span
+from tqcheck.rules.base import Rule
+
+SECTIONS = ("What", "Why it matters in news", "Bad", "Good", "Known false alarms", "Source")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text with the spans of the fault in it; no spans in a good one."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDoc:
+    """What `tqcheck explain` prints."""
+
+    summary: str
+    what: str
+    why: str
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    false_alarms: str
+    source: str
+
+
+def parse_example(line: str) -> Example:
+    """Turn ``Er ⟦hat hat⟧ es. → hat`` into text, spans and suggestion."""
+    body, arrow, suggestion = line.partition(" → ")
+    body = body.replace(" ¶ ", "\n")
+    text, spans, start = "", [], 0
+    for part in re.split(r"([⟦⟧])", body):
+        if part == "⟦":
+            start = len(text)
+        elif part == "⟧":
+            spans.append(Span(start, len(text)))
+        else:
+            text += part
+    return Example(text, tuple(spans), suggestion if arrow else None)
+
+
+def parse(docstring: str) -> RuleDoc:
+    """Parse a rule module's docstring.
+
+    Raises:
+        ValueError: a section is missing or out of order.
+    """
+    cleaned = inspect.cleandoc(docstring)
+    titles = "|".join(map(re.escape, SECTIONS))
+    parts = re.split(rf"^({titles})\n", cleaned, flags=re.MULTILINE)
+    if tuple(parts[1::2]) != SECTIONS:
+        raise ValueError(f"sections are {parts[1::2]}, not {list(SECTIONS)}")
+    bodies = dict(zip(parts[1::2], (body.strip() for body in parts[2::2]), strict=True))
+
+    def prose(title: str) -> str:
+        return re.sub(r"[ \t]*\n[ \t]*(?!\n)", " ", bodies[title])
+
+    def examples(title: str) -> tuple[Example, ...]:
+        items = re.split(r"^- ", bodies[title], flags=re.MULTILINE)[1:]
+        return tuple(parse_example(" ".join(item.split())) for item in items)
+
+    return RuleDoc(
+        " ".join(parts[0].split()),
+        prose("What"),
+        prose("Why it matters in news"),
+        examples("Bad"),
+        examples("Good"),
+        prose("Known false alarms"),
+        prose("Source"),
+    )
+
+
+@lru_cache(maxsize=None)
+def doc(rule: type[Rule]) -> RuleDoc:
+    """The documentation of `rule`, from the docstring of its module."""
+    return parse(sys.modules[rule.__module__].__doc__ or "")
