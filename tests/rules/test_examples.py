@@ -1,0 +1,74 @@
+"""Every rule's own documentation is its first test: bad examples are found, good ones are not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tqcheck.model import Document, Span
+from tqcheck.rules import Rule, all_rules
+from tqcheck.rules.base import Article
+from tqcheck.rules.docs import Example, doc
+
+from .helpers import article
+
+BAD = [(rule, example) for rule in all_rules() for example in doc(rule).bad]
+GOOD = [(rule, example) for rule in all_rules() for example in doc(rule).good]
+TARGET_SIDE = [rule for rule in all_rules() if not rule.needs]
+
+CATEGORIES = re.compile(
+    r"accuracy/(mistranslation|untranslated|omission|addition|do-not-translate)"
+    r"|linguistic-conventions/(grammar|punctuation|spelling|duplication|unintelligible"
+    r"|character-encoding)"
+    r"|terminology/[a-z-]+|style/[a-z-]+"
+    r"|locale-conventions/(number-format|date-format|time-format|currency-format"
+    r"|measurement-format)"
+    r"|design-and-markup/[a-z-]+"
+)
+
+
+def name(value: object) -> str | None:
+    if isinstance(value, type):
+        return value.__name__
+    return value.text[:40] if isinstance(value, Example) else None
+
+
+@pytest.mark.parametrize(("rule", "example"), BAD, ids=name)
+def test_a_bad_example_is_found_at_its_marks(rule: type[Rule], example: Example) -> None:
+    hits = list(rule().check(article(example.text)))
+    assert [hit.span for hit in hits] == list(example.spans), [
+        hit.span.of(example.text) if hit.span else hit for hit in hits
+    ]
+    if example.suggestion is not None:
+        assert hits[0].suggestion == example.suggestion
+
+
+@pytest.mark.parametrize(("rule", "example"), GOOD, ids=name)
+def test_a_good_example_is_left_alone(rule: type[Rule], example: Example) -> None:
+    assert list(rule().check(article(example.text))) == []
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=name)
+def test_a_rule_is_declared_in_full(rule: type[Rule]) -> None:
+    documentation = doc(rule)
+    assert re.fullmatch(r"TQ\d{3}", rule.code)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+    assert CATEGORIES.fullmatch(rule.category), rule.category
+    assert len(documentation.bad) >= 3, "three bad cases at least"
+    assert len(documentation.good) >= 3, "three good cases at least"
+    assert all(example.spans for example in documentation.bad), "a bad case marks its fault"
+    assert not any(example.spans for example in documentation.good)
+    assert all((documentation.what, documentation.why, documentation.source))
+    codes = {other.code for other in all_rules()}
+    assert rule.supersedes <= codes - {rule.code}
+
+
+@pytest.mark.parametrize("rule", TARGET_SIDE, ids=name)
+@pytest.mark.parametrize("text", ["", "\n\n", "…", "„", "A", "1", "🙂 🙂", "\u200b"])
+def test_a_rule_survives_next_to_nothing(rule: type[Rule], text: str) -> None:
+    empty = Article(Document("empty", text), ())
+    for subject in (empty, article(text)):
+        for hit in rule().check(subject):
+            assert isinstance(hit.span, Span)
+            assert hit.span.end <= len(text)
