@@ -1,0 +1,180 @@
+"""Settings of a run: defaults < `tqcheck.toml` or ``[tool.tqcheck]`` < command line."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from tqcheck.errors import UsageError
+from tqcheck.model import Severity
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:  # pragma: no cover - the standard library has it from 3.11 on
+    import tomli as tomllib
+
+FILE_NAME = "tqcheck.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that changes what a run finds or how it runs.
+
+    Attributes:
+        select, ignore: rule codes, beginnings of codes, or names; empty `select` means all.
+        fail_on: the exit status is 1 where a finding is at least this bad; None for never.
+        source: file or folder with the English originals.
+        back_translator: ``embedded``, ``none``, or a specification (see `tqcheck.translate`).
+        round_trip: an English-to-German translator, or ``none``.
+        device: ``auto``, ``cpu`` or ``cuda``; beam: beam size of the translators, 1 is greedy.
+        alignment_threshold: pairs below this confidence (0 to 1) are shown but not used by rules.
+        max_bytes: larger documents are refused; for packed files the unpacked size counts.
+        jobs: processes that check documents side by side.
+        cache: keep back-translations between runs.
+        ui_language: ``en`` or ``de``, the language of messages in the terminal and in the page.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: Severity | None = None
+    source: str | None = None
+    back_translator: str = "embedded"
+    round_trip: str = "none"
+    device: str = "auto"
+    beam: int = 1
+    alignment_threshold: float = 0.5
+    max_bytes: int = 10 * 1024 * 1024
+    jobs: int = 1
+    cache: bool = True
+    ui_language: str = "en"
+
+
+def _strings(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return tuple(part for part in value.replace(",", " ").split() if part)
+    if isinstance(value, (list, tuple)) and all(isinstance(part, str) for part in value):
+        return tuple(value)
+    raise ValueError("a list of strings")
+
+
+def _severity(value: Any) -> Severity | None:
+    if value is None or isinstance(value, Severity):
+        return value
+    try:
+        return Severity(value)
+    except ValueError:
+        raise ValueError(f"one of {', '.join(s.value for s in Severity)}") from None
+
+
+def _one_of(*names: str) -> Any:
+    def check(value: Any) -> str:
+        if value not in names:
+            raise ValueError(f"one of {', '.join(names)}")
+        return str(value)
+
+    return check
+
+
+def _of_type(kind: type, what: str, low: float | None = None, high: float | None = None) -> Any:
+    def check(value: Any) -> Any:
+        good = isinstance(value, kind) or (kind is float and isinstance(value, int))
+        if (
+            not good
+            or (isinstance(value, bool) and kind is not bool)
+            or (low is not None and value < low)
+            or (high is not None and value > high)
+        ):
+            raise ValueError(what)
+        return value
+
+    return check
+
+
+_CHECKS: dict[str, Any] = {
+    "select": _strings,
+    "ignore": _strings,
+    "fail_on": _severity,
+    "source": _of_type(str, "a path"),
+    "back_translator": _of_type(str, "the name of a back-translator"),
+    "round_trip": _of_type(str, "the name of a translator"),
+    "device": _one_of("auto", "cpu", "cuda"),
+    "beam": _of_type(int, "a whole number from 1 to 64", 1, 64),
+    "alignment_threshold": _of_type(float, "a number from 0 to 1", 0, 1),
+    "max_bytes": _of_type(int, "a whole number of bytes above 0", 1),
+    "jobs": _of_type(int, "a whole number from 1 to 256", 1, 256),
+    "cache": _of_type(bool, "true or false"),
+    "ui_language": _one_of("en", "de"),
+}
+
+
+def merged(settings: Settings, values: Mapping[str, Any], origin: str) -> Settings:
+    """`settings` with `values` laid over them; None means "not given".
+
+    Args:
+        settings: what is there already.
+        values: by name of the setting; hyphens are read as underscores.
+        origin: names the file or the command line in errors.
+
+    Raises:
+        UsageError: a name is unknown or a value does not fit.
+    """
+    known = [field.name for field in fields(Settings)]
+    changes: dict[str, Any] = {}
+    for key, value in values.items():
+        name = key.replace("-", "_")
+        if name not in known:
+            close = difflib.get_close_matches(name, known, n=1)
+            hint = f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(known)}"
+            raise UsageError(f"{origin}: there is no setting {key!r}{hint}")
+        if value is None:
+            continue
+        try:
+            changes[name] = _CHECKS[name](value)
+        except ValueError as error:
+            raise UsageError(f"{origin}: {key} = {value!r} is not {error}") from None
+    return replace(settings, **changes)
+
+
+def find_file(start: Path) -> Path | None:
+    """The nearest `tqcheck.toml`, or `pyproject.toml` with ``[tool.tqcheck]``, from `start` up."""
+    for folder in (start, *start.parents):
+        own = folder / FILE_NAME
+        if own.is_file():
+            return own
+        project = folder / "pyproject.toml"
+        if project.is_file() and "tqcheck" in _toml(project).get("tool", {}):
+            return project
+    return None
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: is not valid TOML: {error}") from error
+
+
+def load(path: str | None, overrides: Mapping[str, Any]) -> Settings:
+    """Settings of this run.
+
+    Args:
+        path: the file of ``--config``; None looks for one from the working directory upwards.
+        overrides: what the command line says, None for what it does not.
+
+    Raises:
+        UsageError: the file cannot be read or says something that is not known.
+    """
+    settings = Settings()
+    file = Path(path) if path is not None else find_file(Path.cwd())
+    if file is not None:
+        content = _toml(file)
+        if file.name == "pyproject.toml":
+            content = content.get("tool", {}).get("tqcheck", {})
+        settings = merged(settings, content, str(file))
+    return merged(settings, overrides, "command line")

@@ -1,0 +1,219 @@
+"""Checks one document: segment, tag, put English beside it, run the rules, score."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from tqcheck import scoring
+from tqcheck.config import Settings
+from tqcheck.counterpart import CounterpartFinder
+from tqcheck.lang.sentence import analyse
+from tqcheck.lang.words import count_words, words
+from tqcheck.model import (
+    AlignedPair,
+    Document,
+    DocumentReport,
+    EnglishSide,
+    Evidence,
+    Finding,
+    Quote,
+    Role,
+    Segment,
+    SkippedRule,
+    Span,
+)
+from tqcheck.rules import Article, Hit, Need, Rule, selected
+from tqcheck.rules.precision import confidence
+from tqcheck.segmenting import segment
+
+NO_BACK_TRANSLATOR = (
+    "No back-translator is present, so only what stands in the German is checked; "
+    "`tqcheck models` says which can be had, --source gives the English original."
+)
+_CONTEXT_WORDS = 3
+
+
+class Checker:
+    """Checks documents with one set of settings; models are loaded on first use and kept."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.rules: tuple[Rule, ...] = tuple(
+            rule() for rule in selected(settings.select, settings.ignore)
+        )
+        self._counterparts = CounterpartFinder(settings)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a user should know about the run as a whole."""
+        wanted = self.settings.back_translator != "none"
+        missing = wanted and self._counterparts.back_translator is None
+        return (NO_BACK_TRANSLATOR,) if missing else ()
+
+    @property
+    def identity_of_back_translator(self) -> str:
+        """Name for the run's signature."""
+        translator = self._counterparts.back_translator
+        return translator.identity if translator else "none"
+
+    @property
+    def identity_of_forward_translator(self) -> str:
+        """Name for the run's signature."""
+        translator = self._counterparts.forward_translator
+        return translator.identity if translator else "none"
+
+    def check(self, document: Document) -> DocumentReport:
+        """Check one document.
+
+        Raises:
+            ModelError: a model that the settings name cannot be used.
+        """
+        segments = segment(document.text, "de", title=document.title)
+        counterpart = self._counterparts.find(document, segments)
+        article = Article(
+            document,
+            analyse(document.text, segments),
+            counterpart.english,
+            self._usable(counterpart.pairs),
+        )
+        findings, skipped = self._run_rules(article)
+        word_count = count_words(document.text)
+        return DocumentReport(
+            uri=document.uri,
+            text=document.text,
+            title=document.title or _headline(segments, document.text),
+            language=document.language,
+            source_language=document.source_language,
+            evidence=counterpart.english.evidence if counterpart.english else Evidence.TARGET,
+            segments=counterpart.segments,
+            findings=findings,
+            skipped_rules=skipped,
+            words=word_count,
+            score=scoring.mqm(findings, word_count),
+            scores=counterpart.scores,
+        )
+
+    def _usable(self, pairs: Sequence[AlignedPair | None]) -> tuple[AlignedPair | None, ...]:
+        """Pairs that rules may rely on; the others are only shown."""
+        threshold = self.settings.alignment_threshold
+        return tuple(
+            pair if pair and pair.source and pair.score >= threshold else None for pair in pairs
+        )
+
+    def _run_rules(self, article: Article) -> tuple[tuple[Finding, ...], tuple[SkippedRule, ...]]:
+        hits: list[tuple[Rule, Hit]] = []
+        skipped: list[SkippedRule] = []
+        for rule in self.rules:
+            missing = _missing(rule.needs, article)
+            if missing is None:
+                hits.extend((rule, hit) for hit in rule.check(article))
+            else:
+                skipped.append(SkippedRule(rule.code, f"needs {missing}"))
+        return _findings(article, _without_superseded(hits)), tuple(skipped)
+
+
+def _headline(segments: Sequence[Segment], text: str) -> str | None:
+    first = next(iter(segments), None)
+    return first.span.of(text) if first is not None and first.role is Role.HEADLINE else None
+
+
+def _missing(needs: Iterable[Need], article: Article) -> str | None:
+    """What is missing for a rule, as the end of the sentence "needs …"; None if nothing is."""
+    evidence = article.english.evidence if article.english else None
+    for need in sorted(needs):
+        if need is Need.SOURCE and evidence is not Evidence.SOURCE:
+            return "a source"
+        if need is Need.BACK_TRANSLATION and evidence is not Evidence.BACK_TRANSLATION:
+            return "a back-translation"
+        if need is Need.ALIGNMENT and evidence is None:
+            return "a source or a back-translation"
+    return None
+
+
+def _without_superseded(hits: Sequence[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+    """Hits less those that stand inside a hit of a rule that says more about the same place."""
+    kept = []
+    for rule, hit in hits:
+        superseded = hit.span is not None and any(
+            rule.code in other.supersedes and bigger.span is not None
+            and bigger.span.contains(hit.span)
+            for other, bigger in hits
+        )  # fmt: skip
+        if not superseded:
+            kept.append((rule, hit))
+    return kept
+
+
+def _findings(article: Article, hits: Sequence[tuple[Rule, Hit]]) -> tuple[Finding, ...]:
+    """Findings in text order, each with its own fingerprint."""
+
+    def place(pair: tuple[Rule, Hit]) -> tuple[int, int, str]:
+        span = pair[1].span
+        return (span.start, span.end, pair[0].code) if span else (0, 0, pair[0].code)
+
+    seen: Counter[str] = Counter()
+    findings = []
+    for rule, hit in sorted(hits, key=place):
+        base = _fingerprint(rule, hit, article)
+        seen[base] += 1
+        number = seen[base]
+        findings.append(
+            Finding(
+                rule=rule.code,
+                name=rule.name,
+                category=rule.category,
+                severity=hit.severity or rule.severity,
+                confidence=confidence(rule.code),
+                evidence=hit.evidence,
+                segment=_segment_of(article, hit),
+                target=_quote(article.document, hit.span),
+                source=_source_quote(article.english, hit.source),
+                message=hit.message,
+                suggestion=hit.suggestion,
+                fingerprint=base if number == 1 else f"{base}-{number}",
+            )
+        )
+    return tuple(findings)
+
+
+def _segment_of(article: Article, hit: Hit) -> int:
+    if hit.segment is not None:
+        return hit.segment
+    if hit.span is not None:
+        for sentence in article.sentences:
+            if hit.span.start < sentence.segment.span.end:
+                return sentence.segment.index
+    return 0
+
+
+def _quote(document: Document, span: Span | None) -> Quote | None:
+    if span is None:
+        return None
+    line, column = document.locate(span.start)
+    return Quote(span, span.of(document.text), line, column)
+
+
+def _source_quote(english: EnglishSide | None, span: Span | None) -> Quote | None:
+    if english is None or span is None:
+        return None
+    return Quote(span, span.of(english.text))
+
+
+def _fingerprint(rule: Rule, hit: Hit, article: Article) -> str:
+    """Hash of the rule, what it marked and the few words around: edits elsewhere keep it."""
+    span = hit.span or hit.source or Span(0, 0)
+    text = article.text
+    if hit.span is None and article.english is not None:
+        text = article.english.text
+    # Enough text for the words around it, without cutting up the whole article.
+    before = [w.text for w in words(text[max(0, span.start - 200) : span.start]) if w.is_word]
+    after = [w.text for w in words(text[span.end : span.end + 200]) if w.is_word]
+    parts = (
+        rule.code,
+        *before[-_CONTEXT_WORDS:],
+        " ".join(span.of(text).split()),
+        *after[:_CONTEXT_WORDS],
+    )
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,48 @@
+"""How often a rule was right: the one place that its confidence comes from.
+
+``data/precision.json`` holds, for each rule, the judged hits of `tqcheck evaluate precision` on real
+text (human German news and machine translations of news). It is written by that command only.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Judged hits of a rule: how many marked a real fault, how many did not."""
+
+    right: int = 0
+    wrong: int = 0
+
+    @property
+    def precision(self) -> float | None:
+        """Share of right ones, None where nothing was judged."""
+        judged = self.right + self.wrong
+        return self.right / judged if judged else None
+
+    @property
+    def confidence(self) -> float:
+        """Expected precision by Laplace's rule of succession, (right + 1) / (judged + 2)."""
+        return round((self.right + 1) / (self.right + self.wrong + 2), 2)
+
+
+@lru_cache(maxsize=1)
+def table() -> dict[str, Measured]:
+    """Judged hits by rule code."""
+    content = json.loads((files("tqcheck") / "data" / "precision.json").read_text("utf-8"))
+    return {code: Measured(row["right"], row["wrong"]) for code, row in content["rules"].items()}
+
+
+def measured(code: str) -> Measured:
+    """Judged hits of a rule; nought where none was judged, as for a plug-in's."""
+    return table().get(code, Measured())
+
+
+def confidence(code: str) -> float:
+    """Confidence of a finding of this rule, between 0 and 1."""
+    return measured(code).confidence
