@@ -1,0 +1,67 @@
+"""Options that the reading commands share, with one wording."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+# typer reads these at run time: Optional instead of "X | None" keeps older releases of it working.
+Select = Annotated[
+    Optional[list[str]],
+    typer.Option("--select", metavar="CODES", help="Only these rules: codes, beginnings, names."),
+]
+Ignore = Annotated[
+    Optional[list[str]],
+    typer.Option("--ignore", metavar="CODES", help="All rules but these."),
+]
+Source = Annotated[
+    Optional[str],
+    typer.Option("--source", metavar="FILE", help="The English original: a file, or a folder with the same names."),
+]
+BackTranslator = Annotated[
+    Optional[str],
+    typer.Option(
+        "--back-translator",
+        metavar="NAME",
+        help="Makes English of the German: embedded (default), none, file:PATH, "
+        "transformers:MODEL, ctranslate2:FOLDER.",
+    ),
+]
+RoundTrip = Annotated[
+    Optional[str],
+    typer.Option("--round-trip", metavar="NAME", help="Makes German of that English again, for scores."),
+]
+ConfigFile = Annotated[
+    Optional[str],
+    typer.Option("--config", metavar="FILE", help="Settings; default: the nearest tqcheck.toml."),
+]
+Format = Annotated[
+    Optional[str],
+    typer.Option("--format", metavar="NAME", help="text (default), json, html."),
+]
+Output = Annotated[
+    Optional[str],
+    typer.Option("--output", "-o", metavar="FILE", help="Write the report here, not to standard output."),
+]
+Jobs = Annotated[
+    Optional[int], typer.Option("--jobs", "-j", metavar="N", help="Processes side by side.")
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="No progress bar, no remarks on standard error.")
+]
+FailOn = Annotated[
+    Optional[str],
+    typer.Option("--fail-on", metavar="SEVERITY", help="Exit status 1 from this severity on."),
+]
+MaxBytes = Annotated[
+    Optional[int], typer.Option("--max-bytes", metavar="N", help="Refuse larger documents.")
+]
+UiLanguage = Annotated[
+    Optional[str], typer.Option("--ui-language", metavar="en|de", help="Language of the messages.")
+]
+Device = Annotated[
+    Optional[str], typer.Option("--device", metavar="NAME", help="auto, cpu or cuda.")
+]
+Beam = Annotated[Optional[int], typer.Option("--beam", metavar="N", help="Beam size; 1 is greedy.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Do not keep back-translations.")]

@@ -1,0 +1,102 @@
+"""`tqcheck rules` and `tqcheck explain`: what the rules do, from their own documentation."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tqcheck.errors import UsageError
+from tqcheck.rules import Rule, all_rules, matches
+from tqcheck.rules.docs import Example, doc
+from tqcheck.rules.precision import Measured, measured
+
+
+def rules() -> None:
+    """List every rule: code, name, MQM category, severity, needs, measured precision."""
+    console = Console(highlight=False, emoji=False)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("code", "name", "severity", "category", "needs", "right/judged"):
+        table.add_column(column, no_wrap=True)
+    for rule in all_rules():
+        known = measured(rule.code)
+        table.add_row(
+            rule.code,
+            rule.name,
+            rule.severity.value,
+            rule.category,
+            ", ".join(sorted(need.value for need in rule.needs)) or "-",
+            f"{known.right}/{known.right + known.wrong}" if known.precision is not None else "-",
+        )
+    if not console.is_terminal:
+        console.width = 200
+    console.print(table)
+
+
+def explain(
+    rule: Annotated[str, typer.Argument(help="Code or name, such as TQ201 or bracketed-english.")],
+) -> None:
+    """Say what a rule does, with examples and its measured precision."""
+    chosen = [candidate for candidate in all_rules() if matches(candidate, rule)]
+    if not chosen:
+        raise UsageError(f"no rule is called {rule!r}; `tqcheck rules` lists them")
+    console = Console(highlight=False, emoji=False, soft_wrap=True)
+    for number, candidate in enumerate(chosen):
+        if number:
+            console.print()
+        console.print(_explanation(candidate))
+
+
+def _explanation(rule: type[Rule]) -> Text:
+    documentation = doc(rule)
+    text = Text()
+    text.append(f"{rule.code} {rule.name}", style="bold")
+    text.append(f"  {rule.severity.value}  {rule.category}\n", style="dim")
+    text.append(f"{documentation.summary}\n")
+    text.append("\nWhat\n", style="bold")
+    text.append(f"{documentation.what}\n")
+    text.append("\nWhy it matters in news\n", style="bold")
+    text.append(f"{documentation.why}\n")
+    text.append("\nBad\n", style="bold")
+    for example in documentation.bad:
+        text.append_text(_bad(example))
+    text.append("\nGood\n", style="bold")
+    for example in documentation.good:
+        text.append(f"  {_one_line(example.text)}\n")
+    text.append("\nKnown false alarms\n", style="bold")
+    text.append(f"{documentation.false_alarms}\n")
+    text.append("\nMeasured precision\n", style="bold")
+    text.append(f"{precision_sentence(measured(rule.code))}\n")
+    text.append("\nSource\n", style="bold")
+    text.append(documentation.source)
+    return text
+
+
+def precision_sentence(known: Measured) -> str:
+    """The measured precision in words."""
+    if known.precision is None:
+        return "No hit of this rule was found on the judged news texts, so none could be judged."
+    return (
+        f"{known.right} of {known.right + known.wrong} judged hits on news texts were right "
+        f"({known.precision:.2f}); confidence of a finding: {known.confidence}."
+    )
+
+
+def _bad(example: Example) -> Text:
+    text, at = Text("  "), 0
+    for span in example.spans:
+        text.append(_one_line(example.text[at : span.start]))
+        text.append(f"⟦{_one_line(span.of(example.text))}⟧", style="bold red")
+        at = span.end
+    text.append(_one_line(example.text[at:]))
+    if example.suggestion is not None:
+        text.append(f"  → {example.suggestion}", style="green")
+    text.append("\n")
+    return text
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ¶ ")

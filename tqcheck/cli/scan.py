@@ -1,0 +1,144 @@
+"""`tqcheck scan`: checks files and folders and prints what it found."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from tqcheck import config
+from tqcheck.cli import options
+from tqcheck.cli.output import remark, write
+from tqcheck.model import DocumentReport, Report, Severity
+from tqcheck.reporters import FORMATS, format_for, text_report
+from tqcheck.runner import scan as run_scan
+
+FAILED = 1
+NOT_READ = 2
+INTERNAL = 3
+
+
+def scan(
+    paths: Annotated[
+        list[str], typer.Argument(help="Files and folders; - is standard input.", metavar="PATH…")
+    ],
+    source: options.Source = None,
+    back_translator: options.BackTranslator = None,
+    round_trip: options.RoundTrip = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    fail_on: options.FailOn = None,
+    format_name: options.Format = None,
+    output: options.Output = None,
+    jobs: options.Jobs = None,
+    config_file: options.ConfigFile = None,
+    max_bytes: options.MaxBytes = None,
+    device: options.Device = None,
+    beam: options.Beam = None,
+    no_cache: options.NoCache = False,
+    ui_language: options.UiLanguage = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Check machine-translated German: files, folders (recursively) or standard input."""
+    settings = config.load(
+        config_file,
+        {
+            "source": source,
+            "back_translator": back_translator,
+            "round_trip": round_trip,
+            "select": _codes(select),
+            "ignore": _codes(ignore),
+            "fail_on": fail_on,
+            "jobs": jobs,
+            "max_bytes": max_bytes,
+            "device": device,
+            "beam": beam,
+            "cache": False if no_cache else None,
+            "ui_language": ui_language,
+        },
+    )
+    chosen = format_for(format_name, output)
+    with _progress(quiet) as advance:
+        report = run_scan(
+            paths,
+            settings,
+            stdin=sys.stdin.buffer,
+            progress=advance,
+        )
+    for document in report.documents:
+        if document.error is not None:
+            remark(f"tqcheck: {document.error.message}")
+    if chosen != "text":
+        for note in report.notes:
+            remark(f"tqcheck: {note}", quiet=quiet)
+    if chosen == "text":
+        write(_as_text(report, output, settings.ui_language), output)
+    else:
+        write(FORMATS[chosen](report), output)
+        if output not in (None, "-"):
+            remark(_one_line(report, str(output)), quiet=quiet)
+    raise typer.Exit(exit_status(report, settings.fail_on))
+
+
+def exit_status(report: Report, fail_on: Severity | None) -> int:
+    """0 done; 1 `fail_on` was reached; 2 something could not be read; 3 a fault of ours."""
+    errors = [document.error for document in report.documents if document.error is not None]
+    if any(error.kind == "internal" for error in errors):
+        return INTERNAL
+    if errors or not report.documents:
+        return NOT_READ
+    if fail_on is not None and any(
+        finding.severity >= fail_on and finding.suppressed is None
+        for document in report.documents
+        for finding in document.findings
+    ):
+        return FAILED
+    return 0
+
+
+def _codes(given: list[str] | None) -> list[str] | None:
+    """``--select TQ1,TQ2 --select TQ3`` as one list."""
+    if not given:
+        return None
+    return [code for part in given for code in part.replace(",", " ").split()]
+
+
+def _as_text(report: Report, output: str | None, language: str) -> str:
+    terminal = output in (None, "-") and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    width = shutil.get_terminal_size().columns if terminal else 100
+    return text_report.render(report, colour=terminal, width=width, language=language)
+
+
+def _one_line(report: Report, output: str) -> str:
+    counts = ", ".join(f"{count} {severity.value}" for severity, count in report.counts().items())
+    return f"tqcheck: {len(report.documents)} documents, {counts}; report in {Path(output)}"
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[object]:
+    """A bar on standard error while documents are checked; nothing where nobody sees it."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield None
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("checking", total=None)
+
+        def advance(report: DocumentReport) -> None:
+            bar.update(task, advance=1, description=Path(report.uri).name[-40:])
+
+        yield advance

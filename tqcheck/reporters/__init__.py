@@ -1,0 +1,31 @@
+"""One file a format; each reads a `Report` and knows nothing of the check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from tqcheck.errors import UsageError
+from tqcheck.model import Report
+from tqcheck.reporters import json_report, text_report
+from tqcheck.reporters.html import render as render_html
+
+FORMATS: dict[str, Callable[[Report], str]] = {
+    "text": text_report.render,
+    "json": json_report.render,
+    "html": render_html,
+}
+_SUFFIXES = {".json": "json", ".html": "html", ".htm": "html", ".txt": "text"}
+
+
+def format_for(name: str | None, output: str | None) -> str:
+    """The format that is wanted: `name`, else what the ending of `output` says, else text.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    if name is None:
+        return _SUFFIXES.get(PurePath(output).suffix.lower(), "text") if output else "text"
+    if name not in FORMATS:
+        raise UsageError(f"there is no format {name!r}; known are {', '.join(FORMATS)}")
+    return name

@@ -1,0 +1,122 @@
+"""The report contract, version 1: JSON that other tools read. Keys are only ever added."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tqcheck.model import DocumentReport, Finding, Quote, Report, SegmentReport
+
+SCHEMA_VERSION = "1"
+
+
+def render(report: Report) -> str:
+    """`report` as one JSON object, UTF-8, two blanks of indent."""
+    return json.dumps(as_dict(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_dict(report: Report) -> dict[str, Any]:
+    """The object that `render` writes."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "tqcheck", "version": report.version},
+        "signature": report.signature,
+        "notes": list(report.notes),
+        "documents": [document_dict(document) for document in report.documents],
+        "summary": {
+            "documents": len(report.documents),
+            "errors": sum(1 for document in report.documents if document.error),
+            "words": report.words,
+            "findings": {severity.value: count for severity, count in report.counts().items()},
+            "seconds": report.seconds,
+        },
+    }
+
+
+def document_dict(document: DocumentReport) -> dict[str, Any]:
+    """One document of the contract."""
+    score = document.score
+    return {
+        "uri": document.uri,
+        "title": document.title,
+        "language": document.language,
+        "source_language": document.source_language,
+        "evidence": document.evidence.value,
+        "text": document.text,
+        "words": document.words,
+        "segments": [_segment(segment) for segment in document.segments],
+        "findings": [_finding(finding) for finding in document.findings],
+        "skipped_rules": [
+            {"rule": skipped.rule, "reason": skipped.reason} for skipped in document.skipped_rules
+        ],
+        "score": None
+        if score is None
+        else {
+            "penalty": score.penalty,
+            "per_1000_words": score.per_1000_words,
+            "oqs": score.oqs,
+        },
+        "scores": dict(document.scores),
+        "verdict": document.verdict,
+        "error": None
+        if document.error is None
+        else {"kind": document.error.kind, "message": document.error.message},
+    }
+
+
+def _segment(report: SegmentReport) -> dict[str, Any]:
+    segment, pair = report.segment, report.alignment
+    return {
+        "index": segment.index,
+        "start": segment.span.start,
+        "end": segment.span.end,
+        "role": segment.role.value,
+        "paragraph": segment.paragraph,
+        "source": report.source,
+        "back_translation": report.back_translation,
+        "alignment": None
+        if pair is None
+        else {
+            "score": round(pair.score, 3),
+            "segments": list(pair.target),
+            "words": [list(link) for link in pair.words],
+        },
+        "scores": dict(report.scores),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "category": finding.category,
+        "severity": finding.severity.value,
+        "confidence": finding.confidence,
+        "evidence": finding.evidence.value,
+        "segment": finding.segment,
+        "target": None if finding.target is None else _target(finding.target),
+        "source": None
+        if finding.source is None
+        else {
+            "start": finding.source.span.start,
+            "end": finding.source.span.end,
+            "text": finding.source.text,
+        },
+        "message": finding.message.en,
+        "message_de": finding.message.de,
+        "suggestion": finding.suggestion,
+        "fingerprint": finding.fingerprint,
+        "suppressed": None
+        if finding.suppressed is None
+        else {"by": finding.suppressed.by, "reason": finding.suppressed.reason},
+    }
+
+
+def _target(quote: Quote) -> dict[str, Any]:
+    return {
+        "start": quote.span.start,
+        "end": quote.span.end,
+        "line": quote.line,
+        "column": quote.column,
+        "text": quote.text,
+    }
