@@ -74,8 +74,8 @@ def parse(docstring: str) -> RuleDoc:
         return re.sub(r"[ \t]*\n[ \t]*(?!\n)", " ", bodies[title])
 
     def examples(title: str) -> tuple[Example, ...]:
-        items = re.split(r"^- ", bodies[title], flags=re.MULTILINE)[1:]
-        return tuple(parse_example(" ".join(item.split())) for item in items)
+        items = re.split(r"^ *- ", bodies[title], flags=re.MULTILINE)[1:]
+        return tuple(parse_example(re.sub(r" *\n *", " ", item.strip(" \n"))) for item in items)
 
     return RuleDoc(
         " ".join(parts[0].split()),
