@@ -10,10 +10,24 @@ from importlib.metadata import entry_points
 
 from tqcheck.errors import UsageError
 from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.residue.invisible_character import InvisibleCharacter
+from tqcheck.rules.residue.markup_residue import MarkupResidue
+from tqcheck.rules.residue.model_chatter import ModelChatter
+from tqcheck.rules.residue.model_token import ModelToken
+from tqcheck.rules.residue.mojibake import Mojibake
+from tqcheck.rules.residue.placeholder import Placeholder
+from tqcheck.rules.structure.run_on_sentence import RunOnSentence
 from tqcheck.rules.untranslated.bracketed_english import BracketedEnglish
 
 BUILT_IN: tuple[type[Rule], ...] = (
+    ModelToken,
+    MarkupResidue,
+    Mojibake,
+    InvisibleCharacter,
+    Placeholder,
+    ModelChatter,
     BracketedEnglish,
+    RunOnSentence,
 )  # fmt: skip
 
 

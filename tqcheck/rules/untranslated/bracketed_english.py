@@ -45,7 +45,7 @@ class BracketedEnglish(Rule):
     name = "bracketed-english"
     category = "accuracy/untranslated"
     severity = Severity.MAJOR
-    supersedes = frozenset({"TQ202", "TQ203"})
+    supersedes = frozenset()
 
     def check(self, article: Article) -> Iterator[Hit]:
         """Yield each bracket that holds nothing but English function words."""

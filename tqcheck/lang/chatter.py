@@ -1,0 +1,86 @@
+"""How a language model talks about its task instead of doing it, in English and German.
+
+Each pattern needs words about translating, about the request or about the model itself; a mere
+“Es tut mir leid” or “Note:” is news. Patterns are anchored by `chatter` at the start of a sentence
+or line. Collected by the authors from models' habits, 2026; Apache-2.0.
+"""
+
+from __future__ import annotations
+
+import re
+
+_TRANSLATION_DE = r"(?:Übersetzung|übersetzte[rn]?\s+(?:Text|Fassung|Version)|Übertragung)"
+_TEXT_DE = r"(?:Text|Satz|Artikel|Inhalt|Abschnitt|Phrase|Ausdruck|Passage|Anfrage|Bitte)"
+_TEXT_EN = r"(?:text|sentence|article|content|passage|phrase|request|paragraph|expression)"
+
+_GERMAN = (
+    rf"(?:(?:Gerne|Natürlich|Selbstverständlich|Sicher|Klar|Okay)[!,.:]?\s+)?"
+    rf"(?:Hier|Nachfolgend|Nachstehend|Im\s+Folgenden|Unten)\s+"
+    rf"(?:ist|sind|finden\s+Sie|findest\s+du|folgt|kommt|haben\s+Sie)\s+"
+    rf"(?:(?:die|eine|meine|Ihre|deine|der|den)\s+)?(?:\w+\s+){{0,3}}{_TRANSLATION_DE}",
+    rf"(?:Deutsche\s+)?{_TRANSLATION_DE}(?:\s+(?:ins\s+Deutsche|auf\s+Deutsch))?\s*:",
+    rf"Die\s+(?:deutsche\s+)?{_TRANSLATION_DE}\s+(?:des\s+\w+\s+)?lautet(?:\s+wie\s+folgt)?",
+    rf"Ich\s+(?:kann|darf|werde)\s+(?:leider\s+)?(?:(?:diese|den|dieser|das|die|Ihre[nr]?)\w*\s+)"
+    rf"(?:\w+\s+){{0,2}}{_TEXT_DE}\w*\s+(?:leider\s+)?nicht\s+(?:übersetzen|erfüllen|bearbeiten)",
+    r"Ich\s+kann\s+(?:das|dies|diesen\s+\w+)\s+(?:leider\s+)?nicht\s+übersetzen",
+    rf"(?:Es\s+)?[Tt]ut\s+mir\s+(?:sehr\s+)?leid,\s+(?:aber\s+)?(?:ich\s+kann|als\s+KI)\b[^.!?\n]*"
+    rf"(?:übersetz|{_TEXT_DE}|helfen|weiterhelfen|unterstützen)",
+    r"Als\s+(?:eine?\s+)?(?:KI\b|künstliche\s+Intelligenz|(?:großes\s+)?Sprachmodell)[\w-]*"
+    r"(?:\s+\w+)?,?\s+(?:kann|bin|habe|darf|ist\s+es\s+mir)",
+    r"Ich\s+bin\s+(?:nur\s+)?ein(?:e)?\s+(?:KI|großes\s+Sprachmodell|Sprachmodell|KI-\w+)",
+    r"(?:Bitte\s+)?(?:[Gg]eben|[Ff]ügen|[Ss]enden|[Tt]eilen|[Ss]tellen)\s+Sie\s+(?:mir\s+)?"
+    r"(?:bitte\s+)?den\s+(?:\w+\s+)?(?:Text|Artikel|Satz)\b[^.!?\n]*(?:übersetz|ein\b|mit\b)",
+    r"(?:Hinweis|Anmerkung|Notiz)\s*:\s+(?:Die|Diese|In\s+der|Ich\s+habe|Der\s+Originaltext|"
+    r"Das\s+Original|Der\s+Ausgangstext|Der\s+englische)\b[^.!?\n]*"
+    r"(?:[Üü]bersetz|Originaltext|Ausgangstext|englische[nrs]?\b|wörtlich)",
+    r"\(?(?:Anmerkung|Hinweis)\s+(?:zur|der)\s+(?:Übersetzung|KI)\b",
+    r"(?:Ich\s+hoffe|Hoffentlich)[,\s]+(?:das|dies|diese\s+Übersetzung)\s+(?:hilft|ist\s+hilfreich)",
+    r"Lassen\s+Sie\s+mich\s+(?:bitte\s+)?wissen,\s+(?:wenn|falls|ob)\s+Sie\s+(?:\w+\s+){0,4}"
+    r"(?:Übersetzung|Änderungen|Anpassungen|Fragen|Hilfe)",
+    r"Wenn\s+Sie\s+(?:\w+\s+){0,3}(?:Fragen|Änderungen|Anpassungen)\s+(?:haben|wünschen|benötigen),"
+    r"\s+(?:lassen\s+Sie\s+(?:es\s+)?mich|stehe\s+ich|helfe\s+ich)",
+)
+_ENGLISH = (
+    rf"(?:(?:Sure|Certainly|Of\s+course|Absolutely|Okay|Great)[!,.]?\s+)?"
+    rf"(?:Here\s+is|Here['’]s|Here\s+are|Below\s+is)\s+(?:the|a|your|my)\s+(?:\w+\s+){{0,3}}"
+    rf"(?:translation|translated\s+{_TEXT_EN}|version)",
+    r"(?:German\s+)?[Tt]ranslation(?:\s+(?:into|to)\s+German)?\s*:",
+    r"Translated\s+(?:text|from\s+English)\b",
+    r"I(?:['’]m|\s+am)?\s+(?:can(?:no|['’])t|can\s+not|unable\s+to|not\s+able\s+to|won['’]t)\s+"
+    r"(?:translate|assist|help|provide|fulfil+|process)\b",
+    r"(?:I['’]m|I\s+am)\s+sorry,\s+(?:but\s+)?(?:I|as\s+an\s+AI)\b",
+    r"I\s+apologi[sz]e,\s+but\b",
+    r"As\s+(?:an?\s+)?(?:AI|large\s+language)\s+(?:language\s+)?(?:model|assistant)\b",
+    rf"(?:Please\s+)?[Pp]rovide\s+(?:me\s+with\s+)?the\s+{_TEXT_EN}\b",
+    rf"Note\s*:\s+(?:The|This|I|In|Since|Please)\b[^.!?\n]*"
+    rf"(?:translat|original|{_TEXT_EN}|German|English|literal)",
+    r"Note\s*:",
+    r"I\s+hope\s+(?:this|that)\s+helps",
+    r"(?:Please\s+)?[Ll]et\s+me\s+know\s+if\s+you\b",
+    r"(?:The\s+)?(?:German\s+)?translation\s+(?:of\s+[^.!?\n]{1,60}\s+)?(?:is|would\s+be)\b",
+)
+_OPENING = re.compile(
+    rf"(?:{'|'.join(f'(?:{pattern})' for pattern in (*_GERMAN, *_ENGLISH))})", re.UNICODE
+)
+
+
+def chatter(text: str, start: int, end: int) -> int | None:
+    """Where talk that begins at `start` ends, None where none begins there.
+
+    Args:
+        text: a document's text.
+        start: first character of a sentence or line.
+        end: end of that line; the talk ends there at the latest.
+
+    Returns:
+        The offset behind the colon or the mark that closes the sentence.
+    """
+    match = _OPENING.match(text, start, end)
+    if match is None:
+        return None
+    if match.group().endswith(":") and not match.group().startswith("Note"):
+        return match.end()
+    close = re.compile(r"[:.!?](?!\w)").search(text, max(match.end() - 1, start), end)
+    if match.group().startswith("Note") and close and text[close.start()] == ":":
+        close = re.compile(r"[.!?](?!\w)").search(text, close.end(), end)
+    return close.end() if close else end

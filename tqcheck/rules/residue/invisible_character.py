@@ -1,0 +1,132 @@
+"""A character that nobody sees, or a letter of another alphabet that looks like a Latin one.
+
+What
+    Zero-width characters, soft hyphens, marks for the writing direction, a byte order mark inside
+    the text, control characters and private code points; a Cyrillic or Greek letter inside a word
+    of Latin letters. No-break spaces and the joiners of emoji are right and are not reported.
+
+Why it matters in news
+    The word looks right, but search, the hyphenation and screen readers do not know it; look-alike
+    letters are also a way to smuggle a text past filters.
+
+Bad
+    - Der ⟦Bundes\u200btag⟧ stimmt am Freitag ab. → Bundestag
+    - Die ⟦Wahl\u00adkampf\u00adhilfe⟧ ist verboten. → Wahlkampfhilfe
+    - In ⟦\u0421hemnitz⟧ fährt morgen keine Bahn. → Chemnitz
+    - Der Minister ⟦\ue000sagte⟧ nichts. → sagte
+
+Good
+    - Um 10\u202fUhr kommen 20\u00a0Gäste, sagte Frau Ott.
+    - Die Familie 👨‍👩‍👧 winkte, die Flagge 🏴󠁧󠁢󠁥󠁮󠁧󠁿 wehte.
+    - Die Zeitung „Правда“ schrieb über μm, Ω und die α-Variante.
+
+Known false alarms
+    A house that hyphenates its pages with soft hyphens: they are reported once an article.
+
+Source
+    Unicode Technical Standard 39 (confusables); Unicode Annex 9 (direction). Class K4 of the
+    artifact study.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Rule
+
+_HIDDEN = (
+    "\x00-\x08\x0e-\x1b\x7f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff\U000f0000-\U000ffffd"
+)
+# A joiner is right between emoji and inside Indic and Arabic words, wrong between Latin letters.
+_FAULT = re.compile(rf"[{_HIDDEN}]|(?<=[A-Za-zÄÖÜäöüß])\u200d(?=[A-Za-zÄÖÜäöüß])")
+_CHUNK = re.compile(rf"[\w{_HIDDEN}\u200d'’-]*(?:[{_HIDDEN}]|\u200d)[\w{_HIDDEN}\u200d'’-]*")
+_MIXED = re.compile(r"\w*[\u0370-\u03ff\u0400-\u04ff]\w*")
+_SOFT_HYPHEN = "\u00ad"
+
+# Letters that no eye can tell apart: Cyrillic, then Greek.
+_LOOK_ALIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТХУаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTXYaeopcyxijsABEZHIKMNOPTYXo"
+)
+
+
+class InvisibleCharacter(Rule):
+    """See the module's docstring."""
+
+    code = "TQ104"
+    name = "invisible-character"
+    category = "linguistic-conventions/character-encoding"
+    severity = Severity.MINOR
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each word with a hidden character or a look-alike letter."""
+        text = article.text
+        if text.isascii() and text.isprintable():
+            return
+        hits = [*_hidden(text), *_look_alikes(text)]
+        yield from sorted(hits, key=lambda hit: hit.span or Span(0, 0))
+
+
+def _hidden(text: str) -> Iterator[Hit]:
+    soft_hyphens = text.count(_SOFT_HYPHEN)
+    reported = False
+    for chunk in _CHUNK.finditer(text):
+        word = chunk.group()
+        faults = list(_FAULT.finditer(word))
+        if not faults:
+            continue
+        if all(fault.group() == _SOFT_HYPHEN for fault in faults):
+            if reported:
+                continue
+            reported = True
+        clean = _FAULT.sub("", word)
+        is_word = clean.replace("-", "").isalpha()
+        if is_word:
+            span = Span(*chunk.span())
+        else:
+            span = Span(chunk.start() + faults[0].start(), chunk.start() + faults[0].end())
+        code = f"U+{ord(faults[0].group()):04X}"
+        many = soft_hyphens if faults[0].group() == _SOFT_HYPHEN else 1
+        where_en = f"“{clean}”" if is_word else "the text"
+        where_de = f"„{clean}“" if is_word else "dem Text"
+        if many > 1:
+            yield Hit(
+                span,
+                Message(
+                    en=f"{many} soft hyphens (U+00AD) are hidden in the text.",
+                    de=f"Im Text sind {many} weiche Trennstriche (U+00AD) versteckt.",
+                ),
+                suggestion=clean if is_word else None,
+            )
+        else:
+            yield Hit(
+                span,
+                Message(
+                    en=f"An invisible character ({code}) is hidden in {where_en}.",
+                    de=f"In {where_de} ist ein unsichtbares Zeichen ({code}) versteckt.",
+                ),
+                suggestion=clean if is_word else None,
+            )
+
+
+def _look_alikes(text: str) -> Iterator[Hit]:
+    for match in _MIXED.finditer(text):
+        word = match.group()
+        latin = word.translate(_LOOK_ALIKE)
+        # Every foreign letter has a Latin double, and the word has Latin letters of its own.
+        if latin == word or not re.fullmatch(r"[A-Za-z0-9À-ɏẞ]+", latin):
+            continue
+        if not re.search(r"[A-Za-zÀ-ɏ]", word):
+            continue
+        yield Hit(
+            Span(*match.span()),
+            Message(
+                en=f"“{word}” has a Cyrillic or Greek letter that only looks like a Latin one.",
+                de=f"„{word}“ enthält einen kyrillischen oder griechischen Buchstaben, der einem "
+                "lateinischen gleicht.",
+            ),
+            suggestion=latin,
+            severity=Severity.MAJOR,
+        )

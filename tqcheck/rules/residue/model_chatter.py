@@ -1,0 +1,72 @@
+"""A language model talks to its user.
+
+What
+    A sentence in which the model announces, refuses, explains or comments on the translation
+    (“Hier ist die Übersetzung:”), in German or English, at the start of a sentence.
+
+Why it matters in news
+    It goes out under the paper's name, and often the sentence that should stand there is missing.
+
+Bad
+    - ⟦Hier ist die Übersetzung des Artikels:⟧ ¶ Die Bahn hat am Montag neue Züge bestellt.
+    - ⟦I cannot translate this sentence.⟧ Die Polizei sucht Zeugen.
+    - ⟦Als KI-Sprachmodell kann ich dazu keine Meinung äußern.⟧
+    - ⟦Note: The original is ambiguous here.⟧ ¶ Die Wahl ist am Sonntag.
+    - Der Rat tagt morgen. ⟦Ich hoffe, das hilft!⟧
+    - ⟦Übersetzung:⟧ Die Stadt baut einen Radweg.
+
+Good
+    - Die Übersetzung des Romans lobte die Kritik; sie stammt von Anna Wolf.
+    - „Es tut mir leid, aber ich kann nicht mehr“, sagte der Trainer.
+    - Das Programm antwortete: „Als KI-Sprachmodell kann ich dazu nichts sagen“.
+    - Hinweis: In einer früheren Fassung war der Ort falsch angegeben.
+
+Known false alarms
+    Articles about language models that quote an answer without quotation marks.
+
+Source
+    Class J3 of the artifact study; refusals are counted as a class of their own in WMT 2024.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.lang.chatter import chatter
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Rule
+
+_LINE_START = re.compile(r"^[ \t*_>#-]*(?=[\w(])", re.MULTILINE)
+
+
+class ModelChatter(Rule):
+    """See the module's docstring."""
+
+    code = "TQ106"
+    name = "model-chatter"
+    category = "accuracy/addition"
+    severity = Severity.CRITICAL
+    supersedes = frozenset()
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each sentence in which a model speaks."""
+        text = article.text
+        starts = {match.end() for match in _LINE_START.finditer(text)}
+        starts |= {s.segment.span.start for s in article.sentences}
+        done = 0
+        for start in sorted(starts):
+            if start < done:
+                continue
+            newline = text.find("\n", start)
+            end = chatter(text, start, newline if newline >= 0 else len(text))
+            if end is None:
+                continue
+            done = end
+            yield Hit(
+                Span(start, end),
+                Message(
+                    en="Here a language model speaks about its task.",
+                    de="Hier spricht ein Sprachmodell über seine Aufgabe.",
+                ),
+            )

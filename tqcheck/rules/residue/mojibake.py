@@ -1,0 +1,101 @@
+"""Letters that were decoded with the wrong table.
+
+What
+    UTF-8 that was read as Latin-1 or Windows-1252 (“fÃ¼r”), the replacement character U+FFFD, and
+    a question mark where an umlaut stood inside a word (“f?r”).
+
+Why it matters in news
+    The word is unreadable, search does not find it, and names of people and places are spoilt.
+
+Bad
+    - Das Geld ist ⟦fÃ¼r⟧ die Schulen in Hessen bestimmt. → für
+    - Die ⟦GrÃ¶ÃŸe⟧ der Halle war umstritten. → Größe
+    - Der Rat tagte in ⟦M�nchen⟧ bis in die Nacht.
+    - Er sagte: ⟦â€žNein,â€œ⟧ und ging. → „Nein,“
+    - Das Geld ist ⟦f?r⟧ die Feuerwehr. → für
+
+Good
+    - In São Paulo, Åland und Île-de-France gab es Proteste.
+    - Ist das für die Schule? Ja, für die Schule.
+    - Der Kurs von Ørsted fiel, Citroën und Škoda gewannen.
+
+Known false alarms
+    None known; what is marked as wrong decoding is always decodable.
+
+Source
+    Speer, ftfy 6: “Fixes text for you”, Zenodo 2019. Class K4 of the artifact study.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tqcheck.lang.frequency import zipf
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Rule
+
+# A chunk without blanks that holds the first byte of a two- or three-byte UTF-8 character as
+# Latin-1 or Windows-1252 shows it, followed by something that is no ASCII letter.
+_SUSPECT = re.compile(r"\S*(?:[ÂÃÄÅÎÏÐÑØÙâã\x80-\x9f][^\x00-\x7f]|�)\S*")
+_LOST = re.compile(r"(?<![\w./?=&])[A-Za-zÄÖÜäöüß]+\?[a-zäöüß]+(?![\w./?=&])")
+_EDGE = re.compile(r"^[(\[{]+|[)\]}.,;:!?]+$")
+
+
+class Mojibake(Rule):
+    """See the module's docstring."""
+
+    code = "TQ103"
+    name = "mojibake"
+    category = "linguistic-conventions/character-encoding"
+    severity = Severity.MAJOR
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each word that was decoded wrongly."""
+        text = article.text
+        found: list[tuple[int, int, str | None]] = []
+        if not text.isascii():
+            for match in _SUSPECT.finditer(text):
+                found.extend(_wrong(match.group(), match.start()))
+        if "?" in text:
+            for match in _LOST.finditer(text):
+                umlaut = _umlaut(match.group())
+                if umlaut:
+                    found.append((match.start(), match.end(), umlaut))
+        for start, end, suggestion in sorted(found):
+            yield Hit(
+                Span(start, end),
+                Message(
+                    en=f"“{text[start:end]}” has letters that were decoded wrongly.",
+                    de=f"In „{text[start:end]}“ sind Buchstaben falsch dekodiert.",
+                ),
+                suggestion=suggestion,
+            )
+
+
+def _wrong(chunk: str, start: int) -> Iterator[tuple[int, int, str | None]]:
+    """Spans of the wrong part of `chunk`, without brackets and stops around it."""
+    from ftfy import fix_encoding
+
+    fixed = fix_encoding(chunk) if "\ufffd" not in chunk else chunk
+    if fixed == chunk and "\ufffd" not in chunk:
+        return
+    begin, end = 0, len(chunk)
+    if (front := _EDGE.match(chunk)) and fixed.startswith(front.group()):
+        begin = front.end()
+    tail = re.search(r"[)\]}.,;:!?]+$", chunk[begin:])
+    if tail and fixed.endswith(tail.group()):
+        end = begin + tail.start()
+    if begin >= end:
+        return
+    mended = fix_encoding(chunk[begin:end])
+    yield start + begin, start + end, mended if "\ufffd" not in mended else None
+
+
+@lru_cache(maxsize=4096)
+def _umlaut(word: str) -> str | None:
+    """The one common German word that `word` becomes when an umlaut replaces its “?”."""
+    candidates = [word.replace("?", letter, 1) for letter in "äöüß"]
+    common = [candidate for candidate in candidates if zipf(candidate, "de") >= 3.0]
+    return common[0] if len(common) == 1 else None

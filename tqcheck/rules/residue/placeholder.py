@@ -1,0 +1,73 @@
+"""A gap that was meant to be filled.
+
+What
+    A variable of a template (“%s”, “{0}”, “{{name}}”, “__NAME__”), an instruction in brackets
+    (“[Name einfügen]”) or filler text (“Lorem ipsum”).
+
+Why it matters in news
+    A name, a number or a date is missing at this place.
+
+Bad
+    - Der Bürgermeister von ⟦{city}⟧ trat zurück.
+    - Willkommen, ⟦%s⟧, in unserem Archiv.
+    - Der Verein dankt ⟦[Name einfügen]⟧ für die Spende.
+    - Am ⟦__DATUM__⟧ stimmt das Parlament ab.
+    - ⟦Lorem ipsum dolor sit amet⟧, hieß es an dieser Stelle.
+    - Guten Tag, ⟦{{ vorname }}⟧, hier ist Ihr Überblick.
+
+Good
+    - Die Miete stieg um 20 %, sagte der Verband.
+    - Die Menge {1, 2} ist endlich, schrieb der Lehrer.
+    - Im Wetterbericht [siehe unten] steht mehr.
+    - Er rief: „50 %sind genug“.
+
+Known false alarms
+    Articles about programming that show a variable on purpose.
+
+Source
+    printf (C11, 7.21.6), Python and Mustache templates. Class K2 of the artifact study.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Rule
+
+_FILL_DE = r"einfügen|einsetzen|eintragen|ergänzen|hier\s+einfügen|bitte\s+ergänzen"
+_FILL_EN = r"insert|enter|add|your|fill\s+in"
+_PLACEHOLDER = re.compile(
+    rf"""
+      (?<![\w%])%(?:\d+\$)?(?:\([a-z_]+\))?[sd@](?!\w)          # %s, %1$s, %(name)s
+    | \{{\{{[^{{}}\n]{{1,60}}\}}\}}                             # {{name}}
+    | \$?\{{(?:\d+|[A-Za-z_][\w.]*)\}}                          # {{0}}, ${{name}}
+    | \{{%[^{{}}\n]{{1,60}}%\}} | <%=?[^<>\n]{{1,60}}%>
+    | (?<!\w)__[A-Z][A-Z0-9_]*__(?!\w)
+    | \[(?:[^\[\]\n]{{1,60}}\s(?:{_FILL_DE})|(?i:platzhalter|placeholder|todo|tbd|tba)
+        |(?i:{_FILL_EN})\s[^\[\]\n]{{1,60}})\]
+    | \b[Ll]orem\ ipsum(?:\ dolor(?:\ sit(?:\ amet)?)?)?
+    """,
+    re.VERBOSE,
+)
+
+
+class Placeholder(Rule):
+    """See the module's docstring."""
+
+    code = "TQ105"
+    name = "placeholder"
+    category = "design-and-markup/missing-text"
+    severity = Severity.MAJOR
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each variable or instruction that was not filled in."""
+        for match in _PLACEHOLDER.finditer(article.text):
+            yield Hit(
+                Span(*match.span()),
+                Message(
+                    en=f"“{match.group()}” is a placeholder that nobody filled in.",
+                    de=f"„{match.group()}“ ist ein Platzhalter, der nicht gefüllt wurde.",
+                ),
+            )
