@@ -1,0 +1,125 @@
+"""`tqcheck evaluate`: the measurements behind what the README and the reports claim."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from tqcheck.cli.output import write
+from tqcheck.config import Settings
+from tqcheck.engine import Checker
+from tqcheck.errors import UsageError
+from tqcheck.evaluate import judgements, news, precision, precision_page, recall
+from tqcheck.evaluate import speed as speed_measure
+from tqcheck.rules import all_rules
+from tqcheck.runner import signature
+
+evaluate_app = typer.Typer(no_args_is_help=True, help="Measure rules and models on labelled data.")
+
+HITS_HEADER = ("set", "line", "severity", "rule", "fingerprint", "verdict", "context")
+
+
+@evaluate_app.command(name="precision")
+def evaluate_precision(
+    text: Annotated[
+        Optional[list[str]],
+        typer.Option("--text", metavar="NAME=FILE", help="News, a segment a line; NAME:machine=FILE for MT."),
+    ] = None,
+    judged: Annotated[
+        Optional[Path], typer.Option("--judgements", help="Folder of judged hits (*.tsv).")
+    ] = None,
+    corpus: Annotated[
+        Optional[Path], typer.Option("--corpus", help="Labelled articles, for recall.")
+    ] = None,
+    hits: Annotated[
+        Optional[Path], typer.Option("--hits", help="Write every hit here, for a reader to judge.")
+    ] = None,
+    output: Annotated[Optional[str], typer.Option("--output", "-o", help="The page.")] = None,
+    record: Annotated[
+        bool, typer.Option("--record", help="Keep the precisions as the rules' confidences.")
+    ] = False,
+) -> None:
+    """Hits and precision of each rule on news, recall on labelled articles."""
+    if not text and corpus is None:
+        raise UsageError("nothing to measure on: give --text NAME=FILE or --corpus FOLDER")
+    checker = Checker(Settings(back_translator="none"))
+    verdicts = judgements.load(judged)
+    results = [precision.measure(news.load(one), checker, verdicts) for one in text or []]
+    found = recall.measure(recall.load(corpus), checker) if corpus else None
+    if hits is not None:
+        with hits.open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, escapechar="\\")
+            rows.writerow(HITS_HEADER)
+            rows.writerows(precision.to_judge(results))
+    if record:
+        _record(results)
+    write(precision_page.render(all_rules(), results, found, signature(checker)), output)
+
+
+def _record(results: list[precision.SetResult]) -> None:
+    """Write ``data/precision.json`` of the source tree that tqcheck runs from."""
+    import tqcheck.rules.precision as stored
+
+    path = Path(stored.__file__).parents[1] / "data" / "precision.json"
+    content = json.loads(path.read_text("utf-8"))
+    content["sets"] = [result.news.name for result in results]
+    content["rules"] = {
+        code: {"right": row.right, "wrong": row.wrong}
+        for code, row in precision.judged(results).items()
+    }
+    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+
+
+@evaluate_app.command()
+def speed(
+    file: Annotated[Path, typer.Argument(help="Any German text; it is repeated or cut.")],
+    words: Annotated[int, typer.Option("--words", min=100, help="How many words to scan.")] = 10_000,
+    runs: Annotated[int, typer.Option("--runs", min=1, help="How often; the median counts.")] = 3,
+) -> None:
+    """Time the scan on one core, beside pofilter on the same text where it is installed."""
+    text = speed_measure.take_words(news.load(f"text={file}").text, words)
+    result = speed_measure.measure(text, runs)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("what", "seconds", "peak MiB", "words a second", "ratio"):
+        table.add_column(column, justify="left" if column == "what" else "right")
+    scanning = result.scan.seconds - result.start_up.seconds
+    table.add_row(
+        "start-up and one sentence",
+        f"{result.start_up.seconds:.2f}",
+        f"{result.start_up.mebibytes:.0f}",
+    )
+    table.add_row(
+        f"tqcheck, {result.words} words after start-up",
+        f"{scanning:.2f}",
+        f"{result.scan.mebibytes:.0f}",
+        f"{result.words / scanning:.0f}",
+        "1.00",
+    )
+    table.add_row(
+        "tqcheck, whole process",
+        f"{result.scan.seconds:.2f}",
+        f"{result.scan.mebibytes:.0f}",
+        f"{result.words / result.scan.seconds:.0f}",
+        f"{result.scan.seconds / scanning:.2f}",
+    )
+    if result.rival is not None:
+        table.add_row(
+            f"{speed_measure.RIVAL}, whole process",
+            f"{result.rival.seconds:.2f}",
+            f"{result.rival.mebibytes:.0f}",
+            f"{result.words / result.rival.seconds:.0f}",
+            f"{result.rival.seconds / scanning:.2f}",
+        )
+    console = Console(highlight=False)
+    console.print(table)
+    console.print(f"{result.seconds_per_10000_words:.2f} seconds per 10 000 words after start-up")
+    if result.rival is None:
+        console.print(
+            f"{speed_measure.RIVAL} is not installed (pip install translate-toolkit): not compared"
+        )

@@ -1,0 +1,64 @@
+"""News texts to measure on: one segment a line, as test sets of translation come."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tqcheck.errors import UsageError
+from tqcheck.lang.words import count_words
+from tqcheck.model import Document
+
+# Test sets do not say where an article ends. Twelve neighbouring lines make one, so that the rules
+# that look at a whole article are measured too; a block that mixes two articles only makes it harder.
+BLOCK = 12
+
+
+@dataclass(frozen=True, slots=True)
+class NewsSet:
+    """A named text; `kind` is ``human`` or ``machine``."""
+
+    name: str
+    kind: str
+    lines: tuple[str, ...]
+
+    @property
+    def words(self) -> int:
+        """Words without punctuation."""
+        return sum(map(count_words, self.lines))
+
+    @property
+    def text(self) -> str:
+        """All lines as one text."""
+        return "\n".join(self.lines)
+
+    def documents(self) -> Iterator[tuple[int, Document]]:
+        """(number of the first line, document) for each block of lines."""
+        for start in range(0, len(self.lines), BLOCK):
+            text = "\n".join(self.lines[start : start + BLOCK])
+            yield start + 1, Document(f"{self.name}#{start // BLOCK + 1}", text, line=start + 1)
+
+
+def load(specification: str) -> NewsSet:
+    """Read ``NAME=FILE`` (human) or ``NAME:machine=FILE``; gzip by the ending ``.gz``.
+
+    HTML entities are resolved (test sets carry ``&quot;``), empty lines dropped.
+
+    Raises:
+        UsageError: the specification or the file cannot be read.
+    """
+    label, equals, path = specification.partition("=")
+    name, _, kind = label.partition(":")
+    if not equals or not name or kind not in ("", "human", "machine"):
+        raise UsageError(f"{specification!r} is not NAME=FILE or NAME:machine=FILE")
+    try:
+        data = Path(path).read_bytes()
+        text = (gzip.decompress(data) if path.endswith(".gz") else data).decode("utf-8")
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read as UTF-8 text ({error})") from error
+    lines = (" ".join(html.unescape(line).split()) for line in text.split("\n"))
+    return NewsSet(name, kind or "human", tuple(line for line in lines if line))

@@ -1,0 +1,102 @@
+"""Hits and precision of each rule on news: how often it speaks, and how often it is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tqcheck.engine import Checker
+from tqcheck.evaluate.news import NewsSet
+from tqcheck.model import Finding, Severity
+from tqcheck.rules.precision import Measured
+
+CONTEXT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedHit:
+    """A finding on a news set; `verdict` is None where nobody has judged it."""
+
+    news: str
+    finding: Finding
+    line: int
+    context: str
+    verdict: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetResult:
+    """What the rules say of one news set."""
+
+    news: NewsSet
+    words: int
+    hits: tuple[JudgedHit, ...]
+
+    def rate(self, at_least: Severity, rule: str | None = None) -> float:
+        """Findings a thousand words at `at_least` and above, of one rule or of all."""
+        count = sum(
+            1
+            for hit in self.hits
+            if hit.finding.severity >= at_least and rule in (None, hit.finding.rule)
+        )
+        return 1000 * count / self.words if self.words else 0.0
+
+
+def measure(
+    news: NewsSet, checker: Checker, verdicts: Mapping[tuple[str, str], bool]
+) -> SetResult:
+    """Run the rules of `checker` over a news set."""
+    hits: list[JudgedHit] = []
+    for _, document in news.documents():
+        report = checker.check(document)
+        for finding in report.findings:
+            hits.append(
+                JudgedHit(
+                    news.name,
+                    finding,
+                    finding.target.line if finding.target else document.line,
+                    _context(document.text, finding),
+                    verdicts.get((finding.rule, finding.fingerprint)),
+                )
+            )
+    return SetResult(news, news.words, tuple(hits))
+
+
+def _context(text: str, finding: Finding) -> str:
+    if finding.target is None:
+        return ""
+    span = finding.target.span
+    before = text[max(0, span.start - CONTEXT) : span.start]
+    after = text[span.end : span.end + CONTEXT]
+    return f"{before}⟦{finding.target.text}⟧{after}".replace("\n", " ¶ ").replace("\t", " ")
+
+
+def judged(results: Iterable[SetResult]) -> dict[str, Measured]:
+    """Right and wrong hits by rule, over all sets."""
+    right: dict[str, int] = {}
+    wrong: dict[str, int] = {}
+    for result in results:
+        for hit in result.hits:
+            if hit.verdict is not None:
+                counts = right if hit.verdict else wrong
+                counts[hit.finding.rule] = counts.get(hit.finding.rule, 0) + 1
+    return {
+        code: Measured(right.get(code, 0), wrong.get(code, 0))
+        for code in sorted(right.keys() | wrong.keys())
+    }
+
+
+def to_judge(results: Sequence[SetResult]) -> Iterator[tuple[str, ...]]:
+    """Rows for a reader: set, line, severity, rule, fingerprint, verdict so far, hit in context."""
+    words = {True: "right", False: "wrong", None: ""}
+    for result in results:
+        for hit in result.hits:
+            yield (
+                hit.news,
+                str(hit.line),
+                hit.finding.severity.value,
+                hit.finding.rule,
+                hit.finding.fingerprint,
+                words[hit.verdict],
+                hit.context,
+            )

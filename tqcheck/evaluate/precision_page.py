@@ -1,0 +1,114 @@
+"""`reports/precision.md`: what the rules do on human news and on labelled articles, in one page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tqcheck.evaluate.precision import SetResult, judged
+from tqcheck.evaluate.recall import RecallResult
+from tqcheck.model import Severity
+from tqcheck.rules import Rule
+
+
+def render(
+    rules: Sequence[type[Rule]],
+    results: Sequence[SetResult],
+    recall: RecallResult | None,
+    signature: str,
+) -> str:
+    """The page as Markdown."""
+    parts = [_INTRODUCTION, _sets(results), _by_rule(rules, results)]
+    if recall is not None:
+        parts.append(_recall(recall))
+    parts.append(f"Signature of the run: `{signature}`\n")
+    return "\n".join(parts)
+
+
+_INTRODUCTION = """# Precision and recall of the rules
+
+Written by `tqcheck evaluate precision`; not edited by hand.
+
+A hit is *right* where a reader found a real fault of the text there (human news has some: a lost
+quotation mark, “die die Stadt” where one “die” is too many), *wrong* where the text is good. Hits that
+nobody has judged count in the rates but not in the precision. Twelve lines of a set make one article.
+"""
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [f"| {' | '.join(header)} |", "|" + "|".join("---" for _ in header) + "|"]
+    lines += [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _sets(results: Sequence[SetResult]) -> str:
+    rows = []
+    for result in results:
+        verdicts = [hit.verdict for hit in result.hits if hit.finding.severity >= Severity.MINOR]
+        rows.append(
+            (
+                result.news.name,
+                result.news.kind,
+                str(len(result.news.lines)),
+                str(result.words),
+                f"{result.rate(Severity.MINOR):.2f}",
+                f"{result.rate(Severity.MAJOR):.3f}",
+                str(verdicts.count(True)),
+                str(verdicts.count(False)),
+                str(verdicts.count(None)),
+            )
+        )
+    header = ("set", "German by", "segments", "words", "findings ≥ minor / 1000 words")
+    header += ("≥ major / 1000 words", "right", "wrong", "not judged")
+    return "## The sets\n\n" + _table(header, rows)
+
+
+def _by_rule(rules: Sequence[type[Rule]], results: Sequence[SetResult]) -> str:
+    known = judged(results)
+    header = ("rule", "name", "severity", *(f"{r.news.name} / 1000" for r in results))
+    header += ("right", "wrong", "precision")
+    rows = []
+    for rule in rules:
+        row = known.get(rule.code)
+        rates = (f"{r.rate(Severity.NEUTRAL, rule.code):.3f}" for r in results)
+        precision = row.precision if row else None
+        rows.append(
+            (
+                rule.code,
+                rule.name,
+                rule.severity.value,
+                *rates,
+                str(row.right if row else 0),
+                str(row.wrong if row else 0),
+                "-" if precision is None else f"{precision:.2f}",
+            )
+        )
+    return "## The rules\n\n" + _table(header, rows)
+
+
+def _recall(recall: RecallResult) -> str:
+    rows = []
+    for kind, results in recall.by_kind().items():
+        codes = sorted({f.rule for result in results for f in result.findings})
+        rows.append(
+            (
+                kind,
+                str(len(results)),
+                str(sum(result.found for result in results)),
+                str(sum(result.exact for result in results)),
+                ", ".join(codes),
+            )
+        )
+    total = len(recall.faults)
+    found = sum(result.found for result in recall.faults)
+    exact = sum(result.exact for result in recall.faults)
+    rows.append(("**all**", str(total), str(found), str(exact), ""))
+    extra = "\n".join(
+        f"- {article}: {finding.rule} “{finding.target.text if finding.target else ''}”"
+        for article, finding in recall.extra
+    )
+    return (
+        "## Recall on our own labelled articles (`corpora/articles`)\n\n"
+        + _table(("class of fault", "marked", "found", "exact span", "found by"), rows)
+        + f"\nFindings at *minor* and above that touch no marked fault: {len(recall.extra)} in "
+        f"{recall.words} words.\n{extra}\n"
+    )

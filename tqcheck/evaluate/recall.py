@@ -1,0 +1,128 @@
+"""Recall on labelled articles: which marked faults the rules find, and what they find besides.
+
+The labels are those of ``corpora/articles``: a folder ``de`` of texts and a folder ``gold`` of JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tqcheck.engine import Checker
+from tqcheck.errors import UsageError
+from tqcheck.model import Document, Finding, Severity, Span
+
+
+# Faults of these classes cannot be seen in the German alone.
+NEEDS_ENGLISH = "crosslingual/"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault that a person marked."""
+
+    article: str
+    kind: str
+    span: Span
+    text: str
+    severity: Severity
+    category: str
+    see: tuple[Span, ...] = ()
+
+    def touched_by(self, span: Span) -> bool:
+        """Whether a finding at `span` is about this fault or the words that prove it."""
+        return any(_touch(span, own) for own in (self.span, *self.see))
+
+
+@dataclass(frozen=True, slots=True)
+class FaultResult:
+    """A marked fault with the findings that touch it."""
+
+    fault: Fault
+    findings: tuple[Finding, ...]
+
+    @property
+    def found(self) -> bool:
+        """Whether a finding at *minor* or above touches it."""
+        return any(finding.severity >= Severity.MINOR for finding in self.findings)
+
+    @property
+    def exact(self) -> bool:
+        """Whether a finding marks just what the person marked."""
+        return any(f.target is not None and f.target.span == self.fault.span for f in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class RecallResult:
+    """All marked faults, and the findings at *minor* and above that touch none."""
+
+    faults: tuple[FaultResult, ...]
+    extra: tuple[tuple[str, Finding], ...]
+    words: int
+
+    def by_kind(self) -> dict[str, tuple[FaultResult, ...]]:
+        """Results by class of fault, sorted."""
+        kinds = sorted({result.fault.kind for result in self.faults})
+        return {k: tuple(r for r in self.faults if r.fault.kind == k) for k in kinds}
+
+
+def load(corpus: Path) -> tuple[tuple[Document, tuple[Fault, ...]], ...]:
+    """Articles with their faults, by name.
+
+    Raises:
+        UsageError: the folder does not hold labelled articles.
+    """
+    paths = sorted((corpus / "gold").glob("*.json"))
+    if not paths:
+        raise UsageError(f"{corpus}: holds no labelled articles (gold/*.json)")
+    articles = []
+    for path in paths:
+        gold = json.loads(path.read_text("utf-8"))
+        text = (corpus / "de" / f"{path.stem}.txt").read_bytes().decode("utf-8")
+        faults = tuple(
+            Fault(
+                path.stem,
+                row["class"],
+                Span(row["start"], row["end"]),
+                row["text"],
+                Severity(row["severity"]),
+                row["category"],
+                tuple(Span(place["start"], place["end"]) for place in row.get("see", ())),
+            )
+            for row in gold["faults"]
+            if not row["class"].startswith(NEEDS_ENGLISH)
+        )
+        for fault in faults:
+            if fault.span.of(text) != fault.text:
+                raise UsageError(f"{path}: {fault.text!r} does not stand at {fault.span}")
+        articles.append((Document(path.stem, text), faults))
+    return tuple(articles)
+
+
+def measure(
+    articles: Sequence[tuple[Document, tuple[Fault, ...]]], checker: Checker
+) -> RecallResult:
+    """Check the articles and compare with their labels."""
+    results, extra, words = [], [], 0
+    for document, faults in articles:
+        report = checker.check(document)
+        words += report.words
+        placed = [(finding.target.span, finding) for finding in report.findings if finding.target]
+        for fault in faults:
+            touching = tuple(f for span, f in placed if fault.touched_by(span))
+            results.append(FaultResult(fault, touching))
+        for span, finding in placed:
+            if finding.severity >= Severity.MINOR and not any(
+                fault.touched_by(span) for fault in faults
+            ):
+                extra.append((document.uri, finding))
+    return RecallResult(tuple(results), tuple(extra), words)
+
+
+def _touch(one: Span, other: Span) -> bool:
+    """Whether they overlap; an empty span touches what it stands in or beside."""
+    if len(one) and len(other):
+        return one.overlaps(other)
+    return one.start <= other.end and other.start <= one.end
