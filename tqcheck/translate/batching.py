@@ -1,0 +1,25 @@
+"""Segments of like length together, so that little of a batch is padding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+DEFAULT_BATCH_TOKENS = 1024
+"""Subwords in one batch, padding included."""
+
+
+def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
+    """Indexes into `lengths`, longest first, in batches of at most `budget` padded subwords.
+
+    A single item that is longer than the budget has a batch of its own.
+    """
+    order = sorted(range(len(lengths)), key=lambda index: (-lengths[index], index))
+    batch: list[int] = []
+    for index in order:
+        # The first of a batch is its longest: everything else is padded to that.
+        if batch and lengths[batch[0]] * (len(batch) + 1) > budget:
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch

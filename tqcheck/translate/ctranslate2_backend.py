@@ -1,0 +1,133 @@
+"""Converted models in CTranslate2: quantised, quick on a CPU, no torch.
+
+A folder with a Marian model's SentencePiece files needs nothing but ctranslate2 and
+sentencepiece; other models (M2M100, NLLB) take their tokenizer from transformers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tqcheck.errors import ModelError
+from tqcheck.translate.base import Direction, TokenScore
+from tqcheck.translate.batched import BatchedTranslator
+from tqcheck.translate.batching import DEFAULT_BATCH_TOKENS
+from tqcheck.translate.guard import GUARD
+from tqcheck.translate.manifest import combined_digest, hash_folder, read_manifest, verify
+from tqcheck.translate.subwords import (
+    MarianSubwords,
+    Subwords,
+    TokenizerSubwords,
+    load_tokenizer,
+)
+
+
+class CTranslate2Translator(BatchedTranslator):
+    """A model that ``tqcheck models convert`` (or CTranslate2's own converter) made.
+
+    The files are compared with the manifest's digests when the translator is made, before any
+    of them is used; a folder without manifest is used as it is. Weights load on first use.
+
+    Args:
+        folder: the converted model.
+        direction: languages from and to.
+        device: ``auto``, ``cpu`` or ``cuda``.
+        beam: beam size; 1 is greedy.
+        batch_tokens: subwords in a batch, padding included.
+        threads: threads for one translation; 0 leaves it to CTranslate2. One is the default
+            because on a busy machine more threads than idle cores are slower, not faster.
+
+    Raises:
+        ModelError: the folder is missing, damaged, or translates other languages.
+        UsageError: a setting is out of range.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        direction: Direction,
+        *,
+        device: str = "auto",
+        beam: int = 1,
+        batch_tokens: int = DEFAULT_BATCH_TOKENS,
+        threads: int = 1,
+    ) -> None:
+        if not (folder / "model.bin").is_file():
+            raise ModelError(
+                f"{folder}: no converted model (model.bin) is there; run: "
+                f"tqcheck models convert SOURCE {folder}"
+            )
+        manifest = read_manifest(folder)
+        if manifest is None:
+            name, digest = folder.resolve().name, combined_digest(hash_folder(folder))
+        else:
+            if not manifest.serves(direction):
+                raise ModelError(
+                    f"{folder} translates {', '.join(manifest.directions)}, "
+                    f"but {'-'.join(direction)} is needed."
+                )
+            verify(folder, manifest)
+            name, digest = manifest.name, manifest.digest
+        identity = f"ctranslate2:{name}@{digest},{'-'.join(direction)},beam{beam},{GUARD}"
+        super().__init__(identity, direction, beam=beam, batch_tokens=batch_tokens)
+        self._folder = folder
+        self._device = device
+        self._threads = threads
+        self._loaded: tuple[Any, Subwords] | None = None
+
+    def _load(self) -> tuple[Any, Subwords]:
+        if self._loaded is None:
+            import ctranslate2
+
+            subwords: Subwords
+            if MarianSubwords.fits(self._folder):
+                subwords = MarianSubwords(self._folder, self.direction)
+            else:
+                tokenizer = load_tokenizer(self._folder)
+                subwords = TokenizerSubwords(tokenizer, self.direction, self._folder)
+            try:
+                model = ctranslate2.Translator(
+                    str(self._folder), device=self._device, intra_threads=self._threads
+                )
+            except (RuntimeError, ValueError) as error:
+                raise ModelError(f"{self._folder}: the model cannot be loaded: {error}") from error
+            self._loaded = (model, subwords)
+        return self._loaded
+
+    @property
+    def _subwords(self) -> Subwords:
+        return self._load()[1]
+
+    def _decode(self, sources: Sequence[list[str]], limit: int, no_repeat: int) -> list[list[str]]:
+        model, subwords = self._load()
+        prefix = list(subwords.target_prefix)
+        results = model.translate_batch(
+            list(sources),
+            target_prefix=[prefix] * len(sources) if prefix else None,
+            beam_size=self._beam,
+            no_repeat_ngram_size=no_repeat,
+            max_input_length=0,
+            max_decoding_length=limit + len(prefix),
+        )
+        return [list(result.hypotheses[0][len(prefix) :]) for result in results]
+
+    def _force(
+        self, sources: Sequence[list[str]], targets: Sequence[list[str]]
+    ) -> list[list[TokenScore]]:
+        model, subwords = self._load()
+        prefix = list(subwords.target_prefix)
+        results = model.score_batch(
+            list(sources),
+            [[*prefix, *target] for target in targets],
+            max_input_length=0,
+            offset=len(prefix),
+        )
+        return [
+            [
+                TokenScore(token, float(value))
+                for token, value in zip(result.tokens, result.log_probs, strict=True)
+            ]
+            for result in results
+        ]
