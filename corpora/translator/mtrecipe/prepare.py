@@ -141,9 +141,7 @@ def run(
                 )
             if path is not None:
                 held += map(text.clean, text.lines(path))
-    check = Filter(
-        settings.prepare, LanguageCheck(), Holdout(held, settings.prepare.holdout_ngram)
-    )
+    check = Filter(settings.prepare, LanguageCheck(), Holdout(held, settings.prepare.holdout_ngram))
     out.mkdir(parents=True, exist_ok=True)
     for old in out.glob("*.tsv"):
         old.unlink()

@@ -74,7 +74,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Train:
-    """The training; ``curriculum`` holds (target tokens seen, longest side until then)."""
+    """The training; ``curriculum`` holds (rounds, longest side in tokens until then)."""
 
     to_english: float = 0.5
     max_tokens: int = 90
@@ -90,6 +90,7 @@ class Train:
     betas: tuple[float, ...] = (0.9, 0.98)
     weight_decay: float = 0.0
     max_updates: int = 100_000
+    log_every: int = 50
     dev_every: int = 1000
     dev_lines: int = 200
     checkpoint_minutes: float = 10.0

@@ -1,0 +1,339 @@
+"""The training loop: from checkpoint to checkpoint, with one and the same curve."""
+
+from __future__ import annotations
+
+import csv
+import signal
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from mtrecipe import checkpoint, encode, network, optimisers, vocabulary
+from mtrecipe.batches import Batch, Sampler
+from mtrecipe.dev import Dev
+from mtrecipe.settings import RecipeError, Settings
+
+COLUMNS = (
+    "update",
+    "tokens",
+    "seconds",
+    "learning_rate",
+    "loss",
+    "tokens_per_second",
+    "dev_loss",
+    "dev_bleu",
+)
+_REWARM = 100  # updates that bring the rate back after a start without optimiser state
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How this call trains; none of it changes the curve except a cool-down.
+
+    Attributes:
+        device: ``cpu`` or ``cuda``.
+        threads: of torch on a CPU; 0 leaves them as they are.
+        minutes: stop with a checkpoint after so long; 0 goes on to the last update.
+        cooldown: minutes in which the learning rate falls to nought, at the end of ``minutes``
+            or, without them, from now on; 0 for none. Training is over after it.
+        compiled: use ``torch.compile``.
+        half: use bfloat16 where it is safe.
+    """
+
+    device: str = "cpu"
+    threads: int = 0
+    minutes: float = 0.0
+    cooldown: float = 0.0
+    compiled: bool = False
+    half: bool = True
+
+
+@dataclass(slots=True)
+class Progress:
+    """Where training stands; all of it is in the checkpoint."""
+
+    update: int = 0
+    tokens: int = 0
+    seconds: float = 0.0
+    round: int = 0
+    position: int = 0
+    cooldown: tuple[int, int] | None = None
+    rewarm: int | None = None
+    loss_sum: float = 0.0
+    loss_tokens: int = 0
+    finished: bool = False
+
+
+class Trainer:
+    """Trains a network in a folder, going on from the checkpoint that lies there.
+
+    Args:
+        settings: the configuration.
+        encoded: folder of the encoded pairs and the dev lines.
+        spm: the SentencePiece model.
+        folder: where checkpoints, snapshots and ``curve.csv`` go.
+        run: how to train.
+        say: takes a line of the log.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        encoded: Path,
+        spm: Path,
+        folder: Path,
+        run: Run,
+        say: Callable[[str], None],
+    ) -> None:
+        if run.threads:
+            torch.set_num_threads(run.threads)
+        self._settings, self._folder, self._run, self._say = settings, folder, run, say
+        self._spm = vocabulary.load(spm)
+        pieces = self._spm.get_piece_size()
+        files = encode.load(encoded)
+        if not files:
+            raise RecipeError(f"no encoded data in {encoded}")
+        self._sampler = Sampler(settings, files, pieces)
+        self._dev = Dev.load(encoded / "dev.json", self._spm)
+        checkpoint.seed(settings.seed)
+        on_gpu = run.device.startswith("cuda")
+        if on_gpu:
+            torch.set_float32_matmul_precision("high")
+        self._model = network.build(settings, pieces, attention="sdpa" if on_gpu else "eager")
+        self._model.to(run.device).train()
+        self._optimisers = optimisers.make(self._model, settings.train, fused=True)
+        self._base = [group["lr"] for o in self._optimisers for group in o.param_groups]
+        self.progress = Progress()
+        self._restore()
+        if run.compiled:
+            torch._dynamo.config.suppress_errors = True
+            self._model.model.encoder.compile(dynamic=True)
+            self._model.model.decoder.compile(dynamic=True)
+        self._stop = False
+
+    @property
+    def updates_for_snapshot(self) -> Path:
+        """The file of a snapshot taken now."""
+        return self._folder / f"weights-{self.progress.update:08d}.pt"
+
+    def _restore(self) -> None:
+        path = self._folder / checkpoint.LAST
+        self._folder.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            (self._folder / "curve.csv").unlink(missing_ok=True)
+            self._row(COLUMNS)
+            return
+        state = checkpoint.read(path)
+        checkpoint.put(self._model, state["weights"])
+        saved = dict(state["progress"])
+        if saved["cooldown"] is not None:
+            saved["cooldown"] = tuple(saved["cooldown"])
+        self.progress = Progress(**saved)
+        if "optimisers" in state:
+            for optimiser, value in zip(self._optimisers, state["optimisers"], strict=True):
+                optimiser.load_state_dict(value)
+            checkpoint.restore_random(state["random"])
+        else:
+            self.progress.rewarm = self.progress.update
+        self._cut_curve()
+        self._say(f"goes on from update {self.progress.update:,}")
+
+    def _cut_curve(self) -> None:
+        """Drop rows of updates that were lost between the checkpoint and the end of the run."""
+        path = self._folder / "curve.csv"
+        if not path.exists():
+            self._row(COLUMNS)
+            return
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))
+        kept = [r for r in rows[1:] if int(r[0]) <= self.progress.update]
+        path.unlink()
+        for row in [COLUMNS, *kept]:
+            self._row(row)
+
+    def _row(self, values: Any) -> None:
+        with (self._folder / "curve.csv").open("a", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerow(values)
+
+    def save(self) -> None:
+        """Write the checkpoint, and the weights alone for the average."""
+        weights = checkpoint.weights(self._model)
+        progress = {name: getattr(self.progress, name) for name in Progress.__slots__}
+        checkpoint.write(
+            self._folder / checkpoint.LAST,
+            {
+                "weights": weights,
+                "progress": progress,
+                "optimisers": [o.state_dict() for o in self._optimisers],
+                "random": checkpoint.random_state(),
+            },
+        )
+        checkpoint.write(
+            self.updates_for_snapshot,
+            {
+                "weights": weights,
+                "progress": progress,
+            },
+        )
+        for old in checkpoint.snapshots(self._folder)[: -self._settings.train.keep]:
+            old.unlink()
+
+    def _longest(self, number: int) -> int:
+        for rounds, longest in self._settings.train.curriculum:
+            if number < rounds:
+                return longest
+        return self._settings.train.max_tokens + 2
+
+    def _handle(self, number: int, frame: Any) -> None:
+        self._say(f"signal {number}: stops after this update")
+        self._stop = True
+
+    def train(self) -> bool:
+        """Train until the end, the time limit or a signal; True when training is over."""
+        if self.progress.finished:
+            return True
+        old = {s: signal.signal(s, self._handle) for s in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            with ThreadPoolExecutor(1) as ahead:
+                self._loop(ahead)
+        finally:
+            for number, handler in old.items():
+                signal.signal(number, handler)
+        return self.progress.finished
+
+    def _loop(self, ahead: ThreadPoolExecutor) -> None:
+        train, progress, run = self._settings.train, self.progress, self._run
+        started = saved = logged = time.monotonic()
+        first = progress.update
+        before = progress.seconds
+
+        def fetch(number: int) -> Any:
+            return ahead.submit(self._sampler.round, number, self._longest(number))
+
+        following = fetch(progress.round)
+        self._finish_if_done()
+        while not self._stop and not progress.finished:
+            updates = following.result()
+            following = fetch(progress.round + 1)
+            for position in range(progress.position, len(updates)):
+                loss, tokens = self._update(updates[position])
+                progress.update += 1
+                progress.position = position + 1
+                progress.tokens += tokens
+                progress.loss_sum += loss
+                progress.loss_tokens += tokens
+                now = time.monotonic()
+                progress.seconds = before + now - started
+                self._finish_if_done()
+                self._start_cooldown(now - started, progress.update - first)
+                if progress.update % train.log_every == 0:
+                    with_dev = progress.update % train.dev_every == 0 or progress.finished
+                    self._log(now - logged, with_dev=with_dev)
+                    logged = time.monotonic()
+                over = run.minutes and now - started > run.minutes * 60
+                self._stop = self._stop or bool(over)
+                if self._stop or progress.finished:
+                    break
+                if now - saved > train.checkpoint_minutes * 60:
+                    self.save()
+                    saved = now
+            else:
+                progress.round += 1
+                progress.position = 0
+        following.cancel()
+        self.save()
+        self._say(
+            f"{'finished' if progress.finished else 'stopped'} at update {progress.update:,}, "
+            f"{progress.tokens:,} target tokens, {progress.seconds / 60:.1f} minutes"
+        )
+
+    def _finish_if_done(self) -> None:
+        progress = self.progress
+        end = self._settings.train.max_updates
+        if progress.cooldown is not None:
+            end = min(end, sum(progress.cooldown))
+        progress.finished = progress.update >= end
+
+    def _start_cooldown(self, seconds: float, updates: int) -> None:
+        """Fix the cool-down's length in updates, once the time has come and the speed is known."""
+        run, progress = self._run, self.progress
+        if not run.cooldown or progress.cooldown is not None or updates < 5:
+            return
+        if run.minutes and seconds < (run.minutes - run.cooldown) * 60:
+            return
+        length = max(1, int(0.95 * run.cooldown * 60 * updates / seconds))
+        progress.cooldown = (progress.update, length)
+        self._say(f"cool-down of {length:,} updates begins at update {progress.update:,}")
+
+    def _precision(self) -> AbstractContextManager[Any]:
+        if not self._run.half:
+            return nullcontext()
+        return torch.autocast(self._run.device.split(":")[0], torch.bfloat16)
+
+    def _update(self, parts: list[Batch]) -> tuple[float, int]:
+        """One step of the optimisers: the plain loss summed over the tokens, and their number."""
+        train, progress = self._settings.train, self.progress
+        tokens = sum(part.tokens for part in parts)
+        plain = torch.zeros((), device=self._run.device)
+        for part in parts:
+            with self._precision():
+                sums = network.losses(self._model, self._tensors(part), train.label_smoothing)
+            (sums[0] / tokens).backward()
+            plain += sums[1].detach()
+        shared = self._model.model.shared.weight
+        shared.grad[-1].zero_()  # <pad> stays nought
+        torch.nn.utils.clip_grad_norm_(self._model.parameters(), train.clip)
+        value = optimisers.factor(train, progress.update, progress.cooldown)
+        if progress.rewarm is not None:
+            value *= min(1.0, (progress.update - progress.rewarm + 1) / _REWARM)
+        groups = [group for o in self._optimisers for group in o.param_groups]
+        for group, base in zip(groups, self._base, strict=True):
+            group["lr"] = base * value
+        for optimiser in self._optimisers:
+            optimiser.step()
+            optimiser.zero_grad()
+        return float(plain), tokens
+
+    def _tensors(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+        def move(array: Any) -> Tensor:
+            return torch.from_numpy(array).to(self._run.device, non_blocking=True)
+
+        return move(batch.source), move(batch.decoder), move(batch.target)
+
+    def _log(self, seconds: float, *, with_dev: bool) -> None:
+        progress = self.progress
+        loss = progress.loss_sum / progress.loss_tokens
+        speed = progress.loss_tokens / max(seconds, 1e-9)
+        dev_loss = dev_bleu = ""
+        if with_dev and self._dev is not None:
+            self._model.eval()
+            with self._precision():
+                dev_loss = f"{self._dev.loss(self._model, self._run.device):.4f}"
+            dev_bleu = f"{self._dev.bleu(self._model, self._run.device):.2f}"
+            self._model.train()
+        rate = self._optimisers[0].param_groups[0]["lr"]
+        self._row(
+            (
+                progress.update,
+                progress.tokens,
+                f"{progress.seconds:.0f}",
+                f"{rate:.3e}",
+                f"{loss:.6f}",
+                f"{speed:.0f}",
+                dev_loss,
+                dev_bleu,
+            )
+        )
+        extra = f", dev loss {dev_loss}, dev BLEU {dev_bleu}" if dev_loss else ""
+        self._say(
+            f"update {progress.update:,}: {progress.tokens:,} tokens, loss {loss:.4f}, "
+            f"{speed:,.0f} tokens/s{extra}"
+        )
+        progress.loss_sum, progress.loss_tokens = 0.0, 0
