@@ -16,7 +16,11 @@ from tqcheck.rules.residue.model_chatter import ModelChatter
 from tqcheck.rules.residue.model_token import ModelToken
 from tqcheck.rules.residue.mojibake import Mojibake
 from tqcheck.rules.residue.placeholder import Placeholder
+from tqcheck.rules.structure.doubled_punctuation import DoubledPunctuation
+from tqcheck.rules.structure.missing_space import MissingSpace
+from tqcheck.rules.structure.punctuation_spacing import PunctuationSpacing
 from tqcheck.rules.structure.run_on_sentence import RunOnSentence
+from tqcheck.rules.structure.stray_capital import StrayCapital
 from tqcheck.rules.untranslated.bracketed_english import BracketedEnglish
 
 BUILT_IN: tuple[type[Rule], ...] = (
@@ -28,6 +32,10 @@ BUILT_IN: tuple[type[Rule], ...] = (
     ModelChatter,
     BracketedEnglish,
     RunOnSentence,
+    StrayCapital,
+    PunctuationSpacing,
+    MissingSpace,
+    DoubledPunctuation,
 )  # fmt: skip
 
 

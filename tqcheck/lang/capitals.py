@@ -1,0 +1,62 @@
+"""Which capitals inside a German sentence belong to no noun, name, title or polite address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from tqcheck.lang.clauses import OPENERS
+from tqcheck.lang.lists import entries, listed
+from tqcheck.lang.sentence import Token
+
+# Before a title: "das Magazin Der Spiegel", "im Film Die Welle", "Vincent Van Der Berg".
+_BEFORE_A_TITLE = tuple(
+    listed(
+        """
+        magazin zeitung zeitschrift blatt film roman serie band partei buch song album stück lied show
+        sendung reihe gruppe titel oper operette komödie doku restaurant gasthaus hotel verein projekt
+        firma unternehmen initiative bündnis kampagne fraktion theater ensemble trio duo marke spiel
+        krimi thriller drama podcast format festival ausstellung studie
+                """
+    )
+)
+_INSIDE_A_NAME = listed("van von de la le el")
+
+
+def is_small_word(text: str) -> bool:
+    """Whether `text` is a capitalised word that German writes small inside a sentence."""
+    return text[:1].isupper() and (text[1:].islower() or len(text) == 1) and text.lower() in OPENERS
+
+
+@lru_cache(maxsize=1)
+def _titles() -> dict[str, tuple[tuple[str, ...], ...]]:
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for entry in entries("titles"):
+        words = tuple(entry.split())
+        table.setdefault(words[0], []).append(words)
+    return {first: tuple(names) for first, names in table.items()}
+
+
+def begins_known_title(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name listed in ``data/titles.txt`` begins at `index`."""
+    return any(
+        tuple(token.text for token in tokens[index : index + len(words)]) == words
+        for words in _titles().get(tokens[index].text, ())
+    )
+
+
+def stray_capitals(tokens: Sequence[Token]) -> Iterator[int]:
+    """Indexes of capitalised small words right after a word, with no name or title around them."""
+    for index in range(2, len(tokens)):
+        token, before = tokens[index], tokens[index - 1]
+        if not (before.is_word and token.spaced and is_small_word(token.text)):
+            continue
+        if index + 1 < len(tokens) and not tokens[index + 1].is_word:
+            follower = tokens[index + 1]
+            if not follower.spaced or follower.text in "-–":
+                continue
+        if before.lower.endswith(_BEFORE_A_TITLE) and before.is_noun:
+            continue
+        if before.lower in _INSIDE_A_NAME or begins_known_title(tokens, index):
+            continue
+        yield index

@@ -1,0 +1,101 @@
+"""No blank after a punctuation mark.
+
+What
+    A full stop, comma, semicolon, question or exclamation mark with a
+    letter right before and after it.
+
+Why it matters in news
+    Two sentences or clauses are glued together; readers stumble, and programs that cut the text
+    into sentences miss the boundary.
+
+Bad
+    - Wer will, kann sich ⟦bewerben.Wenn⟧ es klappt, beginnt die Arbeit im Mai. → bewerben. Wenn
+    - Er ⟦ging,aber⟧ sie blieb. → ging, aber
+    - Ist das ⟦alles?Nein⟧, es kommt mehr. → alles? Nein
+
+Good
+    - Das steht auf Spiegel.de, www.Beispiel.Org und in der Datei bericht.Pdf.
+    - Das gilt z.B. um 12.30 Uhr für 3,5 Millionen Schüler:innen, u.a. in Sankt Gallen.
+    - J.R.R. Tolkien und A.Müller kamen mit Yahoo!Japan und #neu.Start.
+
+Known false alarms
+    Brand names with a mark inside that look like a sentence end; addresses, file names, initials
+    and abbreviations are left alone.
+
+Source
+    DIN 5008, “Satzzeichen”. Class C3 of the artifact study.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.lang.clauses import OPENERS
+from tqcheck.lang.frequency import zipf
+from tqcheck.lang.lists import listed
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Rule
+
+_GLUED = re.compile(
+    r"(?<![^\s„“”\"»«(‚‘'])(?P<before>[^\W\d_]+(?:-[^\W\d_]+)*)"
+    r"(?P<mark>[.!?;,])(?P<after>[^\W\d_]{2,})(?![\w@/.])"
+)
+_ADDRESS = re.compile(r"://|www\.|@|#|/|\\", re.IGNORECASE)
+# Last parts of addresses and files, and what a German sentence is unlikely to begin with.
+_ENDINGS = listed(
+    "de com org net info at ch eu uk us tv io ai fm me biz gov edu ru fr it nl pl cz be se dk "
+    "online news berlin hamburg koeln shop blog app pdf doc docx xls txt html htm php js py exe "
+    "jpg png gif zip mp3 mp4 net core"
+)
+_ABBREVIATIONS = listed("z d u i o v s p vs st nr dr bzw bspw usw ca inkl exkl evtl abs art")
+
+
+class MissingSpace(Rule):
+    """See the module's docstring."""
+
+    code = "TQ405"
+    name = "missing-space"
+    category = "linguistic-conventions/punctuation"
+    severity = Severity.MINOR
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield the two words with the mark between them."""
+        text = article.text
+        for match in _GLUED.finditer(text):
+            before, mark, after = match["before"], match["mark"], match["after"]
+            start, end = _chunk(text, match)
+            if _ADDRESS.search(text[start:end]) or after.lower() in _ENDINGS:
+                continue
+            if len(before) < 3 or before.lower() in _ABBREVIATIONS or before.isupper():
+                continue
+            if mark in ".!?" and not (after[0].isupper() and after[1:].islower()):
+                continue
+            if (before[0].isupper() or mark == "!") and mark != "," and not _opens(after):
+                continue
+            # Both sides have to be words of the language: brand names are mostly not.
+            if min(zipf(before, "de"), zipf(after, "de")) < (2.5 if mark == "," else 3.0):
+                continue
+            yield Hit(
+                Span(*match.span()),
+                Message(
+                    en=f"A blank is missing after “{mark}”.",
+                    de=f"Nach „{mark}“ fehlt ein Leerzeichen.",
+                ),
+                suggestion=f"{before}{mark} {after}",
+            )
+
+
+def _opens(word: str) -> bool:
+    """Whether `word` is one that sentences often begin with; “Yahoo!Japan” is a name."""
+    return word.lower() in OPENERS or zipf(word, "de") >= 5.5
+
+
+def _chunk(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """Where the run without white space begins and ends that `match` stands in."""
+    start, end = match.span()
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end

@@ -1,0 +1,69 @@
+"""Two sentences run together.
+
+What
+    A word that German writes small (article, preposition, pronoun, conjunction, adverb) stands
+    with a capital in mid-sentence, right after a clause that is whole, and a clause with a finite
+    verb of its own begins with it: the full stop between the two was lost.
+
+Why it matters in news
+    Engines lose the stop where a link or a paragraph ended in the original. The reader stumbles,
+    and statements of one sentence are read into the other.
+
+Bad
+    - Der Verband bestätigte, dass Kosten gestiegen ⟦seien Die⟧ Gespräche mit der Stadt dauern an.
+    - Sie verließ das Gericht ⟦schweigend Am⟧ Freitag wird der Prozess in Lyon fortgesetzt.
+    - Die Werft in Kiel hat hundert Leute ⟦entlassen Er⟧ bedauerte das in einem Brief.
+
+Good
+    - Wie das Magazin Der Spiegel berichtet, hat die Firma ihren Sitz in Den Haag.
+    - Wir danken Ihnen, dass Sie gekommen sind und Ihre Karte dabei haben.
+    - Für Die Linke war das Ergebnis bitter, Die Grünen feierten.
+    - Er sagte: Die Lage ist ernst.
+
+Known false alarms
+    Titles without quotation marks that begin with an article (“der Film Die Welle hat …”). Known
+    ones are listed; a clause must be whole before the capital, which a title seldom meets.
+
+Source
+    Duden, Die deutsche Rechtschreibung, D 151 (full stop) and D 92 (capital at the beginning of a
+    sentence). Classes D1 and E1 of the artifact study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.lang.capitals import stray_capitals
+from tqcheck.lang.clauses import begins_main_clause, is_complete_before
+from tqcheck.model import Message, Role, Severity
+from tqcheck.rules.base import Article, Hit, Rule
+
+
+class RunOnSentence(Rule):
+    """See the module's docstring."""
+
+    code = "TQ401"
+    name = "run-on-sentence"
+    category = "linguistic-conventions/punctuation"
+    severity = Severity.MAJOR
+    supersedes = frozenset({"TQ402"})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield the last word before each lost stop together with the capitalised word."""
+        for sentence in article.sentences:
+            if sentence.segment.role is Role.HEADLINE:
+                continue
+            tokens = sentence.tokens
+            for index in stray_capitals(tokens):
+                if not (is_complete_before(tokens, index) and begins_main_clause(tokens, index)):
+                    continue
+                span = sentence.span_of(index - 1, index)
+                before, after = tokens[index - 1].text, tokens[index].text
+                yield Hit(
+                    span,
+                    Message(
+                        en=f"Two sentences run together: a full stop is missing after “{before}”.",
+                        de=f"Zwei Sätze sind ineinandergelaufen: Nach „{before}“ fehlt ein Punkt.",
+                    ),
+                    suggestion=f"{before}. {after}",
+                )

@@ -1,0 +1,118 @@
+"""A capital where none belongs.
+
+What
+    A function word or a verb of saying is written with a capital in mid-sentence although no new
+    sentence begins there: “, Sagte der Staatsanwalt”. Where a second sentence does begin, the rule
+    *run-on-sentence* speaks.
+
+Why it matters in news
+    The English original had a break, a link or a title there; the capital shows the seam.
+
+Bad
+    - Der Mann sei am Mittag freigelassen worden, ⟦Sagte⟧ die Anwältin in Bremen.
+    - Der Zug fuhr weiter ⟦Und⟧ hielt erst in Hof.
+    - Die Firma verkauft das Werk, ⟦Weil⟧ die Kosten steigen.
+
+Good
+    - Das Wie und das Warum bleiben offen, ein Muss ist der Besuch nicht.
+    - Das Album Und jetzt erscheint im Herbst, wir danken Ihnen.
+    - Die Frage ist: Wer zahlt?
+
+Known false alarms
+    Titles without quotation marks. Headlines, lines without a terminal mark, nouns made of small
+    words (“das Wie”) and words before another capital are left alone.
+
+Source
+    Duden, Die deutsche Rechtschreibung, D 92–97. Class D2 of the artifact study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tqcheck.lang.capitals import begins_known_title, is_small_word, stray_capitals
+from tqcheck.lang.clauses import (
+    ARTICLES,
+    AUXILIARIES,
+    COORDINATORS,
+    MODALS,
+    SUBORDINATORS,
+    begins_main_clause,
+    is_complete_before,
+)
+from tqcheck.lang.lists import listed
+from tqcheck.lang.sentence import Token
+from tqcheck.lang.speech import CORE
+from tqcheck.model import Message, Role, Severity
+from tqcheck.rules.base import Article, Hit, Rule
+
+_VERBS = (CORE | AUXILIARIES | MODALS) - {"sein", "haben", "werden", "sagen", "wollen", "können"}
+_NOUNS = listed("muss soll kann will sei bin wie so als da man seine ihre ihr sie alle")
+# What makes a noun of the word after it.
+_NOMINALISING = frozenset(
+    {"ART", "APPR", "APPRART", "ADJ(A)", "PPOSAT", "PIAT", "PDAT", "CARD", "NE", "TRUNC", "FM"}
+)
+
+
+class StrayCapital(Rule):
+    """See the module's docstring."""
+
+    code = "TQ402"
+    name = "stray-capital"
+    category = "linguistic-conventions/spelling"
+    severity = Severity.MINOR
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each small word that stands with a capital inside a sentence."""
+        for sentence in article.sentences:
+            if sentence.segment.role is Role.HEADLINE or not _ends_well(sentence.tokens):
+                continue
+            for index in sorted({*_after_words(sentence.tokens), *_verbs(sentence.tokens)}):
+                token = sentence[index]
+                small = token.text[0].lower() + token.text[1:]
+                yield Hit(
+                    token.span,
+                    Message(
+                        en=f"“{token.text}” has a capital in mid-sentence.",
+                        de=f"„{token.text}“ steht mitten im Satz mit großem Anfangsbuchstaben.",
+                    ),
+                    suggestion=small,
+                )
+
+
+def _ends_well(tokens: Sequence[Token]) -> bool:
+    return any(token.text in {".", "!", "?", "…"} for token in tokens[-3:])
+
+
+def _next_is_small(tokens: Sequence[Token], index: int) -> bool:
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return following is not None and following.is_word and not following.is_capitalised
+
+
+def _after_words(tokens: Sequence[Token]) -> Iterator[int]:
+    for index in stray_capitals(tokens):
+        word, before = tokens[index].lower, tokens[index - 1]
+        if word in ARTICLES | _NOUNS or tokens[index].is_noun or tokens[index].tag in {"FM", "XY"}:
+            continue
+        if before.tag in _NOMINALISING or not _next_is_small(tokens, index):
+            continue
+        if is_complete_before(tokens, index) and begins_main_clause(tokens, index):
+            continue
+        yield index
+
+
+def _verbs(tokens: Sequence[Token]) -> Iterator[int]:
+    for index in range(2, len(tokens)):
+        token, before = tokens[index], tokens[index - 1]
+        after_comma = before.text == "," and tokens[index - 2].is_word
+        if not (token.spaced and token.text[1:].islower() and token.is_capitalised):
+            continue
+        if token.lower in _NOUNS or not _next_is_small(tokens, index):
+            continue
+        if (token.lower in _VERBS and (after_comma or before.tag in {"PPER", "NN", "PTKNEG"})) or (
+            after_comma
+            and is_small_word(token.text)
+            and token.lower in COORDINATORS | SUBORDINATORS
+            and not begins_known_title(tokens, index)
+        ):
+            yield index
