@@ -19,7 +19,7 @@ from tqcheck.model import (
     Span,
 )
 from tqcheck.segmenting import segment
-from tqcheck.translate import Translator, open_translator
+from tqcheck.translate import Cache, Translator, open_translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,10 @@ class CounterpartFinder:
     def _aligner(self) -> Aligner:
         return Aligner()
 
+    @cached_property
+    def _cache(self) -> Cache | None:
+        return Cache.default() if self._settings.cache else None
+
     def _open(self, name: str, direction: tuple[str, str]) -> Translator | None:
         settings = self._settings
         return open_translator(
@@ -66,7 +70,7 @@ class CounterpartFinder:
             direction=direction,
             beam=settings.beam,
             device=settings.device,
-            cached=settings.cache,
+            cache=self._cache,
         )
 
     def find(self, document: Document, segments: tuple[Segment, ...]) -> Counterpart:

@@ -1,0 +1,70 @@
+"""Settings: where they come from, and what is said of wrong ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tqcheck.config import Settings, load, merged
+from tqcheck.errors import UsageError
+from tqcheck.model import Severity
+
+
+def test_the_command_line_wins_over_the_file_and_the_file_over_defaults(tmp_path: Path) -> None:
+    file = tmp_path / "tqcheck.toml"
+    file.write_text('jobs = 3\nignore = ["TQ4"]\nfail-on = "major"\n')
+    settings = load(str(file), {"jobs": 2, "ignore": None})
+    assert settings == Settings(jobs=2, ignore=("TQ4",), fail_on=Severity.MAJOR)
+
+
+def test_the_nearest_file_is_found_from_a_folder_below(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.tqcheck]\nbeam = 4\n")
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    monkeypatch.chdir(below)
+    assert load(None, {}).beam == 4
+
+
+def test_a_pyproject_without_our_table_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tqcheck.toml").write_text("beam = 5\n")
+    below = tmp_path / "project"
+    below.mkdir()
+    (below / "pyproject.toml").write_text('[project]\nname = "x"\n')
+    monkeypatch.chdir(below)
+    assert load(None, {}).beam == 5
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("job = 2", "did you mean 'jobs'?"),
+        ("jobs = 0", "a whole number from 1 to 256"),
+        ("jobs = true", "a whole number from 1 to 256"),
+        ('jobs = "2"', "a whole number from 1 to 256"),
+        ('fail-on = "awful"', "one of neutral, minor, major, critical"),
+        ("alignment-threshold = 2", "a number from 0 to 1"),
+        ("select = [1]", "a list of strings"),
+        ("jobs = ", "is not valid TOML"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_file(tmp_path: Path, content: str, said: str) -> None:
+    file = tmp_path / "tqcheck.toml"
+    file.write_text(content + "\n")
+    with pytest.raises(UsageError) as raised:
+        load(str(file), {})
+    assert str(file) in str(raised.value)
+    assert said in str(raised.value)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"nowhere\.toml: cannot be read"):
+        load(str(tmp_path / "nowhere.toml"), {})
+
+
+def test_codes_may_stand_in_one_string() -> None:
+    assert merged(Settings(), {"select": "TQ1, TQ2"}, "test").select == ("TQ1", "TQ2")
