@@ -12,7 +12,8 @@ from typing import Any
 from tqcheck.errors import ModelError, UsageError
 from tqcheck.translate.hub import local_snapshot, stated_licence
 from tqcheck.translate.languages import language_tokens, marian_prefix, plain_language
-from tqcheck.translate.manifest import MANIFEST, Manifest, hash_folder, write_manifest
+from tqcheck.translate.manifest import Manifest, hash_folder, write_manifest
+from tqcheck.translate.quiet import quiet_transformers
 from tqcheck.translate.subwords import load_tokenizer
 from tqcheck.translate.transformers_backend import check_family
 
@@ -92,7 +93,8 @@ def _run_converter(folder: Path, output: Path, quantization: str) -> None:
             return model
 
     try:
-        Converter(str(folder)).convert(str(output), quantization=quantization)
+        with quiet_transformers():
+            Converter(str(folder)).convert(str(output), quantization=quantization)
     except ModelError:
         raise
     except Exception as error:  # the converter raises what the model's files happen to raise
@@ -141,6 +143,3 @@ def _directions(folder: Path) -> tuple[str, ...]:
             f"in tokenizer_config.json, or language tokens)."
         )
     return tuple("-".join(way) for way in ways)
-
-
-__all__ = ["MANIFEST", "QUANTIZATIONS", "convert"]

@@ -15,6 +15,7 @@ from tqcheck.translate.languages import (
     plain_language,
     tokenizer_language,
 )
+from tqcheck.translate.quiet import quiet_transformers
 
 _SPECIAL = frozenset({"</s>", "<s>", "<unk>", "<pad>"})
 
@@ -199,9 +200,10 @@ def load_tokenizer(folder: Path) -> Any:
             f"{folder}: this model's tokenizer needs transformers; run: pip install transformers"
         ) from error
     try:
-        # Special tokens in the text ("<unk>" is a residue that tqcheck reports) stay text.
-        return AutoTokenizer.from_pretrained(
-            str(folder), local_files_only=True, split_special_tokens=True
-        )
+        with quiet_transformers():
+            # Special tokens in the text ("<unk>" is a residue that tqcheck reports) stay text.
+            return AutoTokenizer.from_pretrained(
+                str(folder), local_files_only=True, split_special_tokens=True
+            )
     except Exception as error:  # transformers raises what its files happen to raise
         raise ModelError(f"{folder}: the tokenizer cannot be loaded: {error}") from error

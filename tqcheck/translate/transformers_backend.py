@@ -19,6 +19,7 @@ from tqcheck.translate.batching import DEFAULT_BATCH_TOKENS
 from tqcheck.translate.guard import GUARD
 from tqcheck.translate.hub import local_snapshot
 from tqcheck.translate.manifest import combined_digest, hash_folder
+from tqcheck.translate.quiet import quiet_transformers
 from tqcheck.translate.subwords import Subwords, TokenizerSubwords, load_tokenizer
 
 FAMILIES = ("marian", "m2m_100")
@@ -88,9 +89,10 @@ class TransformersTranslator(BatchedTranslator):
             if device == "auto":
                 device = "cuda" if torch.cuda.is_available() else "cpu"
             try:
-                model = AutoModelForSeq2SeqLM.from_pretrained(
-                    str(self._folder), local_files_only=True
-                )
+                with quiet_transformers():
+                    model = AutoModelForSeq2SeqLM.from_pretrained(
+                        str(self._folder), local_files_only=True
+                    )
                 model = model.float().to(device).eval()
             except Exception as error:  # transformers raises what its files happen to raise
                 raise ModelError(f"{self._folder}: the model cannot be loaded: {error}") from error

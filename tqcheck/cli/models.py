@@ -1,0 +1,117 @@
+"""`tqcheck models`: which models are there, where from, which licence; get, verify, convert."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tqcheck.errors import ModelError
+
+models_app = typer.Typer(
+    invoke_without_command=True, help="The models for back-translation: list, get, verify, convert."
+)
+
+
+@models_app.callback()
+def models(
+    context: typer.Context,
+    folder: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--in", metavar="FOLDER", help="List the models in or under this folder, too."
+        ),
+    ] = None,
+) -> None:
+    """List the models on this machine: where from, which way, how large, under which licence."""
+    if context.invoked_subcommand is not None:
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    from tqcheck.translate.hub import DOCUMENTED
+    from tqcheck.translate.inventory import installed
+
+    found = list(installed(folder or []))
+    if not found:
+        typer.echo(
+            "No back-translator is on this machine. Where the hub can be reached, run: "
+            f"tqcheck models get {DOCUMENTED}"
+        )
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("--back-translator", "kind", "direction", "weights", "MB", "licence", "source"):
+        table.add_column(column, no_wrap=True, justify="right" if column == "MB" else "left")
+    for model in found:
+        table.add_row(
+            model.spec,
+            model.kind,
+            ", ".join(model.directions) or "-",
+            model.quantization or "-",
+            f"{model.size / 1e6:.1f}",
+            model.licence or "not stated",
+            model.source,
+        )
+    console = Console(highlight=False, emoji=False, markup=False, soft_wrap=True)
+    if not console.is_terminal:
+        console.width = max(200, *(len(model.spec) + len(model.source) + 80 for model in found))
+    console.print(table)
+
+
+@models_app.command()
+def get(
+    name: Annotated[
+        str, typer.Argument(help="A name on the hub, such as Helsinki-NLP/opus-mt-de-en.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FOLDER", help="Put it there, not into the hub's cache."
+        ),
+    ] = None,
+) -> None:
+    """Fetch a model from the Hugging Face hub: the only command that uses the network."""
+    from tqcheck.translate.hub import download
+
+    folder = download(name, output)
+    spec = name if output is None else f"transformers:{folder}"
+    typer.echo(f"{folder}\nUse it with: --back-translator {spec}")
+    typer.echo(
+        f"Three times faster, and without torch: tqcheck models convert {output or name} FOLDER"
+    )
+
+
+@models_app.command()
+def verify(
+    folder: Annotated[Path, typer.Argument(help="A converted model.")],
+) -> None:
+    """Compare a converted model's files with the digests in its manifest."""
+    from tqcheck.translate import manifest as manifests
+
+    manifest = manifests.read_manifest(folder)
+    if manifest is None:
+        raise ModelError(
+            f"{folder}: no {manifests.MANIFEST} is there, so nothing can be compared; "
+            f"`tqcheck models convert` writes one."
+        )
+    manifests.verify(folder, manifest)
+    typer.echo(f"{folder}: {len(manifest.files)} files are as they should be ({manifest.digest})")
+
+
+@models_app.command()
+def convert(
+    source: Annotated[str, typer.Argument(help="A folder, or a name fetched with `models get`.")],
+    output: Annotated[Path, typer.Argument(help="The new folder.")],
+    quantization: Annotated[
+        str, typer.Option("--quantization", metavar="TYPE", help="int8, int16, float16, float32 …")
+    ] = "int8",
+) -> None:
+    """Convert a Marian, M2M100 or NLLB model to CTranslate2 (needs torch, the result does not)."""
+    from tqcheck.translate.convert import convert as run
+
+    manifest = run(source, output, quantization=quantization)
+    typer.echo(
+        f"{output}: {manifest.name}, {', '.join(manifest.directions)}, {manifest.quantization}\n"
+        f"Use it with: --back-translator ctranslate2:{output}"
+    )
