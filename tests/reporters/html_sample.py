@@ -1,0 +1,380 @@
+"""Reports built by hand for the tests of the HTML page: every case that the page must show."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tqcheck.model import (
+    AlignedPair,
+    Document,
+    DocumentError,
+    DocumentReport,
+    Evidence,
+    Finding,
+    Message,
+    Quote,
+    Report,
+    Role,
+    Score,
+    Segment,
+    SegmentReport,
+    Severity,
+    SkippedRule,
+    Span,
+    Suppression,
+)
+
+
+@dataclass
+class Builder:
+    """An article put together sentence by sentence; finds the offsets of quotations itself."""
+
+    uri: str
+    title: str | None = None
+    evidence: Evidence = Evidence.SOURCE
+    text: str = ""
+    english: str = ""
+    segments: list[SegmentReport] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(
+        self,
+        german: Sequence[str],
+        english: str | None = None,
+        *,
+        role: Role = Role.BODY,
+        paragraph: int = 0,
+    ) -> Builder:
+        """German sentences that share one stretch of English."""
+        first = len(self.segments)
+        span = None
+        if english is not None:
+            self.english += " " if self.english else ""
+            span = Span(len(self.english), len(self.english) + len(english))
+            self.english += english
+        indexes = tuple(range(first, first + len(german)))
+        for index, sentence in zip(indexes, german, strict=True):
+            self.text += " " if self.text else ""
+            place = Span(len(self.text), len(self.text) + len(sentence))
+            self.text += sentence
+            self.segments.append(
+                SegmentReport(
+                    Segment(index, place, role, paragraph),
+                    source=english if self.evidence is Evidence.SOURCE else None,
+                    back_translation=english if self.evidence is not Evidence.SOURCE else None,
+                    alignment=span and AlignedPair(indexes, (first,), span, 0.93),
+                )
+            )
+        return self
+
+    def find(
+        self,
+        quote: str | None,
+        severity: Severity,
+        message: Message,
+        *,
+        rule: tuple[str, str, str] = ("TX101", "made-up-rule", "accuracy/untranslated"),
+        english: str | None = None,
+        suggestion: str | None = None,
+        segment: int | None = None,
+        evidence: Evidence = Evidence.TARGET,
+        confidence: float = 0.97,
+        suppressed: Suppression | None = None,
+    ) -> Builder:
+        """A finding on the first occurrence of `quote` (and of `english` in the English)."""
+        document = Document(self.uri, self.text)
+        target = None
+        if quote is not None:
+            start = self.text.index(quote)
+            target = Quote(Span(start, start + len(quote)), quote, *document.locate(start))
+        source = None
+        if english is not None:
+            at = self.english.find(english)
+            source = Quote(Span(max(at, 0), max(at, 0) + len(english)), english)
+        if segment is None:
+            segment = next(
+                (
+                    s.segment.index
+                    for s in self.segments
+                    if target and s.segment.span.start <= target.span.start < s.segment.span.end
+                ),
+                0,
+            )
+        seed = f"{self.uri}|{rule[0]}|{quote}|{english}|{len(self.findings)}"
+        self.findings.append(
+            Finding(
+                rule[0],
+                rule[1],
+                rule[2],
+                severity,
+                confidence,
+                evidence,
+                segment,
+                target,
+                source,
+                message,
+                suggestion,
+                hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+                suppressed,
+            )
+        )
+        return self
+
+    def done(self, *skipped: SkippedRule) -> DocumentReport:
+        """The document as the engine would hand it over."""
+        words = len(self.text.split())
+        penalty = float(sum(f.severity.weight for f in self.findings if f.suppressed is None))
+        score = Score(penalty, 1000 * penalty / words, max(0.0, 100 * (1 - penalty / words)))
+        return DocumentReport(
+            self.uri,
+            self.text,
+            self.title,
+            source_language=None if self.evidence is Evidence.TARGET else "en",
+            evidence=self.evidence,
+            segments=tuple(self.segments),
+            findings=tuple(self.findings),
+            skipped_rules=skipped,
+            words=words,
+            score=score,
+        )
+
+
+def report(*documents: DocumentReport, notes: tuple[str, ...] = ()) -> Report:
+    """A run over `documents`."""
+    signature = "tqcheck:0.1.0|rules:TX|models:none|settings:default"
+    return Report(signature, "0.1.0", documents, 1.9, notes)
+
+
+def with_source() -> DocumentReport:
+    """All severities, n:m, overlaps, a quotation over two sentences, an omission, a suppression."""
+    b = Builder("artikel/hafen.txt", "Streit um den Hafen von Lindau spitzt sich zu")
+    b.add(
+        ["Streit um den Hafen von Lindau spitzt sich zu"],
+        "Row over Lindau harbour comes to a head",
+        role=Role.HEADLINE,
+    )
+    b.add(
+        ["Der neue neue Kai soll im Mai fertig sein, sagte Bürgermeisterin Vera Holm am Montag."],
+        "The new quay is due to be ready in May, but not before the 14th, mayor Vera Holm said on "
+        "Monday.",
+        paragraph=1,
+    )
+    b.add(
+        [
+            "Die Kosten stiegen auf 3.5 Millionen Euro, wie der Radiosender Welle Süd weiter "
+            "berichtete Am Dienstag tagte der Rat.",
+        ],
+        "Costs rose to 3.5 million euros, the radio station Welle Süd went on to report. On "
+        "Tuesday the council met.",
+        paragraph=1,
+    )
+    b.add(
+        [
+            "„Wir haben Fischer, Segler [and] Fährleute gefragt.",
+            "Alle wollten dasselbe“, erklärte Holm.",
+        ],
+        "“We asked fishermen, sailors and ferrymen, and they all wanted the same,” Holm explained.",
+        paragraph=2,
+    )
+    b.add(
+        ["Die Opposition lehnt den Plan nicht ab."],
+        "The opposition does not accept the plan, which it calls a gift to the yacht owners.",
+        paragraph=2,
+    )
+    b.add(
+        ["Ein Sprecher von Jean- Luc Berger nannte das das Vorhaben „ ein Geschenk“ ."],
+        "A spokesman for Jean-Luc Berger called the project “a gift”.",
+        paragraph=3,
+    )
+    b.add(["Mehr dazu lesen Sie hier."], None, paragraph=3)
+    b.add(
+        ["Der Kai im Abendlicht\u200b, von der Seebrücke aus gesehen."],
+        "The quay in the evening light, seen from the pier",
+        role=Role.CAPTION,
+        paragraph=4,
+    )
+    double = ("TX301", "doubled-word", "linguistic-conventions/duplication")
+    b.find(
+        "neue neue",
+        Severity.MAJOR,
+        Message("“neue” stands twice.", "„neue“ steht doppelt."),
+        rule=double,
+        suggestion="neue",
+        english="new",
+    )
+    b.find(
+        None,
+        Severity.MAJOR,
+        Message(
+            "A part of the English sentence is missing in the German.",
+            "Ein Teil des englischen Satzes fehlt im Deutschen.",
+        ),
+        rule=("TX701", "omission", "accuracy/omission"),
+        english="but not before the 14th",
+        segment=1,
+        evidence=Evidence.SOURCE,
+        confidence=0.86,
+    )
+    b.find(
+        "3.5 Millionen",
+        Severity.MINOR,
+        Message("The decimal point is English.", "Der Dezimalpunkt ist englisch."),
+        rule=("TX801", "english-number", "locale-conventions/number-format"),
+        suggestion="3,5 Millionen",
+    )
+    b.find(
+        "berichtete Am",
+        Severity.MAJOR,
+        Message(
+            "Two sentences run into each other; a full stop is missing.",
+            "Zwei Sätze laufen ineinander; es fehlt ein Punkt.",
+        ),
+        rule=("TX401", "run-on", "linguistic-conventions/punctuation"),
+        suggestion="berichtete. Am",
+    )
+    b.find(
+        "wie der Radiosender Welle Süd weiter berichtete Am Dienstag",
+        Severity.CRITICAL,
+        Message(
+            "The outlet has become the speaker of what somebody else says.",
+            "Das Medium ist zum Sprecher geworden für das, was ein anderer sagt.",
+        ),
+        rule=("TX501", "outlet-speaks", "accuracy/mistranslation"),
+        confidence=0.91,
+    )
+    b.find(
+        "[and]",
+        Severity.MAJOR,
+        Message("“[and]” was left in English.", "„[and]“ ist unübersetzt geblieben."),
+        suggestion="und",
+        english="and",
+    )
+    b.find(
+        "gefragt. Alle wollten",
+        Severity.NEUTRAL,
+        Message(
+            "The quotation runs over two sentences; the English has one.",
+            "Das Zitat läuft über zwei Sätze; im Englischen ist es einer.",
+        ),
+        rule=("TX601", "split-quote", "style"),
+        confidence=0.6,
+    )
+    b.find(
+        "lehnt den Plan nicht ab",
+        Severity.CRITICAL,
+        Message(
+            "The German says the opposite: “does not accept” became “does not reject”.",
+            "Das Deutsche sagt das Gegenteil: aus „lehnt ab“ wurde „lehnt nicht ab“.",
+        ),
+        rule=("TX702", "negation", "accuracy/mistranslation"),
+        suggestion="lehnt den Plan ab",
+        english="does not accept the plan",
+        evidence=Evidence.SOURCE,
+        confidence=0.88,
+    )
+    b.find(
+        "Jean- Luc",
+        Severity.MAJOR,
+        Message("A name is torn apart.", "Ein Name ist auseinandergerissen."),
+        rule=("TX302", "split-name", "linguistic-conventions/spelling"),
+        suggestion="Jean-Luc",
+        english="Jean-Luc",
+    )
+    b.find(
+        "das das",
+        Severity.MINOR,
+        Message("“das” stands twice.", "„das“ steht doppelt."),
+        rule=double,
+        suggestion="das",
+        suppressed=Suppression("side-car", "Relativsatz ohne Komma"),
+    )
+    b.find(
+        " .",
+        Severity.MINOR,
+        Message("A blank before the full stop.", "Leerzeichen vor dem Punkt."),
+        rule=("TX402", "blank-before-mark", "linguistic-conventions/punctuation"),
+        suggestion=".",
+    )
+    b.find(
+        "\u200b",
+        Severity.MINOR,
+        Message("An invisible character.", "Ein unsichtbares Zeichen."),
+        rule=("TX901", "invisible", "design-and-markup"),
+        suggestion="",
+    )
+    return b.done(SkippedRule("TX703", "needs a back-translation"))
+
+
+def back_translated() -> DocumentReport:
+    """An article whose English is a back-translation, with one finding."""
+    b = Builder(
+        "feed.tsv#12", "Neue Brücke über die Elbe geplant", evidence=Evidence.BACK_TRANSLATION
+    )
+    b.add(
+        ["Neue Brücke über die Elbe geplant"],
+        "New bridge over the Elbe planned",
+        role=Role.HEADLINE,
+    )
+    b.add(
+        ["Das Land will im Herbst über den Bau entscheiden."],
+        "The state wants to decide on construction in the autumn.",
+        paragraph=1,
+    )
+    b.add(
+        ["Bis dahin fährt die Fähre weather permitting nach Plan."],
+        "Until then the ferry runs weather permitting according to plan.",
+        paragraph=1,
+    )
+    b.find(
+        "weather permitting",
+        Severity.MAJOR,
+        Message("Two words were left in English.", "Zwei Wörter sind englisch geblieben."),
+    )
+    return b.done(SkippedRule("TX701", "needs a source"), SkippedRule("TX702", "needs a source"))
+
+
+def german_only() -> DocumentReport:
+    """An article without any English and without a title."""
+    b = Builder("ohne-englisch.txt", None, evidence=Evidence.TARGET)
+    b.add(["Der Zug hielt nicht in Ulm &amp; Augsburg."])
+    b.add(["Die Bahn entschuldigte sich bei den Fahrgästen."])
+    b.find(
+        "&amp;",
+        Severity.MINOR,
+        Message("An HTML entity was left over.", "Eine HTML-Entität ist übrig geblieben."),
+        rule=("TX902", "html-entity", "design-and-markup"),
+        suggestion="&",
+    )
+    return b.done()
+
+
+def clean() -> DocumentReport:
+    """An article without findings."""
+    b = Builder("artikel/wetter.txt", "Am Wochenende bleibt es trocken")
+    b.add(["Am Wochenende bleibt es trocken"], "Dry weather at the weekend", role=Role.HEADLINE)
+    b.add(
+        ["Im Süden scheint die Sonne länger als im Norden."],
+        "The sun shines for longer in the south than in the north.",
+        paragraph=1,
+    )
+    return b.done()
+
+
+def broken() -> DocumentReport:
+    """A document that could not be read."""
+    message = "bilder/kai.txt: is no text, it begins like a JPEG picture"
+    return DocumentReport("bilder/kai.txt", "", error=DocumentError("binary", message))
+
+
+def sample() -> Report:
+    """Everything at once."""
+    return report(
+        with_source(),
+        back_translated(),
+        german_only(),
+        clean(),
+        broken(),
+        notes=("No back-translator is present; the scan went on with the German side.",),
+    )

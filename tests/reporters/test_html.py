@@ -1,0 +1,477 @@
+"""The HTML page: what it shows, that it is safe, that it is lean."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import lxml.html
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.reporters import html_sample
+from tests.reporters.hostile import HOSTILE
+from tests.reporters.html_sample import Builder
+from tqcheck.model import (
+    DocumentError,
+    DocumentReport,
+    Evidence,
+    Message,
+    Quote,
+    Report,
+    Severity,
+    SkippedRule,
+    Span,
+    Suppression,
+)
+from tqcheck.reporters.html import render
+from tqcheck.reporters.html.visible import quoted, visible
+
+GOLDEN = Path(__file__).parent / "golden" / "report.html"
+VOID = {"meta", "input", "br", "hr", "img", "link"}
+
+
+class Outline(HTMLParser):
+    """The elements of a page in order, with the names of their attributes; checks the nesting."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, tuple[str, ...]]] = []
+        self.attributes: list[tuple[str, str]] = []
+        self._open: list[str] = []
+        self._boxed = 0
+        self.feed(page)
+        self.close()
+        assert not self._open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._open += [] if tag in VOID else [tag]
+        self.attributes += [(name, value or "") for name, value in attrs]
+        if (("class", "c")) in attrs:  # a box for an invisible character
+            return
+        self.elements.append((tag, tuple(name for name, _ in attrs)))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+
+def parse(page: str) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(page)
+
+
+def shown(element: lxml.html.HtmlElement, numbers: bool = False) -> str:
+    """The text that an element shows, boxes turned back into their characters."""
+    classes = element.get("class", "").split()
+    if "c" in classes:
+        return chr(int(element.get("data-c"), 16))
+    if not numbers and {"n", "no", "tag"} & set(classes):
+        return ""
+    parts = [element.text or ""]
+    for child in element:
+        parts += [shown(child, numbers), child.tail or ""]
+    return "".join(parts)
+
+
+def german(page: lxml.html.HtmlElement, article: int = 1) -> list[str]:
+    return [shown(p) for p in page.xpath(f"//*[@id='a{article}']//div[@class='rows']//p[@id]")]
+
+
+def without_assets(page: str) -> str:
+    page = re.sub(r"<style>.*?</style>", "<style></style>", page, flags=re.DOTALL)
+    page = re.sub(r"<script>.*?</script>", "<script></script>", page, flags=re.DOTALL)
+    return re.sub(r"sha256-[^']+", "sha256-", page)
+
+
+def test_looks_as_it_did() -> None:
+    assert without_assets(render(html_sample.sample())) == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_policy_names_the_one_style_and_the_one_script() -> None:
+    text = render(html_sample.sample())
+    page = parse(text)
+    [policy] = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    rules = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    assert rules["default-src"] == "'none'"
+    assert rules["img-src"] == "data:"
+    for tag in ("style", "script"):
+        [content] = re.findall(rf"<{tag}>(.*?)</{tag}>", text, flags=re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert rules[f"{tag}-src"] == f"'sha256-{digest}'"
+
+
+def test_needs_nothing_from_outside() -> None:
+    text = render(html_sample.sample())
+    outline = Outline(text)
+    assert "://" not in text
+    assert not [a for a in outline.attributes if a[0] in {"src", "srcset", "style", "action"}]
+    assert all(value.startswith("#") for name, value in outline.attributes if name == "href")
+
+
+def test_every_sentence_is_there_letter_by_letter() -> None:
+    report = html_sample.sample()
+    page = parse(render(report))
+    for number, document in enumerate(report.documents, 1):
+        wanted = [s.segment.span.of(document.text) for s in document.segments]
+        assert german(page, number) == wanted
+
+
+def test_every_finding_is_marked_where_it_is() -> None:
+    document = html_sample.with_source()
+    page = parse(render(html_sample.report(document)))
+    for key, finding in enumerate(document.findings):
+        marks = page.xpath("//p[@lang='de' and @id]//mark")
+        text = "".join(shown(m) for m in marks if str(key) in m.get("data-f").split())
+        wanted = finding.target.text if finding.target else ""
+        # The blank between two sentences is in no cell.
+        assert text == wanted.replace("gefragt. Alle", "gefragt.Alle")
+
+
+def test_a_fault_in_the_english_is_marked_there() -> None:
+    document = html_sample.with_source()
+    page = parse(render(html_sample.report(document)))
+    marked = {
+        int(m.get("data-f")): shown(m)
+        for m in page.xpath("//div[@class='rows']//p[@lang='en']//mark")
+    }
+    wanted = {i: f.source.text for i, f in enumerate(document.findings) if f.source}
+    assert marked == wanted
+    assert wanted[1] == "but not before the 14th"
+
+
+def test_offsets_decide_which_of_two_equal_english_words_is_marked() -> None:
+    b = Builder("a.txt").add(["Er sah und sah."], "He looked and looked.")
+    b.find("sah", Severity.MINOR, Message("a", "b"), english="looked")
+    second = b.english.rindex("looked")
+    document = b.done()
+    finding = replace(document.findings[0], source=Quote(Span(second, second + 6), "looked"))
+    [cell] = parse(render(html_sample.report(replace(document, findings=(finding,))))).xpath(
+        "//div[@class='rows']//p[@lang='en']"
+    )
+    assert cell.text == "He looked and "
+    assert shown(cell) == "He looked and looked."
+
+
+def test_english_that_cannot_be_placed_is_only_quoted() -> None:
+    b = Builder("a.txt").add(["Er sah und sah."], "He looked and looked.")
+    b.find("sah", Severity.MINOR, Message("a", "b"), english="looked")
+    document = b.done()
+    finding = replace(document.findings[0], source=Quote(Span(900, 906), "looked"))
+    page = parse(render(html_sample.report(replace(document, findings=(finding,)))))
+    assert not page.xpath("//div[@class='rows']/div/p[@lang='en']//mark")
+    assert page.xpath("//li//q[@lang='en']/text()") == ["looked"]
+
+
+def test_sentences_of_one_alignment_share_their_english() -> None:
+    page = parse(render(html_sample.report(html_sample.with_source())))
+    [group] = page.xpath("//div[@class='g']")
+    assert [p.get("id") for p in group] == ["a1-s4", "a1-s5"]
+    assert len(group.getparent().xpath("./p[@lang='en']")) == 1
+
+
+def test_says_which_english_stands_beside() -> None:
+    page = parse(render(html_sample.sample(), ui_language="en"))
+    heads = {
+        a.get("id"): " ".join(a.xpath(".//div[starts-with(@class,'heads')]//*[@lang='en']/text()"))
+        for a in page.xpath("//article")
+    }
+    assert "English source" in heads["a1"]
+    assert "back-translation" in heads["a2"]
+    assert "not the original" in heads["a2"]
+    assert "English" not in heads["a3"]
+    [hint] = page.xpath("//article[@id='a3']/p[@class='hint']")
+    assert "no English to compare" in hint.text_content()
+    assert not page.xpath("//article[@id='a3']//p[@lang='en']")
+
+
+def test_a_row_says_so_where_its_english_differs_from_the_column() -> None:
+    document = html_sample.with_source()
+    segments = list(document.segments)
+    segments[7] = replace(segments[7], back_translation="You can read more here.")
+    page = parse(render(html_sample.report(replace(document, segments=tuple(segments)))))
+    [tag] = page.xpath("//p[@lang='en']/small[@class='tag']")
+    assert "back-translation" in tag.text_content()
+
+
+def test_cards_carry_what_an_editor_needs() -> None:
+    document = html_sample.with_source()
+    page = parse(render(html_sample.report(document)))
+    cards = page.xpath("//li[contains(@class,'card')]")
+    assert [c.get("id") for c in cards] == [f"f-{f.fingerprint}" for f in document.findings]
+    negation = next(c for c in cards if "TX702" in c.text_content())
+    text = negation.text_content()
+    for part in (
+        "Critical",
+        "Kritisch",
+        "says the opposite",
+        "sagt das Gegenteil",
+        "Genauigkeit › falsch übersetzt",
+        "the English source",
+        "88\u202f%",
+        "Vorschlag",
+        "lehnt den Plan ab",
+    ):
+        assert part in text
+    assert negation.xpath(".//*[local-name()='use']/@href") == ["#i-critical"]
+    [hidden] = [c for c in cards if "sup" in c.get("class").split()]
+    assert "Relativsatz ohne Komma" in hidden.text_content()
+
+
+def test_suppressed_findings_are_not_counted() -> None:
+    page = parse(render(html_sample.report(html_sample.with_source())))
+    minor = page.xpath("//dl[@class='tiles']/div[contains(@class,'minor')]/dd/text()")
+    assert minor == ["3"]
+
+
+def test_a_finding_without_a_sentence_stands_at_the_top_of_its_article() -> None:
+    b = Builder("a.txt").add(["Ein Satz."], "A sentence.")
+    b.find(None, Severity.MAJOR, Message("The end is missing.", "Das Ende fehlt."), segment=40)
+    page = parse(render(html_sample.report(b.done())))
+    [loose] = page.xpath("//section[contains(@class,'loose')]")
+    assert "The end is missing." in loose.text_content()
+
+
+def test_an_empty_span_is_a_caret_and_blanks_are_seen() -> None:
+    b = Builder("a.txt").add(["Er kam  heim"], "He came home.")
+    b.find("  ", Severity.MINOR, Message("Two blanks.", "Zwei Leerzeichen."), suggestion=" ")
+    document = b.done()
+    end = len(document.text)
+    point = replace(document.findings[0], target=Quote(Span(end, end), ""), suggestion=".")
+    page = parse(
+        render(html_sample.report(replace(document, findings=(*document.findings, point))))
+    )
+    [caret] = page.xpath("//mark[contains(@class,'point')]")
+    assert caret.text is None
+    assert caret.getnext().get("class").startswith("n ")
+    assert page.xpath("//del[1]/text()")[0] == "␣␣"
+    assert german(page) == ["Er kam  heim"]
+
+
+def test_unread_documents_and_skipped_rules_are_told() -> None:
+    page = parse(render(html_sample.sample()))
+    [error] = page.xpath("//article[@id='a5']//div[@class='error']")
+    assert "JPEG picture" in error.text_content()
+    skipped = page.xpath("//article[@id='a2']//details[@class='skipped']//li")
+    assert [s.text_content().split(" ", 1)[0] for s in skipped] == ["TX701", "TX702"]
+    assert "No back-translator" in page.xpath("//div[@class='notes']")[0].text_content()
+
+
+def test_ids_are_unique_and_links_lead_somewhere() -> None:
+    document = html_sample.with_source()
+    twice = replace(document, uri="again.txt")  # the same fingerprints a second time
+    outline = Outline(render(html_sample.report(document, twice)))
+    ids = [value for name, value in outline.attributes if name == "id"]
+    assert len(ids) == len(set(ids))
+    assert {v[1:] for n, v in outline.attributes if n == "href"} <= set(ids)
+
+
+def test_rules_bring_their_documentation() -> None:
+    b = Builder("a.txt").add(["Ulm [and] Linz."], "Ulm and Linz.")
+    b.find("[and]", Severity.MAJOR, Message("a", "b"), rule=("TQ201", "bracketed-english", "style"))
+    page = parse(render(html_sample.report(b.done())))
+    [rule] = page.xpath("//details[@id='rule-TQ201']")
+    assert "brackets" in rule.text_content()
+    assert rule.xpath(".//em")
+    assert page.xpath("//details[@class='help']/@data-rule") == ["rule-TQ201"]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_opens_in_the_language_that_is_asked_for(language: str) -> None:
+    page = parse(render(html_sample.sample(), ui_language=language))
+    assert page.get("lang") == language
+    assert page.get("data-auto") is None
+    assert parse(render(html_sample.sample())).get("data-auto") is not None
+
+
+def test_speaks_no_third_language() -> None:
+    with pytest.raises(ValueError, match="'fr'"):
+        render(html_sample.sample(), ui_language="fr")
+
+
+def test_an_empty_run_is_a_page_too() -> None:
+    Outline(render(html_sample.report()))
+
+
+def everywhere(text: str) -> Report:
+    """A report that shows `text` in every place that has one."""
+    b = Builder(text, text).add([text, "Ein Satz."], text).add(["Noch einer."], text)
+    b.find(
+        text,
+        Severity.CRITICAL,
+        Message(text, text),
+        rule=(text, text, text),
+        english=text,
+        suggestion=text,
+        suppressed=None,
+    )
+    b.find(text, Severity.MINOR, Message(text, text), suppressed=Suppression(text, text))
+    document = replace(b.done(SkippedRule(text, text)), verdict=text)
+    document = replace(
+        document, findings=tuple(replace(f, fingerprint=text) for f in document.findings)
+    )
+    failed = DocumentReport(text, "", error=DocumentError(text, text))
+    target = Builder(text, None, Evidence.TARGET).add([text]).done()
+    return Report(text, text, (document, failed, target), 1.0, (text,))
+
+
+PLAIN = Outline(render(everywhere("harmlos")))
+
+
+def test_there_are_fifty_hostile_texts() -> None:
+    assert len(set(HOSTILE)) >= 50
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text(text: str) -> None:
+    html = render(everywhere(text))
+    outline = Outline(html)
+    assert outline.elements == PLAIN.elements
+    names = {name for name, _ in outline.attributes}
+    assert names == {name for name, _ in PLAIN.attributes} | (names & {"data-c"})
+    assert not [name for name in names if name.startswith("on")]
+    hrefs = [value for name, value in outline.attributes if name == "href"]
+    assert all(re.fullmatch(r"#[\w-]+", value) for value in hrefs)
+    page = parse(html)
+    elements = [e.tag for e in page.iter() if e.get("class") != "c"]
+    assert elements == [e.tag for e in parse(render(everywhere("harmlos"))).iter()]
+    assert german(page) == [text, "Ein Satz.", "Noch einer."]
+    html.encode("utf-8")
+
+
+def test_no_invisible_character_reaches_the_page() -> None:
+    bidi = "".join(
+        map(chr, (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+    )
+    html = render(everywhere(f"a{bidi}b\ud800\x00"))
+    assert not set(html) & {*bidi, "\ud800", "\x00"}
+    assert 'title="U+202E RIGHT-TO-LEFT OVERRIDE">RLO<' in html
+
+
+@given(st.text(st.characters()))
+@settings(max_examples=300, deadline=None)
+def test_visible_text_can_be_read_back(text: str) -> None:
+    html = str(visible(text))
+    assert not re.search(
+        r"[\u200b-\u200c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]", html
+    )
+    box = re.compile(r'<span class="c" data-c="([0-9a-f]+)" title="[^"<>]*">[^<]*</span>')
+    back = box.sub(lambda m: f"&#x{m[1]};" if int(m[1], 16) > 0xFF else chr(int(m[1], 16)), html)
+    for entity, char in (("&lt;", "<"), ("&gt;", ">"), ("&#34;", '"'), ("&#39;", "'")):
+        back = back.replace(entity, char)
+    back = re.sub(r"&#x([0-9a-f]+);", lambda m: chr(int(m[1], 16)), back)
+    assert back.replace("&amp;", "&") == text
+
+
+def test_blanks_are_shown_and_emoji_stay_whole() -> None:
+    assert quoted(" \n") == "␣↵"
+    assert quoted(" a ") == " a "
+    assert visible("👩\u200d🚀 10\u00a0%") == "👩\u200d🚀 10\u00a0%"
+    assert "ZWJ" in visible("a\u200db")
+
+
+SENTENCES = ["Der alte Turm steht.", "Er wackelt im Wind,", "sagt Ida Kern."]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 55), st.integers(0, 55), st.sampled_from(sorted(Severity))),
+        max_size=6,
+    )
+)
+@settings(max_examples=100, deadline=None)
+def test_marks_may_overlap_in_any_way(spans: list[tuple[int, int, Severity]]) -> None:
+    b = Builder("a.txt")
+    for sentence in SENTENCES:
+        b.add([sentence])
+    document = b.find("Turm", Severity.MINOR, Message("a", "b")).done()
+    assert len(document.text) >= 55
+    findings = []
+    for i, (one, two, severity) in enumerate(spans):
+        span = Span(min(one, two), max(one, two))
+        target = Quote(span, span.of(document.text))
+        findings.append(
+            replace(
+                document.findings[0],
+                target=target,
+                severity=severity,
+                fingerprint=f"{i}",
+                segment=-1,
+            )
+        )
+    html = render(html_sample.report(replace(document, findings=tuple(findings))))
+    Outline(html)
+    page = parse(html)
+    assert german(page) == SENTENCES
+    marks = page.xpath("//p[@id]//mark")
+    for key, finding in enumerate(findings):
+        assert finding.target is not None
+        got = "".join(shown(m) for m in marks if str(key) in m.get("data-f").split())
+        inside = [
+            document.text[i]
+            for i in range(finding.target.span.start, finding.target.span.end)
+            if any(s.segment.span.start <= i < s.segment.span.end for s in document.segments)
+        ]
+        assert got == "".join(inside)
+        assert len(page.xpath(f"//li[@id='f-{key}']")) == 1
+
+
+def test_a_sentence_without_findings_costs_little() -> None:
+    many = 2000
+    b = Builder("lang.txt")
+    for i in range(many):
+        b.segments.append(
+            replace(
+                html_sample.clean().segments[1],
+                segment=replace(
+                    html_sample.clean().segments[1].segment,
+                    index=i,
+                    span=Span(i * 10, i * 10 + 9),
+                ),
+                alignment=None,
+            )
+        )
+    b.text = "Ein Satz. " * many
+    html = render(html_sample.report(b.done()))
+    bare = render(html_sample.report())
+    text = many * (9 + len(html_sample.clean().segments[1].source or ""))
+    assert (len(html.encode()) - len(bare.encode()) - text) / many < 200
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: str, two: str) -> float:
+    low, high = sorted((_luminance(one), _luminance(two)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_colours_have_the_contrast_of_wcag_aa(scheme: int) -> None:
+    css = re.search(r"<style>(.*?)</style>", render(html_sample.report()), re.DOTALL)
+    assert css is not None
+    blocks = re.findall(r":root \{(.*?)\}", css[1], re.DOTALL)
+    colour = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", blocks[scheme]))
+    grounds = [colour[name] for name in ("paper", "sheet", "raised", "here")]
+    for name in ("ink", "soft", "link", "critical", "major", "minor", "neutral", "good"):
+        for ground in grounds:
+            assert _contrast(colour[name], ground) >= 4.5, (name, ground)
+    for name in ("critical", "major", "minor", "neutral", "good"):
+        assert _contrast(colour["ink"], colour[f"{name}-tint"]) >= 4.5, name
+        assert _contrast(colour[name], colour[f"{name}-tint"]) >= 4.5, name
+
+
+if __name__ == "__main__":  # python -m tests.reporters.test_html writes the golden file anew
+    GOLDEN.parent.mkdir(exist_ok=True)
+    GOLDEN.write_text(without_assets(render(html_sample.sample())), encoding="utf-8")

@@ -1,0 +1,168 @@
+"""The words of the page's user interface, each in English and German."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tqcheck.model import Evidence, Message, Severity
+
+PHRASES: Mapping[str, Message] = MappingProxyType(
+    {
+        "title": Message("Translation check", "Übersetzungsprüfung"),
+        "skip": Message("Skip to the articles", "Zu den Artikeln springen"),
+        "language": Message("Language of this page", "Sprache dieser Seite"),
+        "summary": Message("Summary", "Überblick"),
+        "articles": Message("Articles", "Artikel"),
+        "article": Message("Article", "Artikel"),
+        "words": Message("Words", "Wörter"),
+        "findings": Message("Findings", "Funde"),
+        "finding": Message("Finding", "Fund"),
+        "score": Message("MQM score", "MQM-Wert"),
+        "score-help": Message(
+            "100 is without fault; penalty points per word are taken off",
+            "100 ist fehlerfrei; Strafpunkte je Wort werden abgezogen",
+        ),
+        "per-1000": Message("penalty points per 1,000 words", "Strafpunkte auf 1.000 Wörter"),
+        "verdict": Message("Verdict", "Urteil"),
+        "signature": Message("How to repeat this run", "So lässt sich der Lauf wiederholen"),
+        "seconds": Message("seconds", "Sekunden"),
+        "notes": Message("Notes on this run", "Hinweise zu diesem Lauf"),
+        "tools": Message("Filter and move through the findings", "Funde filtern und durchgehen"),
+        "severity": Message("Severity", "Schwere"),
+        "search": Message("Search text and findings", "Text und Funde durchsuchen"),
+        "only": Message("Only sentences with findings", "Nur Sätze mit Funden"),
+        "only-short": Message("Only with findings", "Nur mit Funden"),
+        "suppressed": Message("Suppressed", "Unterdrückt"),
+        "suppressed-by": Message("Suppressed by", "Unterdrückt durch"),
+        "previous": Message("Previous finding", "Voriger Fund"),
+        "next": Message("Next finding", "Nächster Fund"),
+        "keys": Message("Keys", "Tasten"),
+        "keys-on": Message("Use the keys below", "Diese Tasten verwenden"),
+        "key-next": Message("next finding", "nächster Fund"),
+        "key-previous": Message("previous finding", "voriger Fund"),
+        "key-search": Message("search", "suchen"),
+        "key-only": Message("only sentences with findings", "nur Sätze mit Funden"),
+        "nothing": Message("Nothing matches the filter.", "Nichts passt zum Filter."),
+        "clear": Message("Show everything", "Alles zeigen"),
+        "german": Message("German translation", "Deutsche Übersetzung"),
+        "column-source": Message("English source", "Englische Vorlage"),
+        "column-back-translation": Message("English back-translation", "Englische Rückübersetzung"),
+        "back-translation-help": Message(
+            "made by machine from the German; not the original",
+            "maschinell aus dem Deutschen; nicht das Original",
+        ),
+        "no-english": Message(
+            "There is no English to compare with. All findings rest on the German text alone.",
+            "Es gibt kein Englisch zum Vergleich. Alle Funde beruhen nur auf dem deutschen Text.",
+        ),
+        "no-counterpart": Message("no counterpart in English", "keine englische Entsprechung"),
+        "clean": Message("No findings", "Keine Funde"),
+        "whole-article": Message("On the whole article", "Zum ganzen Artikel"),
+        "not-checked": Message("Not checked", "Nicht geprüft"),
+        "suggestion": Message("Suggestion", "Vorschlag"),
+        "delete": Message("delete", "streichen"),
+        "in-german": Message("In the German", "Im Deutschen"),
+        "in-english": Message("In the English", "Im Englischen"),
+        "category": Message("Kind", "Art"),
+        "evidence": Message("Evidence", "Beleg"),
+        "confidence": Message("Confidence", "Sicherheit"),
+        "rule": Message("Rule", "Regel"),
+        "skipped": Message("Rules that could not run", "Regeln, die nicht laufen konnten"),
+        "rules": Message("Rules in this report", "Regeln in diesem Bericht"),
+        "rules-help": Message(
+            "What each rule looks for, and why it matters. The texts are in English.",
+            "Wonach jede Regel sucht und warum es zählt. Die Texte sind auf Englisch.",
+        ),
+        "what": Message("What", "Was"),
+        "why": Message("Why it matters in news", "Warum es in Nachrichten zählt"),
+        "bad": Message("Bad", "Schlecht"),
+        "good": Message("Good", "Gut"),
+        "alarms": Message("Known false alarms", "Bekannte Fehlalarme"),
+        "full-doc": Message("The rule’s page", "Seite der Regel"),
+        "to-top": Message("Back to the overview", "Zurück zum Überblick"),
+    }
+)
+
+SEVERITIES: Mapping[Severity, Message] = MappingProxyType(
+    {
+        Severity.CRITICAL: Message("Critical", "Kritisch"),
+        Severity.MAJOR: Message("Major", "Schwer"),
+        Severity.MINOR: Message("Minor", "Leicht"),
+        Severity.NEUTRAL: Message("Neutral", "Hinweis"),
+    }
+)
+
+EVIDENCE: Mapping[Evidence, Message] = MappingProxyType(
+    {
+        Evidence.TARGET: Message("the German text alone", "allein der deutsche Text"),
+        Evidence.SOURCE: Message("the English source", "die englische Vorlage"),
+        Evidence.BACK_TRANSLATION: Message("the back-translation", "die Rückübersetzung"),
+        Evidence.LEARNED: Message("a trained model", "ein trainiertes Modell"),
+    }
+)
+
+VERDICTS: Mapping[str, Message] = MappingProxyType(
+    {
+        "publish": Message("Publish", "Freigeben"),
+        "review": Message("Review", "Durchsehen"),
+        "hold": Message("Hold", "Zurückhalten"),
+    }
+)
+
+_CATEGORY_WORDS: Mapping[str, Message] = MappingProxyType(
+    {
+        "accuracy": Message("Accuracy", "Genauigkeit"),
+        "mistranslation": Message("mistranslation", "falsch übersetzt"),
+        "untranslated": Message("untranslated", "unübersetzt"),
+        "omission": Message("omission", "Auslassung"),
+        "addition": Message("addition", "Hinzufügung"),
+        "do-not-translate": Message("should stay as it is", "darf nicht übersetzt werden"),
+        "linguistic-conventions": Message("Language", "Sprache"),
+        "grammar": Message("grammar", "Grammatik"),
+        "punctuation": Message("punctuation", "Zeichensetzung"),
+        "spelling": Message("spelling", "Rechtschreibung"),
+        "duplication": Message("duplication", "Dopplung"),
+        "unintelligible": Message("unintelligible", "unverständlich"),
+        "character-encoding": Message("character encoding", "Zeichenkodierung"),
+        "terminology": Message("Terminology", "Terminologie"),
+        "style": Message("Style", "Stil"),
+        "locale-conventions": Message("Local form", "Landesübliche Form"),
+        "number-format": Message("number format", "Zahlenformat"),
+        "date-format": Message("date format", "Datumsformat"),
+        "currency-format": Message("currency format", "Währungsformat"),
+        "measurement-format": Message("measurement format", "Maßeinheiten"),
+        "design-and-markup": Message("Markup", "Auszeichnung"),
+    }
+)
+
+
+def category(path: str) -> Message:
+    """An MQM category in plain words; parts that are not known stay as they are.
+
+    Args:
+        path: as in the report contract, for example ``accuracy/untranslated``.
+    """
+    words = [_CATEGORY_WORDS.get(part, Message(part, part)) for part in path.split("/")]
+    return Message(" › ".join(w.en for w in words), " › ".join(w.de for w in words))
+
+
+def verdict(word: str) -> Message:
+    """A verdict of the gate in plain words."""
+    return VERDICTS.get(word, Message(word, word))
+
+
+def decimal(value: float) -> Message:
+    """A number with one decimal as each language writes it."""
+    text = f"{value:.1f}"
+    return Message(text, text.replace(".", ","))
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 in per cent, with the blank that German asks for."""
+    return f"{round(share * 100)}\N{NARROW NO-BREAK SPACE}%"
+
+
+def grouped(number: int) -> str:
+    """A whole number in groups of three that read the same in both languages."""
+    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")

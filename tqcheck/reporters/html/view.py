@@ -1,0 +1,370 @@
+"""What the page shows, taken from a `Report`: articles, rows of sentences, cards of findings.
+
+A row is one German sentence with its English, or the German sentences of an n:m group with the
+English that they share. Anchors for deep links, all stable: ``a2`` is the second article, ``a2-s5``
+its fifth sentence (both count from 1), ``f-`` and the fingerprint a finding.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tqcheck.model import (
+    DocumentReport,
+    Evidence,
+    Finding,
+    Message,
+    Report,
+    Role,
+    SegmentReport,
+    Severity,
+    Span,
+)
+from tqcheck.reporters.html import phrases
+from tqcheck.reporters.html.marks import Mark, Piece, cut
+from tqcheck.rules import all_rules
+from tqcheck.rules.docs import RuleDoc, doc
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Card:
+    """A finding with what the page adds to it.
+
+    Attributes:
+        key: number among all findings of the page, from 0; ties marks to cards in the script.
+        number: number among the findings of the article, from 1; what the reader sees.
+        marked_in_english: whether its English is marked in the text beside it.
+    """
+
+    key: int
+    number: int
+    anchor: str
+    finding: Finding
+    marked_in_english: bool = False
+
+    @property
+    def suppressed(self) -> bool:
+        """Whether it does not count."""
+        return self.finding.suppressed is not None
+
+    @property
+    def category(self) -> Message:
+        """Its MQM category in plain words."""
+        return phrases.category(self.finding.category)
+
+    @property
+    def confidence(self) -> str:
+        """Its confidence in per cent."""
+        return phrases.percent(self.finding.confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class German:
+    """A German sentence, cut at its marks; `number` counts from 1."""
+
+    number: int
+    anchor: str
+    role: Role
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """The English beside a row, cut at its marks, and where it comes from."""
+
+    evidence: Evidence
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """German sentences, the English that they share, the findings in them."""
+
+    german: tuple[German, ...]
+    english: English | None
+    cards: tuple[Card, ...]
+    starts_paragraph: bool
+
+    @property
+    def role(self) -> Role:
+        """The role of its first sentence."""
+        return self.german[0].role
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """One document of the report.
+
+    Attributes:
+        column: what the English column holds; None where there is no English at all.
+        loose: findings that belong to no sentence.
+        counts: findings that count, the worst severity first, zeros included.
+    """
+
+    number: int
+    document: DocumentReport
+    column: Evidence | None
+    rows: tuple[Row, ...]
+    loose: tuple[Card, ...]
+    counts: tuple[tuple[Severity, int], ...]
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the page."""
+        return f"a{self.number}"
+
+    @property
+    def worst(self) -> Severity | None:
+        """The worst severity in it, None where nothing counts."""
+        return next((severity for severity, count in self.counts if count), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """A rule that the report names; `doc` is None for one that is not installed here."""
+
+    code: str
+    name: str
+    count: int
+    doc: RuleDoc | None
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the page."""
+        return "rule-" + re.sub(r"[^0-9A-Za-z_-]", "", self.code)
+
+    @property
+    def summary(self) -> str:
+        """The first line of its documentation."""
+        return self.doc.summary if self.doc else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """The whole page. `oqs` and `per_1000` are over all articles that have a score."""
+
+    report: Report
+    articles: tuple[ArticleView, ...]
+    counts: tuple[tuple[Severity, int], ...]
+    suppressed: int
+    oqs: float | None
+    per_1000: float | None
+    rules: tuple[RuleView, ...]
+
+    @property
+    def found(self) -> int:
+        """Findings that count."""
+        return sum(count for _, count in self.counts)
+
+    @property
+    def documented(self) -> dict[str, RuleView]:
+        """The rules that have documentation, by code."""
+        return {rule.code: rule for rule in self.rules if rule.doc is not None}
+
+
+@dataclass(slots=True)
+class _Anchors:
+    """Ids made of fingerprints; a second finding with the same one gets a number after it."""
+
+    taken: Counter[str] = field(default_factory=Counter)
+
+    def of(self, fingerprint: str) -> str:
+        name = re.sub(r"[^0-9A-Za-z_-]", "", fingerprint) or "x"
+        self.taken[name] += 1
+        return f"f-{name}" + (f"--{self.taken[name]}" if self.taken[name] > 1 else "")
+
+
+def page_view(report: Report) -> PageView:
+    """All that the page shows of `report`."""
+    anchors, key = _Anchors(), 0
+    articles = []
+    for number, document in enumerate(report.documents, 1):
+        cards: list[Card] = []
+        for finding in document.findings:
+            cards.append(Card(key, len(cards) + 1, anchors.of(finding.fingerprint), finding))
+            key += 1
+        articles.append(_article(number, document, cards))
+    scored = [d for d in report.documents if d.score is not None and d.words]
+    words = sum(d.words for d in scored)
+    penalty = sum(d.score.penalty for d in scored if d.score is not None)
+    findings = [f for d in report.documents for f in d.findings]
+    return PageView(
+        report,
+        tuple(articles),
+        tuple(report.counts().items()),
+        sum(f.suppressed is not None for f in findings),
+        max(0.0, 100 * (1 - penalty / words)) if words else None,
+        1000 * penalty / words if words else None,
+        _rules(findings),
+    )
+
+
+def _rules(findings: Sequence[Finding]) -> tuple[RuleView, ...]:
+    """The rules that found something, by code, with their documentation."""
+    installed = {rule.code: rule for rule in all_rules()}
+    names = {f.rule: f.name for f in findings}
+    counts = Counter(f.rule for f in findings if f.suppressed is None)
+    views = []
+    for code in sorted(names):
+        try:
+            text = doc(installed[code]) if code in installed else None
+        except ValueError:  # a plug-in without the sections: its findings are shown all the same
+            text = None
+        views.append(RuleView(code, names[code], counts[code], text))
+    return tuple(views)
+
+
+def _counts(document: DocumentReport) -> tuple[tuple[Severity, int], ...]:
+    found = Counter(f.severity for f in document.findings if f.suppressed is None)
+    return tuple((severity, found[severity]) for severity in sorted(Severity, reverse=True))
+
+
+def _column(document: DocumentReport) -> Evidence | None:
+    if any(s.source for s in document.segments):
+        return Evidence.SOURCE
+    if any(s.back_translation for s in document.segments):
+        return Evidence.BACK_TRANSLATION
+    return None
+
+
+def _groups(segments: Sequence[SegmentReport]) -> Iterator[list[SegmentReport]]:
+    """Neighbours that one alignment holds together, in order."""
+    group: list[SegmentReport] = []
+    for segment in segments:
+        last = group[-1].alignment if group else None
+        pair = segment.alignment
+        together = (
+            last is not None
+            and pair is not None
+            and len(pair.target) > 1
+            and pair.target == last.target
+            and pair.source == last.source
+        )
+        if group and not together:
+            yield group
+            group = []
+        group.append(segment)
+    if group:
+        yield group
+
+
+class _Segments:
+    """A document's segments by index and by place."""
+
+    def __init__(self, segments: Sequence[SegmentReport]) -> None:
+        self._all = segments
+        self._indexes = {s.segment.index for s in segments}
+        self._starts = [s.segment.span.start for s in segments]
+
+    def under(self, span: Span) -> Iterator[int]:
+        """Indexes of the segments that share code points with `span`; an empty one may touch."""
+        first = max(0, bisect.bisect_right(self._starts, span.start) - 1)
+        for part in self._all[first:]:
+            window = part.segment.span
+            if window.start > span.end:
+                return
+            touches = not len(span) and window.start <= span.start <= window.end
+            if touches or span.overlaps(window):
+                yield part.segment.index
+                if touches:
+                    return
+
+    def home(self, finding: Finding) -> int | None:
+        """Index of the segment whose row shows the card."""
+        if finding.segment in self._indexes:
+            return finding.segment
+        return None if finding.target is None else next(self.under(finding.target.span), None)
+
+
+def _article(number: int, document: DocumentReport, cards: Sequence[Card]) -> ArticleView:
+    column = _column(document)
+    at_home: defaultdict[int, list[Card]] = defaultdict(list)
+    marked: defaultdict[int, list[Card]] = defaultdict(list)
+    loose = []
+    segments = _Segments(document.segments)
+    for card in cards:
+        home = segments.home(card.finding)
+        if home is None:
+            loose.append(card)
+        else:
+            at_home[home].append(card)
+        if card.finding.target is not None:
+            for index in segments.under(card.finding.target.span):
+                marked[index].append(card)
+    rows: list[Row] = []
+    paragraph = None
+    for group in _groups(document.segments):
+        own = [card for part in group for card in at_home[part.segment.index]]
+        english, shown = _english(group, own, column)
+        german = tuple(
+            German(
+                part.segment.index + 1,
+                f"a{number}-s{part.segment.index + 1}",
+                part.segment.role,
+                _german_pieces(document.text, part, marked[part.segment.index], shown),
+            )
+            for part in group
+        )
+        first = group[0].segment.paragraph
+        rows.append(Row(german, english, tuple(shown[c.key] for c in own), first != paragraph))
+        paragraph = group[-1].segment.paragraph
+    return ArticleView(number, document, column, tuple(rows), tuple(loose), _counts(document))
+
+
+def _german_pieces(
+    text: str, part: SegmentReport, cards: Sequence[Card], shown: dict[int, Card]
+) -> tuple[Piece, ...]:
+    marks = [
+        Mark(card.finding.target.span, shown.get(card.key, card))
+        for card in cards
+        if card.finding.target is not None
+    ]
+    return cut(text, part.segment.span, marks)
+
+
+def _english(
+    group: Sequence[SegmentReport], cards: Sequence[Card], column: Evidence | None
+) -> tuple[English | None, dict[int, Card]]:
+    """The English of a row with its marks, and the cards by key, told whether they are marked."""
+    evidence = Evidence.SOURCE
+    texts = [s.source for s in group if s.source]
+    if not texts:
+        evidence = Evidence.BACK_TRANSLATION
+        texts = [s.back_translation for s in group if s.back_translation]
+    if not texts or column is None:
+        return None, {card.key: card for card in cards}
+    text = " ".join(dict.fromkeys(texts))
+    pair = group[0].alignment
+    base = pair.source_span.start if pair is not None and pair.source_span is not None else None
+    places = {card.key: _place(text, base, card.finding) for card in cards}
+    shown = {
+        card.key: Card(
+            card.key, card.number, card.anchor, card.finding, places[card.key] is not None
+        )
+        for card in cards
+    }
+    marks = [Mark(span, shown[key]) for key, span in places.items() if span is not None]
+    return English(evidence, cut(text, Span(0, len(text)), marks)), shown
+
+
+def _place(text: str, base: int | None, finding: Finding) -> Span | None:
+    """Where the finding's English stands in the `text` of its row.
+
+    The offsets of the report decide where the row's place in the English is known. Without it, a
+    quotation that occurs only once in the row is taken; any other is not marked.
+    """
+    quote = finding.source
+    if quote is None or not quote.text:
+        return None
+    if base is not None and quote.span.start >= base:
+        span = quote.span.shift(-base)
+        if span.of(text) == quote.text:
+            return span
+    if text.count(quote.text) == 1:
+        start = text.index(quote.text)
+        return Span(start, start + len(quote.text))
+    return None
