@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # English function words that are no German word, with the German for it where one fits
 # everywhere. Homographs are left out on purpose: in, an, am, as, all, also, was, so, war, die,
 # man, will, her, been, hat, not, still, such, must, toll, arm, bad, gut, fast, rat, tag, wer.
@@ -22,3 +24,6 @@ FUNCTION_WORDS: dict[str, str] = {
     "both": "beide", "after": "", "before": "", "since": "seit", "until": "bis", "under": "unter",
     "over": "über", "through": "durch", "during": "während", "said": "sagte", "says": "sagt",
 }  # fmt: skip
+
+# "n't" and the clitics that no German genitive ("Joe's") is mistaken for.
+CONTRACTION = re.compile(r"[a-z]+(?:n['’]t|['’](?:re|ve|ll|m))|(?:it|that|what|he|she|there)['’]s")

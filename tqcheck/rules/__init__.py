@@ -10,6 +10,7 @@ from importlib.metadata import entry_points
 
 from tqcheck.errors import UsageError
 from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.names.split_name import SplitName
 from tqcheck.rules.residue.invisible_character import InvisibleCharacter
 from tqcheck.rules.residue.markup_residue import MarkupResidue
 from tqcheck.rules.residue.model_chatter import ModelChatter
@@ -22,6 +23,10 @@ from tqcheck.rules.structure.punctuation_spacing import PunctuationSpacing
 from tqcheck.rules.structure.run_on_sentence import RunOnSentence
 from tqcheck.rules.structure.stray_capital import StrayCapital
 from tqcheck.rules.untranslated.bracketed_english import BracketedEnglish
+from tqcheck.rules.untranslated.english_clause import EnglishClause
+from tqcheck.rules.untranslated.english_sentence import EnglishSentence
+from tqcheck.rules.untranslated.english_word import EnglishWord
+from tqcheck.rules.untranslated.foreign_segment import ForeignSegment
 
 BUILT_IN: tuple[type[Rule], ...] = (
     ModelToken,
@@ -31,11 +36,16 @@ BUILT_IN: tuple[type[Rule], ...] = (
     Placeholder,
     ModelChatter,
     BracketedEnglish,
+    EnglishWord,
+    EnglishClause,
+    EnglishSentence,
+    ForeignSegment,
     RunOnSentence,
     StrayCapital,
     PunctuationSpacing,
     MissingSpace,
     DoubledPunctuation,
+    SplitName,
 )  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """An English word left standing in brackets.
 
 What
-    A word in square or round brackets that is an English function word and no German one:
-    journalists put “[and]” or “[the]” into a quotation to mend it, and the engine copies it.
+    Square brackets that hold nothing but English (“[and]”, “[the company]”, “[cont'd]”), or a
+    round bracket with one English function word: journalists put such words into a quotation to
+    mend it, and the engine copies them.
 
 Why it matters in news
     A reader sees at once that nobody looked at the text. The back-translation shows nothing,
@@ -12,15 +13,18 @@ Bad
     - Die Firma hat Werke in Ulm, Linz ⟦[and]⟧ Graz. → und
     - „Sie wollten ⟦[the]⟧ Vertrag nicht verlängern“, sagte er.
     - Er habe ⟦(with)⟧ dem Minister gesprochen. → mit
+    - „Wir haben ⟦[the company]⟧ nie getraut“, schrieb sie.
+    - Das Interview folgt auf Seite zwei ⟦[cont'd]⟧.
 
 Good
     - „Er [der Minister] hat das nie gesagt“, erklärte sie.
     - Die Band [also] spielte weiter, wie der Sprecher [in Bonn] mitteilte.
     - Das Album [sic] erschien unter dem Titel „And“ (UND).
+    - Die Behörde (engl. state department) und die Stiftung [Open Doors] schwiegen.
 
 Known false alarms
-    A title or an abbreviation in brackets that looks like an English function word; only lower
-    case words of a closed list are taken, homographs (in, an, also, was, so) are left out.
+    A title in square brackets that holds an English function word; homographs (in, an, also, was,
+    so) and English terms in round brackets, which explain a German one, are left out.
 
 Source
     Editors' brackets: The Associated Press Stylebook, “brackets”. Class A1 of the artifact study.
@@ -31,11 +35,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.lang.code_mixing import Kind, kind_of
 from tqcheck.lang.english import FUNCTION_WORDS
+from tqcheck.lang.lists import word_set
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 
-_BRACKETED = re.compile(r"\[\s*([a-z]+(?:\s+[a-z]+){0,3})\s*\]|\(\s*([a-z]+)\s*\)")
+_SQUARE = re.compile(r"\[\s*([A-Za-z][A-Za-z'’ ,.-]{0,60}?)\s*\]")
+_ROUND = re.compile(r"\(\s*([a-z]+)\s*\)")
+_CUT = re.compile(r"cont['’]d|contd?\.?|ed\.")
 
 
 class BracketedEnglish(Rule):
@@ -45,20 +53,32 @@ class BracketedEnglish(Rule):
     name = "bracketed-english"
     category = "accuracy/untranslated"
     severity = Severity.MAJOR
-    supersedes = frozenset()
+    supersedes = frozenset({"TQ202", "TQ203"})
 
     def check(self, article: Article) -> Iterator[Hit]:
-        """Yield each bracket that holds nothing but English function words."""
-        for match in _BRACKETED.finditer(article.text):
-            inside = (match[1] or match[2]).split()
-            if not all(word in FUNCTION_WORDS for word in inside):
-                continue
-            german = FUNCTION_WORDS[inside[0]] if len(inside) == 1 else ""
+        """Yield each bracket that holds nothing but English."""
+        found = [m for m in _SQUARE.finditer(article.text) if _is_english(m[1])]
+        found += [m for m in _ROUND.finditer(article.text) if kind_of(m[1]) is Kind.FUNCTION]
+        for match in sorted(found, key=lambda m: m.start()):
             yield Hit(
                 Span(*match.span()),
                 Message(
                     en=f"“{match.group()}” was left in English.",
                     de=f"„{match.group()}“ ist unübersetzt geblieben.",
                 ),
-                suggestion=german or None,
+                suggestion=FUNCTION_WORDS.get(match[1].lower()) or None,
             )
+
+
+def _is_english(inside: str) -> bool:
+    if _CUT.fullmatch(inside):
+        return True
+    words = re.findall(r"[^\s,.]+", inside)
+    if inside.lower() in word_set("foreign_phrases"):
+        return False
+    kinds = [kind_of(word) for word in words]
+    # The first word may be capitalised as the sentence is: "[The company]".
+    if kind_of(words[0].lower()) is Kind.FUNCTION:
+        kinds[0] = Kind.FUNCTION
+    certain = {Kind.FUNCTION, Kind.CONTENT}
+    return bool(certain & set(kinds)) and not {Kind.GERMAN, Kind.NEUTRAL} & set(kinds)

@@ -1,0 +1,142 @@
+"""Quotation marks of a German text: which opens, which closes, and which belong together.
+
+German „…“ and »…«, the English “…” and Swiss «…» that agencies leave, and the typewriter's "…".
+Single marks are looked at only where they cannot be apostrophes (‚…‘). Quotes may run over
+paragraphs; a paragraph inside a running quote may open it anew without closing it first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tqcheck.model import Span
+
+_MARK = re.compile(r"[„“”»«‟\"]")
+_BEFORE_OPENER = frozenset(" \t\n\u00a0\u202f\u2009([{-–—/'‚‘›‹„“\"»«…")
+_AFTER_CLOSER = frozenset(" \t\n\u00a0\u202f\u2009)]}.,;:!?-–—/'’‘‹›“”\"»«…")
+
+# How many paragraphs without any mark a quote may run on.
+_REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One double quotation mark.
+
+    Attributes:
+        position: its offset in the text.
+        char: the mark itself.
+        opens: whether it opens a quote, judged by what stands around it.
+        paragraph: its line, from 0.
+        depth: how many quotes are open before it.
+    """
+
+    position: int
+    char: str
+    opens: bool
+    paragraph: int
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """All marks of a text and how they pair up.
+
+    Attributes:
+        marks: in text order, inch marks left out.
+        pairs: (opener, closer), by the closer's place.
+        unclosed: openers without closer.
+        unopened: closers without opener.
+        resumed: openers at the start of a paragraph inside a running quote.
+    """
+
+    marks: tuple[Mark, ...]
+    pairs: tuple[tuple[Mark, Mark], ...]
+    unclosed: tuple[Mark, ...]
+    unopened: tuple[Mark, ...]
+    resumed: tuple[Mark, ...]
+
+    def spans(self) -> tuple[Span, ...]:
+        """What stands between the marks of each pair, marks left out."""
+        return tuple(Span(a.position + 1, b.position) for a, b in self.pairs)
+
+
+@lru_cache(maxsize=16)
+def quotations(text: str) -> Quotations:
+    """Find and pair the double quotation marks of `text`."""
+    stack: list[Mark] = []
+    marks: list[Mark] = []
+    pairs: list[tuple[Mark, Mark]] = []
+    unclosed: list[Mark] = []
+    unopened: list[Mark] = []
+    resumed: list[Mark] = []
+    start = 0
+    for number, line in enumerate(text.split("\n")):
+        if stack and number - stack[-1].paragraph > _REACH:
+            unclosed.extend(stack)
+            stack.clear()
+        carried = len(stack)
+        first = start + len(line) - len(line.lstrip())
+        for found in _MARK.finditer(line):
+            at = start + found.start()
+            opens = _opens(text, at, stack)
+            if opens is None:
+                continue
+            mark = Mark(at, found.group(), opens, number, len(stack))
+            marks.append(mark)
+            if not opens:
+                if stack:
+                    pairs.append((stack.pop(), mark))
+                    carried = min(carried, len(stack))
+                else:
+                    unopened.append(mark)
+            elif carried and at == first:
+                resumed.append(mark)
+                stack[-1] = Mark(stack[-1].position, stack[-1].char, True, number)
+            else:
+                if carried and len(stack) == carried:
+                    # A new quote begins although one of an earlier paragraph is open: the speaker
+                    # has stopped in between, and that one was never closed.
+                    unclosed.extend(stack)
+                    stack.clear()
+                    carried = 0
+                stack.append(mark)
+        start += len(line) + 1
+    unclosed.extend(stack)
+    return Quotations(
+        tuple(marks), tuple(pairs), tuple(sorted(unclosed, key=_place)), tuple(unopened),
+        tuple(resumed),
+    )  # fmt: skip
+
+
+def _place(mark: Mark) -> int:
+    return mark.position
+
+
+def _opens(text: str, at: int, stack: list[Mark]) -> bool | None:
+    """Whether the mark at `at` opens; None where it stands for inches or seconds."""
+    char = text[at]
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    may_open = before in _BEFORE_OPENER and not after.isspace()
+    may_close = after in _AFTER_CLOSER and not before.isspace()
+    if char == "„":
+        return True
+    if char == "“":
+        # Closes a German quote, opens an English one.
+        if stack and stack[-1].char in '„“‟"':
+            return may_open and not may_close and stack[-1].char != "„"
+        return may_open and not may_close
+    if char in "”‟":
+        return may_open and not may_close and not stack
+    if char == '"' and before.isdigit() and not (stack and stack[-1].char in '"„“'):
+        return None
+    if may_open != may_close:
+        return may_open
+    if char == "»":
+        return not (stack and stack[-1].char == "«")
+    if char == "«":
+        return not stack or stack[-1].char not in "»"
+    return not stack

@@ -1,0 +1,63 @@
+"""An English clause or phrase inside a German sentence.
+
+What
+    Two or more English words in a row with at least one function word among them, while the rest
+    of the sentence is German.
+
+Why it matters in news
+    Half the sentence is missing for readers without English.
+
+Bad
+    - Der Zug fuhr an, ⟦and then the bridge fell⟧, wie Zeugen berichten.
+    - Die Firma will ⟦to retrain people⟧ und neue Stellen schaffen.
+    - Er stand ⟦in the middle of⟧ der Straße.
+    - „Wir bleiben hier, ⟦but we are tired⟧“, sagte der Helfer.
+
+Good
+    - Der Film „The Day After Tomorrow“ läuft im Kino, auch Game of Thrones.
+    - Sein Motto lautet „never change a winning team“.
+    - Er sang vom Haus am See, was so manche und mancher in der Stadt kennt.
+    - Last but not least tagte das Department of Homeland Security.
+
+Known false alarms
+    Slogans and English quotes without quotation marks.
+
+Source
+    Classes A2 and A4 of the artifact study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.lang.code_mixing import english_runs, is_english_sentence
+from tqcheck.model import Message, Severity
+from tqcheck.rules.base import Article, Hit, Rule
+
+
+class EnglishClause(Rule):
+    """See the module's docstring."""
+
+    code = "TQ203"
+    name = "english-clause"
+    category = "accuracy/untranslated"
+    severity = Severity.MAJOR
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each run of English with a function word in it."""
+        for sentence in article.sentences:
+            for run in english_runs(article.text, sentence):
+                if run.words < 2 or not run.has_function_word:
+                    continue  # TQ202
+                if is_english_sentence(sentence):
+                    break  # TQ204
+                span = sentence.span_of(run.first, run.last)
+                found = span.of(article.text)
+                shown = found if len(found) <= 60 else found[:59] + "…"
+                yield Hit(
+                    span,
+                    Message(
+                        en=f"“{shown}” was left in English.",
+                        de=f"„{shown}“ ist unübersetzt geblieben.",
+                    ),
+                )

@@ -1,0 +1,73 @@
+"""A whole sentence that is still English.
+
+What
+    A sentence nearly all of whose words are English, with English function words among them. Only
+    a name or a homograph may look German.
+
+Why it matters in news
+    The sentence was not translated at all.
+
+Bad
+    - Der Rat tagt am Montag. ⟦The mayor said that he would not resign.⟧ Das Volk wartet.
+    - ⟦“We were never told about this,” said the nurse from Leeds.⟧ ¶ Die Klinik schweigt.
+    - ⟦You can find the whole list on our page.⟧ ¶ Der Eintritt ist frei.
+
+Good
+    - „The Crown“ und „And Just Like That“ laufen weiter.
+    - New York Times, Washington Post und The Guardian berichten.
+    - Die Show was in London, so hat er das Album „All of the above“ genannt.
+
+Known false alarms
+    An English motto or a song line that stands as a sentence of its own without quotation marks.
+
+Source
+    Class A3 of the artifact study: no hit in the news of WMT 2022 and 2023.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.lang.chatter import chatter
+from tqcheck.lang.code_mixing import is_english_sentence
+from tqcheck.lang.quotations import quotations
+from tqcheck.model import Message, Severity
+from tqcheck.rules.base import Article, Hit, Rule
+
+_FEW = 8  # words of a title, a motto or a song line
+
+
+class EnglishSentence(Rule):
+    """See the module's docstring."""
+
+    code = "TQ204"
+    name = "english-sentence"
+    category = "accuracy/untranslated"
+    severity = Severity.CRITICAL
+    supersedes = frozenset({"TQ202", "TQ203"})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each segment that is English as a whole."""
+        quotes = None
+        for sentence in article.sentences:
+            if not is_english_sentence(sentence):
+                continue
+            span = sentence.segment.span
+            if chatter(article.text, span.start, span.end) is not None:
+                continue  # TQ106
+            words = [token for token in sentence.tokens if token.is_word]
+            if quotes is None:
+                quotes = quotations(article.text).spans()
+            inner = words[0].start, words[-1].end
+            if len(words) <= _FEW and any(
+                q.start <= inner[0] and inner[1] <= q.end for q in quotes
+            ):
+                continue
+            yield Hit(
+                span,
+                Message(
+                    en="This sentence was left in English.",
+                    de="Dieser Satz ist unübersetzt geblieben.",
+                ),
+                segment=sentence.segment.index,
+            )

@@ -1,0 +1,69 @@
+"""An English word in lower case in a German sentence.
+
+What
+    One or more English words, none or one of them a function word, in lower case between German
+    words. Homographs, common anglicisms, words in quotes of their own and parts of names or
+    titles are no faults.
+
+Why it matters in news
+    The engine copied what it did not understand; readers without English lose the meaning.
+
+Bad
+    - Ein Erdbeben in Ankara ⟦and⟧ im Norden des Landes.
+    - Der Trainer hatte nur einen ⟦wish⟧ an die Mannschaft.
+    - Sie ging nach Hause, ⟦because⟧ der Laden geschlossen war.
+    - Die Ministerin nannte den Plan ⟦really⟧ gut und ⟦terrible⟧ teuer.
+
+Good
+    - Die Serie „House of Cards“ und der Film Lord of the Rings liefen live.
+    - Das Team war happy, die Show ein cooler Mix aus Rock and Roll.
+    - Er war in Bonn, also will sie am Sonntag hin, sagte der Chef.
+    - Die Bank of England und Johnson and Johnson äußerten sich nicht.
+    - Mehr unter www.the-news.example/about oder @from_here.
+
+Known false alarms
+    Slogans without quotation marks; anglicisms that are new (`data/anglicisms.txt`).
+
+Source
+    Frequency difference of wordfreq 3.1.1 in both languages. Class A2 of the artifact study;
+    “source language fragment” in the MQM data of WMT 2023, 59 % of them major.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.lang.code_mixing import english_runs, is_english_sentence
+from tqcheck.lang.english import FUNCTION_WORDS
+from tqcheck.model import Message, Severity
+from tqcheck.rules.base import Article, Hit, Rule
+
+
+class EnglishWord(Rule):
+    """See the module's docstring."""
+
+    code = "TQ202"
+    name = "english-word"
+    category = "accuracy/untranslated"
+    severity = Severity.MAJOR
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each English word that no English clause holds."""
+        for sentence in article.sentences:
+            for run in english_runs(article.text, sentence):
+                if run.words > 1 and run.has_function_word:
+                    continue  # TQ203
+                if is_english_sentence(sentence):
+                    break  # TQ204
+                span = sentence.span_of(run.first, run.last)
+                found = span.of(article.text)
+                german = FUNCTION_WORDS.get(found) or None
+                hint_en = f" (“{german}”?)" if german else ""
+                hint_de = f" („{german}“?)" if german else ""
+                yield Hit(
+                    span,
+                    Message(
+                        en=f"“{found}” was left in English{hint_en}.",
+                        de=f"„{found}“ ist unübersetzt geblieben{hint_de}.",
+                    ),
+                )

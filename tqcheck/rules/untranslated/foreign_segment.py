@@ -1,0 +1,110 @@
+"""A sentence, or a word in another script, that is neither German nor English.
+
+What
+    A sentence in French, Spanish, Italian, Portuguese, Dutch, Polish, Turkish, Swedish or Danish,
+    or a stretch of letters of another script (Cyrillic, Arabic, Chinese …) that stands outside
+    brackets and quotation marks.
+
+Why it matters in news
+    The translator slipped into the wrong language or left a word that it did not know.
+
+Bad
+    - Die Sitzung endete spät. ⟦Le ministre est arrivé dans la nuit avec les autres.⟧
+    - Der Sprecher des ⟦政府⟧ äußerte sich nicht.
+    - ⟦Президент прибыл в город вчера вечером.⟧ ¶ Das Treffen dauert an.
+
+Good
+    - Die Zeitung „Правда“ und der Ort Beijing (北京) wurden genannt.
+    - Er bestellte crème brûlée und sprach von der Nouvelle Vague à la Truffaut.
+    - Der Wirkstoff α-Tocopherol wirkt bei 5 μg, der Winkel π bleibt.
+
+Known false alarms
+    A foreign quotation that stands as a sentence of its own.
+
+Source
+    Unicode script names; closed-class word lists in `lang/languages.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.lang.languages import foreign_language, script
+from tqcheck.lang.quotations import quotations
+from tqcheck.lang.sentence import Sentence, Token
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Rule
+
+
+class ForeignSegment(Rule):
+    """See the module's docstring."""
+
+    code = "TQ205"
+    name = "foreign-segment"
+    category = "accuracy/untranslated"
+    severity = Severity.MAJOR
+    supersedes = frozenset({"TQ202", "TQ203"})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield foreign sentences and stretches in another script."""
+        text = article.text
+        exotic = any(script(char) not in ("", "Latin") for char in set(text) if not char.isascii())
+        for sentence in article.sentences:
+            words = [token for token in sentence.tokens if token.is_alpha]
+            if exotic:
+                yield from _other_script(text, sentence, words)
+            language = foreign_language([token.lower for token in words])
+            if language and not _quoted(text, sentence.segment.span):
+                yield Hit(
+                    sentence.segment.span,
+                    Message(
+                        en=f"This sentence seems to be {language}.",
+                        de="Dieser Satz ist nicht deutsch.",
+                    ),
+                    segment=sentence.segment.index,
+                )
+
+
+def _other_script(text: str, sentence: Sentence, words: list[Token]) -> Iterator[Hit]:
+    foreign = [token for token in words if _is_foreign(token.text)]
+    if not foreign:
+        return
+    if len(foreign) * 2 > len(words) and not _quoted(text, sentence.segment.span):
+        stretches = [sentence.segment.span]
+    else:
+        stretches = []
+        for token in foreign:
+            if stretches and not text[stretches[-1].end : token.start].strip(" ,-"):
+                stretches[-1] = Span(stretches[-1].start, token.end)
+            else:
+                stretches.append(token.span)
+        stretches = [s for s in stretches if not _quoted(text, s) and not _bracketed(text, s)]
+    for stretch in stretches:
+        yield Hit(
+            stretch,
+            Message(
+                en="Letters of another script were left in the text.",
+                de="Hier sind Buchstaben einer anderen Schrift stehen geblieben.",
+            ),
+            segment=sentence.segment.index,
+        )
+
+
+def _is_foreign(word: str) -> bool:
+    scripts = [script(char) for char in word]
+    others = [name for name in scripts if name not in ("", "Latin")]
+    if not others or "Latin" in scripts:
+        return False
+    return len(others) > 1 or others[0] not in ("Greek", "Cyrillic")
+
+
+def _quoted(text: str, span: Span) -> bool:
+    return any(q.start <= span.end - 1 and q.start <= span.start + 1 and span.end - 2 <= q.end
+               for q in quotations(text).spans())  # fmt: skip
+
+
+def _bracketed(text: str, span: Span) -> bool:
+    line = max(text.rfind("\n", 0, span.start), 0)
+    return text.count("(", line, span.start) > text.count(")", line, span.start) or (
+        text.count("[", line, span.start) > text.count("]", line, span.start)
+    )
