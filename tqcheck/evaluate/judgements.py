@@ -1,7 +1,7 @@
 """What a reader said of hits: right or wrong, by fingerprint, so that it is asked only once.
 
-A file a set, tab separated: fingerprint, rule, ``right`` or ``wrong``, reason. It holds no text of the
-news that was read.
+A file a set, tab separated: fingerprint, rule, ``right`` or ``wrong``, reason. It holds no text of
+the news that was read.
 """
 
 from __future__ import annotations

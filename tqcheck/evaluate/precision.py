@@ -42,9 +42,7 @@ class SetResult:
         return 1000 * count / self.words if self.words else 0.0
 
 
-def measure(
-    news: NewsSet, checker: Checker, verdicts: Mapping[tuple[str, str], bool]
-) -> SetResult:
+def measure(news: NewsSet, checker: Checker, verdicts: Mapping[tuple[str, str], bool]) -> SetResult:
     """Run the rules of `checker` over a news set."""
     hits: list[JudgedHit] = []
     for _, document in news.documents():

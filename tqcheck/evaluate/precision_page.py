@@ -29,8 +29,8 @@ _INTRODUCTION = """# Precision and recall of the rules
 Written by `tqcheck evaluate precision`; not edited by hand.
 
 A hit is *right* where a reader found a real fault of the text there (human news has some: a lost
-quotation mark, “die die Stadt” where one “die” is too many), *wrong* where the text is good. Hits that
-nobody has judged count in the rates but not in the precision. Twelve lines of a set make one article.
+quotation mark, a word typed twice), *wrong* where the text is good. Hits that nobody has judged
+count in the rates but not in the precision. Twelve lines of a set make one article.
 """
 
 
@@ -41,7 +41,7 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _sets(results: Sequence[SetResult]) -> str:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for result in results:
         verdicts = [hit.verdict for hit in result.hits if hit.finding.severity >= Severity.MINOR]
         rows.append(
@@ -57,8 +57,17 @@ def _sets(results: Sequence[SetResult]) -> str:
                 str(verdicts.count(None)),
             )
         )
-    header = ("set", "German by", "segments", "words", "findings ≥ minor / 1000 words")
-    header += ("≥ major / 1000 words", "right", "wrong", "not judged")
+    header = (
+        "set",
+        "German by",
+        "segments",
+        "words",
+        "findings ≥ minor / 1000 words",
+        "≥ major / 1000 words",
+        "right",
+        "wrong",
+        "not judged",
+    )
     return "## The sets\n\n" + _table(header, rows)
 
 

@@ -1,6 +1,6 @@
 """Recall on labelled articles: which marked faults the rules find, and what they find besides.
 
-The labels are those of ``corpora/articles``: a folder ``de`` of texts and a folder ``gold`` of JSON.
+The labels are those of ``corpora/articles``: a folder ``de`` of texts, a folder ``gold`` of JSON.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from pathlib import Path
 from tqcheck.engine import Checker
 from tqcheck.errors import UsageError
 from tqcheck.model import Document, Finding, Severity, Span
-
 
 # Faults of these classes cannot be seen in the German alone.
 NEEDS_ENGLISH = "crosslingual/"

@@ -72,7 +72,10 @@ def measure(text: str, runs: int = 3) -> SpeedResult:
         po.write_text(_as_po(text), encoding="utf-8")
         scan = [sys.executable, "-m", "tqcheck", "scan", "--quiet", "--format", "json"]
         scan += ["--back-translator", "none", "--output", os.devnull]
-        rival = shutil.which(RIVAL, path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]))
+        rival = shutil.which(
+            RIVAL,
+            path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
+        )
         timings: dict[str, list[Timing]] = {"start_up": [], "scan": [], "rival": []}
         for _ in range(runs):
             timings["start_up"].append(_time([*scan, str(short)]))
@@ -88,10 +91,14 @@ def measure(text: str, runs: int = 3) -> SpeedResult:
     )
 
 
+def _find(program: str) -> str | None:
+    """Its path, beside this Python or on the PATH."""
+    beside = str(Path(sys.executable).parent)
+    return shutil.which(program, path=os.pathsep.join([beside, os.environ.get("PATH", "")]))
+
+
 def _median(timings: Sequence[Timing]) -> Timing:
-    return Timing(
-        statistics.median(t.seconds for t in timings), max(t.mebibytes for t in timings)
-    )
+    return Timing(statistics.median(t.seconds for t in timings), max(t.mebibytes for t in timings))
 
 
 def _time(command: Sequence[str]) -> Timing:

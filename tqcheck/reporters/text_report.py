@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from tqcheck.model import DocumentReport, Finding, Message, Report, Severity
+from tqcheck.model import DocumentReport, Finding, Report, Severity, Span
 
 _STYLES = {
     Severity.CRITICAL: "bold white on red",
@@ -21,7 +21,8 @@ _STYLES = {
     Severity.MINOR: "yellow",
     Severity.NEUTRAL: "cyan",
 }
-_CONTEXT = 34  # cells of the sentence on either side of a fault
+_INDENT = " " * 6
+_BLANKS = "\n\r\t\u00a0\u202f"
 
 
 def render(report: Report, *, colour: bool = False, width: int = 100, language: str = "en") -> str:
@@ -97,44 +98,57 @@ def _finding(
     head.append(f"  {finding.rule} ")
     head.append(finding.name, style="bold")
     head.append(f"  {finding.category}", style="dim")
+    if finding.suppressed is not None:
+        head.append(f"  suppressed: {visible(finding.suppressed.reason)}", style="dim")
     console.print(head)
     if finding.target is not None:
-        start, end = finding.target.span.start, finding.target.span.end
-        console.print(_excerpt(document.text, start, end, style, colour))
+        console.print(_excerpt(document.text, finding.target.span, style, colour, width))
     if finding.source is not None:
-        console.print(Text(f"      English: {visible(finding.source.text)}", style="dim"))
-    for line in textwrap.wrap(visible(_in(finding.message, language)), max(40, width - 6)):
-        console.print(Text(f"      {line}"))
+        console.print(Text(f"{_INDENT}English: {visible(finding.source.text)}", style="dim"))
+    message = visible(finding.message.de if language == "de" else finding.message.en)
+    for line in textwrap.wrap(message, max(40, width - len(_INDENT))):
+        console.print(Text(_INDENT + line))
     if finding.suggestion is not None:
-        suggestion = Text("      → ")
+        suggestion = Text(f"{_INDENT}→ ")
         suggestion.append(visible(finding.suggestion) or "(delete)", style="green")
         console.print(suggestion)
 
 
-def _in(message: Message, language: str) -> str:
-    return message.de if language == "de" else message.en
-
-
-def _excerpt(text: str, start: int, end: int, style: str, colour: bool) -> Text:
-    """The line around ``text[start:end]``, the fault marked by colour or by a line below."""
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
+def _excerpt(text: str, span: Span, style: str, colour: bool, width: int) -> Text:
+    """The line around the fault, in whole words; the fault marked by colour or by a line below."""
+    line_start = text.rfind("\n", 0, span.start) + 1
+    line_end = text.find("\n", span.end)
     line_end = len(text) if line_end < 0 else line_end
-    begin = start
-    while begin > line_start and cell_len(visible(text[begin - 1 : start])) <= _CONTEXT:
-        begin -= 1
-    stop = end
-    while stop < line_end and cell_len(visible(text[end : stop + 1])) <= _CONTEXT:
-        stop += 1
-    before = ("…" if begin > line_start else "") + visible(text[begin:start])
-    fault = visible(text[start:end])
-    after = visible(text[end:stop]) + ("…" if stop < line_end else "")
-    excerpt = Text("      " + before)
+    fault = visible(span.of(text))
+    room = max(20, (width - len(_INDENT) - 2 - cell_len(fault)) // 2)
+    before = _last_words(visible(text[line_start : span.start]), room)
+    after = _first_words(visible(text[span.end : line_end]), room)
+    excerpt = Text(_INDENT + before)
     excerpt.append(fault, style=f"{style} underline")
     excerpt.append(after)
     if not colour:
-        excerpt.append("\n      " + " " * cell_len(before) + "~" * max(1, cell_len(fault)))
+        excerpt.append(f"\n{_INDENT}{' ' * cell_len(before)}{'~' * max(1, cell_len(fault))}")
     return excerpt
+
+
+def _last_words(text: str, room: int) -> str:
+    if cell_len(text) <= room:
+        return text
+    start = len(text)
+    while cell_len(text[start - 1 :]) < room:
+        start -= 1
+    blank = text.find(" ", start)
+    return "…" + text[blank if blank >= 0 else start :]
+
+
+def _first_words(text: str, room: int) -> str:
+    if cell_len(text) <= room:
+        return text
+    end = 0
+    while cell_len(text[: end + 1]) < room:
+        end += 1
+    blank = text.rfind(" ", 0, end)
+    return text[: blank + 1 if blank >= 0 else end] + "…"
 
 
 def visible(text: str) -> str:
@@ -143,7 +157,7 @@ def visible(text: str) -> str:
     A hostile article must not move the cursor, change colours or turn the line around.
     """
     return "".join(
-        char if char.isprintable() else " " if char in "\n\r\t\u00a0\u202f" else f"⟨U+{ord(char):04X}⟩"
+        char if char.isprintable() else " " if char in _BLANKS else f"⟨U+{ord(char):04X}⟩"
         for char in text
     )
 

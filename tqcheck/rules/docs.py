@@ -12,7 +12,7 @@ import inspect
 import re
 import sys
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from tqcheck.model import Span
 from tqcheck.rules.base import Rule
@@ -88,7 +88,7 @@ def parse(docstring: str) -> RuleDoc:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def doc(rule: type[Rule]) -> RuleDoc:
     """The documentation of `rule`, from the docstring of its module."""
     return parse(sys.modules[rule.__module__].__doc__ or "")

@@ -1,7 +1,7 @@
 """How often a rule was right: the one place that its confidence comes from.
 
-``data/precision.json`` holds, for each rule, the judged hits of `tqcheck evaluate precision` on real
-text (human German news and machine translations of news). It is written by that command only.
+``data/precision.json`` holds, for each rule, the judged hits of `tqcheck evaluate precision` on
+real text (human German news and machine translations of it). Only that command writes it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,78 @@
+"""The terminal's and the machine's report against golden files and the contract's schema.
+
+Run with ``UPDATE_GOLDEN=1`` to write the golden files anew, and read the difference.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tqcheck.errors import UsageError
+from tqcheck.reporters import FORMATS, format_for, json_report, text_report
+
+from .sample import report
+
+HERE = Path(__file__).parent
+GOLDEN = HERE / "golden"
+SCHEMA = json.loads((HERE / "contract.schema.json").read_text("utf-8"))
+
+
+def check_golden(name: str, actual: str) -> None:
+    path = GOLDEN / name
+    if "UPDATE_GOLDEN" in os.environ:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(actual, encoding="utf-8")
+    assert actual == path.read_text("utf-8")
+
+
+def test_plain_text() -> None:
+    check_golden("report.txt", text_report.render(report()))
+
+
+def test_coloured_text_in_german() -> None:
+    check_golden("report.ansi", text_report.render(report(), colour=True, language="de"))
+
+
+def test_json() -> None:
+    check_golden("report.json", json_report.render(report()))
+
+
+def test_json_keeps_the_contract() -> None:
+    content = json.loads(json_report.render(report()))
+    jsonschema.validate(content, SCHEMA)
+    for document in content["documents"]:
+        for finding in document["findings"]:
+            target = finding["target"]
+            assert document["text"][target["start"] : target["end"]] == target["text"]
+
+
+def test_a_hostile_text_cannot_drive_the_terminal() -> None:
+    assert text_report.visible("a\x1b[31mb\u202ec\u200bd\ne\u00a0f") == (
+        "a⟨U+001B⟩[31mb⟨U+202E⟩c⟨U+200B⟩d e f"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "output", "expected"),
+    [
+        (None, None, "text"),
+        (None, "reports/index.html", "html"),
+        (None, "a.JSON", "json"),
+        (None, "-", "text"),
+        ("json", "a.html", "json"),
+    ],
+)
+def test_the_format_follows_the_name_or_the_ending(
+    name: str | None, output: str | None, expected: str
+) -> None:
+    assert format_for(name, output) == expected
+
+
+def test_an_unknown_format_is_refused_with_those_there_are() -> None:
+    with pytest.raises(UsageError, match=f"known are {', '.join(FORMATS)}"):
+        format_for("docx", None)
