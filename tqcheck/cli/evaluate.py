@@ -55,11 +55,8 @@ def evaluate_precision(
     found = recall.measure(recall.load(corpus), checker) if corpus else None
     if hits is not None:
         with hits.open("w", encoding="utf-8", newline="") as file:
-            rows = csv.writer(
-                file, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, escapechar="\\"
-            )
-            rows.writerow(HITS_HEADER)
-            rows.writerows(precision.to_judge(results))
+            for row in (HITS_HEADER, *precision.to_judge(results)):
+                file.write("\t".join(row) + "\n")
     if record:
         _record(results)
     write(precision_page.render(all_rules(), results, found, signature(checker)), output)

@@ -13,8 +13,8 @@ from tqcheck.errors import UsageError
 from tqcheck.lang.words import count_words
 from tqcheck.model import Document
 
-# Test sets do not say where an article ends. Twelve neighbouring lines make one, so that rules which
-# look at a whole article are measured too; a block that mixes two articles only makes it harder.
+# Test sets do not say where an article ends. Twelve neighbouring lines make one, so that the rules
+# for whole articles are measured too; a block that mixes two articles only makes it harder.
 BLOCK = 12
 
 
