@@ -337,7 +337,9 @@ def _english(
         texts = [s.back_translation for s in group if s.back_translation]
     if not texts or column is None:
         return None, {card.key: card for card in cards}
-    text = " ".join(dict.fromkeys(texts))
+    # A group shares one stretch of the source; back-translations are a line each, joined as the
+    # report's offsets count them.
+    text = "\n".join(dict.fromkeys(texts) if evidence is Evidence.SOURCE else texts)
     pair = group[0].alignment
     base = pair.source_span.start if pair is not None and pair.source_span is not None else None
     places = {card.key: _place(text, base, card.finding) for card in cards}
