@@ -38,11 +38,15 @@ class Cache:
     Args:
         path: the SQLite file; its folder is made when needed.
         max_bytes: when the content grows over this, the oldest tenth and more is dropped.
+        timeout: seconds to wait for another process that writes.
     """
 
-    def __init__(self, path: Path, *, max_bytes: int = DEFAULT_MAX_BYTES) -> None:
+    def __init__(
+        self, path: Path, *, max_bytes: int = DEFAULT_MAX_BYTES, timeout: float = 10.0
+    ) -> None:
         self.path = path
         self._max_bytes = max_bytes
+        self._timeout = timeout
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
         self._owner = 0
@@ -56,7 +60,7 @@ class Cache:
             from platformdirs import user_cache_dir
 
             folder = user_cache_dir("tqcheck", appauthor=False)
-        return cls(Path(folder).expanduser() / "translations.sqlite")
+        return cls(Path(folder).expanduser() / "translations-1.sqlite")
 
     def get(self, identity: str, segments: Sequence[str]) -> dict[str, str]:
         """Translations of those `segments` that are known, by segment."""
@@ -126,7 +130,7 @@ class Cache:
         # A connection must not cross a fork: a child opens its own and leaves the parent's be.
         if self._connection is None or self._owner != os.getpid():
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self.path, timeout=10, check_same_thread=False)
+            connection = sqlite3.connect(self.path, timeout=self._timeout, check_same_thread=False)
             try:
                 connection.execute("PRAGMA journal_mode=WAL")
                 connection.execute("PRAGMA synchronous=NORMAL")
@@ -144,19 +148,16 @@ class Cache:
             for _ in range(2):
                 try:
                     action(self._open())
-                except sqlite3.OperationalError as error:  # locked, full, read-only
-                    log.warning("%s: the cache is not used: %s", self.path, error)
+                except (sqlite3.OperationalError, OSError) as error:  # locked, full, read-only
+                    log.warning("%s: the cache is not used any more: %s", self.path, error)
                     self._close()
-                    return
+                    break
                 except sqlite3.DatabaseError as error:
                     self._close()
                     self._move_aside(error)
-                except OSError as error:
-                    log.warning("%s: the cache is not used: %s", self.path, error)
-                    self._unusable = True
-                    return
                 else:
                     return
+            # Once is enough: a scan must not wait for the same lock at every document.
             self._unusable = True
 
     def _move_aside(self, error: Exception) -> None:

@@ -14,7 +14,7 @@ from tqcheck.translate.hub import local_snapshot, stated_licence
 from tqcheck.translate.languages import language_tokens, marian_prefix, plain_language
 from tqcheck.translate.manifest import Manifest, hash_folder, write_manifest
 from tqcheck.translate.quiet import quiet_transformers
-from tqcheck.translate.subwords import load_tokenizer
+from tqcheck.translate.subwords import known_tokens, load_tokenizer
 from tqcheck.translate.transformers_backend import check_family
 
 QUANTIZATIONS = ("int8", "int8_float32", "int8_float16", "int16", "float16", "float32")
@@ -62,7 +62,7 @@ def convert(source: str, output: Path, *, quantization: str = "int8") -> Manifes
     with tempfile.TemporaryDirectory(dir=output.parent, prefix=".convert-") as scratch:
         # Whoever looks at `output` sees the whole model or none.
         made = Path(scratch) / "model"
-        _run_converter(folder, made, quantization)
+        positions = _run_converter(folder, made, quantization)
         for name in _TOKENIZER_FILES:
             # CTranslate2 itself reads vocabularies of other names, so none is overwritten.
             if (folder / name).is_file() and not (made / name).exists():
@@ -74,6 +74,7 @@ def convert(source: str, output: Path, *, quantization: str = "int8") -> Manifes
             files=hash_folder(made),
             licence=stated_licence(folder),
             quantization=quantization,
+            positions=positions,
             tools={name: version(name) for name in ("tqcheck", "ctranslate2", "transformers")},
         )
         write_manifest(made, manifest)
@@ -83,14 +84,21 @@ def convert(source: str, output: Path, *, quantization: str = "int8") -> Manifes
     return manifest
 
 
-def _run_converter(folder: Path, output: Path, quantization: str) -> None:
+def _run_converter(folder: Path, output: Path, quantization: str) -> int:
+    """Convert, and say how many positions the model has."""
     from ctranslate2.converters import TransformersConverter
+
+    positions: list[int] = []
 
     class Converter(TransformersConverter):  # type: ignore[misc]
         def load_model(self, *arguments: Any, **options: Any) -> Any:
             model = super().load_model(*arguments, **options)
             _check_start(folder, model)
+            positions.append(int(model.config.max_position_embeddings))
             return model
+
+        def load_tokenizer(self, *arguments: Any, **options: Any) -> Any:
+            return _with_languages(super().load_tokenizer(*arguments, **options))
 
     try:
         with quiet_transformers():
@@ -99,6 +107,20 @@ def _run_converter(folder: Path, output: Path, quantization: str) -> None:
         raise
     except Exception as error:  # the converter raises what the model's files happen to raise
         raise ModelError(f"{folder}: the model cannot be converted: {error}") from error
+    return positions[0]
+
+
+def _with_languages(tokenizer: Any) -> Any:
+    """Let ``get_vocab`` of an M2M100 tokenizer name the languages, which the converter needs.
+
+    They stand behind the vocabulary's file; transformers 5 tells them neither there nor among the
+    special tokens, so that the converted vocabulary would be a hundred entries short.
+    """
+    languages = getattr(tokenizer, "lang_token_to_id", None)
+    if languages:
+        vocabulary = {**tokenizer.get_vocab(), **languages}
+        tokenizer.get_vocab = lambda: vocabulary
+    return tokenizer
 
 
 def _check_start(folder: Path, model: Any) -> None:
@@ -126,11 +148,11 @@ def _directions(folder: Path) -> tuple[str, ...]:
         ModelError: none, as far as its tokenizer says.
     """
     tokenizer = load_tokenizer(folder)
-    vocabulary = tokenizer.get_vocab()
+    known = known_tokens(tokenizer)
     if not hasattr(tokenizer, "spm_target"):
-        ways = [way for way in _DIRECTIONS if language_tokens(way, vocabulary.__contains__)]
+        ways = [way for way in _DIRECTIONS if language_tokens(way, known)]
     else:
-        ways = [way for way in _DIRECTIONS if marian_prefix(way[1], vocabulary.__contains__)]
+        ways = [way for way in _DIRECTIONS if marian_prefix(way[1], known)]
         if not ways:
             stated = (
                 plain_language(getattr(tokenizer, "source_lang", None)),

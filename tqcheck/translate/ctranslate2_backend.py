@@ -75,6 +75,7 @@ class CTranslate2Translator(BatchedTranslator):
         self._folder = folder
         self._device = device
         self._threads = threads
+        self._positions = (manifest.positions if manifest else None) or 512
         self._loaded: tuple[Any, Subwords] | None = None
 
     def _load(self) -> tuple[Any, Subwords]:
@@ -99,6 +100,10 @@ class CTranslate2Translator(BatchedTranslator):
     @property
     def _subwords(self) -> Subwords:
         return self._load()[1]
+
+    @property
+    def _max_tokens(self) -> int:
+        return min(512, self._positions)
 
     def _decode(self, sources: Sequence[list[str]], limit: int, no_repeat: int) -> list[list[str]]:
         model, subwords = self._load()

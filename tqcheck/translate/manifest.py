@@ -28,6 +28,7 @@ class Manifest:
         files: SHA-256 in hexadecimal by file name.
         licence: as the source states it, None where it states none.
         quantization: of the weights: ``int8``, ``float32`` ...
+        positions: most subwords that the model takes, None where it is not known.
         tools: versions of what made it.
     """
 
@@ -37,6 +38,7 @@ class Manifest:
     files: Mapping[str, str]
     licence: str | None = None
     quantization: str | None = None
+    positions: int | None = None
     tools: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -115,6 +117,7 @@ def _manifest(data: Any) -> Manifest:
         files=files,
         licence=data.get("licence"),
         quantization=data.get("quantization"),
+        positions=None if data.get("positions") is None else int(data["positions"]),
         tools={str(tool): str(version) for tool, version in data.get("tools", {}).items()},
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -137,12 +137,7 @@ class TokenizerSubwords:
         self.prefix: str | None = None
         self.target_prefix: tuple[str, ...] = ()
         self.is_marian = hasattr(tokenizer, "spm_target")
-        unknown = tokenizer.unk_token_id
-
-        def known(token: str) -> bool:
-            index = tokenizer.convert_tokens_to_ids(token)
-            return index is not None and index != unknown
-
+        known = known_tokens(tokenizer)
         if self.is_marian:
             check_marian_direction(folder, direction)
             self.prefix = marian_prefix(direction[1], known)
@@ -185,6 +180,17 @@ class TokenizerSubwords:
         special = set(self.tokenizer.all_special_tokens) | set(self.target_prefix)
         pieces = [token for token in tokens if token not in special]
         return str(self.tokenizer.convert_tokens_to_string(pieces)).strip()
+
+
+def known_tokens(tokenizer: Any) -> Callable[[str], bool]:
+    """Whether a token is in the vocabulary; ``get_vocab`` leaves M2M100's languages out."""
+    unknown = tokenizer.unk_token_id
+
+    def known(token: str) -> bool:
+        index = tokenizer.convert_tokens_to_ids(token)
+        return index is not None and index != unknown
+
+    return known
 
 
 def load_tokenizer(folder: Path) -> Any:

@@ -1,0 +1,112 @@
+"""``tqcheck models`` and ``tqcheck backtranslate`` as a user runs them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from tests.tiny_marian import sentence_pairs
+from tqcheck.cli.backtranslate import backtranslate
+from tqcheck.cli.models import models_app
+from tqcheck.errors import ModelError, ReadError
+
+PAIRS = sentence_pairs()[:4]
+
+app = typer.Typer()
+app.command()(backtranslate)
+app.add_typer(models_app, name="models")
+
+
+@pytest.fixture(autouse=True)
+def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TQCHECK_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "hub"))
+    monkeypatch.setattr("tqcheck.translate.embedded_root", lambda: tmp_path / "embedded")
+    monkeypatch.setattr("tqcheck.translate.inventory.embedded_root", lambda: tmp_path / "embedded")
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*arguments: str, stdin: str | None = None) -> str:
+    result = CliRunner().invoke(app, list(arguments), input=stdin, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_list_without_models() -> None:
+    assert "tqcheck models get Helsinki-NLP/opus-mt-de-en" in run("models")
+
+
+def test_list(tiny: Path, tiny_int8: Path, tmp_path: Path) -> None:
+    shutil.copytree(tiny_int8, tmp_path / "embedded" / "tiny")
+    lines = run("models", "--in", str(tiny.parent)).splitlines()
+    assert lines[0].split()[:3] == ["--back-translator", "kind", "direction"]
+    assert lines[1].split()[:4] == ["embedded", "embedded", "de-en", "int8"]
+    assert any(f"transformers:{tiny}" in line and "cc0-1.0" in line for line in lines)
+    assert any(f"ctranslate2:{tiny_int8}" in line for line in lines)
+
+
+def test_convert_and_verify(tiny: Path, tmp_path: Path) -> None:
+    assert "ctranslate2:out" in run("models", "convert", str(tiny), "out")
+    assert "files are as they should be" in run("models", "verify", "out")
+    (tmp_path / "out" / "target.spm").write_bytes(b"")
+    with pytest.raises(ModelError, match=r"damaged: target\.spm"):
+        run("models", "verify", "out")
+    (tmp_path / "out" / "tqcheck-model.json").unlink()
+    with pytest.raises(ModelError, match="nothing can be compared"):
+        run("models", "verify", "out")
+
+
+def test_backtranslate(tiny_int8: Path, tmp_path: Path) -> None:
+    text = " ".join(german for german, _ in PAIRS)
+    (tmp_path / "article.txt").write_text(text, encoding="utf-8")
+    expected = "".join(f"{english}\n" for _, english in PAIRS)
+    model = f"ctranslate2:{tiny_int8}"
+    assert run("backtranslate", "article.txt", "--back-translator", model) == expected
+    assert (tmp_path / "cache").is_dir()
+    assert run("backtranslate", "-", "--back-translator", model, "--beam", "2", stdin=text) == (
+        expected
+    )
+    printed = run("backtranslate", "article.txt", "--back-translator", model, "-o", "english.txt")
+    assert printed == ""
+    # What it printed is what `file:` reads.
+    again = run("backtranslate", "article.txt", "--back-translator", "file:english.txt")
+    assert again == expected
+
+
+def test_backtranslate_tells_what_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text("Die Polizei sagte am Montag nichts.", encoding="utf-8")
+    with pytest.raises(ModelError, match="tqcheck models get"):
+        run("backtranslate", "article.txt")
+    (tmp_path / "english.txt").write_text("One.\nTwo.\n")
+    with pytest.raises(ReadError, match="has 2 lines, but the document has 1 segments"):
+        run("backtranslate", "article.txt", "--back-translator", "file:english.txt")
+    with pytest.raises(ReadError, match=r"nowhere\.txt"):
+        run("backtranslate", "nowhere.txt", "--back-translator", "file:english.txt")
+
+
+def test_get_without_network(tmp_path: Path) -> None:
+    # Port 9 of this machine answers nobody: no network is used, and no waiting for one.
+    environment = {**os.environ, "HF_ENDPOINT": "http://127.0.0.1:9", "HF_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-m", "tqcheck", "models", "get", "Helsinki-NLP/opus-mt-de-en"],
+        capture_output=True,
+        text=True,
+        timeout=100,
+        env=environment,
+    )
+    assert done.returncode == 2
+    assert "cannot be fetched from the hub" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_get_wants_a_hub_name() -> None:
+    with pytest.raises(ModelError, match="not a model's name"):
+        run("models", "get", "opus")
