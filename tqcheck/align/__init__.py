@@ -1,0 +1,1 @@
+"""Puts German and English side by side: sentences n:m, then the words in each pair."""

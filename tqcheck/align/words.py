@@ -1,0 +1,140 @@
+"""Which word of a sentence says what which word of its translation says.
+
+Two words are linked where each is the other's best match. How well they match is the cosine of
+their vectors in context, less half of how well either matches anything at all (so that a word
+that is near to everything wins nothing), less a little for standing far from the diagonal, and a
+bonus where both are written alike. That is done twice: the links of the first round that are
+certain stay, and in the second round the words between them (articles, prepositions, pale verbs)
+are drawn to where their neighbours stand. A weak link needs a neighbour that agrees.
+
+Measured with the encoder of this package on 400 pairs of wmt17 against the unambiguous links of
+a dictionary (which is no part of tqcheck), recall and precision: one round 0.937 and 0.979, two
+rounds 0.950 and 0.976; on the pairs linked by hand in tests/align/gold_words.jsonl, which the
+settings were chosen on too: 0.854 and 0.961, two rounds 0.935 and 0.971.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+_NEIGHBOURS = 2
+_OFF_DIAGONAL = 0.2
+_ALIKE = 0.2
+_LOWEST = 0.2
+_APART = -9.0
+# Second round: cosine of a link that is certain, how many words it reaches to either side, the
+# offset from it beyond which a place is as good as any, the price of that, the lowest cosine of
+# a link that a certain one supports, and what is left of the pull to the diagonal.
+_CERTAIN = 0.4
+_REACH = 4
+_FAR = 4
+_OFF_NEIGHBOURS = 0.2
+_LOWEST_SUPPORTED = 0.1
+_OFF_DIAGONAL_AGAIN = 0.1
+_QUOTES = str.maketrans(dict.fromkeys("„“”»«‟\"‚‘’‹›'", '"') | dict.fromkeys("–—−", "-"))
+
+Links = tuple[tuple[int, int], ...]
+
+
+def link_words(
+    target: Sequence[str], target_vectors: Any, english: Sequence[str], english_vectors: Any
+) -> Links:
+    """Links between two lists of words, one to one.
+
+    Args:
+        target: the words of the one side.
+        target_vectors: (len(target), d), rows of unit length.
+        english: the words of the other side.
+        english_vectors: (len(english), d), rows of unit length.
+
+    Returns:
+        (index in `target`, index in `english`), ascending in both the list and its first index.
+    """
+    if not target or not english:
+        return ()
+    cosine = np.asarray(target_vectors, np.float32) @ np.asarray(english_vectors, np.float32).T
+    alike, apart = _written(target, english)
+    plain = cosine - _nearness(cosine) + _ALIKE * alike
+    plain[apart] = _APART
+    distance = _distance(*cosine.shape)
+    first = _mutual(plain - _OFF_DIAGONAL * distance, apart)
+    certain = [(i, j) for i, j in first if cosine[i, j] >= _CERTAIN]
+    if not certain:
+        return tuple((i, j) for i, j in first if cosine[i, j] >= _LOWEST or alike[i, j])
+    offset = _offset(certain, cosine.shape)
+    match = plain - _OFF_NEIGHBOURS * offset / _FAR - _OFF_DIAGONAL_AGAIN * distance
+    for i, j in certain:
+        match[i, :] = match[:, j] = _APART
+        match[i, j] = 1.0
+    lowest = np.where(offset <= 1, _LOWEST_SUPPORTED, _LOWEST)
+    return tuple(
+        (i, j) for i, j in _mutual(match, apart) if cosine[i, j] >= lowest[i, j] or alike[i, j]
+    )
+
+
+def _mutual(match: NDArray[np.float32], apart: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Pairs in which each is the other's best; none that cannot be one."""
+    forth = match.argmax(axis=1)
+    back = match.argmax(axis=0)
+    return [
+        (i, int(j))
+        for i, j in enumerate(forth)
+        if back[j] == i and match[i, j] > _APART / 2 and not apart[i, j]
+    ]
+
+
+def _offset(links: Sequence[tuple[int, int]], shape: tuple[int, ...]) -> NDArray[np.float32]:
+    """How many words each pair stands off from where a link near by would have it, at most far."""
+    offset = np.full(shape, _FAR, np.float32)
+    rows, columns = (np.array(side) for side in zip(*links, strict=True))
+    along = np.arange(-_REACH, _REACH + 1)
+    aside = np.arange(1 - _FAR, _FAR)
+    i = rows[:, None, None] + along[None, :, None] + 0 * aside
+    j = columns[:, None, None] + along[None, :, None] + aside
+    price = np.broadcast_to(np.abs(aside), i.shape)
+    inside = (i >= 0) & (i < shape[0]) & (j >= 0) & (j < shape[1])
+    np.minimum.at(offset, (i[inside], j[inside]), price[inside])
+    return offset
+
+
+def written_key(word: str) -> str:
+    """Words with one key are written alike: case, marks and number format set aside."""
+    if word[0].isdigit():
+        return "".join(char for char in word if char.isalnum()).lower()
+    return unicodedata.normalize("NFKC", word).translate(_QUOTES).lower()
+
+
+def _nearness(cosine: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Half the mean cosine of each word's nearest, of both sides together."""
+    rows, columns = cosine.shape
+    across = np.sort(cosine, axis=1)[:, -min(_NEIGHBOURS, columns) :].mean(axis=1)
+    down = np.sort(cosine, axis=0)[-min(_NEIGHBOURS, rows) :].mean(axis=0)
+    half: NDArray[np.float32] = (across[:, None] + down[None, :]) / 2
+    return half
+
+
+def _distance(rows: int, columns: int) -> NDArray[np.float32]:
+    """How far each pair stands from the diagonal, 0 to 1."""
+    across = (np.arange(rows, dtype=np.float32) + 0.5) / rows
+    down = (np.arange(columns, dtype=np.float32) + 0.5) / columns
+    return np.abs(across[:, None] - down[None, :])
+
+
+def _written(
+    target: Sequence[str], english: Sequence[str]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which pairs are written alike, and which cannot be one: a word and a punctuation mark."""
+    numbers: dict[str, int] = {}
+    keys = [
+        np.array([numbers.setdefault(written_key(word), len(numbers)) for word in side])
+        for side in (target, english)
+    ]
+    marks = [np.array([not word[0].isalnum() for word in side]) for side in (target, english)]
+    alike = keys[0][:, None] == keys[1][None, :]
+    apart = marks[0][:, None] != marks[1][None, :]
+    return alike, apart
