@@ -1,0 +1,5 @@
+"""From paths to documents: text, HTML and files of pairs, plain or gzipped, or standard input."""
+
+from tqcheck.readers.dispatch import read
+
+__all__ = ["read"]

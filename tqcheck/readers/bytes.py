@@ -1,0 +1,133 @@
+"""From a file or stream to checked text: gzip, size limit, UTF-8.
+
+Each fault is one `ReadError`; the caller decides what to do with the document.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import zlib
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from tqcheck.errors import ReadError
+
+_GZIP = b"\x1f\x8b"
+_BOM = b"\xef\xbb\xbf"
+_WIDE = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+_MAGIC = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+)
+
+
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+def load(path: Path, uri: str, limit: int) -> str:
+    """The text of the file at `path`, inflated if it is gzip.
+
+    Args:
+        path: the file.
+        uri: what messages call it.
+        limit: most bytes that are accepted, compressed and inflated alike.
+
+    Raises:
+        ReadError: missing, unreadable, too large, binary, not UTF-8 or without text.
+    """
+    try:
+        if path.is_dir():
+            raise ReadError(uri, "is a folder, not a file", kind="unreadable")
+        with path.open("rb") as stream:
+            return load_stream(stream, uri, limit)
+    except FileNotFoundError:
+        raise ReadError(uri, "there is no such file", kind="missing") from None
+    except (OSError, ValueError) as error:
+        raise ReadError(uri, f"cannot be read ({_reason(error)})") from error
+
+
+def load_stream(stream: BinaryIO, uri: str, limit: int) -> str:
+    """The text that `stream` holds; as `load`."""
+    data = _at_most(stream, limit)
+    if len(data) > limit:
+        raise ReadError(uri, f"is larger than the limit of {limit} bytes", kind="too-large")
+    if data.startswith(_GZIP):
+        data = _inflate(data, uri, limit)
+    return _decode(data, uri)
+
+
+def _at_most(stream: _Readable, limit: int) -> bytes:
+    """All of the stream, or its first ``limit + 1`` bytes."""
+    parts: list[bytes] = []
+    left = limit + 1
+    while left > 0:
+        part = stream.read(min(left, 1 << 20))
+        if not part:
+            break
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def _inflate(data: bytes, uri: str, limit: int) -> bytes:
+    """Gzip content; reading stops one byte past the limit, so that a bomb stays small."""
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+            inflated = _at_most(stream, limit)
+    except (EOFError, OSError, zlib.error) as error:
+        cause = f"is damaged gzip data ({_reason(error)})"
+        raise ReadError(uri, cause, kind="malformed") from error
+    if len(inflated) > limit:
+        cause = f"is larger than the limit of {limit} bytes once it is unpacked"
+        raise ReadError(uri, cause, kind="too-large")
+    return inflated
+
+
+def _decode(data: bytes, uri: str) -> str:
+    for mark, name in _WIDE:
+        if data.startswith(mark):
+            raise ReadError(uri, f"is {name}, not UTF-8", kind="not-utf8")
+    for magic, name in _MAGIC:
+        if data.startswith(magic):
+            raise ReadError(uri, f"is {name}, not text", kind="binary")
+    if b"\x00" in data:
+        cause = f"is binary, not text (byte 0 at offset {data.index(0)})"
+        raise ReadError(uri, cause, kind="binary")
+    try:
+        text = data.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        offset = error.start + (len(_BOM) if data.startswith(_BOM) else 0)
+        cause = f"is not UTF-8 (byte 0x{data[offset]:02x} at offset {offset})"
+        raise ReadError(uri, cause, kind="not-utf8") from error
+    if not text:
+        raise ReadError(uri, "is empty", kind="empty")
+    if text.isspace():
+        raise ReadError(uri, "holds nothing but white space", kind="empty")
+    return text
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error) or type(error).__name__
+
+
+def shown(path: str | os.PathLike[str]) -> str:
+    """A path as text that can always be printed: bytes that are not UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")

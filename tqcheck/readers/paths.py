@@ -1,0 +1,120 @@
+"""Which files a path stands for, in a stable order."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tqcheck.errors import ReadError
+from tqcheck.readers.bytes import shown
+
+SUFFIXES = {
+    ".txt": "text",
+    ".md": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".tsv": "tsv",
+    ".jsonl": "jsonl",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to read.
+
+    Attributes:
+        path: where it is.
+        uri: the path as the user gave it, or below the folder that he gave.
+        relative: its path below that folder, for finding its source; its name where it was named.
+        format: ``text``, ``html``, ``tsv`` or ``jsonl``.
+    """
+
+    path: Path
+    uri: str
+    relative: Path
+    format: str
+
+
+def format_of(name: str) -> str | None:
+    """The format that a file name's suffix tells, ``.gz`` set aside."""
+    name = name.lower().removesuffix(".gz")
+    return SUFFIXES.get(os.path.splitext(name)[1])  # noqa: PTH122
+
+
+def stem(name: str) -> str:
+    """A file name without ``.gz`` and format suffix."""
+    if name.lower().endswith(".gz"):
+        name = name[:-3]
+    base, suffix = os.path.splitext(name)  # noqa: PTH122
+    return base if suffix.lower() in SUFFIXES else name
+
+
+def files(given: str, *, source: Path | None = None) -> Iterator[File | ReadError]:
+    """The files that one argument stands for: itself, or what lies in the folder.
+
+    Args:
+        given: a path; a file that is named is read whatever its suffix is.
+        source: a folder of English originals, left out of folders that are searched.
+    """
+    path = Path(given)
+    if not is_folder(path):
+        yield File(path, shown(given), Path(path.name), format_of(path.name) or "text")
+        return
+    found = False
+    for file in _below(path, given, source):
+        found = True
+        yield file
+    if not found:
+        cause = f"is a folder without files to check ({', '.join(SUFFIXES)})"
+        yield ReadError(shown(given), cause, kind="empty")
+
+
+def _below(root: Path, given: str, source: Path | None) -> Iterator[File | ReadError]:
+    """Files of a folder by name, folders among them; each real folder once, whatever links say."""
+    seen: set[tuple[int, int]] = set()
+    originals = _identity(source) if source is not None else None
+    together = originals is not None and originals == _identity(root)
+    stack: list[tuple[Path, Path]] = [(root, Path())]
+    while stack:
+        path, relative = stack.pop()
+        uri = shown(Path(given) / relative)
+        status = _status(path)
+        if status is None or not stat.S_ISDIR(status.st_mode):
+            kind = format_of(path.name)
+            original = together and stem(path.name).lower().endswith(".en")
+            # A link to nothing is reported when it is opened; pipes and devices are left alone.
+            if kind and not original and (status is None or stat.S_ISREG(status.st_mode)):
+                yield File(path, uri, relative, kind)
+            continue
+        identity = status.st_dev, status.st_ino
+        if identity in seen or (identity == originals and not together):
+            continue
+        seen.add(identity)
+        try:
+            names = sorted((entry.name for entry in path.iterdir()), reverse=True)
+        except OSError as error:
+            yield ReadError(uri, f"cannot be opened ({error.strerror})")
+            continue
+        stack.extend((path / name, relative / name) for name in names)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether `path` is a folder; no error where it cannot be reached."""
+    status = _status(path)
+    return status is not None and stat.S_ISDIR(status.st_mode)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    status = _status(path)
+    return None if status is None else (status.st_dev, status.st_ino)
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except (OSError, ValueError):
+        return None

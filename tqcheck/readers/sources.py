@@ -1,0 +1,84 @@
+"""Finds the English original of a target file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tqcheck.errors import ReadError, UsageError
+from tqcheck.readers.bytes import load, shown
+from tqcheck.readers.html import main_text
+from tqcheck.readers.paths import SUFFIXES, File, format_of, is_folder, stem
+
+_GERMAN = (".de", "_de", "-de")
+_ENGLISH = (".en", "_en", "-en")
+
+
+class Sources:
+    """The originals that ``--source`` names: one file, or a folder of files with the same names.
+
+    Raises:
+        UsageError: the path does not exist, or is a file beside several targets.
+    """
+
+    def __init__(self, given: str, paths: list[str], limit: int) -> None:
+        self.path = Path(given)
+        self._limit = limit
+        self.folder = self.path if is_folder(self.path) else None
+        if self.folder is None and not _is_there(self.path):
+            raise UsageError(f"--source {shown(given)}: there is no such file or folder")
+        if self.folder is None and (len(paths) != 1 or is_folder(Path(paths[0]))):
+            raise UsageError(
+                f"--source {shown(given)} is one file, so it goes with one target file; "
+                "give a folder for several"
+            )
+
+    def text_for(self, file: File | None, uri: str) -> str | None:
+        """The original of a target; None where the folder holds none.
+
+        Args:
+            file: the target, None for standard input.
+            uri: the target as messages name it.
+
+        Raises:
+            ReadError: the original cannot be read; it names the target and the original.
+        """
+        path = self.path if self.folder is None else self._counterpart(file)
+        if path is None:
+            return None
+        try:
+            text = load(path, shown(path), self._limit)
+            return main_text(text, shown(path)) if format_of(path.name) == "html" else text
+        except ReadError as error:
+            raise ReadError(uri, f"its source {error}", kind=error.kind) from error
+
+    def _counterpart(self, file: File | None) -> Path | None:
+        if file is None or self.folder is None:
+            return None
+        base = stem(file.relative.name)
+        bare = next((base[: -len(tag)] for tag in _GERMAN if base.endswith(tag)), base)
+        folder = self.folder / file.relative.parent
+        names = [base, *(bare + tag for tag in _ENGLISH), bare]
+        own = [suffix for suffix in SUFFIXES if file.relative.name.lower().rfind(suffix) > 0]
+        for name in dict.fromkeys(names):
+            for suffix in dict.fromkeys([*own, *SUFFIXES]):
+                if SUFFIXES[suffix] not in {"text", "html"}:
+                    continue
+                for packed in ("", ".gz"):
+                    path = folder / f"{name}{suffix}{packed}"
+                    if path.is_file() and not _same_file(path, file.path):
+                        return path
+        return None
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
