@@ -9,8 +9,17 @@ from functools import lru_cache
 from importlib.metadata import entry_points
 
 from tqcheck.errors import UsageError
+from tqcheck.rules.attribution.double_speech_verb import DoubleSpeechVerb
+from tqcheck.rules.attribution.garbled_attribution import GarbledAttribution
+from tqcheck.rules.attribution.self_report import SelfReport
 from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.grammar.mixed_frame import MixedFrame
+from tqcheck.rules.grammar.stranded_constituent import StrandedConstituent
 from tqcheck.rules.names.split_name import SplitName
+from tqcheck.rules.repetition.doubled_word import DoubledWord
+from tqcheck.rules.repetition.echoed_clause_end import EchoedClauseEnd
+from tqcheck.rules.repetition.ngram_loop import NgramLoop
+from tqcheck.rules.repetition.repeated_phrase import RepeatedPhrase
 from tqcheck.rules.residue.invisible_character import InvisibleCharacter
 from tqcheck.rules.residue.markup_residue import MarkupResidue
 from tqcheck.rules.residue.model_chatter import ModelChatter
@@ -40,12 +49,21 @@ BUILT_IN: tuple[type[Rule], ...] = (
     EnglishClause,
     EnglishSentence,
     ForeignSegment,
+    DoubledWord,
+    NgramLoop,
+    EchoedClauseEnd,
+    RepeatedPhrase,
     RunOnSentence,
     StrayCapital,
     PunctuationSpacing,
     MissingSpace,
     DoubledPunctuation,
+    MixedFrame,
+    StrandedConstituent,
     SplitName,
+    GarbledAttribution,
+    DoubleSpeechVerb,
+    SelfReport,
 )  # fmt: skip
 
 

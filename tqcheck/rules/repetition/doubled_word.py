@@ -1,0 +1,105 @@
+"""A word that stands twice in a row.
+
+What
+    The same word twice with only a blank between, where German does not double: adjectives, verbs,
+    nouns, conjunctions, prepositions, articles and possessives. Two forms of one adjective or verb
+    in a row (“neuen neue”, “wurde wurden”) are reported as minor.
+
+Why it matters in news
+    The most visible slip of all; often two English words that mean nearly the same stood there.
+
+Bad
+    - Der ⟦stellvertretende stellvertretende⟧ Landrat trat zurück. → stellvertretende
+    - Sie sprach mit den Nachbarn ⟦ihrer ihrer⟧ Mutter. → ihrer
+    - Der Bus fuhr nach Ulm ⟦und und⟧ kehrte dort um. → und
+    - Die Fische ⟦verschwinden verschwinden⟧ aus dem See. → verschwinden
+    - Die Brücke ⟦wurde wurden⟧ im Herbst gesperrt.
+    - Es lag ⟦auf auf⟧ dem Tisch der Ministerin. → auf
+
+Good
+    - Die Männer, die die Bank überfielen, kannten das Haus, in das das Geld gehörte.
+    - Dass sie sie kennt, wusste er; das war sehr sehr gut, nein nein, ganz ganz toll.
+    - Wenn wir Essen essen, hören wir Duran Duran und leben ein gutes Leben.
+    - Er machte das Licht aus aus Angst, und von Anfang an an der Tür stand der Wächter.
+    - Häuser, die gebaut werden werden, brauchen die, die die Pläne zeichnen.
+    - Er lobte den den Gästen angebotenen Wein.
+
+Known false alarms
+    Nicknames and band names that are also German words; a comma that the author forgot between
+    two clauses.
+
+Source
+    Class B1 of the artifact study: doubled content words, one hit in 6,627 human segments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.lang.doubling import is_wrong_double
+from tqcheck.lang.sentence import Sentence, Token
+from tqcheck.model import Message, Severity
+from tqcheck.rules.base import Article, Hit, Rule
+
+
+class DoubledWord(Rule):
+    """See the module's docstring."""
+
+    code = "TQ301"
+    name = "doubled-word"
+    category = "linguistic-conventions/duplication"
+    severity = Severity.MAJOR
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each pair of equal neighbours that German does not allow."""
+        for sentence in article.sentences:
+            tokens = sentence.tokens
+            for i in range(len(tokens) - 1):
+                first, second = tokens[i], tokens[i + 1]
+                if not first.is_alpha or not second.is_alpha:
+                    continue
+                if first.lower == second.lower:
+                    if not _in_a_row(tokens, i) and is_wrong_double(tokens, i):
+                        yield _double(sentence, i)
+                elif _same_word_inflected(tokens, i):
+                    yield _inflected(sentence, i)
+
+
+def _in_a_row(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether the word stands three times or more, which is TQ302's."""
+    word = tokens[at].lower
+    return (at > 0 and tokens[at - 1].lower == word) or (
+        at + 2 < len(tokens) and tokens[at + 2].lower == word
+    )
+
+
+def _same_word_inflected(tokens: tuple[Token, ...], at: int) -> bool:
+    first, second = tokens[at], tokens[at + 1]
+    if first.tag != second.tag or first.lemma != second.lemma:
+        return False
+    if first.is_capitalised or second.is_capitalised or first.lower[:3] != second.lower[:3]:
+        return False
+    return first.tag in {"VA(FIN)", "VM(FIN)", "VV(FIN)"} or (
+        first.tag == "ADJ(A)" and at + 2 < len(tokens) and tokens[at + 2].tag in {"NN", "ADJ(A)"}
+    )
+
+
+def _double(sentence: Sentence, at: int) -> Hit:
+    word = sentence[at].text
+    return Hit(
+        sentence.span_of(at, at + 1),
+        Message(en=f"“{word}” stands twice.", de=f"„{word}“ steht doppelt."),
+        suggestion=word,
+    )
+
+
+def _inflected(sentence: Sentence, at: int) -> Hit:
+    first, second = sentence[at].text, sentence[at + 1].text
+    return Hit(
+        sentence.span_of(at, at + 1),
+        Message(
+            en=f"“{first}” and “{second}” are two forms of one word; one is too many.",
+            de=f"„{first}“ und „{second}“ sind zwei Formen eines Wortes; eine ist zu viel.",
+        ),
+        severity=Severity.MINOR,
+    )

@@ -1,0 +1,87 @@
+"""The end of a clause said again behind its closing mark.
+
+What
+    One to four words before a closing quotation mark or a full stop that are repeated right behind
+    it although no new sentence begins: “… als er ist.“ ist, und”. German puts the verb last, and
+    the engine says it once inside and once outside the quote.
+
+Why it matters in news
+    The sentence falls apart, and it is no longer clear where the quotation ends.
+
+Bad
+    - „Sie fragt sich, wie weit der Weg noch ⟦ist.“ ist,⟧ und wer ihn geht.
+    - Er sprach von „einer Last, die niemand tragen ⟦konnte.“ konnte,⟧ und ging.
+    - „Wir wissen nicht, wer das Haus am See ⟦bezahlt“, bezahlt,⟧ sagte sie.
+    - Er weiß, dass er bald ⟦gehen muss. gehen muss,⟧ weil die Zeit drängt.
+
+Good
+    - „Was ist das?“, fragte sie. „Das ist ein Hut.“ Hut und Mantel lagen bereit.
+    - Er nannte es „das, was ist“, ist aber selbst nicht dafür.
+    - „Wer bist du?“ „Du bist, wer du bist.“ Bist du sicher, fragte er.
+    - Er kaufte Brot, Käse usw. usw. und ging am 3. 3. zurück.
+
+Known false alarms
+    Verse, and dialogues in which a speaker takes up the last word in lower case.
+
+Source
+    Found in machine-translated agency copy; class B3 of the artifact study is its relative.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Rule
+
+_ECHO = re.compile(
+    r"(?<![\w.’'-])(?P<tail>[^\W\d_][\w’'-]*(?:[ \u00a0][^\W\d_][\w’'-]*){0,3})"
+    r"(?P<mark>[.!?…]{1,3}[“”\"«»]|[“”\"«»][.!?]?|[.!?])(?P<comma>,?)[ \u00a0]+"
+    r"(?P=tail)(?![\w’'-])(?P<after>[,.;]?)"
+)
+_ABBREVIATIONS = frozenset(
+    ["usw", "etc", "bzw", "vgl", "ggf", "evtl", "ca", "zzgl", "inkl", "dgl", "sog", "bspw"]
+)
+
+
+class EchoedClauseEnd(Rule):
+    """See the module's docstring."""
+
+    code = "TQ303"
+    name = "echoed-clause-end"
+    category = "linguistic-conventions/duplication"
+    severity = Severity.MAJOR
+    supersedes = frozenset({"TQ301", "TQ304"})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each clause end with its echo."""
+        for match in _ECHO.finditer(article.text):
+            if not _is_echo(match):
+                continue
+            tail = match["tail"]
+            yield Hit(
+                Span(match.start(), match.end()),
+                Message(
+                    en=f"“{tail}” is said again behind the closing mark.",
+                    de=f"„{tail}“ wird nach dem Schlusszeichen noch einmal gesagt.",
+                ),
+            )
+
+
+def _is_echo(match: re.Match[str]) -> bool:
+    tail, mark, comma, after = match["tail"], match["mark"], match["comma"], match["after"]
+    words = tail.split()
+    quoted = any(char in '“”"«»' for char in mark)
+    stopped = any(char in ".!?…" for char in mark)
+    if words[0].islower() or (len(words) > 1 and words[-1].islower() and comma):
+        if len(words) > 1:
+            return quoted or "." in mark or bool(after)
+        if not quoted:
+            return "." in mark and len(tail) > 2 and tail not in _ABBREVIATIONS
+        if "." in mark:
+            return True
+        # "„Wer ist das?“ das fragt …", "„was ist“, ist aber": only with a mark behind the echo.
+        return bool(after) and (stopped or bool(comma))
+    # A noun may begin the next sentence: only between comma and comma, or in two words and more.
+    return quoted and bool(after) and (bool(comma) or after == ",")

@@ -1,0 +1,134 @@
+"""The same words over and over.
+
+What
+    One to six words that stand three times or more in a row, with or without commas between; a
+    sentence that stands three times in a row; a syllable repeated four times inside a word.
+
+Why it matters in news
+    The engine fell into a loop: what should follow is lost.
+
+Bad
+    - Der Verein zog ⟦in die Endrunde, in die Endrunde, in die Endrunde⟧ ein.
+    - Sie schliefen ⟦auf auf auf auf⟧ dem Boden der Halle.
+    - Der Plan ⟦der Erneuerung der Erneuerung der Erneuerung⟧ der Stadt ist alt.
+
+Good
+    - Nein, nein, nein, rief sie; ha ha ha, machte er, und alle riefen Tor Tor Tor.
+    - „Wir wollen Brot, wir wollen Brot, wir wollen Brot“, riefen sie.
+    - Tag für Tag für Tag, Schritt um Schritt kam er näher.
+    - Die, die die Tür öffneten, sahen die Stadt.
+
+Known false alarms
+    Chants and song lines that stand outside quotation marks.
+
+Source
+    Class B2 of the artifact study; “repetitive” hallucinations in the literature on NMT (Raunak,
+    Menezes, Junczys-Dowmunt, NAACL 2021).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tqcheck.lang.lists import word_set
+from tqcheck.lang.quotations import quotations
+from tqcheck.lang.sentence import Sentence
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Rule
+
+_LONGEST = 6
+_TIMES = 3
+_TIMES_WITH_COMMA = 5  # one word alone: "nein, nein, nein, nein" is rhetoric
+_SYLLABLES = re.compile(r"\b\w*?([^\W\d_]{2,8})\1{3,}\w*")
+_SEPARATORS = frozenset(",-–—;")
+
+
+class NgramLoop(Rule):
+    """See the module's docstring."""
+
+    code = "TQ302"
+    name = "ngram-loop"
+    category = "linguistic-conventions/unintelligible"
+    severity = Severity.CRITICAL
+    supersedes = frozenset({"TQ301"})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each loop of words, of sentences or inside a word."""
+        found = [span for s in article.sentences for span in _loops(s)]
+        found += _sentence_loops(article.sentences)
+        found += [
+            Span(*m.span())
+            for m in _SYLLABLES.finditer(article.text)
+            if len(m.group()) >= 12 and not word_set("doubles") & {m[1].lower(), m[1][:2].lower()}
+        ]
+        for span in sorted(set(found)):
+            if _is_chant(article.text, span):
+                continue
+            yield Hit(
+                span,
+                Message(
+                    en="The same words are repeated over and over.",
+                    de="Dieselben Wörter wiederholen sich immer wieder.",
+                ),
+            )
+
+
+def _loops(sentence: Sentence) -> Iterator[Span]:
+    tokens = sentence.tokens
+    places = [i for i, token in enumerate(tokens) if token.text not in _SEPARATORS]
+    words = [tokens[i].lower for i in places]
+    if len(set(words)) > len(words) - _TIMES + 1:
+        return
+    at = 0
+    while at < len(words):
+        for size in range(1, _LONGEST + 1):
+            times = _repeats(words, at, size)
+            if times < _TIMES or not any(tokens[places[at + k]].is_alpha for k in range(size)):
+                continue
+            last = at + times * size - 1
+            commas = places[last] - places[at] > last - at
+            if size == 1 and not _is_single_loop(words[at], times, commas):
+                continue
+            yield sentence.span_of(places[at], places[last])
+            at = last
+            break
+        at += 1
+
+
+def _is_single_loop(word: str, times: int, commas: bool) -> bool:
+    if word in word_set("doubles") and times < 8:
+        return False
+    return times >= (_TIMES_WITH_COMMA if commas else _TIMES)
+
+
+def _repeats(words: Sequence[str], at: int, size: int) -> int:
+    unit = words[at : at + size]
+    times, end = 1, at + size
+    while len(unit) == size and words[end : end + size] == unit:
+        times += 1
+        end += size
+    return times
+
+
+def _sentence_loops(sentences: Sequence[Sentence]) -> list[Span]:
+    spans = []
+    start = 0
+    for i in range(1, len(sentences) + 1):
+        if i < len(sentences) and sentences[i].text == sentences[start].text:
+            continue
+        if i - start >= _TIMES and len(sentences[start]) >= 4:
+            spans.append(
+                Span(sentences[start].segment.span.start, sentences[i - 1].segment.span.end)
+            )
+        start = i
+    return spans
+
+
+def _is_chant(text: str, span: Span) -> bool:
+    """Whether a quote begins with the loop or holds little else: a slogan, a song, a stammer."""
+    if text[max(0, span.start - 1) : span.start] in ('"', "„", "»", "“"):
+        return True
+    return any(
+        quote.contains(span) and len(quote) < len(span) * 1.5 for quote in quotations(text).spans()
+    )

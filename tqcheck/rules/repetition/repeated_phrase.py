@@ -1,0 +1,110 @@
+"""A phrase of a sentence that comes again at once.
+
+What
+    Three or more words, two of them content words, that are repeated in the same sentence with at
+    most two words between; or a whole sentence of six words and more that stands twice in a row.
+
+Why it matters in news
+    The engine has translated one stretch twice; the reader stumbles, and often something else is
+    missing.
+
+Bad
+    - Die Gäste standen auf, ⟦und keiner wollte nach Hause und keiner wollte nach Hause⟧.
+    - Sie verzichtete ⟦auf das Boot, die Netze und auf das Boot, die Netze⟧ und den Fang.
+    - ⟦Der Minister fuhr am Abend nach Kiel. Der Minister fuhr am Abend nach Kiel.⟧
+
+Good
+    - Von der Stadt Ulm und von der Stadt Bonn kam Hilfe, von Tag zu Tag, von Jahr zu Jahr.
+    - „Ich will nach Hause, ich will nach Hause“, rief das Kind.
+    - Sie kaufte ein rotes Auto und er ein rotes Auto mit Dach.
+
+Known false alarms
+    Figures of speech outside quotation marks.
+
+Source
+    Class B3 of the artifact study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.lang.quotations import quotations
+from tqcheck.lang.sentence import Sentence, Token
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Rule
+
+_SHORTEST = 3
+_GAP = 2
+_SENTENCE = 6
+
+
+class RepeatedPhrase(Rule):
+    """See the module's docstring."""
+
+    code = "TQ304"
+    name = "repeated-phrase"
+    category = "linguistic-conventions/duplication"
+    severity = Severity.MAJOR
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each phrase with its repetition, then sentences that stand twice."""
+        previous: Sentence | None = None
+        for sentence in article.sentences:
+            for first, last in _repeated(sentence.tokens):
+                span = sentence.span_of(first, last)
+                if any(quote.contains(span) for quote in quotations(article.text).spans()):
+                    continue
+                yield _hit(span)
+            if previous is not None and _same(previous, sentence):
+                yield _hit(Span(previous.segment.span.start, sentence.segment.span.end))
+            previous = sentence
+
+
+def _same(one: Sentence, other: Sentence) -> bool:
+    return one.text == other.text and sum(token.is_word for token in one.tokens) >= _SENTENCE
+
+
+def _repeated(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
+    """Token indexes of the first word of a phrase and the last of its repetition."""
+    places = [i for i, token in enumerate(tokens) if token.is_word]
+    words = [tokens[i].lower for i in places]
+    trigrams: dict[tuple[str, ...], int] = {}
+    done = -1
+    for j in range(len(words) - _SHORTEST + 1):
+        key = tuple(words[j : j + _SHORTEST])
+        i = trigrams.setdefault(key, j)
+        trigrams[key] = j
+        if i == j or i <= done:
+            continue
+        size = _SHORTEST
+        while j + size < len(words) and i + size < j and words[i + size] == words[j + size]:
+            size += 1
+        if not size <= j - i <= size + _GAP:
+            continue
+        if words[j + size : j + 2 * size] == words[i : i + size]:
+            continue  # three times: TQ302
+        if tokens[places[j + size - 1]].tag == "KON":
+            size -= 1  # "… und auf das Boot, und": what follows is no part of it
+        content = sum(1 for k in range(i, i + size) if _is_content(tokens[places[k]]))
+        adjacent = j - i == size
+        if content < (1 if adjacent and size >= 4 else 2):
+            continue
+        if content == 2 and size <= _SHORTEST and not adjacent:
+            continue
+        done = j + size - 1
+        yield places[i], places[j + size - 1]
+
+
+def _is_content(token: Token) -> bool:
+    return token.is_noun or token.tag[:2] == "VV" or token.tag.startswith("ADJ")
+
+
+def _hit(span: Span) -> Hit:
+    return Hit(
+        span,
+        Message(
+            en="The same phrase stands here twice.",
+            de="Dieselbe Wortfolge steht hier zweimal.",
+        ),
+    )
