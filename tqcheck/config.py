@@ -35,7 +35,7 @@ class Settings:
         max_bytes: larger documents are refused; for packed files the unpacked size counts.
         jobs: processes that check documents side by side.
         cache: keep back-translations between runs.
-        ui_language: ``en`` or ``de``, the language of messages in the terminal and in the page.
+        ui_language: ``en`` or ``de``; ``auto`` is English in the terminal, the browser's in a page.
     """
 
     select: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class Settings:
     max_bytes: int = 10 * 1024 * 1024
     jobs: int = 1
     cache: bool = True
-    ui_language: str = "en"
+    ui_language: str = "auto"
 
 
 def _strings(value: Any) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ _CHECKS: dict[str, Any] = {
     "max_bytes": _of_type(int, "a whole number of bytes above 0", 1),
     "jobs": _of_type(int, "a whole number from 1 to 256", 1, 256),
     "cache": _of_type(bool, "true or false"),
-    "ui_language": _one_of("en", "de"),
+    "ui_language": _one_of("auto", "en", "de"),
 }
 
 

@@ -35,7 +35,7 @@ def test_plain_text() -> None:
 
 
 def test_coloured_text_in_german() -> None:
-    check_golden("report.ansi", text_report.render(report(), colour=True, language="de"))
+    check_golden("report.ansi", text_report.render(report(), colour=True, ui_language="de"))
 
 
 def test_json() -> None:

@@ -82,7 +82,7 @@ def scan(
     if chosen == "text":
         write(_as_text(report, output, settings.ui_language), output)
     else:
-        write(FORMATS[chosen](report), output)
+        write(FORMATS[chosen](report, ui_language=settings.ui_language), output)
         if output not in (None, "-"):
             remark(_one_line(report, str(output)), quiet=quiet)
     raise typer.Exit(exit_status(report, settings.fail_on))
@@ -114,7 +114,7 @@ def _codes(given: list[str] | None) -> list[str] | None:
 def _as_text(report: Report, output: str | None, language: str) -> str:
     terminal = output in (None, "-") and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = shutil.get_terminal_size().columns if terminal else 100
-    return text_report.render(report, colour=terminal, width=width, language=language)
+    return text_report.render(report, ui_language=language, colour=terminal, width=width)
 
 
 def _one_line(report: Report, output: str) -> str:

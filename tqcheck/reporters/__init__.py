@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import PurePath
+from typing import Protocol
 
 from tqcheck.errors import UsageError
 from tqcheck.model import Report
-from tqcheck.reporters import json_report, text_report
-from tqcheck.reporters.html import render as render_html
+from tqcheck.reporters import html, json_report, text_report
 
-FORMATS: dict[str, Callable[[Report], str]] = {
+
+class Renderer(Protocol):
+    """Turns a report into the text of a format; `ui_language` is ``en``, ``de`` or ``auto``."""
+
+    def __call__(self, report: Report, *, ui_language: str = "auto") -> str:
+        """The whole report."""
+        ...
+
+
+FORMATS: dict[str, Renderer] = {
     "text": text_report.render,
     "json": json_report.render,
-    "html": render_html,
+    "html": html.render,
 }
 _SUFFIXES = {".json": "json", ".html": "html", ".htm": "html", ".txt": "text"}
 

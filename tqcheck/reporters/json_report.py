@@ -10,8 +10,9 @@ from tqcheck.model import DocumentReport, Finding, Quote, Report, SegmentReport
 SCHEMA_VERSION = "1"
 
 
-def render(report: Report) -> str:
-    """`report` as one JSON object, UTF-8, two blanks of indent."""
+def render(report: Report, *, ui_language: str = "auto") -> str:
+    """`report` as one JSON object, UTF-8, two blanks of indent; messages are in both languages."""
+    del ui_language
     return json.dumps(as_dict(report), ensure_ascii=False, indent=2) + "\n"
 
 

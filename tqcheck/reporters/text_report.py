@@ -25,14 +25,16 @@ _INDENT = " " * 6
 _BLANKS = "\n\r\t\u00a0\u202f"
 
 
-def render(report: Report, *, colour: bool = False, width: int = 100, language: str = "en") -> str:
+def render(
+    report: Report, *, ui_language: str = "auto", colour: bool = False, width: int = 100
+) -> str:
     """The whole report as text.
 
     Args:
         report: what was found.
+        ui_language: language of the messages; ``auto`` is English.
         colour: ANSI colours, for a terminal.
         width: columns that a line may have.
-        language: ``en`` or ``de``, of the messages.
     """
     console = Console(
         file=io.StringIO(),
@@ -46,7 +48,7 @@ def render(report: Report, *, colour: bool = False, width: int = 100, language: 
         soft_wrap=True,
     )
     for document in report.documents:
-        _document(console, document, colour, width, language)
+        _document(console, document, colour, width, ui_language)
     for note in report.notes:
         console.print(Text(note, style="dim"))
     _summary(console, report)

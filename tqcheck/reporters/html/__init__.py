@@ -15,26 +15,28 @@ that cannot be seen are shown as labelled boxes.
 from __future__ import annotations
 
 from tqcheck.model import Report
-from tqcheck.reporters.html.page import render_page
-from tqcheck.reporters.html.view import page_view
 
 
-def render(report: Report, *, ui_language: str | None = None) -> str:
+def render(report: Report, *, ui_language: str = "auto") -> str:
     """The whole report as one self-contained HTML page.
 
     Args:
         report: what was found.
-        ui_language: ``de`` or ``en`` to open in that language; None leaves it to the browser.
+        ui_language: ``de`` or ``en`` to open in that language; ``auto`` leaves it to the browser.
 
     Returns:
         An HTML document, to be written as UTF-8.
 
     Raises:
-        ValueError: `ui_language` is neither ``de`` nor ``en``.
+        ValueError: `ui_language` is none of the three.
     """
-    if ui_language not in {None, "de", "en"}:
+    # Jinja2 is loaded only where a page is wanted.
+    from tqcheck.reporters.html.page import render_page
+    from tqcheck.reporters.html.view import page_view
+
+    if ui_language not in {"auto", "de", "en"}:
         raise ValueError(f"the page speaks 'de' and 'en', not {ui_language!r}")
-    return render_page(page_view(report), ui_language)
+    return render_page(page_view(report), None if ui_language == "auto" else ui_language)
 
 
 __all__ = ["render"]
