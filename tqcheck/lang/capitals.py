@@ -12,12 +12,11 @@ from tqcheck.lang.sentence import Token
 # Before a title: "das Magazin Der Spiegel", "im Film Die Welle", "Vincent Van Der Berg".
 _BEFORE_A_TITLE = tuple(
     listed(
-        """
-        magazin zeitung zeitschrift blatt film roman serie band partei buch song album stück lied show
-        sendung reihe gruppe titel oper operette komödie doku restaurant gasthaus hotel verein projekt
-        firma unternehmen initiative bündnis kampagne fraktion theater ensemble trio duo marke spiel
-        krimi thriller drama podcast format festival ausstellung studie
-                """
+        "magazin zeitung zeitschrift blatt film roman serie band partei buch song album stück "
+        "lied show sendung reihe gruppe titel oper operette komödie doku restaurant gasthaus "
+        "hotel verein projekt firma unternehmen initiative bündnis kampagne fraktion theater "
+        "ensemble trio duo marke spiel krimi thriller drama podcast format festival ausstellung "
+        "studie "
     )
 )
 _INSIDE_A_NAME = listed("van von de la le el")

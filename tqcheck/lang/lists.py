@@ -1,4 +1,4 @@
-"""Reads the word lists in ``data/``: one entry a line, ``#`` begins a comment, blank lines count not.
+"""Reads the word lists in ``data/``: one entry a line; what follows ``#`` is a comment.
 
 Each file's first lines say where its words come from, under which licence, and of which day.
 """

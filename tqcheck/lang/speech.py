@@ -8,37 +8,25 @@ Source: written for tqcheck; the notion of reported-speech frames follows Duden,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 from tqcheck.lang.lists import entries, listed
 from tqcheck.lang.sentence import Token
 
-# Separable verbs: finite part and the particle that must follow.
 PARTICLE_VERBS: dict[str, frozenset[str]] = {
-    "teilte": frozenset({"mit"}),
-    "teilten": frozenset({"mit"}),
-    "teilt": frozenset({"mit"}),
-    "fügte": frozenset({"hinzu", "an"}),
-    "fügten": frozenset({"hinzu", "an"}),
-    "fügt": frozenset({"hinzu", "an"}),
-    "gab": frozenset({"an", "zu", "bekannt"}),
-    "gibt": frozenset({"an", "zu", "bekannt"}),
-    "gaben": frozenset({"an", "zu", "bekannt"}),
-    "räumte": frozenset({"ein"}),
-    "räumt": frozenset({"ein"}),
-    "kündigte": frozenset({"an"}),
-    "kündigt": frozenset({"an"}),
-    "kündigten": frozenset({"an"}),
-    "merkte": frozenset({"an"}),
-    "merkt": frozenset({"an"}),
-    "stellte": frozenset({"fest", "klar"}),
-    "stellt": frozenset({"fest", "klar"}),
-    "deutete": frozenset({"an"}),
-    "wies": frozenset({"hin", "zurück"}),
-    "weist": frozenset({"hin", "zurück"}),
-    "sagte": frozenset({"aus"}),
+    form: particles
+    for forms, particles in (
+        ("teilte teilten teilt", listed("mit")),
+        ("fügte fügten fügt", listed("hinzu an")),
+        ("gab gaben gibt", listed("bekannt an")),
+        ("räumte räumten räumt", listed("ein")),
+        ("kündigte kündigten kündigt", listed("an")),
+        ("merkte merkten merkt", listed("an")),
+        ("stellte stellten stellt", listed("klar fest")),
+    )
+    for form in forms.split()
 }
-
+"""Finite forms of separable verbs of saying, with the particles that make them so."""
 
 CORE = listed(
     "sagte sagten sagt sagen erklärte erklärten erklärt berichtete berichteten berichtet "
@@ -50,20 +38,39 @@ CORE = listed(
 )
 """Finite forms whose main sense is to say something: the narrow set, for precise rules."""
 
-SENDERS = listed(
-    "sender fernsehsender nachrichtensender radiosender zeitung tageszeitung wochenzeitung blatt "
-    "magazin nachrichtenmagazin agentur nachrichtenagentur portal nachrichtenportal "
-    "nachrichtenseite website rundfunk boulevardblatt boulevardzeitung wirtschaftszeitung"
-)
-"""Common nouns, lower case, that stand before an outlet's name."""
+SENDERS: dict[str, str] = {
+    noun: article
+    for article, nouns in (
+        ("die", "agentur nachrichtenagentur presseagentur zeitung tageszeitung wochenzeitung "
+         "boulevardzeitung wirtschaftszeitung website nachrichtenseite zeitschrift"),
+        ("das", "blatt boulevardblatt magazin nachrichtenmagazin wochenmagazin portal radio "
+         "nachrichtenportal fernsehen internetportal"),
+        ("der", "sender fernsehsender nachrichtensender radiosender tv-sender rundfunk"),
+    )
+    for noun in nouns.split()
+}  # fmt: skip
+"""Common nouns, lower case, that stand before an outlet's name, with their nominative article."""
 
 
-def is_speech_verb(token: Token) -> bool:
-    """Whether `token` is a finite form of a verb of saying, by its form and its tag."""
-    return token.lower in CORE and (token.is_finite or token.tag in {"VV(PP)", "NN", "NE"})
+def says(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a finite verb of saying stands at `index`, the particle of a separable one near."""
+    token = tokens[index]
+    if token.is_capitalised or token.tag in {"ADJ(A)", "VV(PP)"}:
+        return False
+    if token.text in CORE:
+        return True
+    particles = PARTICLE_VERBS.get(token.text)
+    if particles is None:
+        return False
+    for following in tokens[index + 1 : index + 12]:
+        if not following.is_word:
+            return False
+        if following.text in particles:
+            return True
+    return False
 
 
-@lru_cache(maxsize=1)
+@cache
 def _outlets() -> dict[str, tuple[tuple[str, ...], ...]]:
     table: dict[str, list[tuple[str, ...]]] = {}
     for entry in entries("outlets"):

@@ -1,0 +1,57 @@
+"""How names are built: halves that a hyphen joins, particles, runs of capitalised words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from tqcheck.lang.clauses import OPENERS
+from tqcheck.lang.lists import entries, listed
+from tqcheck.lang.sentence import Token
+
+ARTICLE_PARTICLES = listed("al el ad as ash an ar at az ul il bin ibn abu Al El Ad As Ash Ar At Az")
+"""What stands, hyphenated or not, before an Arabic surname."""
+
+
+@cache
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(word for entry in entries(name) for word in entry.split())
+
+
+def is_second_half(text: str) -> bool:
+    """Whether `text` is a small-written second half of a given name (“un” of “Jong-un”)."""
+    return text in _words_of("name_syllables")
+
+
+def is_first_half(text: str) -> bool:
+    """Whether `text` often begins a hyphenated given name (“Jean” of “Jean-Luc”)."""
+    return text in _words_of("first_halves")
+
+
+def is_name_like(token: Token) -> bool:
+    """Whether `token` could be part of a name: a capital, then small letters, no function word."""
+    text = token.text
+    return (
+        len(text) > 1
+        and text[0].isupper()
+        and not text.isupper()
+        and token.lower not in OPENERS
+        and token.tag not in {"ART", "ADJ(A)"}
+    )
+
+
+def run_start(tokens: Sequence[Token], last: int) -> int:
+    """Index where the run of proper nouns that ends at `last` begins; at most four words.
+
+    The words before `last` have to be tagged as names; `last` itself is taken as it is.
+    """
+    first = last
+    while (
+        first > 0
+        and last - first < 3
+        and tokens[first].spaced
+        and tokens[first - 1].is_name
+        and is_name_like(tokens[first - 1])
+    ):
+        first -= 1
+    return first

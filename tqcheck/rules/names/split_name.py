@@ -1,0 +1,224 @@
+"""A hyphenated name torn apart.
+
+What
+    The halves of a name that a hyphen joins stand apart: a blank beside the hyphen
+    (“Jean- Luc”, “al -Assad”), another word between them (“Kim Jong traf -un”), or in the wrong
+    order (“Kim -un Jong”). A compound torn in the same way (“US- Präsident”) is *minor*.
+
+Why it matters in news
+    Nobody misspells a head of state’s name by hand: it is the plainest sign of an engine, and
+    search does not find the name.
+
+Bad
+    - Präsident Xi sprach mit ⟦Kim Jong -un⟧ über Handel. → Kim Jong-un
+    - Als der Gast sich mit ⟦Moon Jae traf -in⟧ im Garten, regnete es.
+    - Der Regisseur ⟦Jean- Luc⟧ Bernard kam aus Lyon. → Jean-Luc
+    - Anwalt Karim ⟦al -Haddad⟧ legte Berufung ein. → al-Haddad
+
+Good
+    - Die Ein- und Ausfuhr, die Datenerfassung, -speicherung und -auswertung kosten Geld.
+    - Kim Jong-un und Jean-Luc Bernard reisten durch Nord- und Südkorea, ab -5 Grad.
+    - Berlin - in der Nacht zum Montag - blieb ruhig, Haupt- bzw. Nebenwege auch.
+
+Known false alarms
+    Dashes typed as hyphens without blanks; a suspended hyphen whose conjunction was left out.
+
+Source
+    Duden, Die deutsche Rechtschreibung, D 28–31 (suspended hyphen) and D 47. Class C1 of the
+    artifact study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tqcheck.lang.clauses import OPENERS, is_finite
+from tqcheck.lang.lists import listed
+from tqcheck.lang.names import (
+    ARTICLE_PARTICLES,
+    is_first_half,
+    is_name_like,
+    is_second_half,
+    run_start,
+)
+from tqcheck.lang.sentence import Sentence, Token
+from tqcheck.model import Message, Role, Severity, Span
+from tqcheck.rules.base import Article, Hit, Rule
+
+_HYPHENS = frozenset("-‐‑")
+_DASHES = _HYPHENS | frozenset("–")
+_CONNECTIVES = listed(
+    "und oder sowie bzw beziehungsweise bis noch als wie statt aber sondern respektive resp & et"
+)
+# Second halves that are German words as well: after a free-standing dash they prove nothing.
+_GERMAN_WORDS = listed("in an so man im um ja je da do du ich was wir zu will sie se un")
+_FARTHEST = 3
+
+
+class SplitName(Rule):
+    """See the module's docstring."""
+
+    code = "TQ501"
+    name = "split-name"
+    category = "linguistic-conventions/spelling"
+    severity = Severity.MAJOR
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each torn name from its first half to its last."""
+        for sentence in article.sentences:
+            tokens = sentence.tokens
+            for index in range(1, len(tokens) - 1):
+                if tokens[index].text in _DASHES and tokens[index + 1].is_alpha:
+                    hit = self._at(sentence, index, article.text)
+                    if hit is not None:
+                        yield hit
+
+    def _at(self, sentence: Sentence, hyphen: int, text: str) -> Hit | None:
+        tokens = sentence.tokens
+        gap_before, gap_after = tokens[hyphen].spaced, tokens[hyphen + 1].spaced
+        before = tokens[hyphen - 1]
+        if not before.is_word or before.lower in _CONNECTIVES or before.text[0].isdigit():
+            return None
+        if gap_before and gap_after:
+            first = _first_of_dashed(tokens, hyphen)
+        elif tokens[hyphen].text not in _HYPHENS:
+            return None
+        elif gap_before:
+            first = _first_of_orphan(tokens, hyphen)
+        elif gap_after:
+            first = _first_of_stump(tokens, hyphen)
+        else:
+            return None
+        if first is not None:
+            return _name_hit(sentence, first, hyphen, text)
+        if sentence.segment.role is not Role.HEADLINE and _is_torn_compound(tokens, hyphen):
+            return _compound_hit(sentence, hyphen)
+        return None
+
+
+def _first_of_orphan(tokens: Sequence[Token], hyphen: int) -> int | None:
+    """First token of the name whose end, “-un”, stands after a blank; None where it is none."""
+    before, half = tokens[hyphen - 1], tokens[hyphen + 1]
+    if before.text in ARTICLE_PARTICLES and half.is_capitalised:
+        return hyphen - 1
+    if _closes_later(tokens, hyphen):
+        return None
+    if is_name_like(before) and before.tag in {"NE", "NN", "FM", "XY"}:
+        if is_second_half(half.text) and (before.is_name or hyphen >= 2):
+            return run_start(tokens, hyphen - 1)
+        if is_first_half(before.text) and _is_given_name(half):
+            return hyphen - 1
+        return None
+    if before.is_capitalised or not (is_second_half(half.text) or _is_given_name(half)):
+        return None
+    if not is_finite(before) and before.tag not in {"VV(PP)", "VV(INF)", "ADV", "PTKNEG"}:
+        return None
+    for place in range(hyphen - 2, max(-1, hyphen - 2 - _FARTHEST), -1):
+        token = tokens[place]
+        if not token.is_word:
+            return None
+        beside = place == hyphen - 2 and half.is_capitalised
+        if is_name_like(token) and (token.is_name or tokens[place - 1].is_name or beside):
+            return run_start(tokens, place)
+    return None
+
+
+def _first_of_stump(tokens: Sequence[Token], hyphen: int) -> int | None:
+    """First token of the name whose beginning, “Jean-”, stands before a blank."""
+    before, half = tokens[hyphen - 1], tokens[hyphen + 1]
+    if half.lower in _CONNECTIVES:
+        return None
+    if before.text in ARTICLE_PARTICLES and half.is_capitalised and is_name_like(half):
+        return hyphen - 1
+    if not is_name_like(before) or _is_suspended(tokens, hyphen):
+        return None
+    if half.is_capitalised:
+        given = is_first_half(before.text) and _is_given_name(half)
+        place = before.is_name and half.is_name and is_name_like(half)
+        return hyphen - 1 if given or place else None
+    if is_second_half(half.text):
+        first = run_start(tokens, hyphen - 1)
+        if half.text not in _GERMAN_WORDS or first < hyphen - 1:
+            return first
+    return None
+
+
+def _first_of_dashed(tokens: Sequence[Token], hyphen: int) -> int | None:
+    """First token of “Kim Jong - un”; a dash between blanks is mostly a parenthesis."""
+    before, half = tokens[hyphen - 1], tokens[hyphen + 1]
+    if before.text in {"al", "el"} and half.is_capitalised and is_name_like(half):
+        return hyphen - 1
+    if not (before.is_name and is_name_like(before) and is_second_half(half.text)):
+        return None
+    first = run_start(tokens, hyphen - 1)
+    ambiguous = half.text in _GERMAN_WORDS - {"un"}
+    return first if first < hyphen - 1 and not ambiguous else None
+
+
+def _is_given_name(token: Token) -> bool:
+    return is_name_like(token) and token.tag in {"NE", "FM", "XY"}
+
+
+def _closes_later(tokens: Sequence[Token], hyphen: int) -> bool:
+    """Whether a dash typed as a hyphen opens a parenthesis here that another one closes."""
+    return any(
+        token.text in _DASHES and place + 1 < len(tokens) and tokens[place + 1].spaced
+        for place, token in enumerate(tokens[hyphen + 2 : hyphen + 14], hyphen + 2)
+    )
+
+
+def _is_suspended(tokens: Sequence[Token], hyphen: int) -> bool:
+    return any(token.lower in _CONNECTIVES for token in tokens[hyphen + 1 : hyphen + 3])
+
+
+def _is_torn_compound(tokens: Sequence[Token], hyphen: int) -> bool:
+    """Whether a noun was torn at its hyphen: “US- Präsident”, “Axum -Projekt”."""
+    before, half = tokens[hyphen - 1], tokens[hyphen + 1]
+    if tokens[hyphen].spaced == half.spaced or hyphen < 2 or _is_suspended(tokens, hyphen):
+        return False
+    if not (before.is_capitalised and half.is_capitalised) or half.text.isupper():
+        return False
+    if before.lower in OPENERS or half.lower in OPENERS or _closes_later(tokens, hyphen):
+        return False
+    return before.is_noun and half.tag == "NN" and len(half.text) > 3
+
+
+def _name_hit(sentence: Sentence, first: int, hyphen: int, text: str) -> Hit:
+    tokens = sentence.tokens
+    last = hyphen + 1
+    together = first == hyphen - 1 or all(token.is_capitalised for token in tokens[first:hyphen])
+    turned = (
+        together
+        and not tokens[last].is_capitalised
+        and last + 1 < len(tokens)
+        and first == hyphen - 1
+        and tokens[last + 1].is_name
+        and is_name_like(tokens[last + 1])
+        and is_second_half(tokens[last].text)
+    )
+    if turned:
+        last += 1
+    span = sentence.span_of(first, last)
+    head = Span(tokens[first].start, tokens[hyphen - 1].end).of(text)
+    whole = f"{head}-{tokens[hyphen + 1].text}" if together and not turned else None
+    return Hit(
+        span,
+        Message(
+            en=f"The name “{span.of(text)}” was torn apart at its hyphen.",
+            de=f"Der Name „{span.of(text)}“ ist am Bindestrich zerrissen.",
+        ),
+        suggestion=whole,
+    )
+
+
+def _compound_hit(sentence: Sentence, hyphen: int) -> Hit:
+    first, second = sentence[hyphen - 1].text, sentence[hyphen + 1].text
+    return Hit(
+        sentence.span_of(hyphen - 1, hyphen + 1),
+        Message(
+            en=f"A blank tears “{first}-{second}” apart.",
+            de=f"Ein Leerzeichen zerreißt „{first}-{second}“.",
+        ),
+        suggestion=f"{first}-{second}",
+        severity=Severity.MINOR,
+    )
