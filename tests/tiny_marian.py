@@ -11,6 +11,8 @@ import json
 import random
 from pathlib import Path
 
+from tqcheck.translate.quiet import quiet_transformers
+
 SUBJECTS = {
     "Der Minister": "The minister",
     "Die Regierung": "The government",
@@ -132,7 +134,8 @@ def build(folder: Path, *, epochs: int = 24) -> Path:
 
     torch.set_num_threads(1)
     vocabulary = write_tokenizer(folder)
-    tokenizer = MarianTokenizer.from_pretrained(str(folder))
+    with quiet_transformers():
+        tokenizer = MarianTokenizer.from_pretrained(str(folder))
     pad = vocabulary["<pad>"]
     model = new_model(vocabulary)
     pairs = sentence_pairs()
@@ -166,7 +169,8 @@ def build(folder: Path, *, epochs: int = 24) -> Path:
             schedule.step()
             with torch.no_grad():  # Marian decodes from a zero vector: the padding's embedding
                 model.get_input_embeddings().weight[pad].zero_()
-    model.eval().save_pretrained(str(folder))
+    with quiet_transformers():
+        model.eval().save_pretrained(str(folder))
     readme = "---\nlicense: cc0-1.0\nlanguage: [de, en]\n---\nA tiny model for tests.\n"
     (folder / "README.md").write_text(readme, encoding="utf-8")
     return folder

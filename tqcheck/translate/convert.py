@@ -92,6 +92,9 @@ def _run_converter(folder: Path, output: Path, quantization: str) -> int:
 
     class Converter(TransformersConverter):  # type: ignore[misc]
         def load_model(self, *arguments: Any, **options: Any) -> Any:
+            # One name before transformers 4.56, the other after; the weights' own type will do.
+            for name in ("dtype", "torch_dtype"):
+                options.pop(name, None)
             model = super().load_model(*arguments, **options)
             _check_start(folder, model)
             positions.append(int(model.config.max_position_embeddings))

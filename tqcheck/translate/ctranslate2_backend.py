@@ -129,10 +129,11 @@ class CTranslate2Translator(BatchedTranslator):
             max_input_length=0,
             offset=len(prefix),
         )
+        # Our own tokens, because the model's say "<unk>" for what it does not know.
         return [
             [
                 TokenScore(token, float(value))
-                for token, value in zip(result.tokens, result.log_probs, strict=True)
+                for token, value in zip([*target, "</s>"], result.log_probs, strict=True)
             ]
-            for result in results
+            for target, result in zip(targets, results, strict=True)
         ]

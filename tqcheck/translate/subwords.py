@@ -140,6 +140,10 @@ class TokenizerSubwords:
         known = known_tokens(tokenizer)
         if self.is_marian:
             check_marian_direction(folder, direction)
+            if getattr(tokenizer, "separate_vocabs", False):
+                raise ModelError(
+                    f"{folder}: Marian models with two vocabularies are not supported."
+                )
             self.prefix = marian_prefix(direction[1], known)
             return
         languages = language_tokens(direction, known)
@@ -152,25 +156,22 @@ class TokenizerSubwords:
         tokenizer.tgt_lang = tokenizer_language(languages[1])
         self.target_prefix = (languages[1],)
 
-    def source_ids(self, text: str) -> list[int]:
-        """Vocabulary indexes of a source text with language and end tokens."""
-        if self.is_marian:
-            # A blank in front keeps a quotation in >>guillemets<< from being read as a language.
-            text = f"{self.prefix or ' '}{text}"
-        return list(self.tokenizer(text)["input_ids"])
-
     def encode_source(self, text: str) -> list[str]:
         """Subwords of a source text with language and end tokens."""
-        return list(self.tokenizer.convert_ids_to_tokens(self.source_ids(text)))
-
-    def target_ids(self, text: str) -> list[int]:
-        """Vocabulary indexes of a target text, without prefix and end token."""
-        encoded = self.tokenizer(text_target=text, add_special_tokens=False)
-        return list(encoded["input_ids"])
+        tokenizer = self.tokenizer
+        if self.is_marian:
+            # Marian's own tokenizer would read a quotation in >>guillemets<< as a language.
+            pieces = tokenizer.spm_source.encode(text, out_type=str)
+            return [*([self.prefix] if self.prefix else []), *pieces, tokenizer.eos_token]
+        return list(tokenizer.convert_ids_to_tokens(tokenizer(text)["input_ids"]))
 
     def encode_target(self, text: str) -> list[str]:
         """Subwords of a target text, without prefix and end token."""
-        return list(self.tokenizer.convert_ids_to_tokens(self.target_ids(text)))
+        tokenizer = self.tokenizer
+        if self.is_marian:
+            return list(tokenizer.spm_target.encode(text, out_type=str))
+        ids = tokenizer(text_target=text, add_special_tokens=False)["input_ids"]
+        return list(tokenizer.convert_ids_to_tokens(ids))
 
     def decode_target(self, tokens: Sequence[str]) -> str:
         """The text; special tokens are left out."""
