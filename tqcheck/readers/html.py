@@ -91,16 +91,19 @@ def _article(tree: Any, uri: str) -> tuple[str, list[Span]]:
         cause = f"cannot be searched for its article ({type(error).__name__}: {error})"
         raise ReadError(uri, cause, kind="malformed") from error
     main = getattr(found, "body", None)
-    if main is not None:
-        body, anchors = _walk(main)
-        if body.strip():
-            return body, anchors
-    # A page too short for the extractor: all that is shown.
+    body, anchors = ("", []) if main is None else _walk(main)
+    if body.strip() and "\n" in body:
+        return body, anchors
+    # Of a short page the extractor returns nothing, or all of its blocks as one.
     for path in (".//article", ".//main", ".//body"):
         for element in tree.iterfind(path):
-            body, anchors = _walk(element)
-            if body.strip():
-                return body, anchors
+            shown, links = _walk(element)
+            if shown.strip() and (
+                not body.strip() or "".join(shown.split()) == "".join(body.split())
+            ):
+                return shown, links
+    if body.strip():
+        return body, anchors
     raise ReadError(uri, "holds no article text", kind="empty")
 
 
