@@ -194,3 +194,15 @@ def test_settings_out_of_range(tiny: Path) -> None:
         open_translator(str(tiny), beam=0)
     with pytest.raises(UsageError, match="batch"):
         open_translator(str(tiny), batch_tokens=0)
+
+
+def test_a_device_that_is_not_there_is_one_sentence(tiny: Path, tiny_int8: Path) -> None:
+    import torch
+
+    if torch.cuda.is_available():
+        pytest.skip("this machine has the device")
+    for folder in (tiny, tiny_int8):
+        translator = open_translator(str(folder), device="cuda")
+        assert translator is not None
+        with pytest.raises(ModelError, match="cannot be loaded"):
+            translator.translate(GERMAN[:1])

@@ -12,10 +12,12 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from tests.local_hub import local_hub
 from tests.tiny_marian import sentence_pairs
 from tqcheck.cli.backtranslate import backtranslate
 from tqcheck.cli.models import models_app
 from tqcheck.errors import ModelError, ReadError
+from tqcheck.translate import open_translator
 
 PAIRS = sentence_pairs()[:4]
 
@@ -91,16 +93,38 @@ def test_backtranslate_tells_what_is_missing(tmp_path: Path) -> None:
         run("backtranslate", "nowhere.txt", "--back-translator", "file:english.txt")
 
 
-def test_get_without_network(tmp_path: Path) -> None:
-    # Port 9 of this machine answers nobody: no network is used, and no waiting for one.
-    environment = {**os.environ, "HF_ENDPOINT": "http://127.0.0.1:9", "HF_HOME": str(tmp_path)}
-    done = subprocess.run(
-        [sys.executable, "-m", "tqcheck", "models", "get", "Helsinki-NLP/opus-mt-de-en"],
+def get(name: str, endpoint: str, home: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tqcheck", "models", "get", name, *options],
         capture_output=True,
         text=True,
         timeout=100,
-        env=environment,
+        env={**os.environ, "HF_ENDPOINT": endpoint, "HF_HOME": str(home)},
     )
+
+
+def test_get(tiny: Path, tmp_path: Path) -> None:
+    with local_hub("own/tiny", tiny) as endpoint:
+        done = get("own/tiny", endpoint, tmp_path)
+        assert (done.returncode, done.stderr.count("Traceback")) == (0, 0), done.stderr
+        elsewhere = get("own/tiny", endpoint, tmp_path, "--output", str(tmp_path / "here"))
+        assert elsewhere.returncode == 0, elsewhere.stderr
+        missing = get("own/other", endpoint, tmp_path)
+        assert missing.returncode == 2
+        assert "the hub has no such model" in missing.stderr
+    assert "--back-translator own/tiny" in done.stdout
+    # The hub is gone; what was fetched is used from the disk.
+    for spec in ("own/tiny", f"transformers:{tmp_path / 'here'}"):
+        translator = open_translator(spec)
+        assert translator is not None
+        assert translator.translate([PAIRS[0][0]]) == [PAIRS[0][1]]
+    (listed,) = (line for line in run("models").splitlines() if "own/tiny" in line)
+    assert "cc0-1.0" in listed
+
+
+def test_get_without_network(tmp_path: Path) -> None:
+    # Port 9 of this machine answers nobody: no network is used, and no waiting for one.
+    done = get("Helsinki-NLP/opus-mt-de-en", "http://127.0.0.1:9", tmp_path)
     assert done.returncode == 2
     assert "cannot be fetched from the hub" in done.stderr
     assert "Traceback" not in done.stderr

@@ -52,9 +52,12 @@ def download(name: str, output: Path | None = None) -> Path:
     if not HUB_NAME.fullmatch(name):
         raise ModelError(f"{name}: not a model's name on the hub, such as {DOCUMENTED}")
     from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import RepositoryNotFoundError
 
     try:
         folder = snapshot_download(name, local_dir=output, allow_patterns=list(_WANTED))
+    except RepositoryNotFoundError as error:
+        raise ModelError(f"{name}: the hub has no such model, or not for everybody.") from error
     except Exception as error:  # the client lets through what its HTTP library raises
         cause = str(error).strip().splitlines()
         raise ModelError(
