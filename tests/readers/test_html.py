@@ -24,8 +24,9 @@ PAGE = """<!DOCTYPE html>
  Plan</a> zugestimmt. Das <b>sagte</b> <a href="/q"> Anna Weber</a>, die Sprecherin der Stadt, am
  Abend vor der Presse im Rathaus.</p><!-- nicht zeigen -->
 <h2>Lange Debatte</h2>
-<p>Mehrere Mitglieder hatten zuvor gewarnt, dass die Kosten steigen<a href="w"> &amp; steigen </a>würden.
- „Das ist zu viel“, <a href="x">sagte</a> einer von ihnen nach der Sitzung, die bis in die Nacht dauerte.</p>
+<p>Mehrere Mitglieder hatten zuvor gewarnt, dass die Kosten
+ steigen<a href="w"> &amp; steigen </a>würden. „Das ist zu viel“, <a href="x">sagte</a> einer von
+ ihnen nach der Sitzung, die bis in die Nacht dauerte.</p>
 <ul><li>Der Plan gilt ab Mai.</li><li>Er kostet zwei Millionen Euro.</li></ul>
 <script>var x = "Skript";</script>
 </article><footer>Impressum und Datenschutz</footer></body></html>
