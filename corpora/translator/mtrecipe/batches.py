@@ -72,10 +72,10 @@ class Sampler:
         train = self._settings.train
         rng = np.random.default_rng([self._settings.seed, 1, number])
         drawn = [d for d in self._draw(number, rng) if max(d.source, d.target) <= longest]
-        order = rng.permutation(len(drawn))
         # Like lengths go together, but not always with the same neighbours.
         noise = rng.uniform(-1.0, 1.0, len(drawn))
-        order = sorted(order, key=lambda i: drawn[i].target + 0.5 * drawn[i].source + noise[i])
+        lengths = [d.target + 0.5 * d.source for d in drawn]
+        order = np.argsort(np.array(lengths) + noise).tolist()
         groups: list[list[_Drawn]] = []
         group: list[_Drawn] = []
         width = 0

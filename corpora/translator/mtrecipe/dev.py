@@ -66,7 +66,7 @@ class Dev:
             ids = model.generate(
                 input_ids=source,
                 attention_mask=(source != pad).long(),
-                max_new_tokens=min(120, 2 * source.shape[1] + 10),
+                max_length=min(120, 2 * source.shape[1] + 10),
                 num_beams=1,
                 do_sample=False,
             )

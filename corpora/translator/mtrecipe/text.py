@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from mtrecipe.settings import RecipeError
 
@@ -20,8 +21,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 def lines(path: Path) -> Iterator[str]:
     """The lines of a text file in UTF-8, without their ends."""
-    opened = {".gz": gzip.open, ".xz": lzma.open}.get(path.suffix, open)
-    with opened(path, "rt", encoding="utf-8", errors="replace", newline="\n") as file:
+    opened: dict[str, Any] = {".gz": gzip.open, ".xz": lzma.open}
+    opener = opened.get(path.suffix, open)
+    with opener(path, "rt", encoding="utf-8", errors="replace", newline="\n") as file:
         for line in file:
             yield line.rstrip("\r\n")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import signal
 import time
 from collections.abc import Callable
@@ -39,7 +40,7 @@ class Run:
 
     Attributes:
         device: ``cpu`` or ``cuda``.
-        threads: of torch on a CPU; 0 leaves them as they are.
+        threads: of torch on a CPU; 0 takes as many as other processes leave free.
         minutes: stop with a checkpoint after so long; 0 goes on to the last update.
         cooldown: minutes in which the learning rate falls to nought, at the end of ``minutes``
             or, without them, from now on; 0 for none. Training is over after it.
@@ -92,8 +93,7 @@ class Trainer:
         run: Run,
         say: Callable[[str], None],
     ) -> None:
-        if run.threads:
-            torch.set_num_threads(run.threads)
+        torch.set_num_threads(run.threads or free_cores(1))
         self._settings, self._folder, self._run, self._say = settings, folder, run, say
         self._spm = vocabulary.load(spm)
         pieces = self._spm.get_piece_size()
@@ -117,11 +117,6 @@ class Trainer:
             self._model.model.encoder.compile(dynamic=True)
             self._model.model.decoder.compile(dynamic=True)
         self._stop = False
-
-    @property
-    def updates_for_snapshot(self) -> Path:
-        """The file of a snapshot taken now."""
-        return self._folder / f"weights-{self.progress.update:08d}.pt"
 
     def _restore(self) -> None:
         path = self._folder / checkpoint.LAST
@@ -176,7 +171,7 @@ class Trainer:
             },
         )
         checkpoint.write(
-            self.updates_for_snapshot,
+            self._folder / f"weights-{self.progress.update:08d}.pt",
             {
                 "weights": weights,
                 "progress": progress,
@@ -275,7 +270,9 @@ class Trainer:
     def _precision(self) -> AbstractContextManager[Any]:
         if not self._run.half:
             return nullcontext()
-        return torch.autocast(self._run.device.split(":")[0], torch.bfloat16)
+        context: AbstractContextManager[Any]
+        context = torch.autocast(self._run.device.split(":")[0], torch.bfloat16)
+        return context
 
     def _update(self, parts: list[Batch]) -> tuple[float, int]:
         """One step of the optimisers: the plain loss summed over the tokens, and their number."""
@@ -337,3 +334,15 @@ class Trainer:
             f"{speed:,.0f} tokens/s{extra}"
         )
         progress.loss_sum, progress.loss_tokens = 0.0, 0
+        if not self._run.threads and self._run.device == "cpu":
+            torch.set_num_threads(free_cores(torch.get_num_threads()))
+
+
+def free_cores(own: int) -> int:
+    """How many cores the machine's load leaves to a process that keeps ``own`` of them busy.
+
+    Two threads that wait for each other on a busy core are slower than one.
+    """
+    cores = os.cpu_count() or 1
+    others = max(0.0, os.getloadavg()[0] - own)
+    return max(1, min(cores, round(cores - others)))

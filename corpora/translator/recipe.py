@@ -1,0 +1,290 @@
+"""Makes a German–English translator from text files; see the README beside this file.
+
+``python recipe.py all --config small.toml --work DIR --data DIR… --news DIR`` does every step:
+prepare, vocabulary, encode, train, average, export, quantise, evaluate, card. A finished step is
+skipped, an interrupted training goes on from its last checkpoint.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from mtrecipe import settings as configuration
+from mtrecipe.settings import RecipeError, Settings
+from mtrecipe.steps import Book
+
+STEPS = (
+    "prepare",
+    "vocabulary",
+    "encode",
+    "train",
+    "average",
+    "export",
+    "quantise",
+    "evaluate",
+    "card",
+)
+STOPPED = 75  # exit code of a training that was stopped before its end: run it again
+
+
+def say(message: str) -> None:
+    """A line of the log, with the time."""
+    print(time.strftime("%H:%M:%S"), message, flush=True)
+
+
+class Recipe:
+    """The steps, each with what it reads and writes.
+
+    Args:
+        settings: the configuration.
+        options: the command line.
+    """
+
+    def __init__(self, settings: Settings, options: argparse.Namespace) -> None:
+        self._settings = settings
+        self._options = options
+        work: Path = options.work
+        self._work = work
+        self._book = Book(work, say)
+        self._prepared = work / "prepared"
+        self._vocabulary = work / "vocabulary"
+        self._encoded = work / "encoded"
+        self._training = work / "training"
+        self._averaged = work / "averaged.pt"
+        self._hugging_face = work / "huggingface"
+        self._quantised = work / "ct2"
+        self._figures = work / "figures.json"
+
+    def prepare(self) -> None:
+        """Clean and filter the pairs; make the robustness pairs."""
+        from mtrecipe import prepare, text
+
+        s, o = self._settings, self._options
+        if not o.data:
+            raise RecipeError("prepare needs --data DIR")
+        inputs = list(text.pair_files(o.data).values())
+        for folder in o.news:
+            inputs += [p for p in folder.iterdir() if p.name.startswith((s.data.dev, s.data.test))]
+        self._book.run(
+            "prepare",
+            (s.seed, s.data, s.prepare, s.robustness, s.mix),
+            inputs,
+            [self._prepared.with_suffix(".json")],
+            lambda: prepare.run(s, o.data, o.news, self._prepared, say),
+        )
+
+    def vocabulary(self) -> None:
+        """Train the SentencePiece model."""
+        from mtrecipe import vocabulary
+
+        s = self._settings
+        self._book.run(
+            "vocabulary",
+            (s.seed, s.vocabulary, s.mix),
+            self._prepared.glob("*.tsv"),
+            [self._vocabulary / "spm.model", self._vocabulary / "vocab.json"],
+            lambda: vocabulary.train(s, self._prepared, self._vocabulary, say),
+        )
+
+    def encode(self) -> None:
+        """Turn the pairs into token arrays."""
+        from mtrecipe import encode
+
+        s, o = self._settings, self._options
+        self._book.run(
+            "encode",
+            (s.data, s.train.max_tokens, s.train.dev_lines),
+            [*self._prepared.glob("*.tsv"), self._vocabulary / "spm.model"],
+            [self._encoded / "dev.json"],
+            lambda: encode.run(s, self._prepared, self._vocabulary, o.news, self._encoded, say),
+        )
+
+    def train(self) -> None:
+        """Train, or go on; ends the program with code 75 when it was stopped before the end."""
+        from mtrecipe.training import Run, Trainer
+
+        o = self._options
+        run = Run(
+            device=o.device or _best_device(),
+            threads=o.threads,
+            minutes=o.minutes,
+            cooldown=o.cooldown,
+            compiled=o.compile,
+            half=not o.full_precision,
+        )
+        spm = self._vocabulary / "spm.model"
+        trainer = Trainer(self._settings, self._encoded, spm, self._training, run, say)
+        if not trainer.train():
+            say("training stopped before its end; the same command goes on from here")
+            sys.exit(STOPPED)
+
+    def average(self) -> None:
+        """The mean of the last snapshots."""
+        from mtrecipe import checkpoint
+
+        found = checkpoint.snapshots(self._training)[-self._settings.export.average :]
+        if not found:
+            raise RecipeError(f"no snapshot in {self._training}: train first")
+
+        def work() -> None:
+            last = checkpoint.read(found[-1])["progress"]
+            value = {"weights": checkpoint.average(found), "progress": last}
+            checkpoint.write(self._averaged, value)
+            say(f"mean of {len(found)} snapshots up to update {last['update']:,}")
+
+        self._book.run("average", self._settings.export, found, [self._averaged], work)
+
+    def export(self) -> None:
+        """Write the Hugging Face folder."""
+        from mtrecipe import checkpoint, export
+
+        self._book.run(
+            "export",
+            self._settings.model,
+            [self._averaged, self._vocabulary / "spm.model"],
+            [self._hugging_face / "config.json"],
+            lambda: export.hugging_face(
+                self._settings,
+                checkpoint.read(self._averaged)["weights"],
+                self._vocabulary,
+                self._hugging_face,
+            ),
+        )
+
+    def quantise(self) -> None:
+        """Write the CTranslate2 folder with its manifest."""
+        from mtrecipe import checkpoint, export
+
+        def work() -> None:
+            progress = checkpoint.read(self._averaged)["progress"]
+            facts = {
+                "name": self._settings.name,
+                "shape": dataclasses.asdict(self._settings.model),
+                "pieces": self._settings.vocabulary.size,
+                "updates": progress["update"],
+                "target_tokens": progress["tokens"],
+            }
+            export.quantised(self._hugging_face, self._quantised, facts)
+
+        self._book.run(
+            "quantise",
+            self._settings.name,
+            self._hugging_face.glob("*"),
+            [self._quantised / "model.bin", self._quantised / export.MANIFEST],
+            work,
+        )
+
+    def evaluate(self) -> None:
+        """Measure on dev and test."""
+        from mtrecipe import evaluating
+
+        def work() -> None:
+            o = self._options
+            figures = evaluating.measure(
+                self._settings, self._quantised, o.news, say, limit=o.limit
+            )
+            self._figures.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+        self._book.run(
+            "evaluate",
+            (self._settings.data, self._options.limit),
+            self._quantised.glob("*"),
+            [self._figures],
+            work,
+        )
+
+    def card(self) -> None:
+        """Write the model card."""
+        from mtrecipe import card
+
+        out = self._work / "CARD.md"
+        card.write(self._settings, self._work, out)
+        say(f"card: {out}")
+
+
+def _best_device() -> str:
+    import torch
+
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description="Makes a German–English translator from folders of translated text."
+    )
+    parser.add_argument(
+        "steps",
+        nargs="+",
+        metavar="STEP",
+        help=f"all, or some of: {', '.join(STEPS)}; or pack, unpack, weights, put",
+    )
+    parser.add_argument("--config", type=Path, required=True, help="small.toml, large.toml, yours")
+    parser.add_argument("--work", type=Path, required=True, help="folder for everything made")
+    parser.add_argument(
+        "--data", type=Path, nargs="+", default=[], help="folders of source TAB target files"
+    )
+    parser.add_argument(
+        "--news", type=Path, nargs="+", default=[], help="folders with the dev and test sets"
+    )
+    training = parser.add_argument_group("training")
+    training.add_argument("--device", default="", help="cpu or cuda; the best by default")
+    training.add_argument("--threads", type=int, default=0, help="on a CPU; 0: what is free")
+    training.add_argument("--minutes", type=float, default=0.0, help="stop after so long")
+    training.add_argument(
+        "--cooldown",
+        type=float,
+        default=0.0,
+        metavar="MINUTES",
+        help="let the learning rate fall to nought in the last minutes, then be done",
+    )
+    training.add_argument("--compile", action="store_true", help="use torch.compile")
+    training.add_argument("--full-precision", action="store_true", help="no bfloat16")
+    parser.add_argument("--limit", type=int, default=0, help="lines to evaluate of each set")
+    transport = parser.add_argument_group("transport")
+    transport.add_argument("--parcel", type=Path, help="folder that pack, weights write")
+    transport.add_argument("--limit-mib", type=float, default=56.0, help="of a parcel")
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the named steps; the exit code."""
+    options = _parser().parse_args(arguments)
+    steps = STEPS if options.steps == ["all"] else tuple(options.steps)
+    try:
+        settings = configuration.load(options.config)
+        recipe = Recipe(settings, options)
+        for step in steps:
+            if step in STEPS:
+                getattr(recipe, step)()
+            elif step in ("pack", "unpack", "weights", "put"):
+                _transport(step, settings, options)
+            else:
+                raise RecipeError(f"no such step: {step}")
+    except RecipeError as error:
+        print(f"recipe: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _transport(step: str, settings: Settings, options: argparse.Namespace) -> Any:
+    from mtrecipe import parcel
+
+    if options.parcel is None:
+        raise RecipeError(f"{step} needs --parcel DIR")
+    act = {
+        "pack": parcel.pack,
+        "unpack": parcel.unpack,
+        "weights": parcel.split_weights,
+        "put": parcel.join_weights,
+    }
+    return act[step](settings, options.work, options.parcel, options.limit_mib, say)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""The sliced loss against the library's, the optimisers, the learning rate."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from mtrecipe import checkpoint, network, optimisers, settings  # noqa: E402
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.1])
+@pytest.mark.parametrize("rows", [7, 64, 1000])
+def test_sliced_loss_and_gradients(smoothing: float, rows: int) -> None:
+    generator = torch.Generator().manual_seed(rows)
+    hidden = torch.randn(100, 16, generator=generator, requires_grad=True)
+    weight = torch.randn(50, 16, generator=generator, requires_grad=True)
+    target = torch.randint(0, 50, (100,), generator=generator)
+    sums = network._SmoothedLoss.apply(hidden, weight, target, smoothing, rows)
+    mine = torch.autograd.grad(sums[0] / 100, (hidden, weight))
+    expected = network.reference_losses(hidden, weight, target, smoothing)
+    theirs = torch.autograd.grad(expected[0] / 100, (hidden, weight))
+    torch.testing.assert_close(sums, expected)
+    for a, b in zip(mine, theirs, strict=True):
+        torch.testing.assert_close(a, b, atol=1e-6, rtol=1e-4)
+
+
+def test_weights_go_in_and_out_of_the_network() -> None:
+    micro = settings.Settings(
+        model=settings.Model(d_model=16, ffn=32, heads=2, encoder_layers=1, decoder_layers=1)
+    )
+    first = network.build(micro, 40, attention="eager")
+    other = network.build(settings.Settings(seed=9, model=micro.model), 40, attention="eager")
+    checkpoint.put(other, checkpoint.weights(first))
+    for (name, a), (_, b) in zip(
+        first.state_dict().items(), other.state_dict().items(), strict=True
+    ):
+        assert torch.equal(a, b), name
+    with pytest.raises(ValueError, match="do not fit"):
+        checkpoint.put(other, {"unknown": torch.zeros(1)})
+
+
+def test_orthogonal_update() -> None:
+    # Newton–Schulz with these coefficients brings singular values near 1, not onto it.
+    matrices = torch.randn(3, 24, 10, generator=torch.Generator().manual_seed(1))
+    values = torch.linalg.svdvals(optimisers.orthogonal(matrices).float())
+    assert values.min() > 0.5
+    assert values.max() < 1.4
+
+
+def test_learning_rate_over_the_updates() -> None:
+    train = settings.Train(warmup=100)
+    rate = [optimisers.factor(train, update, None) for update in range(2000)]
+    assert rate[0] == pytest.approx(0.01)
+    assert max(rate) == rate[99] == 1.0
+    assert rate[399] == pytest.approx(0.5)
+    cooled = [optimisers.factor(train, update, (1000, 500)) for update in range(1000, 1500)]
+    assert all(a > b for a, b in itertools.pairwise(cooled))
+    assert cooled[0] == pytest.approx(rate[1000], rel=0.01)
+    assert 0 < cooled[-1] < 0.01 * math.sqrt(100 / 1500) + 1e-3
