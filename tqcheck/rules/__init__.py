@@ -12,10 +12,17 @@ from tqcheck.errors import UsageError
 from tqcheck.rules.attribution.double_speech_verb import DoubleSpeechVerb
 from tqcheck.rules.attribution.garbled_attribution import GarbledAttribution
 from tqcheck.rules.attribution.self_report import SelfReport
-from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.grammar.mixed_frame import MixedFrame
 from tqcheck.rules.grammar.stranded_constituent import StrandedConstituent
+from tqcheck.rules.locale.english_date import EnglishDate
+from tqcheck.rules.locale.english_number_format import EnglishNumberFormat
+from tqcheck.rules.locale.english_time import EnglishTime
+from tqcheck.rules.locale.unit_spacing import UnitSpacing
+from tqcheck.rules.names.gender_clash import GenderClash
 from tqcheck.rules.names.split_name import SplitName
+from tqcheck.rules.quotes.mixed_quote_glyphs import MixedQuoteGlyphs
+from tqcheck.rules.quotes.nested_quote import NestedQuote
+from tqcheck.rules.quotes.unbalanced_quote import UnbalancedQuote
 from tqcheck.rules.repetition.doubled_word import DoubledWord
 from tqcheck.rules.repetition.echoed_clause_end import EchoedClauseEnd
 from tqcheck.rules.repetition.ngram_loop import NgramLoop
@@ -26,6 +33,7 @@ from tqcheck.rules.residue.model_chatter import ModelChatter
 from tqcheck.rules.residue.model_token import ModelToken
 from tqcheck.rules.residue.mojibake import Mojibake
 from tqcheck.rules.residue.placeholder import Placeholder
+from tqcheck.rules.structure.broken_off_sentence import BrokenOffSentence
 from tqcheck.rules.structure.doubled_punctuation import DoubledPunctuation
 from tqcheck.rules.structure.missing_space import MissingSpace
 from tqcheck.rules.structure.punctuation_spacing import PunctuationSpacing
@@ -55,15 +63,24 @@ BUILT_IN: tuple[type[Rule], ...] = (
     RepeatedPhrase,
     RunOnSentence,
     StrayCapital,
+    BrokenOffSentence,
     PunctuationSpacing,
     MissingSpace,
     DoubledPunctuation,
+    UnbalancedQuote,
+    MixedQuoteGlyphs,
+    NestedQuote,
     MixedFrame,
     StrandedConstituent,
     SplitName,
+    GenderClash,
     GarbledAttribution,
     DoubleSpeechVerb,
     SelfReport,
+    EnglishNumberFormat,
+    EnglishDate,
+    EnglishTime,
+    UnitSpacing,
 )  # fmt: skip
 
 

@@ -1,0 +1,69 @@
+"""A time of day written the English way.
+
+What
+    “a.m.”, “p.m.” or “o'clock” behind a time (“5:30 p.m.”, “5.30pm”, “3 p.m. Uhr”).
+
+Why it matters in news
+    German counts to 24; a reader who does not know the abbreviation comes twelve hours late.
+
+Bad
+    - Das Spiel beginnt um ⟦8:15 p.m.⟧ in Köln. → 20.15 Uhr
+    - Um ⟦5.30am⟧ heulten die Sirenen. → 5.30 Uhr
+    - Die Sitzung endet gegen ⟦3 p.m. Uhr⟧ im Rathaus. → 15 Uhr
+    - Die Tore öffnen um ⟦12 p.m.⟧ und schließen um ⟦11 pm⟧. → 12 Uhr
+
+Good
+    - Das Treffen um 8 am Montag beginnt um 20.15 Uhr.
+    - Die Werte für PM 10 und der Posten des PM lagen an 5 am Rand.
+    - Der Sender Radio 1 AM und 5 PM-Stationen messen Feinstaub.
+
+Known false alarms
+    None known.
+
+Source
+    DIN 5008, times of day; class H4 of the artifact study.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Rule
+
+_TIME = re.compile(
+    r"(?<![\w.,:])(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?(?:\s?Uhr)?"
+    r"(?:[ \u00a0]?(?P<half>[ap])\.[ \u00a0]?m\.?|(?P<tight>[ap])m|[ \u00a0](?P<loose>p)m"
+    r"|(?P<clock>[ \u00a0]o['’]clock))(?!\w)(?P<uhr>[ \u00a0]Uhr\b)?"
+)
+
+
+class EnglishTime(Rule):
+    """See the module's docstring."""
+
+    code = "TQ803"
+    name = "english-time"
+    category = "locale-conventions/time-format"
+    severity = Severity.MINOR
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each time with an English abbreviation."""
+        for match in _TIME.finditer(article.text):
+            half = match["half"] or match["tight"] or match["loose"]
+            hour = int(match["hour"])
+            german = None
+            if half:
+                hour = hour % 12 + (12 if half == "p" else 0)
+                german = f"{hour}.{match['minute']} Uhr" if match["minute"] else f"{hour} Uhr"
+            found = match.group()
+            write_en = f"; write “{german}”." if german else "."
+            write_de = f"; richtig ist „{german}“." if german else "."
+            yield Hit(
+                Span(*match.span()),
+                Message(
+                    en=f"“{found}” is an English time{write_en}",
+                    de=f"„{found}“ ist eine englische Uhrzeit{write_de}",
+                ),
+                suggestion=german,
+            )

@@ -1,0 +1,72 @@
+"""A number without a blank before its unit.
+
+What
+    A unit or “Uhr”, “Euro”, “Prozent” glued to its number (“40km”, “1.30Uhr”, “7°C”). The percent
+    sign is left alone, because houses differ; so are compounds with a hyphen (“20-kg-Sack”).
+
+Why it matters in news
+    It is a trace of English habits, and a line may break at the wrong place.
+
+Bad
+    - Sie legten ⟦40km⟧ Schläuche durch das Tal. → 40 km
+    - Der Zug fährt um ⟦1.30Uhr⟧ ab. → 1.30 Uhr
+    - In der Nacht sinkt die Temperatur auf ⟦7°C⟧ ab. → 7 °C
+    - Der Sturm erreichte ⟦150km/h⟧ auf den Bergen. → 150 km/h
+
+Good
+    - Sie legten 40 km Schläuche, 20 % mehr als 2019, und 5% weniger Rohre.
+    - Die 100m-Bahn, das iPhone mit 64GB, die A7 und 4K sowie 5G bleiben.
+    - Sie gewann die 4 x 100m und die 200m Freistil.
+    - Der Film läuft in 3D, der Bus M19 hält, das 1860er Trikot passt.
+
+Known false alarms
+    Names of products and of sports events that hold a unit.
+
+Source
+    DIN 1301 and DIN 5008: a blank stands between number and unit; class C3 of the artifact study.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Rule
+
+_GLUED = re.compile(
+    r"(?<![\w.,:/#@-])(?P<number>\d+(?:[.,:]\d+)*)"
+    r"(?P<unit>km/h|km²|km|kg|cm|mm|m²|m|kWh|MWh|GWh|kW|MW|GW|°C|°F|Uhr|Euro|Dollar|Prozent"
+    r"|Millionen|Milliarden|Mio\.|Mrd\.|Meter|Kilometer|Kilogramm|Liter|Grad|Jahre)(?![\w/°-])"
+)
+# "4 x 100m", "200m Freistil": the distance is the event's name.
+_EVENT_BEFORE = re.compile(r"\d\s?[x×]\s?\Z")
+_EVENT_AFTER = re.compile(
+    r"\s(?:Freistil|Brust|Rücken|Schmetterling|Lagen|Hürden|Sprint|Lauf|Staffel|Finale|Luft)"
+)
+
+
+class UnitSpacing(Rule):
+    """See the module's docstring."""
+
+    code = "TQ804"
+    name = "unit-spacing"
+    category = "locale-conventions/measurement-format"
+    severity = Severity.MINOR
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each number with a unit glued to it."""
+        text = article.text
+        for match in _GLUED.finditer(text):
+            before = text[max(0, match.start() - 5) : match.start()]
+            if _EVENT_BEFORE.search(before) or _EVENT_AFTER.match(text, match.end()):
+                continue
+            german = f"{match['number']} {match['unit']}"
+            yield Hit(
+                Span(*match.span()),
+                Message(
+                    en=f"A blank is missing: “{german}”.",
+                    de=f"Hier fehlt ein Leerzeichen: „{german}“.",
+                ),
+                suggestion=german,
+            )

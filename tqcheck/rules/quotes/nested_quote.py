@@ -1,0 +1,75 @@
+"""A quote inside a quote with the same marks.
+
+What
+    Double marks inside double marks of the same kind; German takes single marks inside (‚…‘, ›…‹).
+
+Why it matters in news
+    The reader cannot see where the inner quotation ends and the outer goes on.
+
+Bad
+    - „Der Mann rief: ⟦„Halt an!“⟧, und dann lief er weg“, sagte die Zeugin. → ‚Halt an!‘
+    - »Er sagte: ⟦»Nein, danke«⟧, und ging«, schrieb sie. → ›Nein, danke‹
+    - "Sie fragte: ⟦"Wer kommt?"⟧, aber niemand kam", hieß es. → 'Wer kommt?'
+
+Good
+    - „Der Mann rief: ‚Halt an!‘, und dann lief er weg“, sagte die Zeugin.
+    - „Eins“, „zwei“ und „drei“ sind Zahlen, sagte sie.
+    - »Er nannte es „ein Wunder“, und ging«, schrieb sie.
+
+Known false alarms
+    Two quotes between which a closing mark is missing.
+
+Source
+    Amtliches Regelwerk, § 95. Class F3 of the artifact study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.lang.quotations import quotations
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Rule
+
+_INNER = {"„": ("‚", "‘"), "»": ("›", "‹"), "«": ("‹", "›"), "“": ("‘", "’"), '"': ("'", "'")}
+_LONGEST = 1500
+
+
+class NestedQuote(Rule):
+    """See the module's docstring."""
+
+    code = "TQ423"
+    name = "nested-quote"
+    category = "linguistic-conventions/punctuation"
+    severity = Severity.MINOR
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each quote inside a quote of the same marks."""
+        pairs = quotations(article.text).pairs
+        for opener, closer in sorted(pairs, key=lambda pair: pair[0].position):
+            if not opener.depth:
+                continue
+            outer = [
+                (first, last)
+                for first, last in pairs
+                if first.position < opener.position
+                and closer.position < last.position
+                and first.char == opener.char
+                and last.position - first.position <= _LONGEST
+                and first.paragraph == last.paragraph
+            ]
+            if not outer:
+                continue
+            left, right = _INNER.get(opener.char, ("‚", "‘"))
+            span = Span(opener.position, closer.position + 1)
+            inside = article.text[opener.position + 1 : closer.position]
+            yield Hit(
+                span,
+                Message(
+                    en="A quote inside a quote takes single marks.",
+                    de="Ein Zitat im Zitat steht in einfachen Anführungszeichen.",
+                ),
+                suggestion=f"{left}{inside}{right}",
+                # Typewriter's marks hide which opens and which closes; many houses let them pass.
+                severity=Severity.NEUTRAL if opener.char == '"' else None,
+            )
