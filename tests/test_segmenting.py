@@ -64,6 +64,7 @@ Königin Elisabeth II. | Sie regierte lange.
 Das geschah 44 v. Chr. in Rom.
 Das geschah im Jahr 44 v. Chr. | Die Folgen waren groß.
 Der Plan B. | Er taugt nichts.
+Der Chef führt B&Q. | Laury folgt ihm.
 Der Angeklagte Hans A. | Er schwieg vor Gericht.
 Die U.S. Navy kam. | Sie blieb kurz.
 Er zögerte… | Dann sprang er.

@@ -263,7 +263,7 @@ def _after_letter(letter: str, rest: str, word: str, starts: bool, facts: _Facts
     letters = re.sub(r"[.\s]", "", initials.group()) if initials else letter
     if letters in facts.lead or letters[:1].lower() + letters[1:] in facts.lead:
         return False
-    if starts:
+    if starts or (rest[-1:] == "&" and word[:1].isupper()):
         return True
     if word[:1].isupper():
         return False
