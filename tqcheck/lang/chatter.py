@@ -37,6 +37,9 @@ _GERMAN = (
     r"(?:Ich\s+hoffe|Hoffentlich)[,\s]+(?:das|dies|diese\s+Übersetzung)\s+(?:hilft|ist\s+hilfreich)",
     r"Lassen\s+Sie\s+mich\s+(?:bitte\s+)?wissen,\s+(?:wenn|falls|ob)\s+Sie\s+(?:\w+\s+){0,4}"
     r"(?:Übersetzung|Änderungen|Anpassungen|Fragen|Hilfe)",
+    r"(?:Möchten|Wünschen|Brauchen)\s+Sie,\s+dass\s+ich\b",
+    r"(?:Soll|Kann)\s+ich\s+(?:\w+\s+){0,4}(?:Übersetzung|Ton|Stil|Text)\b[^.!?\n]*"
+    r"(?:anpassen|ändern|überarbeiten|kürzen|verbessern|vereinfachen)",
     r"Wenn\s+Sie\s+(?:\w+\s+){0,3}(?:Fragen|Änderungen|Anpassungen)\s+(?:haben|wünschen|benötigen),"
     r"\s+(?:lassen\s+Sie\s+(?:es\s+)?mich|stehe\s+ich|helfe\s+ich)",
 )

@@ -12,6 +12,7 @@ from tqcheck.errors import UsageError
 from tqcheck.rules.attribution.double_speech_verb import DoubleSpeechVerb
 from tqcheck.rules.attribution.garbled_attribution import GarbledAttribution
 from tqcheck.rules.attribution.self_report import SelfReport
+from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.grammar.mixed_frame import MixedFrame
 from tqcheck.rules.grammar.stranded_constituent import StrandedConstituent
 from tqcheck.rules.locale.english_date import EnglishDate

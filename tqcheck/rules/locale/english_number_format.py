@@ -10,10 +10,11 @@ Why it matters in news
 
 Bad
     - In der Stadt leben ⟦1,234⟧ Menschen. → 1.234
+    - Die Sonde kommt aus ⟦1,900⟧ Metern Tiefe. → 1.900
     - Das Stadion fasst ⟦21,500⟧ begeisterte Zuschauer. → 21.500
-    - Die Brücke kostet ⟦3.5 Millionen⟧ Euro. → 3,5 Millionen
+    - Die Brücke kostet ⟦3.5⟧ Millionen Euro. → 3,5
     - Der Gewinn lag bei ⟦1,234,567⟧ Euro. → 1.234.567
-    - Der Pegel stieg um ⟦6.8 Meter⟧, die Aktie um ⟦2.4 Prozent⟧. → 6,8 Meter
+    - Der Pegel stieg um ⟦6.8⟧ Meter, die Aktie um ⟦2.4⟧ Prozent. → 6,8
     - Der Umbau verschlang ⟦$3.5⟧ Millionen.
 
 Good
@@ -50,7 +51,7 @@ _NUMBER = re.compile(
       | (?P<thousands>[1-9]\d{{0,2}},\d{{3}})(?![\w,:/-]|\.\d)[ \u00a0]
           (?P<next>[^\W\d_][\w-]*|[%‰€$£])
       | (?P<mixed>[1-9]\d{{0,2}},\d{{3}}\.\d{{1,2}})(?![\w:/-]|[.,]\d)
-      | (?P<decimal>\d{{1,3}}\.\d{{1,2}}[ \u00a0]?(?:{SCALES}))(?![\w-])
+      | (?P<decimal>\d{{1,3}}\.\d{{1,2}})(?=[ \u00a0]?(?:{SCALES})(?![\w-]))
       )
     """,
     re.VERBOSE,
@@ -89,7 +90,8 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     number, following = match["thousands"], match["next"]
     whole, _, rest = number.partition(",")
     if following in word_set("fine_units"):
-        return False
+        # Nobody writes metres or tons with two idle zeros, but thousands are round.
+        return rest.endswith("00") and following in word_set("round_units")
     if following in word_set("currencies"):
         around = text[max(0, match.start() - 80) : match.end() + 40]
         return (len(whole) > 1 or rest.endswith("00")) and not _RATE.search(around)
@@ -99,8 +101,9 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     after = re.compile(r"[a-zäöüß]+(?:e|en|er)[ \u00a0]+([A-ZÄÖÜ][\w-]+)").match(
         text, match.start("next")
     )
-    units = word_set("fine_units") | word_set("currencies")
-    return after is not None and after[1] not in units
+    if after is None or after[1] in word_set("fine_units"):
+        return False
+    return after[1] not in word_set("currencies") or rest.endswith("00")
 
 
 def _is_version(text: str, start: int) -> bool:

@@ -14,6 +14,7 @@ Bad
     - Der Bus fuhr nach Ulm ⟦und und⟧ kehrte dort um. → und
     - Die Fische ⟦verschwinden verschwinden⟧ aus dem See. → verschwinden
     - Die Brücke ⟦wurde wurden⟧ im Herbst gesperrt.
+    - Das schrieb der ⟦„Bote“ „Bote“⟧ am Freitag. → „Bote“
     - Es lag ⟦auf auf⟧ dem Tisch der Ministerin. → auf
 
 Good
@@ -34,12 +35,15 @@ Source
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tqcheck.lang.doubling import is_wrong_double
 from tqcheck.lang.sentence import Sentence, Token
-from tqcheck.model import Message, Severity
+from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
+
+_QUOTED_TWICE = re.compile(r"([„»][^\W\d_][^„“”»«\"\n]{1,40}[“”«])[ \u00a0]\1")
 
 
 class DoubledWord(Rule):
@@ -52,6 +56,12 @@ class DoubledWord(Rule):
 
     def check(self, article: Article) -> Iterator[Hit]:
         """Yield each pair of equal neighbours that German does not allow."""
+        for match in _QUOTED_TWICE.finditer(article.text):
+            yield Hit(
+                Span(*match.span()),
+                Message(en=f"{match[1]} stands twice.", de=f"{match[1]} steht doppelt."),
+                suggestion=match[1],
+            )
         for sentence in article.sentences:
             tokens = sentence.tokens
             for i in range(len(tokens) - 1):

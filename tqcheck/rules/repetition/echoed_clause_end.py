@@ -12,12 +12,14 @@ Bad
     - „Sie fragt sich, wie weit der Weg noch ⟦ist.“ ist,⟧ und wer ihn geht.
     - Er sprach von „einer Last, die niemand tragen ⟦konnte.“ konnte,⟧ und ging.
     - „Wir wissen nicht, wer das Haus am See ⟦bezahlt“, bezahlt,⟧ sagte sie.
+    - „Wir zahlen denselben Preis wie alle ⟦anderen“, anderen⟧ auch, sagte der Wirt.
     - Er weiß, dass er bald ⟦gehen muss. gehen muss,⟧ weil die Zeit drängt.
 
 Good
     - „Was ist das?“, fragte sie. „Das ist ein Hut.“ Hut und Mantel lagen bereit.
     - Er nannte es „das, was ist“, ist aber selbst nicht dafür.
     - „Wer bist du?“ „Du bist, wer du bist.“ Bist du sicher, fragte er.
+    - „Das ist eben so“, so die Ministerin, „und bleibt so.“ So war es.
     - Er kaufte Brot, Käse usw. usw. und ging am 3. 3. zurück.
 
 Known false alarms
@@ -32,6 +34,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.lang.frequency import zipf
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 
@@ -43,6 +46,9 @@ _ECHO = re.compile(
 _ABBREVIATIONS = frozenset(
     ["usw", "etc", "bzw", "vgl", "ggf", "evtl", "ca", "zzgl", "inkl", "dgl", "sog", "bspw"]
 )
+
+
+_LONG = 6
 
 
 class EchoedClauseEnd(Rule):
@@ -74,6 +80,8 @@ def _is_echo(match: re.Match[str]) -> bool:
     words = tail.split()
     quoted = any(char in '“”"«»' for char in mark)
     stopped = any(char in ".!?…" for char in mark)
+    if tail == "so":
+        return False
     if words[0].islower() or (len(words) > 1 and words[-1].islower() and comma):
         if len(words) > 1:
             return quoted or "." in mark or bool(after)
@@ -82,6 +90,9 @@ def _is_echo(match: re.Match[str]) -> bool:
         if "." in mark:
             return True
         # "„Wer ist das?“ das fragt …", "„was ist“, ist aber": only with a mark behind the echo.
-        return bool(after) and (stopped or bool(comma))
+        # A speech tag such as "so die Ministerin" is no echo.
+        return (bool(after) and (stopped or bool(comma))) or (
+            bool(comma) and len(tail) >= _LONG and zipf(tail, "de") > 0
+        )
     # A noun may begin the next sentence: only between comma and comma, or in two words and more.
     return quoted and bool(after) and (bool(comma) or after == ",")

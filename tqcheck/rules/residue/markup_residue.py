@@ -11,8 +11,9 @@ Why it matters in news
 Bad
     - Die Firma Berger ⟦&amp;⟧ Söhne baut in Erfurt. → &
     - Der Bericht⟦&nbsp;⟧erschien am Dienstag.
-    - Sie lobte ⟦<b>⟧den Plan⟦</b>⟧ der Stadt.
-    - Das Gericht ⟦<a href="https://example.org/urteil">⟧entschied⟦</a>⟧ am Abend.
+    - Sie lobte ⟦<b>den Plan</b>⟧ der Stadt. → den Plan
+    - Das Gericht ⟦<a href="https://example.org/urteil">entschied</a>⟧ am Abend. → entschied
+    - Der Rat ⟦<br/>⟧tagt am Freitag in Bonn.
     - Die ⟦[url=http://example.org]⟧Liste⟦[/url]⟧ ist lang.
     - Er nannte es ⟦**unerhört**⟧ und legte auf. → unerhört
 
@@ -48,6 +49,7 @@ _TAGS = (
 _MARKUP = re.compile(
     rf"""
       (?P<entity>&\s?(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,30}})\s?;)
+    | (?P<pair><(?P<name>{_TAGS})(?:\s[^<>\n]{{0,600}})?>(?P<inside>[^<>\n]{{1,200}})</(?P=name)>)
     | (?P<tag></?(?:{_TAGS})(?:\s[^<>\n]{{0,600}})?/?>)
     | (?P<comment><!--.{{0,2000}}?-->|<!\[CDATA\[|\]\]>|<!DOCTYPE[^<>\n]{{0,200}}>)
     | (?P<bbcode>\[url=[^\]\n]{{1,300}}\]|\[/(?:b|i|u|url|img|quote|size|color|center|list)\])
@@ -82,6 +84,8 @@ class MarkupResidue(Rule):
                 if found.startswith("__") and found.isupper():
                     continue  # __NAME__ is a placeholder, TQ105
                 suggestion = found[2:-2]
+            elif match["pair"]:
+                suggestion = match["inside"]
             elif match["link"]:
                 suggestion = match["label"]
             shown = found if len(found) <= 40 else found[:39] + "…"

@@ -12,6 +12,7 @@ Bad
     - Die ⟦GrÃ¶ÃŸe⟧ der Halle war umstritten. → Größe
     - Der Rat tagte in ⟦M�nchen⟧ bis in die Nacht.
     - Er sagte: ⟦â€žNein,â€œ⟧ und ging. → „Nein,“
+    - Die ⟦UniversitÃ¤t KÃ¶ln⟧ antwortete nicht. → Universität Köln
     - Das Geld ist ⟦f?r⟧ die Feuerwehr. → für
 
 Good
@@ -63,7 +64,7 @@ class Mojibake(Rule):
                 umlaut = _umlaut(match.group())
                 if umlaut:
                     found.append((match.start(), match.end(), umlaut))
-        for start, end, suggestion in sorted(found):
+        for start, end, suggestion in _merged(sorted(found), text):
             yield Hit(
                 Span(start, end),
                 Message(
@@ -72,6 +73,21 @@ class Mojibake(Rule):
                 ),
                 suggestion=suggestion,
             )
+
+
+def _merged(
+    found: list[tuple[int, int, str | None]], text: str
+) -> list[tuple[int, int, str | None]]:
+    """Neighbours with only a blank between as one fault."""
+    merged: list[tuple[int, int, str | None]] = []
+    for start, end, suggestion in found:
+        if merged and text[merged[-1][1] : start] == " ":
+            first, _, before = merged.pop()
+            both = f"{before} {suggestion}" if before and suggestion else None
+            merged.append((first, end, both))
+        else:
+            merged.append((start, end, suggestion))
+    return merged
 
 
 def _wrong(chunk: str, start: int) -> Iterator[tuple[int, int, str | None]]:
