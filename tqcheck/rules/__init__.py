@@ -20,6 +20,7 @@ from tqcheck.rules.locale.english_number_format import EnglishNumberFormat
 from tqcheck.rules.locale.english_time import EnglishTime
 from tqcheck.rules.locale.unit_spacing import UnitSpacing
 from tqcheck.rules.names.gender_clash import GenderClash
+from tqcheck.rules.names.name_variant import NameVariant
 from tqcheck.rules.names.split_name import SplitName
 from tqcheck.rules.quotes.mixed_quote_glyphs import MixedQuoteGlyphs
 from tqcheck.rules.quotes.nested_quote import NestedQuote
@@ -75,6 +76,7 @@ BUILT_IN: tuple[type[Rule], ...] = (
     StrandedConstituent,
     SplitName,
     GenderClash,
+    NameVariant,
     GarbledAttribution,
     DoubleSpeechVerb,
     SelfReport,

@@ -16,10 +16,10 @@ Bad
 Good
     - Nordwerk sagte, es habe die Zahlen bestätigt, und Nordwerks Chef lachte.
     - Die Reederei teilte mit, die Reederei Hansen habe den Kapitän entlassen.
-    - Am Montag sagte Ankara, dass Athen durch Ankara reisen dürfe.
+    - Am Montag sagte Ankara, dass Athen durch Ankara reise.
 
 Known false alarms
-    Firms that speak of themselves by name in statements; only the first words of what is said count.
+    Firms that speak of themselves by name; only the first words of what is said count.
 
 Source
     Class E2 of the artifact study.

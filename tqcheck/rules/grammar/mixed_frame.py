@@ -16,7 +16,7 @@ Bad
 
 Good
     - Niemand weiß, wozu das führen könnte, was er dazu beitrug und was das dazu sagt.
-    - Er geht, ohne dass sie es merkt, als ob nichts wäre, so dass alle staunen, weil da ein Loch war.
+    - Er geht, ohne dass sie es merkt, als ob nichts wäre, so dass alle staunen, weil da etwas war.
     - Laut dem Ministerium fehlen zehn Lehrer, dem Verband zufolge zwanzig.
 
 Known false alarms

@@ -1,0 +1,127 @@
+"""One name written two ways in one article.
+
+What
+    Two spellings that can only be the same name: two transliterations (“Peskow”, “Peskov”), an
+    accent lost or gained (“Grabner”, “Gräbner”), a vowel too many (“Kramer”, “Krammer”).
+
+Why it matters in news
+    Engines decide anew in each sentence. Readers take the two for two people, and search for one
+    misses the other.
+
+Bad
+    - Kremlsprecher Peskow wies das zurück. Später sagte ⟦Peskov⟧, es gebe keine Belege.
+    - In Kiew fiel der Strom aus. Die Metro von ⟦Kyjiw⟧ fuhr weiter.
+    - Studienleiterin Vera Grabner ist zufrieden. „Jede Schicht zählt“, sagte ⟦Gräbner⟧.
+
+Good
+    - Jan Meier traf Uwe Meyer, und Peters Hund traf Peter.
+    - Stefan Roth und Stephan Klein kamen aus Paris, Kleins Auto blieb in Kleinow.
+    - Der Kyiv Independent berichtete aus Kiew.
+
+Known false alarms
+    Relatives or namesakes of whom only surnames are given; names of firms and papers that keep a
+    foreign spelling.
+
+Source
+    Class I2 of the artifact study; dpa and the Duden transliterate Cyrillic each in one way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqcheck.lang.lists import listed
+from tqcheck.lang.names import is_name_like
+from tqcheck.lang.sentence import Sentence, Token
+from tqcheck.lang.speech import outlet_at
+from tqcheck.lang.spelling import may_be_one_name
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Rule
+
+_ENDINGS = listed("s n ns en ens e es er ern ers in innen ien iens ier iern iers r rs a as") | {""}
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A surname or place as written, without genitive -s, and the given name before it."""
+
+    written: str
+    given: str | None
+    span: Span
+
+
+class NameVariant(Rule):
+    """See the module's docstring."""
+
+    code = "TQ503"
+    name = "name-variant"
+    category = "terminology/inconsistent"
+    severity = Severity.MINOR
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield the first use of each spelling that another one came before."""
+        uses: dict[str, list[_Use]] = {}
+        for sentence in article.sentences:
+            for use in _uses(sentence):
+                uses.setdefault(use.written, []).append(use)
+        spellings = sorted(uses, key=lambda written: uses[written][0].span.start)
+        for position, later in enumerate(spellings):
+            for earlier in spellings[:position]:
+                if not may_be_one_name(earlier, later) or _genitive(earlier, later):
+                    continue
+                if _two_people(uses[earlier], uses[later]):
+                    continue
+                yield _hit(uses[later][0], earlier)
+                break
+
+
+def _uses(sentence: Sentence) -> Iterator[_Use]:
+    """The last word of each run of names in a sentence."""
+    tokens = sentence.tokens
+    place = 0
+    while place < len(tokens):
+        if not _is_name(tokens[place]) or outlet_at(tokens, place):
+            place += max(1, outlet_at(tokens, place))
+            continue
+        end = place
+        while end + 1 < len(tokens) and _is_name(tokens[end + 1]) and tokens[end + 1].spaced:
+            end += 1
+        last = tokens[end]
+        joined = end + 1 < len(tokens) and tokens[end + 1].text == "-"
+        if len(last.text) >= 4 and "-" not in last.text and not joined:
+            given = tokens[end - 1].text if end > place else None
+            yield _Use(last.text, given, last.span)
+        place = end + 1
+
+
+def _is_name(token: Token) -> bool:
+    return token.is_name and is_name_like(token)
+
+
+def _genitive(one: str, other: str) -> bool:
+    """Whether the two are one stem with endings: “Peters”, “Äthiopien” and “Äthiopiers”."""
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    return start >= 3 and one[start:] in _ENDINGS and other[start:] in _ENDINGS
+
+
+def _two_people(first: list[_Use], second: list[_Use]) -> bool:
+    """Whether given names tell the bearers apart."""
+    one = {use.given for use in first if use.given}
+    other = {use.given for use in second if use.given}
+    if not one or not other:
+        return False
+    return not any(a == b or may_be_one_name(a, b) for a in one for b in other)
+
+
+def _hit(use: _Use, earlier: str) -> Hit:
+    return Hit(
+        use.span,
+        Message(
+            en=f"“{use.written}” is spelled “{earlier}” before.",
+            de=f"„{use.written}“ heißt weiter oben „{earlier}“.",
+        ),
+        suggestion=earlier,
+    )

@@ -1,0 +1,121 @@
+"""A sentence that breaks off.
+
+What
+    A sentence of the body ends in a word that another has to follow (an article, a preposition, a
+    conjunction), with a full stop after it or without; or a paragraph ends in a comma (*minor*).
+
+Why it matters in news
+    Engines cut a long sentence off. What is missing may be the point of the report.
+
+Bad
+    - Die Forscher führen das auf den Wind zurück, ⟦während die⟧.
+    - Das Schiff fährt bei Sturm nur mit ⟦einem⟧.
+    - Der Minister lehnte das ab, ⟦weil⟧.
+
+Good
+    - Das Schiff fährt auch bei Sturm, wenn auch nicht immer, und wem gehört das, wenn nicht dem?
+    - Er kam ohne Wenn und Aber. Sie reiste ab.
+    - Was ist das? Woran denkst du, und worüber lacht die?
+
+Known false alarms
+    A line that a layout broke in two; captions without a full stop.
+
+Source
+    Class D4 of the artifact study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tqcheck.lang.clauses import is_finite
+from tqcheck.lang.lists import listed
+from tqcheck.lang.sentence import Sentence, Token
+from tqcheck.model import Message, Role, Severity, Span
+from tqcheck.rules.base import Article, Hit, Rule
+
+# None of these is a pronoun, a particle of a verb or an adverb as well.
+_OPEN = listed(
+    "den des eine einen einem einer eines und oder aber dass weil obwohl sondern sowie "
+    "von für im am zur zum vom beim ins zwischen gegen ohne seit wegen"
+)
+_AFTER_CONJUNCTION = listed("der die das dem er sie es ein")
+_CONJUNCTIONS = listed("während weil dass obwohl wenn nachdem bevor als ob und oder")
+
+
+class BrokenOffSentence(Rule):
+    """See the module's docstring."""
+
+    code = "TQ403"
+    name = "broken-off-sentence"
+    category = "linguistic-conventions/unintelligible"
+    severity = Severity.MAJOR
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield the last words of each sentence that breaks off."""
+        wrapped = _is_wrapped(article.text)
+        for sentence in article.sentences:
+            if sentence.segment.role in {Role.HEADLINE, Role.CAPTION} or len(sentence) < 5:
+                continue
+            last = sentence[len(sentence) - 1]
+            if wrapped and last.text not in ".!?":
+                continue
+            span = _open_end(sentence)
+            if span is not None:
+                yield _hit(span, None)
+            elif (
+                last.text == ","
+                and not _goes_on(article.text, last.end)
+                and any(is_finite(token) for token in sentence.tokens)
+            ):
+                yield _hit(sentence.span_of(len(sentence) - 2, len(sentence) - 1), Severity.MINOR)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the next line goes on with a small letter: only the line was broken."""
+    return text[end:].lstrip()[:1].islower()
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether lines break inside sentences, as in text of a fixed width or in verse."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    small = sum(line[0].islower() for line in lines[1:])
+    return small > max(1, len(lines) // 8)
+
+
+def _open_end(sentence: Sentence) -> Span | None:
+    """The words at the end that another word has to follow."""
+    tokens = sentence.tokens
+    end = len(tokens) - 1
+    if tokens[end].text == ".":
+        end -= 1
+    if end < 3 or not tokens[end].is_alpha or tokens[end].is_capitalised:
+        return None
+    word, before = tokens[end].text, tokens[end - 1]
+    if before.text == "-" or not any(is_finite(token) for token in tokens):
+        return None
+    if word in _AFTER_CONJUNCTION and before.text in _CONJUNCTIONS:
+        after_comma = tokens[end - 2].text == ","
+        return sentence.span_of(end - 1, end) if after_comma else None
+    if word not in _OPEN or _is_answer(tokens, end):
+        return None
+    return tokens[end].span
+
+
+def _is_answer(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a pronoun or an elliptic coordination may end here: “auf und ab”, “mit einer von”."""
+    word, before = tokens[end].text, tokens[end - 1]
+    # “so einen”, “noch eine”, “keiner oder einer”: pronouns, unless a preposition governs them.
+    pronoun = word in {"einer", "eines", "den"} or before.tag != "APPR"
+    return word in {"einen", "eine", "einer", "eines", "einem", "den"} and pronoun
+
+
+def _hit(span: Span, severity: Severity | None) -> Hit:
+    return Hit(
+        span,
+        Message(
+            en="The sentence breaks off here.",
+            de="Der Satz bricht hier ab.",
+        ),
+        severity=severity,
+    )
