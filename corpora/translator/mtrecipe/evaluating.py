@@ -32,7 +32,7 @@ class Quantised:
         self._spm = vocabulary.load(folder / "spm.model")
 
     def translate(self, lines: list[str], to: str, beam: int = 4) -> list[list[str]]:
-        """The pieces of each translation; length-normalised, no run of four pieces twice in a row.
+        """The pieces of each translation; length-normalised, with no guard against loops.
 
         Args:
             lines: text in the other language.

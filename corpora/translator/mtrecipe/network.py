@@ -122,17 +122,20 @@ class _SmoothedLoss(torch.autograd.Function):
         return hidden_gradient * scale, weight_gradient * scale, None, None, None
 
 
-def losses(model: Any, batch: tuple[Tensor, Tensor, Tensor], smoothing: float) -> Tensor:
+def losses(
+    model: Any, batch: tuple[Tensor, Tensor, Tensor], smoothing: float, body: Any = None
+) -> Tensor:
     """The smoothed and the plain cross entropy of a batch, summed over its tokens, in nats.
 
     Args:
-        model: the network, or its compiled form.
+        model: the network.
         batch: source (b, s), decoder input (b, t), target (b, t) with -100 where padded.
         smoothing: share of the probability spread over all pieces.
+        body: the compiled form of ``model.model``, when there is one.
     """
     source, decoder, target = batch
     pad = model.config.pad_token_id
-    hidden = model.model(
+    hidden = (model.model if body is None else body)(
         input_ids=source,
         attention_mask=(source != pad).long(),
         decoder_input_ids=decoder,

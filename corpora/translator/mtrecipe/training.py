@@ -112,10 +112,7 @@ class Trainer:
         self._base = [group["lr"] for o in self._optimisers for group in o.param_groups]
         self.progress = Progress()
         self._restore()
-        if run.compiled:
-            torch._dynamo.config.suppress_errors = True
-            self._model.model.encoder.compile(dynamic=True)
-            self._model.model.decoder.compile(dynamic=True)
+        self._body = torch.compile(self._model.model, dynamic=True) if run.compiled else None
         self._stop = False
 
     def _restore(self) -> None:
@@ -281,7 +278,9 @@ class Trainer:
         plain = torch.zeros((), device=self._run.device)
         for part in parts:
             with self._precision():
-                sums = network.losses(self._model, self._tensors(part), train.label_smoothing)
+                sums = network.losses(
+                    self._model, self._tensors(part), train.label_smoothing, self._body
+                )
             (sums[0] / tokens).backward()
             plain += sums[1].detach()
         shared = self._model.model.shared.weight
