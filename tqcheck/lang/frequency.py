@@ -15,7 +15,8 @@ def zipf(word: str, language: str) -> float:
     """Zipf frequency of one word in ``"de"`` or ``"en"``, 0.0 where it is not listed."""
     from wordfreq import get_frequency_dict
 
-    frequency = get_frequency_dict(language, wordlist="best").get(word.lower(), 0.0)
+    # The lists are case-folded: "straße" stands there as "strasse".
+    frequency = get_frequency_dict(language, wordlist="best").get(word.casefold(), 0.0)
     if frequency <= 0:
         return 0.0
     from math import log10

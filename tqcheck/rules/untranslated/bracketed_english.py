@@ -58,7 +58,7 @@ class BracketedEnglish(Rule):
     def check(self, article: Article) -> Iterator[Hit]:
         """Yield each bracket that holds nothing but English."""
         found = [m for m in _SQUARE.finditer(article.text) if _is_english(m[1])]
-        found += [m for m in _ROUND.finditer(article.text) if kind_of(m[1]) is Kind.FUNCTION]
+        found += [m for m in _ROUND.finditer(article.text) if m[1] in FUNCTION_WORDS]
         for match in sorted(found, key=lambda m: m.start()):
             yield Hit(
                 Span(*match.span()),
@@ -77,8 +77,9 @@ def _is_english(inside: str) -> bool:
     if inside.lower() in word_set("foreign_phrases"):
         return False
     kinds = [kind_of(word) for word in words]
-    # The first word may be capitalised as the sentence is: "[The company]".
-    if kind_of(words[0].lower()) is Kind.FUNCTION:
-        kinds[0] = Kind.FUNCTION
+    for i, word in enumerate(words):
+        # In brackets even "not" is English, and "[The company]" may begin with a capital.
+        if (word if i else word.lower()) in FUNCTION_WORDS:
+            kinds[i] = Kind.FUNCTION
     certain = {Kind.FUNCTION, Kind.CONTENT}
     return bool(certain & set(kinds)) and not {Kind.GERMAN, Kind.NEUTRAL} & set(kinds)

@@ -1,0 +1,96 @@
+"""The rules of *locale* beyond their own examples."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tqcheck.lang.formats import GERMAN_MONTHS
+from tqcheck.rules.base import Hit, Rule
+from tqcheck.rules.locale.english_date import EnglishDate
+from tqcheck.rules.locale.english_number_format import EnglishNumberFormat
+from tqcheck.rules.locale.english_time import EnglishTime
+from tqcheck.rules.locale.unit_spacing import UnitSpacing
+
+from .helpers import article
+
+ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def hits(rule: type[Rule], text: str) -> list[Hit]:
+    return list(rule().check(article(text)))
+
+
+def mended(rule: type[Rule], text: str) -> list[tuple[str, str | None]]:
+    return [(hit.span.of(text), hit.suggestion) for hit in hits(rule, text) if hit.span]
+
+
+@given(st.integers(1000, 999_999), st.sampled_from(["Menschen", "Häuser", "Stimmen", "Bäume"]))
+@settings(max_examples=60, deadline=None)
+def test_thousands(number: int, counted: str) -> None:
+    english, german = f"{number:,}", f"{number:,}".replace(",", ".")
+    assert mended(EnglishNumberFormat, f"Es waren {english} {counted}.") == [(english, german)]
+    assert mended(EnglishNumberFormat, f"Es waren {german} {counted}.") == []
+
+
+@given(st.integers(0, 99), st.integers(0, 9), st.sampled_from(["Millionen", "Prozent", "Meter"]))
+@settings(max_examples=60, deadline=None)
+def test_decimals(whole: int, rest: int, unit: str) -> None:
+    english, german = f"{whole}.{rest}", f"{whole},{rest}"
+    assert mended(EnglishNumberFormat, f"Es waren {english} {unit}.") == [(english, german)]
+    assert mended(EnglishNumberFormat, f"Es waren {german} {unit}.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Benzin kostet 1,859 Euro je Liter.",
+        "Der Euro wurde mit 1,085 Dollar notiert.",
+        "Der Fisch wog 3,245 Kilogramm.",
+        "Sie lief 12,345 Sekunden.",
+        "Am 3.5. um 8.30 Uhr und am 24.12.2023.",
+        "Die Version 2.4 und das Web 2.0 sind da.",
+        "0,125 Anteile.",
+    ],
+)
+def test_numbers_that_are_right(text: str) -> None:
+    assert mended(EnglishNumberFormat, text) == []
+
+
+@given(st.integers(1, 12), st.integers(1, 28), st.integers(1950, 2030))
+@settings(max_examples=60, deadline=None)
+def test_dates(month: int, day: int, year: int) -> None:
+    german = f"{day}. {GERMAN_MONTHS[month - 1]} {year}"
+    for names in (GERMAN_MONTHS, ENGLISH_MONTHS):
+        english = f"{names[month - 1]} {day}, {year}"
+        assert mended(EnglishDate, f"Das war am {english} in Ulm.") == [(english, german)]
+    assert mended(EnglishDate, f"Das war am {german} in Ulm.") == []
+    assert mended(EnglishDate, f"Im {GERMAN_MONTHS[month - 1]} {year} gab es {day} Fälle.") == []
+
+
+def test_a_slash_date_has_a_suggestion_only_where_it_is_certain() -> None:
+    assert mended(EnglishDate, "Am 4/5/2024 und am 4/25/2024.") == [
+        ("4/5/2024", None),
+        ("4/25/2024", "25. April 2024"),
+    ]
+
+
+@given(st.integers(1, 12), st.integers(0, 59), st.sampled_from(["a", "p"]))
+@settings(max_examples=60, deadline=None)
+def test_times(hour: int, minute: int, half: str) -> None:
+    german = f"{hour % 12 + (12 if half == 'p' else 0)}.{minute:02} Uhr"
+    for english in (f"{hour}:{minute:02} {half}.m.", f"{hour}.{minute:02}{half}m"):
+        assert mended(EnglishTime, f"Das Spiel um {english} fällt aus.") == [(english, german)]
+
+
+@given(st.integers(1, 900), st.sampled_from(["km", "kg", "km/h", "Uhr", "Euro", "°C", "kWh"]))
+@settings(max_examples=60, deadline=None)
+def test_units(number: int, unit: str) -> None:
+    assert mended(UnitSpacing, f"Es waren {number}{unit} im Mai.") == [
+        (f"{number}{unit}", f"{number} {unit}")
+    ]
+    assert mended(UnitSpacing, f"Es waren {number} {unit} und der {number}-{unit}-Wert.") == []

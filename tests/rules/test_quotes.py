@@ -1,0 +1,89 @@
+"""The rules of *quotes* and the pairing of marks beneath them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tqcheck.lang.quotations import quotations
+from tqcheck.model import Severity
+from tqcheck.rules.base import Rule
+from tqcheck.rules.quotes.mixed_quote_glyphs import MixedQuoteGlyphs
+from tqcheck.rules.quotes.nested_quote import NestedQuote
+from tqcheck.rules.quotes.unbalanced_quote import UnbalancedQuote
+
+from .helpers import article
+
+STYLES = st.sampled_from(["„“", "»«", "«»", "“”", '""'])
+
+
+def found(rule: type[Rule], text: str) -> list[int]:
+    return [hit.span.start for hit in rule().check(article(text)) if hit.span]
+
+
+@given(STYLES, st.integers(min_value=1, max_value=4), st.sampled_from([" ", "\n"]))
+@settings(max_examples=60, deadline=None)
+def test_balanced_text_has_no_finding(style: str, quotes: int, blank: str) -> None:
+    left, right = style
+    text = blank.join(f"{left}Wir kommen{right}, sagte sie. Er ging." for _ in range(quotes))
+    assert found(UnbalancedQuote, text) == []
+    assert found(MixedQuoteGlyphs, text) == []
+    assert found(NestedQuote, text) == []
+    assert len(quotations(text).pairs) == quotes
+
+
+@given(st.sampled_from(["„“", "»«"]), st.integers(min_value=0, max_value=3))
+@settings(max_examples=40, deadline=None)
+def test_a_lost_closer_is_found_at_its_opener(style: str, at: int) -> None:
+    left, right = style
+    parts = [f"{left}Wir kommen{right}, sagte sie." for _ in range(4)]
+    parts[at] = f"{left}Wir kommen, sagte sie."
+    start = len(" ".join(parts[:at])) + (1 if at else 0)
+    assert found(UnbalancedQuote, " ".join(parts)) == [start]
+
+
+@given(st.sampled_from(["“", "«"]), st.integers(min_value=1, max_value=3))
+@settings(max_examples=40, deadline=None)
+def test_a_closer_too_many_is_found(right: str, before: int) -> None:
+    left = {"“": "„", "«": "»"}[right]
+    text = " ".join([f"{left}Ja{right}, sagte sie."] * before) + f" Und das bleibt so.{right} Gut."
+    assert found(UnbalancedQuote, text) == [text.rindex(right)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "„Wir gehen heute.\nMorgen kommen wir.\nDann bleiben wir“, sagte sie.",
+        "»Wir gehen heute.\n»Morgen kommen wir.«",
+        '"Wir gehen heute.\nEr blieb stehen.',
+        'Das ist alles," sagte er.\nDann ging er.',
+        'Der 27" große Schirm und der Ring von 3/4".',
+        "Jürgens' Hund, Max’ Katze und das ’n’ in Rock ’n’ Roll.",
+    ],
+)
+def test_no_false_imbalance(text: str) -> None:
+    assert found(UnbalancedQuote, text) == []
+
+
+def test_two_kinds_of_pairs_weigh_nothing() -> None:
+    text = "„Ja“, sagte er. „Nein“, sagte sie. »Doch«, sagte er."
+    hits = list(MixedQuoteGlyphs().check(article(text)))
+    assert [hit.severity for hit in hits] == [Severity.NEUTRAL]
+
+
+def test_wrong_pairs_are_reported_once() -> None:
+    text = '„Ja", sagte er. „Nein", sagte sie.'
+    hits = list(MixedQuoteGlyphs().check(article(text)))
+    assert [hit.span.start for hit in hits if hit.span] == [3]
+    assert hits[0].suggestion == "“"
+    assert "2" in hits[0].message.en
+
+
+@pytest.mark.parametrize("text", ["", "„", "“", '"', '""', "„“", "„„““", "\n„\n“\n", "««»»"])
+def test_pairs_never_overlap_marks(text: str) -> None:
+    parsed = quotations(text)
+    used = [m.position for pair in parsed.pairs for m in pair]
+    used += [m.position for m in (*parsed.unclosed, *parsed.unopened, *parsed.resumed)]
+    assert sorted(set(used)) == sorted(m.position for m in parsed.marks)
+    assert len(used) == len(set(used))
