@@ -72,10 +72,11 @@ class Sampler:
         train = self._settings.train
         rng = np.random.default_rng([self._settings.seed, 1, number])
         drawn = [d for d in self._draw(number, rng) if max(d.source, d.target) <= longest]
-        # Like lengths go together, but not always with the same neighbours.
+        # By the source's length, then the target's: the least padding. The noise changes who
+        # goes with whom.
         noise = rng.uniform(-1.0, 1.0, len(drawn))
-        lengths = [d.target + 0.5 * d.source for d in drawn]
-        order = np.argsort(np.array(lengths) + noise).tolist()
+        targets = np.array([d.target for d in drawn]) + noise
+        order = np.lexsort((targets, [d.source for d in drawn])).tolist()
         groups: list[list[_Drawn]] = []
         group: list[_Drawn] = []
         width = 0

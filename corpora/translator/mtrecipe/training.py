@@ -230,6 +230,8 @@ class Trainer:
                     self._log(now - logged, with_dev=with_dev)
                     logged = time.monotonic()
                 over = run.minutes and now - started > run.minutes * 60
+                # A cool-down slower than foreseen is cut, not left for a next call.
+                progress.finished |= bool(over) and progress.cooldown is not None
                 self._stop = self._stop or bool(over)
                 if self._stop or progress.finished:
                     break
@@ -260,7 +262,7 @@ class Trainer:
             return
         if run.minutes and seconds < (run.minutes - run.cooldown) * 60:
             return
-        length = max(1, int(0.95 * run.cooldown * 60 * updates / seconds))
+        length = max(1, int(0.9 * run.cooldown * 60 * updates / seconds))
         progress.cooldown = (progress.update, length)
         self._say(f"cool-down of {length:,} updates begins at update {progress.update:,}")
 
