@@ -37,7 +37,12 @@ ADVERBS = listed(
     "mittlerweile zuvor später zunächst schließlich deshalb daher trotzdem dennoch seitdem "
     "vielleicht manchmal immer wieder derzeit bislang bereits"
 )
-OPENERS = ARTICLES | PRONOUNS | PREPOSITIONS | COORDINATORS | SUBORDINATORS | ADVERBS | {"sie"}
+INTERROGATIVES = listed(
+    "wer wen wem wessen was wo wann warum wieso weshalb wozu woher wohin welche welcher welches"
+)
+OPENERS = (
+    ARTICLES | PRONOUNS | PREPOSITIONS | COORDINATORS | SUBORDINATORS | ADVERBS | INTERROGATIVES
+) | {"sie"}
 """Words, lower case, that are written small unless they begin a sentence, a title or a name."""
 
 PARTICLES = listed(
@@ -143,6 +148,8 @@ def begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
         # The polite “Sie” takes the plural: after one it is an inversion, before one may be.
         inverted = is_finite(tokens[index - 1]) and tokens[index - 1].lower.endswith("n")
         return rest[0].is_finite and not rest[0].lower.endswith(("n", "nd")) and not inverted
+    if word in INTERROGATIVES:
+        return _verb_after_subordinate(rest)
     if word in SUBORDINATORS and word not in PREPOSITIONS | ADVERBS | {"wie"}:
         return _verb_after_subordinate(rest)
     if word in PRONOUNS and is_finite(rest[0]):
@@ -154,6 +161,36 @@ def begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
     if word in COORDINATORS:
         return _second_place(rest, 12, allow_first=False)
     return _second_place(rest, 18, allow_first=False)
+
+
+def name_begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name opens a main clause at `index`, right after a closed subordinate clause.
+
+    As in “…, weil das Boot abgetrieben war Harthi sprach …”: a clause with a finite verb, a comma,
+    a clause that a conjunction or relative pronoun opens and a finite verb closes, then a person
+    with a finite verb.
+    """
+    closing = tokens[index - 1]
+    if not (tokens[index].is_noun and tokens[index].is_capitalised and is_finite(closing)):
+        return False
+    start = clause_start(tokens, index - 1)
+    stretch = tokens[start : index - 1]
+    if start < 3 or tokens[start - 1].text != "," or len(stretch) < 4:
+        return False
+    if stretch[0].tag not in {"KOUS", "PRELS"} or any(is_finite(token) for token in stretch[:-1]):
+        return False
+    if not any(is_finite(token) for token in tokens[: start - 1]):
+        return False
+    place = index + (tokens[index].tag == "NN")
+    first = place
+    while place < len(tokens) and tokens[place].is_name and tokens[place].is_capitalised:
+        place += 1
+    if place == first or place + 1 >= len(tokens):
+        return False
+    if tokens[place].text == ",":
+        after = _after_relative_clause(tokens, place)
+        return after is not None and tokens[after].is_finite
+    return tokens[place].is_finite and tokens[place + 1].is_word
 
 
 def _second_place(rest: Sequence[Token], limit: int, *, allow_first: bool) -> bool:

@@ -29,7 +29,7 @@ PARTICLE_VERBS: dict[str, frozenset[str]] = {
 """Finite forms of separable verbs of saying, with the particles that make them so."""
 
 CORE = listed(
-    "sagte sagten sagt sagen erklärte erklärten erklärt berichtete berichteten berichtet "
+    "sagte sagten sagt erzählt sagen erklärte erklärten erklärt berichtete berichteten berichtet "
     "behauptete behaupteten behauptet betonte betonten betont warnte warnten warnt "
     "meldete meldeten meldet schrieb schrieben schreibt äußerte äußerten ergänzte ergänzten "
     "bestätigte bestätigten kritisierte kritisierten versicherte versicherten "

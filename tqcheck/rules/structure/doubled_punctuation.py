@@ -39,11 +39,13 @@ _DOUBLED = re.compile(
     r"|\.\.(?![./])"  # two stops, no ellipsis
     r"|\. \.(?! ?\.)(?=\s|\Z)"
     r"|[,;:][ \u00a0]*\.(?!\.)(?=\s|\Z)"
-    r"|,[ \u00a0]*;|;[ \u00a0]*,|;;"
+    r"|,[ \u00a0]*;|;[ \u00a0]*,|;;|:;|;:|::(?=\s)"
     r")"
 )
-_STOP_COMMA = re.compile(r"(?<![\w.])([a-zäöüß]{4,})(\.,)(?=\s)")
-_ABBREVIATIONS = listed("usw bzw geb gest verh evtl inkl exkl zzgl bspw sogen allg mind")
+_STOP_COMMA = re.compile(r"(?<![\w.])([A-ZÄÖÜ]?[a-zäöüß]+)(\.,)(?=\s)")
+_ABBREVIATIONS = listed(
+    "usw bzw geb gest verh evtl inkl exkl zzgl bspw sogen allg mind etc ca vgl ggf"
+)
 
 
 class DoubledPunctuation(Rule):
@@ -59,22 +61,28 @@ class DoubledPunctuation(Rule):
         """Yield each pair of marks of which one is too many."""
         text = article.text
         found = [(match.start(), match.end()) for match in _DOUBLED.finditer(text)]
-        found += [
-            match.span(2)
-            for match in _STOP_COMMA.finditer(text)
-            if match[1] not in _ABBREVIATIONS and zipf(match[1], "de") >= 3.5
-        ]
+        found += [match.span(2) for match in _STOP_COMMA.finditer(text) if _is_whole_word(match[1])]
         for start, end in sorted(found):
             marks = text[start:end]
             if marks == ".." and text[max(0, start - 4) : start].lower().endswith(("usw", "etc")):
                 continue
             if marks.startswith(",") and marks.endswith(",") and "''" in text[end : end + 200]:
                 continue
+            mended = "." if "." in marks else ":" if ":" in marks else marks[0]
             yield Hit(
                 Span(start, end),
                 Message(
                     en=f"“{marks}”: one punctuation mark too many.",
                     de=f"„{marks}“: ein Satzzeichen zu viel.",
                 ),
-                suggestion="." if marks.endswith(".") else ",",
+                suggestion=mended,
             )
+
+
+def _is_whole_word(word: str) -> bool:
+    """Whether `word` is no abbreviation, so that its full stop ends a sentence."""
+    if word.lower() in _ABBREVIATIONS:
+        return False
+    if word[0].isupper():
+        return len(word) >= 5 and zipf(word, "de") >= 3.5
+    return zipf(word, "de") >= (3.5 if len(word) >= 4 else 6.0)

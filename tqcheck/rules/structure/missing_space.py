@@ -39,7 +39,7 @@ from tqcheck.rules.base import Article, Hit, Rule
 
 _GLUED = re.compile(
     r"(?<![^\s„“”\"»«(‚‘'])(?P<before>[^\W\d_]+(?:-[^\W\d_]+)*)"
-    r"(?P<mark>[.!?;,])(?P<after>[^\W\d_]{2,})(?![\w@/.])"
+    r"(?P<mark>[.!?;,])(?P<after>[^\W\d_]{2,})(?![\w@/]|\.\w)"
 )
 _ADDRESS = re.compile(r"://|www\.|@|#|/|\\", re.IGNORECASE)
 # Last parts of addresses and files, and what a German sentence is unlikely to begin with.
@@ -67,7 +67,11 @@ class MissingSpace(Rule):
             start, end = _chunk(text, match)
             if _ADDRESS.search(text[start:end]) or after.lower() in _ENDINGS:
                 continue
-            if len(before) < 3 or before.lower() in _ABBREVIATIONS or before.isupper():
+            if (
+                len(before) < (2 if mark == "," else 3)
+                or before.lower() in _ABBREVIATIONS
+                or before.isupper()
+            ):
                 continue
             if mark in ".!?" and not (after[0].isupper() and after[1:].islower()):
                 continue

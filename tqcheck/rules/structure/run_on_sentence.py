@@ -31,12 +31,24 @@ Source
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tqcheck.lang.capitals import stray_capitals
-from tqcheck.lang.clauses import begins_main_clause, is_complete_before
+from tqcheck.lang.clauses import begins_main_clause, is_complete_before, name_begins_main_clause
+from tqcheck.lang.sentence import Token
 from tqcheck.model import Message, Role, Severity
 from tqcheck.rules.base import Article, Hit, Rule
+
+
+def _starts(tokens: Sequence[Token]) -> Iterator[int]:
+    """Indexes of the words before which a full stop was lost."""
+    small = set(stray_capitals(tokens))
+    for index in range(2, len(tokens) - 1):
+        if index in small:
+            if is_complete_before(tokens, index) and begins_main_clause(tokens, index):
+                yield index
+        elif name_begins_main_clause(tokens, index):
+            yield index
 
 
 class RunOnSentence(Rule):
@@ -54,9 +66,7 @@ class RunOnSentence(Rule):
             if sentence.segment.role is Role.HEADLINE:
                 continue
             tokens = sentence.tokens
-            for index in stray_capitals(tokens):
-                if not (is_complete_before(tokens, index) and begins_main_clause(tokens, index)):
-                    continue
+            for index in _starts(tokens):
                 span = sentence.span_of(index - 1, index)
                 before, after = tokens[index - 1].text, tokens[index].text
                 yield Hit(

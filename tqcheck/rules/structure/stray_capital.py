@@ -35,19 +35,22 @@ from tqcheck.lang.clauses import (
     ARTICLES,
     AUXILIARIES,
     COORDINATORS,
+    INTERROGATIVES,
     MODALS,
     SUBORDINATORS,
     begins_main_clause,
     is_complete_before,
 )
+from tqcheck.lang.frequency import zipf
 from tqcheck.lang.lists import listed
-from tqcheck.lang.sentence import Token
+from tqcheck.lang.sentence import QUOTE_MARKS, Token
 from tqcheck.lang.speech import CORE
+from tqcheck.lang.tagger import possible_tags
 from tqcheck.model import Message, Role, Severity
 from tqcheck.rules.base import Article, Hit, Rule
 
 _VERBS = (CORE | AUXILIARIES | MODALS) - {"sein", "haben", "werden", "sagen", "wollen", "können"}
-_NOUNS = listed("muss soll kann will sei bin wie so als da man seine ihre ihr sie alle")
+_NOUNS = listed("muss soll kann will sei bin waren habe wie so als da man seine ihre ihr sie alle")
 # What makes a noun of the word after it.
 _NOMINALISING = frozenset(
     {"ART", "APPR", "APPRART", "ADJ(A)", "PPOSAT", "PIAT", "PDAT", "CARD", "NE", "TRUNC", "FM"}
@@ -92,7 +95,11 @@ def _next_is_small(tokens: Sequence[Token], index: int) -> bool:
 def _after_words(tokens: Sequence[Token]) -> Iterator[int]:
     for index in stray_capitals(tokens):
         word, before = tokens[index].lower, tokens[index - 1]
-        if word in ARTICLES | _NOUNS or tokens[index].is_noun or tokens[index].tag in {"FM", "XY"}:
+        if (
+            word in ARTICLES | INTERROGATIVES | _NOUNS
+            or tokens[index].is_noun
+            or tokens[index].tag in {"FM", "XY"}
+        ):
             continue
         if before.tag in _NOMINALISING or not _next_is_small(tokens, index):
             continue
@@ -104,15 +111,37 @@ def _after_words(tokens: Sequence[Token]) -> Iterator[int]:
 def _verbs(tokens: Sequence[Token]) -> Iterator[int]:
     for index in range(2, len(tokens)):
         token, before = tokens[index], tokens[index - 1]
-        after_comma = before.text == "," and tokens[index - 2].is_word
         if not (token.spaced and token.text[1:].islower() and token.is_capitalised):
             continue
-        if token.lower in _NOUNS or not _next_is_small(tokens, index):
+        if token.lower in _NOUNS:
             continue
-        if (token.lower in _VERBS and (after_comma or before.tag in {"PPER", "NN", "PTKNEG"})) or (
-            after_comma
-            and is_small_word(token.text)
-            and token.lower in COORDINATORS | SUBORDINATORS
-            and not begins_known_title(tokens, index)
+        if (_is_preterite(token) and before.is_word and before.tag not in _NOMINALISING) or (
+            _next_is_small(tokens, index) and _is_out_of_place(tokens, index)
         ):
             yield index
+
+
+def _is_out_of_place(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a verb of saying, an auxiliary or a conjunction stands with a capital here."""
+    token, before, ahead = tokens[index], tokens[index - 1], tokens[index - 2]
+    after_comma = before.text == "," and (ahead.is_word or ahead.text in QUOTE_MARKS)
+    if token.lower in _VERBS:
+        return after_comma or before.tag in {"PPER", "NN", "PTKNEG"}
+    return (
+        after_comma
+        and ahead.is_word
+        and is_small_word(token.text)
+        and token.lower in COORDINATORS | SUBORDINATORS
+        and not begins_known_title(tokens, index)
+    )
+
+
+def _is_preterite(token: Token) -> bool:
+    """Whether a capitalised word can be nothing but a weak verb's past: “Machten”."""
+    low = token.lower
+    return (
+        low.endswith(("te", "ten"))
+        and token.tag == "VV(FIN)"
+        and zipf(low, "de") >= 3.0
+        and possible_tags(low) == frozenset({"VV(FIN)"})
+    )
