@@ -126,10 +126,6 @@ def test_select_and_ignore_take_codes_beginnings_and_names() -> None:
         Checker(dataclasses.replace(OFF, select=("TQ000",)))
 
 
-def test_without_a_back_translator_a_note_says_so() -> None:
-    assert Checker(OFF).notes == ()
-
-
 def test_the_english_stands_beside_the_german() -> None:
     source = (
         "The new port of Emden is finished. It cost 40 million euros, and the city paid a share."

@@ -28,10 +28,6 @@ from tqcheck.rules import Article, Hit, Need, Rule, selected
 from tqcheck.rules.precision import confidence
 from tqcheck.segmenting import segment
 
-NO_BACK_TRANSLATOR = (
-    "No back-translator is present, so only what stands in the German is checked; "
-    "`tqcheck models` says which can be had, --source gives the English original."
-)
 _CONTEXT_WORDS = 3
 
 
@@ -46,11 +42,10 @@ class Checker:
         self._counterparts = CounterpartFinder(settings)
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """What a user should know about the run as a whole."""
+    def lacks_back_translator(self) -> bool:
+        """Whether one is wanted and none is there."""
         wanted = self.settings.back_translator != "none"
-        missing = wanted and self._counterparts.back_translator is None
-        return (NO_BACK_TRANSLATOR,) if missing else ()
+        return wanted and self._counterparts.back_translator is None
 
     @property
     def identity_of_back_translator(self) -> str:

@@ -31,6 +31,14 @@ class ReadError(TqcheckError):
         self.cause = cause
         self.kind = kind
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle by what it was made of: errors travel between processes beside documents."""
+        return _read_error, (self.uri, self.cause, self.kind)
+
+
+def _read_error(uri: str, cause: str, kind: str) -> ReadError:
+    return ReadError(uri, cause, kind=kind)
+
 
 class ModelError(TqcheckError):
     """A model that is missing, damaged or does not fit; the message says what to run."""

@@ -7,7 +7,7 @@ import platform
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,8 +18,13 @@ import tqcheck
 from tqcheck.config import Settings
 from tqcheck.engine import Checker
 from tqcheck.errors import ModelError, ReadError
-from tqcheck.model import Document, DocumentError, DocumentReport, Report
+from tqcheck.model import Document, DocumentError, DocumentReport, Evidence, Report
 from tqcheck.readers import read
+
+NO_BACK_TRANSLATOR = (
+    "No back-translator is present, so only what stands in the German is checked; "
+    "`tqcheck models` says which can be had, --source gives the English original."
+)
 
 # Documents that wait for each process: enough to keep it busy, few enough to keep memory flat.
 _AHEAD = 4
@@ -48,7 +53,6 @@ def scan(
     """
     began = time.perf_counter()
     checker = Checker(settings)
-    notes = checker.notes
     items = read(list(paths), limit=settings.max_bytes, source=settings.source, stdin=stdin)
     reports = []
     for report in check_all(items, checker):
@@ -60,8 +64,14 @@ def scan(
         version=tqcheck.__version__,
         documents=tuple(reports),
         seconds=round(time.perf_counter() - began, 2),
-        notes=notes,
+        notes=_notes(checker, reports),
     )
+
+
+def _notes(checker: Checker, reports: Sequence[DocumentReport]) -> tuple[str, ...]:
+    """What a user should know about the run as a whole."""
+    alone = any(report.evidence is Evidence.TARGET and not report.error for report in reports)
+    return (NO_BACK_TRANSLATOR,) if alone and checker.lacks_back_translator else ()
 
 
 def check_all(items: Iterable[Item], checker: Checker) -> Iterator[DocumentReport]:
