@@ -83,6 +83,7 @@ _ENGLISH = frozenset({Kind.CONTENT, Kind.FUNCTION})
 _BRIDGE = frozenset({Kind.WEAK, Kind.NAME, Kind.ENGLISH_NAME, Kind.NEUTRAL, Kind.MARK})
 _BRIDGE_MARKS = frozenset(",'’-–&")
 _GAP = 3
+_SO_CALLED = ("sogenannt", "genannt", "namens")
 _GLUE = frozenset("@#/_\\=+")
 
 
@@ -102,9 +103,11 @@ def english_runs(text: str, sentence: Sentence) -> Iterator[EnglishRun]:
         return
     strong = [i for i in strong if not _in_phrase(tokens, i)]
     for first, last in _join(strong, kinds, tokens):
-        if _excused(text, sentence, kinds, first, last):
-            continue
         begin, end = _widen(tokens, kinds, first, last)
+        if _excused(text, sentence, kinds, first, last) or (
+            (begin, end) != (first, last) and _excused(text, sentence, kinds, begin, end)
+        ):
+            continue
         words = sum(1 for i in range(begin, end + 1) if kinds[i] is not Kind.MARK)
         has_function = any(kinds[i] is Kind.FUNCTION for i in range(begin, end + 1))
         yield EnglishRun(begin, end, words, has_function)
@@ -222,6 +225,8 @@ def _leans(word: str, always: str) -> bool:
 def _excused(text: str, sentence: Sentence, kinds: list[Kind], first: int, last: int) -> bool:
     tokens = sentence.tokens
     if _stands_apart(text, sentence, kinds, first, last):
+        return True
+    if any(t.lower.startswith(_SO_CALLED) for t in tokens[max(0, first - 2) : first]):
         return True
     before = kinds[first - 1] if first else Kind.MARK
     after = kinds[last + 1] if last + 1 < len(tokens) else Kind.MARK

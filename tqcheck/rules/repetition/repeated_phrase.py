@@ -92,6 +92,15 @@ def _repeated(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
             continue
         if content == 2 and size <= _SHORTEST and not adjacent:
             continue
+        if (
+            not adjacent
+            and all(
+                tokens[places[k]].is_capitalised or not _is_content(tokens[places[k]])
+                for k in range(i, i + size)
+            )
+            and any(tokens[places[k]].tag in {"NE", "FM"} for k in range(i, i + size))
+        ):
+            continue  # a name or a title that is named twice
         done = j + size - 1
         yield places[i], places[j + size - 1]
 

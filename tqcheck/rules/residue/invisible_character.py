@@ -13,6 +13,7 @@ Bad
     - Der ⟦Bundes\u200btag⟧ stimmt am Freitag ab. → Bundestag
     - Die ⟦Wahl\u00adkampf\u00adhilfe⟧ ist verboten. → Wahlkampfhilfe
     - In ⟦\u0421hemnitz⟧ fährt morgen keine Bahn. → Chemnitz
+    - Die ⟦Stra\u03b2e⟧ nach Bonn ist gesperrt. → Straße
     - Der Minister ⟦\ue000sagte⟧ nichts. → sagte
 
 Good
@@ -50,6 +51,10 @@ _SOFT_HYPHEN = "\u00ad"
 _LOOK_ALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТХУаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTXYaeopcyxijsABEZHIKMNOPTYXo"
 )
+
+
+# A Greek beta after a small letter stands for ß: "Straβe".
+_BETA = re.compile(r"(?<=[a-zäöü])[βΒ](?=[a-zäöü]|\b)")
 
 
 class InvisibleCharacter(Rule):
@@ -114,7 +119,7 @@ def _hidden(text: str) -> Iterator[Hit]:
 def _look_alikes(text: str) -> Iterator[Hit]:
     for match in _MIXED.finditer(text):
         word = match.group()
-        latin = word.translate(_LOOK_ALIKE)
+        latin = _BETA.sub("ß", word).translate(_LOOK_ALIKE)
         # Every foreign letter has a Latin double, and the word has Latin letters of its own.
         if latin == word or not re.fullmatch(r"[A-Za-z0-9À-ɏẞ]+", latin):
             continue
