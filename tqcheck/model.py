@@ -147,8 +147,10 @@ class AlignedPair:
         source: indexes of the English segments, ascending; empty for German without counterpart.
         source_span: where they stand in the English text, None where `source` is empty.
         score: confidence that the two say the same, 0 to 1.
-        words: links (target word, English word) between indexes into `lang.words.words` of the
-            target's and of the English side's text.
+        words: links (target word, English word), ascending, one to one. They count within the
+            pair: through `lang.words.words` of each of its target segments, one segment after
+            another, and likewise of its English segments. Where the pair has one target segment
+            the first number is thus an index into that segment's own words.
     """
 
     target: tuple[int, ...]

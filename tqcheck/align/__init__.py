@@ -1,1 +1,8 @@
 """Puts German and English side by side: sentences n:m, then the words in each pair."""
+
+from __future__ import annotations
+
+from tqcheck.align.aligner import Aligner, pairs_by_segment
+from tqcheck.align.encoder import Encoded, Encoder, UseEncoder
+
+__all__ = ["Aligner", "Encoded", "Encoder", "UseEncoder", "pairs_by_segment"]

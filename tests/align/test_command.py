@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from tests.align.articles import ENGLISH, GERMAN
+from tqcheck.cli.align import align
+
+app = typer.Typer()
+app.command()(align)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[str, str]:
+    german, english = tmp_path / "kai.txt", tmp_path / "quay.txt"
+    german.write_text(" ".join(GERMAN) + "\n", "utf-8")
+    english.write_text(" ".join(ENGLISH[:3] + ENGLISH[4:]) + "\n", "utf-8")
+    return str(german), str(english)
+
+
+def test_text_shows_both_sides(files: tuple[str, str]) -> None:
+    result = CliRunner().invoke(app, [files[0], "--source", files[1], "--back-translator", "none"])
+    assert result.exit_code == 0
+    assert f"  de  {GERMAN[0]}\n  en  {ENGLISH[0]}\n" in result.output
+    assert "4:-  without counterpart" in result.output
+    assert "Drehbrücke=bridge" in result.output
+    assert "\x1b" not in result.output
+
+
+def test_json_holds_offsets_and_links(files: tuple[str, str]) -> None:
+    arguments = [files[0], "--source", files[1], "--back-translator", "none", "--format", "json"]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 0
+    (document,) = json.loads(result.stdout)["documents"]
+    text = Path(files[0]).read_text("utf-8")
+    parts = [part for pair in document["pairs"] for part in pair["target"]]
+    assert [part["text"] for part in parts] == list(GERMAN)
+    assert all(text[part["start"] : part["end"]] == part["text"] for part in parts)
+    assert [pair["score"] is None for pair in document["pairs"]].count(True) == 1
+    assert all(pair["words"] for pair in document["pairs"] if pair["score"] is not None)
+
+
+def test_without_english_it_says_so(files: tuple[str, str]) -> None:
+    result = CliRunner().invoke(app, [files[0], "--back-translator", "none"])
+    assert result.exit_code == 2

@@ -1,0 +1,82 @@
+"""What two sentences may share as written: names, quotation marks; and how long they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from tqcheck.align.network import Floats
+from tqcheck.lang.words import words
+
+_QUOTES = frozenset('„“”»«‟"')
+# A shorter word that is written alike in both languages is seldom a name ("Die", "In", "Was").
+_SHORTEST_NAME = 3
+
+
+class Anchors(NamedTuple):
+    """The anchors of many texts as rows over one numbering of all of them.
+
+    Attributes:
+        names: (n, k), 1 where the text holds the capitalised word.
+        quotes: (n,), 1 where the text holds a quotation mark.
+        length: (n,), characters without blanks.
+    """
+
+    names: Floats
+    quotes: Floats
+    length: Floats
+
+    def joined(self, width: int) -> Anchors:
+        """Each `width` neighbours as if they were one text: n - width + 1 rows."""
+        rows = len(self.length) - width + 1
+        parts = [
+            Anchors(*(column[at : at + max(rows, 0)] for column in self)) for at in range(width)
+        ]
+        return Anchors(
+            np.maximum.reduce([part.names for part in parts]),
+            np.maximum.reduce([part.quotes for part in parts]),
+            np.add.reduce([part.length for part in parts]),
+        )
+
+    def part(self, rows: slice) -> Anchors:
+        """Some of the texts."""
+        return Anchors(self.names[rows], self.quotes[rows], self.length[rows])
+
+
+def anchors_of(target: Sequence[str], english: Sequence[str]) -> tuple[Anchors, Anchors]:
+    """The anchors of two texts' segments, numbered together.
+
+    Names count only where they stand on both sides: a capital says nothing in German.
+    """
+    found = [[_names(text) for text in side] for side in (target, english)]
+    seen = [set().union(*side) for side in found]
+    places = {name: at for at, name in enumerate(sorted(seen[0] & seen[1]))}
+    rows = [
+        Anchors(
+            _matrix(side, places),
+            np.array([any(c in _QUOTES for c in text) for text in texts], np.float32),
+            np.array([sum(not c.isspace() for c in text) for text in texts], np.float32),
+        )
+        for side, texts in zip(found, (target, english), strict=True)
+    ]
+    return rows[0], rows[1]
+
+
+def _names(text: str) -> set[str]:
+    return {
+        # Genitive and plural aside: Obamas, Obama's.
+        word.text.replace("’", "'").removesuffix("'s").removesuffix("s").lower()
+        for word in words(text)
+        if word.text[0].isupper() and len(word.text) >= _SHORTEST_NAME
+    }
+
+
+def _matrix(rows: Sequence[set[str]], places: dict[str, int]) -> Floats:
+    matrix = np.zeros((len(rows), len(places)), np.float32)
+    for at, row in enumerate(rows):
+        for key in row:
+            if key in places:
+                matrix[at, places[key]] = 1.0
+    return matrix

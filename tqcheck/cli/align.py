@@ -1,0 +1,177 @@
+"""`tqcheck align`: German and English side by side, with confidence and word links."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from tqcheck import config
+from tqcheck.cli import options
+from tqcheck.cli.output import remark, write
+from tqcheck.counterpart import Counterpart, CounterpartFinder
+from tqcheck.errors import ReadError, UsageError
+from tqcheck.lang.words import words
+from tqcheck.model import AlignedPair, Document, EnglishSide, Segment
+from tqcheck.readers import read
+from tqcheck.segmenting import segment
+
+NOT_READ = 2
+_FORMATS = ("text", "json")
+# Below this a pair is shown as doubtful.
+_DOUBTFUL = 0.5
+
+
+def align(
+    target: Annotated[
+        str, typer.Argument(metavar="TARGET", help="The German; - is standard input.")
+    ],
+    source: options.Source = None,
+    back_translator: options.BackTranslator = None,
+    format_name: options.Format = None,
+    output: options.Output = None,
+    config_file: options.ConfigFile = None,
+) -> None:
+    """Show which English says what which German says: sentences, confidence, words."""
+    chosen = format_name or "text"
+    if chosen not in _FORMATS:
+        raise UsageError(f"--format {chosen}: align knows {' and '.join(_FORMATS)}")
+    settings = config.load(config_file, {"source": source, "back_translator": back_translator})
+    finder = CounterpartFinder(settings)
+    failed = False
+    results = []
+    documents = read(
+        [target], limit=settings.max_bytes, source=settings.source, stdin=sys.stdin.buffer
+    )
+    for item in documents:
+        if isinstance(item, ReadError):
+            remark(f"tqcheck: {item}")
+            failed = True
+            continue
+        segments = segment(item.text, "de", title=item.title)
+        counterpart = finder.find(item, segments)
+        if counterpart.english is None:
+            remark(f"tqcheck: {item.uri}: no English to align with; give --source FILE")
+            failed = True
+            continue
+        results.append((item, segments, counterpart))
+    if chosen == "json":
+        entries = [_entry(*result) for result in results]
+        write(json.dumps({"documents": entries}, ensure_ascii=False, indent=2) + "\n", output)
+    else:
+        _print(results, output)
+    raise typer.Exit(NOT_READ if failed or not results else 0)
+
+
+def _in_order(
+    segments: tuple[Segment, ...], counterpart: Counterpart
+) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], AlignedPair | None]]:
+    """(German segments, English segments, their pair) in text order, those without any too."""
+    english = counterpart.english
+    assert english is not None
+    used = {index for pair in counterpart.pairs if pair for index in pair.source}
+    free = [part.index for part in english.segments if part.index not in used]
+    for index, pair in enumerate(counterpart.pairs):
+        if pair is None:
+            yield (index,), (), None
+            continue
+        if pair.target[0] != index:
+            continue
+        while free and free[0] < pair.source[0]:
+            yield (), (free.pop(0),), None
+        yield pair.target, pair.source, pair
+    for index in free:
+        yield (), (index,), None
+
+
+def _entry(
+    document: Document, segments: tuple[Segment, ...], counterpart: Counterpart
+) -> dict[str, Any]:
+    english = counterpart.english
+    assert english is not None
+    return {
+        "uri": document.uri,
+        "evidence": english.evidence.value,
+        "pairs": [
+            {
+                "target": [_part(document.text, segments[i]) for i in german],
+                "source": [_part(english.text, english.segments[j]) for j in there],
+                "score": None if pair is None else round(pair.score, 3),
+                "words": [] if pair is None else [list(link) for link in pair.words],
+            }
+            for german, there, pair in _in_order(segments, counterpart)
+        ],
+    }
+
+
+def _part(text: str, part: Segment) -> dict[str, Any]:
+    return {
+        "index": part.index,
+        "start": part.span.start,
+        "end": part.span.end,
+        "text": part.span.of(text),
+    }
+
+
+def _print(
+    results: list[tuple[Document, tuple[Segment, ...], Counterpart]], output: str | None
+) -> None:
+    console = Console(highlight=False, emoji=False, soft_wrap=True)
+    terminal = console.is_terminal and output in (None, "-")
+    with console.capture() as capture:
+        for number, (document, segments, counterpart) in enumerate(results):
+            if number:
+                console.print()
+            english = counterpart.english
+            assert english is not None
+            console.print(Text(f"{document.uri} ({english.evidence.value})", style="bold"))
+            for german, there, pair in _in_order(segments, counterpart):
+                console.print(_shown(document, segments, english, german, there, pair))
+    text = capture.get()
+    write(text if terminal else Text.from_ansi(text).plain.rstrip("\n") + "\n", output)
+
+
+def _shown(
+    document: Document,
+    segments: tuple[Segment, ...],
+    english: EnglishSide,
+    german: tuple[int, ...],
+    there: tuple[int, ...],
+    pair: AlignedPair | None,
+) -> Text:
+    """One pair on two or three lines: numbers and confidence, German, English, linked words."""
+    left = [segments[i].span.of(document.text) for i in german]
+    right = [english.segments[j].span.of(english.text) for j in there]
+    text = Text()
+    heading = f"\n{_numbers(german)}:{_numbers(there)}"
+    if pair is None:
+        text.append(f"{heading}  without counterpart\n", style="yellow")
+    else:
+        style = "green" if pair.score >= _DOUBTFUL else "red"
+        text.append(f"{heading}  {pair.score:.2f}\n", style=style)
+    text.append(f"  de  {_one_line(left)}\n")
+    text.append(f"  en  {_one_line(right)}")
+    if pair is not None and pair.words:
+        german_words = [word.text for part in left for word in words(part)]
+        english_words = [word.text for part in right for word in words(part)]
+        links = "  ".join(
+            f"{german_words[i]}={english_words[j]}"
+            for i, j in pair.words
+            if german_words[i][0].isalnum()
+        )
+        text.append(f"\n      {links}", style="dim")
+    return text
+
+
+def _numbers(indexes: tuple[int, ...]) -> str:
+    """Segment numbers counted from 1, for readers."""
+    return "+".join(str(index + 1) for index in indexes) or "-"
+
+
+def _one_line(parts: list[str]) -> str:
+    return " | ".join(" ".join(part.split()) for part in parts) or "-"
