@@ -88,39 +88,28 @@ def speed(
     text = speed_measure.take_words(news.load(f"text={file}").text, words)
     result = speed_measure.measure(text, runs)
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("what", "seconds", "peak MiB", "words a second", "ratio"):
+    for column in ("what", "seconds", "CPU seconds", "peak MiB", "words a second", "ratio"):
         table.add_column(column, justify="left" if column == "what" else "right")
-    scanning = result.scan.seconds - result.start_up.seconds
-    table.add_row(
-        "start-up and one sentence",
-        f"{result.start_up.seconds:.2f}",
-        f"{result.start_up.mebibytes:.0f}",
-    )
-    table.add_row(
-        f"tqcheck, {result.words} words after start-up",
-        f"{scanning:.2f}",
-        f"{result.scan.mebibytes:.0f}",
-        f"{result.words / scanning:.0f}",
-        "1.00",
-    )
-    table.add_row(
-        "tqcheck, whole process",
-        f"{result.scan.seconds:.2f}",
-        f"{result.scan.mebibytes:.0f}",
-        f"{result.words / result.scan.seconds:.0f}",
-        f"{result.scan.seconds / scanning:.2f}",
-    )
+    scanning = result.after_start_up
+    rows = [
+        ("start-up and one sentence", result.start_up),
+        (f"tqcheck, {result.words} words after start-up", scanning),
+        ("tqcheck, whole process", result.scan),
+    ]
     if result.rival is not None:
+        rows.append((f"{speed_measure.RIVAL}, whole process", result.rival))
+    for what, timing in rows:
         table.add_row(
-            f"{speed_measure.RIVAL}, whole process",
-            f"{result.rival.seconds:.2f}",
-            f"{result.rival.mebibytes:.0f}",
-            f"{result.words / result.rival.seconds:.0f}",
-            f"{result.rival.seconds / scanning:.2f}",
+            what,
+            f"{timing.seconds:.2f}",
+            f"{timing.cpu:.2f}",
+            f"{timing.mebibytes:.0f}",
+            "-" if timing is result.start_up else f"{result.words / timing.seconds:.0f}",
+            f"{timing.cpu / scanning.cpu:.2f}",
         )
     console = Console(highlight=False)
     console.print(table)
-    console.print(f"{result.seconds_per_10000_words:.2f} seconds per 10 000 words after start-up")
+    console.print("ratio: of CPU seconds, to the scan after start-up")
     if result.rival is None:
         console.print(
             f"{speed_measure.RIVAL} is not installed (pip install translate-toolkit): not compared"
