@@ -41,17 +41,8 @@ def is_name_like(token: Token) -> bool:
 
 
 def run_start(tokens: Sequence[Token], last: int) -> int:
-    """Index where the run of proper nouns that ends at `last` begins; at most four words.
-
-    The words before `last` have to be tagged as names; `last` itself is taken as it is.
-    """
-    first = last
-    while (
-        first > 0
-        and last - first < 3
-        and tokens[first].spaced
-        and tokens[first - 1].is_name
-        and is_name_like(tokens[first - 1])
-    ):
-        first -= 1
-    return first
+    """Index where the name that ends at `last` begins: the family name before it, or `last`."""
+    before = tokens[last - 1] if last > 0 else None
+    if before is None or not tokens[last].spaced:
+        return last
+    return last - 1 if before.is_name and is_name_like(before) else last

@@ -114,6 +114,8 @@ def _right_bracket(tokens: Sequence[Token], last: int) -> int | None:
         or any(t.tag == "KON" for t in stretch[auxiliary:])
     ):
         return None  # tagged as a finite verb, and it may well be one
+    if tokens[last - 1].tag == "KON" and "VV(FIN)" in possible_tags(token.text):
+        return None  # “hat überzeugt und begeistert die Partei”
     others = [t for t in stretch[auxiliary + 1 :] if is_finite(t) and not is_non_finite(t)]
     return None if others else last
 

@@ -1,0 +1,55 @@
+"""The rules of grammar on cases that their documentation has no room for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tqcheck.rules.base import Rule
+from tqcheck.rules.grammar.mixed_frame import MixedFrame
+from tqcheck.rules.grammar.stranded_constituent import StrandedConstituent
+
+from .helpers import article
+
+
+def found(rule: type[Rule], text: str) -> list[str]:
+    return [hit.span.of(text) for hit in rule().check(article(text)) if hit.span]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["das", "dies", "die Krise", "der neue Streit"]),
+    st.sampled_from(["führen könnte", "führen würde", "führen wird", "führt"]),
+    st.sampled_from(["dass die Preise steigen", "wenn der Rat ablehnt"]),
+)
+def test_a_question_with_two_frames(subject: str, verb: str, rest: str) -> None:
+    fault = f"was {subject} dazu {verb}"
+    assert found(MixedFrame, f"Niemand weiß bisher, {fault}, {rest}.") == [fault]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["der Kontinent", "die Provinz", "der Gemeinde", "das Land"]),
+    st.sampled_from(["anlocken könnte", "vertreiben würde", "gerettet haben", "zerstören wird"]),
+    st.sampled_from([".", ", um sie zu verkaufen.", " in der Region."]),
+)
+def test_a_noun_behind_the_last_verb(noun: str, verbs: str, end: str) -> None:
+    text = f"Sie warnte davor, dass die Werbung der Firma viele neue Kunden {verbs} {noun}{end}"
+    assert found(StrandedConstituent, text) == [f"{verbs} {noun}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er sagte, dass er gekommen sei mit seiner Frau am Montag.",
+        "Er fragt sich, was der Rat dazu sagt, dass die Kasse leer ist.",
+        "Sie weiß, dass er es hätte tun können, als der Bus kam.",
+        "Gewonnen hat der Verein aus Graz, verloren hat Lyon.",
+        "Er ging, ohne dass sie es sah, und tat, als ob nichts gewesen wäre.",
+        "Die Rede hat viele überzeugt und begeistert die Partei.",
+        "Seit er gewählt worden ist, schweigt der Minister.",
+    ],
+)
+def test_good_german(text: str) -> None:
+    assert found(MixedFrame, text) + found(StrandedConstituent, text) == []

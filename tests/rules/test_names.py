@@ -1,0 +1,105 @@
+"""The rules of names on cases that their documentation has no room for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tqcheck.lang.people import Gender, mentions, noun_gender
+from tqcheck.lang.spelling import may_be_one_name, sound_key
+from tqcheck.model import Severity
+from tqcheck.rules.names.gender_clash import GenderClash
+from tqcheck.rules.names.name_variant import NameVariant
+from tqcheck.rules.names.split_name import SplitName
+
+from .helpers import article
+
+
+def test_a_torn_compound_is_minor_and_mended() -> None:
+    (hit,) = SplitName().check(article("Gestern gab der US- Präsident in Rom ein Interview."))
+    assert (hit.severity, hit.suggestion) == (Severity.MINOR, "US-Präsident")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berlin - die Stadt - schläft nicht, sagt Peter - in der Regel jedenfalls.",
+        "Bei -5 Grad lief er mit Ski- und Wanderstock, mit Kind und -wagen.",
+        "Sie gewann 6-3, 6 -2 gegen Anna Berg und die Eltern -",
+        "Süd- , Nord- und Ostküste, Kim- oder Park-Anhänger.",
+    ],
+)
+def test_other_hyphens(text: str) -> None:
+    assert list(SplitName().check(article(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "gender"),
+    [
+        ("Außenministerin", Gender.FEMININE),
+        ("Bauleiter", Gender.MASCULINE),
+        ("Staatsanwältin", Gender.FEMININE),
+        ("Regierungschefs", Gender.MASCULINE),
+        ("Tisch", None),
+    ],
+)
+def test_gender_of_a_title(word: str, gender: Gender | None) -> None:
+    assert noun_gender(word) is gender
+
+
+def test_mentions_carry_what_marks_them() -> None:
+    text = "Ministerin Ana Roth traf Olaf Terhorst. Roth schwieg."
+    found = [(m.surname, m.full, m.gender) for m in mentions(article(text).sentences)]
+    assert found == [
+        ("Roth", True, Gender.FEMININE),
+        ("Terhorst", True, None),
+        ("Roth", False, None),
+    ]
+
+
+@pytest.mark.parametrize("pronoun", ["er", "sie"])
+@pytest.mark.parametrize("name", ["Lee Cho", "Ines Brandt", "Olaf Terhorst"])
+@pytest.mark.parametrize("title", ["Botschafter", "Botschafterin"])
+def test_a_pronoun_against_the_title(title: str, name: str, pronoun: str) -> None:
+    article_word = "Die" if title.endswith("in") else "Der"
+    text = f"{article_word} {title} {name} warnte davor. „Das geht nicht“, sagte {pronoun}."
+    clash = (pronoun == "er") == title.endswith("in")
+    found = [hit.span.of(text) for hit in GenderClash().check(article(text)) if hit.span]
+    assert found == ([f"sagte {pronoun}"] if clash else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Botschafter Lee Cho traf Mirja Salo. „Das geht nicht“, sagte sie.",
+        "Der Botschafter Lee Cho traf seine Nachbarin. „Das geht nicht“, sagte sie.",
+        "Der Botschafter Lee Cho warnte. Die Kommission hörte zu. „Nein“, sagte sie.",
+        "Botschafter Lee Cho und Salo warnten davor. „Das geht nicht“, sagte sie.",
+    ],
+)
+def test_somebody_else_may_be_meant(text: str) -> None:
+    assert list(GenderClash().check(article(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Peskow", "Peskov"), ("Kiew", "Kyjiw"), ("Vasseur", "Wasseur"), ("Hoekstra", "Hökstra"),
+     ("Kertész", "Kertesh"), ("Tschechow", "Chechov")],
+)  # fmt: skip
+def test_spellings_of_one_name(one: str, other: str) -> None:
+    assert may_be_one_name(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Berlin", "Bern"), ("Salo", "Sala"), ("Brandt", "Brandl"), ("Iran", "Irak")]
+)
+def test_two_names(one: str, other: str) -> None:
+    assert not may_be_one_name(one, other)
+
+
+def test_a_key_ignores_accents_and_doubled_letters() -> None:
+    assert sound_key("Dvořák") == sound_key("Dvorrak")
+
+
+def test_inhabitants_and_genitives_are_no_variants() -> None:
+    text = "In Äthiopien regnet es. Äthiopiens Bauern und die Äthiopier freut das in Tansania."
+    assert list(NameVariant().check(article(text))) == []
