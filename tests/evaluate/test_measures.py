@@ -17,7 +17,8 @@ from tqcheck.rules import all_rules
 from tqcheck.rules.precision import Measured
 
 GOOD = "Der Rat hat am Montag in Emden getagt und den Haushalt beschlossen."
-BAD = "Der Rat hat den den neuen neuen Kai am Montag in Emden besichtigt."
+BAD = "Der Rat hat den neuen neuen Kai am Montag in Emden besichtigt."
+WORSE = "Nach der Sitzung lobten lobten alle die Arbeit der Leute am Hafen."
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +42,10 @@ def test_a_wrong_set_is_refused(specification: str) -> None:
 
 def test_hits_are_counted_judged_and_rated(checker: Checker, tmp_path: Path) -> None:
     lines = [GOOD] * 20
-    lines[3] = lines[15] = BAD
+    lines[3], lines[15] = BAD, WORSE
     mini = news.NewsSet("mini", "human", tuple(lines))
     first = precision.measure(mini, checker, {})
-    assert {hit.line for hit in first.hits} == {4, 16}
+    assert [hit.line for hit in first.hits] == [4, 16]
     assert first.rate(Severity.MAJOR) == pytest.approx(1000 * len(first.hits) / mini.words)
     assert all("⟦" in row[-1] and row[5] == "" for row in precision.to_judge([first]))
 
@@ -56,9 +57,7 @@ def test_hits_are_counted_judged_and_rated(checker: Checker, tmp_path: Path) -> 
     verdicts = judgements.load(tmp_path)
     again = precision.measure(mini, checker, verdicts)
     known = precision.judged([again])["TQ301"]
-    # The two lines are the same, so the same fingerprints come back.
-    assert known.right + known.wrong == len(first.hits)
-    assert known.wrong >= 1
+    assert known == Measured(right=1, wrong=1)
     page = precision_page.render(all_rules(), [again], None, "signature")
     assert f"| {known.precision:.2f} |" in page
 
