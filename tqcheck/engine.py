@@ -88,6 +88,7 @@ class Checker:
             words=word_count,
             score=scoring.mqm(findings, word_count),
             scores=counterpart.scores,
+            item=document.item,
         )
 
     def _usable(self, pairs: Sequence[AlignedPair | None]) -> tuple[AlignedPair | None, ...]:

@@ -94,6 +94,41 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """What a feed says of one of its articles, beside the text.
+
+    Attributes:
+        feed: the feed's address or path, as the user gave it.
+        id: the feed's own name for the article (guid, id, uri), the same in every issue.
+        link: where the article is published; outlet: who publishes it.
+        published: date and time, ISO 8601.
+    """
+
+    feed: str
+    id: str | None = None
+    link: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pragma:
+    """A remark in a file of ours that asks for findings to be passed over.
+
+    Attributes:
+        rules: codes, beginnings of codes, or names.
+        reason: why; empty where the author gave none.
+        line: where the remark stands, counted from 1 in the file.
+        span: the part of the text that it speaks of; None for the whole document.
+    """
+
+    rules: tuple[str, ...]
+    reason: str
+    line: int
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One article as it was read.
 
@@ -104,6 +139,8 @@ class Document:
         title: the headline, where the reader knows it.
         anchors: spans in `text` where a link stood in the original (HTML).
         line, column: where ``text[0]`` stands in the file that was read, counted from 1.
+        item: what its feed says of it, where it comes from one.
+        pragmas: remarks in the file that ask for findings to be passed over.
     """
 
     uri: str
@@ -115,6 +152,8 @@ class Document:
     anchors: tuple[Span, ...] = ()
     line: int = 1
     column: int = 1
+    item: Item | None = None
+    pragmas: tuple[Pragma, ...] = ()
     _line_starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -245,7 +284,13 @@ class DocumentError:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """All that is known of one document after the check."""
+    """All that is known of one document after the check.
+
+    Attributes:
+        verdict: ``publish``, ``review`` or ``hold`` where a policy was applied.
+        reasons: the limits of the policy that were passed, the worst first.
+        item: what its feed says of it, where it comes from one.
+    """
 
     uri: str
     text: str
@@ -261,6 +306,8 @@ class DocumentReport:
     scores: Mapping[str, float] = field(default_factory=dict)
     verdict: str | None = None
     error: DocumentError | None = None
+    reasons: tuple[str, ...] = ()
+    item: Item | None = None
 
 
 @dataclass(frozen=True, slots=True)
