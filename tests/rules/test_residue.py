@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tqcheck.model import Severity
 from tqcheck.rules.base import Hit, Rule
 from tqcheck.rules.residue.invisible_character import InvisibleCharacter
 from tqcheck.rules.residue.markup_residue import MarkupResidue
@@ -123,3 +124,19 @@ def test_chatter(talk: str) -> None:
 )
 def test_news_is_no_chatter(news: str) -> None:
     assert found(ModelChatter, news) == []
+
+
+def test_beta_for_sharp_s_is_reported_once() -> None:
+    text = "Die Ma\u03b2nahme ist gro\u03b2, die Stra\u03b2e auch."
+    (hit,) = hits(InvisibleCharacter, text)
+    assert hit.suggestion == "Maßnahme"
+    assert "3" in hit.message.de
+    assert hits(InvisibleCharacter, "Der Stoff TNF\u03b2 und \u03b2-Karotin, \u03b2.") == []
+
+
+def test_a_look_alike_is_worse_than_a_hidden_mark() -> None:
+    text = "In Ch\u0435mnitz und K\u043eln tagt der Rat."
+    assert [(hit.suggestion, hit.severity) for hit in hits(InvisibleCharacter, text)] == [
+        ("Chemnitz", Severity.MAJOR),
+        ("Koln", Severity.MAJOR),
+    ]

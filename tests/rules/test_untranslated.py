@@ -100,3 +100,12 @@ def test_script_of_a_letter(char: str, name: str) -> None:
 def test_another_script_in_quotes_or_brackets_is_right() -> None:
     assert found(ForeignSegment, "Er zitierte die „Новая газета“ und Kiew (Київ).") == []
     assert found(ForeignSegment, "Der Chef der Новая газета schwieg.") == ["Новая газета"]
+
+
+def test_an_inflected_latin_adjective_may_be_german() -> None:
+    assert found(EnglishWord, "Es gibt weniger intrusive Verfahren und kompatible Geräte.") == []
+
+
+def test_so_called_terms_are_named_on_purpose() -> None:
+    assert found(EnglishWord, "Die sogenannte thoughtful Lösung hilft.") == []
+    assert found(EnglishWord, "Die neue thoughtful Lösung hilft.") == ["thoughtful"]

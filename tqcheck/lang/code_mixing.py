@@ -7,6 +7,7 @@ only beside certain English, and a capitalised English run is a name or a title.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -73,12 +74,14 @@ def kind_of(word: str) -> Kind:
     if len(word) == 1 or not word.islower() or lower in word_set("anglicisms"):
         return Kind.NEUTRAL
     if excess >= 1.5 and english >= 2.5 and word.isalpha():
-        return Kind.CONTENT
+        return Kind.WEAK if english < 4.3 and _LATINATE.search(word) else Kind.CONTENT
     if excess >= 0.3:
         return Kind.WEAK
     return Kind.NEUTRAL if excess > -0.7 else Kind.GERMAN
 
 
+# May be an inflected German adjective that no list knows: "weniger intrusive Verfahren".
+_LATINATE = re.compile(r"[a-z]{4}(?:ive|ale|able|ible|ante|ente|are|ane|ine|ide|ose|ate|ute)\Z")
 _ENGLISH = frozenset({Kind.CONTENT, Kind.FUNCTION})
 _BRIDGE = frozenset({Kind.WEAK, Kind.NAME, Kind.ENGLISH_NAME, Kind.NEUTRAL, Kind.MARK})
 _BRIDGE_MARKS = frozenset(",'’-–&")

@@ -70,7 +70,7 @@ def foreign_language(words: Sequence[str]) -> str | None:
         found = [word for word in words if word in markers]
         if len(found) > count:
             best, count, kinds = language, len(found), len(set(found))
-    if best is None or kinds < 3 or count < 0.3 * len(words) or german:
+    if best is None or kinds < 3 or count < 0.25 * len(words) or german * 5 > count:
         return None
     return best
 

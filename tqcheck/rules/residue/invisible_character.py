@@ -116,10 +116,30 @@ def _hidden(text: str) -> Iterator[Hit]:
             )
 
 
+def _beta(span: Span, word: str, times: int) -> Hit:
+    often_en = f" ({times} times in this text)" if times > 1 else ""
+    often_de = f" ({times}-mal im Text)" if times > 1 else ""
+    return Hit(
+        span,
+        Message(
+            en=f"A Greek beta stands for ß in “{word}”{often_en}.",
+            de=f"In „{word}“ steht ein griechisches Beta statt ß{often_de}.",
+        ),
+        suggestion=_BETA.sub("ß", word),
+    )
+
+
 def _look_alikes(text: str) -> Iterator[Hit]:
+    betas = len(_BETA.findall(text))
+    reported = False
     for match in _MIXED.finditer(text):
         word = match.group()
-        latin = _BETA.sub("ß", word).translate(_LOOK_ALIKE)
+        if _BETA.search(word):
+            if not reported:
+                yield _beta(Span(*match.span()), word, betas)
+            reported = True
+            continue
+        latin = word.translate(_LOOK_ALIKE)
         # Every foreign letter has a Latin double, and the word has Latin letters of its own.
         if latin == word or not re.fullmatch(r"[A-Za-z0-9À-ɏẞ]+", latin):
             continue
