@@ -128,7 +128,7 @@ class Recipe:
         """The mean of the last snapshots."""
         from mtrecipe import checkpoint
 
-        found = checkpoint.snapshots(self._training)[-self._settings.export.average :]
+        found = checkpoint.worth_averaging(self._training, self._settings.export.average)
         if not found:
             raise RecipeError(f"no snapshot in {self._training}: train first")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -19,8 +20,8 @@ def sampler(finished: Path) -> tuple[Sampler, settings.Settings, int]:
     return Sampler(micro, encode.load(finished / "encoded"), pad), micro, pad
 
 
-def rounds(finished: Path, number: int, longest: int = 60) -> list[Batch]:
-    return [b for update in sampler(finished)[0].round(number, longest) for b in update]
+def rounds(finished: Path, number: int) -> list[Batch]:
+    return [b for update in sampler(finished)[0].round(number) for b in update]
 
 
 def test_a_round_depends_on_its_number_only(finished: Path) -> None:
@@ -71,7 +72,19 @@ def test_rounds_walk_through_a_file_without_repeats(finished: Path) -> None:
     assert len(set(seen[:size])) == size
 
 
-def test_long_pairs_wait_for_later_rounds(finished: Path) -> None:
-    short = rounds(finished, 0, longest=30)
-    assert max(b.source.shape[1] for b in short) <= 30
-    assert sum(len(b.source) for b in short) < sum(len(b.source) for b in rounds(finished, 0))
+def test_short_text_comes_first(finished: Path) -> None:
+    _, micro, pad = sampler(finished)
+    train = dataclasses.replace(micro.train, curriculum=((2, 30, 2.0), (3, 40)))
+    staged = Sampler(
+        dataclasses.replace(micro, train=train), encode.load(finished / "encoded"), pad
+    )
+
+    def longest(number: int) -> int:
+        batches = [b for update in staged.round(number) for b in update]
+        return max(max(b.source.shape[1], b.target.shape[1]) for b in batches)
+
+    assert longest(1) <= 30 < longest(2) <= 40 < longest(3)
+    random = np.random.default_rng(1)
+    drawn = [len(staged._draw(number, random)) for number in range(4)]
+    size = micro.train.round_pairs
+    assert drawn == pytest.approx([2 * size, 2 * size, size, size], abs=8)

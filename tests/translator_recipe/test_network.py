@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +62,22 @@ def test_learning_rate_over_the_updates() -> None:
     assert all(a > b for a, b in itertools.pairwise(cooled))
     assert cooled[0] == pytest.approx(rate[1000], rel=0.01)
     assert 0 < cooled[-1] < 0.01 * math.sqrt(100 / 1500) + 1e-3
+
+
+def test_snapshots_from_before_a_cooldown_are_not_averaged(tmp_path: Path) -> None:
+    def leave(update: int, cooldown: tuple[int, int] | None) -> None:
+        value = {
+            "weights": {"w": torch.full((2,), float(update))},
+            "progress": {"cooldown": cooldown},
+        }
+        checkpoint.write(tmp_path / f"weights-{update:08d}.pt", value)
+
+    for update in (100, 200, 300):
+        leave(update, None)
+    found = checkpoint.worth_averaging(tmp_path, 2)
+    assert checkpoint.average(found)["w"].tolist() == [250.0, 250.0]
+    for update in (350, 380, 400):
+        leave(update, (300, 100))
+    found = checkpoint.worth_averaging(tmp_path, 5)
+    assert [path.stem[-3:] for path in found] == ["350", "380", "400"]
+    assert checkpoint.worth_averaging(tmp_path / "none", 5) == []

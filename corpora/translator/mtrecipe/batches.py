@@ -62,14 +62,10 @@ class Sampler:
             n: settings.weight(n) * len(p) * size / total for n, p in self._files.items()
         }
 
-    def round(self, number: int, longest: int) -> list[list[Batch]]:
-        """The updates of a round: each a list of batches whose gradients are added up.
-
-        Args:
-            number: the round, from 0.
-            longest: pairs with a longer side are left out of this round.
-        """
+    def round(self, number: int) -> list[list[Batch]]:
+        """The updates of a round, counted from 0: lists of batches whose gradients are added up."""
         train = self._settings.train
+        longest = self._stage(number)[0]
         rng = np.random.default_rng([self._settings.seed, 1, number])
         drawn = [d for d in self._draw(number, rng) if max(d.source, d.target) <= longest]
         # By the source's length, then the target's: the least padding. The noise changes who
@@ -92,10 +88,19 @@ class Sampler:
         step = train.accumulate
         return [batches[i : i + step] for i in range(0, len(batches), step)]
 
+    def _stage(self, number: int) -> tuple[int, float]:
+        """Longest side in a round, and how many times the usual number of pairs it draws."""
+        for rounds, longest, *times in self._settings.train.curriculum:
+            if number < rounds:
+                return int(longest), times[0] if times else 1.0
+        return self._settings.train.max_tokens + 2, 1.0
+
     def _draw(self, number: int, rng: np.random.Generator) -> list[_Drawn]:
         drawn = []
+        before = sum(self._stage(earlier)[1] for earlier in range(number))
+        times = before, before + self._stage(number)[1]
         for place, (name, pairs) in enumerate(self._files.items()):
-            first, last = (int(self._quota[name] * n) for n in (number, number + 1))
+            first, last = (int(self._quota[name] * n) for n in times)
             german, english = pairs.german.lengths, pairs.english.lengths
             only_english = name.startswith("robust:")  # their German is broken: never a target
             order, cycle = None, -1

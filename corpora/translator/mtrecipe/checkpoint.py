@@ -82,6 +82,20 @@ def snapshots(folder: Path) -> list[Path]:
     return sorted(folder.glob("weights-*.pt"))
 
 
+def worth_averaging(folder: Path, count: int) -> list[Path]:
+    """The last snapshots, oldest first; after a cool-down only those of its second half.
+
+    A falling learning rate does what the average does, and better: weights from before it would
+    only make its result worse.
+    """
+    found = snapshots(folder)[-count:]
+    if not found:
+        return []
+    cooldown = read(found[-1])["progress"]["cooldown"]
+    first = cooldown[0] + cooldown[1] / 2 if cooldown else 0
+    return [path for path in found if int(path.stem.split("-")[1]) >= first] or found[-1:]
+
+
 def average(paths: list[Path]) -> dict[str, torch.Tensor]:
     """The mean of some snapshots, weight by weight."""
     total: dict[str, torch.Tensor] = {}

@@ -74,7 +74,11 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Train:
-    """The training; ``curriculum`` holds (rounds, longest side in tokens until then)."""
+    """The training.
+
+    ``curriculum`` holds (rounds, longest side in tokens until then, how many times as many pairs
+    are drawn in such a round, to make up for those left out).
+    """
 
     to_english: float = 0.5
     max_tokens: int = 90
@@ -95,7 +99,7 @@ class Train:
     dev_lines: int = 200
     checkpoint_minutes: float = 10.0
     keep: int = 6
-    curriculum: tuple[tuple[int, ...], ...] = ()
+    curriculum: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,12 +177,6 @@ class Trainer:
         for old in checkpoint.snapshots(self._folder)[: -self._settings.train.keep]:
             old.unlink()
 
-    def _longest(self, number: int) -> int:
-        for rounds, longest in self._settings.train.curriculum:
-            if number < rounds:
-                return longest
-        return self._settings.train.max_tokens + 2
-
     def _handle(self, number: int, frame: Any) -> None:
         self._say(f"signal {number}: stops after this update")
         self._stop = True
@@ -207,7 +201,7 @@ class Trainer:
         before = progress.seconds
 
         def fetch(number: int) -> Any:
-            return ahead.submit(self._sampler.round, number, self._longest(number))
+            return ahead.submit(self._sampler.round, number)
 
         following = fetch(progress.round)
         self._finish_if_done()
