@@ -51,7 +51,7 @@ class NgramLoop(Rule):
     name = "ngram-loop"
     category = "linguistic-conventions/unintelligible"
     severity = Severity.CRITICAL
-    supersedes = frozenset({"TQ301"})
+    supersedes = frozenset({"TQ301", "TQ304"})
 
     def check(self, article: Article) -> Iterator[Hit]:
         """Yield each loop of words, of sentences or inside a word."""

@@ -47,7 +47,7 @@ class ModelChatter(Rule):
     name = "model-chatter"
     category = "accuracy/addition"
     severity = Severity.CRITICAL
-    supersedes = frozenset()
+    supersedes = frozenset({"TQ202", "TQ203", "TQ204", "TQ205"})
 
     def check(self, article: Article) -> Iterator[Hit]:
         """Yield each sentence in which a model speaks."""
