@@ -130,7 +130,12 @@ def is_complete_before(tokens: Sequence[Token], index: int) -> bool:
     if last.tag in _GOVERNING or last.lower in ARTICLES | PREPOSITIONS:
         return False
     if last.lower in AUXILIARIES | MODALS and not opens_subordinate(stretch):
-        return False  # a left bracket: the rest of the verb is still to come
+        # Mostly a left bracket, and the rest of the verb is still to come: “wird | In …”.
+        closed = index > 1 and (
+            is_non_finite(tokens[index - 2]) or tokens[index - 2].tag == "ADJ(D)"
+        )
+        if not closed:
+            return False
     if has_verb:
         return True
     if opens_subordinate(stretch):

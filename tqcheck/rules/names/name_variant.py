@@ -123,5 +123,4 @@ def _hit(use: _Use, earlier: str) -> Hit:
             en=f"“{use.written}” is spelled “{earlier}” before.",
             de=f"„{use.written}“ heißt weiter oben „{earlier}“.",
         ),
-        suggestion=earlier,
     )

@@ -28,9 +28,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.lang.clauses import is_finite
+from tqcheck.lang.clauses import clause_start, is_finite
 from tqcheck.lang.lists import listed
 from tqcheck.lang.sentence import Sentence, Token
+from tqcheck.lang.tagger import possible_tags
 from tqcheck.model import Message, Role, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 
@@ -40,6 +41,7 @@ _OPEN = listed(
     "von für im am zur zum vom beim ins zwischen gegen ohne seit wegen"
 )
 _AFTER_CONJUNCTION = listed("der die das dem er sie es ein")
+_COMPARING = listed("als wie denn ob")
 _CONJUNCTIONS = listed("während weil dass obwohl wenn nachdem bevor als ob und oder")
 
 
@@ -94,12 +96,33 @@ def _open_end(sentence: Sentence) -> Span | None:
     word, before = tokens[end].text, tokens[end - 1]
     if before.text == "-" or not any(is_finite(token) for token in tokens):
         return None
+    verbless = _verbless_clause(tokens, end)
+    if verbless is not None:
+        return sentence.span_of(verbless, end)
     if word in _AFTER_CONJUNCTION and before.text in _CONJUNCTIONS:
         after_comma = tokens[end - 2].text == ","
         return sentence.span_of(end - 1, end) if after_comma else None
     if word not in _OPEN or _is_answer(tokens, end):
         return None
     return tokens[end].span
+
+
+def _verbless_clause(tokens: Sequence[Token], end: int) -> int | None:
+    """First token of a subordinate clause that ends before its verb: “, der ihn schließlich.”"""
+    if tokens[end].tag not in {"ADV", "PPER", "PTKNEG"} or end < 6:
+        return None
+    start = clause_start(tokens, end)
+    short = 2 <= end - start <= 5 and tokens[start - 1].text == ","
+    opener = tokens[start]
+    if not short or opener.tag not in {"KOUS", "PRELS"} or opener.lower in _COMPARING:
+        return None
+    clause = tokens[start + 1 : end + 1]
+    if not any(token.tag == "PPER" for token in clause[:1]):
+        return None
+    verbs = any(
+        tag[:2] in {"VV", "VA", "VM"} for token in clause for tag in possible_tags(token.text)
+    )
+    return None if verbs else start
 
 
 def _is_answer(tokens: Sequence[Token], end: int) -> bool:
