@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,11 @@ else:  # pragma: no cover - the standard library has it from 3.11 on
     import tomli as tomllib
 
 FILE_NAME = "tqcheck.toml"
+
+# Tables of the file that are not settings: the gate's policy, read by `tqcheck.policy`.
+TABLES = ("gate",)
+DEFAULT = "default"
+COMMAND_LINE = "command line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class Settings:
         jobs: processes that check documents side by side.
         cache: keep back-translations between runs.
         ui_language: ``en`` or ``de``; ``auto`` is English in the terminal, the browser's in a page.
+        suppressions: the side-car file of findings to pass over; None looks for the nearest
+            ``.tqcheck-ignore.toml``, ``none`` uses none.
     """
 
     select: tuple[str, ...] = ()
@@ -51,6 +58,24 @@ class Settings:
     jobs: int = 1
     cache: bool = True
     ui_language: str = "auto"
+    suppressions: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """Settings with where each came from, and the tables for other parts.
+
+    Attributes:
+        settings: what holds.
+        origins: by name of the setting: ``default``, the file's path, or ``command line``.
+        tables: the tables that are no settings, by name.
+        file: the file that was read; None where there is none.
+    """
+
+    settings: Settings
+    origins: Mapping[str, str]
+    tables: Mapping[str, Any] = field(default_factory=dict)
+    file: Path | None = None
 
 
 def _strings(value: Any) -> tuple[str, ...]:
@@ -108,6 +133,7 @@ _CHECKS: dict[str, Any] = {
     "jobs": _of_type(int, "a whole number from 1 to 256", 1, 256),
     "cache": _of_type(bool, "true or false"),
     "ui_language": _one_of("auto", "en", "de"),
+    "suppressions": _of_type(str, "a path"),
 }
 
 
@@ -122,6 +148,11 @@ def merged(settings: Settings, values: Mapping[str, Any], origin: str) -> Settin
     Raises:
         UsageError: a name is unknown or a value does not fit.
     """
+    return replace(settings, **_checked(values, origin))
+
+
+def _checked(values: Mapping[str, Any], origin: str) -> dict[str, Any]:
+    """The values that are given, by the settings' own names."""
     known = [field.name for field in fields(Settings)]
     changes: dict[str, Any] = {}
     for key, value in values.items():
@@ -136,7 +167,7 @@ def merged(settings: Settings, values: Mapping[str, Any], origin: str) -> Settin
             changes[name] = _CHECKS[name](value)
         except ValueError as error:
             raise UsageError(f"{origin}: {key} = {value!r} is not {error}") from None
-    return replace(settings, **changes)
+    return changes
 
 
 def find_file(start: Path) -> Path | None:
@@ -146,12 +177,17 @@ def find_file(start: Path) -> Path | None:
         if own.is_file():
             return own
         project = folder / "pyproject.toml"
-        if project.is_file() and "tqcheck" in _toml(project).get("tool", {}):
+        if project.is_file() and "tqcheck" in read_toml(project).get("tool", {}):
             return project
     return None
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """The content of a TOML file.
+
+    Raises:
+        UsageError: it cannot be read or is not valid TOML.
+    """
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -161,7 +197,12 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 def load(path: str | None, overrides: Mapping[str, Any]) -> Settings:
-    """Settings of this run.
+    """Settings of this run; as `load_all`."""
+    return load_all(path, overrides).settings
+
+
+def load_all(path: str | None, overrides: Mapping[str, Any]) -> Configuration:
+    """Settings of this run, where each came from, and the tables beside them.
 
     Args:
         path: the file of ``--config``; None looks for one from the working directory upwards.
@@ -170,11 +211,17 @@ def load(path: str | None, overrides: Mapping[str, Any]) -> Settings:
     Raises:
         UsageError: the file cannot be read or says something that is not known.
     """
-    settings = Settings()
+    changes: dict[str, Any] = {}
+    origins = {field.name: DEFAULT for field in fields(Settings)}
+    tables: dict[str, Any] = {}
     file = Path(path) if path is not None else find_file(Path.cwd())
     if file is not None:
-        content = _toml(file)
+        content = read_toml(file)
         if file.name == "pyproject.toml":
             content = content.get("tool", {}).get("tqcheck", {})
-        settings = merged(settings, content, str(file))
-    return merged(settings, overrides, "command line")
+        tables = {name: content.pop(name) for name in TABLES if name in content}
+        changes = _checked(content, str(file))
+        origins |= dict.fromkeys(changes, str(file))
+    given = _checked(overrides, COMMAND_LINE)
+    origins |= dict.fromkeys(given, COMMAND_LINE)
+    return Configuration(Settings(**{**changes, **given}), origins, tables, file)
