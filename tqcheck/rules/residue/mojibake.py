@@ -39,7 +39,7 @@ from tqcheck.rules.base import Article, Hit, Rule
 
 # A chunk without blanks that holds the first byte of a two- or three-byte UTF-8 character as
 # Latin-1 or Windows-1252 shows it, followed by something that is no ASCII letter.
-_SUSPECT = re.compile(r"\S*(?:[ÂÃÄÅÎÏÐÑØÙâã\x80-\x9f][^\x00-\x7f]|�)\S*")
+_SUSPECT = re.compile(r"(?<!\S)\S*(?:[ÂÃÄÅÎÏÐÑØÙâã\x80-\x9f][^\x00-\x7f]|�)\S*")
 _LOST = re.compile(r"(?<![\w./?=&])[A-Za-zÄÖÜäöüß]+\?[a-zäöüß]+(?![\w./?=&])")
 _EDGE = re.compile(r"^[(\[{]+|[)\]}.,;:!?]+$")
 
