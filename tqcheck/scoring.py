@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from tqcheck.model import Finding, Score
 
@@ -45,3 +47,57 @@ def corpus_scores(hypotheses: Sequence[str], references: Sequence[str]) -> dict[
         "bleu": round(BLEU().corpus_score(list(hypotheses), [list(references)]).score, 1),
         "chrf": round(CHRF().corpus_score(list(hypotheses), [list(references)]).score, 1),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """Penalty points that readers bear in a text of x words: E(x) = a ln(1 + b x).
+
+    A score per thousand words is hard on a brief, where one fault weighs ten times what it does
+    in a feature; what readers bear grows with the logarithm of the length. Source: Gladkoff, Han
+    and Gasova, Non-Linear Scoring Model for Translation Quality Evaluation, arXiv 2511.13467.
+
+    Attributes:
+        a: penalty points, above 0; b: per word, above 0.
+    """
+
+    a: float
+    b: float
+
+    def at(self, words: int) -> float:
+        """Penalty points that a text of `words` words may have."""
+        return self.a * math.log1p(self.b * words)
+
+    def load(self, penalty: float, words: int) -> float:
+        """`penalty` as a multiple of what a text of this length may have: 1.0 just passes."""
+        if not penalty:
+            return 0.0
+        return penalty / self.at(words) if words > 0 else math.inf
+
+    @classmethod
+    def through(cls, one: tuple[float, float], other: tuple[float, float]) -> Tolerance:
+        """The curve through two points (words, penalty points).
+
+        Raises:
+            ValueError: no such curve exists: the points must rise, and flatter than a line
+                through 0.
+        """
+        (x1, e1), (x2, e2) = sorted((one, other))
+        if not (0 < x1 < x2 and 0 < e1 < e2 and e1 * x2 > e2 * x1):
+            raise ValueError(
+                f"no curve a·ln(1 + b·x) runs through {x1:g} words, {e1:g} points and {x2:g} words,"
+                f" {e2:g} points: points must rise with the words, but more slowly than they"
+            )
+        # ln(1 + b x1) / ln(1 + b x2) rises with b from x1 / x2 towards 1, so there is one root.
+        # Points that lie almost at one height need a b beyond all floats: such are refused.
+        low, high = 1e-12 / x2, 1e12
+        if math.log1p(high * x1) / math.log1p(high * x2) < e1 / e2:
+            raise ValueError("the two points of the tolerance lie almost at one height")
+        for _ in range(200):
+            middle = math.sqrt(low * high)
+            if math.log1p(middle * x1) / math.log1p(middle * x2) < e1 / e2:
+                low = middle
+            else:
+                high = middle
+        b = math.sqrt(low * high)
+        return cls(e2 / math.log1p(b * x2), b)
