@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from tqcheck.align import Aligner, pairs_by_segment
 from tqcheck.lang.sentence import analyse
-from tqcheck.model import Document
+from tqcheck.model import Document, EnglishSide, Evidence
 from tqcheck.rules.base import Article
 from tqcheck.segmenting import segment
 
 
-def article(text: str) -> Article:
-    """`text` as the engine hands it to the rules, without English."""
-    document = Document("example.txt", text)
-    return Article(document, analyse(text, segment(text, "de")))
+def article(text: str, english: str | None = None, evidence: Evidence = Evidence.SOURCE) -> Article:
+    """`text` as the engine hands it to the rules, aligned with `english` where that is given.
+
+    Pairs of any confidence are usable here: an example is too short to be sure of.
+    """
+    document = Document("example.txt", text, english)
+    segments = segment(text, "de")
+    sentences = analyse(text, segments)
+    if english is None:
+        return Article(document, sentences)
+    side = EnglishSide(english, segment(english, "en"), evidence)
+    pairs = pairs_by_segment(_aligner().align(text, segments, side), len(segments))
+    return Article(document, sentences, side, pairs)
+
+
+@cache
+def _aligner() -> Aligner:
+    return Aligner()

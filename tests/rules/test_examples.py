@@ -36,17 +36,19 @@ def name(value: object) -> str | None:
 
 @pytest.mark.parametrize(("rule", "example"), BAD, ids=name)
 def test_a_bad_example_is_found_at_its_marks(rule: type[Rule], example: Example) -> None:
-    hits = list(rule().check(article(example.text)))
-    assert [hit.span for hit in hits] == list(example.spans), [
+    hits = list(rule().check(article(example.text, example.english)))
+    assert [hit.span for hit in hits if hit.span] == list(example.spans), [
         hit.span.of(example.text) if hit.span else hit for hit in hits
     ]
+    if example.english_spans:
+        assert [hit.source for hit in hits] == list(example.english_spans)
     if example.suggestion is not None:
         assert hits[0].suggestion == example.suggestion
 
 
 @pytest.mark.parametrize(("rule", "example"), GOOD, ids=name)
 def test_a_good_example_is_left_alone(rule: type[Rule], example: Example) -> None:
-    assert list(rule().check(article(example.text))) == []
+    assert list(rule().check(article(example.text, example.english))) == []
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=name)
@@ -57,8 +59,12 @@ def test_a_rule_is_declared_in_full(rule: type[Rule]) -> None:
     assert CATEGORIES.fullmatch(rule.category), rule.category
     assert len(documentation.bad) >= 3, "three bad cases at least"
     assert len(documentation.good) >= 3, "three good cases at least"
-    assert all(example.spans for example in documentation.bad), "a bad case marks its fault"
-    assert not any(example.spans for example in documentation.good)
+    examples = (*documentation.bad, *documentation.good)
+    marked = [bool(example.spans or example.english_spans) for example in examples]
+    assert all(marked[: len(documentation.bad)]), "a bad case marks its fault"
+    assert not any(marked[len(documentation.bad) :])
+    compares = bool(rule.needs)
+    assert all((example.english is not None) == compares for example in examples)
     assert all((documentation.what, documentation.why, documentation.source))
     codes = {other.code for other in all_rules()}
     assert rule.supersedes <= codes - {rule.code}

@@ -3,7 +3,9 @@
 Sections, each begun by its title alone on a line: *What*, *Why it matters in news*, *Bad*, *Good*,
 *Known false alarms*, *Source*. Lines of *Bad* and *Good* are examples, ``- `` before each; in a bad
 one ``⟦…⟧`` stands around the fault, and in both `` ¶ `` stands for a line break. In *Bad* what
-follows `` → `` at the end of a line is the suggestion.
+follows `` → `` at the end of a line is the suggestion. A rule that compares with English has
+``English sentence ⇒ German sentence``; where the German lacks something, the marks may stand in the
+English alone.
 """
 
 from __future__ import annotations
@@ -22,11 +24,18 @@ SECTIONS = ("What", "Why it matters in news", "Bad", "Good", "Known false alarms
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text with the spans of the fault in it; no spans in a good one."""
+    """A text with the spans of the fault in it; no spans in a good one.
+
+    Attributes:
+        english: what the text is compared with; None in the example of a rule for German alone.
+        english_spans: what the fault concerns in `english`, where that is marked.
+    """
 
     text: str
     spans: tuple[Span, ...] = ()
     suggestion: str | None = None
+    english: str | None = None
+    english_spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +52,25 @@ class RuleDoc:
 
 
 def parse_example(line: str) -> Example:
-    """Turn ``Er ⟦hat hat⟧ es. → hat`` into text, spans and suggestion."""
-    body, arrow, suggestion = line.partition(" → ")
-    body = body.replace(" ¶ ", "\n")
+    """Turn ``He has it. ⇒ Er ⟦hat hat⟧ es. → hat`` into both texts, spans and suggestion."""
+    both, arrow, suggestion = line.partition(" → ")
+    left, double_arrow, right = both.partition(" ⇒ ")
+    text, spans = _marked(right if double_arrow else left)
+    english, english_spans = _marked(left) if double_arrow else (None, ())
+    return Example(text, spans, suggestion if arrow else None, english, english_spans)
+
+
+def _marked(line: str) -> tuple[str, tuple[Span, ...]]:
+    """A text without its marks, and where they stood."""
     text, spans, start = "", [], 0
-    for part in re.split(r"([⟦⟧])", body):
+    for part in re.split(r"([⟦⟧])", line.replace(" ¶ ", "\n")):
         if part == "⟦":
             start = len(text)
         elif part == "⟧":
             spans.append(Span(start, len(text)))
         else:
             text += part
-    return Example(text, tuple(spans), suggestion if arrow else None)
+    return text, tuple(spans)
 
 
 def parse(docstring: str) -> RuleDoc:
