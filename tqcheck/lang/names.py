@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from tqcheck.lang.clauses import OPENERS
+from tqcheck.lang.clauses import INTERROGATIVES, OPENERS
 from tqcheck.lang.lists import entries, listed
 from tqcheck.lang.sentence import Token
 
@@ -35,7 +35,7 @@ def is_name_like(token: Token) -> bool:
         len(text) > 1
         and text[0].isupper()
         and not text.isupper()
-        and token.lower not in OPENERS
+        and token.lower not in OPENERS - INTERROGATIVES  # Wen is a Chinese name
         and token.tag not in {"ART", "ADJ(A)"}
     )
 

@@ -47,6 +47,7 @@ from tqcheck.rules.base import Article, Hit, Rule
 
 _AUXILIARIES = AUXILIARIES | MODALS
 _DETERMINERS = listed("der die das ein eine den dem des diese dieser dieses")
+_ARTICLES = listed("der die das den dem des")
 _LIMIT = 14
 
 
@@ -91,6 +92,8 @@ def _right_bracket(tokens: Sequence[Token], last: int) -> int | None:
     token = tokens[last]
     if token.is_capitalised or not token.is_word:
         return None
+    if _is_closing_verb(tokens, last):
+        return last
     closes = token.text in _AUXILIARIES and is_non_finite(tokens[last - 1])
     if not closes and not _is_participle(token):
         return None
@@ -118,6 +121,18 @@ def _right_bracket(tokens: Sequence[Token], last: int) -> int | None:
         return None  # “hat überzeugt und begeistert die Partei”
     others = [t for t in stretch[auxiliary + 1 :] if is_finite(t) and not is_non_finite(t)]
     return None if others else last
+
+
+def _is_closing_verb(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a finite verb closes a subordinate clause before “die Provinz.” at the end."""
+    if last + 3 >= len(tokens) or tokens[last + 3].text != "." or not is_finite(tokens[last]):
+        return False
+    if tokens[last + 1].text not in _ARTICLES or tokens[last + 2].tag != "NN":
+        return False
+    start = clause_start(tokens, last)
+    if start < 2 or tokens[start - 1].text != "," or tokens[start].tag not in {"PRELS", "KOUS"}:
+        return False
+    return last - start >= 3 and not any(is_finite(token) for token in tokens[start:last])
 
 
 def _stretch_start(tokens: Sequence[Token], last: int) -> int:

@@ -33,6 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tqcheck.lang.clauses import OPENERS, is_finite
+from tqcheck.lang.frequency import zipf
 from tqcheck.lang.lists import listed
 from tqcheck.lang.names import (
     ARTICLE_PARTICLES,
@@ -156,7 +157,8 @@ def _first_of_dashed(tokens: Sequence[Token], hyphen: int) -> int | None:
 
 
 def _is_given_name(token: Token) -> bool:
-    return is_name_like(token) and token.tag in {"NE", "FM", "XY"}
+    unknown = token.tag in {"NN", "NNA"} and zipf(token.text, "de") < 2.0
+    return is_name_like(token) and (token.tag in {"NE", "FM", "XY"} or unknown)
 
 
 def _closes_later(tokens: Sequence[Token], hyphen: int) -> bool:

@@ -67,6 +67,7 @@ class BrokenOffSentence(Rule):
                 yield _hit(span, None)
             elif (
                 last.text == ","
+                and sentence[len(sentence) - 2].is_word
                 and not _goes_on(article.text, last.end)
                 and any(is_finite(token) for token in sentence.tokens)
             ):
