@@ -68,7 +68,7 @@ def _read(
 def _file(file: File, limit: int, sources: Sources | None) -> Iterator[Document | ReadError]:
     try:
         text = load(file.path, file.uri, limit)
-        for document in _parse(text, file.uri, file.format):
+        for document in _parse(text, file.uri, file.format, ours=True):
             yield _with_source(document, sources, file)
     except ReadError as error:
         yield error
@@ -79,21 +79,22 @@ def _standard_input(
 ) -> Iterator[Document | ReadError]:
     try:
         text = load_stream(stream, _STANDARD_INPUT, limit)
-        for document in _parse(text, _STANDARD_INPUT, _sniff(text)):
+        for document in _parse(text, _STANDARD_INPUT, _sniff(text), ours=True):
             yield _with_source(document, sources, None)
     except ReadError as error:
         yield error
 
 
-def _parse(text: str, uri: str, form: str) -> Iterator[Document | ReadError]:
+def _parse(text: str, uri: str, form: str, *, ours: bool = False) -> Iterator[Document | ReadError]:
+    """Documents of a text; `ours` where it lies with the user, not on somebody's server."""
     if form == "tsv":
         yield from read_tsv(text, uri)
     elif form == "jsonl":
         yield from read_jsonl(text, uri)
     elif form == "html":
-        yield read_html(text, uri)
+        yield read_html(text, uri, ours=ours)
     else:
-        yield read_text(text, uri)
+        yield read_text(text, uri, ours=ours)
 
 
 def _with_source(

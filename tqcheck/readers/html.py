@@ -12,6 +12,7 @@ from typing import Any
 
 from tqcheck.errors import ReadError
 from tqcheck.model import Document, Span
+from tqcheck.readers import pragmas
 from tqcheck.readers.language import check_german
 
 
@@ -33,8 +34,13 @@ _LINKS = frozenset({"a", "ref"})
 _BREAKS = frozenset({"br", "hr", "lb"})
 
 
-def read_html(text: str, uri: str) -> Document:
+def read_html(text: str, uri: str, *, ours: bool = False) -> Document:
     """The document that the page `text` holds.
+
+    Args:
+        text: the page.
+        uri: what messages call it.
+        ours: the page is the user's own, so that remarks in it may pass findings over.
 
     Raises:
         ReadError: no HTML, without article text, or not German.
@@ -46,7 +52,12 @@ def read_html(text: str, uri: str) -> Document:
         raise ReadError(uri, cause, kind="not-german")
     title, body, anchors = _page(tree, uri)
     check_german(body, uri)
-    return Document(uri=uri, text=body, title=title, anchors=tuple(anchors))
+    remarks = (
+        pragmas.in_html(tree, body, lambda element: _walk(element)[0])
+        if ours and "tqcheck:" in text
+        else ()
+    )
+    return Document(uri=uri, text=body, title=title, anchors=tuple(anchors), pragmas=remarks)
 
 
 def main_text(text: str, uri: str) -> str:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from tqcheck.model import Document
+from tqcheck.readers import pragmas
 from tqcheck.readers.language import check_german
 
 
-def read_text(text: str, uri: str) -> Document:
+def read_text(text: str, uri: str, *, ours: bool = False) -> Document:
     """The document that `text` is.
+
+    Args:
+        text: content of the file.
+        uri: what messages call it.
+        ours: the file is the user's own, so that remarks in it may pass findings over.
 
     Raises:
         ReadError: it is not German.
     """
+    text, remarks = pragmas.in_text(text) if ours else (text, ())
     check_german(text, uri)
-    return Document(uri=uri, text=text)
+    return Document(uri=uri, text=text, pragmas=remarks)
