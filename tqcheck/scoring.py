@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tqcheck.model import Finding, Score
+from tqcheck.model import DocumentReport, Finding, Score
 
 
 def mqm(findings: Iterable[Finding], words: int) -> Score:
@@ -22,6 +22,12 @@ def mqm(findings: Iterable[Finding], words: int) -> Score:
         round(1000 * penalty / words, 1),
         round(max(0.0, 100 * (1 - penalty / words)), 1),
     )
+
+
+def rescored(document: DocumentReport, findings: tuple[Finding, ...]) -> DocumentReport:
+    """`document` with other findings, and the score that they give."""
+    score = document.score and mqm(findings, document.words)
+    return replace(document, findings=findings, score=score)
 
 
 def segment_chrf(hypotheses: Sequence[str], references: Sequence[str]) -> list[float]:
