@@ -92,9 +92,9 @@ def _right_bracket(tokens: Sequence[Token], last: int) -> int | None:
     token = tokens[last]
     if token.is_capitalised or not token.is_word:
         return None
-    if _is_closing_verb(tokens, last):
-        return last
     closes = token.text in _AUXILIARIES and is_non_finite(tokens[last - 1])
+    if not closes and _is_closing_verb(tokens, last):
+        return last
     if not closes and not _is_participle(token):
         return None
     start = _stretch_start(tokens, last)
