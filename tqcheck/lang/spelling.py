@@ -34,10 +34,15 @@ def _groups() -> dict[str, int]:
     return {name: n for n, entry in enumerate(entries("name_variants")) for name in entry.split()}
 
 
+def are_listed(first: str, second: str) -> bool:
+    """Whether ``data/name_variants.txt`` lists the two as one name."""
+    groups = _groups()
+    return first in groups and groups[first] == groups.get(second)
+
+
 def may_be_one_name(first: str, second: str) -> bool:
     """Whether two different spellings stand for one name: listed, or of the same sound."""
-    groups = _groups()
-    if first in groups and groups[first] == groups.get(second):
+    if are_listed(first, second):
         return True
     if first[0].lower() != second[0].lower() and sound_key(first)[0] != sound_key(second)[0]:
         return False

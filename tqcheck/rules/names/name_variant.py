@@ -31,15 +31,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tqcheck.lang.frequency import zipf
 from tqcheck.lang.lists import listed
 from tqcheck.lang.names import is_name_like
 from tqcheck.lang.sentence import Sentence, Token
 from tqcheck.lang.speech import outlet_at
-from tqcheck.lang.spelling import may_be_one_name
+from tqcheck.lang.spelling import are_listed, may_be_one_name
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 
 _ENDINGS = listed("s n ns en ens e es er ern ers in innen ien iens ier iern iers r rs a as") | {""}
+
+
+_SETTLED = 4.7  # Zipf frequency: “Kanada” beside “Noir Canada”
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class NameVariant(Rule):
             for earlier in spellings[:position]:
                 if not may_be_one_name(earlier, later) or _genitive(earlier, later):
                     continue
-                if _two_people(uses[earlier], uses[later]):
+                if _is_household_word(earlier, later) or _two_people(uses[earlier], uses[later]):
                     continue
                 yield _hit(uses[later][0], earlier)
                 break
@@ -105,6 +109,12 @@ def _genitive(one: str, other: str) -> bool:
     while start < min(len(one), len(other)) and one[start] == other[start]:
         start += 1
     return start >= 3 and one[start:] in _ENDINGS and other[start:] in _ENDINGS
+
+
+def _is_household_word(one: str, other: str) -> bool:
+    """Whether German has a spelling of its own, beside which names of works keep the foreign one."""
+    settled = max(zipf(one, "de"), zipf(other, "de")) >= _SETTLED
+    return settled and not are_listed(one, other)
 
 
 def _two_people(first: list[_Use], second: list[_Use]) -> bool:
