@@ -55,17 +55,20 @@ SENDERS: dict[str, str] = {
 def says(tokens: Sequence[Token], index: int) -> bool:
     """Whether a finite verb of saying stands at `index`, the particle of a separable one near."""
     token = tokens[index]
-    if token.is_capitalised or token.tag in {"ADJ(A)", "VV(PP)"}:
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if token.is_capitalised or token.tag == "VV(PP)":
         return False
+    if token.tag == "ADJ(A)" and following is not None and following.is_noun:
+        return False  # “die erklärte Absicht”
     if token.text in CORE:
         return True
     particles = PARTICLE_VERBS.get(token.text)
     if particles is None:
         return False
-    for following in tokens[index + 1 : index + 12]:
-        if not following.is_word:
+    for later in tokens[index + 1 : index + 12]:
+        if not later.is_word:
             return False
-        if following.text in particles:
+        if later.text in particles:
             return True
     return False
 

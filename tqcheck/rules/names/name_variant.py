@@ -43,7 +43,7 @@ from tqcheck.rules.base import Article, Hit, Rule
 _ENDINGS = listed("s n ns en ens e es er ern ers in innen ien iens ier iern iers r rs a as") | {""}
 
 
-_SETTLED = 4.7  # Zipf frequency: “Kanada” beside “Noir Canada”
+_SETTLED = 4.4  # Zipf frequency: “Kanada” beside “Noir Canada”
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _genitive(one: str, other: str) -> bool:
 
 
 def _is_household_word(one: str, other: str) -> bool:
-    """Whether German has a spelling of its own, beside which names of works keep the foreign one."""
+    """Whether the name is so well known that only names of works spell it otherwise."""
     settled = max(zipf(one, "de"), zipf(other, "de")) >= _SETTLED
     return settled and not are_listed(one, other)
 
