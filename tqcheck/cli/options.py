@@ -44,12 +44,27 @@ ConfigFile = Annotated[
 ]
 Format = Annotated[
     str | None,
-    typer.Option("--format", metavar="NAME", help="text (default), json, html."),
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help="text (default), json, jsonl, html, sarif, junit, github, gitlab, checkstyle, tsv, "
+        "mqm.",
+    ),
 ]
 Output = Annotated[
     str | None,
     typer.Option(
         "--output", "-o", metavar="FILE", help="Write the report here, not to standard output."
+    ),
+]
+Outputs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="[FORMAT:]FILE",
+        help="Write the report here, not to standard output; may be given several times. "
+        "FOLDER/ takes the format's usual file name, - is standard output.",
     ),
 ]
 Jobs = Annotated[

@@ -1,11 +1,133 @@
-"""Where a command's result goes, and how an error is told."""
+"""Where a command's result goes, in which formats, and how an error is told."""
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from tqcheck.errors import UsageError
+from tqcheck.model import DocumentReport, Report
+from tqcheck.reporters import FILE_NAMES, FORMATS, format_for, jsonl_report, text_report
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One report that is wanted: its format, and its file (None is standard output)."""
+
+    format: str
+    path: str | None
+
+    @property
+    def is_standard_output(self) -> bool:
+        """Whether it is printed rather than written."""
+        return self.path is None
+
+
+def targets(format_name: str | None, outputs: Sequence[str] | None) -> tuple[Target, ...]:
+    """What ``--format`` and any number of ``--output`` ask for.
+
+    Args:
+        format_name: for outputs that name none.
+        outputs: ``FILE``, ``FOLDER/``, ``-``, or one of them behind ``FORMAT:``.
+
+    Raises:
+        UsageError: there is no such format, or two reports would go to the same place.
+    """
+    found = [_target(format_name, output) for output in outputs or ["-"]]
+    places = [target.path for target in found]
+    for place in places:
+        if places.count(place) > 1:
+            shown = "standard output" if place is None else place
+            raise UsageError(f"two reports would go to {shown}; give each --output its own place")
+    return tuple(found)
+
+
+def _target(format_name: str | None, output: str) -> Target:
+    name, colon, path = output.partition(":")
+    if not colon or name not in FORMATS:
+        name, path = "", output
+    if path == "-":
+        return Target(name or format_for(format_name, None), None)
+    if not path:
+        raise UsageError(f"--output {output}: names no file")
+    if name:
+        chosen = name
+    elif path.endswith(("/", os.sep)) and format_name is None:
+        chosen = "html"
+    else:
+        chosen = format_for(format_name, path)
+    if path.endswith(("/", os.sep)) or Path(path).is_dir():
+        path = str(Path(path) / FILE_NAMES[chosen])
+    return Target(chosen, path)
+
+
+def write_report(
+    report: Report, wanted: Sequence[Target], *, ui_language: str, quiet: bool = False
+) -> None:
+    """Write `report` to every target; JSONL that `streaming` has written is left alone.
+
+    What could not be read, and the report's notes where no text report shows them, are told on
+    standard error.
+
+    Raises:
+        UsageError: a file cannot be written.
+    """
+    for document in report.documents:
+        if document.error is not None:
+            remark(f"tqcheck: {document.error.message}")
+    if not any(target.format == "text" for target in wanted):
+        for note in report.notes:
+            remark(f"tqcheck: {note}", quiet=quiet)
+    for target in wanted:
+        if target.format == "jsonl":
+            continue
+        if target.format == "text":
+            write(_as_text(report, target, ui_language), target.path)
+        else:
+            write(FORMATS[target.format](report, ui_language=ui_language), target.path)
+    files = [target.path for target in wanted if target.path and target.format != "text"]
+    if files:
+        remark(_one_line(report, files), quiet=quiet)
+
+
+@contextmanager
+def streaming(wanted: Sequence[Target]) -> Iterator[Callable[[DocumentReport], None]]:
+    """Write each document to the JSONL targets as soon as it is checked.
+
+    Yields:
+        What to call with each document's report, in order.
+
+    Raises:
+        UsageError: a file cannot be written.
+    """
+    with ExitStack() as stack:
+        streams: list[TextIO] = []
+        for target in wanted:
+            if target.format != "jsonl":
+                continue
+            if target.path is None:
+                streams.append(sys.stdout)
+                continue
+            try:
+                Path(target.path).parent.mkdir(parents=True, exist_ok=True)
+                streams.append(
+                    stack.enter_context(Path(target.path).open("w", encoding="utf-8", newline=""))
+                )
+            except OSError as error:
+                raise UsageError(f"{target.path}: cannot be written ({error.strerror})") from error
+
+        def emit(document: DocumentReport) -> None:
+            for stream in streams:
+                stream.write(jsonl_report.line(document))
+                stream.flush()
+
+        yield emit
 
 
 def write(text: str, output: str | None) -> None:
@@ -31,3 +153,15 @@ def remark(text: str, *, quiet: bool = False) -> None:
     """One line on standard error."""
     if not quiet:
         sys.stderr.write(text + "\n")
+
+
+def _as_text(report: Report, target: Target, language: str) -> str:
+    terminal = target.is_standard_output and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    width = shutil.get_terminal_size().columns if terminal else 100
+    return text_report.render(report, ui_language=language, colour=terminal, width=width)
+
+
+def _one_line(report: Report, files: Sequence[str]) -> str:
+    counts = ", ".join(f"{count} {severity.value}" for severity, count in report.counts().items())
+    where = ", ".join(str(Path(file)) for file in files)
+    return f"tqcheck: {len(report.documents)} documents, {counts}; report in {where}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,9 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from tqcheck import config
 from tqcheck.cli import options
-from tqcheck.cli.output import remark, write
+from tqcheck.cli.output import streaming, targets, write_report
 from tqcheck.model import DocumentReport, Report, Severity
-from tqcheck.reporters import FORMATS, format_for, text_report
 from tqcheck.runner import scan as run_scan
 
 FAILED = 1
@@ -37,7 +34,7 @@ def scan(
     ignore: options.Ignore = None,
     fail_on: options.FailOn = None,
     format_name: options.Format = None,
-    output: options.Output = None,
+    output: options.Outputs = None,
     jobs: options.Jobs = None,
     config_file: options.ConfigFile = None,
     max_bytes: options.MaxBytes = None,
@@ -65,26 +62,16 @@ def scan(
             "ui_language": ui_language,
         },
     )
-    chosen = format_for(format_name, output)
-    with _progress(quiet) as advance:
-        report = run_scan(
-            paths,
-            settings,
-            stdin=sys.stdin.buffer,
-            progress=advance,
-        )
-    for document in report.documents:
-        if document.error is not None:
-            remark(f"tqcheck: {document.error.message}")
-    if chosen != "text":
-        for note in report.notes:
-            remark(f"tqcheck: {note}", quiet=quiet)
-    if chosen == "text":
-        write(_as_text(report, output, settings.ui_language), output)
-    else:
-        write(FORMATS[chosen](report, ui_language=settings.ui_language), output)
-        if output not in (None, "-"):
-            remark(_one_line(report, str(output)), quiet=quiet)
+    wanted = targets(format_name, output)
+    with _progress(quiet) as advance, streaming(wanted) as emit:
+
+        def done(document: DocumentReport) -> None:
+            emit(document)
+            if advance is not None:
+                advance(document)
+
+        report = run_scan(paths, settings, stdin=sys.stdin.buffer, progress=done)
+    write_report(report, wanted, ui_language=settings.ui_language, quiet=quiet)
     raise typer.Exit(exit_status(report, settings.fail_on))
 
 
@@ -109,17 +96,6 @@ def _codes(given: list[str] | None) -> list[str] | None:
     if not given:
         return None
     return [code for part in given for code in part.replace(",", " ").split()]
-
-
-def _as_text(report: Report, output: str | None, language: str) -> str:
-    terminal = output in (None, "-") and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    width = shutil.get_terminal_size().columns if terminal else 100
-    return text_report.render(report, ui_language=language, colour=terminal, width=width)
-
-
-def _one_line(report: Report, output: str) -> str:
-    counts = ", ".join(f"{count} {severity.value}" for severity, count in report.counts().items())
-    return f"tqcheck: {len(report.documents)} documents, {counts}; report in {Path(output)}"
 
 
 @contextmanager

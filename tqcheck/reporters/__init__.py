@@ -7,7 +7,19 @@ from typing import Protocol
 
 from tqcheck.errors import UsageError
 from tqcheck.model import Report
-from tqcheck.reporters import html, json_report, text_report
+from tqcheck.reporters import (
+    checkstyle,
+    github,
+    gitlab,
+    html,
+    json_report,
+    jsonl_report,
+    junit,
+    mqm,
+    sarif,
+    text_report,
+    tsv,
+)
 
 
 class Renderer(Protocol):
@@ -21,9 +33,39 @@ class Renderer(Protocol):
 FORMATS: dict[str, Renderer] = {
     "text": text_report.render,
     "json": json_report.render,
+    "jsonl": jsonl_report.render,
     "html": html.render,
+    "sarif": sarif.render,
+    "junit": junit.render,
+    "github": github.render,
+    "gitlab": gitlab.render,
+    "checkstyle": checkstyle.render,
+    "tsv": tsv.render,
+    "mqm": mqm.render,
 }
-_SUFFIXES = {".json": "json", ".html": "html", ".htm": "html", ".txt": "text"}
+FILE_NAMES = {
+    "text": "report.txt",
+    "json": "report.json",
+    "jsonl": "report.jsonl",
+    "html": "index.html",
+    "sarif": "report.sarif",
+    "junit": "junit.xml",
+    "github": "github.txt",
+    "gitlab": "gl-code-quality-report.json",
+    "checkstyle": "checkstyle.xml",
+    "tsv": "report.tsv",
+    "mqm": "mqm.tsv",
+}
+"""What a format's file is called in a folder that was given for it."""
+_SUFFIXES = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "text",
+    ".sarif": "sarif",
+    ".tsv": "tsv",
+}
 
 
 def format_for(name: str | None, output: str | None) -> str:

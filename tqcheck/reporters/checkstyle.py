@@ -1,0 +1,58 @@
+"""Checkstyle's XML, which Jenkins, SonarQube and reviewdog read: findings under their files.
+
+Source: the XML logger of checkstyle.org, format version 4.3.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from xml.sax.saxutils import quoteattr
+
+from tqcheck.model import DocumentReport, Finding, Report, Severity
+from tqcheck.reporters.places import counting, file_of, for_xml, text_of
+
+_SEVERITIES = {
+    Severity.CRITICAL: "error",
+    Severity.MAJOR: "error",
+    Severity.MINOR: "warning",
+    Severity.NEUTRAL: "info",
+}
+
+
+def render(report: Report, *, ui_language: str = "auto") -> str:
+    """One ``file`` for each file that was read or could not be, with its ``error`` elements."""
+    files: defaultdict[str, list[str]] = defaultdict(list)
+    for document in report.documents:
+        lines = files[file_of(document.uri)]
+        if document.error is not None:
+            source = f"tqcheck.error.{document.error.kind}"
+            lines.append(_element(1, 0, "error", document.error.message, source))
+        lines.extend(_finding(document, finding, ui_language) for finding in counting(document))
+    parts = ['<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="4.3">\n']
+    for name, lines in files.items():
+        parts.append(f"  <file name={_attribute(name)}>\n{''.join(lines)}  </file>\n")
+    parts.append("</checkstyle>\n")
+    return "".join(parts)
+
+
+def _finding(document: DocumentReport, finding: Finding, ui_language: str) -> str:
+    message = text_of(finding, ui_language)
+    if file_of(document.uri) != document.uri:
+        message = f"{document.uri}: {message}"
+    line, column = (1, 0)
+    if finding.target is not None:
+        line, column = finding.target.line, finding.target.column
+    source = f"tqcheck.{finding.rule}.{finding.name}"
+    return _element(line, column, _SEVERITIES[finding.severity], message, source)
+
+
+def _element(line: int, column: int, severity: str, message: str, source: str) -> str:
+    place = f'line="{line}"' + (f' column="{column}"' if column else "")
+    return (
+        f'    <error {place} severity="{severity}" message={_attribute(message)} '
+        f"source={_attribute(source)}/>\n"
+    )
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(for_xml(text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})

@@ -1,0 +1,66 @@
+"""GitHub workflow commands: each finding an annotation in the diff of a pull request.
+
+GitHub shows the first ten of each level of a step, so the worst come first. Escapes: ``%``, line
+breaks and, in properties, ``:`` and ``,``.
+
+Source: docs.github.com, "Workflow commands for GitHub Actions", and the escapes of actions/toolkit.
+"""
+
+from __future__ import annotations
+
+from tqcheck.model import DocumentReport, Finding, Report, Severity
+from tqcheck.reporters.places import counting, file_of, region, text_of
+
+_LEVELS = {
+    Severity.CRITICAL: "error",
+    Severity.MAJOR: "error",
+    Severity.MINOR: "warning",
+    Severity.NEUTRAL: "notice",
+}
+
+
+def render(report: Report, *, ui_language: str = "auto") -> str:
+    """A command a line: what could not be read, then findings, the worst first."""
+    lines = [
+        _command("error", {"file": file_of(document.uri)}, document.error.message)
+        for document in report.documents
+        if document.error is not None
+    ]
+    found = [(document, finding) for document in report.documents for finding in counting(document)]
+    found.sort(key=lambda pair: -pair[1].severity.weight)
+    lines.extend(_finding(document, finding, ui_language) for document, finding in found)
+    return "".join(lines)
+
+
+def _finding(document: DocumentReport, finding: Finding, ui_language: str) -> str:
+    properties = {"file": file_of(document.uri)}
+    if finding.target is not None:
+        place = region(finding.target)
+        properties["line"] = str(place.line)
+        properties["endLine"] = str(place.end_line)
+        if place.line == place.end_line:
+            # Columns are for annotations of one line only.
+            properties["col"] = str(place.column)
+            properties["endColumn"] = str(place.end_column)
+    properties["title"] = f"{finding.rule} {finding.name} ({finding.severity.value})"
+    message = text_of(finding, ui_language)
+    if file_of(document.uri) != document.uri:
+        message = f"{document.uri}: {message}"
+    if finding.suggestion is not None:
+        message += f" → {finding.suggestion or '(delete)'}"
+    return _command(_LEVELS[finding.severity], properties, message)
+
+
+def _command(level: str, properties: dict[str, str], message: str) -> str:
+    listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{level} {listed}::{_escaped(message)}\n"
+
+
+def _escaped(text: str) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    # A runner also cuts lines at other breaks, and a terminal obeys controls.
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

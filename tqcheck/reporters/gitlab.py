@@ -1,0 +1,73 @@
+"""GitLab's code quality report: a JSON array, an object a finding, fingerprints unique.
+
+Source: docs.gitlab.com, "Code Quality", section on the report format.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from tqcheck.model import DocumentReport, Finding, Report, Severity
+from tqcheck.reporters.places import counting, file_of, region, text_of
+
+_SEVERITIES = {
+    Severity.CRITICAL: "critical",
+    Severity.MAJOR: "major",
+    Severity.MINOR: "minor",
+    Severity.NEUTRAL: "info",
+}
+
+
+def render(report: Report, *, ui_language: str = "auto") -> str:
+    """The array, with what could not be read as findings of severity ``blocker``."""
+    found: list[dict[str, Any]] = []
+    for document in report.documents:
+        if document.error is not None:
+            found.append(_error(document))
+        found.extend(_finding(document, finding, ui_language) for finding in counting(document))
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(document: DocumentReport, finding: Finding, ui_language: str) -> dict[str, Any]:
+    message = text_of(finding, ui_language)
+    if file_of(document.uri) != document.uri:
+        message = f"{document.uri}: {message}"
+    location: dict[str, Any] = {"path": _path(document.uri)}
+    if finding.target is None:
+        location["lines"] = {"begin": 1}
+    else:
+        place = region(finding.target)
+        location["lines"] = {"begin": place.line, "end": place.end_line}
+        location["positions"] = {
+            "begin": {"line": place.line, "column": place.column},
+            "end": {"line": place.end_line, "column": place.end_column},
+        }
+    return {
+        "description": message,
+        "check_name": f"{finding.rule} {finding.name}",
+        "fingerprint": _fingerprint(document.uri, finding.fingerprint),
+        "severity": _SEVERITIES[finding.severity],
+        "location": location,
+    }
+
+
+def _error(document: DocumentReport) -> dict[str, Any]:
+    assert document.error is not None
+    return {
+        "description": document.error.message,
+        "check_name": f"error {document.error.kind}",
+        "fingerprint": _fingerprint(document.uri, document.error.kind),
+        "severity": "blocker",
+        "location": {"path": _path(document.uri), "lines": {"begin": 1}},
+    }
+
+
+def _path(uri: str) -> str:
+    return file_of(uri).removeprefix("./")
+
+
+def _fingerprint(uri: str, own: str) -> str:
+    """Unique over the report: the same words may be wrong in two documents."""
+    return hashlib.sha256(f"{uri}\n{own}".encode()).hexdigest()[:32]

@@ -1,0 +1,93 @@
+"""JUnit XML: a test suite a file, a test case a document; CI systems show which failed and why.
+
+A document fails by its verdict (``review`` and ``hold``) where a policy gave one; else if it has a
+finding of severity minor or above. What could not be read is an ``error``. Other findings stand in
+``system-out``.
+
+Source: the schema of Jenkins' xUnit plug-in (``junit-10.xsd``), which Maven Surefire's follows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from xml.sax.saxutils import escape, quoteattr
+
+from tqcheck.model import DocumentReport, Finding, Report, Severity
+from tqcheck.reporters.places import counting, file_of, for_xml, text_of
+
+
+def render(report: Report, *, ui_language: str = "auto") -> str:
+    """The whole run as one ``testsuites`` element."""
+    suites: defaultdict[str, list[DocumentReport]] = defaultdict(list)
+    for document in report.documents:
+        suites[file_of(document.uri)].append(document)
+    tests, failures, errors = _counts(report.documents)
+    parts = [
+        '<?xml version="1.0" encoding="UTF-8"?>\n',
+        f'<testsuites name="tqcheck" tests="{tests}" failures="{failures}" errors="{errors}" '
+        f'time="{report.seconds:g}">\n',
+    ]
+    for name, documents in suites.items():
+        tests, failures, errors = _counts(documents)
+        parts.append(
+            f'  <testsuite name={_attribute(name)} tests="{tests}" failures="{failures}" '
+            f'errors="{errors}" skipped="0">\n'
+        )
+        parts.extend(_case(name, document, ui_language) for document in documents)
+        parts.append("  </testsuite>\n")
+    parts.append("</testsuites>\n")
+    return "".join(parts)
+
+
+def fails(document: DocumentReport) -> bool:
+    """Whether a document that was read is a failed test."""
+    if document.verdict is not None:
+        return document.verdict != "publish"
+    return any(finding.severity > Severity.NEUTRAL for finding in counting(document))
+
+
+def _counts(documents: list[DocumentReport] | tuple[DocumentReport, ...]) -> tuple[int, int, int]:
+    errors = sum(1 for document in documents if document.error is not None)
+    failures = sum(1 for document in documents if document.error is None and fails(document))
+    return len(documents), failures, errors
+
+
+def _case(suite: str, document: DocumentReport, ui_language: str) -> str:
+    name = document.uri
+    if document.title:
+        name = f"{document.uri} {document.title}"
+    head = f"    <testcase classname={_attribute(suite)} name={_attribute(name)}"
+    if document.error is not None:
+        kind, message = document.error.kind, document.error.message
+        inner = f"<error type={_attribute(kind)} message={_attribute(message)}/>"
+        return f"{head}>\n      {inner}\n    </testcase>\n"
+    lines = [_line(finding, ui_language) for finding in counting(document)]
+    text = "\n".join([*document.reasons, *lines])
+    if fails(document):
+        kind = document.verdict or "findings"
+        message = document.reasons[0] if document.reasons else _summary(document)
+        inner = f"<failure type={_attribute(kind)} message={_attribute(message)}>"
+        inner += f"{escape(for_xml(text))}</failure>"
+    elif text:
+        inner = f"<system-out>{escape(for_xml(text))}</system-out>"
+    else:
+        return f"{head}/>\n"
+    return f"{head}>\n      {inner}\n    </testcase>\n"
+
+
+def _summary(document: DocumentReport) -> str:
+    counts = dict.fromkeys(sorted(Severity, reverse=True), 0)
+    for finding in counting(document):
+        counts[finding.severity] += 1
+    listed = [f"{count} {severity.value}" for severity, count in counts.items() if count]
+    return ", ".join(listed) or (document.verdict or "")
+
+
+def _line(finding: Finding, ui_language: str) -> str:
+    place = f"{finding.target.line}:{finding.target.column}: " if finding.target else ""
+    message = text_of(finding, ui_language)
+    return f"{place}{finding.severity.value} {finding.rule} {finding.name}: {message}"
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(for_xml(text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})

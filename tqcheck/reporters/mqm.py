@@ -1,0 +1,92 @@
+"""MQM rows as the public MQM data of the WMT news tasks has them: a fault a row, in ``<v>…</v>``.
+
+Columns: system, doc, doc_id, seg_id, rater, source, target, category, severity. A segment without
+a fault has one row, ``No-error``. Categories and severities are spelled as in those files
+(``Accuracy/Untranslated``, ``Major``), so that the same scripts read them.
+
+Source: github.com/google/wmt-mqm-human-evaluation, the TSV files and their description.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from tqcheck.model import DocumentReport, Finding, Report, SegmentReport, Span
+from tqcheck.reporters.places import counting, one_line
+
+COLUMNS = (
+    "system", "doc", "doc_id", "seg_id", "rater", "source", "target", "category", "severity",
+)  # fmt: skip
+_DIMENSIONS = {"linguistic-conventions": "Fluency", "design-and-markup": "Other"}
+_OPEN, _CLOSE = "<v>", "</v>"
+
+
+def render(report: Report, *, ui_language: str = "auto") -> str:
+    """The header and the rows of every document that was read."""
+    del ui_language
+    rows = [list(COLUMNS)]
+    for document in report.documents:
+        if document.error is None:
+            rows.extend(_rows(document))
+    return "".join("\t".join(row) + "\n" for row in rows)
+
+
+def _rows(document: DocumentReport) -> list[list[str]]:
+    by_segment: defaultdict[int, list[Finding]] = defaultdict(list)
+    for finding in counting(document):
+        by_segment[finding.segment].append(finding)
+    rows = []
+    for number, report in enumerate(document.segments, start=1):
+        span = report.segment.span
+        plain = _clean(span.of(document.text))
+        english = _clean(report.source or "")
+        head = ["mt", one_line(document.uri), one_line(document.uri), str(number), "tqcheck"]
+        found = by_segment.get(report.segment.index, [])
+        if not found:
+            rows.append([*head, english, plain, "No-error", "no-error"])
+        for finding in found:
+            target = _marked(document.text, span, finding) or plain
+            source = _marked_source(report, finding) or english
+            kind = [_category(finding.category), finding.severity.value.capitalize()]
+            rows.append([*head, source, target, *kind])
+    return rows
+
+
+def _marked(text: str, segment: Span, finding: Finding) -> str | None:
+    """The segment with the fault marked; a span beyond it is cut at the segment's border."""
+    if finding.target is None:
+        return None
+    start = max(segment.start, finding.target.span.start)
+    end = min(segment.end, finding.target.span.end)
+    if start > end:
+        return None
+    parts = (text[segment.start : start], text[start:end], text[end : segment.end])
+    return _joined(*parts)
+
+
+def _marked_source(report: SegmentReport, finding: Finding) -> str | None:
+    """The English with what the fault is about; the first place where it stands in the segment."""
+    if finding.target is not None or finding.source is None or not report.source:
+        return None
+    before, found, after = report.source.partition(finding.source.text)
+    return _joined(before, found, after) if found else None
+
+
+def _joined(before: str, fault: str, after: str) -> str:
+    return " ".join(f"{_safe(before)}{_OPEN}{_safe(fault)}{_CLOSE}{_safe(after)}".split())
+
+
+def _clean(text: str) -> str:
+    return " ".join(_safe(text).split())
+
+
+def _safe(text: str) -> str:
+    """`text` without a mark that it brought along, or a character that would break the row."""
+    text = text.replace(_OPEN, "< v>").replace(_CLOSE, "</ v>")
+    return "".join(char if char.isprintable() or char.isspace() else "\ufffd" for char in text)
+
+
+def _category(category: str) -> str:
+    dimension, _, kind = category.partition("/")
+    name = _DIMENSIONS.get(dimension, dimension.replace("-", " ").capitalize())
+    return f"{name}/{kind.replace('-', ' ').capitalize()}" if kind else name

@@ -1,0 +1,233 @@
+"""SARIF 2.1.0, which GitHub code scanning, Azure DevOps and many editors read.
+
+Rule help comes from the rules' own pages, fingerprints and suppressions from the findings. Columns
+count Unicode code points. ``charOffset`` and fixes are given only where the text that was checked
+is the file itself; an article that was taken out of a feed or page has line and column in its text
+and a logical location that names it.
+
+Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0", sections 3.14 to
+3.55.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from tqcheck.model import DocumentReport, Finding, Report, Severity, Suppression
+from tqcheck.reporters.places import file_of, is_whole_file, reference, region, text_of
+from tqcheck.rules import Rule, all_rules
+from tqcheck.rules.docs import Example, doc
+from tqcheck.rules.precision import measured
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_LEVELS = {
+    Severity.CRITICAL: "error",
+    Severity.MAJOR: "error",
+    Severity.MINOR: "warning",
+    Severity.NEUTRAL: "note",
+}
+
+
+def render(report: Report, *, ui_language: str = "auto") -> str:
+    """One run with the rules that found something, all results and what could not be read."""
+    found = [(document, finding) for document in report.documents for finding in document.findings]
+    rules = _rules([finding for _, finding in found])
+    indexes = {rule["id"]: number for number, rule in enumerate(rules)}
+    errors = [document for document in report.documents if document.error is not None]
+    run = {
+        "tool": {
+            "driver": {
+                "name": "tqcheck",
+                "version": report.version,
+                "semanticVersion": report.version,
+                "rules": rules,
+            }
+        },
+        "automationDetails": {"id": "tqcheck/"},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [
+            {
+                "executionSuccessful": not errors,
+                "toolExecutionNotifications": [_notification(document) for document in errors],
+            }
+        ],
+        "results": [
+            _result(document, finding, indexes, ui_language) for document, finding in found
+        ],
+        "properties": {"signature": report.signature, "notes": list(report.notes)},
+    }
+    content = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rules(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """Descriptors of the rules that `findings` name, by code."""
+    known = {rule.code: rule for rule in all_rules()}
+    named: dict[str, Finding] = {}
+    for finding in findings:
+        named.setdefault(finding.rule, finding)
+    return [_rule(named[code], known.get(code)) for code in sorted(named)]
+
+
+def _rule(finding: Finding, rule: type[Rule] | None) -> dict[str, Any]:
+    descriptor: dict[str, Any] = {
+        "id": finding.rule,
+        "name": finding.name,
+        "properties": {"tags": ["machine-translation", finding.category.split("/")[0]]},
+    }
+    if rule is None:
+        # A report may hold findings of a plug-in that is not installed here.
+        descriptor["shortDescription"] = {"text": finding.name}
+        return descriptor
+    page = doc(rule)
+    descriptor["shortDescription"] = {"text": page.summary}
+    descriptor["fullDescription"] = {"text": page.what}
+    descriptor["help"] = _help(page.what, page.why, page.bad, page.good)
+    descriptor["defaultConfiguration"] = {"level": _LEVELS[rule.severity]}
+    descriptor["properties"]["category"] = rule.category
+    precision = measured(rule.code).precision
+    if precision is not None:
+        descriptor["properties"]["measuredPrecision"] = round(precision, 3)
+        descriptor["properties"]["precision"] = _precision(precision)
+    return descriptor
+
+
+def _precision(measured_precision: float) -> str:
+    """GitHub's four words for the share of right results."""
+    for least, word in ((0.95, "very-high"), (0.85, "high"), (0.6, "medium")):
+        if measured_precision >= least:
+            return word
+    return "low"
+
+
+def _help(what: str, why: str, bad: Sequence[Example], good: Sequence[Example]) -> dict[str, str]:
+    text = [what, "", why, "", "Bad:", *(f"- {_plain(e)}" for e in bad)]
+    text += ["", "Good:", *(f"- {_plain(e)}" for e in good)]
+    markdown = [what, "", f"**Why it matters in news.** {why}", "", "**Bad**", ""]
+    markdown += [f"- {_bold(example)}" for example in bad]
+    markdown += ["", "**Good**", "", *(f"- {_bold(example)}" for example in good)]
+    return {"text": "\n".join(text), "markdown": "\n".join(markdown)}
+
+
+def _plain(example: Example) -> str:
+    shown = example.text.replace("\n", " / ")
+    return shown if not example.suggestion else f"{shown} → {example.suggestion}"
+
+
+def _bold(example: Example) -> str:
+    """An example in Markdown: the fault bold, everything else as it stands."""
+    parts, end = [], 0
+    for span in example.spans:
+        parts += [
+            _literal(example.text[end : span.start]),
+            f"**{_literal(span.of(example.text))}**",
+        ]
+        end = span.end
+    parts.append(_literal(example.text[end:]))
+    shown = "".join(parts)
+    return shown if not example.suggestion else f"{shown} → {_literal(example.suggestion)}"
+
+
+def _literal(text: str) -> str:
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text.replace("\n", " / "))
+
+
+def _result(
+    document: DocumentReport, finding: Finding, indexes: dict[str, int], ui_language: str
+) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": indexes[finding.rule],
+        "kind": "fail",
+        "level": _LEVELS[finding.severity],
+        "message": {"text": text_of(finding, ui_language)},
+        "locations": [_location(document, finding)],
+        "partialFingerprints": {"tqcheck/v1": finding.fingerprint},
+        "properties": {
+            "severity": finding.severity.value,
+            "category": finding.category,
+            "confidence": finding.confidence,
+            "evidence": finding.evidence.value,
+            "segment": finding.segment,
+        },
+    }
+    if finding.source is not None:
+        result["properties"]["source"] = finding.source.text
+    if document.verdict is not None:
+        result["properties"]["verdict"] = document.verdict
+    if finding.suppressed is not None:
+        result["suppressions"] = [_suppression(finding.suppressed)]
+        if finding.suppressed.by == "baseline":
+            result["baselineState"] = "unchanged"
+    if finding.suggestion is not None and finding.target is not None:
+        if is_whole_file(document.uri):
+            result["fixes"] = [_fix(document, finding, finding.suggestion)]
+        else:
+            result["properties"]["suggestion"] = finding.suggestion
+    return result
+
+
+def _suppression(suppression: Suppression) -> dict[str, Any]:
+    kind = "inSource" if suppression.by == "inline" else "external"
+    found = {"kind": kind, "status": "accepted"}
+    if suppression.reason:
+        found["justification"] = suppression.reason
+    return found
+
+
+def _artifact(document: DocumentReport) -> dict[str, Any]:
+    return {"uri": reference(file_of(document.uri))}
+
+
+def _location(document: DocumentReport, finding: Finding) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": _artifact(document)}
+    region_ = _region(document, finding)
+    if region_:
+        physical["region"] = {**region_, "snippet": {"text": finding.target.text}}  # type: ignore[union-attr]
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if not is_whole_file(document.uri):
+        logical = {"fullyQualifiedName": document.uri, "kind": "article"}
+        if document.title:
+            logical["name"] = document.title
+        location["logicalLocations"] = [logical]
+    return location
+
+
+def _region(document: DocumentReport, finding: Finding) -> dict[str, Any]:
+    if finding.target is None:
+        return {}
+    place = region(finding.target)
+    found = {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
+    if is_whole_file(document.uri):
+        found["charOffset"] = finding.target.span.start
+        found["charLength"] = len(finding.target.span)
+    return found
+
+
+def _fix(document: DocumentReport, finding: Finding, suggestion: str) -> dict[str, Any]:
+    replacement = {
+        "deletedRegion": _region(document, finding),
+        "insertedContent": {"text": suggestion},
+    }
+    change = {"artifactLocation": _artifact(document), "replacements": [replacement]}
+    return {"artifactChanges": [change]}
+
+
+def _notification(document: DocumentReport) -> dict[str, Any]:
+    assert document.error is not None
+    return {
+        "descriptor": {"id": document.error.kind},
+        "level": "error",
+        "message": {"text": document.error.message},
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(document)}}],
+    }

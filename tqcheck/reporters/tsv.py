@@ -1,0 +1,57 @@
+"""A table for spreadsheets and shell tools: tab-separated, a finding a row, with a header.
+
+Suppressed findings are there too, with who suppressed them; a document that could not be read is a
+row with the rule ``error``.
+"""
+
+from __future__ import annotations
+
+from tqcheck.model import DocumentReport, Finding, Report
+from tqcheck.reporters.places import one_line, text_of
+
+COLUMNS = (
+    "uri", "line", "column", "start", "end", "severity", "rule", "name", "category", "confidence",
+    "evidence", "text", "source", "message", "suggestion", "fingerprint", "suppressed", "verdict",
+)  # fmt: skip
+
+
+def render(report: Report, *, ui_language: str = "auto") -> str:
+    """The header and a row for each finding, in the order of the report."""
+    rows = [list(COLUMNS)]
+    for document in report.documents:
+        if document.error is not None:
+            rows.append(_error(document))
+        rows.extend(_row(document, finding, ui_language) for finding in document.findings)
+    return "".join("\t".join(one_line(cell) for cell in row) + "\n" for row in rows)
+
+
+def _row(document: DocumentReport, finding: Finding, ui_language: str) -> list[str]:
+    target = finding.target
+    place = ["", "", "", ""]
+    if target is not None:
+        place = [str(target.line), str(target.column), str(target.span.start), str(target.span.end)]
+    return [
+        document.uri,
+        *place,
+        finding.severity.value,
+        finding.rule,
+        finding.name,
+        finding.category,
+        f"{finding.confidence:g}",
+        finding.evidence.value,
+        target.text if target is not None else "",
+        finding.source.text if finding.source is not None else "",
+        text_of(finding, ui_language),
+        finding.suggestion or "",
+        finding.fingerprint,
+        finding.suppressed.by if finding.suppressed is not None else "",
+        document.verdict or "",
+    ]
+
+
+def _error(document: DocumentReport) -> list[str]:
+    assert document.error is not None
+    cells = dict.fromkeys(COLUMNS, "")
+    cells |= {"uri": document.uri, "rule": "error", "name": document.error.kind}
+    cells |= {"message": document.error.message, "verdict": document.verdict or ""}
+    return [cells[name] for name in COLUMNS]
