@@ -43,7 +43,7 @@ from tqcheck.rules.base import Article, Hit, Rule
 _ENDINGS = listed("s n ns en ens e es er ern ers in innen ien iens ier iern iers r rs a as") | {""}
 
 
-_SETTLED = 4.4  # Zipf frequency: “Kanada” beside “Noir Canada”
+_SETTLED = 4.25  # Zipf frequency: “Kanada” beside “Noir Canada”
 
 
 @dataclass(frozen=True, slots=True)
