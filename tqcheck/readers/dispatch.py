@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
 import re
 import sys
@@ -48,6 +49,25 @@ def read(
     """
     originals = Sources(source, list(paths), limit) if source is not None else None
     return _read(list(paths), limit, originals, stdin)
+
+
+def read_bytes(
+    uri: str, data: bytes, *, limit: int, content_type: str | None = None
+) -> Iterator[Document | ReadError]:
+    """The documents of something that was fetched; it is not ours, so no remark in it counts.
+
+    Args:
+        uri: the address, as messages and reports show it.
+        data: the body, which may still be a packed file.
+        limit: most bytes of it, packed or unpacked.
+        content_type: what the server said it is; the content itself decides where it shows.
+    """
+    del content_type
+    try:
+        text = load_stream(io.BytesIO(data), uri, limit)
+        yield from _parse(text, uri, _sniff(text))
+    except ReadError as error:
+        yield error
 
 
 def _read(
