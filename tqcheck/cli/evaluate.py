@@ -10,12 +10,22 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from tqcheck.align import Aligner
 from tqcheck.cli.output import write
 from tqcheck.config import Settings
 from tqcheck.engine import Checker
 from tqcheck.errors import UsageError
-from tqcheck.evaluate import judgements, news, precision, precision_page, recall
+from tqcheck.evaluate import (
+    clean_pairs,
+    inject,
+    judgements,
+    news,
+    precision,
+    precision_page,
+    recall,
+)
 from tqcheck.evaluate import speed as speed_measure
+from tqcheck.evaluate.faults import MAKERS
 from tqcheck.rules import all_rules
 from tqcheck.runner import signature
 
@@ -114,3 +124,63 @@ def speed(
         console.print(
             f"{speed_measure.RIVAL} is not installed (pip install translate-toolkit): not compared"
         )
+
+
+@evaluate_app.command(name="inject")
+def evaluate_inject(
+    german: Annotated[
+        Path | None, typer.Option("--german", help="Clean German, a segment a line.")
+    ] = None,
+    english: Annotated[Path | None, typer.Option("--english", help="Its English.")] = None,
+    pairs: Annotated[
+        Path | None, typer.Option("--pairs", help="Instead: English, tab, German.")
+    ] = None,
+    kinds: Annotated[
+        list[str] | None, typer.Option("--class", help="Only this class of fault; repeatable.")
+    ] = None,
+    most: Annotated[int, typer.Option("--most", min=1, help="Faults a class, at most.")] = 100,
+    half: Annotated[
+        str, typer.Option("--half", help="Lines to take: even (held out), odd, or all.")
+    ] = "even",
+    seed: Annotated[int, typer.Option("--seed", help="Same seed, same faults.")] = 1,
+    threshold: Annotated[
+        float, typer.Option("--alignment-threshold", min=0, max=1, help="As of the scan.")
+    ] = 0.5,
+    faults: Annotated[
+        Path | None, typer.Option("--faults", help="Write every fault here, as JSON lines.")
+    ] = None,
+) -> None:
+    """Make labelled faults in clean pairs and count which ones the rules find."""
+    lines = _clean_lines(german, english, pairs)
+    if half not in {"even", "odd", "all"}:
+        raise UsageError(f"--half is even, odd or all, not {half!r}")
+    for kind in kinds or ():
+        if kind not in MAKERS:
+            raise UsageError(f"no class of fault {kind!r}; there are {', '.join(MAKERS)}")
+    injector = inject.Injector(lines, seed, half, Aligner())
+    checker = Checker(Settings(back_translator="none", alignment_threshold=threshold))
+    results = [
+        result
+        for kind in kinds or MAKERS
+        for result in inject.measure(list(injector.faults(kind, most)), checker)
+    ]
+    if faults is not None:
+        faults.write_text("".join(f"{inject.as_json(r)}\n" for r in results), encoding="utf-8")
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("class", "made", "minor", "major", "rules (minor/major)"):
+        table.add_column(column, justify="left" if column[0] in "cr" else "right")
+    for row in inject.recall(results):
+        rules = " ".join(f"{rule} {minor}/{major}" for rule, minor, major in row.by_rule)
+        minor, major = row.minor / row.made, row.major / row.made
+        table.add_row(row.kind, str(row.made), f"{minor:.2f}", f"{major:.2f}", rules)
+    Console(highlight=False).print(table)
+
+
+def _clean_lines(
+    german: Path | None, english: Path | None, pairs: Path | None
+) -> tuple[clean_pairs.Line, ...]:
+    if pairs is not None and german is None and english is None:
+        return clean_pairs.load_tsv(pairs)
+    if german is not None and english is not None and pairs is None:
+        return clean_pairs.load(german, english)
+    raise UsageError("give --german FILE and --english FILE, or --pairs FILE")

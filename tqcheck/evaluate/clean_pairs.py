@@ -1,0 +1,132 @@
+"""Clean pairs of English and German to make faults in: a pair a line, cut, tagged and linked."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tqcheck.align import Aligner, pairs_by_segment
+from tqcheck.errors import UsageError
+from tqcheck.lang.sentence import Token, analyse
+from tqcheck.lang.words import Word
+from tqcheck.model import Document, EnglishSide, Evidence
+from tqcheck.rules.base import Article
+from tqcheck.rules.pairs import pairs
+from tqcheck.segmenting import segment
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a parallel text; `number` counts from 1."""
+
+    number: int
+    german: str
+    english: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanPair:
+    """A line with its words.
+
+    Attributes:
+        line: the texts.
+        tokens: German words and marks, offsets in ``line.german``.
+        words: English words and marks, offsets in ``line.english``.
+        links: (index in `tokens`, index in `words`), one to one.
+        german_sentences, english_sentences: their texts with their first offsets.
+    """
+
+    line: Line
+    tokens: tuple[Token, ...]
+    words: tuple[Word, ...]
+    links: tuple[tuple[int, int], ...]
+    german_sentences: tuple[tuple[int, str], ...]
+    english_sentences: tuple[tuple[int, str], ...]
+
+    def english_of(self, start: int, end: int) -> list[Word]:
+        """English words linked to German words between two offsets."""
+        return [
+            self.words[j]
+            for i, j in self.links
+            if start <= self.tokens[i].start and self.tokens[i].end <= end
+        ]
+
+
+def load(german: Path, english: Path) -> tuple[Line, ...]:
+    """Read two files, a segment a line; gzip by the ending ``.gz``, entities resolved.
+
+    Raises:
+        UsageError: a file cannot be read, or they do not have the same number of lines.
+    """
+    sides = [[_clean(row) for row in _rows(path)] for path in (german, english)]
+    if len(sides[0]) != len(sides[1]):
+        raise UsageError(
+            f"{german} has {len(sides[0])} lines and {english} {len(sides[1])}: not a pair a line"
+        )
+    both = enumerate(zip(*sides, strict=True), 1)
+    return tuple(Line(n, de, en) for n, (de, en) in both if de and en)
+
+
+def load_tsv(path: Path) -> tuple[Line, ...]:
+    """Read ``English<TAB>German`` lines.
+
+    Raises:
+        UsageError: the file cannot be read or a line has no tab.
+    """
+    lines = []
+    for n, row in enumerate(_rows(path), 1):
+        cells = row.split("\t")
+        if row.strip() and len(cells) < 2:
+            raise UsageError(f"{path}, line {n}: not English, tab, German")
+        english, german = (*map(_clean, cells), "")[:2]
+        if english and german:
+            lines.append(Line(n, german, english))
+    return tuple(lines)
+
+
+def _rows(path: Path) -> list[str]:
+    try:
+        data = path.read_bytes()
+        text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read as UTF-8 text ({error})") from error
+    return text.removesuffix("\n").split("\n")
+
+
+def _clean(row: str) -> str:
+    return " ".join(html.unescape(row).split())
+
+
+def prepare(line: Line, aligner: Aligner) -> CleanPair:
+    """Cut, tag and link one line."""
+    segments = segment(line.german, "de")
+    sentences = analyse(line.german, segments)
+    side = EnglishSide(line.english, segment(line.english, "en"), Evidence.SOURCE)
+    aligned = pairs_by_segment(aligner.align(line.german, segments, side), len(segments))
+    article = Article(Document("pair", line.german, line.english), sentences, side, aligned)
+    views = pairs(article)
+    tokens: list[Token] = []
+    english: list[Word] = []
+    links: list[tuple[int, int]] = []
+    for view in views:
+        links += [(i + len(tokens), j + len(english)) for i, j in view.links]
+        tokens += view.tokens
+        english += view.words
+    return CleanPair(
+        line,
+        tuple(tokens),
+        tuple(english),
+        tuple(links),
+        _texts([s.segment.span.start for s in sentences], [s.text for s in sentences]),
+        _texts(
+            [s.span.start for s in side.segments], [s.span.of(line.english) for s in side.segments]
+        ),
+    )
+
+
+def _texts(starts: Sequence[int], texts: Sequence[str]) -> tuple[tuple[int, str], ...]:
+    return tuple(zip(starts, texts, strict=True))

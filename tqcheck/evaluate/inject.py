@@ -1,0 +1,222 @@
+"""Recall on injected faults: one fault at a time is made in a clean pair, and the rules run on it.
+
+The lines of one parity are for choosing thresholds, those of the other for the figures. A fault
+counts as found where a finding touches its place, in German or in English, and the same finding
+is not there without the fault. The line before and the line after stand around it, as in an
+article.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from random import Random
+
+from tqcheck.align import Aligner
+from tqcheck.engine import Checker
+from tqcheck.evaluate.clean_pairs import CleanPair, Line, prepare
+from tqcheck.evaluate.faults import MAKERS, Fault
+from tqcheck.model import Document, DocumentReport, Finding, Severity, Span
+
+_POOL = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Injected:
+    """A fault in its surroundings, ready to be checked.
+
+    Attributes:
+        line: number of the line that it was made in.
+        span: the fault in ``document.text``; empty where something is missing.
+        source: what it concerns in ``document.source_text``.
+        clean: the same surroundings without the fault.
+    """
+
+    kind: str
+    line: int
+    document: Document
+    span: Span
+    source: Span | None
+    clean: Document
+
+
+@dataclass(frozen=True, slots=True)
+class InjectedResult:
+    """What the rules said of one injected fault."""
+
+    injected: Injected
+    findings: tuple[Finding, ...]
+
+    def found(self, at_least: Severity) -> bool:
+        """Whether a finding of this severity or above is about it."""
+        return any(finding.severity >= at_least for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRecall:
+    """Recall of one class of fault.
+
+    Attributes:
+        made: how many faults.
+        minor, major: how many of them were found at that severity or above.
+        by_rule: (rule, found at minor and above, at major and above), the most telling first.
+    """
+
+    kind: str
+    made: int
+    minor: int
+    major: int
+    by_rule: tuple[tuple[str, int, int], ...]
+
+
+class Injector:
+    """Makes faults in a parallel text.
+
+    Args:
+        lines: clean pairs.
+        seed: the same seed, lines and half give the same faults.
+        half: ``even`` or ``odd`` line numbers, or ``all``.
+        aligner: links the words, so that a fault's place in English is known.
+    """
+
+    def __init__(self, lines: Sequence[Line], seed: int, half: str, aligner: Aligner) -> None:
+        self._lines = lines
+        self._seed = seed
+        self._aligner = aligner
+        self._places = [
+            i for i, line in enumerate(lines) if half == "all" or _parity(line.number) == half
+        ]
+        self._prepared = lru_cache(maxsize=4096)(lambda at: prepare(self._lines[at], self._aligner))
+
+    def faults(self, kind: str, most: int) -> Iterator[Injected]:
+        """At most `most` faults of one class, spread over the lines."""
+        rng = Random(f"{self._seed} {kind}")
+        places = list(self._places)
+        rng.shuffle(places)
+        pool = self._pool()
+        made = 0
+        for at in places:
+            if made == most:
+                return
+            fault = MAKERS[kind](self._prepared(at), pool, rng)
+            if (
+                fault is not None
+                and fault.german.strip()
+                and fault.german != self._lines[at].german
+            ):
+                made += 1
+                yield self._placed(at, fault)
+
+    def _pool(self) -> list[CleanPair]:
+        rng = Random(f"{self._seed} pool")
+        places = sorted(rng.sample(self._places, min(_POOL, len(self._places))))
+        return [self._prepared(at) for at in places]
+
+    def _placed(self, at: int, fault: Fault) -> Injected:
+        line = self._lines[at]
+        around = [self._lines[k] if 0 <= k < len(self._lines) else None for k in (at - 1, at + 1)]
+        german = [part.german if part else "" for part in around]
+        english = [part.english if part else "" for part in around]
+
+        def joined(before: str, text: str, after: str) -> tuple[str, int]:
+            start = len(before) + 1 if before else 0
+            return "\n".join(part for part in (before, text, after) if part), start
+
+        text, start = joined(german[0], fault.german, german[1])
+        clean, _ = joined(german[0], line.german, german[1])
+        source, source_start = joined(english[0], line.english, english[1])
+        uri = f"line {line.number}"
+        return Injected(
+            fault.kind,
+            line.number,
+            Document(uri, text, source),
+            fault.span.shift(start),
+            fault.source.shift(source_start) if fault.source else None,
+            Document(uri, clean, source),
+        )
+
+
+def measure(injected: Sequence[Injected], checker: Checker) -> tuple[InjectedResult, ...]:
+    """Check every fault and keep the findings about it."""
+    clean: dict[str, frozenset[str]] = {}
+    results = []
+    for one in injected:
+        key = one.clean.text
+        if key not in clean:
+            clean[key] = frozenset(f.fingerprint for f in checker.check(one.clean).findings)
+        results.append(InjectedResult(one, _about(one, checker.check(one.document), clean[key])))
+    return tuple(results)
+
+
+def recall(results: Sequence[InjectedResult]) -> tuple[ClassRecall, ...]:
+    """Recall by class, in the order of the classes."""
+    rows = []
+    for kind in MAKERS:
+        own = [result for result in results if result.injected.kind == kind]
+        if not own:
+            continue
+        rules = {finding.rule for result in own for finding in result.findings}
+
+        def count(level: Severity, rule: str, own: Sequence[InjectedResult] = own) -> int:
+            return sum(
+                any(f.rule == rule and f.severity >= level for f in result.findings)
+                for result in own
+            )
+
+        by_rule = [(r, count(Severity.MINOR, r), count(Severity.MAJOR, r)) for r in sorted(rules)]
+        rows.append(
+            ClassRecall(
+                kind,
+                len(own),
+                sum(result.found(Severity.MINOR) for result in own),
+                sum(result.found(Severity.MAJOR) for result in own),
+                tuple(sorted((row for row in by_rule if row[1]), key=lambda row: -row[1])),
+            )
+        )
+    return tuple(rows)
+
+
+def as_json(result: InjectedResult) -> str:
+    """One result as a line of JSON, for a reader or another tool."""
+    one = result.injected
+    return json.dumps(
+        {
+            "class": one.kind,
+            "line": one.line,
+            "german": one.document.text,
+            "english": one.document.source_text,
+            "span": asdict(one.span),
+            "source": asdict(one.source) if one.source else None,
+            "found": [[f.rule, f.severity.value] for f in result.findings],
+        },
+        ensure_ascii=False,
+    )
+
+
+def _about(one: Injected, report: DocumentReport, already: frozenset[str]) -> tuple[Finding, ...]:
+    found = []
+    for finding in report.findings:
+        if finding.fingerprint in already:
+            continue
+        german = finding.target is not None and _touch(finding.target.span, one.span)
+        english = (
+            finding.source is not None
+            and one.source is not None
+            and _touch(finding.source.span, one.source)
+        )
+        if german or english:
+            found.append(finding)
+    return tuple(found)
+
+
+def _touch(one: Span, other: Span) -> bool:
+    """Whether they overlap; an empty span touches what it stands in or beside."""
+    if len(one) and len(other):
+        return one.overlaps(other)
+    return one.start - 1 <= other.end and other.start <= one.end + 1
+
+
+def _parity(number: int) -> str:
+    return "even" if number % 2 == 0 else "odd"
