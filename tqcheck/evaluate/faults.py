@@ -48,8 +48,8 @@ _SCALES = {
     "Milliarden": "Billionen", "Billion": "Milliarde", "Billionen": "Milliarden",
 }  # fmt: skip
 _SPEECH = listed(
-    "sagte sagten sagt erklärte erklärten betonte warnte schrieb meinte äußerte ergänzte bestätigte "
-    "laut zufolge"
+    "sagte sagten sagt erklärte erklärten betonte warnte schrieb meinte äußerte ergänzte "
+    "bestätigte laut zufolge"
 )
 _POSITIVE = {
     "kein": "ein", "keine": "eine", "keinen": "einen", "keinem": "einem", "keiner": "einer",
@@ -400,9 +400,7 @@ def _speaks(tokens: Sequence[Token], name: Token) -> bool:
     after = at
     while after + 1 < len(tokens) and tokens[after + 1].is_name:
         after += 1
-    near: Iterator[Token] = iter(
-        tokens[max(0, before - 1) : before] + tokens[after + 1 : after + 2]
-    )
+    near = [*tokens[max(0, before - 1) : before], *tokens[after + 1 : after + 2]]
     return any(token.text in _SPEECH for token in near) and after == at
 
 
