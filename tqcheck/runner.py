@@ -18,8 +18,10 @@ import tqcheck
 from tqcheck.config import Settings
 from tqcheck.engine import Checker
 from tqcheck.errors import ModelError, ReadError
-from tqcheck.model import Document, DocumentError, DocumentReport, Evidence, Report
+from tqcheck.model import Document, DocumentError, DocumentReport, Evidence, Pragma, Report
 from tqcheck.readers import read
+from tqcheck.suppress import Suppressor
+from tqcheck.suppress import load as load_side_car
 
 NO_BACK_TRANSLATOR = (
     "No back-translator is present, so only what stands in the German is checked; "
@@ -52,10 +54,19 @@ def scan(
         ModelError: a model that the settings name cannot be used.
     """
     began = time.perf_counter()
+    suppressor = Suppressor(load_side_car(settings.suppressions))
     checker = Checker(settings)
     items = read(list(paths), limit=settings.max_bytes, source=settings.source, stdin=stdin)
     reports = []
-    for report in check_all(items, checker):
+    pragmas: deque[tuple[Pragma, ...]] = deque()
+
+    def noted() -> Iterator[Item]:
+        for item in items:
+            pragmas.append(item.pragmas if isinstance(item, Document) else ())
+            yield item
+
+    for checked in check_all(noted(), checker):
+        report = suppressor.apply(checked, pragmas.popleft())
         reports.append(report)
         if progress is not None:
             progress(report)
@@ -64,11 +75,11 @@ def scan(
         version=tqcheck.__version__,
         documents=tuple(reports),
         seconds=round(time.perf_counter() - began, 2),
-        notes=_notes(checker, reports),
+        notes=(*notes_of(checker, reports), *suppressor.notes()),
     )
 
 
-def _notes(checker: Checker, reports: Sequence[DocumentReport]) -> tuple[str, ...]:
+def notes_of(checker: Checker, reports: Sequence[DocumentReport]) -> tuple[str, ...]:
     """What a user should know about the run as a whole."""
     alone = any(report.evidence is Evidence.TARGET and not report.error for report in reports)
     return (NO_BACK_TRANSLATOR,) if alone and checker.lacks_back_translator else ()
