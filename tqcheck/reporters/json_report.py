@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tqcheck.model import DocumentReport, Finding, Quote, Report, SegmentReport
+from tqcheck.model import DocumentReport, Finding, Item, Quote, Report, SegmentReport
 
 SCHEMA_VERSION = "1"
 
@@ -59,9 +59,21 @@ def document_dict(document: DocumentReport) -> dict[str, Any]:
         },
         "scores": dict(document.scores),
         "verdict": document.verdict,
+        "reasons": list(document.reasons),
+        "item": None if document.item is None else _item(document.item),
         "error": None
         if document.error is None
         else {"kind": document.error.kind, "message": document.error.message},
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "feed": item.feed,
+        "id": item.id,
+        "link": item.link,
+        "outlet": item.outlet,
+        "published": item.published,
     }
 
 

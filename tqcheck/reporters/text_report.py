@@ -21,6 +21,7 @@ _STYLES = {
     Severity.MINOR: "yellow",
     Severity.NEUTRAL: "cyan",
 }
+_VERDICT_STYLES = {"hold": "bold red", "review": "bold yellow"}
 _INDENT = " " * 6
 _BLANKS = "\n\r\t\u00a0\u202f"
 
@@ -66,9 +67,13 @@ def _document(
         console.print(heading)
         console.print(Text(f"  not checked: {visible(document.error.message)}\n", style="bold red"))
         return
-    if not document.findings:
+    if not document.findings and not document.reasons:
         return
     console.print(heading)
+    for reason in document.reasons:
+        verdict = Text(f"  {document.verdict}: ")
+        verdict.stylize(_VERDICT_STYLES.get(document.verdict or "", ""))
+        console.print(verdict.append(visible(reason), style="not bold"))
     for finding in document.findings:
         _finding(console, document, finding, colour, width, language)
     score = document.score
