@@ -13,15 +13,20 @@ from typing import TextIO
 
 from tqcheck.errors import UsageError
 from tqcheck.model import DocumentReport, Report
-from tqcheck.reporters import FILE_NAMES, FORMATS, format_for, jsonl_report, text_report
+from tqcheck.reporters import FILE_NAMES, FORMATS, format_for, html, jsonl_report, text_report
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One report that is wanted: its format, and its file (None is standard output)."""
+    """One report that is wanted: its format, and its file (None is standard output).
+
+    `folder` is the folder that `path` lies in, where a folder was asked for: a large HTML report
+    takes several files there.
+    """
 
     format: str
     path: str | None
+    folder: str | None = None
 
     @property
     def is_standard_output(self) -> bool:
@@ -63,7 +68,7 @@ def _target(format_name: str | None, output: str) -> Target:
     else:
         chosen = format_for(format_name, path)
     if path.endswith(("/", os.sep)) or Path(path).is_dir():
-        path = str(Path(path) / FILE_NAMES[chosen])
+        return Target(chosen, str(Path(path) / FILE_NAMES[chosen]), path)
     return Target(chosen, path)
 
 
@@ -89,6 +94,8 @@ def write_report(
             continue
         if target.format == "text":
             write(_as_text(report, target, ui_language), target.path)
+        elif target.format == "html" and target.path:
+            html.save(report, target.path, folder=target.folder, ui_language=ui_language)
         else:
             write(FORMATS[target.format](report, ui_language=ui_language), target.path)
     files = [target.path for target in wanted if target.path and target.format != "text"]

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from tqcheck.model import Evidence, Message
 from tqcheck.reporters.html import phrases
-from tqcheck.reporters.html.view import PageView
-from tqcheck.reporters.html.visible import quoted, visible
+from tqcheck.reporters.html.data import page_data
+from tqcheck.reporters.html.overview import Overview, plain
+from tqcheck.reporters.html.view import PageView, categories
+from tqcheck.reporters.html.visible import quoted, spelled, visible
+
+HOME = "index.html"
 
 
 @lru_cache(maxsize=1)
@@ -27,6 +33,9 @@ def _environment() -> Environment:
     environment.filters.update(
         visible=visible,
         quoted=quoted,
+        spelled=spelled,
+        plain=plain,
+        percent=phrases.percent,
         decimal=phrases.decimal,
         grouped=phrases.grouped,
     )
@@ -57,22 +66,71 @@ def policy(style: str, script: str) -> str:
     )
 
 
-def render_page(view: PageView, ui_language: str | None = None) -> str:
-    """The page as text.
+_ORDERS = ("text", "severity", "confidence", "quality", "name")
+_STATUSES = ("shown", "open", "marked", "suppressed", "all")
+_CONFIDENCES = (50, 60, 70, 80, 90, 95)
+
+
+def _choices(view: PageView) -> dict[str, list[tuple[object, Message]]]:
+    """What the filters offer: value and words; kinds and rules by their places in the report."""
+
+    def said(names: Sequence[str], kind: str) -> list[tuple[object, Message]]:
+        return [(name, phrases.PHRASES[f"{kind}-{name}"]) for name in names]
+
+    evidence = {f.evidence for d in view.report.documents for f in d.findings}
+    verdicts = {a.document.verdict for a in view.articles if a.document.verdict}
+    orders = [name for name in _ORDERS if name != "quality" or view.has_quality]
+    return {
+        "kinds": [(i, phrases.category(kind)) for i, kind in enumerate(categories(view))],
+        "rule_options": [
+            (rule.index, Message(*(f"{rule.code} {rule.name}",) * 2)) for rule in view.rules
+        ],
+        "evidence_options": [
+            (i, phrases.EVIDENCE[one]) for i, one in enumerate(Evidence) if one in evidence
+        ],
+        "verdict_options": [(i, phrases.verdict(word)) for i, word in enumerate(sorted(verdicts))],
+        "confidences": [(n, Message(*(phrases.percent(n / 100),) * 2)) for n in _CONFIDENCES],
+        "statuses": said(_STATUSES, "status"),
+        "sorts": said(orders, "sort"),
+    }
+
+
+def render_page(
+    view: PageView,
+    figures: Overview,
+    ui_language: str | None = None,
+    *,
+    files: Sequence[str] = (),
+    part: str | None = None,
+) -> str:
+    """A page as text.
 
     Args:
         view: what to show.
+        figures: of the overview.
         ui_language: ``de`` or ``en``; None for the browser's.
+        files: for a report in several files, the file that holds each article; empty where this
+            page holds all.
+        part: which of `files` this page is; None for the one with the overview.
     """
     style, script = _asset("report.css"), _asset("report.js")
+    own = [a for i, a in enumerate(view.articles) if not files or files[i] == part]
     return (
         _environment()
         .get_template("page.html.j2")
         .render(
             view=view,
+            o=figures,
+            own=own,
+            files=files,
+            is_part=part is not None,
+            part=part or "",
+            home="" if part is None else HOME,
+            data=Markup(page_data(view, files, part)),
             ui_language=ui_language,
             policy=Markup(policy(style, script)),  # quotes stay: the hashes are base64
             style=Markup(style),
             script=Markup(script),
+            **_choices(view),
         )
     )

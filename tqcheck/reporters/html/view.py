@@ -3,6 +3,9 @@
 A row is one German sentence with its English, or the German sentences of an n:m group with the
 English that they share. Anchors for deep links, all stable: ``a2`` is the second article, ``a2-s5``
 its fifth sentence (both count from 1), ``f-`` and the fingerprint a finding.
+
+The rows of a file of pairs are documents of their own in a report; here they stand together as one
+article, each sentence numbered with its line.
 """
 
 from __future__ import annotations
@@ -11,8 +14,9 @@ import bisect
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from tqcheck import scoring
 from tqcheck.model import (
     DocumentReport,
     Evidence,
@@ -28,6 +32,11 @@ from tqcheck.reporters.html import phrases
 from tqcheck.reporters.html.marks import Mark, Piece, cut
 from tqcheck.rules import all_rules
 from tqcheck.rules.docs import RuleDoc, doc
+from tqcheck.rules.precision import Measured, measured
+
+_VERDICTS = ("publish", "review", "hold")  # the better before the worse
+# Documents of one file with no more sentences than this are rows of pairs, not articles.
+_ROW_OF_PAIRS = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,12 +91,20 @@ class English:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """German sentences, the English that they share, the findings in them."""
+    """German sentences, the English that they share, the findings in them.
+
+    Attributes:
+        links: which words say the same, for the script: ``3:4*2`` links the German words 3 and 4
+            with the English 4 and 5, counted from 0 within the row as `AlignedPair.words` does.
+        quality: 0 to 100 where a learned estimate is there, of the worst sentence.
+    """
 
     german: tuple[German, ...]
     english: English | None
     cards: tuple[Card, ...]
     starts_paragraph: bool
+    links: str = ""
+    quality: int | None = None
 
     @property
     def role(self) -> Role:
@@ -103,6 +120,7 @@ class ArticleView:
         column: what the English column holds; None where there is no English at all.
         loose: findings that belong to no sentence.
         counts: findings that count, the worst severity first, zeros included.
+        feed: the file it is an item of, else its folder; empty for neither.
     """
 
     number: int
@@ -111,11 +129,27 @@ class ArticleView:
     rows: tuple[Row, ...]
     loose: tuple[Card, ...]
     counts: tuple[tuple[Severity, int], ...]
+    feed: str = ""
 
     @property
     def anchor(self) -> str:
         """Its id on the page."""
         return f"a{self.number}"
+
+    @property
+    def quality(self) -> float | None:
+        """Mean quality of its rows, None where no row has one."""
+        known = [row.quality for row in self.rows if row.quality is not None]
+        return sum(known) / len(known) if known else None
+
+    @property
+    def cards(self) -> Iterator[tuple[int, Card]]:
+        """Every card with the place of its row, from 0; what belongs to no sentence comes first."""
+        for card in self.loose:
+            yield 0, card
+        for place, row in enumerate(self.rows, bool(self.loose)):
+            for card in row.cards:
+                yield place, card
 
     @property
     def worst(self) -> Severity | None:
@@ -125,12 +159,20 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
-    """A rule that the report names; `doc` is None for one that is not installed here."""
+    """A rule that the report names; `doc` is None for one that is not installed here.
+
+    Attributes:
+        count: findings of it that count.
+        measured: its judged hits.
+        index: its place among the rules of the report, from 0.
+    """
 
     code: str
     name: str
     count: int
     doc: RuleDoc | None
+    measured: Measured
+    index: int
 
     @property
     def anchor(self) -> str:
@@ -156,6 +198,11 @@ class PageView:
     rules: tuple[RuleView, ...]
 
     @property
+    def has_quality(self) -> bool:
+        """Whether any sentence has an estimate of its quality."""
+        return any(row.quality is not None for a in self.articles for row in a.rows)
+
+    @property
     def found(self) -> int:
         """Findings that count."""
         return sum(count for _, count in self.counts)
@@ -178,16 +225,26 @@ class _Anchors:
         return f"f-{name}" + (f"--{self.taken[name]}" if self.taken[name] > 1 else "")
 
 
+def categories(view: PageView) -> tuple[str, ...]:
+    """The MQM categories of the findings, in order."""
+    return tuple(sorted({f.category for d in view.report.documents for f in d.findings}))
+
+
 def page_view(report: Report) -> PageView:
     """All that the page shows of `report`."""
     anchors, key = _Anchors(), 0
     articles = []
-    for number, document in enumerate(report.documents, 1):
-        cards: list[Card] = []
-        for finding in document.findings:
-            cards.append(Card(key, len(cards) + 1, anchors.of(finding.fingerprint), finding))
-            key += 1
-        articles.append(_article(number, document, cards))
+    for number, documents in enumerate(_articles(report.documents), 1):
+        cards: list[list[Card]] = []
+        shown = 0
+        for document in documents:
+            own = []
+            for finding in document.findings:
+                shown += 1
+                own.append(Card(key, shown, anchors.of(finding.fingerprint), finding))
+                key += 1
+            cards.append(own)
+        articles.append(_article(number, documents, cards))
     scored = [d for d in report.documents if d.score is not None and d.words]
     words = sum(d.words for d in scored)
     penalty = sum(d.score.penalty for d in scored if d.score is not None)
@@ -203,18 +260,68 @@ def page_view(report: Report) -> PageView:
     )
 
 
+def _file(uri: str) -> str:
+    """The file of ``path#12``; the whole of any other."""
+    path, mark, number = uri.rpartition("#")
+    return path if mark and number.isdecimal() else uri
+
+
+def _articles(documents: Sequence[DocumentReport]) -> Iterator[list[DocumentReport]]:
+    """Documents one by one; neighbours that are rows of one file of pairs together."""
+    group: list[DocumentReport] = []
+    for document in documents:
+        file = _file(document.uri)
+        is_row = (
+            file != document.uri
+            and document.title is None
+            and document.error is None
+            and len(document.segments) <= _ROW_OF_PAIRS
+        )
+        if not is_row or (group and _file(group[-1].uri) != file):
+            if group:
+                yield group
+            group = []
+        if is_row:
+            group.append(document)
+        else:
+            yield [document]
+    if group:
+        yield group
+
+
+def _whole(documents: Sequence[DocumentReport]) -> DocumentReport:
+    """Rows of pairs as one document: what its heading and its counts say."""
+    first = documents[0]
+    if len(documents) == 1:
+        return first
+    findings = tuple(f for d in documents for f in d.findings)
+    words = sum(d.words for d in documents)
+    verdicts = [d.verdict for d in documents if d.verdict in _VERDICTS]
+    return replace(
+        first,
+        uri=_file(first.uri),
+        text="",
+        segments=tuple(s for d in documents for s in d.segments),
+        findings=findings,
+        skipped_rules=tuple(dict.fromkeys(s for d in documents for s in d.skipped_rules)),
+        words=words,
+        score=scoring.mqm(findings, words),
+        verdict=max(verdicts, key=_VERDICTS.index, default=None),
+    )
+
+
 def _rules(findings: Sequence[Finding]) -> tuple[RuleView, ...]:
     """The rules that found something, by code, with their documentation."""
     installed = {rule.code: rule for rule in all_rules()}
     names = {f.rule: f.name for f in findings}
     counts = Counter(f.rule for f in findings if f.suppressed is None)
-    views = []
+    views: list[RuleView] = []
     for code in sorted(names):
         try:
             text = doc(installed[code]) if code in installed else None
         except ValueError:  # a plug-in without the sections: its findings are shown all the same
             text = None
-        views.append(RuleView(code, names[code], counts[code], text))
+        views.append(RuleView(code, names[code], counts[code], text, measured(code), len(views)))
     return tuple(views)
 
 
@@ -280,8 +387,42 @@ class _Segments:
         return None if finding.target is None else next(self.under(finding.target.span), None)
 
 
-def _article(number: int, document: DocumentReport, cards: Sequence[Card]) -> ArticleView:
-    column = _column(document)
+def _article(
+    number: int, documents: Sequence[DocumentReport], cards: Sequence[Sequence[Card]]
+) -> ArticleView:
+    whole = _whole(documents)
+    column = _column(whole)
+    rows: list[Row] = []
+    loose: list[Card] = []
+    sentences = 0
+    for document, own in zip(documents, cards, strict=True):
+        line = int(document.uri.rpartition("#")[2]) if len(documents) > 1 else None
+        loose += _rows(document, own, column, (number, sentences, line), rows)
+        sentences += len(document.segments)
+    file = _file(whole.uri)
+    feed = file if file != whole.uri else whole.uri.rpartition("/")[0]
+    if whole.item is not None:
+        feed = whole.item.feed
+    return ArticleView(number, whole, column, tuple(rows), tuple(loose), _counts(whole), feed)
+
+
+def _rows(
+    document: DocumentReport,
+    cards: Sequence[Card],
+    column: Evidence | None,
+    place: tuple[int, int, int | None],
+    rows: list[Row],
+) -> list[Card]:
+    """Add the rows of `document` to `rows`; the cards that belong to no sentence come back.
+
+    Args:
+        document: an article, or a row of pairs.
+        cards: of its findings.
+        column: what the English column of the article holds.
+        place: number of the article, sentences before this document, its line in a file of pairs.
+        rows: of the article so far.
+    """
+    number, before, line = place
     at_home: defaultdict[int, list[Card]] = defaultdict(list)
     marked: defaultdict[int, list[Card]] = defaultdict(list)
     loose = []
@@ -295,24 +436,48 @@ def _article(number: int, document: DocumentReport, cards: Sequence[Card]) -> Ar
         if card.finding.target is not None:
             for index in segments.under(card.finding.target.span):
                 marked[index].append(card)
-    rows: list[Row] = []
     paragraph = None
     for group in _groups(document.segments):
         own = [card for part in group for card in at_home[part.segment.index]]
         english, shown = _english(group, own, column)
         german = tuple(
             German(
-                part.segment.index + 1,
-                f"a{number}-s{part.segment.index + 1}",
+                part.segment.index + 1 if line is None else line,
+                f"a{number}-s{before + part.segment.index + 1}",
                 part.segment.role,
                 _german_pieces(document.text, part, marked[part.segment.index], shown),
             )
             for part in group
         )
         first = group[0].segment.paragraph
-        rows.append(Row(german, english, tuple(shown[c.key] for c in own), first != paragraph))
+        starts = first != paragraph and line is None
+        known = [s.scores["quality"] for s in group if "quality" in s.scores]
+        rows.append(
+            Row(
+                german,
+                english,
+                tuple(shown[c.key] for c in own),
+                starts,
+                _links(group, english),
+                min(100, max(0, round(min(known)))) if known else None,
+            )
+        )
         paragraph = group[-1].segment.paragraph
-    return ArticleView(number, document, column, tuple(rows), tuple(loose), _counts(document))
+    return loose
+
+
+def _links(group: Sequence[SegmentReport], english: English | None) -> str:
+    """The word links of a row, runs of neighbours written once."""
+    pair = group[0].alignment
+    if pair is None or english is None or len(pair.target) != len(group):
+        return ""
+    runs: list[list[int]] = []
+    for one, two in pair.words:
+        if runs and (one, two) == (runs[-1][0] + runs[-1][2], runs[-1][1] + runs[-1][2]):
+            runs[-1][2] += 1
+        else:
+            runs.append([one, two, 1])
+    return " ".join(f"{a}:{b}*{n}" if n > 1 else f"{a}:{b}" for a, b, n in runs)
 
 
 def _german_pieces(

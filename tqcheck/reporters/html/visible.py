@@ -89,3 +89,11 @@ def visible(text: str) -> Markup:
 def quoted(text: str) -> Markup:
     """A short quotation as HTML; one that is nothing but blanks shows them as open boxes."""
     return visible(text if text.strip() else text.replace(" ", "␣").replace("\n", "↵"))
+
+
+def spelled(text: str) -> str:
+    """`text` for an attribute, where no box can stand: invisible characters by their numbers."""
+    return "".join(
+        f"[U+{ord(char):04X}]" if _hides(char) and not _joins_emoji(text, at) else char
+        for at, char in enumerate(text)
+    )

@@ -1,0 +1,94 @@
+"""What the page's script needs to filter, sort and step, as JSON that is safe inside HTML."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+from tqcheck.model import Evidence, Severity
+from tqcheck.reporters.html.view import ArticleView, Card, PageView, categories
+
+SEVERITIES = tuple(severity.value for severity in sorted(Severity))
+EVIDENCE = tuple(evidence.value for evidence in Evidence)
+
+
+def page_data(view: PageView, files: Sequence[str] = (), part: str | None = None) -> str:
+    """The data of one page.
+
+    Args:
+        view: the whole report.
+        files: for a report in several files, the file of each article; else empty.
+        part: the one of `files` that this page is; its articles alone are told, with the article
+            before and the one after, each as file and number. None for all articles.
+
+    Returns:
+        ``{"articles": [...]}``. An article: its number, verdict, penalty, quality, name, number of
+        rows, file, and its findings as ``[key, row, severity, category, rule, evidence,
+        confidence in per cent, suppressed, anchor, fingerprint]`` with places in the lists that
+        `SEVERITIES`, `categories`, the view's rules and `EVIDENCE` are.
+    """
+    kinds = {name: i for i, name in enumerate(categories(view))}
+    rules = {rule.code: rule.index for rule in view.rules}
+    words = sorted({a.document.verdict for a in view.articles if a.document.verdict})
+    verdicts = {word: i for i, word in enumerate(words)}
+    places = [i for i in range(len(view.articles)) if part is None or files[i] == part]
+    content: dict[str, Any] = {
+        "articles": [
+            _article(view.articles[i], files[i] if files else "", kinds, rules, verdicts)
+            for i in places
+        ]
+    }
+    if files:
+        prints = [f.fingerprint for d in view.report.documents for f in d.findings]
+        content["id"] = sha256(embed([view.report.signature, prints]).encode()).hexdigest()[:12]
+    if part is not None:
+        for name, i in (("before", places[0] - 1), ("after", places[-1] + 1)):
+            if 0 <= i < len(files):
+                content[name] = [files[i], view.articles[i].number]
+    return embed(content)
+
+
+def _article(
+    article: ArticleView,
+    file: str,
+    kinds: dict[str, int],
+    rules: dict[str, int],
+    verdicts: dict[str, int],
+) -> dict[str, Any]:
+    document = article.document
+    return {
+        "n": article.number,
+        "v": verdicts.get(document.verdict or "", -1),
+        "p": document.score.per_1000_words if document.score else 0,
+        "q": article.quality,
+        "t": document.title or document.uri,
+        "u": document.uri,
+        "r": len(article.rows) + bool(article.loose),
+        "e": document.error is not None,
+        "file": file,
+        "f": [_card(place, card, kinds, rules) for place, card in article.cards],
+    }
+
+
+def _card(place: int, card: Card, kinds: dict[str, int], rules: dict[str, int]) -> list[Any]:
+    finding = card.finding
+    return [
+        card.key,
+        place,
+        SEVERITIES.index(finding.severity.value),
+        kinds[finding.category],
+        rules[finding.rule],
+        EVIDENCE.index(finding.evidence.value),
+        round(100 * finding.confidence),
+        int(card.suppressed),
+        card.anchor,
+        finding.fingerprint,
+    ]
+
+
+def embed(value: Any) -> str:
+    """`value` as JSON that can stand in a script element: ASCII, and no ``<``, ``>`` or ``&``."""
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -1,0 +1,204 @@
+"""The figures of the overview: findings by kind, rule and feed, verdicts, the trend over runs.
+
+Each is a table that reads without its bars; the bars are shares of the largest row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tqcheck.model import Message, Severity
+from tqcheck.reporters.html import phrases
+from tqcheck.reporters.html.history import Run
+from tqcheck.reporters.html.view import ArticleView, PageView, RuleView, categories
+
+_WORST_FIRST = tuple(sorted(Severity, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a bar in hundredths of the bar's room."""
+
+    severity: Severity
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """Findings of one MQM category: how many of each severity, the worst first.
+
+    `index` is its place among the categories of the report, from 0.
+    """
+
+    index: int
+    name: Message
+    total: int
+    counts: tuple[tuple[Severity, int], ...]
+    bar: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """Articles of one feed, engine or folder; `bar` is its penalty beside the largest one."""
+
+    name: str
+    articles: int
+    words: int
+    per_1000: float
+    bar: float
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """Articles with one verdict."""
+
+    verdict: str
+    name: Message
+    count: int
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A run in the chart: place in a room of 600 to 150, what its label says."""
+
+    x: float
+    y: float
+    label: str
+    per_1000: float
+    found: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Penalty points per thousand words over runs, the oldest first; the last is this run."""
+
+    points: tuple[Point, ...]
+    top: float
+
+    @property
+    def line(self) -> str:
+        """The points of the SVG's polyline."""
+        return " ".join(f"{p.x:.1f},{p.y:.1f}" for p in self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All figures; what does not apply is empty."""
+
+    kinds: tuple[KindRow, ...]
+    feeds: tuple[FeedRow, ...]
+    verdicts: tuple[VerdictRow, ...]
+    trend: Trend | None
+    rules: tuple[RuleView, ...]
+
+    @property
+    def largest_rule(self) -> int:
+        """Findings of the rule that found most, at least 1."""
+        return max((rule.count for rule in self.rules), default=0) or 1
+
+
+def overview(view: PageView, earlier: Sequence[Run] = ()) -> Overview:
+    """The figures of `view`, with the runs before it."""
+    return Overview(
+        _kinds(view),
+        _feeds(view.articles),
+        _verdicts(view.articles),
+        _trend(view, earlier),
+        tuple(sorted(view.rules, key=lambda rule: (-rule.count, rule.code))),
+    )
+
+
+def _kinds(view: PageView) -> tuple[KindRow, ...]:
+    counts: defaultdict[str, Counter[Severity]] = defaultdict(Counter)
+    for article in view.articles:
+        for finding in article.document.findings:
+            if finding.suppressed is None:
+                counts[finding.category][finding.severity] += 1
+    largest = max((sum(c.values()) for c in counts.values()), default=1)
+    index = {key: i for i, key in enumerate(categories(view))}
+    rows = []
+    for key, found in counts.items():
+        bar, at = [], 0.0
+        for severity in _WORST_FIRST:
+            width = 100 * found[severity] / largest
+            if width:
+                bar.append(Stretch(severity, at, width))
+            at += width
+        rows.append(
+            KindRow(
+                index[key],
+                phrases.category(key),
+                sum(found.values()),
+                tuple((severity, found[severity]) for severity in _WORST_FIRST),
+                tuple(bar),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (-row.total, row.index)))
+
+
+def _feeds(articles: Iterable[ArticleView]) -> tuple[FeedRow, ...]:
+    by_feed: defaultdict[str, list[ArticleView]] = defaultdict(list)
+    for article in articles:
+        if article.document.error is None:
+            by_feed[article.feed].append(article)
+    if len(by_feed) < 2:
+        return ()
+    rows = []
+    for name, own in by_feed.items():
+        words = sum(a.document.words for a in own)
+        penalty = sum(a.document.score.penalty for a in own if a.document.score)
+        rows.append((name, len(own), words, 1000 * penalty / words if words else 0.0))
+    largest = max(row[3] for row in rows) or 1.0
+    return tuple(
+        FeedRow(*row, 100 * row[3] / largest) for row in sorted(rows, key=lambda r: (-r[3], r[0]))
+    )
+
+
+def _verdicts(articles: Sequence[ArticleView]) -> tuple[VerdictRow, ...]:
+    counts = Counter(a.document.verdict for a in articles if a.document.verdict)
+    total, at, rows = sum(counts.values()), 0.0, []
+    order = {"hold": 0, "review": 1, "publish": 2}
+    for verdict in sorted(counts, key=lambda v: (order.get(v, 3), v)):
+        width = 100 * counts[verdict] / total
+        rows.append(VerdictRow(verdict, phrases.verdict(verdict), counts[verdict], at, width))
+        at += width
+    return tuple(rows)
+
+
+def _trend(view: PageView, earlier: Sequence[Run]) -> Trend | None:
+    """The runs before this one and this one; None where there was none before."""
+    report = view.report
+    if view.per_1000 is None:
+        return None
+    now = Run("", view.per_1000, view.found, len(report.documents), report.words, report.seconds)
+    # The same run, written as JSON a moment ago.
+    before = [run for run in earlier if not run.same_as(now)]
+    if not before:
+        return None
+    runs = [*before, now]
+    top = max(run.per_1000 for run in runs) or 1.0
+    step = 600 / (len(runs) - 1)
+    points = [
+        Point(
+            i * step,
+            150 - 150 * run.per_1000 / top,
+            run.label,
+            run.per_1000,
+            run.found,
+            run.documents,
+        )
+        for i, run in enumerate(runs)
+    ]
+    return Trend(tuple(points), top)
+
+
+def plain(name: str) -> str:
+    """A verdict as a class name of the style sheet, if it is one that the sheet knows."""
+    return name if re.fullmatch("publish|review|hold", name) else ""
