@@ -8,14 +8,13 @@ control. The ratchet takes out what is gone and never puts anything in.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tqcheck import scoring
 from tqcheck.errors import UsageError
+from tqcheck.files import replace_file
 from tqcheck.model import DocumentReport, Suppression
 
 FILE_NAME = ".tqcheck-baseline.json"
@@ -135,24 +134,3 @@ def save(baseline: Baseline, path: Path) -> None:
     body = "".join(f"\n    {line}," for line in lines).rstrip(",")
     text = f'{{\n  "version": {_VERSION},\n  "findings": [{body}\n  ]\n}}\n'
     replace_file(path, text)
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Put `text` in the place of `path` at once.
-
-    Raises:
-        UsageError: it cannot be written.
-    """
-    temporary: str | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        # mkstemp lets nobody else read; other tools (metrics, CI) must.
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-        raise UsageError(f"{path}: cannot be written ({error.strerror})") from error

@@ -33,6 +33,7 @@ _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = (301, 302, 303, 307, 308)
 _NOT_MODIFIED = 304
 _PIECE = 1 << 16
+_LOOK_SECONDS = 0.1
 _ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/json, "
     "application/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
@@ -125,11 +126,12 @@ class _Watch:
         self.cut = False
         self.socket: Any = None
         self._connection = connection
-        self._timer = threading.Timer(max(0.0, deadline - time.monotonic()), self._cut_off)
+        self._timer = threading.Timer(max(0.0, deadline - time.monotonic()), self.cut_off)
         self._timer.daemon = True
         self._timer.start()
 
-    def _cut_off(self) -> None:
+    def cut_off(self) -> None:
+        """Let whoever reads or writes find the connection at its end."""
         self.cut = True
         # Until the connection stands, the socket is a proxy's, which opens the tunnel.
         with suppress(OSError, AttributeError):
@@ -160,6 +162,14 @@ class Fetcher:
         self._resolve = resolve or _getaddrinfo
         self._proxies = proxies
         self._names, self._networks = _allowed(limits.allow)
+        self._watch: _Watch | None = None
+        self._given_up = False
+
+    def give_up(self) -> None:
+        """Let the fetch that is under way fail now, and each one after it."""
+        self._given_up = True
+        if self._watch is not None:
+            self._watch.cut_off()
 
     def get(self, url: str, validators: Validators | None = None) -> Fetched:
         """The body at `url`.
@@ -224,7 +234,7 @@ class Fetcher:
 
         parts = _parts(url, first)
         connection = self._connection(parts, first, deadline)
-        watch = _Watch(connection, deadline)
+        watch = self._watch = _Watch(connection, deadline)
         try:
             connection.connect()
             watch.socket = connection.sock
@@ -249,10 +259,13 @@ class Fetcher:
             cause = f"cannot be fetched ({_reason(error)})"
             raise FetchError(shown(first), cause, kind="network") from error
         finally:
+            self._watch = None
             watch.end()
             connection.close()
 
     def _too_slow(self, url: str) -> FetchError:
+        if self._given_up:
+            return FetchError(shown(url), "was given up", kind="timeout")
         cause = f"took longer than the limit of {self.limits.timeout:g} seconds"
         return FetchError(shown(url), cause, kind="timeout")
 
@@ -265,7 +278,7 @@ class Fetcher:
         left = deadline - time.monotonic()
         addresses = self._addresses(host, port, first, left, needed=proxy is None)
         left = deadline - time.monotonic()
-        if left <= 0:
+        if left <= 0 or self._given_up:
             raise self._too_slow(first)
         if proxy is None:
             # The first address that answers: what follows speaks to it and to no other.
@@ -339,7 +352,7 @@ class Fetcher:
         all the same.
         """
         try:
-            found = _within(timeout, lambda: list(self._resolve(host, port)))
+            found = self._within(timeout, lambda: list(self._resolve(host, port)))
         except TimeoutError:
             if needed:
                 raise self._too_slow(url) from None
@@ -355,6 +368,28 @@ class Fetcher:
         if needed and not found:
             raise FetchError(shown(url), f"has a host {host!r} without address", kind="network")
         return found
+
+    def _within(self, timeout: float, call: Callable[[], list[str]]) -> list[str]:
+        """`call()`, left alone where it takes longer: the system's resolver knows no time-out."""
+        result: list[list[str]] = []
+        fault: list[Exception] = []
+
+        def work() -> None:
+            try:
+                result.append(call())
+            except Exception as error:
+                fault.append(error)
+
+        thread = threading.Thread(target=work, daemon=True)
+        thread.start()
+        deadline = time.monotonic() + timeout
+        while thread.is_alive() and time.monotonic() < deadline and not self._given_up:
+            thread.join(_LOOK_SECONDS)
+        if fault:
+            raise fault[0]
+        if not result:
+            raise TimeoutError
+        return result[0]
 
     def _permit(self, address: str, host: str, url: str) -> None:
         parsed = ipaddress.ip_address(address.partition("%")[0])
@@ -459,27 +494,6 @@ def _carried(address: Address) -> list[Address]:
 def _getaddrinfo(host: str, port: int) -> Sequence[str]:
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
-
-
-def _within(timeout: float, call: Callable[[], list[str]]) -> list[str]:
-    """`call()`, left alone where it takes longer: the system's resolver knows no time-out."""
-    result: list[list[str]] = []
-    fault: list[Exception] = []
-
-    def work() -> None:
-        try:
-            result.append(call())
-        except Exception as error:
-            fault.append(error)
-
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    thread.join(max(0.0, timeout))
-    if fault:
-        raise fault[0]
-    if not result:
-        raise TimeoutError
-    return result[0]
 
 
 def _reachable(addresses: Sequence[str], port: int, timeout: float) -> str:

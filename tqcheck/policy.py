@@ -39,8 +39,8 @@ _NEWSROOM: Leaves = {
     "hold.max-calibrated": 2.0,
     "review.major": 0,
     "review.max-calibrated": 1.0,
-    # Three points in a brief of 100 words, fifteen (three majors) in 1000.
-    "tolerance": ((100, 3), (1000, 15)),
+    # Four points in a brief of 50 words, fifteen (three majors) in 1000.
+    "tolerance": ((50, 4), (1000, 15)),
     "min-confidence": 0.0,
     "quality": "quality_estimate",
     "hold-status": 1,
@@ -193,6 +193,8 @@ def load(configuration: Configuration, preset: str | None = None) -> Policies:
     if not isinstance(table, dict):
         raise UsageError(f"{origin}: gate is not a table")
     table = {_hyphened(name): value for name, value in table.items()}
+    for name in _NOT_POLICY:
+        table.pop(name, None)
     overrides = table.pop("override", [])
     chosen = table.pop("preset", DEFAULT_PRESET)
     _known_preset(chosen, origin)
@@ -302,6 +304,8 @@ _PLAIN: Mapping[str, Callable[[Any], Any]] = {
     "review-status": _status,
 }
 _VERDICTS = ("hold", "review")
+# What else stands in the table: see `tqcheck.gate_settings`.
+_NOT_POLICY = ("state", "baseline", "fetch")
 _COUNTED = ("rules", "families")
 
 

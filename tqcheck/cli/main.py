@@ -11,10 +11,13 @@ import typer
 import tqcheck
 from tqcheck.cli.align import align
 from tqcheck.cli.backtranslate import backtranslate
+from tqcheck.cli.config import config
 from tqcheck.cli.evaluate import evaluate_app
+from tqcheck.cli.gate import gate
 from tqcheck.cli.models import models_app
 from tqcheck.cli.rules import explain, rules
 from tqcheck.cli.scan import INTERNAL, NOT_READ, scan
+from tqcheck.cli.watch import watch
 from tqcheck.errors import TqcheckError
 
 app = typer.Typer(
@@ -25,6 +28,9 @@ app = typer.Typer(
     help="Finds and explains the faults of machine-translated German news.",
 )
 app.command()(scan)
+app.command()(gate)
+app.command()(watch)
+app.command()(config)
 app.command()(align)
 app.command()(backtranslate)
 app.command()(explain)

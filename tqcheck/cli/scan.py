@@ -63,7 +63,7 @@ def scan(
         },
     )
     wanted = targets(format_name, output)
-    with _progress(quiet) as advance, streaming(wanted) as emit:
+    with progress_bar(quiet) as advance, streaming(wanted) as emit:
 
         def done(document: DocumentReport) -> None:
             emit(document)
@@ -99,7 +99,7 @@ def _codes(given: list[str] | None) -> list[str] | None:
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[DocumentReport], None] | None]:
+def progress_bar(quiet: bool) -> Iterator[Callable[[DocumentReport], None] | None]:
     """A bar on standard error while documents are checked; nothing where nobody sees it."""
     console = Console(stderr=True)
     if quiet or not console.is_terminal:

@@ -1,0 +1,98 @@
+"""`tqcheck config`: the settings and the policy that hold, and where each value came from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+from enum import Enum
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from tqcheck.cli import gate_setup, options
+from tqcheck.cli.output import write
+from tqcheck.model import DocumentReport, Item
+from tqcheck.policy import Override
+
+Row = tuple[str, Any, str]
+
+
+def config(
+    path: Annotated[
+        str | None,
+        typer.Option("--path", metavar="PATH", help="Show the policy for this document."),
+    ] = None,
+    feed: Annotated[
+        str | None, typer.Option("--feed", metavar="FEED", help="… that comes from this feed.")
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option("--outlet", metavar="NAME", help="… of this outlet.")
+    ] = None,
+    preset: gate_setup.Preset = None,
+    config_file: options.ConfigFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for other tools.")] = False,
+) -> None:
+    """Show settings and gate policy, merged, with the origin of each value."""
+    if (feed or outlet) and path is None:
+        path = feed or "-"
+    chosen = gate_setup.setup(config_file, {}, {}, preset)
+    rows = [*_settings(chosen), *_policy(chosen, path, feed, outlet)]
+    if as_json:
+        content = {name: {"value": value, "origin": origin} for name, value, origin in rows}
+        write(json.dumps(content, ensure_ascii=False, indent=2) + "\n", None)
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("setting", "value", "from"):
+        table.add_column(column, overflow="fold")
+    for name, value, origin in rows:
+        table.add_row(name, json.dumps(value, ensure_ascii=False), origin)
+    console = Console(highlight=False, markup=False)
+    console.print(f"file: {chosen.configuration.file or 'none'}")
+    console.print(table)
+    if path is None:
+        for override in chosen.policies.overrides:
+            console.print(f"{override.origin}: for {_matched(override)}")
+
+
+def _settings(chosen: gate_setup.Setup) -> Iterator[Row]:
+    configuration = chosen.configuration
+    for field in fields(configuration.settings):
+        value = getattr(configuration.settings, field.name)
+        name = field.name.replace("_", "-")
+        yield name, _plain(value), configuration.origins[field.name]
+    own = chosen.gate_settings
+    for name, value in own.values.items():
+        yield f"gate.{name}", _plain(value), own.origins[name]
+
+
+def _policy(
+    chosen: gate_setup.Setup, path: str | None, feed: str | None, outlet: str | None
+) -> Iterator[Row]:
+    item = Item(feed or "", outlet=outlet) if feed or outlet else None
+    if path is None:
+        values, origins = chosen.policies.base, chosen.policies.origins
+    else:
+        policy = chosen.policies.for_document(DocumentReport(path, "", item=item))
+        values, origins = policy.values, policy.origins
+    for name in sorted(values):
+        yield f"gate.{name}", _plain(values[name]), origins[name]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _matched(override: Override) -> str:
+    parts = [
+        f"{name} {' or '.join(getattr(override, name))}"
+        for name in ("feed", "outlet", "path")
+        if getattr(override, name)
+    ]
+    preset = f": preset {override.preset}" if override.preset else ""
+    values = ", ".join(f"{name} = {_plain(value)}" for name, value in override.leaves.items())
+    return " and ".join(parts) + preset + (f": {values}" if values else "")

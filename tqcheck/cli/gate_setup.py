@@ -1,0 +1,133 @@
+"""What `gate`, `watch` and `config` share: their options, and how a gate is put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from tqcheck import config, gate_settings, policy, suppress
+from tqcheck.baseline import Baseline
+from tqcheck.config import Configuration
+from tqcheck.engine import Checker
+from tqcheck.errors import UsageError
+from tqcheck.fetch import Fetcher
+from tqcheck.gate_run import Gate
+from tqcheck.gate_settings import GateSettings
+from tqcheck.policy import Policies
+from tqcheck.state import State
+
+Preset = Annotated[
+    str | None,
+    typer.Option(
+        "--preset",
+        metavar="NAME",
+        help="newsroom, strict or report-only, in place of the policy in tqcheck.toml.",
+    ),
+]
+StateFile = Annotated[
+    str | None,
+    typer.Option("--state", metavar="FILE", help="Remember here what was checked, between runs."),
+]
+Suppressions = Annotated[
+    str | None,
+    typer.Option(
+        "--suppressions",
+        metavar="FILE",
+        help="Findings to pass over; default: the nearest .tqcheck-ignore.toml; none for none.",
+    ),
+]
+AllowPrivate = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-private",
+        metavar="HOST",
+        help="Fetch from this host, address or network although it is private; repeatable.",
+    ),
+]
+TimeOut = Annotated[
+    float | None, typer.Option("--timeout", metavar="SECONDS", help="For each fetch, all in all.")
+]
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """Everything that a command needs to know before it loads a model."""
+
+    configuration: Configuration
+    gate_settings: GateSettings
+    policies: Policies
+
+    def gate(self, state: State | None, fetcher: Fetcher, baseline: Baseline | None = None) -> Gate:
+        """The gate of a run; models are loaded here.
+
+        Raises:
+            UsageError: the side-car or a limit's rule is wrong.
+            ModelError: a model that the settings name cannot be used.
+        """
+        settings = self.configuration.settings
+        side_car = suppress.load(settings.suppressions)
+        return Gate(
+            Checker(settings),
+            self.policies,
+            fetcher,
+            state=state,
+            side_car=side_car,
+            baseline=baseline,
+        )
+
+
+def setup(
+    config_file: str | None,
+    settings: Mapping[str, Any],
+    own: Mapping[str, Any],
+    preset: str | None,
+) -> Setup:
+    """Settings and policy of a run.
+
+    Args:
+        config_file: of ``--config``.
+        settings: what the command line says of `Settings`.
+        own: what it says of `GateSettings`, by dotted name.
+        preset: of ``--preset``.
+
+    Raises:
+        UsageError: something in file or command line is wrong.
+    """
+    configuration = config.load_all(config_file, settings)
+    return Setup(
+        configuration,
+        gate_settings.load(configuration, own),
+        policy.load(configuration, preset),
+    )
+
+
+def codes(given: list[str] | None) -> list[str] | None:
+    """``--select TQ1,TQ2 --select TQ3`` as one list."""
+    if not given:
+        return None
+    return [code for part in given for code in part.replace(",", " ").split()]
+
+
+def path_of(name: str | None) -> Path | None:
+    """A path, if one is named."""
+    return None if name is None else Path(name)
+
+
+def seconds(given: str, option: str) -> float:
+    """``90``, ``90s``, ``5m``, ``2h`` or ``1d`` in seconds.
+
+    Raises:
+        UsageError: it is none of these, or nothing.
+    """
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)([smhd]?)", given.strip())
+    value = float(match[1]) * _UNITS[match[2] or "s"] if match else 0.0
+    if value <= 0:
+        raise UsageError(f"{option} {given}: is not a time like 30s, 5m or 2h")
+    return value
