@@ -51,11 +51,20 @@ def load(path: Path, uri: str, limit: int) -> str:
     Raises:
         ReadError: missing, unreadable, too large, binary, not UTF-8 or without text.
     """
+    return decode(load_bytes(path, uri, limit), uri)
+
+
+def load_bytes(path: Path, uri: str, limit: int) -> bytes:
+    """The bytes of the file at `path`, inflated if it is gzip; see `load`.
+
+    Raises:
+        ReadError: missing, unreadable or too large.
+    """
     try:
         if path.is_dir():
             raise ReadError(uri, "is a folder, not a file", kind="unreadable")
         with path.open("rb") as stream:
-            return load_stream(stream, uri, limit)
+            return unpacked(_at_most(stream, limit), uri, limit)
     except FileNotFoundError:
         raise ReadError(uri, "there is no such file", kind="missing") from None
     except (OSError, ValueError) as error:
@@ -64,12 +73,23 @@ def load(path: Path, uri: str, limit: int) -> str:
 
 def load_stream(stream: BinaryIO, uri: str, limit: int) -> str:
     """The text that `stream` holds; as `load`."""
-    data = _at_most(stream, limit)
+    return decode(load_bytes_of(stream, uri, limit), uri)
+
+
+def load_bytes_of(stream: BinaryIO, uri: str, limit: int) -> bytes:
+    """The bytes that `stream` holds; as `load_bytes`."""
+    return unpacked(_at_most(stream, limit), uri, limit)
+
+
+def unpacked(data: bytes, uri: str, limit: int) -> bytes:
+    """`data`, inflated if it is gzip.
+
+    Raises:
+        ReadError: larger than `limit`, packed or unpacked, or damaged gzip.
+    """
     if len(data) > limit:
         raise ReadError(uri, f"is larger than the limit of {limit} bytes", kind="too-large")
-    if data.startswith(_GZIP):
-        data = _inflate(data, uri, limit)
-    return _decode(data, uri)
+    return _inflate(data, uri, limit) if data.startswith(_GZIP) else data
 
 
 def _at_most(stream: _Readable, limit: int) -> bytes:
@@ -99,7 +119,12 @@ def _inflate(data: bytes, uri: str, limit: int) -> bytes:
     return inflated
 
 
-def _decode(data: bytes, uri: str) -> str:
+def decode(data: bytes, uri: str) -> str:
+    """The text that `data` is in UTF-8, a byte order mark at its beginning set aside.
+
+    Raises:
+        ReadError: binary, not UTF-8 or without text.
+    """
     for mark, name in _WIDE:
         if data.startswith(mark):
             raise ReadError(uri, f"is {name}, not UTF-8", kind="not-utf8")

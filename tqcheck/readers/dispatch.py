@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import io
-import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -12,16 +10,28 @@ from typing import BinaryIO
 
 from tqcheck.errors import ReadError
 from tqcheck.model import Document
-from tqcheck.readers.bytes import load, load_stream
+from tqcheck.readers.bytes import decode, load_bytes, load_bytes_of, unpacked
+from tqcheck.readers.feeds import FEEDS, is_feed, read_feed
 from tqcheck.readers.html import read_html
 from tqcheck.readers.pairs import read_jsonl, read_tsv
-from tqcheck.readers.paths import File, files
+from tqcheck.readers.paths import UNKNOWN, File, files, nothing_in
+from tqcheck.readers.po import read_po
+from tqcheck.readers.sniff import is_json_line, is_probable_feed, looks_like_json, xml_form
 from tqcheck.readers.sources import Sources
 from tqcheck.readers.text import read_text
+from tqcheck.readers.tmx import read_tmx
+from tqcheck.readers.xliff import read_xliff
 
 _STANDARD_INPUT = "-"
-_HTML = re.compile(r"\s*<(!doctype\s+html|html|head|body|article|main|div|section|h1|p)\b", re.I)
-_XHTML = re.compile(r"\s*<\?xml\b[^>]*\?>\s*(<!doctype\s+html|<html)\b", re.I)
+_SNIFFED = 65_536
+_HTML = re.compile(
+    r"\s*(?:<\?xml\b[^>]*\?>\s*)?"
+    r"<(?:!doctype\s+html|html|head|body|article|main|div|section|h1|p)\b",
+    re.I,
+)
+_PO = re.compile(r'^msgid\s+"', re.MULTILINE)
+# Formats of which one file is one document, so that one file can be its original.
+_WHOLE = frozenset({"text", "html"})
 
 
 def read(
@@ -52,7 +62,12 @@ def read(
 
 
 def read_bytes(
-    uri: str, data: bytes, *, limit: int, content_type: str | None = None
+    uri: str,
+    data: bytes,
+    *,
+    limit: int,
+    content_type: str | None = None,
+    source: tuple[str, bytes] | None = None,
 ) -> Iterator[Document | ReadError]:
     """The documents of something that was fetched; it is not ours, so no remark in it counts.
 
@@ -61,11 +76,13 @@ def read_bytes(
         data: the body, which may still be a packed file.
         limit: most bytes of it, packed or unpacked.
         content_type: what the server said it is; the content itself decides where it shows.
+        source: a second feed with the English originals: its address and its body.
     """
-    del content_type
     try:
-        text = load_stream(io.BytesIO(data), uri, limit)
-        yield from _parse(text, uri, _sniff(text))
+        data = unpacked(data, uri, limit)
+        if source is not None:
+            source = source[0], unpacked(source[1], source[0], limit)
+        yield from _parse(data, uri, _form(data, _claimed(content_type)), source=source)
     except ReadError as error:
         yield error
 
@@ -78,18 +95,27 @@ def _read(
             stream = stdin if stdin is not None else sys.stdin.buffer
             yield from _standard_input(stream, limit, sources)
             continue
+        found = False
         for file in files(given, source=sources.folder if sources else None):
-            if isinstance(file, ReadError):
-                yield file
-            else:
-                yield from _file(file, limit, sources)
+            for item in [file] if isinstance(file, ReadError) else _file(file, limit, sources):
+                found = True
+                yield item
+        if not found:
+            yield nothing_in(given)
 
 
 def _file(file: File, limit: int, sources: Sources | None) -> Iterator[Document | ReadError]:
+    """What a file holds; nothing for an XML or JSON file in a folder that is no feed."""
     try:
-        text = load(file.path, file.uri, limit)
-        for document in _parse(text, file.uri, file.format, ours=True):
-            yield _with_source(document, sources, file)
+        data = load_bytes(file.path, file.uri, limit)
+    except ReadError as error:
+        if _is_meant(file, _beginning(file)):
+            yield error
+        return
+    if not _is_meant(file, data):
+        return
+    try:
+        yield from _with_sources(data, file.uri, _form(data, file.format), sources, file)
     except ReadError as error:
         yield error
 
@@ -98,32 +124,54 @@ def _standard_input(
     stream: BinaryIO, limit: int, sources: Sources | None
 ) -> Iterator[Document | ReadError]:
     try:
-        text = load_stream(stream, _STANDARD_INPUT, limit)
-        for document in _parse(text, _STANDARD_INPUT, _sniff(text), ours=True):
-            yield _with_source(document, sources, None)
+        data = load_bytes_of(stream, _STANDARD_INPUT, limit)
+        yield from _with_sources(data, _STANDARD_INPUT, _form(data, UNKNOWN), sources, None)
     except ReadError as error:
         yield error
 
 
-def _parse(text: str, uri: str, form: str, *, ours: bool = False) -> Iterator[Document | ReadError]:
-    """Documents of a text; `ours` where it lies with the user, not on somebody's server."""
-    if form == "tsv":
-        yield from read_tsv(text, uri)
+def _with_sources(
+    data: bytes, uri: str, form: str, sources: Sources | None, file: File | None
+) -> Iterator[Document | ReadError]:
+    """The documents of what the user has, each with the original that ``--source`` gives it."""
+    second = sources.feed_for(file, uri) if sources is not None and form == "feed" else None
+    for document in _parse(data, uri, form, ours=True, source=second):
+        # Rows, units and a feed's articles have their own originals.
+        yield _with_source(document, sources, file) if form in _WHOLE else document
+
+
+def _parse(
+    data: bytes,
+    uri: str,
+    form: str,
+    *,
+    ours: bool = False,
+    source: tuple[str, bytes] | None = None,
+) -> Iterator[Document | ReadError]:
+    """Documents of `data`; `ours` where it lies with the user, not on somebody's server."""
+    if form == "feed":
+        yield from read_feed(data, uri, source)
+    elif form == "xliff":
+        yield from read_xliff(data, uri)
+    elif form == "tmx":
+        yield from read_tmx(data, uri)
+    elif form == "po":
+        yield from read_po(decode(data, uri), uri)
+    elif form == "tsv":
+        yield from read_tsv(decode(data, uri), uri)
     elif form == "jsonl":
-        yield from read_jsonl(text, uri)
+        yield from read_jsonl(decode(data, uri), uri)
     elif form == "html":
-        yield read_html(text, uri, ours=ours)
+        yield read_html(decode(data, uri), uri, ours=ours)
     else:
-        yield read_text(text, uri, ours=ours)
+        yield read_text(decode(data, uri), uri, ours=ours)
 
 
 def _with_source(
     document: Document | ReadError, sources: Sources | None, file: File | None
 ) -> Document | ReadError:
-    """The document with its original, unless it is a fault or a row, which has its own."""
+    """The document with its original, unless it is a fault."""
     if sources is None or isinstance(document, ReadError) or document.source_text is not None:
-        return document
-    if file is not None and file.format in {"tsv", "jsonl"}:
         return document
     original = sources.text_for(file, document.uri)
     if original is None:
@@ -131,15 +179,61 @@ def _with_source(
     return dataclasses.replace(document, source_text=original, source_language="en")
 
 
-def _sniff(text: str) -> str:
-    """The format of a text that came without a name."""
-    first = text.lstrip().split("\n", 1)[0]
-    if first.startswith("{"):
-        try:
-            if isinstance(json.loads(first), dict):
-                return "jsonl"
-        except (ValueError, RecursionError):
-            return "text"
-    if _HTML.match(text) or _XHTML.match(text):
+def _form(data: bytes, claimed: str) -> str:
+    """What `data` is: what its name or its server says, unless its content says otherwise."""
+    if claimed in {"text", "tsv", "jsonl", "po"}:
+        return claimed
+    found = xml_form(data)
+    if found is not None:
+        found = "feed" if found in FEEDS else found
+        # A page may be served as XML, but what is named a page is one.
+        return claimed if claimed == "html" else found
+    if claimed in {"xml", "json", "feed"}:
+        return "feed"
+    if claimed in {"html", "xliff", "tmx"}:
+        return claimed
+    return _unnamed(data)
+
+
+def _unnamed(data: bytes) -> str:
+    """The format of data that came without a telling name and is none of the known XML."""
+    text = data[:_SNIFFED].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+    if looks_like_json(data):
+        if is_feed(data):
+            return "feed"
+        first = text.lstrip().split("\n", 1)[0]
+        if is_json_line(first) or (len(text) == _SNIFFED and first.startswith("{")):
+            return "jsonl"
+        return "feed" if is_probable_feed(data) else "text"
+    if _HTML.match(text):
         return "html"
+    if text.lstrip().startswith("<?xml"):
+        # Refused there with a sentence that names its root element.
+        return "feed"
+    if _PO.search(text):
+        return "po"
     return "text"
+
+
+def _is_meant(file: File, data: bytes) -> bool:
+    """Whether a file is to be read: it was named, or an XML or JSON file of a kind we know."""
+    if file.named or file.format not in {"xml", "json"}:
+        return True
+    if looks_like_json(data):
+        return is_feed(data, otherwise=is_probable_feed(data))
+    return is_probable_feed(data)
+
+
+def _beginning(file: File) -> bytes:
+    """The first bytes of a file that could not be read whole."""
+    try:
+        with file.path.open("rb") as stream:
+            return stream.read(_SNIFFED)
+    except (OSError, ValueError):
+        return b""
+
+
+def _claimed(content_type: str | None) -> str:
+    """The format that a server's content type tells, where it tells anything."""
+    kind = (content_type or "").split(";")[0].strip().lower()
+    return {"text/html": "html", "text/tab-separated-values": "tsv"}.get(kind, UNKNOWN)

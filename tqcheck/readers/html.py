@@ -69,6 +69,24 @@ def main_text(text: str, uri: str) -> str:
     return _page(_parse(text, uri), uri)[1]
 
 
+def fragment(markup: str, uri: str) -> tuple[str, tuple[Span, ...]]:
+    """Text and anchors of a piece of HTML that is all article: a feed's item, not a page.
+
+    Raises:
+        ReadError: it cannot be parsed.
+    """
+    if not markup.strip():
+        return "", ()
+    # A fragment without a block of its own would lose the text before its first tag.
+    text, anchors = _walk(_parse(f"<html><body><div>{markup}</div></body></html>", uri))
+    return text, tuple(anchors)
+
+
+def element_text(root: Any) -> str:
+    """Text of a tree of HTML elements that something else parsed, one line a block."""
+    return _walk(root)[0]
+
+
 def _page(tree: Any, uri: str) -> tuple[str | None, str, list[Span]]:
     """Headline, text that begins with it, and the spans of the links in the text."""
     body, anchors = _article(tree, uri)

@@ -19,7 +19,17 @@ SUFFIXES = {
     ".xhtml": "html",
     ".tsv": "tsv",
     ".jsonl": "jsonl",
+    ".xml": "xml",
+    ".json": "json",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
+    ".tmx": "tmx",
+    ".po": "po",
 }
+UNKNOWN = "unknown"
+"""The format of a file whose name does not tell; its content does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +40,15 @@ class File:
         path: where it is.
         uri: the path as the user gave it, or below the folder that he gave.
         relative: its path below that folder, for finding its source; its name where it was named.
-        format: ``text``, ``html``, ``tsv`` or ``jsonl``.
+        format: what its name says: one of `SUFFIXES`' values, or `UNKNOWN`.
+        named: the user named it, rather than a folder that holds it.
     """
 
     path: Path
     uri: str
     relative: Path
     format: str
+    named: bool = False
 
 
 def format_of(name: str) -> str | None:
@@ -62,15 +74,21 @@ def files(given: str, *, source: Path | None = None) -> Iterator[File | ReadErro
     """
     path = Path(given)
     if not is_folder(path):
-        yield File(path, shown(given), Path(path.name), format_of(path.name) or "text")
+        form = format_of(path.name) or UNKNOWN
+        yield File(path, shown(given), Path(path.name), form, named=True)
         return
     found = False
     for file in _below(path, given, source):
         found = True
         yield file
     if not found:
-        cause = f"is a folder without files to check ({', '.join(SUFFIXES)})"
-        yield ReadError(shown(given), cause, kind="empty")
+        yield nothing_in(given)
+
+
+def nothing_in(given: str) -> ReadError:
+    """The fault of a folder that holds nothing to check."""
+    cause = f"is a folder without files to check ({', '.join(SUFFIXES)})"
+    return ReadError(shown(given), cause, kind="empty")
 
 
 def _below(root: Path, given: str, source: Path | None) -> Iterator[File | ReadError]:

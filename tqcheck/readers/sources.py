@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from tqcheck.errors import ReadError, UsageError
-from tqcheck.readers.bytes import load, shown
+from tqcheck.readers.bytes import load, load_bytes, shown
 from tqcheck.readers.html import main_text
 from tqcheck.readers.paths import SUFFIXES, File, format_of, is_folder, stem
 
 _GERMAN = (".de", "_de", "-de")
 _ENGLISH = (".en", "_en", "-en")
+_TEXTS = frozenset({"text", "html"})
+_FEEDS = frozenset({"feed", "xml", "json"})
 
 
 class Sources:
@@ -51,7 +53,17 @@ class Sources:
         except ReadError as error:
             raise ReadError(uri, f"its source {error}", kind=error.kind) from error
 
-    def _counterpart(self, file: File | None) -> Path | None:
+    def feed_for(self, file: File | None, uri: str) -> tuple[str, bytes] | None:
+        """The feed with the originals of a feed's articles, by name and content; as `text_for`."""
+        path = self.path if self.folder is None else self._counterpart(file, _FEEDS)
+        if path is None:
+            return None
+        try:
+            return shown(path), load_bytes(path, shown(path), self._limit)
+        except ReadError as error:
+            raise ReadError(uri, f"its source {error}", kind=error.kind) from error
+
+    def _counterpart(self, file: File | None, formats: frozenset[str] = _TEXTS) -> Path | None:
         if file is None or self.folder is None:
             return None
         base = stem(file.relative.name)
@@ -61,7 +73,7 @@ class Sources:
         own = [suffix for suffix in SUFFIXES if file.relative.name.lower().rfind(suffix) > 0]
         for name in dict.fromkeys(names):
             for suffix in dict.fromkeys([*own, *SUFFIXES]):
-                if SUFFIXES[suffix] not in {"text", "html"}:
+                if SUFFIXES[suffix] not in formats:
                     continue
                 for packed in ("", ".gz"):
                     path = folder / f"{name}{suffix}{packed}"

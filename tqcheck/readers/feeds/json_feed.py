@@ -1,0 +1,82 @@
+"""JSON Feed 1.0 and 1.1. Source: jsonfeed.org/version/1.1.
+
+Beyond the standard, an item's English original is taken from ``_source`` (or ``source``): an
+object with ``title`` and ``content_text`` or ``content_html``, the text itself, or the id or
+address of the original.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tqcheck.errors import ReadError
+from tqcheck.readers.feeds.entry import (
+    Entry,
+    Markup,
+    iso_date,
+    markup_or_none,
+    primary,
+    text_or_none,
+)
+
+_FEWEST_WORDS = 8
+
+
+def json_feed_entries(feed: Any, uri: str) -> list[Entry]:
+    """The items of a parsed JSON Feed.
+
+    Raises:
+        ReadError: ``items`` is missing or no array.
+    """
+    items = feed.get("items")
+    if not isinstance(items, list):
+        raise ReadError(uri, 'is a JSON Feed without an array "items"', kind="malformed")
+    language = text_or_none(feed.get("language"))
+    outlet = text_or_none(feed.get("title"))
+    return [_entry(number, item, language, outlet) for number, item in enumerate(items, start=1)]
+
+
+def _entry(number: int, item: Any, language: str | None, outlet: str | None) -> Entry:
+    if not isinstance(item, dict):
+        return Entry(number, fault="is no JSON object")
+    title, body = item.get("title"), _content(item)
+    for name in ("title", "summary", "content_html", "content_text"):
+        if item.get(name) is not None and not isinstance(item[name], str):
+            return Entry(number, id=text_or_none(item.get("id")), fault=f'"{name}" is not text')
+    english, related = _original(item.get("_source", item.get("source")))
+    external = text_or_none(item.get("external_url"))
+    return Entry(
+        number,
+        id=text_or_none(item.get("id")) or text_or_none(item.get("url")),
+        link=text_or_none(item.get("url")) or external,
+        outlet=outlet,
+        published=iso_date(item.get("date_published")) or iso_date(item.get("date_modified")),
+        language=text_or_none(item.get("language")),
+        inherited=language,
+        title=markup_or_none(title),
+        summary=markup_or_none(item.get("summary")),
+        body=body,
+        english=english,
+        related=(*related, *([external] if external else [])),
+    )
+
+
+def _content(item: dict[str, Any]) -> Markup | None:
+    html = markup_or_none(item.get("content_html"), html=True)
+    return html or markup_or_none(item.get("content_text"))
+
+
+def _original(value: Any) -> tuple[tuple[Markup, ...], tuple[str, ...]]:
+    """Text of the original and the names by which it may be found."""
+    if isinstance(value, str) and value.strip():
+        # A few words are an outlet's name ("source": "Radio North"), not an article.
+        is_text = len(value.split()) >= _FEWEST_WORDS
+        return ((Markup(value),), ()) if is_text else ((), (value.strip(),))
+    if not isinstance(value, dict):
+        return (), ()
+    if primary(text_or_none(value.get("language"))) not in {None, "en"}:
+        return (), ()
+    title, body = markup_or_none(value.get("title")), _content(value)
+    names = (text_or_none(value.get(name)) for name in ("id", "url", "external_url"))
+    parts = tuple(part for part in (title, body) if part is not None) if body else ()
+    return parts, tuple(name for name in names if name)

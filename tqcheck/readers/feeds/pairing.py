@@ -1,0 +1,160 @@
+"""Which English article is the original of a German one: by name, by address, by what is in it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+_NEAR = 0.3
+_AHEAD = 1.3
+_FEWEST = 3
+_TOKEN = re.compile(r"[^\W\d_]{3,}|\d+(?:[.,:]\d+)*")
+_LANGUAGE = re.compile(r"(?<![a-z0-9])(?:de|deu|german|deutsch|en|eng|english)(?![a-z0-9])", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An article as pairing sees it."""
+
+    id: str | None
+    link: str | None
+    text: str
+    related: tuple[str, ...] = ()
+
+
+class Originals:
+    """The English articles of a feed, or of the second feed that was given, ready to be asked.
+
+    Args:
+        beside: articles in English in the same feed; found by name only, for a feed need not have
+            an original for each of its articles.
+        second: articles of the feed that was given as the source; found by content as well.
+        targets: all German articles: what two of them would claim by content goes to neither.
+    """
+
+    def __init__(
+        self, beside: Sequence[Written], second: Sequence[Written], targets: Sequence[Written]
+    ) -> None:
+        self._by_name: dict[str, str] = {}
+        self._ambiguous: set[str] = set()
+        for article in (*beside, *second):
+            for name in _names(article):
+                known = self._by_name.setdefault(name, article.text)
+                if known != article.text:
+                    self._ambiguous.add(name)
+        self._by_link = {
+            key: article.text for article in second for key in [_bare(article.link)] if key
+        }
+        self._content = _Content(second, targets) if second else None
+
+    def original_of(self, target: Written) -> str | None:
+        """The English text of an article; None where none is found."""
+        names = [*(_normal(name) for name in target.related), *_names(target)]
+        for name in names:
+            if name in self._by_name and name not in self._ambiguous:
+                return self._by_name[name] or None
+        bare = _bare(target.link)
+        if bare and bare in self._by_link:
+            return self._by_link[bare] or None
+        return self._content.original_of(target) if self._content else None
+
+
+class _Content:
+    """Pairs by the words that both languages share: names, figures, times.
+
+    Each text is a set of names and figures, one weighing the more the fewer English articles have
+    it; two texts are as near as the cosine of their sets. The German one's nouns, which no English
+    article has, do not count. The nearest English article must be near, well ahead of the second
+    nearest, and not nearer to another German article.
+    """
+
+    def __init__(self, originals: Sequence[Written], targets: Sequence[Written]) -> None:
+        self._texts = [article.text for article in originals]
+        tokens = [_tokens(text) for text in self._texts]
+        counts = Counter(token for found in tokens for token in found)
+        total = len(originals) + 1
+        self._weight = {token: math.log(total / count) ** 2 for token, count in counts.items()}
+        self._whole = [sum(self._weight[token] for token in found) for found in tokens]
+        self._places: dict[str, list[int]] = {}
+        for number, found in enumerate(tokens):
+            for token in found:
+                self._places.setdefault(token, []).append(number)
+        self._claims: dict[int, float] = {}
+        for target in targets:
+            best = self._best(target.text)
+            if best is not None:
+                self._claims[best[0]] = max(best[1], self._claims.get(best[0], 0.0))
+
+    def original_of(self, target: Written) -> str | None:
+        """The text of the English article that `target` was made from, by content alone."""
+        best = self._best(target.text)
+        if best is None or best[1] < self._claims.get(best[0], 0.0):
+            return None
+        return self._texts[best[0]]
+
+    def _best(self, text: str) -> tuple[int, float] | None:
+        """The nearest English article and its cosine, 0 to 1; None where none is clear."""
+        known = [token for token in _tokens(text) if token in self._weight]
+        own = sum(self._weight[token] for token in known)
+        shared: dict[int, float] = {}
+        held: Counter[int] = Counter()
+        for token in known:
+            for number in self._places[token]:
+                shared[number] = shared.get(number, 0.0) + self._weight[token]
+                held[number] += 1
+        scores = sorted(
+            (
+                (weight / math.sqrt(own * self._whole[number]), number)
+                for number, weight in shared.items()
+                if held[number] >= _FEWEST and weight > 0
+            ),
+            reverse=True,
+        )
+        if not scores or scores[0][0] < _NEAR:
+            return None
+        if len(scores) > 1 and scores[0][0] < _AHEAD * scores[1][0]:
+            return None
+        return scores[0][1], scores[0][0]
+
+
+def _tokens(text: str) -> frozenset[str]:
+    """Names and figures, folded; ``1,500`` and ``1.500`` are one."""
+    found = set()
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if token[0].isdigit():
+            found.add(re.sub(r"[.,:]", "", token))
+        elif token[0].isupper():
+            found.add(token.casefold())
+    return frozenset(found)
+
+
+def _names(article: Written) -> list[str]:
+    return [_normal(name) for name in (article.id, article.link) if name and name.strip()]
+
+
+def _normal(name: str) -> str:
+    """An id or link as it is compared: without scheme, ``www.``, fragment and final slash."""
+    name = name.strip()
+    if not name.lower().startswith(("http://", "https://")):
+        return name
+    try:
+        parts = urlsplit(name)
+    except ValueError:
+        return name
+    host = parts.netloc.lower().removeprefix("www.")
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{host}{parts.path.rstrip('/')}{query}"
+
+
+def _bare(link: str | None) -> str | None:
+    """A link without the marks of its language: ``/de/2026/kai`` and ``/en/2026/kai`` are one."""
+    if not link or not link.lower().startswith(("http://", "https://")):
+        return None
+    normal = _normal(link)
+    bare = re.sub(r"[/._-]+", "/", _LANGUAGE.sub("", normal)).strip("/")
+    return bare if "/" in bare else None

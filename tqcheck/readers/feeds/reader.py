@@ -1,0 +1,102 @@
+"""A feed's bytes to documents, whichever of the formats it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from tqcheck.errors import ReadError
+from tqcheck.model import Document
+from tqcheck.readers.bytes import decode
+from tqcheck.readers.feeds.documents import documents
+from tqcheck.readers.feeds.entry import Entry
+from tqcheck.readers.feeds.json_feed import json_feed_entries
+from tqcheck.readers.feeds.newsml import newsml_entries
+from tqcheck.readers.feeds.ninjs import ninjs_entries
+from tqcheck.readers.feeds.syndication import syndication_entries
+from tqcheck.readers.sniff import json_form, looks_like_json, root_name, xml_form
+
+FEEDS = frozenset({"syndication", "newsml", "jsonfeed", "ninjs"})
+"""The forms that `sniff` tells and this package reads."""
+
+
+def read_feed(
+    data: bytes, uri: str, source: tuple[str, bytes] | None = None
+) -> Iterator[Document | ReadError]:
+    """The German articles of a feed, each with its English original where one is found.
+
+    Args:
+        data: the feed, unpacked.
+        uri: its path or address as the user gave it.
+        source: a second feed with the English originals, by name and content.
+
+    Yields:
+        A document ``uri#N`` for the N-th article, or what is wrong with it. Articles that the feed
+        itself declares to be in another language are left out.
+
+    Raises:
+        ReadError: either feed is none, is broken, or holds no German article.
+    """
+    entries = feed_entries(data, uri)
+    originals: list[Entry] = []
+    if source is not None:
+        name, content = source
+        try:
+            originals = feed_entries(content, name)
+        except ReadError as error:
+            raise ReadError(uri, f"its source {error}", kind=error.kind) from error
+    yield from documents(entries, uri, originals)
+
+
+def feed_entries(data: bytes, uri: str) -> list[Entry]:
+    """All articles of a feed in any language.
+
+    Raises:
+        ReadError: it is no feed, or broken.
+    """
+    form = xml_form(data)
+    if form == "syndication":
+        return syndication_entries(data, uri)
+    if form == "newsml":
+        return newsml_entries(data, uri)
+    if looks_like_json(data):
+        content = load_json(data, uri)
+        form = json_form(content)
+        if form == "jsonfeed":
+            return json_feed_entries(content, uri)
+        if form == "ninjs":
+            return ninjs_entries(content, uri)
+        raise ReadError(uri, "is JSON, but neither JSON Feed nor ninjs", kind="malformed")
+    name = root_name(data)
+    if name is not None:
+        cause = f"is no feed that tqcheck knows (its root element is <{name[:60]}>)"
+        raise ReadError(uri, cause, kind="malformed")
+    decode(data, uri)
+    raise ReadError(uri, "is no feed (neither XML nor JSON)", kind="malformed")
+
+
+def is_feed(data: bytes, *, otherwise: bool = False) -> bool:
+    """Whether `data` is a whole JSON feed; `otherwise` where it is no JSON at all."""
+    try:
+        return json_form(json.loads(data)) is not None
+    except (ValueError, RecursionError):
+        return otherwise
+
+
+def load_json(data: bytes, uri: str) -> Any:
+    """The JSON value that `data` is.
+
+    Raises:
+        ReadError: it is not UTF-8, not JSON, or nested too deep.
+    """
+    try:
+        return json.loads(decode(data, uri), parse_constant=_refuse)
+    except RecursionError as error:
+        raise ReadError(uri, "has JSON nested too deep", kind="unsafe") from error
+    except ValueError as error:
+        raise ReadError(uri, f"is not JSON ({error})", kind="malformed") from error
+
+
+def _refuse(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON value")

@@ -1,0 +1,69 @@
+"""Units of a translation file: one text in German and, beside it, what it was translated from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tqcheck.errors import ReadError
+from tqcheck.model import Document, Item
+from tqcheck.readers.feeds.entry import primary
+from tqcheck.readers.language import check_german
+
+_SAMPLED = 200
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One translated unit.
+
+    Attributes:
+        number: its place in the file, from 1, units without translation counted.
+        line, column: where the German begins in the file; the column is 1 where it is not known.
+    """
+
+    number: int
+    id: str | None
+    target: str
+    source: str
+    source_language: str | None
+    line: int = 1
+    column: int = 1
+
+
+def unit_documents(units: Sequence[Unit], uri: str) -> Iterator[Document | ReadError]:
+    """A document ``uri#N`` for the N-th unit.
+
+    Whether the file is German is judged over all units: one that was left in English is a fault to
+    be found, not a reason to refuse it.
+
+    Raises:
+        ReadError: no unit is translated, or the translations are not German.
+    """
+    if not units:
+        raise ReadError(uri, "holds no translated unit", kind="empty")
+    check_german("\n".join(unit.target[:1000] for unit in units[:_SAMPLED]), uri)
+    for unit in units:
+        name = f"{uri}#{unit.number}"
+        if _SURROGATE.search(unit.target + unit.source):
+            yield ReadError(name, "holds half a surrogate pair, which is no text", kind="not-utf8")
+            continue
+        english = unit.source.strip() and primary(unit.source_language) in {"en", None}
+        yield Document(
+            uri=name,
+            text=unit.target,
+            source_text=unit.source if english else None,
+            source_language="en" if english else None,
+            line=unit.line,
+            column=unit.column,
+            item=Item(uri, unit.id),
+        )
+
+
+def column_of(lines: Sequence[str], line: int, text: str) -> int:
+    """The column from 1 at which `text` stands in a line of the file; 1 where it does not."""
+    if not 1 <= line <= len(lines):
+        return 1
+    return lines[line - 1].find(text.split("\n", 1)[0]) + 1 or 1
