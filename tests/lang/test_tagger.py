@@ -1,0 +1,27 @@
+"""The tagger on input that its library was not made for."""
+
+from __future__ import annotations
+
+import time
+
+from tqcheck.lang.tagger import possible_tags, tag
+
+
+def test_a_noun_keeps_tag_and_lemma() -> None:
+    assert tag(["Die", "Häuser", "stehen", "."])[1] == ("NN", "Haus")
+
+
+def test_overlong_words_cost_no_time_and_keep_their_neighbours() -> None:
+    address = "https://example.org/" + "Qx7" * 30_000
+    began = time.perf_counter()
+    tags = tag(["Die", "Häuser", "stehen", "unter", address, "."])
+    possible_tags(address)
+    assert time.perf_counter() - began < 10
+    assert tags[1] == ("NN", "Haus")
+    assert tags[4][1] == address
+    assert len(tags) == 6
+
+
+def test_a_sentence_may_have_any_length() -> None:
+    assert len(tag(["Zqxrt"] * 40_000)) == 40_000
+    assert tag([]) == []
