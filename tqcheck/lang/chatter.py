@@ -17,7 +17,10 @@ _GERMAN = (
     rf"(?:(?:Gerne|Natürlich|Selbstverständlich|Sicher|Klar|Okay)[!,.:]?\s+)?"
     rf"(?:Hier|Nachfolgend|Nachstehend|Im\s+Folgenden|Unten)\s+"
     rf"(?:ist|sind|finden\s+Sie|findest\s+du|folgt|kommt|haben\s+Sie)\s+"
-    rf"(?:(?:die|eine|meine|Ihre|deine|der|den)\s+)?(?:\w+\s+){{0,3}}{_TRANSLATION_DE}",
+    rf"(?:(?:die|eine|meine|Ihre|deine|der|den)\s+)?(?:\w+\s+){{0,3}}{_TRANSLATION_DE}"
+    # "Hier ist die Übersetzung des Korans zu sehen" is news.
+    rf"(?=\s*[:.!,\n]|\s*\Z|\s+(?:ins|auf|in|zu|von|für|aus)\b|\s+(?:des|Ihres|deines|dieses)\s+(?:\w+\s+)?"
+    rf"{_TEXT_DE})",
     rf"(?:Deutsche\s+)?{_TRANSLATION_DE}(?:\s+(?:ins\s+Deutsche|auf\s+Deutsch))?\s*:",
     rf"Die\s+(?:deutsche\s+)?{_TRANSLATION_DE}\s+(?:des\s+\w+\s+)?lautet(?:\s+wie\s+folgt)?",
     rf"Ich\s+(?:kann|darf|werde)\s+(?:leider\s+)?(?:(?:diese|den|dieser|das|die|Ihre[nr]?)\w*\s+)"

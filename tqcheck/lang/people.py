@@ -51,8 +51,11 @@ _ADJECTIVAL = listed(
     "bekannte verwandte vorgesetzte überlebende studierende reisende jugendliche deutsche getötete "
     "gefangene kranke tote vertraute verlobte bevollmächtigte grüne"
 )
+_RARE = 2.8  # Zipf frequency of a surname that looks like a noun
+# Ranks that women bear in the same form.
+_RANKS = ("hauptmann", "bootsmann")
 _NO_PERSON = listed(
-    "new san los las saint saudi south north east west united st real port fort rio"
+    "new san los las saint saudi south north east west united st real port fort rio de the le la el"
 )
 
 
@@ -69,12 +72,38 @@ def noun_gender(word: str) -> Gender | None:
     """Gender of a noun that names people by office, trade or kin; None where it is no such noun."""
     masculine, feminine = _nouns()
     low = word.lower()
+    if low.endswith(_RANKS):
+        return None
     if low.endswith(feminine):
         return Gender.FEMININE
     if low.endswith(masculine):
         return Gender.MASCULINE
     stem = low[:-1] if low.endswith("s") else low
     return Gender.MASCULINE if stem.endswith(masculine) and len(stem) > 4 else None
+
+
+@cache
+def _partners() -> tuple[tuple[str, str], ...]:
+    pairs = [tuple(entry.split()) for entry in entries("person_nouns")]
+    found = [(first, second) for first, second in pairs if "-" not in (first, second)]
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def office_stem(word: str) -> str | None:
+    """The masculine form of an office, trade or title in either form, lower case.
+
+    None for kinship and for what names no office: there two forms are two people.
+    """
+    low = word.lower()
+    gender = noun_gender(word)
+    if gender is None:
+        return None
+    for masculine, feminine in _partners():
+        ending = feminine if gender is Gender.FEMININE else masculine
+        if low.endswith(ending) and feminine.startswith(masculine[:2]) and feminine[-2:] == "in":
+            return low[: -len(ending)] + masculine
+    return None
 
 
 def could_be(token: Token, previous: Token | None, gender: Gender) -> bool:
@@ -141,7 +170,11 @@ _PARTICLES = listed("de van von der den del di da la le bin al el")
 def _is_part(token: Token, inside: bool) -> bool:
     if inside and token.text in _PARTICLES:
         return True
-    return token.is_name and is_name_like(token) and noun_gender(token.text) is None
+    if not is_name_like(token) or noun_gender(token.text) is not None:
+        return False
+    # A rare surname is taken for a noun: “Franka Potente”.
+    unknown = inside and token.tag in {"NN", "NNA"} and zipf(token.text, "de") < _RARE
+    return token.is_name or unknown
 
 
 def _mention(sentence: Sentence, index: int, start: int, end: int) -> Mention:

@@ -2,8 +2,9 @@
 
 What
     “sagte sie” where all who were named before are men by their titles and articles, or “sagte er”
-    where all are women; and a title that changes its gender on the same name (“Regisseurin Vidal”,
-    “Regisseur Vidal”).
+    where all are women; a title that changes its gender on the same name (“Regisseurin Vidal”,
+    “Regisseur Vidal”); and an office that one person only holds, once in each gender (“der Sprecher
+    Ada Roth”, “sagte die Sprecherin”).
 
 Why it matters in news
     Engines take the masculine form of a title for an English one that has no gender. It wrongs the
@@ -14,11 +15,13 @@ Bad
       „Das wollen wir nicht“, ⟦sagte sie⟧.
     - Regisseurin Carla Vidal bekam den Preis. Das Werk von ⟦Regisseur Vidal⟧ läuft im Mai.
     - Ministerin Ana Roth eröffnete die Messe. „Es war Zeit“, ⟦sagte er⟧ am Rande.
+    - ⟦Der Sprecher Ada Lundt⟧ kam spät. „Wir prüfen das“, sagte die Sprecherin.
 
 Good
     - Außenminister Lee Cho warnte vor einem Bruch. „Das wollen wir nicht“, sagte er.
     - Außenminister Lee Cho traf die Richterin. „Das wollen wir nicht“, sagte sie.
     - Minister Jan Roth und Clara Zeh kamen. „Das wollen wir nicht“, sagte sie.
+    - Sprecher Jan Roth und seine Kollegin Clara Zeh kamen. Die Sprecherin der Polizei schwieg.
 
 Known false alarms
     Somebody who was named before the text begins, or whom only a picture shows. The rule is silent
@@ -34,6 +37,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tqcheck.lang.lists import listed
+from tqcheck.lang.offices import clashes
 from tqcheck.lang.people import Gender, Mention, could_be, mentions, noun_gender
 from tqcheck.lang.sentence import Sentence, Token
 from tqcheck.lang.speech import says
@@ -76,16 +80,36 @@ class GenderClash(Rule):
         named = mentions(article.sentences)
         if not any(mention.gender for mention in named):
             return
-        hits = [*_pronouns(article, named), *_titles(article, named)]
+        blamed: set[str] = set()
+        hits = [
+            *_offices(article, named, blamed),
+            *_pronouns(article, named, blamed),
+            *_titles(article, named),
+        ]
         yield from sorted(hits, key=lambda hit: hit.span.start if hit.span else 0)
 
 
-def _pronouns(article: Article, named: Sequence[Mention]) -> Iterator[Hit]:
+def _offices(article: Article, named: Sequence[Mention], blamed: set[str]) -> Iterator[Hit]:
+    """Yield the office in the form that engines put for want of a better one: the masculine."""
+    for clash in clashes(article.sentences, named):
+        blamed.add(clash.named.surname)
+        first, second = clash.named.span.of(article.text), clash.span.of(article.text)
+        masculine = clash.named.gender is Gender.MASCULINE
+        yield Hit(
+            clash.named.span if masculine else clash.span,
+            Message(
+                en=f"“{second}” and “{first}” seem to be one person in two genders.",
+                de=f"„{second}“ und „{first}“ scheinen dieselbe Person zu sein, "
+                "mit zweierlei Geschlecht.",
+            ),
+        )
+
+
+def _pronouns(article: Article, named: Sequence[Mention], blamed: set[str]) -> Iterator[Hit]:
     genders: dict[str, set[Gender]] = {}
     for mention in named:
         if mention.gender is not None:
             genders.setdefault(mention.surname, set()).add(mention.gender)
-    blamed: set[str] = set()
     for index, sentence in enumerate(article.sentences):
         for first, last, gender in _spoken_by_pronoun(sentence):
             start = sentence[first].start
@@ -118,6 +142,12 @@ def _spoken_by_pronoun(sentence: Sentence) -> Iterator[tuple[int, int, Gender]]:
             tokens[index + 2].tag in {"ART", "ADJ(A)", "PPOSAT"} or tokens[index + 2].is_noun
         ):
             continue  # “das sagte sie die Mutter”: the pronoun may be an object
+        if (
+            index + 3 < len(tokens)
+            and tokens[index + 2].text == ","
+            and (tokens[index + 3].text in {"die", "der"})
+        ):
+            continue  # “sagte sie, die Nachbarin”
         yield index, index + 1, _PRONOUNS[following.text]
 
 

@@ -88,8 +88,9 @@ def _loops(sentence: Sentence) -> Iterator[Span]:
                 continue
             last = at + times * size - 1
             commas = places[last] - places[at] > last - at
-            if size == 1 and not _is_single_loop(words[at], times, commas):
-                continue
+            forms = {tokens[places[at + k]].text for k in range(0 if at else 1, times)}
+            if size == 1 and (len(forms) > 1 or not _is_single_loop(words[at], times, commas)):
+                continue  # two forms: "fliegen Fliegen Fliegen nach" is a riddle, no loop
             yield sentence.span_of(places[at], places[last])
             at = last
             break
