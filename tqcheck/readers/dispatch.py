@@ -186,8 +186,10 @@ def _form(data: bytes, claimed: str) -> str:
     found = xml_form(data)
     if found is not None:
         found = "feed" if found in FEEDS else found
-        # A page may be served as XML, but what is named a page is one.
-        return claimed if claimed == "html" else found
+        if claimed == "html" or (claimed == "feed" and found == "html"):
+            # What is named a page is one; a page in a feed's place is a fault, as of a server.
+            return claimed
+        return found
     if claimed in {"xml", "json", "feed"}:
         return "feed"
     if claimed in {"html", "xliff", "tmx"}:

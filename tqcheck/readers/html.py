@@ -104,9 +104,13 @@ def _parse(text: str, uri: str) -> Any:
     try:
         # As bytes, so that a declared encoding is not applied a second time.
         parser = lxml_html.HTMLParser(encoding="utf-8")
-        return lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
+        tree = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ReadError(uri, f"is not readable HTML ({error})", kind="malformed") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        # libxml2 leaves out what is deeper, without a word.
+        raise ReadError(uri, "has HTML elements nested more than 256 deep", kind="unsafe")
+    return tree
 
 
 def _article(tree: Any, uri: str) -> tuple[str, list[Span]]:

@@ -108,7 +108,8 @@ def _check_prolog(data: bytes, uri: str) -> None:
 
 
 def _syntax_error(error: Any, uri: str) -> ReadError:
-    message = str(error.msg or error).removesuffix(", line 1, column 1")
+    # libxml2 quotes what it read, which may be long or break the line.
+    message = " ".join(str(error.msg or error).split())[:200]
     lowered = message.lower()
     if "depth" in lowered:
         return _too_deep(uri)

@@ -43,12 +43,12 @@ def syndication_entries(data: bytes, uri: str) -> list[Entry]:
     found = []
     for number, parsed in enumerate(entries):
         title, summary, body = _texts(parsed)
-        link = _text(parsed.get("link"))
+        link = _link(parsed, base)
         found.append(
             Entry(
                 number + 1,
                 id=_text(parsed.get("id")) or link,
-                link=urljoin(base, link) if link else None,
+                link=link,
                 outlet=_text((parsed.get("source") or {}).get("title")) or outlet,
                 published=_date(parsed),
                 language=declared[number],
@@ -57,7 +57,7 @@ def syndication_entries(data: bytes, uri: str) -> list[Entry]:
                 summary=summary,
                 body=body,
                 english=english.get(number, ()),
-                related=tuple(urljoin(base, name) for name in related[number]),
+                related=tuple(_joined(base, name) for name in related[number]),
             )
         )
     return found
@@ -105,6 +105,26 @@ def _detail(detail: Any) -> Markup | None:
     if not isinstance(text, str) or not text.strip():
         return None
     return Markup(text, html="html" in str(detail.get("type") or ""))
+
+
+def _link(parsed: Any, base: str) -> str | None:
+    """Where the German article stands; an id that only looks like a link is none."""
+    languages: dict[str | None, str] = {}
+    for link in parsed.get("links") or ():
+        if link.get("rel") == "alternate" and link.get("href"):
+            languages.setdefault(primary(link.get("hreflang")), link["href"])
+    found = languages.get("de") or languages.get(None) or _text(parsed.get("link"))
+    if not found or (found == parsed.get("id") and ":" not in found):
+        return None
+    address = _joined(base, found)
+    return address if address.startswith(("http://", "https://")) else None
+
+
+def _joined(base: str, link: str) -> str:
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link
 
 
 def _date(parsed: Any) -> str | None:
