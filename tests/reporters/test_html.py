@@ -302,7 +302,7 @@ def test_rows_of_a_file_of_pairs_stand_together() -> None:
     assert page.xpath("//article[@id='a1']//p[@id]/a[@class='no']/text()") == ["3", "4", "9"]
     assert page.xpath("//article[@id='a1']//p[@id]/@id") == ["a1-s1", "a1-s2", "a1-s3"]
     assert [f[1] for f in data(text)["articles"][0]["f"]] == [0, 1, 2]
-    assert page.xpath("//article[@id='a1']//h2")[0].text_content() == "paare.tsv"
+    assert page.xpath("//article[@id='a1']//h1")[0].text_content() == "paare.tsv"
 
 
 def test_verdicts_kinds_and_feeds_are_counted() -> None:

@@ -580,7 +580,7 @@
         if (hash !== "a" + sentence[1]) goSentence(article, hash);
         else {
           scrollTo(0, 0);
-          page.querySelector("h2").focus({ preventScroll: true });
+          page.querySelector("h1").focus({ preventScroll: true });
         }
       } else if (hash === "first" || hash === "last") {
         const finding = findingsInOrder().at(hash === "first" ? 0 : -1);
@@ -614,9 +614,13 @@
       if (!rowElement(row)) clear();
       const element = rowElement(row) && byId(anchor);
       document.querySelector(".aim")?.classList.remove("aim");
-      element?.classList.add("aim");
-      element?.querySelector(".no").focus({ preventScroll: true });
-      if (element) centre(element);
+      if (!element) return;
+      element.classList.add("aim");
+      const focus = () => element.querySelector(".no").focus({ preventScroll: true });
+      focus();
+      // While the page loads the browser goes to the address's anchor itself and drops the focus.
+      if (document.readyState !== "complete") addEventListener("load", () => setTimeout(focus), { once: true });
+      centre(element);
     }
 
     function clear(status = "shown") {

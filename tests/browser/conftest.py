@@ -1,0 +1,102 @@
+"""A browser for the session, and pages that watch for what must not happen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser import samples
+from tests.browser.chromium import DESKTOP, chromium, lacking
+from tqcheck.model import Report
+from tqcheck.reporters.html import render
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    lack = lacking()
+    if lack:
+        pytest.skip(lack)
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the report that most tests open."""
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "report.html").write_text(render(samples.worked()), encoding="utf-8")
+    return folder
+
+
+class Watched:
+    """A page, and what went wrong on it: errors, refusals of the policy, dialogs, requests."""
+
+    def __init__(self, browser: Any, **options: Any) -> None:
+        settings: dict[str, Any] = {"viewport": DESKTOP, "locale": "en-GB", **options}
+        self.context = browser.new_context(**settings)
+        self.context.add_init_script(
+            "window.refused = [];"
+            "addEventListener('securitypolicyviolation', (e) => window.refused.push(e.blockedURI));"
+            "window.copied = [];"
+            "if (navigator.clipboard)"
+            " navigator.clipboard.writeText = async (text) => { window.copied.push(text); };"
+        )
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.faults: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("dialog", self._dialog)
+        self.page.on("request", lambda request: self.requests.append(request.url))
+
+    def _dialog(self, dialog: Any) -> None:
+        self.faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def open(self, file: Path, anchor: str = "") -> Any:
+        self.page.goto("about:blank")
+        self.page.goto(file.as_uri() + anchor)
+        return self.page
+
+    def check(self) -> None:
+        """No error, no refusal, no dialog, no request but for files."""
+        self.faults += self.page.evaluate("window.refused ?? []")
+        assert not self.faults
+        assert all(url.startswith(("file:", "about:", "blob:null")) for url in self.requests)
+
+
+@pytest.fixture
+def opened(browser: Any, site: Path) -> Iterator[Callable[..., Any]]:
+    """Opens the sample report in a fresh profile; checks at the end that nothing went wrong."""
+    all_watched: list[Watched] = []
+
+    def open_(anchor: str = "", **options: Any) -> Any:
+        watched = Watched(browser, **options)
+        all_watched.append(watched)
+        return watched.open(site / "report.html", anchor)
+
+    yield open_
+    for watched in all_watched:
+        watched.check()
+        watched.context.close()
+
+
+@pytest.fixture
+def shown(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Watched]]:
+    """Opens a report of the test's own."""
+    all_watched: list[Watched] = []
+
+    def show(report: Report, anchor: str = "", **options: Any) -> Watched:
+        watched = Watched(browser, **options)
+        all_watched.append(watched)
+        file = tmp_path / f"{len(all_watched)}.html"
+        file.write_text(render(report), encoding="utf-8")
+        watched.open(file, anchor)
+        return watched
+
+    yield show
+    for watched in all_watched:
+        watched.context.close()

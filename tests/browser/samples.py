@@ -1,0 +1,116 @@
+"""Reports that the browser is shown, besides those of `tests.reporters.html_sample`."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from tests.reporters import html_sample
+from tests.reporters.html_sample import Builder
+from tqcheck.lang.words import words
+from tqcheck.model import (
+    AlignedPair,
+    DocumentReport,
+    Finding,
+    Message,
+    Quote,
+    Report,
+    Segment,
+    SegmentReport,
+    Severity,
+    Span,
+)
+
+_GERMAN = """
+der Rat Stadt Hafen baut neue Brücke weil Fähre im Herbst nicht mehr fahren kann erklärte Holm am
+Montag in Lindau und die Opposition warnt vor hohen Kosten
+"""
+_ENGLISH = """
+the council of the town builds a new bridge because in autumn the ferry can no longer run Holm
+explained on Monday in Lindau and opposition warns of costs
+"""
+
+
+def linked(document: DocumentReport) -> DocumentReport:
+    """`document` with every word linked to the English word at the same place."""
+    segments = []
+    for part in document.segments:
+        pair, english = part.alignment, part.source or part.back_translation
+        if pair is not None and english is not None and len(pair.target) == 1:
+            count = min(len(words(part.segment.span.of(document.text))), len(words(english)))
+            pair = replace(pair, words=tuple((i, i) for i in range(count)))
+        segments.append(replace(part, alignment=pair))
+    return replace(document, segments=tuple(segments))
+
+
+def worked() -> Report:
+    """Every kind of article, with verdicts, word links and a few estimates of quality."""
+    documents = html_sample.sample().documents
+    verdicts = ("hold", "review", "review", "publish", None)
+    marked = [
+        replace(linked(d), verdict=verdict) for d, verdict in zip(documents, verdicts, strict=True)
+    ]
+    first = marked[0]
+    segments = [
+        replace(part, scores={"quality": 95.0 - 9 * i}) for i, part in enumerate(first.segments)
+    ]
+    marked[0] = replace(first, segments=tuple(segments))
+    return html_sample.report(*marked, notes=html_sample.sample().notes)
+
+
+def large(articles: int, sentences: int, *, faulty: float = 0.3) -> Report:
+    """Made-up articles: word links and quality everywhere, a finding in a share of sentences.
+
+    Args:
+        articles: how many.
+        sentences: in each.
+        faulty: share of sentences with a finding; in the corpus of faulty articles it is 0.46.
+    """
+    dice = random.Random(articles)
+    documents = []
+    for number in range(articles):
+        b = Builder(f"feed/{number}.txt", f"Artikel {number} über den Hafen von Lindau")
+        german, english = [], []
+        at = there = 0
+        for i in range(sentences):
+            one = " ".join(dice.choices(_GERMAN.split(), k=16)).capitalize() + "."
+            two = " ".join(dice.choices(_ENGLISH.split(), k=17)).capitalize() + "."
+            links = [(w, dice.randrange(18)) for w in range(17) if dice.random() < 0.8]
+            pair = AlignedPair((i,), (i,), Span(there, there + len(two)), 0.9, tuple(links))
+            place = Span(at, at + len(one))
+            b.segments.append(
+                SegmentReport(
+                    Segment(i, place, paragraph=i // 4),
+                    source=two,
+                    alignment=pair,
+                    scores={"quality": float(dice.randrange(20, 100))},
+                )
+            )
+            if dice.random() < faulty:
+                b.findings.append(_finding(dice, f"{number}x{i:x}", i, place, one))
+            german.append(one)
+            english.append(two)
+            at, there = at + len(one) + 1, there + len(two) + 1
+        b.text, b.english = " ".join(german), " ".join(english)
+        documents.append(b.done())
+    return html_sample.report(*documents)
+
+
+def _finding(dice: random.Random, name: str, segment: int, place: Span, text: str) -> Finding:
+    kind = dice.randrange(12)
+    quote = " ".join(text.split()[:2])
+    document = html_sample.with_source().findings[kind % 5]
+    return replace(
+        document,
+        rule=f"TX{100 + kind}",
+        name=f"made-up-{kind}",
+        severity=dice.choice([Severity.CRITICAL, Severity.MAJOR, Severity.MAJOR, Severity.MINOR]),
+        confidence=dice.choice([0.6, 0.75, 0.9, 0.97]),
+        segment=segment,
+        target=Quote(Span(place.start, place.start + len(quote)), quote),
+        source=None,
+        message=Message("This is said twice in one sentence.", "Das steht doppelt in einem Satz."),
+        suggestion=quote.split()[0],
+        fingerprint=f"{name:0>16}",
+        suppressed=None,
+    )

@@ -1,0 +1,443 @@
+"""What an editor does with the report: filter, search, sort, step, decide, copy, print."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser import samples
+from tests.browser.chromium import PHONE
+from tests.browser.conftest import Watched
+from tqcheck import suppress
+from tqcheck.reporters.html import save
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+SAMPLE = samples.worked()
+FIRST = SAMPLE.documents[0]
+COUNTING = [f for f in FIRST.findings if f.suppressed is None]
+
+
+def cards(page: Any) -> list[str]:
+    found: list[str] = page.eval_on_selector_all(
+        ".card:not([hidden])", "(all) => all.map((one) => one.id)"
+    )
+    return found
+
+
+def entries(page: Any) -> list[str]:
+    found: list[str] = page.eval_on_selector_all(".entry .ttl", "(a) => a.map((e) => e.innerText)")
+    return found
+
+
+def place(page: Any) -> str:
+    return str(page.inner_text("#place"))
+
+
+def choose(page: Any, name: str, label: str) -> None:
+    if not page.eval_on_selector("#more", "(e) => e.open"):
+        page.click("#more > summary")
+    page.select_option(f"#{name}", label=label)
+
+
+def test_the_overview_lists_the_articles_and_opens_one(opened: Any) -> None:
+    page = opened()
+    assert len(entries(page)) == 5
+    assert page.is_visible("#overview")
+    page.click(".entry >> nth=0")
+    page.wait_for_selector("article#a1")
+    assert not page.is_visible("#overview")
+    assert page.locator("article .rows p[lang=de]").count() == len(FIRST.segments)
+    assert page.locator("article .rows p[lang=en]").count() >= 6
+    assert page.title().startswith("Streit um den Hafen")
+    page.go_back()
+    page.wait_for_selector("#overview", state="visible")
+    assert page.evaluate("document.activeElement.dataset.a") == "1"
+
+
+def test_a_card_says_what_why_how_sure_and_what_instead(opened: Any) -> None:
+    page = opened("#a1")
+    negation = next(f for f in FIRST.findings if f.rule == "TX702")
+    text = " ".join(page.inner_text(f"#f-{negation.fingerprint}").split())
+    for part in (
+        "Critical",
+        "The German says the opposite",
+        "Suggestion",
+        "lehnt den Plan ab",
+        "In the English",
+        "does not accept the plan",
+        "Evidence the English source",
+        "Confidence 88",
+        "Measured precision not measured yet",
+        "Accuracy › mistranslation",
+        "TX702 negation",
+    ):
+        assert part in text, part
+    german = page.locator(f"mark.critical[data-f='{FIRST.findings.index(negation)}']")
+    assert german.all_inner_texts() == ["lehnt den Plan nicht ab", "does not accept the plan"]
+
+
+def test_an_omission_is_marked_in_the_english(opened: Any) -> None:
+    page = opened("#a1")
+    gone = page.locator("p[lang=en] mark.gone")
+    assert gone.all_inner_texts() == ["but not before the 14th"]
+    assert "missing in the German" in page.text_content("p[lang=en] a.n.gone")
+
+
+def test_filters_leave_what_they_say(opened: Any) -> None:
+    page = opened("#a1")
+    assert len(cards(page)) == len(COUNTING) == 11
+    page.click("label:has([data-severity=major])")
+    assert len(cards(page)) == sum(f.severity.value != "major" for f in COUNTING)
+    assert page.locator("mark.off").count() > 0
+    page.click("label:has([data-severity=major])")
+    for name, label, left in (
+        ("category", "Accuracy › mistranslation", {"TX501", "TX702"}),
+        ("rule", "TX302 split-name", {"TX302"}),
+        ("evidence", "the English source", {"TX701", "TX702"}),
+        (
+            "confidence",
+            "95\u202f%",
+            {"TX101", "TX301", "TX302", "TX401", "TX402", "TX801", "TX901"},
+        ),
+        ("status", "suppressed before", {"TX301"}),
+    ):
+        choose(page, name, label)
+        ids = cards(page)
+        assert {f.rule for f in FIRST.findings if f"f-{f.fingerprint}" in ids} == left, name
+        assert page.inner_text("#active") == "1"
+        page.click("#clear-all")
+    assert len(cards(page)) == 11
+    choose(page, "rule", "TX902 html-entity")
+    assert page.is_visible("#nothing")
+    page.click("#clear")
+    assert len(cards(page)) == 11
+
+
+def test_filters_choose_articles_on_the_overview(opened: Any) -> None:
+    page = opened()
+    choose(page, "verdict", "Review")
+    assert entries(page) == ["Neue Brücke über die Elbe geplant", "ohne-englisch.txt"]
+    page.click("#clear-all")
+    page.keyboard.press("Escape")
+    page.click(".pick:has-text('mistranslation')")
+    assert entries(page) == ["Streit um den Hafen von Lindau spitzt sich zu"]
+    assert page.inner_text(".hits") == "2 matching"
+    choose(page, "category", "all")
+    page.keyboard.press("Escape")
+    page.select_option("#sort", "severity")
+    assert entries(page)[:2] == [
+        "Streit um den Hafen von Lindau spitzt sich zu",
+        "Neue Brücke über die Elbe geplant",
+    ]
+    page.select_option("#sort", "name")
+    assert entries(page)[0] == "Am Wochenende bleibt es trocken"
+
+
+def test_search_finds_german_english_and_findings(opened: Any) -> None:
+    page = opened()
+    for words, article in (
+        ("Fährleute GEFRAGT", "Streit um"),
+        ("over the decision", None),
+        ("scheint die sonne", "Am Wochenende"),
+        ("state wants to decide", "Neue Brücke"),
+        ("html-entity", "ohne-englisch"),
+        ("ulm &amp; augsburg", "ohne-englisch"),
+    ):
+        page.fill("#q", words)
+        page.wait_for_timeout(200)
+        found = entries(page)
+        assert len(found) == (article is not None), words
+        assert article is None or found[0].startswith(article)
+    page.fill("#q", "sonne")
+    page.wait_for_timeout(200)
+    page.click(".entry")
+    page.wait_for_selector("article#a4")
+    assert page.locator(".rows .r").count() == 1
+    assert page.evaluate("[...CSS.highlights.get('hit')].map(String)") == ["Sonne"]
+
+
+def test_rows_are_sorted_by_severity_and_quality(opened: Any) -> None:
+    page = opened("#a1")
+    numbers = "(all) => all.map((one) => one.textContent)"
+    page.select_option("#sort", "severity")
+    assert page.eval_on_selector_all(".rows p[lang=de] > .no", numbers)[:2] == ["3", "6"]
+    page.select_option("#sort", "quality")
+    assert page.eval_on_selector_all(".rows p[lang=de] > .no", numbers)[0] == "9"
+    page.select_option("#sort", "text")
+    assert page.eval_on_selector_all(".rows p[lang=de] > .no", numbers)[0] == "1"
+
+
+def test_keys_move_through_all_findings(opened: Any) -> None:
+    page = opened()
+    total = sum(f.suppressed is None for d in SAMPLE.documents for f in d.findings)
+    page.keyboard.press("n")
+    assert place(page) == f"1 / {total}"
+    assert page.url.endswith(f"#f-{COUNTING[0].fingerprint}")
+    assert page.evaluate("document.activeElement.id") == f"f-{COUNTING[0].fingerprint}"
+    page.keyboard.press("j")
+    assert place(page) == f"2 / {total}"
+    for key in ("k", "p"):
+        page.keyboard.press(key)
+    assert place(page) == f"{total} / {total}"  # round the corner
+    assert page.locator("article").get_attribute("id") == "a3"
+    page.keyboard.press("[")
+    page.wait_for_selector("article#a2")
+    page.keyboard.press("]")
+    page.wait_for_selector("article#a3")
+    page.keyboard.press("u")
+    page.wait_for_selector("#overview", state="visible")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.type("n")
+    assert page.input_value("#q") == "n"
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    assert page.is_visible("#keys")
+    page.click("#keys-on")
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    assert page.is_visible("#overview")
+
+
+def test_what_is_clean_collapses_and_opens(opened: Any) -> None:
+    page = opened("#a1")
+    page.keyboard.press("o")
+    assert page.locator(".rows .r:not(.f)").count() == 0
+    gaps = page.locator(".gap button")
+    assert gaps.first.inner_text() == "1 sentences without such findings"
+    gaps.first.click()
+    assert page.locator(".rows .r:not(.f)").count() == 1
+    page.keyboard.press("u")
+    page.wait_for_selector("#overview", state="visible")
+    assert len(entries(page)) == 3
+
+
+def test_deep_links_lead_to_article_sentence_finding_and_rule(opened: Any) -> None:
+    assert opened("#a2").locator("article").get_attribute("id") == "a2"
+    page = opened("#a1-s6")
+    assert page.evaluate("document.querySelector('.aim').id") == "a1-s6"
+    page.wait_for_function("document.activeElement.closest('p')?.id === 'a1-s6'")
+    finding = FIRST.findings[7]
+    page = opened(f"#f-{finding.fingerprint}")
+    assert page.evaluate("document.activeElement.id") == f"f-{finding.fingerprint}"
+    hidden = next(f for f in FIRST.findings if f.suppressed)
+    page = opened(f"#f-{hidden.fingerprint}")
+    assert page.evaluate("document.activeElement.id") == f"f-{hidden.fingerprint}"
+    assert "Relativsatz ohne Komma" in page.inner_text(f"#f-{hidden.fingerprint}")
+    assert opened("#nonsense%").is_visible("#overview")
+
+
+def test_the_rule_of_a_finding_is_explained(shown: Any) -> None:
+    b = samples.Builder("a.txt").add(["Ulm [and] Linz."], "Ulm and Linz.")
+    rule = ("TQ201", "bracketed-english", "accuracy/untranslated")
+    b.find("[and]", samples.Severity.MAJOR, samples.Message("a", "b"), rule=rule)
+    page = shown(samples.html_sample.report(b.done()), "#a1").page
+    page.click(".card summary")
+    assert "Known false alarms" in page.inner_text(".card .doc")
+    page.click(".card details a")
+    page.wait_for_selector("#rule-TQ201[open]")
+    assert page.is_visible("#rules")
+    assert not page.is_visible("#tools")
+
+
+def decide(page: Any, key: str, reason: str, until: str = "") -> None:
+    page.keyboard.press(key)
+    page.fill("#mark-reason", reason)
+    page.fill("#mark-who", "Chefin „vom Dienst“")
+    if until:
+        page.fill("#mark-until", until)
+    page.click("#mark-save")
+
+
+def test_decisions_are_kept_and_exported(opened: Any, tmp_path: Path) -> None:
+    page = opened("#a1")
+    assert not page.is_visible("#export")
+    page.keyboard.press("n")
+    decide(page, "f", 'Er sagt es \\ "zweimal"\n', "2031-02-28")
+    page.keyboard.press("n")
+    decide(page, "a", "So gewollt")
+    assert page.locator(".card.decided").count() == 2
+    assert page.inner_text(".card.decided .state >> nth=0").startswith("False alarm: Er sagt es")
+    page.reload()
+    assert page.locator(".card.decided").count() == 2
+    page.keyboard.press("x")
+    with page.expect_download() as download:
+        page.click("#download")
+    # Chromium takes the leading dot off a suggested name.
+    assert download.value.suggested_filename.endswith("tqcheck-ignore.toml")
+    file = tmp_path / ".tqcheck-ignore.toml"
+    download.value.save_as(file)
+    entries_ = tomllib.loads(file.read_text(encoding="utf-8"))["ignore"]
+    assert [e["fingerprint"] for e in entries_] == [f.fingerprint for f in COUNTING[:2]]
+    assert entries_[0]["reason"] == 'false alarm: Er sagt es \\ "zweimal"'
+    assert str(entries_[0]["until"]) == "2031-02-28"
+    assert entries_[1] == {
+        "fingerprint": COUNTING[1].fingerprint,
+        "reason": "accepted: So gewollt",
+        "who": "Chefin „vom Dienst“",
+    }
+    page.keyboard.press("Escape")
+    choose(page, "status", "decided here")
+    assert len(cards(page)) == 2
+    choose(page, "status", "still open")
+    assert len(cards(page)) == len(COUNTING) - 2
+    page.click("#clear-all")
+    page.keyboard.press("Escape")
+    page.click(".card.decided [data-do=undo] >> nth=0")
+    assert page.locator(".card.decided").count() == 1
+    page.click("#export")
+    page.click("#forget")
+    page.click("#forget-sure")
+    assert page.locator(".card.decided").count() == 0
+    assert not page.is_visible("#export")
+
+
+def test_the_gate_takes_the_exported_file(opened: Any, tmp_path: Path) -> None:
+    page = opened("#a1")
+    page.keyboard.press("n")
+    decide(page, "f", "stimmt so", "2031-02-28")
+    page.keyboard.press("x")
+    file = tmp_path / ".tqcheck-ignore.toml"
+    file.write_text(page.input_value("#toml"), encoding="utf-8")
+    done = suppress.Suppressor(suppress.load(str(file))).apply(FIRST)
+    found = [f for f in done.findings if f.suppressed and f.suppressed.by == "side-car"]
+    assert COUNTING[0].fingerprint in [f.fingerprint for f in found]
+
+
+def test_a_sentence_is_copied_with_its_correction(opened: Any) -> None:
+    page = opened("#a1")
+    page.keyboard.press("n")
+    page.keyboard.press("c")
+    assert page.evaluate("window.copied.at(-1)").split("\n") == [
+        "Der neue neue Kai soll im Mai fertig sein, sagte Bürgermeisterin Vera Holm am Montag.",
+        "→ Der neue Kai soll im Mai fertig sein, sagte Bürgermeisterin Vera Holm am Montag.",
+        "“neue” stands twice. (TX301)",
+    ]
+    page.click(".card:has-text('invisible character') [data-do=copy]")
+    lines = page.evaluate("window.copied.at(-1)").split("\n")
+    assert lines[0] == "Der Kai im Abendlicht\u200b, von der Seebrücke aus gesehen."
+    assert lines[1] == "→ Der Kai im Abendlicht, von der Seebrücke aus gesehen."
+    page.click(".card:has-text('runs over two sentences') [data-do=copy]")
+    lines = page.evaluate("window.copied.at(-1)").split("\n")
+    assert lines[0].startswith("„Wir haben Fischer")
+    assert lines[0].endswith("erklärte Holm.")
+    page.wait_for_function("document.querySelector('#told').textContent === 'Copied'")
+
+
+def test_pointing_at_a_word_shows_its_counterpart(opened: Any) -> None:
+    page = opened("#a1")
+    for selector, word, pair in (
+        ("#a1-s3", "Kosten", ["Kosten", "rose"]),
+        (".r:has(#a1-s3) > p[lang=en]", "million", ["Millionen", "euros"]),
+        ("#a1-s9", "Abendlicht", ["Abendlicht", "evening"]),
+        ("#a1-s9", "gesehen", ["gesehen", "the"]),
+    ):
+        at = page.evaluate(
+            """([selector, word]) => {
+              const walker = document.createTreeWalker(document.querySelector(selector), 4);
+              for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                const i = node.data.indexOf(word);
+                if (i < 0) continue;
+                const range = new Range();
+                range.setStart(node, i);
+                range.setEnd(node, i + word.length);
+                const box = range.getBoundingClientRect();
+                scrollBy(0, box.top - 400);
+                const now = range.getBoundingClientRect();
+                return [now.x + now.width / 2, now.y + now.height / 2];
+              }
+            }""",
+            [selector, word],
+        )
+        page.mouse.move(*at)
+        got = page.evaluate("[...(CSS.highlights.get('linked') ?? [])].map(String)")
+        if selector == "#a1-s9":
+            assert got[0] == word
+            assert len(got) == 2
+        elif word == "million":
+            assert got == ["Euro", "million"] or got[1] == "million"
+        else:
+            assert got[0] == pair[0]
+            assert len(got) == 2
+    page.mouse.move(5, 5)
+    assert page.evaluate("CSS.highlights.has('linked')") is False
+
+
+@pytest.mark.parametrize(
+    ("locale", "language", "words"),
+    [("de-DE", "de", "Übersetzungsprüfung"), ("en-GB", "en", "Translation check")],
+)
+def test_speaks_the_language_of_the_browser(
+    opened: Any, locale: str, language: str, words: str
+) -> None:
+    page = opened(locale=locale)
+    assert page.get_attribute("html", "lang") == language
+    assert page.inner_text("h1") == words
+    other = "en" if language == "de" else "de"
+    page.click(f"button[data-lang={other}]")
+    assert page.inner_text("h1") != words
+    page.reload()
+    assert page.get_attribute("html", "lang") == other
+    placeholder = page.get_attribute("#q", "placeholder")
+    assert placeholder.startswith("Text und" if other == "de" else "Search text")
+    assert ("wie im Text" if other == "de" else "as in the text") in page.inner_text("#sort")
+
+
+def test_is_dark_where_the_system_is(opened: Any) -> None:
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    light = opened(color_scheme="light").evaluate(ground)
+    dark = opened(color_scheme="dark").evaluate(ground)
+    assert sum(map(int, light[4:-1].split(", "))) > 600
+    assert sum(map(int, dark[4:-1].split(", "))) < 120
+
+
+def test_prints_without_the_tools(opened: Any, tmp_path: Path) -> None:
+    page = opened("#a1")
+    pdf = page.pdf(path=str(tmp_path / "a.pdf"), format="A4")
+    assert pdf.startswith(b"%PDF-")
+    assert pdf.count(b"/Type /Page\n") >= 2 or pdf.count(b"/Type /Page") >= 2
+    page.emulate_media(media="print")
+    for selector in ("#tools", ".actions", ".acts button", ".lang"):
+        assert not page.is_visible(selector), selector
+    assert page.is_visible("article h1")
+    assert page.is_visible(".card")
+
+
+@pytest.mark.parametrize("anchor", ["", "#a1", "#rules"])
+def test_fits_a_phone(opened: Any, anchor: str) -> None:
+    page = opened(anchor, viewport=PHONE, locale="de-DE")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_folder_of_parts_works_from_the_disk(browser: Any, tmp_path: Path) -> None:
+    report = samples.large(40, 100, faulty=0.05)
+    home = save(report, "", folder=str(tmp_path), ui_language="en")
+    watched = Watched(browser)
+    page = watched.open(home)
+    page.click("label:has([data-severity=critical])")
+    page.click(".entry >> nth=20")
+    page.wait_for_url("**/part-0002.html#a21")
+    page.wait_for_selector("article#a21")
+    assert not page.is_checked("[data-severity=critical]")  # filters go along
+    assert not page.locator(".card.critical:not([hidden])").count()
+    page.goto((tmp_path / "part-0001.html").as_uri() + "#a15")
+    page.wait_for_selector("article#a15")
+    page.keyboard.press("]")
+    page.wait_for_url("**/part-0002.html#a16")
+    page.wait_for_selector("article#a16")
+    page.keyboard.press("[")
+    page.wait_for_url("**/part-0001.html#a15")
+    page.keyboard.press("u")
+    page.wait_for_selector("#overview", state="visible")
+    page.keyboard.press("n")
+    page.wait_for_selector(".card.here")
+    assert "part-0001.html#f-" in page.url
+    watched.check()
+    watched.context.close()
