@@ -1,13 +1,15 @@
 """A baseline: the findings that were there already, by document and fingerprint.
 
 A fingerprint is made of the rule, what it marked and the few words around (`tqcheck.engine`), so
-edits elsewhere keep it. The file is JSON with an entry a line, in a stable order, made for version
-control. The ratchet takes out what is gone and never puts anything in.
+edits elsewhere keep it; where somebody edited right beside it, rule and marked text tell. The file
+is JSON with an entry a line, in a stable order, made for version control. The ratchet takes out
+what is gone and never puts anything in.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,27 +17,23 @@ from pathlib import Path
 from tqcheck import scoring
 from tqcheck.errors import UsageError
 from tqcheck.files import replace_file
-from tqcheck.model import DocumentReport, Suppression
+from tqcheck.model import DocumentReport, Finding, Suppression
 
 FILE_NAME = ".tqcheck-baseline.json"
 BASELINE = "baseline"
 _VERSION = 1
 _REASON = "in the baseline"
+_TEXT_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entry:
-    """A finding that is known; `text` is for readers of the file, it does not count."""
+    """A finding that is known; `text` is the beginning of what it marked."""
 
     document: str
     rule: str
     fingerprint: str
     text: str = ""
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What it is found by."""
-        return self.document, self.fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +44,51 @@ class Baseline:
 
     def apply(self, document: DocumentReport) -> DocumentReport:
         """`document` with the findings that are known marked as suppressed."""
-        known = {entry.fingerprint for entry in self.entries if entry.document == name(document)}
+        known = self._known(document)
         if document.error is not None or not known:
             return document
         findings = tuple(
             replace(finding, suppressed=Suppression(BASELINE, _REASON))
-            if finding.suppressed is None and finding.fingerprint in known
+            if number in known
             else finding
-            for finding in document.findings
+            for number, finding in enumerate(document.findings)
         )
         return scoring.rescored(document, findings)
 
     def ratcheted(self, documents: Iterable[DocumentReport]) -> Baseline:
-        """Without the entries whose findings are gone from documents that were checked."""
-        checked = [document for document in documents if document.error is None]
-        names = {name(document) for document in checked}
-        present = {entry.key for entry in of(checked).entries}
-        return Baseline(
-            tuple(e for e in self.entries if e.document not in names or e.key in present)
-        )
+        """Without the entries whose findings are gone from documents that were checked.
+
+        Never longer than before; an entry that was found in changed surroundings takes their
+        fingerprint.
+        """
+        checked = {name(document): document for document in documents if document.error is None}
+        left = [entry for entry in self.entries if entry.document not in checked]
+        for document in checked.values():
+            left += [_entry(document, document.findings[n]) for n in self._known(document)]
+        return Baseline(tuple(sorted(left)))
+
+    def _known(self, document: DocumentReport) -> set[int]:
+        """Places of the findings that have an entry: each entry speaks for one finding.
+
+        By fingerprint first; an entry that is left over speaks for a finding of its rule with the
+        same text, for somebody may have edited the words beside it.
+        """
+        called = name(document)
+        entries = {e.fingerprint: e for e in self.entries if e.document == called}
+        open_findings = {
+            number: _entry(document, finding)
+            for number, finding in enumerate(document.findings)
+            if finding.suppressed is None or finding.suppressed.by == BASELINE
+        }
+        known = {n for n, entry in open_findings.items() if entry.fingerprint in entries}
+        for number in known:
+            del entries[open_findings[number].fingerprint]
+        left = Counter((entry.rule, entry.text) for entry in entries.values())
+        for number, entry in open_findings.items():
+            if number not in known and left[entry.rule, entry.text] > 0:
+                left[entry.rule, entry.text] -= 1
+                known.add(number)
+        return known
 
 
 def name(document: DocumentReport) -> str:
@@ -78,7 +102,7 @@ def name(document: DocumentReport) -> str:
 def of(documents: Iterable[DocumentReport]) -> Baseline:
     """A baseline of all findings that count, or that only a baseline passes over."""
     entries = {
-        Entry(name(document), finding.rule, finding.fingerprint, _shown(finding.target))
+        _entry(document, finding)
         for document in documents
         for finding in document.findings
         if finding.suppressed is None or finding.suppressed.by == BASELINE
@@ -86,8 +110,10 @@ def of(documents: Iterable[DocumentReport]) -> Baseline:
     return Baseline(tuple(sorted(entries)))
 
 
-def _shown(quote: object) -> str:
-    return " ".join(str(getattr(quote, "text", "")).split())[:80]
+def _entry(document: DocumentReport, finding: Finding) -> Entry:
+    quote = finding.target or finding.source
+    text = " ".join(quote.text.split())[:_TEXT_LENGTH] if quote is not None else ""
+    return Entry(name(document), finding.rule, finding.fingerprint, text)
 
 
 def load(path: Path) -> Baseline:

@@ -1,0 +1,313 @@
+"""What does not count: the side-car, remarks in our own files, the baseline; and what is tidied."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.gate.made import ENGLISH_WORD, MINOR, TEXT, finding, report
+from tqcheck import baseline as baselines
+from tqcheck.config import Settings
+from tqcheck.errors import UsageError
+from tqcheck.model import Document, DocumentReport, Item, Pragma, Report, Span
+from tqcheck.readers import read, read_bytes
+from tqcheck.runner import scan
+from tqcheck.suppress import SideCar, Suppressor, load
+
+TODAY = datetime.date(2026, 11, 23)
+OFF = Settings(back_translator="none", suppressions="none")
+
+
+def side_car(tmp_path: Path, content: str) -> SideCar:
+    file = tmp_path / ".tqcheck-ignore.toml"
+    file.write_text(content, encoding="utf-8")
+    return load(str(file))
+
+
+def suppressed(document: DocumentReport) -> list[str | None]:
+    return [f.suppressed.by if f.suppressed else None for f in document.findings]
+
+
+def test_fingerprint_or_rule_and_pattern(tmp_path: Path) -> None:
+    car = side_car(
+        tmp_path,
+        f'[[ignore]]\nfingerprint = "{MINOR.fingerprint}"\nreason = "house style"\nwho = "desk"\n'
+        "[[ignore]]\nrule = \"TQ2\"\npattern = '^\\[and\\]$'\nreason = 'our own mark'\n"
+        "[[ignore]]\nrule = \"doubled-word\"\npattern = 'alte alte'\nreason = 'never there'\n",
+    )
+    suppressor = Suppressor(car, TODAY)
+    checked = suppressor.apply(report(finding(), ENGLISH_WORD, MINOR))
+    assert suppressed(checked) == [None, "side-car", "side-car"]
+    assert checked.findings[2].suppressed is not None
+    assert checked.findings[2].suppressed.reason == "house style (desk)"
+    assert checked.score is not None
+    assert checked.score.penalty == 5, "only what counts"
+    (note,) = suppressor.notes()
+    assert "entry 3" in note
+    assert "is not used" in note
+
+
+def test_entries_for_other_documents_are_neither_applied_nor_called_unused(tmp_path: Path) -> None:
+    car = side_car(
+        tmp_path,
+        '[[ignore]]\nrule = "TQ301"\npath = "sport/*"\nreason = "chants"\n'
+        '[[ignore]]\nrule = "TQ804"\npath = "https://a.example/*"\nreason = "theirs"\n',
+    )
+    suppressor = Suppressor(car, TODAY)
+    assert suppressed(suppressor.apply(report(finding()))) == [None]
+    assert suppressor.notes() == ()
+    assert suppressed(suppressor.apply(report(finding(), uri="sport/a.tsv#3"))) == ["side-car"]
+    item = Item("https://a.example/feed", link="https://b.example/1")
+    assert suppressed(suppressor.apply(report(MINOR, uri="x#1", item=item))) == ["side-car"]
+
+
+def test_an_expired_entry_no_longer_holds_and_is_reported(tmp_path: Path) -> None:
+    car = side_car(
+        tmp_path,
+        '[[ignore]]\nrule = "TQ301"\nuntil = 2026-11-22\nreason = "until the update"\n'
+        '[[ignore]]\nrule = "TQ804"\nuntil = "2026-11-23"\nreason = "until today"\n',
+    )
+    suppressor = Suppressor(car, TODAY)
+    assert suppressed(suppressor.apply(report(finding(), MINOR))) == [None, "side-car"]
+    (note,) = suppressor.notes()
+    assert "entry 1 (TQ301: until the update) expired on 2026-11-22" in note
+
+
+def test_many_notes_are_counted(tmp_path: Path) -> None:
+    entries = "".join(f'[[ignore]]\nrule = "TQ9"\nreason = "{n}"\n' for n in range(30))
+    suppressor = Suppressor(side_car(tmp_path, entries), TODAY)
+    suppressor.apply(report())
+    assert len(suppressor.notes()) == 6
+    assert suppressor.notes()[-1] == "… and 25 more of this kind"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('[[ignore]]\nrule = "TQ1"', "entry 1 gives no reason"),
+        ('[[ignore]]\nrule = "TQ1"\nreason = " "', "is not a text"),
+        ('[[ignore]]\nreason = "x"', "neither a fingerprint nor a rule"),
+        ('[[ignore]]\npattern = "a"\nreason = "x"', "neither a fingerprint nor a rule"),
+        ('[[ignore]]\nrule = "TQ1"\nreason = "x"\nuntill = 2026-01-01', "did you mean 'until'"),
+        ('[[ignore]]\nrule = "TQ1"\nreason = "x"\nuntil = "soon"', "is not a date"),
+        ('[[ignore]]\nrule = "TQ1"\nreason = "x"\npattern = "("', "not a regular expression"),
+        ('[[ignore]]\nrule = 3\nreason = "x"', "is not a text"),
+        ("[[ignored]]\nrule = 3", "only [[ignore]] tables"),
+        ("ignore = 3", "only [[ignore]] tables"),
+        ("ignore = [3]", "entry 1 is not a table"),
+        ("[[ignore", "is not valid TOML"),
+    ],
+)
+def test_a_wrong_side_car_is_told(tmp_path: Path, content: str, said: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        side_car(tmp_path, content)
+    assert said in str(raised.value)
+    assert ".tqcheck-ignore.toml" in str(raised.value)
+
+
+def test_the_nearest_side_car_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    side_car(tmp_path, '[[ignore]]\nrule = "TQ1"\nreason = "x"\n')
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    monkeypatch.chdir(below)
+    assert load(None).file == tmp_path / ".tqcheck-ignore.toml"
+    assert load("none") == SideCar()
+    with pytest.raises(UsageError, match="cannot be read"):
+        load("elsewhere.toml")
+
+
+def pragmas(tmp_path: Path, text: str, name: str = "a.txt") -> Document:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    (document,) = read([str(path)], limit=100_000)
+    assert isinstance(document, Document), document
+    return document
+
+
+FIRST = "Der neue neue Kai in Emden ist fertig, teilte der Betreiber am Montag mit."
+SECOND = "Die alte alte Brücke über die Ems wird erst im Frühjahr für den Verkehr gesperrt."
+
+
+def test_remarks_in_text_are_blanked_and_speak_of_their_line_or_the_next(tmp_path: Path) -> None:
+    remark = "<!-- tqcheck: ignore TQ301 said so -->"
+    document = pragmas(
+        tmp_path,
+        f"{FIRST} {remark}\n\n  tqcheck:ignore TQ301,TQ4: a quotation\n\n{SECOND}\n"
+        "<!-- tqcheck: ignore-file unit-spacing house style -->\n",
+    )
+    assert document.text.startswith(FIRST)
+    assert "tqcheck" not in document.text
+    beside, line, whole = document.pragmas
+    assert beside.span is not None
+    assert beside.span.of(document.text).strip() == FIRST
+    assert (beside.rules, beside.reason, beside.line) == (("TQ301",), "said so", 1)
+    assert line.span is not None
+    assert line.span.of(document.text) == SECOND
+    assert (line.rules, line.reason, line.line) == (("TQ301", "TQ4"), "a quotation", 3)
+    assert (whole.rules, whole.reason, whole.span) == (("unit-spacing",), "house style", None)
+    assert document.text.index(SECOND) == document.text.index("\n\n", 140) + 2
+    assert document.locate(document.text.index(SECOND))[0] == 5, "lines are those of the file"
+
+
+def test_a_remark_without_text_after_it_speaks_of_nothing(tmp_path: Path) -> None:
+    document = pragmas(tmp_path, f"{FIRST}\n{SECOND}\n# tqcheck:ignore TQ301 too late")
+    (pragma,) = document.pragmas
+    assert pragma.span is not None
+    assert len(pragma.span) == 0
+
+
+def test_text_that_only_looks_like_a_remark_is_text(tmp_path: Path) -> None:
+    text = f"{FIRST}\nMit tqcheck:ignore lässt sich das abstellen, sagte die Entwicklerin.\n"
+    document = pragmas(tmp_path, text)
+    assert document.pragmas == ()
+    assert document.text == text
+
+
+def test_remarks_in_html_speak_of_their_block_or_the_next(tmp_path: Path) -> None:
+    page = f"""<!DOCTYPE html><html lang="de"><head><title>Hafen</title></head><body><article>
+<h1>Hafen von Emden wächst</h1>
+<p>{FIRST} <!-- tqcheck: ignore TQ301 said so --></p>
+<!-- tqcheck: ignore TQ301 a quotation -->
+<p>{SECOND}</p>
+<p>Der dritte Absatz dieses Berichts handelt von den Kosten des Baus in der Stadt.</p>
+<!-- tqcheck: ignore-file TQ804 house style -->
+</article></body></html>"""
+    document = pragmas(tmp_path, page, "a.html")
+    first, second, whole = document.pragmas
+    assert first.span is not None
+    assert second.span is not None
+    assert first.span.of(document.text) == FIRST
+    assert second.span.of(document.text) == SECOND
+    assert (first.line, second.line) == (3, 4)
+    assert whole.span is None
+    assert "tqcheck" not in document.text
+
+
+def test_remarks_count_only_in_files_of_ours() -> None:
+    """Whoever writes a feed must not be able to switch the gate off."""
+    (text,) = read_bytes("http://a", f"{FIRST}\n# tqcheck:ignore-file TQ3 x\n".encode(), limit=9999)
+    assert isinstance(text, Document)
+    assert text.pragmas == ()
+    page = f"<html><body><p>{FIRST} {SECOND} <!-- tqcheck: ignore-file TQ3 x --></p></body></html>"
+    (document,) = read_bytes("http://a", page.encode(), limit=9999)
+    assert isinstance(document, Document)
+    assert document.pragmas == ()
+
+
+def test_remarks_are_applied_and_those_of_no_use_are_reported() -> None:
+    start = TEXT.index("neue neue")
+    good = Pragma(("TQ301",), "said so", 1, Span(start, start + 20))
+    elsewhere = Pragma(("TQ201",), "wrong line", 2, Span(0, 5))
+    bare = Pragma(("TQ201",), "", 3)
+    nothing = Pragma((), "", 4)
+    suppressor = Suppressor(SideCar(), TODAY)
+    checked = suppressor.apply(report(finding(), ENGLISH_WORD), (good, elsewhere, bare, nothing))
+    assert suppressed(checked) == ["inline", None]
+    notes = "\n".join(suppressor.notes())
+    assert "line 2: tqcheck:ignore TQ201 is not used" in notes
+    assert "line 3: the remark tqcheck:ignore lacks a reason" in notes
+    assert "line 4: the remark tqcheck:ignore lacks a rule and a reason" in notes
+    assert "line 1" not in notes
+
+
+def checked(path: Path, **changes: object) -> Report:
+    return scan([str(path)], replace(OFF, **changes))  # type: ignore[arg-type]
+
+
+def test_a_scan_passes_over_what_remarks_and_side_car_say(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(f"{FIRST}\n", encoding="utf-8")
+    before = checked(file).documents[0]
+    assert [f.rule for f in before.findings] == ["TQ301"]
+    car = tmp_path / "car.toml"
+    car.write_text(
+        f'[[ignore]]\nfingerprint = "{before.findings[0].fingerprint}"\nreason = "x"\n',
+        encoding="utf-8",
+    )
+    assert suppressed(checked(file, suppressions=str(car)).documents[0]) == ["side-car"]
+    file.write_text(f"<!-- tqcheck: ignore TQ301 said so -->\n{FIRST}\n", encoding="utf-8")
+    done = checked(file)
+    assert suppressed(done.documents[0]) == ["inline"]
+    assert done.documents[0].score is not None
+    assert done.documents[0].score.penalty == 0
+    file.write_text("<!-- tqcheck: ignore TQ301 said so -->\n" + SECOND[9:], encoding="utf-8")
+    assert any("is not used" in note for note in checked(file).notes)
+
+
+def test_a_baseline_knows_findings_again_although_the_text_around_changed(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(f"{FIRST}\n{SECOND}\n", encoding="utf-8")
+    known = baselines.of(checked(file).documents)
+    assert len(known.entries) == 2
+    path = tmp_path / "known" / "baseline.json"
+    baselines.save(known, path)
+    assert baselines.load(path) == known
+    assert len(json.loads(path.read_text("utf-8"))["findings"]) == 2
+    new = "Ganz neu ist der große große Leuchtturm, der gestern auf Juist eröffnet wurde."
+    file.write_text(f"{new}\n{FIRST}\nEin Absatz dazwischen.\n{SECOND}\n", encoding="utf-8")
+    (document,) = checked(file).documents
+    applied = known.apply(document)
+    assert suppressed(applied).count("baseline") == 2
+    assert [f.target.text for f in applied.findings if not f.suppressed and f.target] == [
+        "große große"
+    ]
+    mended = known.ratcheted([document])
+    assert len(mended.entries) == 2
+    assert {e.fingerprint for e in mended.entries} < {f.fingerprint for f in document.findings}
+    assert applied.score is not None
+    assert document.score is not None
+    assert applied.score.penalty < document.score.penalty
+
+
+def test_the_ratchet_only_goes_down() -> None:
+    both = report(finding(), MINOR)
+    other = report(ENGLISH_WORD, uri="news/b.txt")
+    known = baselines.of([both, other])
+    assert len(known.entries) == 3
+    # MINOR is mended, ENGLISH_WORD is new here: one entry goes, none comes; b.txt was not read.
+    left = known.ratcheted([known.apply(report(finding(), ENGLISH_WORD))])
+    assert [(e.document, e.rule) for e in left.entries] == [
+        ("news/a.txt", "TQ301"),
+        ("news/b.txt", "TQ201"),
+    ]
+    assert left.ratcheted([known.apply(both), other]) == left, "what is gone does not come back"
+    unread = replace(report(), error=object())  # type: ignore[arg-type]
+    assert left.ratcheted([unread]) == left, "what could not be read is not mended"
+
+
+def test_an_entry_speaks_for_one_finding_only() -> None:
+    once = finding(fingerprint="aaaa")
+    known = baselines.of([report(once)])
+    moved = report(finding(fingerprint="bbbb"), finding(fingerprint="cccc"))
+    assert suppressed(known.apply(moved)) == ["baseline", None]
+    assert suppressed(known.apply(report(*moved.findings, once))) == [None, None, "baseline"]
+    assert suppressed(known.apply(report(MINOR))) == [None]
+
+
+def test_a_feeds_items_are_known_by_their_id_not_their_place() -> None:
+    before = report(finding(), uri="feed.xml#1", item=Item("feed.xml", id="tag:17"))
+    known = baselines.of([before])
+    moved = report(finding(), uri="feed.xml#9", item=Item("feed.xml", id="tag:17"))
+    assert suppressed(known.apply(moved)) == ["baseline"]
+    stranger = report(finding(), uri="feed.xml#1", item=Item("feed.xml", id="tag:18"))
+    assert suppressed(known.apply(stranger)) == [None]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "[]", "{}", '{"version": 2, "findings": []}', '{"version": 1}',
+     '{"version": 1, "findings": [{"rule": "x"}]}', '{"version": 1, "findings": 3}', "[" * 5000],
+)  # fmt: skip
+def test_a_file_that_is_no_baseline_is_told(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "b.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"b\.json: is not a baseline of tqcheck"):
+        baselines.load(path)
+    with pytest.raises(UsageError, match="--write-baseline makes one"):
+        baselines.load(tmp_path / "missing.json")
+    with pytest.raises(UsageError, match="cannot be written"):
+        baselines.save(baselines.Baseline(), path / "below.json")

@@ -1,0 +1,127 @@
+"""Verdicts: each kind of limit, its reason, and the exit status of the worst."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.gate.made import ENGLISH_WORD, MINOR, finding, report
+from tests.gate.test_policy import policies
+from tqcheck.gate import counts, exit_status, judge
+from tqcheck.model import DocumentError, DocumentReport, Suppression
+from tqcheck.policy import Policies
+
+OFF = {
+    "hold": ("critical", "major", "max-calibrated"),
+    "review": ("major", "max-calibrated"),
+}
+
+
+def only(tmp_path: Path, limit: str, verdict: str = "hold") -> Policies:
+    """A policy with one limit."""
+    lines = []
+    for table, names in OFF.items():
+        lines.append(f"[gate.{table}]")
+        lines += [f'{name} = "off"' for name in names if not limit.startswith(f"{name} ")]
+        if table == verdict:
+            lines.append(limit)
+        else:
+            lines += [f'{name} = "off"' for name in names if limit.startswith(f"{name} ")]
+    return policies(tmp_path, "\n".join(lines))
+
+
+def test_the_newsroom_holds_what_is_critical_and_reviews_what_is_major(tmp_path: Path) -> None:
+    rules = policies(tmp_path, "")
+    major = finding()
+    assert judge(report(), rules).verdict == "publish"
+    assert judge(report(MINOR), rules).verdict == "publish"
+    reviewed = judge(report(major, MINOR), rules)
+    assert reviewed.verdict == "review"
+    assert reviewed.reasons == ("1 major finding, at most 0 may stand (TQ301 doubled-word)",)
+    held = judge(report(ENGLISH_WORD, major), rules)
+    assert held.verdict == "hold"
+    assert held.reasons[0] == "1 critical finding, at most 0 may stand (TQ201 bracketed-english)"
+    assert judge(report(major, major, major), rules).reasons[0] == (
+        "3 major findings, at most 2 may stand (3 × TQ301 doubled-word)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("limit", "bad", "good", "said"),
+    [
+        ("minor = 1", (MINOR, MINOR), (MINOR, ENGLISH_WORD), "2 minor findings, at most 1"),
+        ("rules = { TQ201 = 0 }", (ENGLISH_WORD,), (MINOR,), "1 finding of TQ201"),
+        ("rules = { TQ2 = 0 }", (ENGLISH_WORD,), (MINOR,), "1 finding of TQ2,"),
+        ('rules = { "unit-spacing" = 0 }', (MINOR,), (ENGLISH_WORD,), "of unit-spacing"),
+        ("families = { accuracy = 0 }", (ENGLISH_WORD,), (MINOR,), "1 finding in accuracy"),
+        ('families = { "accuracy/untranslated" = 0 }', (ENGLISH_WORD,), (MINOR,), "in accuracy/"),
+        ("min-oqs = 99", (finding(),), (MINOR,), "MQM score 98.8, at least 99"),
+        ("max-per-1000 = 10", (finding(),), (MINOR,), "12.5 penalty points in 1000 words"),
+        ("max-calibrated = 0.3", (finding(),), (MINOR,), "5 penalty points in 400 words, 0.45"),
+    ],
+)
+@pytest.mark.parametrize("verdict", ["hold", "review"])
+def test_each_limit_and_its_reason(
+    tmp_path: Path, limit: str, bad: tuple, good: tuple, said: str, verdict: str
+) -> None:
+    rules = only(tmp_path, limit, verdict)
+    judged = judge(report(*bad), rules)
+    assert judged.verdict == verdict
+    (reason,) = judged.reasons
+    assert said in reason
+    assert judge(report(*good), rules).verdict == "publish"
+
+
+def test_the_calibrated_score_is_kind_to_briefs_and_strict_with_features(tmp_path: Path) -> None:
+    """The linear score holds a brief for one fault; the calibrated one asks what readers bear."""
+    linear = only(tmp_path, "max-per-1000 = 20")
+    calibrated = only(tmp_path, "max-calibrated = 2.0")
+    brief = report(finding(), words=60)
+    feature = report(*[finding()] * 10, words=3000)
+    assert judge(brief, linear).verdict == "hold"
+    assert judge(brief, calibrated).verdict == "publish"
+    assert judge(feature, linear).verdict == "publish"
+    assert judge(feature, calibrated).verdict == "hold"
+
+
+def test_a_quality_estimate_counts_where_there_is_one(tmp_path: Path) -> None:
+    rules = only(tmp_path, "min-quality = 0.7")
+    assert judge(report(), rules).verdict == "publish"
+    assert judge(report(scores={"quality_estimate": 0.71}), rules).verdict == "publish"
+    judged = judge(report(scores={"quality_estimate": 0.6}), rules)
+    assert judged.reasons == ("quality estimate 0.6, at least 0.7 is asked for",)
+
+
+def test_suppressed_and_doubtful_findings_do_not_count(tmp_path: Path) -> None:
+    rules = policies(tmp_path, "[gate]\nmin-confidence = 0.8\n")
+    quiet = finding(suppressed=Suppression("side-car", "house style"))
+    assert judge(report(quiet), rules).verdict == "publish"
+    assert judge(report(finding(confidence=0.5)), rules).verdict == "publish"
+    assert judge(report(finding(confidence=0.8)), rules).verdict == "review"
+
+
+def test_the_exit_status_is_that_of_the_worst(tmp_path: Path) -> None:
+    rules = policies(tmp_path, '[[gate.override]]\npath = "draft/*"\npreset = "report-only"\n')
+    strict = policies(tmp_path, "", "strict")
+    clean, reviewed, held = report(), report(finding()), report(ENGLISH_WORD)
+    draft = report(ENGLISH_WORD, uri="draft/a.txt")
+    unread = DocumentReport("b", "", error=DocumentError("missing", "b: there is no such file"))
+    fault = DocumentReport("c", "", error=DocumentError("internal", "c: a fault"))
+
+    def status(*documents: DocumentReport, by: Policies = rules) -> int:
+        return exit_status([judge(document, by) for document in documents], by)
+
+    assert status(clean) == 0
+    assert status(clean, reviewed) == 0
+    assert status(clean, reviewed, by=strict) == 1
+    assert status(clean, held, reviewed) == 1
+    assert judge(draft, rules).verdict == "hold"
+    assert status(draft) == 0, "report-only says hold and lets pass"
+    assert status(clean, unread) == 2
+    assert status(held, unread) == 2
+    assert status(held, unread, fault) == 3
+    assert status() == 2
+    judged = [judge(document, rules) for document in (clean, reviewed, held, unread)]
+    assert judged[3].verdict is None
+    assert counts(judged) == {"publish": 1, "review": 1, "hold": 1, "unread": 1}
