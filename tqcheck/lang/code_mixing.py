@@ -36,12 +36,19 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class EnglishRun:
-    """A stretch of English inside a sentence, token indexes, both included."""
+    """A stretch of English inside a sentence, token indexes, both included.
+
+    Attributes:
+        words: how many words it has.
+        has_function_word: whether one of them is of a closed class.
+        doubtful: whether it may be meant so: a saying, a gloss, a word of fashion.
+    """
 
     first: int
     last: int
     words: int
     has_function_word: bool
+    doubtful: bool = False
 
 
 @lru_cache(maxsize=100_000)
@@ -105,6 +112,8 @@ def english_runs(text: str, sentence: Sentence) -> Iterator[EnglishRun]:
     if not strong:
         return
     strong = [i for i in strong if not _in_phrase(tokens, i)]
+    if not strong or _is_foreign(tokens, kinds):
+        return
     for first, last in _join(strong, kinds, tokens):
         begin, end = _widen(tokens, kinds, first, last)
         if _excused(text, sentence, kinds, first, last) or (
@@ -112,8 +121,11 @@ def english_runs(text: str, sentence: Sentence) -> Iterator[EnglishRun]:
         ):
             continue
         words = sum(1 for i in range(begin, end + 1) if kinds[i] is not Kind.MARK)
+        if words == 1 and not _is_among_german(kinds, begin):
+            continue  # a word of French or Latin that English knows as well
         has_function = any(kinds[i] is Kind.FUNCTION for i in range(begin, end + 1))
-        yield EnglishRun(begin, end, words, has_function)
+        doubtful = _is_doubtful(text, sentence, begin, end)
+        yield EnglishRun(begin, end, words, has_function, doubtful)
 
 
 def is_english_sentence(sentence: Sentence) -> bool:
@@ -269,6 +281,35 @@ def _stands_apart(text: str, sentence: Sentence, kinds: list[Kind], first: int, 
         if Kind.GERMAN not in inside and sentence.segment.span.contains(quote):
             return True
     return False
+
+
+def _is_foreign(tokens: tuple[Token, ...], kinds: list[Kind]) -> bool:
+    """Whether hardly a word is German and hardly one English: French, Latin, a dialect."""
+    words = [kind for token, kind in zip(tokens, kinds, strict=True) if token.is_alpha]
+    german = sum(kind is Kind.GERMAN for kind in words)
+    english = sum(kind >= Kind.ENGLISH_NAME for kind in words)
+    return len(words) >= 8 and german * 4 < len(words) and english * 8 < len(words)
+
+
+def _is_among_german(kinds: list[Kind], at: int) -> bool:
+    around = [*kinds[max(0, at - 5) : at], *kinds[at + 1 : at + 6]]
+    words = [kind for kind in around if kind is not Kind.MARK]
+    return len(words) < 5 or Kind.GERMAN in words
+
+
+def _is_doubtful(text: str, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a run may be wanted: in brackets or single marks, a saying behind a dash, slang."""
+    tokens = sentence.tokens
+    if _enclosures(text, sentence, sentence.span_of(first, last)):
+        return True
+    before = tokens[first - 1].text if first else ""
+    ends = last + 1 == len(tokens) or not tokens[last + 1].is_word
+    if before in {"-", "–", "—", ":"} and ends:
+        return True  # "die Kultur ist eine andere – face to face."
+    if first == last and tokens[first].text == "is":
+        return True  # Low German and Berlin speech
+    # "die Partner waren committed": fashion more than a slip.
+    return first == last and ends and tokens[first].text.endswith("ed")
 
 
 _OPEN = {

@@ -17,6 +17,7 @@ Good
     - Jan Meier traf Uwe Meyer, und Peters Hund traf Peter.
     - Stefan Roth und Stephan Klein kamen aus Paris, Kleins Auto blieb in Kleinow.
     - Der Kyiv Independent berichtete aus Kiew.
+    - In Quebec spielt das Théâtre du Québec, in Montreal der Club Montréal.
 
 Known false alarms
     Relatives or namesakes of whom only surnames are given; names of firms and papers that keep a
@@ -34,6 +35,7 @@ from dataclasses import dataclass
 from tqcheck.lang.frequency import zipf
 from tqcheck.lang.lists import listed
 from tqcheck.lang.names import is_name_like
+from tqcheck.lang.people import noun_gender
 from tqcheck.lang.sentence import Sentence, Token
 from tqcheck.lang.speech import outlet_at
 from tqcheck.lang.spelling import are_listed, may_be_one_name
@@ -43,16 +45,26 @@ from tqcheck.rules.base import Article, Hit, Rule
 _ENDINGS = listed("s n ns en ens e es er ern ers in innen ien iens ier iern iers r rs a as") | {""}
 
 
+_BEFORE_PLACES = listed("in In nach Nach aus Aus")
+_FOREIGN = listed("de du of the la le les del della di do dos da des")
 _SETTLED = 4.25  # Zipf frequency: “Kanada” beside “Noir Canada”
 
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """A surname or place as written, without genitive -s, and the given name before it."""
+    """A surname or place as written, and what stands before it.
+
+    Attributes:
+        given: the name before it in the same run of names.
+        place: whether it stands like a place: “in Montreal”, “aus Quebec”.
+        called: whether something seems to be called after it.
+    """
 
     written: str
     given: str | None
     span: Span
+    place: bool
+    called: bool
 
 
 class NameVariant(Rule):
@@ -76,6 +88,8 @@ class NameVariant(Rule):
                     continue
                 if _is_household_word(earlier, later) or _two_people(uses[earlier], uses[later]):
                     continue
+                if _is_inside_a_name(uses[earlier], uses[later]):
+                    continue
                 yield _hit(uses[later][0], earlier)
                 break
 
@@ -95,7 +109,13 @@ def _uses(sentence: Sentence) -> Iterator[_Use]:
         joined = end + 1 < len(tokens) and tokens[end + 1].text == "-"
         if len(last.text) >= 4 and "-" not in last.text and not joined:
             given = tokens[end - 1].text if end > place else None
-            yield _Use(last.text, given, last.span)
+            before = tokens[place - 1] if place else None
+            is_place = given is None and before is not None and before.text in _BEFORE_PLACES
+            called = before is not None and (
+                before.text in _FOREIGN  # “Théâtre du Québec”, “Club Montréal”
+                or (before.tag == "NN" and noun_gender(before.text) is None)
+            )
+            yield _Use(last.text, given, last.span, is_place, called)
         place = end + 1
 
 
@@ -115,6 +135,14 @@ def _is_household_word(one: str, other: str) -> bool:
     """Whether the name is so well known that only names of works spell it otherwise."""
     settled = max(zipf(one, "de"), zipf(other, "de")) >= _SETTLED
     return settled and not are_listed(one, other)
+
+
+def _is_inside_a_name(first: list[_Use], second: list[_Use]) -> bool:
+    """Whether one is a place and the other part of what is called after it: “Union Montréal”."""
+    return any(
+        any(use.place for use in one) and all(use.given or use.called for use in other)
+        for one, other in ((first, second), (second, first))
+    )
 
 
 def _two_people(first: list[_Use], second: list[_Use]) -> bool:

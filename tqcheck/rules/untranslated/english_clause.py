@@ -60,4 +60,5 @@ class EnglishClause(Rule):
                         en=f"“{shown}” was left in English.",
                         de=f"„{shown}“ ist unübersetzt geblieben.",
                     ),
+                    severity=Severity.MINOR if run.doubtful else None,
                 )

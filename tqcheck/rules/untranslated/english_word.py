@@ -66,4 +66,5 @@ class EnglishWord(Rule):
                         en=f"“{found}” was left in English{hint_en}.",
                         de=f"„{found}“ ist unübersetzt geblieben{hint_de}.",
                     ),
+                    severity=Severity.MINOR if run.doubtful else None,
                 )
