@@ -60,6 +60,7 @@ def run() -> None:
     Exit status: 0 done, 1 a threshold was reached, 2 wrong usage or something could not be read,
     3 a fault inside tqcheck.
     """
+    _open_missing_streams()
     # Texts are UTF-8 whatever the platform's console says.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -81,3 +82,11 @@ def run() -> None:
             "Set TQCHECK_DEBUG=1 to see where, and please report it.\n"
         )
         sys.exit(INTERNAL)
+
+
+def _open_missing_streams() -> None:
+    """Give standard streams that the caller has closed (`<&-`) an end that leads nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(nowhere, mode, encoding="utf-8"))

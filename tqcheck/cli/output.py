@@ -131,8 +131,7 @@ def streaming(wanted: Sequence[Target]) -> Iterator[Callable[[DocumentReport], N
 
         def emit(document: DocumentReport) -> None:
             for stream in streams:
-                stream.write(jsonl_report.line(document))
-                stream.flush()
+                _put(jsonl_report.line(document), stream)
 
         yield emit
 
@@ -144,16 +143,33 @@ def write(text: str, output: str | None) -> None:
         UsageError: the file cannot be written.
     """
     if output is None or output == "-":
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        _put(text, sys.stdout)
         return
     path = Path(output)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # surrogatepass never applies: every text was read as strict UTF-8.
         path.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         raise UsageError(f"{output}: cannot be written ({error.strerror})") from error
+
+
+def _put(text: str, stream: TextIO) -> None:
+    """Write to an open stream, now.
+
+    Raises:
+        BrokenPipeError: its reader has gone.
+        UsageError: it cannot be written.
+    """
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is left in the buffer would fail again, with a traceback, when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        name = "standard output" if stream is sys.stdout else stream.name
+        raise UsageError(f"{name}: cannot be written ({error.strerror})") from error
 
 
 def remark(text: str, *, quiet: bool = False) -> None:
