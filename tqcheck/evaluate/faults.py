@@ -193,14 +193,14 @@ def omitted_clause(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> F
 
 
 def omitted_sentence(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
-    """One of several sentences is gone."""
+    """A sentence is gone: one of several, or all that the line holds."""
     german, english = pair.german_sentences, pair.english_sentences
-    if len(german) < 2 or len(german) != len(english):
+    if len(german) != len(english):
         return None
     k = rng.randrange(len(german))
     start = german[k][0]
     end = german[k + 1][0] if k + 1 < len(german) else len(pair.line.german)
-    if len(german[k][1].split()) < 4:
+    if len(german[k][1].split()) < 5:
         return None
     source = Span(english[k][0], english[k][0] + len(english[k][1]))
     return _cut(pair, "omitted-sentence", start, end, source)

@@ -101,11 +101,7 @@ class Injector:
             if made == most:
                 return
             fault = MAKERS[kind](self._prepared(at), pool, rng)
-            if (
-                fault is not None
-                and fault.german.strip()
-                and fault.german != self._lines[at].german
-            ):
+            if fault is not None and fault.german != self._lines[at].german:
                 made += 1
                 yield self._placed(at, fault)
 
@@ -127,12 +123,13 @@ class Injector:
         text, start = joined(german[0], fault.german, german[1])
         clean, _ = joined(german[0], line.german, german[1])
         source, source_start = joined(english[0], line.english, english[1])
+        place = min(start, len(text))
         uri = f"line {line.number}"
         return Injected(
             fault.kind,
             line.number,
             Document(uri, text, source),
-            fault.span.shift(start),
+            fault.span.shift(start) if fault.german else Span(place, place),
             fault.source.shift(source_start) if fault.source else None,
             Document(uri, clean, source),
         )

@@ -13,6 +13,12 @@ from tqcheck.rules.attribution.double_speech_verb import DoubleSpeechVerb
 from tqcheck.rules.attribution.garbled_attribution import GarbledAttribution
 from tqcheck.rules.attribution.self_report import SelfReport
 from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.fidelity.added_content import AddedContent
+from tqcheck.rules.fidelity.copied_segment import CopiedSegment
+from tqcheck.rules.fidelity.left_english_word import LeftEnglishWord
+from tqcheck.rules.fidelity.omitted_content import OmittedContent
+from tqcheck.rules.fidelity.truncated import Truncated
+from tqcheck.rules.fidelity.unrelated_text import UnrelatedText
 from tqcheck.rules.grammar.mixed_frame import MixedFrame
 from tqcheck.rules.grammar.stranded_constituent import StrandedConstituent
 from tqcheck.rules.locale.english_date import EnglishDate
@@ -84,6 +90,12 @@ BUILT_IN: tuple[type[Rule], ...] = (
     EnglishDate,
     EnglishTime,
     UnitSpacing,
+    CopiedSegment,
+    LeftEnglishWord,
+    OmittedContent,
+    AddedContent,
+    UnrelatedText,
+    Truncated,
 )  # fmt: skip
 
 

@@ -1,0 +1,62 @@
+"""A German sentence that nothing in the English supports.
+
+What
+    A sentence of six words or more that is like no English sentence around it, while all of that
+    English has its German elsewhere.
+
+Why it matters in news
+    The engine made it up, or boilerplate of the page got in; the publisher answers for it.
+
+Bad
+    - The bridge reopens on Monday. ⇒ Die Brücke wird am Montag wieder geöffnet. ⟦Buchen Sie Ihr
+      Hotelzimmer noch heute zum besten Preis.⟧
+    - The goalkeeper will be out for six weeks. ⇒ Der Torwart fällt sechs Wochen aus. ⟦Die
+      Verbraucherpreise stiegen im März stärker als von Ökonomen erwartet.⟧
+    - The court rejected her appeal. ⇒ Das Gericht wies ihre Berufung zurück. ⟦Abonnieren Sie
+      unseren Newsletter und erhalten Sie täglich Rezepte.⟧
+
+Good
+    - The bridge reopens on Monday, but only for cars. ⇒ Die Brücke wird am Montag wieder geöffnet.
+      Das gilt allerdings nur für Autos.
+    - The court rejected her appeal. ⇒ Das Gericht wies ihre Berufung zurück.
+    - The goalkeeper is hurt. He will be out for six weeks. ⇒ Der verletzte Torwart fällt sechs
+      Wochen aus.
+
+Known false alarms
+    An editor's own note that was added to the German on purpose.
+
+Source
+    Class J2 of the artifact study. Threshold: the encoder's cosines on wmt17.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.model import Evidence, Message, Severity
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.fidelity.unsupported import unsupported
+
+
+class AddedContent(Rule):
+    """See the module's docstring."""
+
+    code = "TQ764"
+    name = "added-content"
+    category = "accuracy/addition"
+    severity = Severity.MAJOR
+    needs = frozenset({Need.SOURCE})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each sentence without support."""
+        for found in unsupported(article):
+            if found.instead is None:
+                yield Hit(
+                    found.span,
+                    Message(
+                        en="Nothing in the English supports this sentence.",
+                        de="Für diesen Satz gibt es im Englischen keine Grundlage.",
+                    ),
+                    segment=found.sentence,
+                    evidence=Evidence.SOURCE,
+                )

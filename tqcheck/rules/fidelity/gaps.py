@@ -1,0 +1,74 @@
+"""What stands unpaired between two usable pairs, and loose pairs of what may belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tqcheck.align.words import link_words
+from tqcheck.lang.words import words
+from tqcheck.model import AlignedPair
+from tqcheck.rules.base import Article
+from tqcheck.rules.fidelity.vectors import encode
+from tqcheck.rules.pairs import PairView, pairs
+
+_ALIKE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Sentences without a usable pair, at one place of the article.
+
+    Attributes:
+        german: their indexes; english: likewise. Either may be empty, not both.
+        german_near, english_near: half-open ranges of indexes, the neighbours on both sides
+            included: where a counterpart could be.
+    """
+
+    german: tuple[int, ...]
+    english: tuple[int, ...]
+    german_near: tuple[int, int]
+    english_near: tuple[int, int]
+
+
+def gaps(article: Article) -> Iterator[Gap]:
+    """The gaps of `article` in German order; none without English."""
+    if article.english is None:
+        return
+    total = (len(article.sentences), len(article.english.segments))
+    usable: list[AlignedPair] = []
+    for pair in article.pairs:
+        if pair is not None and (not usable or usable[-1].target != pair.target):
+            usable.append(pair)
+    left = (0, 0)
+    for pair in [*usable, None]:
+        right = (pair.target[0], pair.source[0]) if pair else total
+        german, english = range(left[0], right[0]), range(left[1], right[1])
+        if german or english:
+            yield Gap(
+                tuple(german),
+                tuple(english),
+                (max(0, left[0] - 2), min(total[0], right[0] + 2)),
+                (max(0, left[1] - 2), min(total[1], right[1] + 2)),
+            )
+        if pair:
+            left = (pair.target[-1] + 1, pair.source[-1] + 1)
+
+
+def loose_pairs(article: Article) -> tuple[PairView, ...]:
+    """One German and one English sentence in a gap by themselves that are alike in part."""
+    side = article.english
+    if side is None:
+        return ()
+    found: list[AlignedPair | None] = [None] * len(article.sentences)
+    for gap in gaps(article):
+        if len(gap.german) != 1 or len(gap.english) != 1:
+            continue
+        span = side.segments[gap.english[0]].span
+        german, english = article.sentences[gap.german[0]].text, span.of(side.text)
+        encoded = encode([german, english])
+        if float(encoded.texts[0] @ encoded.texts[1]) >= _ALIKE:
+            own = [[word.text for word in words(text)] for text in (german, english)]
+            links = link_words(own[0], encoded.words[0], own[1], encoded.words[1])
+            found[gap.german[0]] = AlignedPair(gap.german, gap.english, span, 0.0, links)
+    return pairs(replace(article, pairs=tuple(found)))

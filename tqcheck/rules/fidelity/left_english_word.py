@@ -1,0 +1,120 @@
+"""A word that was left as it stands in the English beside it.
+
+What
+    A word of a German sentence that German does not have, written as in the English sentence that
+    it translates. The English makes certain what TQ202 can only suspect, so rarer words count too,
+    and nouns that got a German capital.
+
+Why it matters in news
+    The engine copied what it did not understand; readers without English lose the meaning.
+
+Bad
+    - He had only one wish before the match. ⇒ Er hatte nur einen ⟦wish⟧ vor dem Spiel.
+    - The landlords of the quarter met on Monday. ⇒ Die ⟦Landlords⟧ des Viertels trafen sich am
+      Montag.
+    - She called the decision appalling and wrong. ⇒ Sie nannte die Entscheidung ⟦appalling⟧ und
+      falsch.
+
+Good
+    - The manager praised the team and the fans. ⇒ Der Manager lobte das Team und die Fans.
+    - The magazine Foreign Affairs reported it. ⇒ Die Zeitschrift Foreign Affairs berichtete es.
+    - The song is called “Endless Summer”. ⇒ Das Lied heißt „Endless Summer“.
+
+Known false alarms
+    Terms of sport, technology and business that German has just begun to borrow.
+
+Source
+    Frequencies of wordfreq 3.1.1 in both languages. Class A2 of the artifact study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tqcheck.lang.code_mixing import english_runs, is_english_sentence
+from tqcheck.lang.english import FUNCTION_WORDS
+from tqcheck.lang.frequency import zipf
+from tqcheck.lang.lists import word_set
+from tqcheck.lang.quotations import quotations
+from tqcheck.lang.sentence import Token
+from tqcheck.lang.words import Word
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.pairs import PairView, pairs
+
+_GLUE = frozenset("@#/_\\=+-&.'’")
+
+
+class LeftEnglishWord(Rule):
+    """See the module's docstring."""
+
+    code = "TQ762"
+    name = "left-english-word"
+    category = "accuracy/untranslated"
+    severity = Severity.MAJOR
+    needs = frozenset({Need.SOURCE})
+    supersedes = frozenset({"TQ202"})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each German token that is an English word of the aligned sentence."""
+        for view in pairs(article):
+            if any(is_english_sentence(sentence) for sentence in view.sentences):
+                continue
+            certain = [
+                sentence.span_of(run.first, run.last)
+                for sentence in view.sentences
+                for run in english_runs(article.text, sentence)
+                if run.words == 1
+            ]
+            english = {word.text: word for word in view.words if word.text.islower()}
+            for index, token in enumerate(view.tokens):
+                word = english.get(token.lower)
+                if word is not None and _is_left(view, index, word, certain):
+                    yield view.hit(
+                        self.severity,
+                        Message(
+                            en=f"“{token.text}” was left as it stands in the English.",
+                            de=f"„{token.text}“ steht noch so da wie im Englischen.",
+                        ),
+                        german=token.span,
+                        english=Span(word.start, word.end),
+                    )
+
+
+def _is_left(view: PairView, index: int, word: Word, certain: Sequence[Span]) -> bool:
+    token = view.tokens[index]
+    if token.span in certain:
+        return True
+    if len(token.text) < 4 or not token.text.isalpha() or token.lower in word_set("homographs"):
+        return False
+    if token.lower in word_set("anglicisms") or not _stands_free(view, index):
+        return False
+    english, german = zipf(token.lower, "en"), zipf(token.lower, "de")
+    if token.is_capitalised:
+        return english >= 3.0 and german < 1.9 and english - german >= 1.8
+    return english >= 2.5 and english - german >= 1.4 and german < 2.8
+
+
+def _stands_free(view: PairView, index: int) -> bool:
+    """Whether no name, address or quoted title is around the word."""
+    text, token = view.article.text, view.tokens[index]
+    around = text[max(0, token.start - 1) : token.start] + text[token.end : token.end + 1]
+    if any(char in _GLUE - {"."} for char in around):
+        return False
+    neighbours: list[Token] = [*view.tokens[max(0, index - 1) : index]]
+    neighbours += view.tokens[index + 1 : index + 2]
+    if token.is_capitalised and any(_is_foreign(near) for near in neighbours):
+        return False
+    quoted = [quote for quote in quotations(text).spans() if quote.contains(token.span)]
+    return not any(_holds_english(quote.of(text)) for quote in quoted)
+
+
+def _holds_english(quoted: str) -> bool:
+    """Whether a quote is short enough for a title, or is English as a whole."""
+    parts = quoted.lower().split()
+    return len(parts) <= 4 or sum(part in FUNCTION_WORDS for part in parts) >= 2
+
+
+def _is_foreign(token: Token) -> bool:
+    """A capitalised neighbour that is commoner in English: both are parts of one name."""
+    return token.is_capitalised and zipf(token.lower, "en") > zipf(token.lower, "de") + 0.2

@@ -1,0 +1,116 @@
+"""Which stretch of an English sentence its German does not say: the evidence of two rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tqcheck.lang.english_clauses import stretches
+from tqcheck.model import Span
+from tqcheck.rules.fidelity.vectors import vectors
+from tqcheck.rules.pairs import PairView
+
+# Chosen on odd lines of wmt17: 0.85 leaves out a third of the sentences with a clause removed
+# before anything is encoded, but 0.8 and below loses one in six.
+WIDEST_RATIO = 0.9
+_FEWEST = 4
+_LARGEST = 0.75
+_SHARE = 0.6
+_MOST = 6
+_PER_WORD = 0.005  # of two stretches that gain about the same the longer one is left out
+
+
+# Logistic regression for "this was left out", fitted on clauses and ends cut from 320 odd lines of
+# wmt17 against the best stretch of each of its human pairs. At 2.0 it speaks on two of those 3,004
+# pairs, in which the English does say more than the German; at 0.9 on six.
+_GAIN, _LINKED, _RATIO, _PART, _WORDS, _END, _CONSTANT = 20.2, -4.98, -7.18, -6.74, 5.92, 2.24, 1.83
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A stretch of English without counterpart.
+
+    Attributes:
+        span: in the English text, marks at both ends left out.
+        gain: how much likelier the English is to say the same without it, as a cosine.
+        linked: share of its longer words that are linked to German words.
+        words: how many words it has; total: how many the English has.
+        ratio: German words for one English word.
+        at_end: whether nothing but marks follows.
+    """
+
+    span: Span
+    gain: float
+    linked: float
+    words: int
+    total: int
+    ratio: float
+    at_end: bool
+
+    @property
+    def certainty(self) -> float:
+        """Log-odds that the German does not say it."""
+        return (
+            _GAIN * self.gain
+            + _LINKED * self.linked
+            + _RATIO * self.ratio
+            + _PART * self.words / self.total
+            + _WORDS * min(self.words, 10) / 10
+            + _END * self.at_end
+            + _CONSTANT
+        )
+
+
+def left_out(view: PairView) -> LeftOut | None:
+    """The stretch whose removal makes the English most like the German; None where none gains."""
+    total = sum(word.is_word for word in view.words)
+    german = sum(token.is_word for token in view.tokens)
+    if not total or german > WIDEST_RATIO * total:
+        return None
+    linked = {j for _, j in view.links}
+    candidates = []
+    for start, end in stretches(view.words, _FEWEST, _LARGEST):
+        content = [
+            j for j in range(start, end) if view.words[j].is_word and len(view.words[j].text) > 3
+        ]
+        share = sum(j in linked for j in content) / len(content) if len(content) > 1 else 1.0
+        if share <= _SHARE:
+            # More words without a link are better, each linked one costs two.
+            candidates.append((len(content) * (1 - 3 * share), start, end, share))
+    if not candidates:
+        return None
+    candidates = sorted(candidates, reverse=True)[:_MOST]
+    text, offset = view.english_text, view.english.start
+    shortened = [
+        text[: view.words[start].start - offset] + text[view.words[end - 1].end - offset :]
+        for _, start, end, _ in candidates
+    ]
+    found = vectors([view.german_text, text, *shortened])
+    likeness = found[1:] @ found[0]
+    longer = np.array([_PER_WORD * (end - start) for _, start, end, _ in candidates])
+    best = int(np.argmax(likeness[1:] + longer))
+    _, start, end, share = candidates[best]
+    inside = [word for word in view.words[start:end] if word.is_word]
+    return LeftOut(
+        Span(inside[0].start, inside[-1].end),
+        float(likeness[1 + best] - likeness[0]),
+        share,
+        len(inside),
+        total,
+        german / total,
+        not any(word.is_word for word in view.words[end:]),
+    )
+
+
+def is_cut_off(view: PairView, found: LeftOut) -> bool:
+    """Whether the German stops in the middle: its end is missing, and the mark that ends it."""
+    german, english = view.german_text.rstrip(), view.english_text.rstrip()
+    last = view.tokens[-1] if view.tokens else None
+    return (
+        found.at_end
+        and english[-1:] in '.!?"”’'
+        and last is not None
+        and last.is_word
+        and german[-1:].isalnum()
+    )

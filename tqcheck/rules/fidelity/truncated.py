@@ -1,0 +1,72 @@
+"""A sentence that stops in the middle.
+
+What
+    The German ends without a mark where the English ends with one, and what the English says at
+    its end is missing.
+
+Why it matters in news
+    The engine ran out of room; what it lost is often the speaker or the point.
+
+Bad
+    - The minister said that the new law would help families who cannot pay their rent. ⇒ Der
+      Minister sagte, dass das neue ⟦Gesetz⟧
+    - The team won four of its last five games and will play in Hamburg next Saturday. ⇒ Die
+      Mannschaft gewann vier ihrer letzten ⟦fünf⟧
+    - If you want to visit the exhibition, you have to book a ticket at least two weeks before. ⇒
+      Wenn Sie die Ausstellung besuchen ⟦wollen⟧
+
+Good
+    - The team won four of its last five games. ⇒ Die Mannschaft gewann vier ihrer letzten fünf
+      Spiele
+    - Visit us at www.example.com. ⇒ Besuchen Sie uns unter www.example.com
+    - The exhibition opens on Sunday, he said. ⇒ Die Ausstellung beginne am Sonntag, sagte er.
+
+Known false alarms
+    A caption or headline that was shortened on purpose.
+
+Source
+    Class D4 of the artifact study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.model import Message, Severity
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.fidelity.gaps import loose_pairs
+from tqcheck.rules.fidelity.left_out import is_cut_off, left_out
+from tqcheck.rules.pairs import pairs
+
+_LIKELY = 0.9
+
+
+class Truncated(Rule):
+    """See the module's docstring."""
+
+    code = "TQ766"
+    name = "truncated"
+    category = "accuracy/omission"
+    severity = Severity.CRITICAL
+    needs = frozenset({Need.SOURCE})
+    supersedes = frozenset({"TQ403"})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield the last word of each sentence that was cut off."""
+        if article.english is None:
+            return
+        for view in (*pairs(article), *loose_pairs(article)):
+            if not view.tokens or not view.tokens[-1].is_word:
+                continue
+            found = left_out(view)
+            if found is not None and found.certainty >= _LIKELY and is_cut_off(view, found):
+                quoted = found.span.of(article.english.text)
+                yield view.hit(
+                    self.severity,
+                    Message(
+                        en=f"The sentence breaks off; the English goes on with “{quoted}”.",
+                        de=f"Der Satz bricht ab; im Englischen folgt „{quoted}“.",
+                    ),
+                    german=view.tokens[-1].span,
+                    english=found.span,
+                )

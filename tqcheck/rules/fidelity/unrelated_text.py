@@ -1,0 +1,62 @@
+"""A German sentence that says something else altogether.
+
+What
+    A German sentence and an English one stand at the same place, and neither is like anything on
+    the other side.
+
+Why it matters in news
+    The reader gets invented news in place of the real one, in sound German.
+
+Bad
+    - The bridge will be closed to cars until next Monday. ⇒ ⟦Das Rezept für den Kuchen stammt von
+      der Großmutter des Kochs.⟧
+    - The goalkeeper has broken his hand and will miss six games. ⇒ ⟦Das Hotel liegt ruhig und
+      bietet Zimmer mit Blick auf das Meer.⟧
+    - The court rejected her appeal against the prison sentence. ⇒ ⟦Mehlsäcke gibt es ab sofort
+      auch in kleinen Größen im Laden.⟧
+
+Good
+    - The bridge will be closed to cars until next Monday. ⇒ Autos dürfen die Brücke bis zum
+      nächsten Montag nicht benutzen.
+    - But it won't be smooth sailing. ⇒ Doch Streit ist programmiert.
+    - The court rejected her appeal. ⇒ Das Gericht wies ihre Berufung zurück.
+
+Known false alarms
+    Two idioms that share no image, in sentences of six words or more.
+
+Source
+    Class J2 of the artifact study. Threshold: the encoder's cosines on wmt17.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.model import Evidence, Message, Severity
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.fidelity.unsupported import unsupported
+
+
+class UnrelatedText(Rule):
+    """See the module's docstring."""
+
+    code = "TQ765"
+    name = "unrelated-text"
+    category = "accuracy/mistranslation"
+    severity = Severity.CRITICAL
+    needs = frozenset({Need.SOURCE})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each sentence that stands in the place of another."""
+        for found in unsupported(article):
+            if found.instead is not None:
+                yield Hit(
+                    found.span,
+                    Message(
+                        en="This sentence has nothing to do with the English at its place.",
+                        de="Dieser Satz hat mit dem Englischen an seiner Stelle nichts zu tun.",
+                    ),
+                    segment=found.sentence,
+                    source=found.instead,
+                    evidence=Evidence.SOURCE,
+                )
