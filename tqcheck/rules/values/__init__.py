@@ -1,0 +1,1 @@
+"""Values that differ between the English and the German: numbers, dates, units, marks."""

@@ -1,0 +1,95 @@
+"""A web address, e-mail address, handle or hashtag that was altered.
+
+What
+    Web and e-mail addresses, @handles and #hashtags of the English must stand in the German letter
+    by letter (case and a closing slash aside). One that differs is marked; a hashtag or handle may
+    be left out, and a translated hashtag is only a hint.
+
+Why it matters in news
+    A link that was “translated” leads nowhere, or to somebody else.
+
+Bad
+    - Details are on www.example.org/report for all. ⇒ Einzelheiten stehen für alle auf
+      ⟦www.beispiel.org/bericht⟧.
+    - Write to press@example.org for tickets. ⇒ Karten gibt es bei ⟦presse@example.org⟧.
+    - The tweet by @CityNews was deleted. ⇒ Der Tweet von ⟦@StadtNews⟧ wurde gelöscht.
+
+Good
+    - Details are on https://www.example.org/. ⇒ Einzelheiten stehen auf www.example.org.
+    - The hashtag #MeToo went round the world. ⇒ Der Hashtag #metoo ging um die Welt.
+    - Follow us on Twitter @CityNews. ⇒ Folgen Sie uns auf Twitter.
+
+Known false alarms
+    The German page of a site that has one.
+
+Source
+    Class K3 of the artifact study.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.pairs import pairs
+
+_ADDRESS = re.compile(
+    r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<url>(?:https?://|www\.)[^\s\"“”„<>()]+"
+    r"|(?<![\w@.])[a-z0-9][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|de|co\.uk|gov|edu|info|io|ly|at|ch|eu|tv)"
+    r"(?:/[^\s\"“”„<>()]*)?(?![\w.]\w))"
+    r"|(?<![\w&/])(?P<handle>@[A-Za-z_]\w+)"
+    r"|(?<![\w&/])(?P<hashtag>\#[^\W\d_]\w+)"
+)
+_KINDS = ("mail", "url", "handle", "hashtag")
+
+
+class AlteredAddress(Rule):
+    """See the module's docstring."""
+
+    code = "TQ741"
+    name = "altered-address"
+    category = "accuracy/do-not-translate"
+    severity = Severity.MAJOR
+    needs = frozenset({Need.ALIGNMENT})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each address that stands otherwise in the English."""
+        for view in pairs(article):
+            german = _addresses(view.german_text)
+            if not german:
+                continue
+            english = _addresses(view.english_text)
+            near = {key for _, key, _ in _addresses(view.english_around.of(view.side.text))}
+            here = {key for _, key, _ in german}
+            for kind, key, span in german:
+                if key in near:
+                    continue
+                gone = [e for e in english if e[0] == kind and e[1] not in here]
+                if not gone:
+                    continue
+                place, source = span.shift(view.german.start), gone[0][2].shift(view.english.start)
+                was, now = source.of(view.side.text), place.of(article.text)
+                yield view.hit(
+                    Severity.NEUTRAL if kind == "hashtag" else self.severity,
+                    Message(
+                        en=f"The English has “{was}”, the German “{now}”.",
+                        de=f"Im Englischen steht „{was}“, im Deutschen „{now}“.",
+                    ),
+                    german=place,
+                    english=source,
+                    suggestion=None if kind == "hashtag" else was,
+                )
+
+
+def _addresses(text: str) -> list[tuple[str, str, Span]]:
+    """(kind, what is compared, place) of each address in `text`."""
+    found = []
+    for match in _ADDRESS.finditer(text):
+        kind = next(kind for kind in _KINDS if match[kind])
+        written = match.group().rstrip(".,;:!?…'’/")
+        key = re.sub(r"^(?:https?://)?(?:www\.)?", "", written.lower())
+        found.append((kind, key, Span(match.start(), match.start() + len(written))))
+    return found

@@ -1,0 +1,110 @@
+"""An acronym that is another one than in the English.
+
+What
+    Two acronyms that the word links join but that have other letters, and are not the German and
+    the English name of one thing (UN and UNO, GDP and BIP). Where the German one is much commoner
+    the English may have the slip, and the finding only says so. A missing acronym is no fault:
+    many are better written out.
+
+Why it matters in news
+    SPD and SPÖ are parties of two countries.
+
+Bad
+    - The IMF will lend Kyiv the money. ⇒ Die ⟦WTO⟧ wird Kiew das Geld leihen.
+    - Agents of the FBI searched the house. ⇒ Beamte der ⟦CIA⟧ durchsuchten das Haus.
+    - The CDU lost votes in Saxony. ⇒ Die ⟦CSU⟧ verlor in Sachsen Stimmen.
+
+Good
+    - The UN sent a plane. ⇒ Die UNO schickte ein Flugzeug.
+    - The GDP of Spain rose. ⇒ Das BIP Spaniens stieg.
+    - The FBI searched the house. ⇒ Die Bundespolizei durchsuchte das Haus.
+    - The EU and the USA agreed. ⇒ Die USA und die EU einigten sich.
+
+Known false alarms
+    Acronyms with an own German form that the list does not have.
+
+Source
+    Class N1 of the artifact study; the list in data/acronyms.txt was written for tqcheck.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.lang.frequency import zipf
+from tqcheck.lang.lists import entries
+from tqcheck.lang.words import Word
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.pairs import pairs
+
+# Zipf units by which the German acronym must be commoner for the English to look like a slip.
+_MUCH_COMMONER = 0.7
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
+
+
+class ChangedAcronym(Rule):
+    """See the module's docstring."""
+
+    code = "TQ742"
+    name = "changed-acronym"
+    category = "accuracy/mistranslation"
+    severity = Severity.MINOR
+    needs = frozenset({Need.ALIGNMENT})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each acronym that is linked to another one."""
+        same = _counterparts()
+        for view in pairs(article):
+            if view.english_text.isupper() or view.german_text.isupper():
+                continue
+            near_english = view.english_around.of(view.side.text)
+            near_german = view.german_around.of(article.text)
+            for i, j in view.links:
+                token, word = view.tokens[i], view.words[j]
+                german, english = _letters(token.text), _letters(word.text)
+                if not german or not english or german == english:
+                    continue
+                if german in same.get(english, ()) or english in same.get(german, ()):
+                    continue
+                if _has(near_english, german) or _has(near_german, english):
+                    continue
+                if _is_expanded(article.text, german):
+                    continue
+                doubtful = zipf(german, "de") - zipf(english, "en") > _MUCH_COMMONER
+                yield view.hit(
+                    Severity.NEUTRAL if doubtful else self.severity,
+                    Message(
+                        en=f"The English has “{word.text}”, the German “{token.text}”"
+                        + ("; perhaps a source issue." if doubtful else "."),
+                        de=f"Im Englischen steht „{word.text}“, im Deutschen „{token.text}“"
+                        + ("; vielleicht ein Fehler im Original." if doubtful else "."),
+                    ),
+                    german=token.span,
+                    english=_span(word),
+                )
+
+
+def _letters(word: str) -> str | None:
+    return word if _ACRONYM.fullmatch(word) else None
+
+
+def _is_expanded(text: str, acronym: str) -> bool:
+    """Whether words with its initials stand somewhere, as where it is a translated name."""
+    initials = r" (?:\w+ )?".join(rf"{letter}[\w-]+" for letter in acronym)
+    return re.search(rf"\b{initials}", text, re.IGNORECASE) is not None
+
+
+def _has(text: str, acronym: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(acronym)}", text) is not None
+
+
+def _span(word: Word) -> Span:
+    return Span(word.start, word.end)
+
+
+def _counterparts() -> dict[str, tuple[str, ...]]:
+    return {
+        parts[0]: tuple(parts[1:]) for parts in (line.split() for line in entries("acronyms"))
+    }

@@ -1,0 +1,272 @@
+"""Which numbers of a pair have a counterpart, which were changed, and which have none.
+
+A number has a counterpart where any number of the other side has one of its values, whatever it is
+written like. Two that have none make a change where the word links, a common unit or their being
+the only ones left show that they belong together; and a number is lost or added only where the
+neighbouring sentences do not have it either.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from tqcheck.lang.values import Firmness, Mention, Sort, english_numbers, german_numbers
+from tqcheck.lang.values.mention import equal
+from tqcheck.lang.values.units import comparable, compatible, in_base
+from tqcheck.model import Span
+from tqcheck.rules.pairs import PairView
+
+TOLERANCE = 0.05
+_NOT_CHANGED = frozenset({Sort.FRACTION, Sort.MULTIPLE, Sort.VAGUE})
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The numbers of a pair; spans count in the document and in the English text.
+
+    Attributes:
+        german, english: all of them, in order.
+        changed: (German, English) that should have one value and have two.
+        scaled: (German, English) that differ by thousands, millions …
+        lost: English numbers without counterpart; added: German ones.
+    """
+
+    german: tuple[Mention, ...]
+    english: tuple[Mention, ...]
+    changed: tuple[tuple[Mention, Mention], ...]
+    scaled: tuple[tuple[Mention, Mention], ...]
+    lost: tuple[Mention, ...]
+    added: tuple[Mention, ...]
+    linked: frozenset[tuple[int, int]]
+
+    def are_linked(self, german: Mention, english: Mention) -> bool:
+        """Whether a word link joins the two."""
+        return (german.span.start, english.span.start) in self.linked
+
+
+def compare(view: PairView) -> Comparison:
+    """Compare the numbers of a pair."""
+    return _compare(
+        _Texts(
+            view.german_text,
+            view.english_text,
+            view.german_around.of(view.article.text),
+            view.english_around.of(view.side.text),
+            view.german.start,
+            view.english.start,
+            tuple(
+                (view.tokens[i].start, view.tokens[i].end, view.words[j].start, view.words[j].end)
+                for i, j in view.links
+            ),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    german: str
+    english: str
+    german_around: str
+    english_around: str
+    german_start: int
+    english_start: int
+    links: tuple[tuple[int, int, int, int], ...]
+
+
+def _shifted(mentions: Iterable[Mention], by: int) -> tuple[Mention, ...]:
+    return tuple(
+        replace(m, span=m.span.shift(by), unit_span=m.unit_span.shift(by) if m.unit_span else None)
+        for m in mentions
+    )
+
+
+@lru_cache(maxsize=4096)
+def _compare(texts: _Texts) -> Comparison:
+    german = _shifted(german_numbers(texts.german), texts.german_start)
+    english = _shifted(english_numbers(texts.english), texts.english_start)
+    if not german and not english:
+        return Comparison((), (), (), (), (), (), frozenset())
+    linked = frozenset(
+        (g.span.start, e.span.start)
+        for g in german
+        for e in english
+        if any(
+            g.span.overlaps(Span(a, b)) and e.span.overlaps(Span(c, d))
+            for a, b, c, d in texts.links
+        )
+    )
+    left_german = [g for g in german if not any(explains(e, g) for e in english)]
+    left_english = [e for e in english if not any(explains(g, e) for g in german)]
+    surplus = _surplus(german, english)
+    changed: list[tuple[Mention, Mention]] = []
+    if left_english and (left_german or surplus):
+        changed = _changes(texts, left_german, left_english, surplus, linked)
+    done = {id(m) for pair in changed for m in pair}
+    scaled = [pair for pair in changed if scale_ratio(*pair) is not None]
+    lost = [
+        e
+        for e in left_english
+        if _may_be_missed(e) and id(e) not in done
+        and not any(explains(g, e) for g in german_numbers(texts.german_around))
+    ]  # fmt: skip
+    added = [
+        g
+        for g in left_german
+        if _may_be_missed(g) and id(g) not in done
+        and not any(explains(e, g) for e in english_numbers(texts.english_around))
+    ]  # fmt: skip
+    return Comparison(
+        german,
+        english,
+        tuple(pair for pair in changed if pair not in scaled),
+        tuple(scaled),
+        tuple(lost),
+        tuple(added),
+        linked,
+    )
+
+
+def _may_be_missed(mention: Mention) -> bool:
+    return mention.firmness is Firmness.FIRM
+
+
+def _surplus(german: Sequence[Mention], english: Sequence[Mention]) -> list[Mention]:
+    """German numbers that repeat a value more often than the English has it."""
+    found = []
+    for at, g in enumerate(german):
+        if g.firmness is not Firmness.FIRM:
+            continue
+        earlier = sum(equal(g, other) for other in german[:at])
+        if earlier and earlier >= sum(equal(g, e) for e in english):
+            found.append(g)
+    return found
+
+
+def _changes(
+    texts: _Texts,
+    german: Sequence[Mention],
+    english: Sequence[Mention],
+    surplus: Sequence[Mention],
+    linked: frozenset[tuple[int, int]],
+) -> list[tuple[Mention, Mention]]:
+    left_german = [g for g in german if _comparable_alone(g)]
+    left_english = [e for e in english if _comparable_alone(e)]
+    found: list[tuple[Mention, Mention]] = []
+
+    def take(g: Mention, e: Mention) -> None:
+        left_german.remove(g)
+        left_english.remove(e)
+        if not _moved(texts, g, e):
+            found.append((g, e))
+
+    for g in list(left_german):
+        for e in list(left_english):
+            if (g.span.start, e.span.start) in linked and _one_kind(g, e):
+                take(g, e)
+                break
+    for g in list(left_german):
+        for e in list(left_english):
+            if g.unit and e.unit and compatible(g.unit, e.unit) and _one_kind(g, e):
+                take(g, e)
+                break
+    firm_german = [g for g in left_german if g.firmness is Firmness.FIRM]
+    firm_english = [e for e in left_english if e.firmness is Firmness.FIRM]
+    if len(firm_german) == 1 and len(firm_english) == 1:
+        take(firm_german[0], firm_english[0])
+    elif not firm_german and len(firm_english) == 1 and len(surplus) == 1:
+        left_german.append(surplus[0])
+        take(surplus[0], firm_english[0])
+    vague_german = [g for g in german if g.sort is Sort.VAGUE]
+    vague_english = [e for e in english if e.sort is Sort.VAGUE]
+    for g in vague_german:
+        for e in vague_english:
+            if (g.span.start, e.span.start) in linked and scale_ratio(g, e) is not None:
+                found.append((g, e))
+    return found
+
+
+def _comparable_alone(mention: Mention) -> bool:
+    return mention.firmness >= Firmness.SOFT and mention.sort not in _NOT_CHANGED
+
+
+def _one_kind(g: Mention, e: Mention) -> bool:
+    """Whether a difference of the two can be a fault: a code is compared with a code only."""
+    return (g.sort is Sort.CODE) == (e.sort is Sort.CODE)
+
+
+def _moved(texts: _Texts, g: Mention, e: Mention) -> bool:
+    """Whether the neighbouring sentences have both: then sentences were cut in another way."""
+    return any(explains(o, g) for o in english_numbers(texts.english_around)) and any(
+        explains(o, e) for o in german_numbers(texts.german_around)
+    )
+
+
+def explains(one: Mention, other: Mention) -> bool:
+    """Whether two numbers can be the same: by value, as part and percent, converted, rounded."""
+    if equal(one, other):
+        return True
+    if _part_and_percent(one, other) or _part_and_percent(other, one):
+        return True
+    if one.unit and other.unit and comparable(one.unit, other.unit) and one.unit != other.unit:
+        return converted(one, other, TOLERANCE)
+    return _rounded(one, other) or _rounded(other, one)
+
+
+def converted(one: Mention, other: Mention, tolerance: float) -> bool:
+    """Whether the two measure the same within a tolerance, which is a share of the larger one."""
+    assert one.unit is not None and other.unit is not None
+    return any(
+        math.isclose(a, b, rel_tol=tolerance)
+        for x in one.values
+        for y in other.values
+        for a in in_base(x, one.unit)
+        for b in in_base(y, other.unit)
+    )
+
+
+def scale_ratio(one: Mention, other: Mention) -> float | None:
+    """The power of a thousand by which two numbers of the same digits differ; None if not so."""
+    a, b = one.values[0], other.values[0]
+    if a <= 0 or b <= 0:
+        return None
+    exponent = round(math.log10(a / b))
+    if exponent == 0 or exponent % 3 or not math.isclose(a / b, 10.0**exponent, rel_tol=1e-6):
+        return None
+    return float(10.0**exponent)
+
+
+def _part_and_percent(part: Mention, percent: Mention) -> bool:
+    return bool(
+        percent.unit
+        and percent.unit.name == "percent"
+        and part.sort in (Sort.FRACTION, Sort.ORDINAL, Sort.MULTIPLE, Sort.WORD)
+        and any(
+            0 < v < 1 and math.isclose(v * 100, p, rel_tol=0.03)
+            for v in part.values
+            for p in percent.values
+        )
+    )
+
+
+def _rounded(round_: Mention, exact: Mention) -> bool:
+    """Whether `round_`, in thousands or millions, is `exact` rounded to its last digit."""
+    if round_.scale < 1e3 or exact.value < 1000 or round_.scale == exact.scale:
+        return False
+    digits = round_.value / round_.scale
+    places = len(f"{digits:.6f}".rstrip("0").partition(".")[2])
+    step = round_.scale / 10**places
+    return abs(round_.value - exact.value) <= step / 2 and step <= TOLERANCE * exact.value * 2
+
+
+def is_conversion(german: Mention, english: Mention) -> bool:
+    """Whether the two are amounts in different units of one measure."""
+    return bool(
+        german.unit
+        and english.unit
+        and german.unit != english.unit
+        and not compatible(german.unit, english.unit)
+        and comparable(german.unit, english.unit)
+    )

@@ -1,0 +1,83 @@
+"""An amount in another currency than in the English.
+
+What
+    The same amount with another currency: “£5” that became „5 Dollar“. Currencies are compared as
+    such, whether sign, code or word; dollars without a country agree with all dollars. An amount
+    that the translator converted has another number and is left alone.
+
+Why it matters in news
+    Five pounds are not five dollars.
+
+Bad
+    - The ticket costs £5. ⇒ Die Karte kostet ⟦5 Dollar⟧.
+    - He paid 300 euros. ⇒ Er zahlte ⟦300 Pfund⟧.
+    - The bank lost $2.5 billion. ⇒ Die Bank verlor ⟦2,5 Milliarden Euro⟧.
+
+Good
+    - The ticket costs £5. ⇒ Die Karte kostet 5 Pfund.
+    - The bank lost $2.5 billion. ⇒ Die Bank verlor 2,5 Milliarden US-Dollar.
+    - The ticket costs €5 ($6). ⇒ Die Karte kostet 5 Euro (6 Dollar).
+    - He paid 300 Australian dollars. ⇒ Er zahlte 300 Dollar.
+
+Known false alarms
+    None known.
+
+Source
+    Class H6 of the artifact study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.lang.values import Mention
+from tqcheck.lang.values.mention import equal
+from tqcheck.lang.values.units import Unit, compatible
+from tqcheck.model import Message, Severity
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.pairs import pairs
+from tqcheck.rules.values.comparison import compare
+
+
+class CurrencyChanged(Rule):
+    """See the module's docstring."""
+
+    code = "TQ731"
+    name = "currency-changed"
+    category = "accuracy/mistranslation"
+    severity = Severity.MAJOR
+    needs = frozenset({Need.ALIGNMENT})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each amount that is money in another currency."""
+        for view in pairs(article):
+            compared = compare(view)
+            for german in compared.german:
+                if german.unit is None or german.unit_span is None or not is_money(german.unit):
+                    continue
+                twins = [e for e in compared.english if equal(german, e)]
+                amounts = [e for e in twins if e.unit and is_money(e.unit)]
+                if not amounts or len(amounts) < len(twins):
+                    continue
+                if any(_agree(german, e) for e in amounts):
+                    continue
+                german_text = german.whole_span.of(article.text)
+                english_text = amounts[0].whole_span.of(view.side.text)
+                yield view.hit(
+                    self.severity,
+                    Message(
+                        en=f"“{german_text}” has another currency than “{english_text}”.",
+                        de=f"„{german_text}“ nennt eine andere Währung als „{english_text}“.",
+                    ),
+                    german=german.whole_span,
+                    english=amounts[0].whole_span,
+                )
+
+
+def is_money(unit: Unit) -> bool:
+    """Whether it may be a currency."""
+    return unit.dimension in ("money", "pound")
+
+
+def _agree(german: Mention, english: Mention) -> bool:
+    return bool(german.unit and english.unit and compatible(german.unit, english.unit))

@@ -1,0 +1,142 @@
+"""A date or weekday that is another one than in the English.
+
+What
+    Day, month, year and weekday of the dates on both sides are compared as such, however they are
+    written. A part counts as changed where the English pair and the sentences beside it do not have
+    it, and the German lacks one that the English has. A weekday that does not fit its own date is
+    found too; where the English has the same slip, that is only noted.
+
+Why it matters in news
+    “On Monday” is the second fact of nearly every report.
+
+Bad
+    - The minister resigned on Tuesday. ⇒ Der Minister trat am ⟦Donnerstag⟧ zurück.
+    - The law takes effect on 1 March. ⇒ Das Gesetz tritt am ⟦1. Mai⟧ in Kraft.
+    - She was born on April 14, 1981. ⇒ Sie wurde am ⟦14. April 1918⟧ geboren.
+    - He died on 3 June. ⇒ Er starb am ⟦13. Juni⟧.
+    - They met in October. ⇒ Sie trafen sich im ⟦November⟧.
+
+Good
+    - The minister resigned on Tuesday. ⇒ Der Minister trat am Dienstagabend zurück.
+    - The law takes effect on 1 March. ⇒ Das Gesetz tritt am 1.3. in Kraft.
+    - Born on Saturday, she was lucky. ⇒ Sie wurde an einem Sonnabend geboren und hatte Glück.
+    - He wrote on Thursday night. ⇒ Er schrieb in der Nacht zum Freitag.
+    - They met on Monday. ⇒ Sie trafen sich gestern.
+
+Known false alarms
+    An English date that is wrong and was put right.
+
+Source
+    Class H4 of the artifact study.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tqcheck.lang.values.dates import Date, english_dates, german_dates
+from tqcheck.model import Message, Severity
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.pairs import PairView, pairs
+
+_NIGHT = re.compile(r"\b[Nn]acht(?:stunden)? (?:zu|zum|auf|auf den|von) ")
+_DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS_DE = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+
+
+class DateChanged(Rule):
+    """See the module's docstring."""
+
+    code = "TQ721"
+    name = "date-changed"
+    category = "accuracy/mistranslation"
+    severity = Severity.MAJOR
+    needs = frozenset({Need.ALIGNMENT})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield dates with another day, month, year or weekday."""
+        for view in pairs(article):
+            german, english = german_dates(view.german_text), english_dates(view.english_text)
+            seen = set()
+            for g, e in _changed(view, german, english):
+                if g.span not in seen:
+                    seen.add(g.span)
+                    yield view.hit(
+                        self.severity,
+                        Message(
+                            en=f"The English says “{e.text}”, the German “{g.text}”.",
+                            de=f"Im Englischen steht „{e.text}“, im Deutschen „{g.text}“.",
+                        ),
+                        german=g.span.shift(view.german.start),
+                        english=e.span.shift(view.english.start),
+                    )
+            for g in german:
+                if g.span not in seen:
+                    yield from _impossible(view, g, english)
+
+
+def _changed(
+    view: PairView, german: Sequence[Date], english: Sequence[Date]
+) -> Iterator[tuple[Date, Date]]:
+    if not german or not english:
+        return
+    if _NIGHT.search(view.german_text):
+        # "In der Nacht zu Freitag" is Thursday night.
+        english = [e for e in english if e.weekday is None]
+    german_near = german_dates(view.german_around.of(view.article.text))
+    english_near = english_dates(view.english_around.of(view.side.text))
+    for part in (_weekday, _month, _day, _year):
+        of_german = {part(g) for g in german_near} - {None}
+        of_english = {part(e) for e in english_near} - {None}
+        new = [g for g in german if part(g) is not None and part(g) not in of_english]
+        gone = [e for e in english if part(e) is not None and part(e) not in of_german]
+        while new and gone:
+            g = new.pop(0)
+            e = next((e for e in gone if _linked(view, g, e)), gone[0])
+            if len(new) + 1 == len(gone) or _linked(view, g, e):
+                gone.remove(e)
+                yield g, e
+
+
+def _weekday(date: Date) -> object:
+    return date.weekday
+
+
+def _month(date: Date) -> object:
+    return date.month
+
+
+def _day(date: Date) -> object:
+    return (date.month, date.day) if date.day is not None else None
+
+
+def _year(date: Date) -> object:
+    return (date.month, date.year % 100) if date.year is not None else None
+
+
+def _linked(view: PairView, german: Date, english: Date) -> bool:
+    span = english.span.shift(view.english.start)
+    return any(
+        word.start < span.end and span.start < word.end
+        for word in view.english_of(german.span.shift(view.german.start))
+    )
+
+
+def _impossible(view: PairView, german: Date, english: Sequence[Date]) -> Iterator[Hit]:
+    real = german.real_weekday
+    if german.weekday is None or real is None or real == german.weekday:
+        return
+    blamed = any(e.weekday == german.weekday and e.day == german.day for e in english)
+    date_en = f"that day was a {_DAYS_EN[real]}"
+    date_de = f"dieser Tag war ein {_DAYS_DE[real]}"
+    yield view.hit(
+        Severity.NEUTRAL if blamed else Severity.MINOR,
+        Message(
+            en=("Source issue: the English says so too, but " if blamed else f"“{german.text}”: ")
+            + date_en + ".",
+            de=("Fehler im Original, das es auch so hat: " if blamed else f"„{german.text}“: ")
+            + date_de + ".",
+        ),
+        german=german.span.shift(view.german.start),
+    )  # fmt: skip

@@ -1,0 +1,100 @@
+"""A sentence whose end mark differs from the English.
+
+What
+    The English sentence ends in a full stop and the German in no mark at all, or in a comma: it
+    may have been cut off (only a hint where it is as short as a headline). A full stop that a headline got, and an exclamation mark more or less,
+    are only hints.
+
+Why it matters in news
+    A sentence without its end is often a sentence without its last words.
+
+Bad
+    - The council will decide on the plan next week. ⇒ Der Rat wird nächste Woche über den Plan
+      ⟦entscheiden⟧
+    - She left the country and went to France. ⇒ Sie verließ das Land und ging nach Frankreich⟦,⟧
+    - The strike is over. ⇒ Der Streik ist vorbei⟦!⟧
+    - Government falls after vote ⇒ Regierung stürzt nach Abstimmung⟦.⟧
+
+Good
+    - The council will decide. ⇒ Der Rat wird entscheiden.
+    - "It is over," he said. ⇒ „Es ist vorbei“, sagte er.
+    - Government falls after vote ⇒ Regierung stürzt nach Abstimmung
+
+Known false alarms
+    Abbreviations and addresses at the end.
+
+Source
+    Classes D3 and D4 of the artifact study.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.pairs import PairView, pairs
+from tqcheck.rules.values.marks import end_mark
+
+_ABBREVIATED = re.compile(r"(?:\b[A-Za-z]{1,4}|\.\w+|\d)\.[\"'”’)]*\s*$")
+_OPEN_END = re.compile(r"(?:[\wäöüß]|[,;–-])[\"'“”„»«’‘)]*\s*$")
+
+# Words and marks from which on a German line without end is hardly a headline.
+_SENTENCE = 9
+
+
+class EndMarkDiffers(Rule):
+    """See the module's docstring."""
+
+    code = "TQ754"
+    name = "end-mark-differs"
+    category = "linguistic-conventions/punctuation"
+    severity = Severity.MINOR
+    needs = frozenset({Need.ALIGNMENT})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield the end of each pair that ends otherwise than the English."""
+        for view in pairs(article):
+            german, english = end_mark(view.german_text), end_mark(view.english_text)
+            if german == english:
+                continue
+            place = _end(view)
+            if english == "." and not german:
+                if _ABBREVIATED.search(view.english_text) or not _OPEN_END.search(view.german_text):
+                    continue
+                short = view.is_headline or len(view.tokens) < _SENTENCE
+                yield view.hit(
+                    Severity.NEUTRAL if short else self.severity,
+                    Message(
+                        en="The English ends in a full stop, the German in no end mark.",
+                        de="Das Englische endet mit einem Punkt, dem Deutschen fehlt das Satzende.",
+                    ),
+                    german=place,
+                )
+            elif german == "." and not english and not _ABBREVIATED.search(view.german_text):
+                yield view.hit(
+                    Severity.NEUTRAL,
+                    Message(
+                        en="The German has a full stop, the English, perhaps a headline, none.",
+                        de="Das Deutsche hat einen Punkt, das Englische (eine Überschrift?) nicht.",
+                    ),
+                    german=place,
+                )
+            elif "!" in (german, english) and {german, english} <= {"!", "."}:
+                yield view.hit(
+                    Severity.NEUTRAL,
+                    Message(
+                        en="Only one side has an exclamation mark.",
+                        de="Nur eine Seite hat ein Ausrufezeichen.",
+                    ),
+                    german=place,
+                )
+
+
+def _end(view: PairView) -> Span:
+    """The last mark that is no quotation mark or bracket, or the last word."""
+    for token in reversed(view.tokens):
+        if token.is_word or token.text in ".!?…:;,–-":
+            return token.span
+    return view.tokens[-1].span

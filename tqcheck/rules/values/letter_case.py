@@ -1,0 +1,80 @@
+"""A sentence that begins small, or stands in capitals, where the English does not.
+
+What
+    The German pair begins with a small letter where the English begins with a capital, or is set in
+    capitals where the English is not (and the reverse, as a hint). Names that begin small (iPhone)
+    and sentences after a colon are left alone.
+
+Why it matters in news
+    A small letter at the beginning shows that the first words were lost.
+
+Bad
+    - The council will decide next week. ⇒ ⟦wird⟧ der Rat nächste Woche entscheiden.
+    - They left the town in the morning. ⇒ ⟦sie⟧ verließen die Stadt am Morgen.
+    - However, nobody came to the meeting. ⇒ ⟦allerdings⟧ kam niemand zu der Sitzung.
+
+Good
+    - The council will decide. ⇒ Der Rat wird entscheiden.
+    - iPhone sales fell. ⇒ iPhone-Verkäufe gingen zurück.
+    - It's over. ⇒ ’s ist vorbei.
+
+Known false alarms
+    Enumerations that begin small.
+
+Source
+    MQM, spelling; class D2 of the artifact study.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.model import Message, Severity
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.pairs import pairs
+
+_SMALL = re.compile(r"[\"'“”„»«’‘(]*([a-zäöüß]{2,})(?![\w.@/-]|[A-Z])")
+_CAPITAL = re.compile(r"[\"'“”„»«’‘(]*[A-Z0-9]")
+_LETTERS = 12
+
+
+class LetterCase(Rule):
+    """See the module's docstring."""
+
+    code = "TQ755"
+    name = "letter-case-differs"
+    category = "linguistic-conventions/spelling"
+    severity = Severity.MINOR
+    needs = frozenset({Need.ALIGNMENT})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield beginnings that are small, and pairs of which one side is in capitals."""
+        for view in pairs(article):
+            german, english = view.german_text, view.english_text
+            small = _SMALL.match(german)
+            before = article.text[: view.german.start].rstrip()
+            if small and _CAPITAL.match(english) and (not before or before[-1] in ".!?"):
+                token = next(token for token in view.tokens if token.is_word)
+                yield view.hit(
+                    self.severity,
+                    Message(
+                        en=f"The sentence begins small (“{token.text}”), the English does not.",
+                        de=f"Der Satz beginnt klein („{token.text}“), der englische nicht.",
+                    ),
+                    german=token.span,
+                )
+            elif _in_capitals(german) != _in_capitals(english):
+                yield view.hit(
+                    Severity.NEUTRAL,
+                    Message(
+                        en="Only one of the two sides stands in capitals.",
+                        de="Nur eine der beiden Seiten steht in Großbuchstaben.",
+                    ),
+                    german=view.german,
+                )
+
+
+def _in_capitals(text: str) -> bool:
+    letters = sum(char.isalpha() for char in text)
+    return letters >= _LETTERS and text.isupper()

@@ -1,0 +1,39 @@
+"""Quotation marks, brackets and end marks of a text: what the rules for marks compare."""
+
+from __future__ import annotations
+
+import re
+
+_QUOTES = re.compile(r"[„“”»«‟\"″]|(?<![\w])[‚‘'](?=\w)|(?<=[\w.,!?])[’‘'](?!\w)")
+_DOUBLE = re.compile(r"[„“”»«‟\"]|''|``")
+_END = re.compile(r"([.!?…:;]+)[\"'“”„»«’‘)\]]*\s*$")
+
+
+def quote_marks(text: str) -> int:
+    """How many quotation marks `text` has, single ones at the edges of words included."""
+    return len(_QUOTES.findall(text))
+
+
+def double_quotes(text: str) -> int:
+    """How many double quotation marks `text` has."""
+    return len(_DOUBLE.findall(text))
+
+
+def brackets(text: str) -> int:
+    """How many round and square brackets are opened."""
+    return len(re.findall(r"[(\[]", text))
+
+
+def end_mark(text: str) -> str:
+    """The last mark of a sentence, closing quotes and brackets aside; empty where none ends it."""
+    match = _END.search(text)
+    return match[1][-1] if match else ""
+
+
+def broken_english(text: str) -> tuple[str, str] | None:
+    """What is wrong with the marks of an English text, in English and German; None if nothing."""
+    if double_quotes(text) % 2:
+        return "a quotation mark without its partner", "ein Anführungszeichen ohne Gegenstück"
+    if text.count("(") != text.count(")"):
+        return "a bracket without its partner", "eine Klammer ohne Gegenstück"
+    return None

@@ -1,0 +1,58 @@
+"""A number of the German that the English does not have.
+
+What
+    A number in digits that nothing in the English pair and in the sentences beside it explains: no
+    number of that value in digits or words, no share, no amount that converts to it.
+
+Why it matters in news
+    An invented figure reads like research.
+
+Bad
+    - Police arrested demonstrators. ⇒ Die Polizei nahm ⟦240⟧ Demonstranten fest.
+    - The film was a success in Spain. ⇒ Der Film von ⟦1987⟧ war in Spanien ein Erfolg.
+    - Prices rose by 3.5 percent. ⇒ Die Preise stiegen um 3,5 Prozent auf ⟦12⟧ Euro.
+
+Good
+    - They met a dozen times in two decades. ⇒ Sie trafen sich in 20 Jahren 12 Mal.
+    - The wall is ten feet high. ⇒ Die Mauer ist 3 Meter hoch.
+    - It opens at noon. ⇒ Sie öffnet um 12 Uhr.
+
+Known false alarms
+    A number that the translator added on purpose: the size of a country, a conversion that is
+    further off than its tolerance.
+
+Source
+    Class J2 of the artifact study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.model import Message, Severity
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.pairs import pairs
+from tqcheck.rules.values.comparison import compare
+
+
+class NumberAdded(Rule):
+    """See the module's docstring."""
+
+    code = "TQ713"
+    name = "number-added"
+    category = "accuracy/addition"
+    severity = Severity.MAJOR
+    needs = frozenset({Need.ALIGNMENT})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each German number that the English does not explain."""
+        for view in pairs(article):
+            for german in compare(view).added:
+                yield view.hit(
+                    self.severity,
+                    Message(
+                        en=f"The English has no number that “{german.text}” could stand for.",
+                        de=f"Im Englischen steht keine Zahl, die „{german.text}“ entspricht.",
+                    ),
+                    german=german.span,
+                )

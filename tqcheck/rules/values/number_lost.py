@@ -1,0 +1,59 @@
+"""A number of the English that the German does not have.
+
+What
+    A number in digits without counterpart in the German pair and in the sentences beside it,
+    however it might be written there. Numbers that are spelled out are left to style.
+
+Why it matters in news
+    What is missing is often more than the number: its clause went with it.
+
+Bad
+    - The fire killed ⟦19⟧ people and hurt 7. ⇒ Bei dem Feuer starben Menschen, 7 wurden verletzt.
+    - Prices rose by 3.5 percent in ⟦2012⟧ and 4 percent in 2013. ⇒ Die Preise stiegen um
+      3,5 Prozent und 2013 um 4 Prozent.
+    - Police arrested ⟦240⟧ demonstrators. ⇒ Die Polizei nahm Demonstranten fest.
+
+Good
+    - The 2 teams met again. ⇒ Die beiden Mannschaften trafen sich wieder.
+    - He was 1 of the winners. ⇒ Er war einer der Sieger.
+    - Some 50% agreed. ⇒ Etwa die Hälfte stimmte zu.
+    - He spoke about the 24/7 service. ⇒ Er sprach über den Dienst rund um die Uhr.
+
+Known false alarms
+    A translator who leaves a figure out because the sentence before has it in another form.
+
+Source
+    Classes H2 and J1 of the artifact study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.model import Message, Severity
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.pairs import pairs
+from tqcheck.rules.values.comparison import compare
+
+
+class NumberLost(Rule):
+    """See the module's docstring."""
+
+    code = "TQ712"
+    name = "number-lost"
+    category = "accuracy/omission"
+    severity = Severity.MAJOR
+    needs = frozenset({Need.ALIGNMENT})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each English number without counterpart."""
+        for view in pairs(article):
+            for english in compare(view).lost:
+                yield view.hit(
+                    self.severity,
+                    Message(
+                        en=f"The number “{english.text}” of the English is missing.",
+                        de=f"Die Zahl „{english.text}“ des Englischen fehlt.",
+                    ),
+                    english=english.span,
+                )

@@ -1,0 +1,79 @@
+"""A question that became a statement, or a statement that became a question.
+
+What
+    The English ends in a question mark and the German pair has none, or the reverse.
+
+Why it matters in news
+    “Is the minister corrupt?” without its mark is a claim.
+
+Bad
+    - Did the minister know about it? ⇒ Der Minister wusste davon⟦.⟧
+    - Who will pay for the bridge? ⇒ Wer wird für die Brücke bezahlen⟦.⟧
+    - The minister knew about it. ⇒ Wusste der Minister davon⟦?⟧
+
+Good
+    - Did the minister know about it? ⇒ Wusste der Minister davon?
+    - "Why now?", he asked. ⇒ „Warum jetzt?“, fragte er.
+    - The minister knew about it. ⇒ Der Minister wusste davon.
+
+Known false alarms
+    Rhetorical questions that were rendered as a statement.
+
+Source
+    Class F of the artifact study; MQM, punctuation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.pairs import PairView, pairs
+from tqcheck.rules.values.marks import end_mark
+
+
+class QuestionMark(Rule):
+    """See the module's docstring."""
+
+    code = "TQ751"
+    name = "question-mark-differs"
+    category = "linguistic-conventions/punctuation"
+    severity = Severity.MINOR
+    needs = frozenset({Need.ALIGNMENT})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield the end of each pair of which only one side asks."""
+        for view in pairs(article):
+            german, english = view.german_text, view.english_text
+            if end_mark(english) == "?" and "?" not in german:
+                yield view.hit(
+                    self.severity,
+                    Message(
+                        en="The English is a question, the German has no question mark.",
+                        de="Das Englische ist eine Frage, im Deutschen fehlt das Fragezeichen.",
+                    ),
+                    german=_last_mark(view),
+                    english=view.segments[-1].span,
+                )
+            elif end_mark(german) == "?" and "?" not in english:
+                yield view.hit(
+                    self.severity,
+                    Message(
+                        en="The German is a question, the English is none.",
+                        de="Das Deutsche ist eine Frage, das Englische nicht.",
+                    ),
+                    german=_last_mark(view),
+                    english=view.segments[-1].span,
+                )
+
+
+def _last_mark(view: PairView) -> Span:
+    """The mark that ends the pair, or its last word."""
+    last = view.tokens[-1]
+    for token in reversed(view.tokens):
+        if token.text in ".?!…:":
+            return token.span
+        if token.is_word:
+            break
+    return last.span

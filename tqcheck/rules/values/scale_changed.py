@@ -1,0 +1,71 @@
+"""A number that is wrong by thousands or millions.
+
+What
+    Number and counterpart have the same digits and differ by a power of a thousand: the English
+    billion is a Milliarde, its trillion a Billion; a comma between thousands divides by a thousand
+    for a German reader; “millions” that became „Milliarden“.
+
+Why it matters in news
+    Budgets and death tolls turn a thousand times larger, and the words look so alike that nobody
+    looks twice.
+
+Bad
+    - The deal is worth $3 billion. ⇒ Das Geschäft ist ⟦3 Billionen⟧ Dollar wert.
+    - The debt exceeds two trillion euros. ⇒ Die Schulden übersteigen ⟦zwei Trillionen⟧ Euro.
+    - They reported 1,686 new infections. ⇒ Sie meldeten ⟦1,686⟧ neue Infektionen.
+    - The storm left millions of people without power. ⇒ Durch den Sturm waren ⟦Milliarden⟧
+      Menschen ohne Strom.
+    - About 1.7 million voters stayed at home. ⇒ Etwa ⟦1,7 Milliarden⟧ Wähler blieben zu Hause.
+
+Good
+    - The deal is worth $3 billion. ⇒ Das Geschäft ist drei Milliarden Dollar wert.
+    - The debt exceeds two trillion euros. ⇒ Die Schulden übersteigen zwei Billionen Euro.
+    - They reported 1,686 new infections. ⇒ Sie meldeten 1.686 neue Infektionen.
+    - It cost $0.5bn. ⇒ Es kostete 500 Millionen Dollar.
+
+Known false alarms
+    None known.
+
+Source
+    Class H3 of the artifact study; Duden, “Billion”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.model import Message, Severity
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.pairs import pairs
+from tqcheck.rules.values.comparison import compare, scale_ratio
+
+
+class ScaleChanged(Rule):
+    """See the module's docstring."""
+
+    code = "TQ714"
+    name = "scale-changed"
+    category = "accuracy/mistranslation"
+    severity = Severity.CRITICAL
+    needs = frozenset({Need.ALIGNMENT})
+    supersedes = frozenset({"TQ801"})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each number that is too large or too small by a power of a thousand."""
+        for view in pairs(article):
+            for german, english in compare(view).scaled:
+                ratio = scale_ratio(german, english) or 1.0
+                times = f"{ratio if ratio > 1 else 1 / ratio:,.0f}"
+                larger = ratio > 1
+                german_times = times.replace(",", ".")
+                yield view.hit(
+                    self.severity,
+                    Message(
+                        en=f"“{german.text}” is {times} times {'more' if larger else 'less'} than "
+                        f"the English “{english.text}”.",
+                        de=f"„{german.text}“ ist {german_times}-mal so {'viel' if larger else 'wenig'} "
+                        f"wie das englische „{english.text}“.",
+                    ),
+                    german=german.span,
+                    english=english.span,
+                )

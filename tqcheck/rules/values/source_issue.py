@@ -1,0 +1,93 @@
+"""A fault of the English itself, which is not the translation's.
+
+What
+    The English of a pair has a quotation mark or bracket without its partner, a function word
+    twice, or broken characters. What is odd in the German may come from that; the finding only says
+    so. Marks are looked for in the sentences around too, because quotations run over sentences.
+
+Why it matters in news
+    An editor who knows that the wire copy was broken does not look for the fault in the machine.
+
+Bad
+    - ⟦The the⟧ council met again. ⇒ Der Rat trat erneut zusammen.
+    - ⟦He said the plan (which failed was good.⟧ ⇒ Er sagte, der Plan (der scheiterte) sei gut.
+    - ⟦"We hope he has won, the man said.⟧ ⇒ „Wir hoffen, er hat gewonnen“, sagte der Mann.
+
+Good
+    - The council met again. ⇒ Der Rat trat erneut zusammen.
+    - "We hope," he said, "he has won." ⇒ „Wir hoffen“, sagte er, „er hat gewonnen.“
+    - He said that that was good. ⇒ Er sagte, das sei gut.
+
+Known false alarms
+    Inches written with a quotation mark; lists that count “1)”.
+
+Source
+    Class P1 of the artifact study: annotators marked 520 issues of the source in one year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.pairs import PairView, pairs
+from tqcheck.rules.values.marks import broken_english
+
+_TWICE = re.compile(r"\b(the|a|an|of|to|and|for|with|at|from|by|is|are|was|in) \1\b", re.IGNORECASE)
+_NEAR = 3
+_BROKEN = re.compile(r"\ufffd|â€|Ã[\u0080-\u00bf]")
+
+
+class SourceIssue(Rule):
+    """See the module's docstring."""
+
+    code = "TQ759"
+    name = "source-issue"
+    category = "accuracy/mistranslation"
+    severity = Severity.NEUTRAL
+    needs = frozenset({Need.SOURCE})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each pair of which the English is broken."""
+        for view in pairs(article):
+            text = view.english_text
+            doubled = _TWICE.search(text)
+            if doubled and not doubled.group().isupper():
+                yield _hit(
+                    view,
+                    Span(*doubled.span()).shift(view.english.start),
+                    (f"the word “{doubled[1]}” twice", f"das Wort „{doubled[1]}“ doppelt"),
+                )
+            elif broken := _BROKEN.search(text):
+                yield _hit(
+                    view,
+                    Span(*broken.span()).shift(view.english.start),
+                    ("broken characters", "kaputte Zeichen"),
+                )
+            elif (found := broken_english(text)) and _stays_open(view):
+                yield _hit(view, view.english, found)
+
+
+def _stays_open(view: PairView) -> bool:
+    """Whether no sentence near by has the other mark: quotations run over sentences."""
+    first, last = view.segments[0].index, view.segments[-1].index
+    near = (*range(first - _NEAR, first), *range(last + 1, last + 1 + _NEAR))
+    segments = view.side.segments
+    return not any(
+        broken_english(segments[at].span.of(view.side.text))
+        for at in near
+        if 0 <= at < len(segments)
+    )
+
+
+def _hit(view: PairView, place: Span, what: tuple[str, str]) -> Hit:
+    return view.hit(
+        Severity.NEUTRAL,
+        Message(
+            en=f"Source issue: the English has {what[0]}.",
+            de=f"Fehler im Original: Im Englischen steht {what[1]}.",
+        ),
+        english=place,
+    )

@@ -1,0 +1,81 @@
+"""A time of day that is another one than in the English.
+
+What
+    Times on both sides are compared as minutes since midnight: “5.30pm” is „17.30 Uhr“ and „halb
+    sechs“. Where a text does not say which half of the day it means, both are allowed. Times of
+    time zones are left alone, because they may have been converted.
+
+Why it matters in news
+    Who comes at three to what begins at two has missed it.
+
+Bad
+    - The match starts at 5.30pm. ⇒ Das Spiel beginnt um ⟦18.30 Uhr⟧.
+    - Police were called at 3 a.m. on Friday. ⇒ Die Polizei wurde am Freitag um ⟦15 Uhr⟧ gerufen.
+    - The shop opens at half past nine. ⇒ Das Geschäft öffnet um ⟦halb neun⟧.
+
+Good
+    - The match starts at 5.30pm. ⇒ Das Spiel beginnt um 17:30 Uhr.
+    - The shop opens at half past nine. ⇒ Das Geschäft öffnet um halb zehn.
+    - They met at noon. ⇒ Sie trafen sich um 12 Uhr.
+    - The talks begin at 5pm GMT. ⇒ Die Gespräche beginnen um 18 Uhr.
+
+Known false alarms
+    A time that was converted without naming the zone.
+
+Source
+    Class H4 of the artifact study.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.lang.values.times import Time, english_times, german_times
+from tqcheck.model import Message, Severity
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.pairs import pairs
+
+_ZONE = re.compile(
+    r"\b(?:GMT|BST|CES?T|MES?Z|E[SD]?T|P[SD]?T|C[SD]T|UTC|AE[SD]T|IST|JST|MSK|[Ee]astern|[Ll]ocal time"
+    r"|Ortszeit|Eastern Time|Pacific|Zeitzone|WIB)\b"
+)
+
+
+class TimeChanged(Rule):
+    """See the module's docstring."""
+
+    code = "TQ722"
+    name = "time-changed"
+    category = "accuracy/mistranslation"
+    severity = Severity.MAJOR
+    needs = frozenset({Need.ALIGNMENT})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each time whose only possible counterpart is another time."""
+        for view in pairs(article):
+            german, english = german_times(view.german_text), english_times(view.english_text)
+            if not german or not english:
+                continue
+            if _ZONE.search(view.german_text) or _ZONE.search(view.english_text):
+                continue
+            near_german = german_times(view.german_around.of(article.text))
+            near_english = english_times(view.english_around.of(view.side.text))
+            new = [g for g in german if not any(_agree(g, e) for e in near_english)]
+            gone = [e for e in english if not any(_agree(g, e) for g in near_german)]
+            if len(new) != len(gone):
+                continue
+            for g, e in zip(new, gone, strict=True):
+                yield view.hit(
+                    self.severity,
+                    Message(
+                        en=f"The English says “{e.text}”, the German “{g.text}”.",
+                        de=f"Im Englischen steht „{e.text}“, im Deutschen „{g.text}“.",
+                    ),
+                    german=g.span.shift(view.german.start),
+                    english=e.span.shift(view.english.start),
+                )
+
+
+def _agree(one: Time, other: Time) -> bool:
+    return bool(set(one.readings) & set(other.readings))

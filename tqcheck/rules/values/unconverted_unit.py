@@ -1,0 +1,73 @@
+"""An English measure left as it is.
+
+What
+    Miles, feet, inches, gallons, pounds of weight, acres or degrees Fahrenheit in the German,
+    without the metric amount beside them. A hint: some houses keep them.
+
+Why it matters in news
+    Few German readers know how hot 95 degrees Fahrenheit is.
+
+Bad
+    - The fire covers 500 acres. ⇒ Das Feuer bedeckt ⟦500 Acres⟧.
+    - The town lies 60 miles away. ⇒ Die Stadt liegt ⟦60 Meilen⟧ entfernt.
+    - It was 95 degrees Fahrenheit. ⇒ Es waren ⟦95 Grad Fahrenheit⟧.
+
+Good
+    - The town lies 60 miles away. ⇒ Die Stadt liegt 60 Meilen (97 Kilometer) entfernt.
+    - The town lies 60 miles away. ⇒ Die Stadt liegt 97 Kilometer entfernt.
+    - He paid 60 pounds. ⇒ Er zahlte 60 Pfund.
+
+Known false alarms
+    Sports that count in yards; set phrases.
+
+Source
+    Class H5 of the artifact study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.model import Message, Severity
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.pairs import pairs
+from tqcheck.rules.values.comparison import compare
+from tqcheck.rules.values.unit_changed import measured
+
+
+class UnconvertedUnit(Rule):
+    """See the module's docstring."""
+
+    code = "TQ733"
+    name = "unconverted-unit"
+    category = "locale-conventions/measurement-format"
+    severity = Severity.NEUTRAL
+    needs = frozenset({Need.ALIGNMENT})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield amounts in units that German readers do not know."""
+        for view in pairs(article):
+            compared = compare(view)
+            for german in compared.german:
+                unit = german.unit
+                if not measured(german) or unit is None or not unit.imperial:
+                    continue
+                if unit.dimension == "pound" or not any(
+                    e.unit and e.unit.imperial for e in compared.english
+                ):
+                    continue
+                if any(
+                    other.unit and other.unit.dimension == unit.dimension
+                    and not other.unit.imperial
+                    for other in compared.german
+                ):  # fmt: skip
+                    continue
+                text = german.whole_span.of(article.text)
+                yield view.hit(
+                    self.severity,
+                    Message(
+                        en=f"“{text}” is not converted to a metric unit.",
+                        de=f"„{text}“ ist nicht in eine metrische Einheit umgerechnet.",
+                    ),
+                    german=german.whole_span,
+                )
