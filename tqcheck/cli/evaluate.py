@@ -68,21 +68,31 @@ def evaluate_precision(
             for row in (HITS_HEADER, *precision.to_judge(results)):
                 file.write("\t".join(row) + "\n")
     if record:
-        _record(results)
+        _record(results, found)
     write(precision_page.render(all_rules(), results, found, signature(checker)), output)
 
 
-def _record(results: list[precision.SetResult]) -> None:
+def _record(results: list[precision.SetResult], found: recall.RecallResult | None) -> None:
     """Write ``data/precision.json`` of the source tree that tqcheck runs from."""
     import tqcheck.rules.precision as stored
 
-    path = Path(stored.__file__).parents[1] / "data" / "precision.json"
-    content = json.loads(path.read_text("utf-8"))
-    content["sets"] = [result.news.name for result in results]
-    content["rules"] = {
-        code: {"right": row.right, "wrong": row.wrong}
-        for code, row in precision.judged(results).items()
+    kinds = {
+        "news": precision.judged(results),
+        "articles": found.judged() if found is not None else {},
     }
+    content = {
+        "about": "Judged hits of each rule; written by `tqcheck evaluate precision --record`.",
+        "sets": [result.news.name for result in results],
+        "rules": {
+            rule.code: {
+                kind: {"right": rows[rule.code].right, "wrong": rows[rule.code].wrong}
+                for kind, rows in kinds.items()
+                if rule.code in rows
+            }
+            for rule in all_rules()
+        },
+    }
+    path = Path(stored.__file__).parents[1] / "data" / "precision.json"
     path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 

@@ -78,10 +78,10 @@ def _explanation(rule: type[Rule]) -> Text:
 def precision_sentence(known: Measured) -> str:
     """The measured precision in words."""
     if known.precision is None:
-        return "No hit of this rule was found on the judged news texts, so none could be judged."
+        return "No hit of this rule was found on the judged texts, so none could be judged."
     return (
-        f"{known.right} of {known.right + known.wrong} judged hits on news texts were right "
-        f"({known.precision:.2f}); confidence of a finding: {known.confidence}."
+        f"{known.right} of {known.right + known.wrong} judged hits on news and labelled articles were "
+        f"right ({known.precision:.2f}); confidence of a finding: {known.confidence}."
     )
 
 

@@ -20,45 +20,70 @@ BLOCK = 12
 
 @dataclass(frozen=True, slots=True)
 class NewsSet:
-    """A named text; `kind` is ``human`` or ``machine``."""
+    """A named text; `kind` is ``human`` or ``machine``; `english` has its source or nothing."""
 
     name: str
     kind: str
     lines: tuple[str, ...]
+    english: tuple[str, ...] = ()
 
     @property
     def words(self) -> int:
-        """Words without punctuation."""
+        """German words without punctuation."""
         return sum(map(count_words, self.lines))
 
     @property
     def text(self) -> str:
-        """All lines as one text."""
+        """All German lines as one text."""
         return "\n".join(self.lines)
 
     def documents(self) -> Iterator[tuple[int, Document]]:
         """(number of the first line, document) for each block of lines."""
         for start in range(0, len(self.lines), BLOCK):
-            text = "\n".join(self.lines[start : start + BLOCK])
-            yield start + 1, Document(f"{self.name}#{start // BLOCK + 1}", text, line=start + 1)
+            block = slice(start, start + BLOCK)
+            yield (
+                start + 1,
+                Document(
+                    f"{self.name}#{start // BLOCK + 1}",
+                    "\n".join(self.lines[block]),
+                    source_text="\n".join(self.english[block]) if self.english else None,
+                    source_language="en" if self.english else None,
+                    line=start + 1,
+                ),
+            )
 
 
 def load(specification: str) -> NewsSet:
     """Read ``NAME=FILE`` (human) or ``NAME:machine=FILE``; gzip by the ending ``.gz``.
 
-    HTML entities are resolved (test sets carry ``&quot;``), empty lines dropped.
+    ``FILE,ENGLISH`` names the English original too, line by line. HTML entities are resolved (test
+    sets carry ``&quot;``), empty lines dropped.
 
     Raises:
-        UsageError: the specification or the file cannot be read.
+        UsageError: the specification or a file cannot be read, or the two differ in length.
     """
-    label, equals, path = specification.partition("=")
+    label, equals, paths = specification.partition("=")
     name, _, kind = label.partition(":")
     if not equals or not name or kind not in ("", "human", "machine"):
         raise UsageError(f"{specification!r} is not NAME=FILE or NAME:machine=FILE")
+    german, comma, english = paths.partition(",")
+    target = _lines(german)
+    source = _lines(english) if comma else [""] * len(target)
+    if len(source) != len(target):
+        raise UsageError(f"{german} has {len(target)} lines, {english} has {len(source)}")
+    kept = [pair for pair in zip(target, source, strict=True) if pair[0] and (pair[1] or not comma)]
+    return NewsSet(
+        name,
+        kind or "human",
+        tuple(line for line, _ in kept),
+        tuple(line for _, line in kept) if comma else (),
+    )
+
+
+def _lines(path: str) -> list[str]:
     try:
         data = Path(path).read_bytes()
         text = (gzip.decompress(data) if path.endswith(".gz") else data).decode("utf-8")
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: cannot be read as UTF-8 text ({error})") from error
-    lines = (" ".join(html.unescape(line).split()) for line in text.split("\n"))
-    return NewsSet(name, kind or "human", tuple(line for line in lines if line))
+    return [" ".join(html.unescape(line).split()) for line in text.removesuffix("\n").split("\n")]

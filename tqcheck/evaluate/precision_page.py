@@ -17,7 +17,7 @@ def render(
     signature: str,
 ) -> str:
     """The page as Markdown."""
-    parts = [_INTRODUCTION, _sets(results), _by_rule(rules, results)]
+    parts = [_INTRODUCTION, _sets(results), _by_rule(rules, results, recall)]
     if recall is not None:
         parts.append(_recall(recall))
     parts.append(f"Signature of the run: `{signature}`\n")
@@ -71,15 +71,19 @@ def _sets(results: Sequence[SetResult]) -> str:
     return "## The sets\n\n" + _table(header, rows)
 
 
-def _by_rule(rules: Sequence[type[Rule]], results: Sequence[SetResult]) -> str:
+def _by_rule(
+    rules: Sequence[type[Rule]], results: Sequence[SetResult], recall: RecallResult | None
+) -> str:
     known = judged(results)
+    labelled = recall.judged() if recall is not None else {}
     header = ("rule", "name", "severity", *(f"{r.news.name} / 1000" for r in results))
-    header += ("right", "wrong", "precision")
+    header += ("right", "wrong", "precision", "right / all on our articles")
     rows = []
     for rule in rules:
         row = known.get(rule.code)
         rates = (f"{r.rate(Severity.NEUTRAL, rule.code):.3f}" for r in results)
         precision = row.precision if row else None
+        own = labelled.get(rule.code)
         rows.append(
             (
                 rule.code,
@@ -89,6 +93,7 @@ def _by_rule(rules: Sequence[type[Rule]], results: Sequence[SetResult]) -> str:
                 str(row.right if row else 0),
                 str(row.wrong if row else 0),
                 "-" if precision is None else f"{precision:.2f}",
+                f"{own.right} / {own.right + own.wrong}" if own else "-",
             )
         )
     return "## The rules\n\n" + _table(header, rows)

@@ -6,6 +6,7 @@ The labels are those of ``corpora/articles``: a folder ``de`` of texts, a folder
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from tqcheck.engine import Checker
 from tqcheck.errors import UsageError
 from tqcheck.model import Document, Finding, Severity, Span
+from tqcheck.rules.precision import Measured
 
 # Faults of these classes cannot be seen in the German alone.
 NEEDS_ENGLISH = "crosslingual/"
@@ -60,6 +62,17 @@ class RecallResult:
     faults: tuple[FaultResult, ...]
     extra: tuple[tuple[str, Finding], ...]
     words: int
+
+    def judged(self) -> dict[str, Measured]:
+        """Findings by rule that touch a marked fault (right), and that touch none (wrong)."""
+        right = {
+            (finding.rule, result.fault.article, finding.fingerprint)
+            for result in self.faults
+            for finding in result.findings
+        }
+        counts = Counter(rule for rule, _, _ in right)
+        wrong = Counter(finding.rule for _, finding in self.extra)
+        return {code: Measured(counts[code], wrong[code]) for code in sorted({*counts, *wrong})}
 
     def by_kind(self) -> dict[str, tuple[FaultResult, ...]]:
         """Results by class of fault, sorted."""

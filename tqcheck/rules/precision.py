@@ -1,7 +1,7 @@
 """How often a rule was right: the one place that its confidence comes from.
 
 ``data/precision.json`` holds, for each rule, the judged hits of `tqcheck evaluate precision` on
-real text (human German news and machine translations of it). Only that command writes it.
+news (human German and machine translations) and on the labelled articles. Only that command writes it.
 """
 
 from __future__ import annotations
@@ -32,15 +32,23 @@ class Measured:
 
 
 @lru_cache(maxsize=1)
-def table() -> dict[str, Measured]:
-    """Judged hits by rule code."""
+def _table() -> dict[str, dict[str, Measured]]:
     content = json.loads((files("tqcheck") / "data" / "precision.json").read_text("utf-8"))
-    return {code: Measured(row["right"], row["wrong"]) for code, row in content["rules"].items()}
+    return {
+        code: {kind: Measured(row["right"], row["wrong"]) for kind, row in kinds.items()}
+        for code, kinds in content["rules"].items()
+    }
+
+
+def on_news(code: str) -> Measured:
+    """Judged hits of a rule on news; nought where none was judged, as for a plug-in's."""
+    return _table().get(code, {}).get("news", Measured())
 
 
 def measured(code: str) -> Measured:
-    """Judged hits of a rule; nought where none was judged, as for a plug-in's."""
-    return table().get(code, Measured())
+    """Judged hits of a rule on news and on the labelled articles together."""
+    kinds = _table().get(code, {}).values()
+    return Measured(sum(row.right for row in kinds), sum(row.wrong for row in kinds))
 
 
 def confidence(code: str) -> float:
