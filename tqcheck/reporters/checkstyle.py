@@ -9,7 +9,7 @@ from collections import defaultdict
 from xml.sax.saxutils import quoteattr
 
 from tqcheck.model import DocumentReport, Finding, Report, Severity
-from tqcheck.reporters.places import counting, file_of, for_xml, text_of
+from tqcheck.reporters.places import counting, file_of, for_xml, label, region_of, text_of
 
 _SEVERITIES = {
     Severity.CRITICAL: "error",
@@ -36,12 +36,9 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
 
 
 def _finding(document: DocumentReport, finding: Finding, ui_language: str) -> str:
-    message = text_of(finding, ui_language)
-    if file_of(document.uri) != document.uri:
-        message = f"{document.uri}: {message}"
-    line, column = (1, 0)
-    if finding.target is not None:
-        line, column = finding.target.line, finding.target.column
+    message = label(document, finding) + text_of(finding, ui_language)
+    place = region_of(document, finding)
+    line, column = (1, 0) if place is None else (place.line, place.column)
     source = f"tqcheck.{finding.rule}.{finding.name}"
     return _element(line, column, _SEVERITIES[finding.severity], message, source)
 

@@ -9,7 +9,7 @@ Source: docs.github.com, "Workflow commands for GitHub Actions", and the escapes
 from __future__ import annotations
 
 from tqcheck.model import DocumentReport, Finding, Report, Severity
-from tqcheck.reporters.places import counting, file_of, region, text_of
+from tqcheck.reporters.places import counting, file_of, label, region_of, text_of
 
 _LEVELS = {
     Severity.CRITICAL: "error",
@@ -34,8 +34,8 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
 
 def _finding(document: DocumentReport, finding: Finding, ui_language: str) -> str:
     properties = {"file": file_of(document.uri)}
-    if finding.target is not None:
-        place = region(finding.target)
+    place = region_of(document, finding)
+    if place is not None:
         properties["line"] = str(place.line)
         properties["endLine"] = str(place.end_line)
         if place.line == place.end_line:
@@ -43,9 +43,7 @@ def _finding(document: DocumentReport, finding: Finding, ui_language: str) -> st
             properties["col"] = str(place.column)
             properties["endColumn"] = str(place.end_column)
     properties["title"] = f"{finding.rule} {finding.name} ({finding.severity.value})"
-    message = text_of(finding, ui_language)
-    if file_of(document.uri) != document.uri:
-        message = f"{document.uri}: {message}"
+    message = label(document, finding) + text_of(finding, ui_language)
     if finding.suggestion is not None:
         message += f" → {finding.suggestion or '(delete)'}"
     return _command(_LEVELS[finding.severity], properties, message)

@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from tqcheck.model import DocumentReport, Finding, Report, Severity
-from tqcheck.reporters.places import counting, file_of, region, text_of
+from tqcheck.reporters.places import counting, file_of, label, region_of, text_of
 
 _SEVERITIES = {
     Severity.CRITICAL: "critical",
@@ -31,21 +31,18 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
 
 
 def _finding(document: DocumentReport, finding: Finding, ui_language: str) -> dict[str, Any]:
-    message = text_of(finding, ui_language)
-    if file_of(document.uri) != document.uri:
-        message = f"{document.uri}: {message}"
     location: dict[str, Any] = {"path": _path(document.uri)}
-    if finding.target is None:
+    place = region_of(document, finding)
+    if place is None:
         location["lines"] = {"begin": 1}
     else:
-        place = region(finding.target)
         location["lines"] = {"begin": place.line, "end": place.end_line}
         location["positions"] = {
             "begin": {"line": place.line, "column": place.column},
             "end": {"line": place.end_line, "column": place.end_column},
         }
     return {
-        "description": message,
+        "description": label(document, finding) + text_of(finding, ui_language),
         "check_name": f"{finding.rule} {finding.name}",
         "fingerprint": _fingerprint(document.uri, finding.fingerprint),
         "severity": _SEVERITIES[finding.severity],

@@ -13,6 +13,8 @@ _ROW = re.compile(r"#\d+\Z")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 # Of these the text is not the file's, so no offset or line of it is one of the file's.
 _EXTRACTED = (".html", ".htm", ".xhtml")
+# Units of these know the lines that they stand in.
+_UNITS = (".xlf", ".xliff", ".tmx", ".po")
 _CONTROLS = {
     code: "\ufffd"
     for code in (*range(0x20), 0x7F, *range(0x80, 0xA0), 0xFFFE, 0xFFFF)
@@ -42,6 +44,35 @@ def is_whole_file(uri: str) -> bool:
     """
     name = uri.lower().removesuffix(".gz")
     return file_of(uri) == uri and not name.endswith(_EXTRACTED) and not name.startswith("http")
+
+
+def region_of(document: DocumentReport, finding: Finding) -> Region | None:
+    """Where a finding stands in the file; None where only its place in the text is known."""
+    if finding.target is None or not is_in_file(document):
+        return None
+    return region(finding.target)
+
+
+def is_in_file(document: DocumentReport) -> bool:
+    """Whether the lines of a document are lines of its file: of texts, rows and translation units.
+
+    An article of a feed or page was taken out of its markup; its lines are its own.
+    """
+    if is_whole_file(document.uri):
+        return True
+    name = file_of(document.uri).lower().removesuffix(".gz")
+    if file_of(document.uri) == document.uri or name.startswith("http"):
+        return False
+    return document.item is None or name.endswith(_UNITS)
+
+
+def label(document: DocumentReport, finding: Finding) -> str:
+    """What a message begins with, where its place in the file does not tell which text is meant."""
+    if is_whole_file(document.uri):
+        return ""
+    if finding.target is None or is_in_file(document):
+        return f"{document.uri}: " if file_of(document.uri) != document.uri else ""
+    return f"{document.uri} ({finding.target.line}:{finding.target.column}): "
 
 
 def reference(path: str) -> str:

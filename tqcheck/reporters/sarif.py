@@ -2,8 +2,8 @@
 
 Rule help comes from the rules' own pages, fingerprints and suppressions from the findings. Columns
 count Unicode code points. ``charOffset`` and fixes are given only where the text that was checked
-is the file itself; an article that was taken out of a feed or page has line and column in its text
-and a logical location that names it.
+is the file itself. An article that was taken out of a feed or page has no place in the file: a
+logical location names it, properties tell line and column in its text.
 
 Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0", sections 3.14 to
 3.55.
@@ -17,7 +17,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from tqcheck.model import DocumentReport, Finding, Report, Severity, Suppression
-from tqcheck.reporters.places import file_of, is_whole_file, reference, region, text_of
+from tqcheck.reporters.places import (
+    file_of,
+    is_in_file,
+    is_whole_file,
+    reference,
+    region_of,
+    text_of,
+)
 from tqcheck.rules import Rule, all_rules
 from tqcheck.rules.docs import Example, doc
 from tqcheck.rules.precision import measured
@@ -156,6 +163,10 @@ def _result(
             "segment": finding.segment,
         },
     }
+    if finding.target is not None and not is_in_file(document):
+        result["properties"]["lineInText"] = finding.target.line
+        result["properties"]["columnInText"] = finding.target.column
+        result["properties"]["text"] = finding.target.text
     if finding.source is not None:
         result["properties"]["source"] = finding.source.text
     if document.verdict is not None:
@@ -186,9 +197,9 @@ def _artifact(document: DocumentReport) -> dict[str, Any]:
 
 def _location(document: DocumentReport, finding: Finding) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": _artifact(document)}
-    region_ = _region(document, finding)
-    if region_:
-        physical["region"] = {**region_, "snippet": {"text": finding.target.text}}  # type: ignore[union-attr]
+    place = _region(document, finding)
+    if place and finding.target is not None:
+        physical["region"] = {**place, "snippet": {"text": finding.target.text}}
     location: dict[str, Any] = {"physicalLocation": physical}
     if not is_whole_file(document.uri):
         logical = {"fullyQualifiedName": document.uri, "kind": "article"}
@@ -199,9 +210,9 @@ def _location(document: DocumentReport, finding: Finding) -> dict[str, Any]:
 
 
 def _region(document: DocumentReport, finding: Finding) -> dict[str, Any]:
-    if finding.target is None:
+    place = region_of(document, finding)
+    if place is None or finding.target is None:
         return {}
-    place = region(finding.target)
     found = {
         "startLine": place.line,
         "startColumn": place.column,
