@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tqcheck.config import Settings, load, merged
+from tqcheck.config import Settings, load
 from tqcheck.errors import UsageError
 from tqcheck.model import Severity
 
@@ -67,4 +67,40 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 def test_codes_may_stand_in_one_string() -> None:
-    assert merged(Settings(), {"select": "TQ1, TQ2"}, "test").select == ("TQ1", "TQ2")
+    assert load(None, {"select": "TQ1, TQ2"}).select == ("TQ1", "TQ2")
+
+
+@pytest.mark.parametrize("content", ["tool = 3", "[tool]\ntqcheck = 5"])
+def test_a_pyproject_of_another_shape_is_no_fault_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    (tmp_path / "pyproject.toml").write_text(content + "\n")
+    monkeypatch.chdir(tmp_path)
+    if "tqcheck" in content:
+        with pytest.raises(UsageError, match=r"tool\.tqcheck = 5 is not a table"):
+            load(None, {})
+    else:
+        assert load(None, {}).jobs == 1
+
+
+def test_a_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    file = tmp_path / "tqcheck.toml"
+    file.write_bytes(b"\xef\xbb\xbfbeam = 3\n")
+    assert load(str(file), {}).beam == 3
+
+
+def test_paths_count_from_the_file_that_names_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tqcheck.toml").write_text('source = "en"\nsuppressions = "none"\n')
+    below = tmp_path / "below"
+    below.mkdir()
+    monkeypatch.chdir(below)
+    assert load(None, {}).source == str(tmp_path / "en")
+    assert load(None, {}).suppressions == "none"
+    assert load(None, {"source": "other"}).source == "other"
+
+
+def test_a_wrong_option_is_named_as_it_was_typed() -> None:
+    with pytest.raises(UsageError, match=r"^--fail-on awful is not one of neutral"):
+        load(None, {"fail_on": "awful"})

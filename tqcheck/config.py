@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -137,22 +137,16 @@ _CHECKS: dict[str, Any] = {
 }
 
 
-def merged(settings: Settings, values: Mapping[str, Any], origin: str) -> Settings:
-    """`settings` with `values` laid over them; None means "not given".
+def _checked(values: Mapping[str, Any], origin: str) -> dict[str, Any]:
+    """The values that are given, by the settings' own names; None means "not given".
 
     Args:
-        settings: what is there already.
         values: by name of the setting; hyphens are read as underscores.
         origin: names the file or the command line in errors.
 
     Raises:
         UsageError: a name is unknown or a value does not fit.
     """
-    return replace(settings, **_checked(values, origin))
-
-
-def _checked(values: Mapping[str, Any], origin: str) -> dict[str, Any]:
-    """The values that are given, by the settings' own names."""
     known = [field.name for field in fields(Settings)]
     changes: dict[str, Any] = {}
     for key, value in values.items():
@@ -166,7 +160,10 @@ def _checked(values: Mapping[str, Any], origin: str) -> dict[str, Any]:
         try:
             changes[name] = _CHECKS[name](value)
         except ValueError as error:
-            raise UsageError(f"{origin}: {key} = {value!r} is not {error}") from None
+            said = f"{origin}: {key} = {value!r}"
+            if origin == COMMAND_LINE:
+                said = f"--{key.replace('_', '-')} {value}"
+            raise UsageError(f"{said} is not {error}") from None
     return changes
 
 
@@ -177,9 +174,18 @@ def find_file(start: Path) -> Path | None:
         if own.is_file():
             return own
         project = folder / "pyproject.toml"
-        if project.is_file() and "tqcheck" in read_toml(project).get("tool", {}):
+        if project.is_file() and _own_table(project, read_toml(project)) is not None:
             return project
     return None
+
+
+def _own_table(project: Path, content: Mapping[str, Any]) -> dict[str, Any] | None:
+    """``[tool.tqcheck]`` of a `pyproject.toml`, None where it has none."""
+    tools = content.get("tool", {})
+    table = tools.get("tqcheck") if isinstance(tools, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise UsageError(f"{project}: tool.tqcheck = {table!r} is not a table")
+    return table
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -189,7 +195,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         UsageError: it cannot be read or is not valid TOML.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -218,10 +224,22 @@ def load_all(path: str | None, overrides: Mapping[str, Any]) -> Configuration:
     if file is not None:
         content = read_toml(file)
         if file.name == "pyproject.toml":
-            content = content.get("tool", {}).get("tqcheck", {})
+            content = _own_table(file, content) or {}
         tables = {name: content.pop(name) for name in TABLES if name in content}
-        changes = _checked(content, str(file))
+        changes = _from_here(_checked(content, str(file)), file.parent)
         origins |= dict.fromkeys(changes, str(file))
     given = _checked(overrides, COMMAND_LINE)
     origins |= dict.fromkeys(given, COMMAND_LINE)
     return Configuration(Settings(**{**changes, **given}), origins, tables, file)
+
+
+def _from_here(changes: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """`changes` with paths that count from the file's `folder`, wherever the command is run."""
+    if folder.resolve() == Path.cwd():
+        return changes
+    paths = {
+        name: str(folder / changes[name])
+        for name in ("source", "suppressions")
+        if changes.get(name) not in (None, "none")
+    }
+    return changes | paths
