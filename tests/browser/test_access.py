@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import importlib.resources
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.browser.chromium import DESKTOP, PHONE
+from tests.browser.conftest import Watched
+from tests.reporters import html_sample
+from tqcheck.compare import compare
+from tqcheck.reporters import json_report
+from tqcheck.reporters.html import comparison
 
 VIEWS = {
     "overview": ("", None),
@@ -56,3 +62,28 @@ def test_axe_would_find_one(opened: Any, axe: str) -> None:
     page.evaluate(axe)
     result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     assert "image-alt" in [v["id"] for v in result["violations"]]
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_in_a_comparison(
+    browser: Any, axe: str, tmp_path: Path, width: str, scheme: str
+) -> None:
+    a = json_report.as_dict(html_sample.report(html_sample.with_source(), html_sample.clean()))
+    b = json_report.as_dict(html_sample.report(*html_sample.sample().documents[:4]))
+    b["documents"][0]["findings"].pop()
+    file = tmp_path / "compare.html"
+    file.write_text(comparison.render(compare(a, b)), encoding="utf-8")
+    watched = Watched(browser, viewport=PHONE if width == "phone" else DESKTOP, color_scheme=scheme)
+    page = watched.open(file)
+    page.click("details summary >> nth=0")
+    assert "gone" in page.inner_text(".changes")
+    page.evaluate(axe)
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert [(v["id"], [n["html"][:160] for n in v["nodes"]]) for v in result["violations"]] == []
+    if width == "phone":
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.click("button[data-lang=de]")
+    assert page.inner_text("h1") == "Vergleich"
+    watched.check()
+    watched.context.close()

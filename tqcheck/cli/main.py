@@ -11,6 +11,7 @@ import typer
 import tqcheck
 from tqcheck.cli.align import align
 from tqcheck.cli.backtranslate import backtranslate
+from tqcheck.cli.compare import compare
 from tqcheck.cli.config import config
 from tqcheck.cli.evaluate import evaluate_app
 from tqcheck.cli.gate import gate
@@ -33,6 +34,7 @@ app.command()(watch)
 app.command()(config)
 app.command()(align)
 app.command()(backtranslate)
+app.command()(compare)
 app.command()(explain)
 app.command()(rules)
 app.add_typer(models_app, name="models")

@@ -22,7 +22,8 @@ HOME = "index.html"
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates, autoescaped."""
     environment = Environment(
         loader=PackageLoader(__package__ or ""),
         autoescape=True,
@@ -48,7 +49,8 @@ def _environment() -> Environment:
     return environment
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """The style sheet or the script."""
     return files(__package__ or "").joinpath("templates", name).read_text(encoding="utf-8")
 
 
@@ -113,10 +115,10 @@ def render_page(
             page holds all.
         part: which of `files` this page is; None for the one with the overview.
     """
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = asset("report.css"), asset("report.js")
     own = [a for i, a in enumerate(view.articles) if not files or files[i] == part]
     return (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(
             view=view,

@@ -1,0 +1,237 @@
+"""Two reports side by side: what changed, and how sure that is."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from sacrebleu.significance import Result, _paired_bs_test
+from typer.testing import CliRunner
+
+from tests.reporters import html_sample
+from tests.reporters.hostile import HOSTILE
+from tests.reporters.html_sample import Builder
+from tqcheck.cli.main import app
+from tqcheck.compare import compare, load, p_value
+from tqcheck.errors import ReadError, UsageError
+from tqcheck.model import DocumentReport, Message, Severity
+from tqcheck.reporters import comparison as shown
+from tqcheck.reporters import json_report
+from tqcheck.reporters.html import comparison as page
+
+
+def article(name: str, faults: int, sentences: int = 6) -> DocumentReport:
+    """An article whose first `faults` sentences have a major finding each."""
+    b = Builder(name)
+    for i in range(sentences):
+        b.add([f"Satz Nummer {i} hat hier acht ganze Wörter."], f"Sentence number {i}.")
+    for i in range(faults):
+        message = Message("wrong", "falsch")
+        b.find(f"Nummer {i}", Severity.MAJOR, message, rule=("TX1", "made-up", "style"))
+    return b.done()
+
+
+def contract(*documents: DocumentReport) -> Any:
+    return json_report.as_dict(html_sample.report(*documents))
+
+
+def test_a_report_equals_itself() -> None:
+    report = contract(html_sample.with_source(), html_sample.clean())
+    result = compare(report, report)
+    assert (result.gone, result.new, result.kept) == (0, 0, 11)
+    [penalty] = result.measures
+    assert penalty.difference.value == penalty.difference.low == penalty.difference.high == 0
+    assert penalty.p is not None
+    assert penalty.p > 0.05 or not penalty.gain
+    assert shown.judgement(penalty) == "same"
+
+
+def test_what_is_gone_new_and_kept() -> None:
+    a, b = article("a.txt", 3), article("a.txt", 2)
+    b = replace(b, findings=(*b.findings[1:], replace(b.findings[0], fingerprint="another")))
+    result = compare(contract(a), contract(b))
+    [document] = result.documents
+    assert [c.quote for c in document.gone] == ["Nummer 0", "Nummer 2"]
+    assert [c.fingerprint for c in document.new] == ["another"]
+    assert document.kept == 1
+    assert (result.rules[0].a, result.rules[0].b) == (3, 2)
+    assert document.a_per_1000 == pytest.approx(1000 * 15 / 48)
+    assert result.measures[0].less_is_better
+    assert result.measures[0].gain > 0
+
+
+def test_a_clear_difference_is_significant_and_chance_is_not() -> None:
+    names = [f"{i}.txt" for i in range(30)]
+    many = contract(*(article(n, 4) for n in names))
+    few = contract(*(article(n, 1 + i % 2) for i, n in enumerate(names)))
+    [clear] = compare(many, few).measures
+    assert (clear.unit, clear.units) == ("document", 30)
+    assert shown.judgement(clear) == "better"
+    assert clear.difference.high < 0
+    assert shown.judgement(compare(few, many).measures[0]) == "worse"
+    here = contract(*(article(n, 2 + i % 3) for i, n in enumerate(names)))
+    there = contract(*(article(n, 2 + (i + 1) % 3) for i, n in enumerate(names)))
+    assert shown.judgement(compare(here, there).measures[0]) == "same"
+
+
+def test_sentences_are_drawn_where_documents_are_few() -> None:
+    a, b = contract(article("a.txt", 5)), contract(article("a.txt", 0))
+    [measure] = compare(a, b).measures
+    assert (measure.unit, measure.units) == ("segment", 6)
+    assert shown.judgement(measure) == "better"
+    [whole] = compare(a, b, unit="document").measures
+    assert whole.p is None
+    assert shown.judgement(whole) == "one"
+
+
+def test_the_seed_decides_the_draws() -> None:
+    a = contract(*(article(f"{i}.txt", i % 4) for i in range(9)))
+    b = contract(*(article(f"{i}.txt", i % 3) for i in range(9)))
+    assert compare(a, b) == compare(a, b)
+    assert compare(a, b).measures != compare(a, b, seed=1).measures
+
+
+class Ratio:
+    """A metric of sacreBLEU's shape: points per thousand words."""
+
+    def __init__(self, stats: list[list[float]]) -> None:
+        self.stats = stats
+
+    def _extract_corpus_statistics(self, hypotheses: Any, references: Any) -> list[list[float]]:
+        return self.stats
+
+    def _aggregate_and_compute(self, stats: list[list[float]]) -> Any:
+        return self._compute_score_from_stats(np.array(stats).sum(0))
+
+    def _compute_score_from_stats(self, total: Any) -> Any:
+        return type("Score", (), {"score": 1000 * float(total[0]) / float(total[1])})()
+
+
+def test_the_p_value_is_sacrebleus() -> None:
+    a_counts, b_counts = [i % 4 for i in range(40)], [(i * 7) % 3 for i in range(40)]
+    a = contract(*(article(f"{i}.txt", n) for i, n in enumerate(a_counts)))
+    b = contract(*(article(f"{i}.txt", n) for i, n in enumerate(b_counts)))
+    [ours] = compare(a, b).measures
+    base = np.array([[5.0 * n, 48] for n in a_counts])
+    metric = Ratio([[5.0 * n, 48] for n in b_counts])
+    score = Ratio([])._aggregate_and_compute(base.tolist())
+    _, results = _paired_bs_test(
+        {"ratio": (base, Result(score.score, None, None, None))},
+        "b",
+        [""] * 40,
+        None,
+        {"ratio": metric},  # type: ignore[dict-item]
+        n_samples=1000,
+        seed=12345,
+    )
+    theirs = results["ratio"]
+    assert ours.p == pytest.approx(theirs.p_value)
+    assert ours.b.mean == pytest.approx(theirs.mean, rel=1e-5)
+    assert (ours.b.high - ours.b.low) / 2 == pytest.approx(theirs.ci, rel=1e-5)
+
+
+def test_the_p_value_is_never_nought() -> None:
+    assert p_value(np.full(99, 5.0), 5.0) == 0.01
+
+
+def test_scores_of_documents_and_segments_are_compared() -> None:
+    def scored(chrf: float) -> Any:
+        document = article("a.txt", 1)
+        segments = tuple(
+            replace(s, scores={"round_trip_chrf": chrf + i})
+            for i, s in enumerate(document.segments)
+        )
+        other = replace(article("b.txt", 0), scores={"chrf": chrf - 3})
+        return contract(replace(document, segments=segments, scores={"chrf": chrf}), other)
+
+    result = compare(scored(60), scored(66))
+    measures = {m.key: m for m in result.measures}
+    assert measures["chrf"].a.value == pytest.approx(58.5)
+    assert measures["chrf"].unit == "document"
+    assert measures["round_trip_chrf"].difference.value == pytest.approx(6)
+    assert measures["round_trip_chrf"].gain > 0
+    assert result.documents[0].scores == (("chrf", 60.0, 66.0),)
+
+
+def test_two_engines_folders_are_paired_by_name() -> None:
+    a = contract(article("out/one/x/1.txt", 1), article("out/one/y/2.txt", 1))
+    b = contract(article("neu/x/1.txt", 1), article("neu/z/3.txt", 1))
+    result = compare(a, b)
+    assert [d.name for d in result.documents] == ["x/1.txt"]
+    assert (result.only_a, result.only_b) == (("y/2.txt",), ("z/3.txt",))
+    with pytest.raises(UsageError, match="no document in common"):
+        compare(contract(article("a", 1)), contract())
+
+
+@pytest.mark.parametrize("content", [b"\xff", b"{", b"[]", b'{"schema_version": "2"}'])
+def test_other_files_are_refused(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "a.json"
+    file.write_bytes(content)
+    with pytest.raises(ReadError, match=r"a\.json: is no"):
+        load(str(file))
+    with pytest.raises(ReadError, match="cannot be read"):
+        load(str(tmp_path / "none.json"))
+
+
+def test_an_incomplete_report_is_refused() -> None:
+    report = contract(article("a.txt", 1))
+    del report["documents"][0]["words"]
+    with pytest.raises(ReadError, match="not a complete report"):
+        compare(report, report)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[str]:
+    paths = [tmp_path / "a.json", tmp_path / "b.json"]
+    for path, faults in zip(paths, (4, 1), strict=True):
+        path.write_text(json.dumps(contract(article("x.txt", faults))), encoding="utf-8")
+    return [str(path) for path in paths]
+
+
+def test_the_command_prints_and_writes(files: list[str], tmp_path: Path) -> None:
+    run = CliRunner().invoke(app, ["compare", *files, "--ui-language", "de"])
+    assert run.exit_code == 0, run.output
+    assert "Strafpunkte auf 1.000 Wörter: 416,7 → 104,2" in run.output
+    assert "95-%-Intervall" in run.output
+    assert "p = 0," in run.output
+    assert "3 weg, 0 neu, 1 geblieben" in run.output
+    run = CliRunner().invoke(app, ["compare", *files, "-o", str(tmp_path / "c.json")])
+    assert run.exit_code == 0
+    content = json.loads((tmp_path / "c.json").read_text(encoding="utf-8"))
+    assert content["documents"][0]["gone"][0]["severity"] == "major"
+    run = CliRunner().invoke(app, ["compare", *files, "-o", str(tmp_path / "c.html")])
+    assert run.exit_code == 0
+    assert "Content-Security-Policy" in (tmp_path / "c.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("wrong", [["--format", "pdf"], ["--unit", "word"]])
+def test_wrong_options_are_refused(files: list[str], wrong: list[str]) -> None:
+    run = CliRunner().invoke(app, ["compare", *files, *wrong])
+    assert isinstance(run.exception, UsageError)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_in_the_comparison(text: str) -> None:
+    from tests.reporters.test_html import Outline
+
+    def report(inside: str, faults: int) -> Any:
+        b = Builder(inside, inside).add([inside, "Ein Satz."], inside)
+        for i in range(faults):
+            b.find(inside, Severity.MAJOR, Message(inside, inside), rule=(f"{i}{inside}",) * 3)
+        return contract(b.done())
+
+    def outline(inside: str) -> Outline:
+        result = compare(report(inside, 2), report(inside, 1), names=(inside, inside))
+        return Outline(page.render(result))
+
+    hostile, plain = outline(text), outline("harmlos")
+    assert hostile.elements == plain.elements
+    assert all(
+        value == "#main"
+        for name, value in hostile.attributes
+        if name == "href" and value[:2] != "#i"
+    )

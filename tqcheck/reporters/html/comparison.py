@@ -1,0 +1,67 @@
+"""Two reports side by side as a page of its own, under the same policy as a report's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from tqcheck.compare import Comparison, Measured
+from tqcheck.model import Message
+from tqcheck.reporters.comparison import judgement, number
+from tqcheck.reporters.html import page
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The interval of a difference in a room of 100; `zero` is where nothing differs."""
+
+    low: float
+    high: float
+    mean: float
+    zero: float
+
+
+def bar(measured: Measured) -> Bar:
+    """Where the difference lies; nought is always in the picture."""
+    d = measured.difference
+    low, high = min(0.0, d.low, d.mean), max(0.0, d.high, d.mean)
+    room = (high - low) or 1.0
+
+    def at(value: float) -> float:
+        return 6 + 88 * (value - low) / room
+
+    return Bar(at(d.low), at(d.high), at(d.mean), at(0.0))
+
+
+def _number(value: float, sign: bool = False) -> Message:
+    return Message(number(value, "en", sign=sign), number(value, "de", sign=sign))
+
+
+def _p(value: float | None) -> Message:
+    text = "–" if value is None else f"{value:.3f}"
+    return Message(text, text.replace(".", ","))
+
+
+def render(comparison: Comparison, *, ui_language: str = "auto") -> str:
+    """The comparison as one self-contained HTML page.
+
+    Args:
+        comparison: what to show.
+        ui_language: ``de`` or ``en`` to open in that language; ``auto`` leaves it to the browser.
+    """
+    style, script = page.asset("report.css"), page.asset("report.js")
+    template = page.environment().get_template("compare.html.j2")
+    return template.render(
+        c=comparison,
+        documents=sorted(comparison.documents, key=lambda d: (d.difference, d.name)),
+        changed=[rule for rule in comparison.rules if rule.a != rule.b],
+        judgement=judgement,
+        bar=bar,
+        number=_number,
+        p_value=_p,
+        ui_language=None if ui_language == "auto" else ui_language,
+        policy=Markup(page.policy(style, script)),  # quotes stay: the hashes are base64
+        style=Markup(style),
+        script=Markup(script),
+    )
