@@ -10,13 +10,13 @@ from tqcheck.lang.lists import entries, listed
 from tqcheck.lang.sentence import Token
 
 # Before a title: "das Magazin Der Spiegel", "im Film Die Welle", "Vincent Van Der Berg".
-_BEFORE_A_TITLE = tuple(
+BEFORE_A_TITLE = tuple(
     listed(
         "magazin zeitung zeitschrift blatt film roman serie band partei buch song album stück "
         "lied show sendung reihe gruppe titel oper operette komödie doku restaurant gasthaus "
         "hotel verein projekt firma unternehmen initiative bündnis kampagne fraktion theater "
         "ensemble trio duo marke spiel krimi thriller drama podcast format festival ausstellung "
-        "studie "
+        "studie motto slogan spruch satz worten wort titel refrain schild plakat parole hashtag "
     )
 )
 _INSIDE_A_NAME = listed("van von de la le el")
@@ -54,7 +54,7 @@ def stray_capitals(tokens: Sequence[Token]) -> Iterator[int]:
             follower = tokens[index + 1]
             if not follower.spaced or follower.text in "-–":
                 continue
-        if before.lower.endswith(_BEFORE_A_TITLE) and before.is_noun:
+        if before.lower.endswith(BEFORE_A_TITLE) and before.is_noun:
             continue
         if before.lower in _INSIDE_A_NAME or begins_known_title(tokens, index):
             continue

@@ -186,16 +186,25 @@ def name_begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
         return False
     if not any(is_finite(token) for token in tokens[: start - 1]):
         return False
-    place = index + (tokens[index].tag == "NN")
-    first = place
+    first = index + (tokens[index].tag in {"NN", "NNA"})
+    place = first
     while place < len(tokens) and tokens[place].is_name and tokens[place].is_capitalised:
         place += 1
-    if place == first or place + 1 >= len(tokens):
+    if place + 1 >= len(tokens):
         return False
+    if place == first:
+        return _noun_begins_main_clause(tokens, index)
     if tokens[place].text == ",":
         after = _after_relative_clause(tokens, place)
         return after is not None and tokens[after].is_finite
     return tokens[place].is_finite and tokens[place + 1].is_word
+
+
+def _noun_begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
+    """“…, dass die Ernte vernichtet sei Bauern im Süden hoffen …”: the verbs before are closed."""
+    closed = tokens[index - 1].lower in AUXILIARIES | MODALS and is_non_finite(tokens[index - 2])
+    plain = tokens[index].tag == "NN" and tokens[index + 1].tag in {"APPR", "APPRART", "VV(FIN)"}
+    return closed and plain and _second_place(tokens[index + 1 :], 8, allow_first=True)
 
 
 def _second_place(rest: Sequence[Token], limit: int, *, allow_first: bool) -> bool:

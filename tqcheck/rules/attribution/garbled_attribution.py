@@ -34,13 +34,15 @@ from tqcheck.lang.capitals import stray_capitals
 from tqcheck.lang.clauses import ARTICLES, begins_main_clause, is_boundary
 from tqcheck.lang.lists import listed
 from tqcheck.lang.names import is_name_like
-from tqcheck.lang.sentence import Sentence, Token
+from tqcheck.lang.sentence import QUOTE_MARKS, Sentence, Token
 from tqcheck.lang.speech import PARTICLE_VERBS, SENDERS, outlet_at, says
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Rule
 
 _LINKS = listed("gegenüber zu dem der den die das mit bei von")
 _REACH = 8
+_DATIVES = listed("ihr ihm ihnen")
+_SAID = listed("berichtet gesagt erklärt gemeldet mitgeteilt geschrieben gewarnt betont bestätigt")
 
 
 class GarbledAttribution(Rule):
@@ -69,9 +71,10 @@ class GarbledAttribution(Rule):
 
 def _frame_end(tokens: Sequence[Token], verb: int) -> int | None:
     """Index of the last token of the garbled frame that `verb` opens, None where it is sound."""
-    echo = _echo_after_comma(tokens, verb)
-    if echo is not None:
-        return echo
+    for frame in (_echo_after_comma, _told_to_person, _has_reported):
+        last = frame(tokens, verb)
+        if last is not None:
+            return last
     outlet, end, listed_outlet = _outlet_after(tokens, verb)
     if end == outlet:
         return None
@@ -100,6 +103,40 @@ def _echo_after_comma(tokens: Sequence[Token], verb: int) -> int | None:
     if end == verb + 2 or end >= len(tokens) - 1 or tokens[end].text != tokens[verb].text:
         return None
     return end if tokens[end + 1].text == "," else None
+
+
+def _told_to_person(tokens: Sequence[Token], verb: int) -> int | None:
+    """“…“, sagte der Sender ERR ihr.”: she had told the outlet. Last token of it or None."""
+    if verb < 2 or tokens[verb - 1].text != "," or tokens[verb - 2].text not in QUOTE_MARKS:
+        return None
+    outlet, end, known = _outlet_after(tokens, verb)
+    if not known or end + 1 >= len(tokens):
+        return None
+    sender = tokens[outlet].lower in SENDERS
+    if sender and not _is_nominative_sender(tokens, outlet):
+        return None
+    if tokens[end].text in _DATIVES and is_boundary(tokens[end + 1]):
+        return end
+    if tokens[end].text == "über" and not sender:
+        return _second_speaker(tokens, end + 1) if end + 2 < len(tokens) else None
+    return None
+
+
+def _has_reported(tokens: Sequence[Token], verb: int) -> int | None:
+    """“Die Zeitung warnte, sie habe berichtet, dass”: an outlet says that it has said something."""
+    start = verb
+    while start > 0 and tokens[start - 1].is_word:
+        start -= 1
+    if not any(outlet_at(tokens, place) == verb - place for place in range(start, verb)):
+        return None
+    comma = next((k for k in range(verb + 1, min(len(tokens), verb + 5)) if not tokens[k].is_word),
+                 len(tokens))  # fmt: skip
+    said = tokens[comma + 1 : comma + 5]
+    if len(said) < 4 or tokens[comma].text != "," or said[0].text not in {"sie", "er", "es"}:
+        return None
+    if said[1].text in {"habe", "hat"} and said[2].text in _SAID and said[3].text == ",":
+        return comma + 3
+    return None
 
 
 def _outlet_after(tokens: Sequence[Token], verb: int) -> tuple[int, int, bool]:

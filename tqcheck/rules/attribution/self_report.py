@@ -99,6 +99,19 @@ def _named_again(
             return start, end - 1
     if len(phrase) == 1 and start > comma + 1 and tokens[first].is_name:
         return _as_doer(tokens, phrase[0], start)
+    if len(phrase) == 2 and tokens[first].is_name and phrase[0].endswith("s"):
+        return _turned(tokens, phrase[0], phrase[1], start)
+    return None
+
+
+def _turned(tokens: Sequence[Token], name: str, noun: str, start: int) -> tuple[int, int] | None:
+    """“der Regierung Neuseelands” after “Neuseelands Regierung sagte, dass”: in the same clause."""
+    for place in range(start, len(tokens) - 2):
+        if not tokens[place].is_word or is_finite(tokens[place]):
+            return None
+        words = [token.lower for token in tokens[place : place + 3]]
+        if words[0] in {"der", "des"} and words[1].startswith(noun) and words[2] == name:
+            return place, place + 2
     return None
 
 

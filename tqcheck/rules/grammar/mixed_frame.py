@@ -3,7 +3,8 @@
 What
     A clause that was begun in one construction and ended in another: “was das dazu führen könnte,
     dass”, two subordinating conjunctions in a row (“ob dass”, “weil da es”), a finite verb twice
-    in one clause (“dass niemand muss … müsse”), “laut dem Ministerium zufolge”.
+    in one clause (“dass niemand muss … müsse”), “laut dem Ministerium zufolge”, “nach Angaben des
+    Ministeriums zufolge”.
 
 Why it matters in news
     The reader cannot tell which of the two statements was meant.
@@ -73,7 +74,13 @@ class MixedFrame(Rule):
                 last: int | None = None
                 if low == "was":
                     last = _wrong_question(tokens, index)
-                elif low == "laut":
+                elif low == "laut" or (
+                    low == "nach"
+                    and tokens[index + 1 :][:1]
+                    and (
+                        tokens[index + 1].text in {"Angaben", "Darstellung", "Aussage", "Aussagen"}
+                    )
+                ):
                     last = _both_adpositions(tokens, index)
                 elif low == "dass":
                     last = _verb_twice(tokens, index)
@@ -114,6 +121,9 @@ def _both_adpositions(tokens: Sequence[Token], laut: int) -> int | None:
             return None
         if tokens[place].lower == "zufolge":
             return place
+        if place == laut + 1 and tokens[laut].lower == "laut" and tokens[place].text == "nach":
+            follower = tokens[place + 1].text if place + 1 < len(tokens) else ""
+            return place + 1 if follower in {"Angaben", "Aussage", "Aussagen"} else None
     return None
 
 

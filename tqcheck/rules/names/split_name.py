@@ -54,6 +54,8 @@ _CONNECTIVES = listed(
 # Second halves that are German words as well: after a free-standing dash they prove nothing.
 _GERMAN_WORDS = listed("in an so man im um ja je da do du ich was wir zu will sie se un")
 _FARTHEST = 3
+_RARE = 3.5  # Zipf frequency
+_SYLLABLE = 5  # letters
 
 
 class SplitName(Rule):
@@ -121,7 +123,18 @@ def _first_of_orphan(tokens: Sequence[Token], hyphen: int) -> int | None:
         beside = place == hyphen - 2 and half.is_capitalised
         if is_name_like(token) and (token.is_name or tokens[place - 1].is_name or beside):
             return run_start(tokens, place)
+        if _are_two_unknown(tokens, place):
+            return place - 1
     return None
+
+
+def _are_two_unknown(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a name that the tagger does not know ends at `place`: “Tsai Ing”."""
+    if place == 0 or not tokens[place].spaced:
+        return False
+    family, given = tokens[place - 1 : place + 1]
+    rare = zipf(family.text, "de") < _RARE
+    return rare and is_name_like(family) and is_name_like(given) and len(given.text) <= _SYLLABLE
 
 
 def _first_of_stump(tokens: Sequence[Token], hyphen: int) -> int | None:

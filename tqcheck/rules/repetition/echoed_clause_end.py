@@ -42,6 +42,9 @@ _ECHO = re.compile(
     r"(?<![\w.’'-])(?P<tail>[^\W\d_][\w’'-]*(?:[ \u00a0][^\W\d_][\w’'-]*){0,3})"
     r"(?P<mark>[.!?…]{1,3}[“”\"«»]|[“”\"«»][.!?]?|[.!?])(?P<comma>,?)[ \u00a0]+"
     r"(?P=tail)(?![\w’'-])(?P<after>[,.;]?)"
+    # "…, den niemand wollte“, wollte und der nun gilt": the sentence goes on as if nothing were.
+    r"(?=(?P<on>[ \u00a0](?:und|oder)[ \u00a0]"
+    r"(?:der|die|das|den|dem|dass|was|wie|wer|ob|weil|er|sie|es)\b)?)"
 )
 _ABBREVIATIONS = frozenset(
     ["usw", "etc", "bzw", "vgl", "ggf", "evtl", "ca", "zzgl", "inkl", "dgl", "sog", "bspw"]
@@ -87,7 +90,7 @@ def _is_echo(match: re.Match[str]) -> bool:
             return quoted or "." in mark or bool(after)
         if not quoted:
             return "." in mark and len(tail) > 2 and tail not in _ABBREVIATIONS
-        if "." in mark:
+        if "." in mark or (comma and match["on"]):
             return True
         # "„Wer ist das?“ das fragt …", "„was ist“, ist aber": only with a mark behind the echo.
         # A speech tag such as "so die Ministerin" is no echo.

@@ -103,9 +103,17 @@ def _open_end(sentence: Sentence) -> Span | None:
     if word in _AFTER_CONJUNCTION and before.text in _CONJUNCTIONS:
         after_comma = tokens[end - 2].text == ","
         return sentence.span_of(end - 1, end) if after_comma else None
+    if word == "gar" and _lacks_negation(tokens, end):
+        return tokens[end].span
     if word not in _OPEN or _is_answer(tokens, end):
         return None
     return tokens[end].span
+
+
+def _lacks_negation(tokens: Sequence[Token], end: int) -> bool:
+    """Whether “gar” needs “nicht” after it, because nothing is cooked here."""
+    cooked = any(t.lemma.lower() in {"sein", "werden", "kochen", "garen"} for t in tokens)
+    return tokens[end - 1].tag == "ADV" and not cooked
 
 
 def _verbless_clause(tokens: Sequence[Token], end: int) -> int | None:

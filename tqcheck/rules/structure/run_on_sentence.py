@@ -33,11 +33,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.lang.capitals import stray_capitals
+from tqcheck.lang.capitals import BEFORE_A_TITLE, is_small_word, stray_capitals
 from tqcheck.lang.clauses import begins_main_clause, is_complete_before, name_begins_main_clause
-from tqcheck.lang.sentence import Token
-from tqcheck.model import Message, Role, Severity
+from tqcheck.lang.sentence import QUOTE_MARKS, Token
+from tqcheck.lang.speech import says
+from tqcheck.model import Message, Role, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
+
+_OPENERS = frozenset('„»“"')
+_WHOLE = 6  # tokens of a sentence before a quotation
 
 
 def _starts(tokens: Sequence[Token]) -> Iterator[int]:
@@ -47,8 +51,24 @@ def _starts(tokens: Sequence[Token]) -> Iterator[int]:
         if index in small:
             if is_complete_before(tokens, index) and begins_main_clause(tokens, index):
                 yield index
-        elif name_begins_main_clause(tokens, index):
+        elif name_begins_main_clause(tokens, index) or _begins_speech(tokens, index):
             yield index
+
+
+def _begins_speech(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a quoted sentence begins after a whole one: “auf den Kopf „Er lief“, sagte sie.”"""
+    word, mark, before = tokens[index], tokens[index - 1], tokens[index - 2]
+    if mark.text not in _OPENERS or not mark.spaced or before.tag != "NN" or index < _WHOLE:
+        return False
+    if before.lower.endswith(BEFORE_A_TITLE) or not is_small_word(word.text):
+        return False
+    if not tokens[index + 1].is_finite or not is_complete_before(tokens, index - 1):
+        return False
+    place = index + 1
+    while place < len(tokens) and tokens[place].text not in QUOTE_MARKS:
+        place += 1
+    comma = place + 1 < len(tokens) and tokens[place + 1].text == ","
+    return comma and place + 2 < len(tokens) and says(tokens, place + 2)
 
 
 class RunOnSentence(Rule):
@@ -67,8 +87,10 @@ class RunOnSentence(Rule):
                 continue
             tokens = sentence.tokens
             for index in _starts(tokens):
-                span = sentence.span_of(index - 1, index)
-                before, after = tokens[index - 1].text, tokens[index].text
+                first = index - 1 - (tokens[index - 1].text in _OPENERS)
+                span = sentence.span_of(first, index)
+                before = tokens[first].text
+                after = Span(tokens[first + 1].start, span.end).of(article.text)
                 yield Hit(
                     span,
                     Message(

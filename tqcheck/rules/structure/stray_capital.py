@@ -39,6 +39,8 @@ from tqcheck.lang.clauses import (
     MODALS,
     SUBORDINATORS,
     begins_main_clause,
+    clause_start,
+    is_boundary,
     is_complete_before,
 )
 from tqcheck.lang.frequency import zipf
@@ -124,6 +126,8 @@ def _verbs(tokens: Sequence[Token]) -> Iterator[int]:
 def _is_out_of_place(tokens: Sequence[Token], index: int) -> bool:
     """Whether a verb of saying, an auxiliary or a conjunction stands with a capital here."""
     token, before, ahead = tokens[index], tokens[index - 1], tokens[index - 2]
+    if _is_participle_in_bracket(tokens, index):
+        return True
     after_comma = before.text == "," and (ahead.is_word or ahead.text in QUOTE_MARKS)
     if token.lower in _VERBS:
         return after_comma or before.tag in {"PPER", "NN", "PTKNEG"}
@@ -134,6 +138,17 @@ def _is_out_of_place(tokens: Sequence[Token], index: int) -> bool:
         and token.lower in COORDINATORS | SUBORDINATORS
         and not begins_known_title(tokens, index)
     )
+
+
+def _is_participle_in_bracket(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a participle stands before the auxiliary that closes its clause: “Belastet wird,”."""
+    token, following = tokens[index], tokens[index + 1]
+    if token.tag != "VV(PP)" or "-" in token.text or following.text not in AUXILIARIES:
+        return False
+    start = clause_start(tokens, index)
+    closes = index + 2 < len(tokens) and is_boundary(tokens[index + 2])
+    opened = tokens[start].tag in {"KOUS", "PRELS"} and index - start >= 2
+    return closes and opened and possible_tags(token.lower) <= {"VV(PP)", "VV(FIN)", "ADJ(D)"}
 
 
 def _is_preterite(token: Token) -> bool:
