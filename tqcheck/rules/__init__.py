@@ -52,6 +52,23 @@ from tqcheck.rules.untranslated.english_clause import EnglishClause
 from tqcheck.rules.untranslated.english_sentence import EnglishSentence
 from tqcheck.rules.untranslated.english_word import EnglishWord
 from tqcheck.rules.untranslated.foreign_segment import ForeignSegment
+from tqcheck.rules.values.altered_address import AlteredAddress
+from tqcheck.rules.values.brackets_lost import BracketsLost
+from tqcheck.rules.values.changed_acronym import ChangedAcronym
+from tqcheck.rules.values.currency_changed import CurrencyChanged
+from tqcheck.rules.values.date_changed import DateChanged
+from tqcheck.rules.values.end_mark_differs import EndMarkDiffers
+from tqcheck.rules.values.letter_case import LetterCase
+from tqcheck.rules.values.number_added import NumberAdded
+from tqcheck.rules.values.number_changed import NumberChanged
+from tqcheck.rules.values.number_lost import NumberLost
+from tqcheck.rules.values.question_mark import QuestionMark
+from tqcheck.rules.values.quotes_lost import QuotesLost
+from tqcheck.rules.values.scale_changed import ScaleChanged
+from tqcheck.rules.values.source_issue import SourceIssue
+from tqcheck.rules.values.time_changed import TimeChanged
+from tqcheck.rules.values.unconverted_unit import UnconvertedUnit
+from tqcheck.rules.values.unit_changed import UnitChanged
 
 BUILT_IN: tuple[type[Rule], ...] = (
     ModelToken,
@@ -86,6 +103,23 @@ BUILT_IN: tuple[type[Rule], ...] = (
     GarbledAttribution,
     DoubleSpeechVerb,
     SelfReport,
+    NumberChanged,
+    NumberLost,
+    NumberAdded,
+    ScaleChanged,
+    DateChanged,
+    TimeChanged,
+    CurrencyChanged,
+    UnitChanged,
+    UnconvertedUnit,
+    AlteredAddress,
+    ChangedAcronym,
+    QuestionMark,
+    QuotesLost,
+    BracketsLost,
+    EndMarkDiffers,
+    LetterCase,
+    SourceIssue,
     EnglishNumberFormat,
     EnglishDate,
     EnglishTime,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,7 +69,8 @@ _YEAR = r"(?:1[0-9]|20)\d\d"
 _EN_WEEKDAY = rf"(?:{'|'.join(EN_WEEKDAYS)})"
 _ENGLISH = re.compile(
     rf"""(?<![\w.,:/$€£-])(?:(?P<w>{_EN_WEEKDAY}),?[ ](?:the[ ])?)?(?:
-      (?P<m1>{_EM})\.?[ \u00a0](?P<d1>{_DAY})(?:st|nd|rd|th)?(?:,?[ ](?P<y1>{_YEAR})(?![\w,.-]\d|\w))?(?![\w%:/]|[.,]\d|\ (?:per|million|people))
+      (?P<m1>{_EM})\.?[ \u00a0](?P<d1>{_DAY})(?:st|nd|rd|th)?
+        (?:,?[ ](?P<y1>{_YEAR})(?![\w,.-]\d|\w))?(?![\w%:/]|[.,]\d|\ (?:per|million|people))
     | (?P<d2>{_DAY})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<m2>{_EM})\b\.?(?:,?[ ](?P<y2>{_YEAR})(?!\w))?
     | (?P<m3>{_EM})\.?(?:,|\ of)?[ ](?P<y3>{_YEAR})(?!\w)
     | (?P<d4>{_DAY})\.(?P<m4>0?[1-9]|1[0-2])\.(?P<y4>{_YEAR}|\d\d)(?!\d)
@@ -82,9 +84,11 @@ _EN_MONTH = re.compile(
     r"|(?<=[Ee]arly )|(?<=[Ll]ate )|(?<=mid-)|(?<=[Ff]rom )|(?<=[Bb]y ))(?:March|May)\b(?! \w+ed)"
 )
 _GERMAN = re.compile(
-    rf"""(?<![\w.,:/$€£-])(?:(?P<w>{"|".join(DE_WEEKDAYS)})(?:s|en)?,?[ ](?:(?:den|dem|der)[ ])?)?(?:
+    rf"""(?<![\w.,:/$€£-])
+    (?:(?P<w>{"|".join(DE_WEEKDAYS)})(?:s|en)?,?[ ](?:(?:den|dem|der)[ ])?)?(?:
       (?P<d1>{_DAY})\.?[ \u00a0]?(?P<m1>{_DM})\b\.?(?:[ ](?P<y1>{_YEAR})(?!\w))?
-    | (?P<d2>{_DAY})\.[ ]?(?P<m2>0?[1-9]|1[0-2])\.(?:[ ]?(?P<y2>{_YEAR}|\d\d(?=[\s,;)]))(?!\d))?(?!\d)
+    | (?P<d2>{_DAY})\.[ ]?(?P<m2>0?[1-9]|1[0-2])\.
+        (?:[ ]?(?P<y2>{_YEAR}|\d\d(?=[\s,;)]))(?!\d))?(?!\d)
     | (?P<m3>{_DM})\.?,?[ ](?P<y3>{_YEAR})(?!\w)
     | (?P<m4>{_DM})\.?[ ](?P<d4>{_DAY})(?:,[ ](?P<y4>{_YEAR}))?(?![\w.,]\d|\w|\ [a-zA-ZÄÖÜ%])
     )""",
@@ -97,7 +101,8 @@ _DE_MONTH = re.compile(
 _EN_DAY_NAME = re.compile(rf"\b(?P<w>{'|'.join(d.title() for d in EN_WEEKDAYS)})(?:s|['’]s)?\b")
 _DE_DAY_NAME = re.compile(
     r"\b(?P<w>" + "|".join(f"{d.title()}|{d}" for d in DE_WEEKDAYS)
-    + r")(?:s|e|en)?(?:morgens?|vormittags?|mittags?|nachmittags?|abends?|nachts?|früh)?(?:s|e|en)?(?![\wäöüß])"
+    + r")(?:s|e|en)?"
+    r"(?:morgens?|vormittags?|mittags?|nachmittags?|abends?|nachts?|früh)?(?:s|e|en)?(?![\wäöüß])"
 )  # fmt: skip
 
 
@@ -138,10 +143,13 @@ def _dates(
         year = int(parts["y"]) if "y" in parts else None
         if year is not None and year < 100:
             year += 2000 if year < 50 else 1900
+        written = match.group()
+        if not month.isdigit():
+            written = written.removesuffix(".")  # that of the sentence, mostly
         found.append(
             Date(
-                Span(*match.span()),
-                match.group(),
+                Span(match.start(), match.start() + len(written)),
+                written,
                 int(parts["d"]) if "d" in parts else None,
                 int(month) if month.isdigit() else months[month.lower()],
                 year,
@@ -151,7 +159,7 @@ def _dates(
     return found
 
 
-def _add(found: list[Date], more: object) -> None:
-    for match, date in more:  # type: ignore[attr-defined]
+def _add(found: list[Date], more: Iterable[tuple[re.Match[str], Date]]) -> None:
+    for match, date in more:
         if not any(other.span.contains(Span(*match.span())) for other in found):
             found.append(date)

@@ -28,6 +28,7 @@ SCALES = {
     "tausend": 1e3, "tsd": 1e3, "million": 1e6, "millionen": 1e6, "mio": 1e6, "mill": 1e6,
     "milliarde": 1e9, "milliarden": 1e9, "mrd": 1e9, "mia": 1e9,
     "billion": 1e12, "billionen": 1e12, "bio": 1e12, "billiarde": 1e15, "billiarden": 1e15,
+    "trillion": 1e18, "trillionen": 1e18,
 }  # fmt: skip
 _BELOW_HUNDRED = "|".join(
     [f"(?:{'|'.join(_UNITS)})und(?:{'|'.join(_TENS)})", *_TENS, *_TEENS, *_UNITS]
@@ -174,9 +175,7 @@ def _multiple(lower: str) -> Reading | None:
     if lower.endswith("elf") and len(lower) > 5:
         return Reading((11.0,), Sort.MULTIPLE, Firmness.WEAK)  # "Startelf"
     if lower.startswith(("achtelfinal", "viertelfinal", "halbfinal")):
-        return Reading(
-            ({"a": 16.0, "v": 8.0, "h": 4.0}[lower[0]],), Sort.MULTIPLE, Firmness.WEAK
-        )
+        return Reading(({"a": 16.0, "v": 8.0, "h": 4.0}[lower[0]],), Sort.MULTIPLE, Firmness.WEAK)
     for stem, value in _MULTIPLES.items():
         if lower.startswith(stem):
             return Reading((float(value),), Sort.MULTIPLE, Firmness.WEAK)

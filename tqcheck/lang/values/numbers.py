@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from tqcheck.lang.values import english_words, german_words
-from tqcheck.lang.values.dates import english_dates, german_dates
+from tqcheck.lang.values.dates import Date, english_dates, german_dates
 from tqcheck.lang.values.mention import Firmness, Mention, Sort
 from tqcheck.lang.values.roman import roman
-from tqcheck.lang.values.times import english_times, german_times
+from tqcheck.lang.values.times import Time, english_times, german_times
 from tqcheck.lang.values.units import (
     AFTER_ENGLISH,
     AFTER_GERMAN,
@@ -50,8 +50,10 @@ _EN_SCALE = re.compile(
     re.IGNORECASE,
 )
 _DE_SCALE = re.compile(
-    r"(?:[ \u00a0-]?-?|[ \u00a0]?[$€£][ \u00a0])(?P<scale>tausend|millionen|million|milliarden|milliarde|billionen|billion"
-    r"|billiarden|billiarde|dutzend|hundert|mio|mrd|tsd|mill|bio|mia|bn|m(?=-))(?![a-zäöüß])\.?"
+    r"(?:[ \u00a0-]?-?|[ \u00a0]?[$€£][ \u00a0])(?P<scale>tausend|millionen|million"
+    r"|milliarden|milliarde"
+    r"|billionen|billion"
+    r"|trillionen|trillion|billiarden|billiarde|dutzend|hundert|mio|mrd|tsd|mill|bio|mia|bn|m(?=-))(?![a-zäöüß])\.?"
     r"|-?(?P<inner>millionen|milliarden|billionen)(?=[a-zäöü])",
     re.IGNORECASE,
 )
@@ -63,7 +65,8 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _EN_A_SCALE = re.compile(
-    r"\b(?P<half>half[ -])?(?:an?|the|every|per|another)[ -](?P<s>million|billion|trillion)(?![a-z])"
+    r"\b(?P<half>half[ -])?(?:an?|the|every|per|another)[ -]"
+    r"(?P<s>million|billion|trillion)(?![a-z])"
     r"|\b(?P<quarter>(?:a |three[ -])?quarters?) of a (?P<q>million|billion|trillion)(?![a-z])"
     r"|\bhalf[ -](?P<h>million|billion|trillion)(?![a-z])|\bhalf[ -]a[ -](?P<d>dozen)",
     re.IGNORECASE,
@@ -90,7 +93,8 @@ _EN_FRACTION = re.compile(
     r"[ -](?P<f>" + "|".join(english_words.FRACTIONS) + r")(?![a-z])(?!-)", re.IGNORECASE
 )
 _DE_FRACTION = re.compile(
-    r"[ -]?(?P<f>drittel|viertel|fünftel|sechstel|siebtel|achtel|neuntel|zehntel)(?:n|s)?(?![a-zäöü])",
+    r"[ -]?(?P<f>drittel|viertel|fünftel|sechstel|siebtel|achtel|neuntel|zehntel)"
+    r"(?:n|s)?(?![a-zäöü])",
     re.IGNORECASE,
 )
 
@@ -162,7 +166,7 @@ class _Scanner:
         return tuple(ordered)
 
     def _with_range(self, one: Mention, next_: Mention) -> Mention:
-        """ "10 to 15 million": 10 million; "2005-09": the readings of the second come elsewhere."""
+        """A number with the scale and unit of the one that it leads up to: "10 to 15 million"."""
         if one.sort not in (Sort.DIGITS, Sort.WORD) or one.firmness is Firmness.WEAK:
             return one
         between = self.text[one.span.end : next_.span.start]
@@ -236,7 +240,7 @@ class _English(_Scanner):
             self.add(*match.span(), (value,), Sort.VAGUE, Firmness.WEAK, value,
                      self.unit(*match.span(), AFTER_ENGLISH, ENGLISH))  # fmt: skip
         for match in _UNIT_AND_A_HALF.finditer(self.text):
-            unit = ENGLISH[match["u"].lower()] if match["u"].lower() in ENGLISH else None
+            unit = ENGLISH.get(match["u"].lower())
             self.add(*match.span(), (1.5,), Sort.WORD, Firmness.SOFT, 1.0,
                      (unit, Span(*match.span("u"))) if unit else None)  # fmt: skip
 
@@ -257,6 +261,8 @@ class _English(_Scanner):
                 values = (*values, values[0] * 1000)  # written the German way
             values = _with_fraction(match, values)
             tail = text[end : end + 8]
+            if len(values) > 1 and _EN_SCALE.match(text, end):
+                values = values[:1]
             sort, firmness, scale = Sort.DIGITS, Firmness.FIRM, 1.0
             if match["over"]:
                 sort = Sort.FRACTION
@@ -405,7 +411,6 @@ class _German(_Scanner):
         for match in _DE_HALF_SCALE.finditer(text):
             if not (match["one"] or match["half"]) or not self.free(*match.span()):
                 continue
-            start, end = match.span()
             word = match["s"].lower()
             scale = german_words.SCALES.get(word, 12.0)
             part = 1.5 if (match["one"] or "").endswith("halb") else 1.0
@@ -442,8 +447,7 @@ class _German(_Scanner):
             elif found := re.match(r"-?(?:er)(?![a-zäöü])(?:[ -]?Jahre?n?)?", tail):
                 end += found.end()
                 values = _decade(values[0])
-            elif found := re.match(r"\.?-?(?:te|ten|ter|tes|tem|ste|sten|ster|stes|stem)(?![a-zäöü])",
-                                   tail):  # fmt: skip
+            elif found := re.match(r"\.?-?s?te[nrsm]?(?![a-zäöü])", tail):
                 sort, end = Sort.ORDINAL, end + found.end()
             elif found := _DE_SCALE.match(text, end):
                 word = (found["scale"] or found["inner"]).lower()
@@ -556,26 +560,26 @@ def _phones(scanner: _Scanner) -> None:
         scanner.add(*match.span(), (float(national or 0),), Sort.CODE, Firmness.SOFT)
 
 
-def _weak_times(scanner: _Scanner, times: Iterable[object]) -> None:
+def _weak_times(scanner: _Scanner, times: Iterable[Time]) -> None:
     for time in times:
-        hours = {reading / 60 for reading in time.readings}  # type: ignore[attr-defined]
-        minute = {float(reading % 60) for reading in time.readings}  # type: ignore[attr-defined]
+        hours = {reading / 60 for reading in time.readings}
+        minute = {float(reading % 60) for reading in time.readings}
         # "8.30" is also what a decimal number looks like.
         whole = {h // 1 for h in hours}
         dotted = {h // 1 + round(h % 1 * 60) / 100 for h in hours}
         values = sorted(whole | dotted | {h + 12 for h in whole if h <= 12} | minute)
-        span = time.span  # type: ignore[attr-defined]
+        span = time.span
         if scanner.free(span.start, span.end):
             scanner.add(span.start, span.end, values, Sort.CODE, Firmness.WEAK)
 
 
-def _weak_dates(scanner: _Scanner, dates: Iterable[object]) -> None:
+def _weak_dates(scanner: _Scanner, dates: Iterable[Date]) -> None:
     for date in dates:
-        parts = (date.day, date.month, date.year)  # type: ignore[attr-defined]
+        parts = (date.day, date.month, date.year)
         values = [float(part) for part in parts if part is not None]
-        span = date.span  # type: ignore[attr-defined]
+        span = date.span
         if values and any(c.isdigit() for c in scanner.text[span.start : span.end]):
-            if date.year is not None:  # type: ignore[attr-defined]
-                values.append(float(date.year % 100))  # type: ignore[attr-defined]
+            if date.year is not None:
+                values.append(float(date.year % 100))
             if scanner.free(span.start, span.end):
                 scanner.add(span.start, span.end, values, Sort.CODE, Firmness.WEAK)

@@ -35,14 +35,16 @@ _EN_HOURS = "|".join(word for word, value in english_words.UNITS.items() if 1 <=
 _CLOCK = r"(?:[01]?\d|2[0-4])"
 _ENGLISH = re.compile(
     rf"""(?<![\w.,:/$€£-])(?:
-      (?P<h>{_CLOCK})(?:[.:](?P<m>[0-5]\d))?(?:[.:][0-5]\d)?[ \u00a0]?-?(?P<half>a\.?\s?m\b\.?|p\.?\s?m\b\.?|noon\b)
-    | (?P<h2>{_CLOCK}):(?P<m2>[0-5]\d)(?![\w:]|[.,]\d)(?=\s*(?P<zone>hours|hrs|GMT|BST|CET|ET|EST|EDT|PT|UTC|local)?)
-    | (?P<before>half\ past|quarter\ past|quarter\ to|quarter\ after)\ (?P<h3>\d{{1,2}}|{_EN_HOURS})\b
+      (?P<h>{_CLOCK})(?:[.:](?P<m>[0-5]\d))?(?:[.:][0-5]\d)?[ \u00a0]?-?
+        (?P<half>a\.?\s?m\b\.?|p\.?\s?m\b\.?|noon\b)
+    | (?P<h2>{_CLOCK}):(?P<m2>[0-5]\d)(?![\w:]|[.,]\d)
+    | (?P<before>half\ past|quarter\ past|quarter\ to|quarter\ after)[ ]
+        (?P<h3>\d{{1,2}}|{_EN_HOURS})\b
     | (?P<h4>\d{{1,2}}|{_EN_HOURS})(?:[.:](?P<m4>[0-5]\d))?\ ?o['’]?\ ?clock
     | (?P<word>\b(?:noon|midday|midnight)\b)
     | (?:(?<=\bat\ )|(?<=\baround\ )|(?<=\babout\ )|(?<=\buntil\ )|(?<=\bfrom\ )|(?<=\bby\ ))
-      (?P<h5>{_CLOCK})[.](?P<m5>[0-5]\d)(?=\s+(?:on|in\ the|yesterday|this|last|tonight|to|until|and)\b
-        |[,;]|\.?\s*$)
+      (?P<h5>{_CLOCK})[.](?P<m5>[0-5]\d)
+        (?=\s+(?:on|in\ the|yesterday|this|last|tonight|to|until|and)\b|[,;]|\.?\s*$)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -51,10 +53,11 @@ _EN_PART = re.compile(
     r"(?:(?P<am>morning)|(?P<pm>afternoon|evening|night|tonight))",
     re.IGNORECASE,
 )
-_DE_HOURS = "|".join("ein eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split())
+_DE_HOURS = "ein|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf"
 _GERMAN = re.compile(
     rf"""(?<![\w.,:/$€£-])(?:
-      (?P<h>{_CLOCK})(?:[.:](?P<m>[0-5]\d))?(?:\s?(?:-|–|bis|und|oder)\s?{_CLOCK}(?:[.:][0-5]\d)?)?[ \u00a0]?(?:-[ ])?
+      (?P<h>{_CLOCK})(?:[.:](?P<m>[0-5]\d))?(?:\s?(?:-|–|bis|und|oder)\s?{_CLOCK}(?:[.:][0-5]\d)?)?
+        [ \u00a0]?(?:-[ ])?
         (?:Uhr\b|h\b)(?:[ ](?P<m1>[0-5]?\d)\b(?![.,]\d|[ ](?:Prozent|Euro|Menschen)))?
     | (?P<h2>{_CLOCK}):(?P<m2>[0-5]\d)(?![\w:]|[.,]\d)
     | (?P<before>halb|[Vv]iertel\ (?:nach|vor|über))\ (?P<h3>{_DE_HOURS})\b

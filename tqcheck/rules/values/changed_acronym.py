@@ -105,6 +105,4 @@ def _span(word: Word) -> Span:
 
 
 def _counterparts() -> dict[str, tuple[str, ...]]:
-    return {
-        parts[0]: tuple(parts[1:]) for parts in (line.split() for line in entries("acronyms"))
-    }
+    return {parts[0]: tuple(parts[1:]) for parts in (line.split() for line in entries("acronyms"))}

@@ -9,6 +9,7 @@ neighbouring sentences do not have it either.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,10 +17,12 @@ from functools import lru_cache
 from tqcheck.lang.values import Firmness, Mention, Sort, english_numbers, german_numbers
 from tqcheck.lang.values.mention import equal
 from tqcheck.lang.values.units import comparable, compatible, in_base
-from tqcheck.model import Span
 from tqcheck.rules.pairs import PairView
 
 TOLERANCE = 0.05
+_NEAR = 16
+_LONG_WORD = 4
+_CUT = re.compile(r"[.,;:!?()\"“”„–]|\d")
 _NOT_CHANGED = frozenset({Sort.FRACTION, Sort.MULTIPLE, Sort.VAGUE})
 
 
@@ -40,11 +43,6 @@ class Comparison:
     scaled: tuple[tuple[Mention, Mention], ...]
     lost: tuple[Mention, ...]
     added: tuple[Mention, ...]
-    linked: frozenset[tuple[int, int]]
-
-    def are_linked(self, german: Mention, english: Mention) -> bool:
-        """Whether a word link joins the two."""
-        return (german.span.start, english.span.start) in self.linked
 
 
 def compare(view: PairView) -> Comparison:
@@ -88,22 +86,13 @@ def _compare(texts: _Texts) -> Comparison:
     german = _shifted(german_numbers(texts.german), texts.german_start)
     english = _shifted(english_numbers(texts.english), texts.english_start)
     if not german and not english:
-        return Comparison((), (), (), (), (), (), frozenset())
-    linked = frozenset(
-        (g.span.start, e.span.start)
-        for g in german
-        for e in english
-        if any(
-            g.span.overlaps(Span(a, b)) and e.span.overlaps(Span(c, d))
-            for a, b, c, d in texts.links
-        )
-    )
+        return Comparison((), (), (), (), (), ())
     left_german = [g for g in german if not any(explains(e, g) for e in english)]
     left_english = [e for e in english if not any(explains(g, e) for g in german)]
     surplus = _surplus(german, english)
     changed: list[tuple[Mention, Mention]] = []
     if left_english and (left_german or surplus):
-        changed = _changes(texts, left_german, left_english, surplus, linked)
+        changed = _changes(texts, left_german, left_english, surplus)
     done = {id(m) for pair in changed for m in pair}
     scaled = [pair for pair in changed if scale_ratio(*pair) is not None]
     lost = [
@@ -125,7 +114,6 @@ def _compare(texts: _Texts) -> Comparison:
         tuple(scaled),
         tuple(lost),
         tuple(added),
-        linked,
     )
 
 
@@ -150,26 +138,30 @@ def _changes(
     german: Sequence[Mention],
     english: Sequence[Mention],
     surplus: Sequence[Mention],
-    linked: frozenset[tuple[int, int]],
 ) -> list[tuple[Mention, Mention]]:
     left_german = [g for g in german if _comparable_alone(g)]
     left_english = [e for e in english if _comparable_alone(e)]
     found: list[tuple[Mention, Mention]] = []
 
-    def take(g: Mention, e: Mention) -> None:
+    def take(g: Mention, e: Mention, certain: bool = False) -> None:
         left_german.remove(g)
         left_english.remove(e)
-        if not _moved(texts, g, e):
+        if certain or not _moved(texts, g, e):
             found.append((g, e))
 
     for g in list(left_german):
-        for e in list(left_english):
-            if (g.span.start, e.span.start) in linked and _one_kind(g, e):
+        for e in left_english:
+            if _one_kind(g, e) and _linked(texts, g, e):
+                take(g, e, certain=True)
+                break
+    for g in list(left_german):
+        for e in left_english:
+            if g.unit and e.unit and compatible(g.unit, e.unit) and _one_kind(g, e):
                 take(g, e)
                 break
     for g in list(left_german):
-        for e in list(left_english):
-            if g.unit and e.unit and compatible(g.unit, e.unit) and _one_kind(g, e):
+        for e in left_english:
+            if _one_kind(g, e) and _neighbours_linked(texts, g, e):
                 take(g, e)
                 break
     firm_german = [g for g in left_german if g.firmness is Firmness.FIRM]
@@ -183,9 +175,33 @@ def _changes(
     vague_english = [e for e in english if e.sort is Sort.VAGUE]
     for g in vague_german:
         for e in vague_english:
-            if (g.span.start, e.span.start) in linked and scale_ratio(g, e) is not None:
+            if _linked(texts, g, e) and scale_ratio(g, e) is not None:
                 found.append((g, e))
     return found
+
+
+def _linked(texts: _Texts, g: Mention, e: Mention) -> bool:
+    """Whether a word link joins the two."""
+    return any(
+        g.span.start < d_end and d_start < g.span.end
+        and e.span.start < e_end and e_start < e.span.end
+        for d_start, d_end, e_start, e_end in texts.links
+    )  # fmt: skip
+
+
+def _neighbours_linked(texts: _Texts, g: Mention, e: Mention) -> bool:
+    """Whether what follows the one, and may be what it counts, is linked to what follows the other.
+
+    The text between number and word is at most an adjective long.
+    """
+    at, english_at = texts.german_start, texts.english_start
+    return any(
+        0 <= d_start - g.span.end <= _NEAR and 0 <= e_start - e.span.end <= _NEAR
+        and d_end - d_start >= _LONG_WORD
+        and not _CUT.search(texts.german, g.span.end - at, d_start - at)
+        and not _CUT.search(texts.english, e.span.end - english_at, e_start - english_at)
+        for d_start, d_end, e_start, e_end in texts.links
+    )  # fmt: skip
 
 
 def _comparable_alone(mention: Mention) -> bool:
@@ -207,7 +223,8 @@ def _moved(texts: _Texts, g: Mention, e: Mention) -> bool:
 def explains(one: Mention, other: Mention) -> bool:
     """Whether two numbers can be the same: by value, as part and percent, converted, rounded."""
     if equal(one, other):
-        return True
+        # "1,000" that should be a thousand is not what "a" stands for.
+        return not (_separated(one, other) or _separated(other, one))
     if _part_and_percent(one, other) or _part_and_percent(other, one):
         return True
     if one.unit and other.unit and comparable(one.unit, other.unit) and one.unit != other.unit:
@@ -215,9 +232,17 @@ def explains(one: Mention, other: Mention) -> bool:
     return _rounded(one, other) or _rounded(other, one)
 
 
+def _separated(digits: Mention, weak: Mention) -> bool:
+    return (
+        digits.value == 1 and weak.firmness is Firmness.WEAK and not digits.text.isdigit()
+        and digits.sort is Sort.DIGITS and digits.scale == 1
+    )  # fmt: skip
+
+
 def converted(one: Mention, other: Mention, tolerance: float) -> bool:
     """Whether the two measure the same within a tolerance, which is a share of the larger one."""
-    assert one.unit is not None and other.unit is not None
+    if one.unit is None or other.unit is None:
+        return False
     return any(
         math.isclose(a, b, rel_tol=tolerance)
         for x in one.values
@@ -258,7 +283,8 @@ def _rounded(round_: Mention, exact: Mention) -> bool:
     digits = round_.value / round_.scale
     places = len(f"{digits:.6f}".rstrip("0").partition(".")[2])
     step = round_.scale / 10**places
-    return abs(round_.value - exact.value) <= step / 2 and step <= TOLERANCE * exact.value * 2
+    near = abs(round_.value - exact.value) <= step / 2
+    return bool(near and step <= TOLERANCE * exact.value * 2)
 
 
 def is_conversion(german: Mention, english: Mention) -> bool:

@@ -33,13 +33,14 @@ Source
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tqcheck.lang.values.dates import Date, english_dates, german_dates
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.pairs import PairView, pairs
 
+_Part = Callable[[Date], object]
 _NIGHT = re.compile(r"\b[Nn]acht(?:stunden)? (?:zu|zum|auf|auf den|von) ")
 _DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS_DE = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
@@ -87,6 +88,7 @@ def _changed(
     german_near = german_dates(view.german_around.of(view.article.text))
     english_near = english_dates(view.english_around.of(view.side.text))
     for part in (_weekday, _month, _day, _year):
+        yield from _linked_changes(view, german, english, part)
         of_german = {part(g) for g in german_near} - {None}
         of_english = {part(e) for e in english_near} - {None}
         new = [g for g in german if part(g) is not None and part(g) not in of_english]
@@ -96,6 +98,20 @@ def _changed(
             e = next((e for e in gone if _linked(view, g, e)), gone[0])
             if len(new) + 1 == len(gone) or _linked(view, g, e):
                 gone.remove(e)
+                yield g, e
+
+
+def _linked_changes(
+    view: PairView, german: Sequence[Date], english: Sequence[Date], part: _Part
+) -> Iterator[tuple[Date, Date]]:
+    """Changes that a word link shows, whatever the sentences around have."""
+    of_german, of_english = {part(g) for g in german}, {part(e) for e in english}
+    for g in german:
+        for e in english:
+            if (
+                part(g) is not None and part(e) is not None
+                and part(g) not in of_english and part(e) not in of_german and _linked(view, g, e)
+            ):  # fmt: skip
                 yield g, e
 
 

@@ -2,8 +2,8 @@
 
 What
     The English sentence ends in a full stop and the German in no mark at all, or in a comma: it
-    may have been cut off (only a hint where it is as short as a headline). A full stop that a headline got, and an exclamation mark more or less,
-    are only hints.
+    may have been cut off (only a hint where it is as short as a headline). A full stop that a
+    headline got, and an exclamation mark more or less, are hints too.
 
 Why it matters in news
     A sentence without its end is often a sentence without its last words.
@@ -37,7 +37,7 @@ from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.pairs import PairView, pairs
 from tqcheck.rules.values.marks import end_mark
 
-_ABBREVIATED = re.compile(r"(?:\b[A-Za-z]{1,4}|\.\w+|\d)\.[\"'”’)]*\s*$")
+_ABBREVIATED = re.compile(r"(?:\b(?:[A-Z][a-z]{0,3}|[a-z])|\.\w+|\d)\.[\"'”’)]*\s*$")
 _OPEN_END = re.compile(r"(?:[\wäöüß]|[,;–-])[\"'“”„»«’‘)]*\s*$")
 
 # Words and marks from which on a German line without end is hardly a headline.

@@ -19,7 +19,8 @@ Bad
     - The bridge is twenty-one years old. ⇒ Die Brücke ist ⟦zwölf⟧ Jahre alt.
 
 Good
-    - The firm paid $1.7m to 1,200 workers. ⇒ Die Firma zahlte 1,7 Millionen Dollar an 1200 Arbeiter.
+    - The firm paid $1.7m to 1,200 workers. ⇒ Die Firma zahlte 1,7 Millionen Dollar an
+      1200 Arbeiter.
     - The talks took two and a half years. ⇒ Die Gespräche dauerten zweieinhalb Jahre.
     - Half a million people live within 20 miles. ⇒ Im Umkreis von 32 Kilometern leben 500.000
       Menschen.

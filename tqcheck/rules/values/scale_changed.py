@@ -55,15 +55,15 @@ class ScaleChanged(Rule):
         for view in pairs(article):
             for german, english in compare(view).scaled:
                 ratio = scale_ratio(german, english) or 1.0
+                en, de = ("more", "viel") if ratio > 1 else ("less", "wenig")
                 times = f"{ratio if ratio > 1 else 1 / ratio:,.0f}"
-                larger = ratio > 1
                 german_times = times.replace(",", ".")
                 yield view.hit(
                     self.severity,
                     Message(
-                        en=f"“{german.text}” is {times} times {'more' if larger else 'less'} than "
+                        en=f"“{german.text}” is {times} times {en} than "
                         f"the English “{english.text}”.",
-                        de=f"„{german.text}“ ist {german_times}-mal so {'viel' if larger else 'wenig'} "
+                        de=f"„{german.text}“ ist {german_times}-mal so {de} "
                         f"wie das englische „{english.text}“.",
                     ),
                     german=german.span,

@@ -37,8 +37,8 @@ from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.pairs import pairs
 
 _ZONE = re.compile(
-    r"\b(?:GMT|BST|CES?T|MES?Z|E[SD]?T|P[SD]?T|C[SD]T|UTC|AE[SD]T|IST|JST|MSK|[Ee]astern|[Ll]ocal time"
-    r"|Ortszeit|Eastern Time|Pacific|Zeitzone|WIB)\b"
+    r"\b(?:GMT|BST|CES?T|MES?Z|E[SD]?T|P[SD]?T|C[SD]T|UTC|AE[SD]T|IST|JST|MSK|[Ee]astern"
+    r"|[Ll]ocal time|Ortszeit|Eastern Time|Pacific|Zeitzone|WIB)\b"
 )
 
 

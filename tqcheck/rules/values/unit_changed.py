@@ -48,6 +48,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _ROUGH = 0.12
+_NO_AMOUNT = frozenset({Sort.MULTIPLE, Sort.VAGUE, Sort.FRACTION})
 
 
 class UnitChanged(Rule):
@@ -84,20 +85,24 @@ def measured(mention: Mention) -> bool:
         mention.unit
         and mention.unit.dimension != "money"
         and mention.unit_span
-        and mention.sort not in (Sort.MULTIPLE, Sort.VAGUE, Sort.FRACTION)
+        and mention.sort not in _NO_AMOUNT
     )
 
 
 def _same_number(compared: Comparison) -> Iterator[tuple[Mention, Mention]]:
     for german in compared.german:
-        if not measured(german) or german.unit is None:
+        if german.unit is None or german.unit_span is None or german.sort in _NO_AMOUNT:
             continue
         twins = [e for e in compared.english if equal(german, e) and e.sort is not Sort.MULTIPLE]
         if len(twins) != 1 or sum(equal(twins[0], g) for g in compared.german) != 1:
             continue
         english = twins[0]
-        if not measured(english) or english.unit is None or compatible(german.unit, english.unit):
+        if english.unit is None or english.unit_span is None or english.sort in _NO_AMOUNT:
             continue
+        if compatible(german.unit, english.unit):
+            continue
+        if german.unit.dimension == english.unit.dimension == "money":
+            continue  # another rule's
         if {german.unit.name, english.unit.name} <= {"percent", "percentage point"}:
             continue
         if {german.unit.dimension, english.unit.dimension} == {"pound", "money"}:
@@ -105,9 +110,7 @@ def _same_number(compared: Comparison) -> Iterator[tuple[Mention, Mention]]:
         yield german, english
 
 
-def _wrong_conversions(
-    view: PairView, compared: Comparison
-) -> Iterator[tuple[Mention, Mention]]:
+def _wrong_conversions(view: PairView, compared: Comparison) -> Iterator[tuple[Mention, Mention]]:
     for german, english in compared.changed:
         if not is_conversion(german, english) or not measured(german):
             continue
