@@ -139,6 +139,8 @@ class Document:
         title: the headline, where the reader knows it.
         anchors: spans in `text` where a link stood in the original (HTML).
         line, column: where ``text[0]`` stands in the file that was read, counted from 1.
+        columns: the column of each code point, for text that its line writes with escapes, as JSON
+            does; empty where the text stands there as it is.
         item: what its feed says of it, where it comes from one.
         pragmas: remarks in the file that ask for findings to be passed over.
     """
@@ -152,6 +154,7 @@ class Document:
     anchors: tuple[Span, ...] = ()
     line: int = 1
     column: int = 1
+    columns: tuple[int, ...] = field(default=(), repr=False)
     item: Item | None = None
     pragmas: tuple[Pragma, ...] = ()
     _line_starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
@@ -162,6 +165,8 @@ class Document:
 
     def locate(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, in the file that was read."""
+        if self.columns:
+            return self.line, self.columns[min(offset, len(self.columns) - 1)]
         row = bisect.bisect_right(self._line_starts, offset) - 1
         column = offset - self._line_starts[row]
         return self.line + row, column + (self.column if row == 0 else 1)

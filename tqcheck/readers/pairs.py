@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from tqcheck.errors import ReadError
 from tqcheck.model import Document
+from tqcheck.readers.json_places import json_columns
 from tqcheck.readers.language import check_german
 
 _SAMPLED = 200
@@ -89,13 +90,17 @@ def _jsonl_rows(text: str, uri: str) -> Iterator[Document | ReadError]:
         elif _has_surrogate(target) or _has_surrogate(source or "") or _has_surrogate(title or ""):
             yield ReadError(row, "holds half a surrogate pair, which is no text", kind="not-utf8")
         else:
-            # Where the text stands in the line, if no escape hides it.
-            column = line.find(f'"{target}"') + 2
-            yield _document(row, target, source or "", title, number, max(column, 1))
+            key = "target" if "target" in value else "text"
+            yield _document(row, target, source or "", title, number, json_columns(line, key))
 
 
 def _document(
-    uri: str, target: str, source: str, title: str | None, line: int, column: int
+    uri: str,
+    target: str,
+    source: str,
+    title: str | None,
+    line: int,
+    column: int | tuple[int, ...],
 ) -> Document:
     given = source if source.strip() else None
     return Document(
@@ -105,7 +110,8 @@ def _document(
         title=title,
         source_language="en" if given else None,
         line=line,
-        column=column,
+        column=column if isinstance(column, int) else 1,
+        columns=() if isinstance(column, int) else column,
     )
 
 
