@@ -383,3 +383,29 @@ def test_the_image_runs_as_nobody_and_holds_the_program_alone() -> None:
     user = dict(found)["USER"]
     assert user.split(":")[0] not in {"0", "root"}
     assert dict(found)["ENTRYPOINT"] == '["tqcheck"]'
+
+
+# --- what the README shows ---------------------------------------------------------------------
+
+
+def example(name: str) -> Any:
+    text = (ROOT / "README.md").read_text("utf-8")
+    found = re.search(rf"<!-- example: {name} -->\n```yaml\n(.*?)\n```", text, re.DOTALL)
+    assert found, name
+    return yaml.safe_load(found.group(1))
+
+
+def test_the_examples_in_the_readme_name_what_there_is() -> None:
+    workflow = {"on": "push", **example("github")}
+    schema = json.loads((VENDORED / "github-workflows.json").read_text("utf-8"))
+    jsonschema.validators.validator_for(schema)(schema).validate(workflow)
+    (job,) = workflow["jobs"].values()
+    (used,) = [one for one in job["steps"] if "tqcheck@" in one["uses"]]
+    assert set(used["with"]) <= set(action()["inputs"])
+    (included,) = example("gitlab")["include"]
+    inputs, _ = gitlab()
+    assert set(included["inputs"]) <= set(inputs)
+    assert included["inputs"]["command"] in inputs["command"]["options"]
+    (repository,) = example("pre-commit")["repos"]
+    manifest = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert {one["id"] for one in repository["hooks"]} <= {one["id"] for one in manifest}
