@@ -20,6 +20,7 @@ from tqcheck.fetch import Fetched, Fetcher, FetchError, Validators, is_url, show
 from tqcheck.model import Document, DocumentReport, Report
 from tqcheck.policy import Policies
 from tqcheck.readers import read, read_bytes
+from tqcheck.readers.bytes import load_bytes
 from tqcheck.rules import all_rules
 from tqcheck.runner import Item, check_all, notes_of, signature
 from tqcheck.state import Claim, Feed, State, digest
@@ -157,27 +158,54 @@ class Gate:
     ) -> Iterator[Item]:
         """Every document of every feed; addresses are fetched when their turn comes."""
         settings = self._checker.settings
-        addresses = [feed for feed in feeds if is_url(feed)]
-        if not addresses:
+        remote = settings.source is not None and is_url(settings.source)
+        if not remote and not any(is_url(feed) for feed in feeds):
             yield from read(
                 list(feeds), limit=settings.max_bytes, source=settings.source, stdin=stdin
             )
             return
         for feed in feeds:
-            if feed not in addresses:
+            if not remote and not is_url(feed):
                 yield from read(
                     [feed], limit=settings.max_bytes, source=settings.source, stdin=stdin
                 )
                 continue
             try:
-                got = self._fetched(feed, tally)
+                got = self._obtained(feed, tally)
+                source = self._source(feed, tally)
             except FetchError as error:
                 tally.unreached.append(error)
                 yield error
-                continue
-            yield from read_bytes(
-                shown(feed), got.data, limit=settings.max_bytes, content_type=got.content_type
-            )
+            except ReadError as error:
+                yield error
+            else:
+                yield from read_bytes(
+                    shown(feed),
+                    got.data,
+                    limit=settings.max_bytes,
+                    content_type=got.content_type,
+                    source=source,
+                )
+
+    def _source(self, feed: str, tally: _Tally) -> tuple[str, bytes] | None:
+        """The feed with the originals, by name and content; fetched or read."""
+        given = self._checker.settings.source
+        if given is None:
+            return None
+        try:
+            return shown(given), self._obtained(given, tally).data
+        except FetchError as error:
+            raise FetchError(
+                shown(feed), f"its source {error}", kind=error.kind, retry_after=error.retry_after
+            ) from error
+        except ReadError as error:
+            raise ReadError(shown(feed), f"its source {error}", kind=error.kind) from error
+
+    def _obtained(self, given: str, tally: _Tally) -> Fetched:
+        """What an address or a file holds."""
+        if is_url(given):
+            return self._fetched(given, tally)
+        return Fetched(given, load_bytes(Path(given), given, self._checker.settings.max_bytes))
 
     def _fetched(self, url: str, tally: _Tally) -> Fetched:
         """The body of a feed: the kept one where the server says that nothing changed.

@@ -287,7 +287,9 @@ class State:
                 self._db.execute("DELETE FROM results WHERE used_at < ?", (old,))
                 self._db.execute("DELETE FROM feeds WHERE fetched_at < ?", (old,))
                 self._db.execute("DELETE FROM told WHERE told_at < ?", (old,))
-                self._db.execute("DELETE FROM claims WHERE owner = ?", (self._owner,))
+                self._db.execute(
+                    "DELETE FROM claims WHERE owner = ? OR until < ?", (self._owner, now)
+                )
         finally:
             self._db.close()
 

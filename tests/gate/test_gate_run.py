@@ -1,0 +1,244 @@
+"""Runs of the gate in this process: what is checked, what is remembered, what is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.gate.feeds import edited, json_feed, rss
+from tests.gate.loopback import LOOPBACK, Handler, Server
+from tests.gate.made import articles
+from tqcheck.baseline import of as baseline_of
+from tqcheck.config import Configuration, Settings
+from tqcheck.engine import Checker
+from tqcheck.errors import UsageError
+from tqcheck.fetch import Fetcher, Limits
+from tqcheck.gate_run import Gate, Result
+from tqcheck.model import DocumentReport
+from tqcheck.policy import Policies, load
+from tqcheck.state import State
+
+SETTINGS = Settings(back_translator="none", suppressions="none")
+CHECKER = Checker(SETTINGS)
+
+
+def policies(preset: str | None = None, **table: object) -> Policies:
+    return load(Configuration(SETTINGS, {}, {"gate": table}, Path("tqcheck.toml")), preset)
+
+
+def run(
+    *feeds: str,
+    state: State | None = None,
+    checker: Checker = CHECKER,
+    policy: Policies | None = None,
+    **more: object,
+) -> Result:
+    fetcher = Fetcher(Limits(allow=LOOPBACK, timeout=5))
+    gate = Gate(checker, policy or policies(), fetcher, state=state, **more)  # type: ignore[arg-type]
+    return gate.run(feeds)
+
+
+def told(result: Result) -> list[DocumentReport]:
+    """What was found, without the scores' running times."""
+    return list(result.report.documents)
+
+
+def test_of_two_hundred_items_only_the_five_that_changed_are_checked_again(tmp_path: Path) -> None:
+    """Cold, then with five edited items, then with all of them in other places."""
+    feed = tmp_path / "feed.json"
+    first = articles(200)
+    feed.write_bytes(json_feed(first))
+    with State(tmp_path / "state.db") as state:
+        cold = run(str(feed), state=state)
+        assert (cold.checked, cold.remembered) == (200, 0)
+        assert len({document.verdict for document in cold.report.documents}) == 3
+        assert sum(len(document.findings) for document in cold.report.documents) > 100
+    changed = edited(first, (3, 77, 78, 150, 199))
+    feed.write_bytes(json_feed(changed))
+    with State(tmp_path / "state.db") as state:
+        warm = run(str(feed), state=state)
+        assert (warm.checked, warm.remembered) == (5, 195)
+        assert state.checks() == 205
+        assert "5 of 200 documents were checked, 195 are unchanged since they were." in (
+            warm.report.notes
+        )
+        for number, (old, new) in enumerate(zip(told(cold), told(warm), strict=True)):
+            assert (old == new) is (number not in {3, 77, 78, 150, 199}), new.uri
+        feed.write_bytes(json_feed([("Neu am Hafen", changed[9][1] + " Neu."), *changed]))
+        moved = run(str(feed), state=state)
+        assert (moved.checked, moved.remembered) == (1, 200)
+        assert moved.report.documents[1].uri.endswith("#2")
+        assert moved.report.documents[200].item is not None
+        assert moved.report.documents[200].item.id == "tag:kuestenblatt.example,2026:200"
+
+
+def test_an_rss_feed_that_is_not_modified_is_judged_from_what_is_kept(tmp_path: Path) -> None:
+    body = [rss(articles(12))]
+
+    def feed(handler: Handler) -> None:
+        tag = f'"{hash(body[0])}"'
+        if handler.headers.get("If-None-Match") == tag:
+            handler.reply(304)
+        else:
+            handler.reply(200, body[0], ETag=tag, Content_Type="application/rss+xml")
+
+    with Server({"/feed": feed}) as server, State(tmp_path / "state.db") as state:
+        first = run(server.url("/feed"), state=state)
+        assert (first.checked, first.unchanged) == (12, ())
+        again = run(server.url("/feed"), state=state)
+        assert (again.checked, again.remembered) == (0, 12)
+        assert again.unchanged == (server.url("/feed"),)
+        assert told(again) == told(first)
+        body[0] = rss(edited(articles(12), (4,)))
+        third = run(server.url("/feed"), state=state)
+        assert (third.checked, third.remembered, third.unchanged) == (1, 11, ())
+
+
+def test_another_policy_judges_anew_without_checking_anew(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.xml"
+    feed.write_bytes(rss(articles(10)))
+    with State(tmp_path / "state.db") as state:
+        newsroom = run(str(feed), state=state)
+        strict = run(str(feed), state=state, policy=policies("strict"))
+        assert (strict.checked, strict.remembered) == (0, 10)
+        assert [d.verdict for d in strict.report.documents] != [
+            d.verdict for d in newsroom.report.documents
+        ]
+        assert strict.report.signature != newsroom.report.signature
+
+
+def test_other_rules_check_anew(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.xml"
+    feed.write_bytes(rss(articles(5)))
+    with State(tmp_path / "state.db") as state:
+        assert run(str(feed), state=state).checked == 5
+        fewer = Checker(replace(SETTINGS, ignore=("TQ3",)))
+        result = run(str(feed), state=state, checker=fewer)
+        assert (result.checked, result.remembered) == (5, 0)
+        assert not any(
+            f.rule.startswith("TQ3") for d in result.report.documents for f in d.findings
+        )
+        assert run(str(feed), state=state).checked == 0
+
+
+def test_the_same_article_twice_is_checked_once_and_found_twice(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.json"
+    (one,) = articles(1)
+    feed.write_bytes(json_feed([one, *articles(3), one]))
+    with State(tmp_path / "state.db") as state:
+        result = run(str(feed), state=state)
+        assert (result.checked, result.remembered) == (3, 2)
+        first, *_, last = result.report.documents
+        assert first.findings == last.findings
+        assert (first.uri[-2:], last.uri[-2:]) == ("#1", "#5")
+
+
+def test_what_cannot_be_read_stands_beside_what_can(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.json"
+    feed.write_bytes(json_feed(articles(2)))
+    with Server({"/gone": lambda h: h.reply(410)}) as server:
+        result = run(server.url("/gone"), str(feed), str(tmp_path / "missing.xml"))
+    kinds = [d.error.kind if d.error else None for d in result.report.documents]
+    assert kinds == ["http", None, None, "missing"]
+    assert all(d.verdict is not None for d in result.report.documents[1:3])
+    assert [error.kind for error in result.unreached] == ["http"]
+    assert result.report.documents[0].error is not None
+    assert "410" in result.report.documents[0].error.message
+
+
+def test_a_fault_inside_is_reported_and_not_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = tmp_path / "feed.json"
+    feed.write_bytes(json_feed(articles(3)))
+    broken = Checker(SETTINGS)
+    genuine = broken.check
+
+    def fails_once(document: object) -> DocumentReport:
+        if document.uri.endswith("#2"):  # type: ignore[attr-defined]
+            raise RuntimeError("a rule is at fault")
+        return genuine(document)  # type: ignore[arg-type]
+
+    with State(tmp_path / "state.db") as state:
+        monkeypatch.setattr(Checker, "check", lambda self, document: fails_once(document))
+        result = run(str(feed), state=state, checker=broken)
+        assert [d.error.kind if d.error else None for d in result.report.documents] == [
+            None, "internal", None,
+        ]  # fmt: skip
+        monkeypatch.setattr(Checker, "check", lambda self, document: genuine(document))
+        again = run(str(feed), state=state, checker=broken)
+        assert (again.checked, again.remembered) == (1, 2)
+
+
+def test_a_run_that_is_stopped_keeps_what_it_has(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.json"
+    feed.write_bytes(json_feed(articles(8)))
+    fetcher = Fetcher(Limits())
+    asked = iter([False] * 5 + [True] * 9)
+    with State(tmp_path / "state.db") as state:
+        gate = Gate(CHECKER, policies(), fetcher, state=state)
+        part = gate.run([str(feed)], stopped=lambda: next(asked))
+        assert not part.complete
+        assert (part.checked, len(part.report.documents)) == (5, 5)
+        rest = gate.run([str(feed)])
+        assert rest.complete
+        assert (rest.checked, rest.remembered) == (3, 5)
+
+
+def test_the_baseline_leaves_what_is_new(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.json"
+    first = articles(6)
+    feed.write_bytes(json_feed(first))
+    before = run(str(feed))
+    known = baseline_of(before.report.documents)
+    assert known.entries
+    quiet = run(str(feed), baseline=known)
+    assert {d.verdict for d in quiet.report.documents} == {"publish"}
+    faulty = first[2][0], first[2][1] + " Der Rat tagte tagte am Abend [and] ging nach Hause."
+    feed.write_bytes(json_feed([*first[:2], faulty, *first[3:]]))
+    new = run(str(feed), baseline=known)
+    verdicts = [d.verdict for d in new.report.documents]
+    assert verdicts.count("publish") == 5
+    assert verdicts[2] != "publish"
+    open_findings = [f for f in new.report.documents[2].findings if f.suppressed is None]
+    assert {f.target.text for f in open_findings if f.target} >= {"tagte tagte", "[and]"}
+
+
+def test_english_originals_come_from_a_second_feed(tmp_path: Path) -> None:
+    german = [("Hafen wächst", "Der Kai in Emden ist fertig. Er kostete 40 Millionen Euro.")]
+    english = [("Port grows", "The quay in Emden is finished. It cost 40 million euros.")]
+    routes = {
+        "/de": lambda h: h.reply(200, json_feed(german)),
+        "/en": lambda h: h.reply(200, json_feed(english).replace(b'"de"', b'"en"')),
+    }
+    with Server(routes) as server:
+        checker = Checker(replace(SETTINGS, source=server.url("/en")))
+        (document,) = run(server.url("/de"), checker=checker).report.documents
+        assert document.evidence.value == "source"
+        assert any("quay" in (part.source or "") for part in document.segments)
+        lost = Checker(replace(SETTINGS, source=server.url("/none")))
+        (unread,) = run(server.url("/de"), checker=lost).report.documents
+        assert unread.error is not None
+        assert "its source" in unread.error.message
+        file = tmp_path / "de.json"
+        file.write_bytes(json_feed(german))
+        (local,) = run(str(file), checker=checker).report.documents
+        assert local.evidence.value == "source"
+
+
+def test_a_limit_for_a_rule_that_does_not_exist_is_told() -> None:
+    with pytest.raises(UsageError, match="no rule is called 'TQ0815'"):
+        run(policy=policies(hold={"rules": {"TQ0815": 0}}))
+
+
+def test_several_processes_check_side_by_side(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.json"
+    feed.write_bytes(json_feed(articles(6)))
+    two = Checker(replace(SETTINGS, jobs=2))
+    with State(tmp_path / "state.db") as state:
+        result = run(str(feed), state=state, checker=two)
+        assert result.checked == 6
+        assert told(result) == told(run(str(feed)))
+        assert run(str(feed), state=state).remembered == 6, "the number of jobs changes nothing"

@@ -1,0 +1,184 @@
+"""Two gates on one state file, and gates that are killed: nothing checked twice, nothing lost.
+
+Real commands in processes of their own; a nursery forks them from a process with the models ready.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.gate.feeds import json_feed
+from tests.gate.made import ROOT, articles
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
+
+ITEMS = 24
+KILLS = 20
+
+
+class Nursery:
+    """Starts gates; see `tests.gate.nursery`."""
+
+    def __init__(self, log: Path) -> None:
+        self.log = log
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.gate.nursery", str(log)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+        )  # fmt: skip
+        assert self._ask(None) == "ready"
+
+    def _ask(self, line: str | None) -> str:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        if line is not None:
+            self._process.stdin.write(line + "\n")
+            self._process.stdin.flush()
+        return self._process.stdout.readline().strip()
+
+    def gate(self, feed: Path, state: Path, report: Path) -> int:
+        return int(
+            self._ask(
+                json.dumps(
+                    ["gate", str(feed), "--state", str(state), "--output", str(report), "--quiet",
+                     "--back-translator", "none", "--suppressions", "none"]
+                )
+            )
+        )  # fmt: skip
+
+    def wait(self, process: int) -> int:
+        return int(self._ask(f"wait {process}"))
+
+    def checks(self) -> list[tuple[int, str]]:
+        """(process, digest) of each check that came to its end."""
+        lines = self.log.read_text("ascii").split("\n") if self.log.exists() else []
+        return [(int(line.split()[0]), line.split()[1]) for line in lines if line]
+
+    def wait_for_a_check(self) -> None:
+        deadline = time.monotonic() + 20
+        while not self.checks():
+            assert time.monotonic() < deadline
+            time.sleep(0.005)
+
+    def forget(self) -> None:
+        self.log.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def nursery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
+    own = Nursery(tmp_path_factory.mktemp("nursery") / "checks.log")
+    yield own
+    own.close()
+
+
+def documents(report: Path) -> list[Any]:
+    return list(json.loads(report.read_text("utf-8"))["documents"])
+
+
+def rows(state: Path) -> list[tuple[str, int]]:
+    """Digest and number of checks of each result; the file must be whole."""
+    database = sqlite3.connect(state)
+    try:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert database.execute("SELECT count(*) FROM claims").fetchone() == (0,)
+        return database.execute("SELECT digest, checks FROM results").fetchall()
+    finally:
+        database.close()
+
+
+def test_two_gates_at_once_share_the_work(nursery: Nursery, tmp_path: Path) -> None:
+    feed, state = tmp_path / "feed.json", tmp_path / "state.db"
+    feed.write_bytes(json_feed(articles(60)))
+    nursery.forget()
+    processes = [nursery.gate(feed, state, tmp_path / f"{name}.json") for name in "ab"]
+    statuses = [nursery.wait(process) for process in processes]
+    assert statuses == [1, 1], "both hold what is to be held"
+    checks = nursery.checks()
+    assert len(checks) == len({digest for _, digest in checks}) == 60, "each once, none twice"
+    assert min(Counter(process for process, _ in checks).values()) > 5, "both had their share"
+    assert set(rows(state)) == {(digest, 1) for _, digest in checks}
+    one, other = documents(tmp_path / "a.json"), documents(tmp_path / "b.json")
+    assert len(one) == 60
+    assert one == other
+
+
+def test_a_gate_that_is_killed_loses_and_doubles_nothing(nursery: Nursery, tmp_path: Path) -> None:
+    """Twenty times two gates start on a new state, and one dies at a random moment."""
+    seed = int(time.time())
+    chance = random.Random(seed)
+    feed = tmp_path / "feed.json"
+    feed.write_bytes(json_feed(articles(ITEMS)))
+    alone = nursery.gate(feed, tmp_path / "alone.db", tmp_path / "alone.json")
+    began = time.monotonic()
+    assert nursery.wait(alone) == 1
+    duration = time.monotonic() - began
+    expected = documents(tmp_path / "alone.json")
+    in_the_middle = 0
+    for turn in range(KILLS):
+        state = tmp_path / f"{turn}.db"
+        nursery.forget()
+        survivor = nursery.gate(feed, state, tmp_path / f"{turn}.json")
+        victim = nursery.gate(feed, state, tmp_path / "victim.json")
+        if turn % 2:  # from the first check on; else from the very start
+            nursery.wait_for_a_check()
+        time.sleep(chance.uniform(0, duration / 2))
+        os.kill(victim, signal.SIGKILL)
+        killed = nursery.wait(victim) == -signal.SIGKILL
+        assert nursery.wait(survivor) == 1, f"turn {turn}, seed {seed}"
+        checks = Counter(digest for _, digest in nursery.checks())
+        by_victim = sum(1 for process, _ in nursery.checks() if process == victim)
+        in_the_middle += killed and by_victim > 0
+        # Every item has one result, from one check. Whoever dies between the end of a check and
+        # the writing of its result takes that one along; it is checked by the other then.
+        assert len(checks) == ITEMS, f"turn {turn}, seed {seed}"
+        assert sum(checks.values()) <= ITEMS + killed, f"turn {turn}, seed {seed}"
+        assert sorted(rows(state)) == sorted((digest, 1) for digest in checks)
+        assert documents(tmp_path / f"{turn}.json") == expected, f"turn {turn}, seed {seed}"
+    assert in_the_middle >= KILLS // 5, "the moments were spread over the work"
+
+
+def test_one_gate_that_is_killed_again_and_again_gets_through(
+    nursery: Nursery, tmp_path: Path
+) -> None:
+    """Each start goes on where the last was killed; what was checked stays checked."""
+    chance = random.Random(20)
+    feed, state = tmp_path / "feed.json", tmp_path / "state.db"
+    feed.write_bytes(json_feed(articles(60)))
+    nursery.forget()
+    done = [0]
+    for _ in range(KILLS):
+        process = nursery.gate(feed, state, tmp_path / "r.json")
+        time.sleep(chance.uniform(0.02, 0.25))
+        os.kill(process, signal.SIGKILL)
+        nursery.wait(process)
+        if state.exists() and state.stat().st_size:
+            database = sqlite3.connect(state)
+            assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            tables = {row[0] for row in database.execute("SELECT name FROM sqlite_master")}
+            if "results" in tables:
+                done.append(database.execute("SELECT count(*) FROM results").fetchone()[0])
+            database.close()
+    assert done == sorted(done), "nothing that was there is lost"
+    assert nursery.wait(nursery.gate(feed, state, tmp_path / "r.json")) == 1
+    checks = Counter(digest for _, digest in nursery.checks())
+    assert len(checks) == len(rows(state)) == 60
+    assert sum(checks.values()) <= 60 + KILLS
+    assert {count for _, count in rows(state)} == {1}
+    assert len(documents(tmp_path / "r.json")) == 60
