@@ -80,8 +80,8 @@ def precision_sentence(known: Measured) -> str:
     if known.precision is None:
         return "No hit of this rule was found on the judged texts, so none could be judged."
     return (
-        f"{known.right} of {known.right + known.wrong} judged hits on news and labelled articles were "
-        f"right ({known.precision:.2f}); confidence of a finding: {known.confidence}."
+        f"{known.right} of {known.right + known.wrong} judged hits on news and labelled articles "
+        f"were right ({known.precision:.2f}); confidence of a finding: {known.confidence}."
     )
 
 

@@ -1,7 +1,8 @@
 """How often a rule was right: the one place that its confidence comes from.
 
 ``data/precision.json`` holds, for each rule, the judged hits of `tqcheck evaluate precision` on
-news (human German and machine translations) and on the labelled articles. Only that command writes it.
+news (human German and machine translations) and on the labelled articles. Only that command
+writes it.
 """
 
 from __future__ import annotations
