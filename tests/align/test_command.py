@@ -47,3 +47,23 @@ def test_json_holds_offsets_and_links(files: tuple[str, str]) -> None:
 def test_without_english_it_says_so(files: tuple[str, str]) -> None:
     result = CliRunner().invoke(app, [files[0], "--back-translator", "none"])
     assert result.exit_code == 2
+
+
+def test_one_document_that_does_not_fit_leaves_the_others(tmp_path: Path) -> None:
+    """The first row has one segment, as the back-translation does; the second has two."""
+    rows = tmp_path / "rows.jsonl"
+    texts = [GERMAN[0], f"{GERMAN[0]} {GERMAN[1]}"]
+    rows.write_text("\n".join(json.dumps({"target": text}) for text in texts), "utf-8")
+    english = tmp_path / "english.txt"
+    english.write_text(ENGLISH[0] + "\n", "utf-8")
+    result = CliRunner().invoke(app, [str(rows), "--back-translator", f"file:{english}"])
+    assert result.exit_code == 2
+    assert ENGLISH[0] in result.stdout
+    assert "rows.jsonl#2" in result.stderr
+    assert "2 segments" in result.stderr
+
+
+def test_the_size_limit_holds_here_too(files: tuple[str, str]) -> None:
+    result = CliRunner().invoke(app, [files[0], "--source", files[1], "--max-bytes", "20"])
+    assert result.exit_code == 2
+    assert "larger than the limit of 20 bytes" in result.stderr

@@ -89,8 +89,10 @@ def test_backtranslate_tells_what_is_missing(tmp_path: Path) -> None:
     (tmp_path / "english.txt").write_text("One.\nTwo.\n")
     with pytest.raises(ReadError, match="has 2 lines, but the document has 1 segments"):
         run("backtranslate", "article.txt", "--back-translator", "file:english.txt")
-    with pytest.raises(ReadError, match=r"nowhere\.txt"):
-        run("backtranslate", "nowhere.txt", "--back-translator", "file:english.txt")
+    missing = ["backtranslate", "nowhere.txt", "--back-translator", "file:english.txt"]
+    result = CliRunner().invoke(app, missing)
+    assert result.exit_code == 2
+    assert "nowhere.txt: there is no such file" in result.stderr
 
 
 def get(name: str, endpoint: str, home: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -134,3 +136,20 @@ def test_get_without_network(tmp_path: Path) -> None:
 def test_get_wants_a_hub_name() -> None:
     with pytest.raises(ModelError, match="not a model's name"):
         run("models", "get", "opus")
+
+
+def test_backtranslate_names_every_document_that_cannot_be_read(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(b"")
+    (folder / "b.txt").write_text("Die Polizei sagte gestern nichts.", "utf-8")
+    (folder / "c.txt").write_bytes(b"\xff")
+    english = tmp_path / "english.txt"
+    english.write_text("The police said nothing yesterday.\n", "utf-8")
+    result = CliRunner().invoke(
+        app, ["backtranslate", str(folder), "--back-translator", f"file:{english}"]
+    )
+    assert result.exit_code == 2
+    assert result.stdout == "The police said nothing yesterday.\n"
+    assert "a.txt: is empty" in result.stderr
+    assert "c.txt: is not UTF-8" in result.stderr

@@ -36,12 +36,26 @@ def align(
     format_name: options.Format = None,
     output: options.Output = None,
     config_file: options.ConfigFile = None,
+    max_bytes: options.MaxBytes = None,
+    device: options.Device = None,
+    beam: options.Beam = None,
+    no_cache: options.NoCache = False,
 ) -> None:
     """Show which English says what which German says: sentences, confidence, words."""
     chosen = format_name or "text"
     if chosen not in _FORMATS:
         raise UsageError(f"--format {chosen}: align knows {' and '.join(_FORMATS)}")
-    settings = config.load(config_file, {"source": source, "back_translator": back_translator})
+    settings = config.load(
+        config_file,
+        {
+            "source": source,
+            "back_translator": back_translator,
+            "max_bytes": max_bytes,
+            "device": device,
+            "beam": beam,
+            "cache": False if no_cache else None,
+        },
+    )
     finder = CounterpartFinder(settings)
     failed = False
     results = []
@@ -54,7 +68,12 @@ def align(
             failed = True
             continue
         segments = segment(item.text, "de", title=item.title)
-        counterpart = finder.find(item, segments)
+        try:
+            counterpart = finder.find(item, segments)
+        except ReadError as error:
+            remark(f"tqcheck: {item.uri}: {error}")
+            failed = True
+            continue
         if counterpart.english is None:
             remark(f"tqcheck: {item.uri}: no English to align with; give --source FILE")
             failed = True

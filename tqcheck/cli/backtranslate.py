@@ -9,9 +9,11 @@ import typer
 
 from tqcheck import config
 from tqcheck.cli import options
-from tqcheck.cli.output import write
+from tqcheck.cli.output import remark, write
 from tqcheck.errors import ModelError, ReadError
 from tqcheck.translate.hub import DOCUMENTED
+
+NOT_READ = 2
 
 
 def backtranslate(
@@ -52,14 +54,14 @@ def backtranslate(
             f"with --back-translator"
         )
     lines: list[str] = []
-    errors: list[ReadError] = []
+    failed = False
     for document in read([file], limit=settings.max_bytes, stdin=sys.stdin.buffer):
         if isinstance(document, ReadError):
-            errors.append(document)
+            remark(f"tqcheck: {document}")
+            failed = True
             continue
         segments = segment(document.text, "de", title=document.title)
         texts = [part.span.of(document.text) for part in segments]
         lines += (" ".join(line.split()) for line in translator.translate(texts))
     write("".join(f"{line}\n" for line in lines), output)
-    if errors:
-        raise errors[0]
+    raise typer.Exit(NOT_READ if failed else 0)

@@ -78,10 +78,7 @@ def measure(text: str, runs: int = 3) -> SpeedResult:
         po.write_text(_as_po(text), encoding="utf-8")
         scan = [sys.executable, "-m", "tqcheck", "scan", "--quiet", "--format", "json"]
         scan += ["--back-translator", "none", "--output", os.devnull]
-        rival = shutil.which(
-            RIVAL,
-            path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
-        )
+        rival = _find(RIVAL)
         timings: dict[str, list[Timing]] = {"start_up": [], "scan": [], "rival": []}
         for _ in range(runs):
             timings["start_up"].append(_time([*scan, str(short)]))
