@@ -26,6 +26,8 @@ from tqcheck.rules.locale.english_number_format import EnglishNumberFormat
 from tqcheck.rules.locale.english_time import EnglishTime
 from tqcheck.rules.locale.unit_spacing import UnitSpacing
 from tqcheck.rules.names.gender_clash import GenderClash
+from tqcheck.rules.names.invented_label import InventedLabel
+from tqcheck.rules.names.name_changed import NameChanged
 from tqcheck.rules.names.name_variant import NameVariant
 from tqcheck.rules.names.split_name import SplitName
 from tqcheck.rules.quotes.mixed_quote_glyphs import MixedQuoteGlyphs
@@ -130,6 +132,8 @@ BUILT_IN: tuple[type[Rule], ...] = (
     AddedContent,
     UnrelatedText,
     Truncated,
+    NameChanged,
+    InventedLabel,
 )  # fmt: skip
 
 

@@ -1,0 +1,84 @@
+"""Which words of an English sentence are names, or parts of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tqcheck.lang.frequency import zipf
+from tqcheck.lang.lists import listed
+from tqcheck.lang.words import Word, words
+
+# Written with a capital in English, and no names: days, months, forms of address, offices.
+_NO_NAMES = listed(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
+    "july august september october november december mr mrs ms miss dr sir lord lady dame madam "
+    "prof professor president minister chancellor senator judge mayor governor king queen prince "
+    "princess general captain colonel major sergeant pope bishop father god i im ive ill id "
+    "i'm i've i'll i'd prime secretary chairman director chief doctor coach uncle aunt mum mom dad"
+)
+_OPENERS = frozenset('.!?:;"“”‘(—–-•*')
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishName:
+    """A word of a name.
+
+    Attributes:
+        index: of the word in its sentence.
+        text: as written, with a genitive ending if it has one.
+        certain: whether it stands inside a sentence that does not write all words with capitals.
+    """
+
+    index: int
+    text: str
+    certain: bool
+
+
+def is_title_case(words: Sequence[Word]) -> bool:
+    """Whether most longer words begin with a capital, as in an English headline."""
+    longer = [word for word in words if word.text[0].isalpha() and len(word.text) > 3]
+    capitals = sum(word.text[0].isupper() for word in longer)
+    return len(longer) >= 3 and capitals > 0.6 * len(longer)
+
+
+def known_names(text: str) -> frozenset[str]:
+    """Words that `text` writes with a capital inside a sentence and never without one."""
+    found = words(text)
+    small = {word.text for word in found if word.text.islower()}
+    inside = {
+        word.text
+        for before, word in pairwise(found)
+        if before.text not in _OPENERS and word.text[0].isupper()
+    }
+    return frozenset(word for word in inside if word.lower() not in small)
+
+
+def english_names(
+    sentence: Sequence[Word], known: Collection[str] = frozenset()
+) -> list[EnglishName]:
+    """Capitalised words that may be names, in order; all-capital ones left out.
+
+    Args:
+        sentence: its words.
+        known: words that are certainly names where a sentence begins with them.
+    """
+    title_case = is_title_case(sentence)
+    found = []
+    for index, word in enumerate(sentence):
+        text = word.text
+        letters = text.replace("’", "'").removesuffix("'s")
+        if len(letters) < 3 or not letters[0].isupper() or not letters[1:].islower():
+            continue
+        if letters.lower() in _NO_NAMES:
+            continue
+        first = index == 0 or (
+            sentence[index - 1].text in _OPENERS
+            and not (index > 1 and sentence[index - 2].text.lower() in _NO_NAMES)  # Mr. Bell
+        )
+        certain = not title_case and (
+            not first or letters in known or zipf(letters.lower(), "en") < 2.5
+        )
+        found.append(EnglishName(index, text, certain))
+    return found

@@ -1,0 +1,113 @@
+"""Whether a German text holds an English name: as it is, inflected, as exonym, transliterated."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from importlib import resources
+
+_ALIKE = 0.75
+_STEM = 4
+# Sounds that English and German write differently, folded into one way for both.
+_FOLD = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"tsch|cz|č|ć|tch", "c"), (r"sch|sh|zh|š|ž", "s"), (r"ch|kh|ck|q|x", "k"), (r"ph", "f"),
+        (r"th|dt", "t"), (r"gh|dzh|dsch|dj", "g"), (r"ou|oo|w(?=u)", "u"), (r"ee|ie|ij|yj|yi", "i"),
+        (r"[yj]", "i"), (r"w", "v"), (r"z|ß", "s"), (r"c(?=[ei])", "s"), (r"c", "k"), (r"ae", "a"),
+        (r"oe", "o"), (r"ue", "u"), (r"h", ""), (r"(.)\1+", r"\1"),
+    )
+)  # fmt: skip
+
+
+@cache
+def _table(name: str) -> dict[str, tuple[str, ...]]:
+    text = (resources.files("tqcheck") / "data" / f"{name}.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and line[0] != "#")
+    return {english: tuple(german.split("|")) for english, german in rows}
+
+
+@cache
+def _exonyms_by_word() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Every English name of the table under each of its words."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for english, german in _table("exonyms").items():
+        for word in english.split():
+            if word[0].isupper():
+                found.setdefault(word, []).append((english, german))
+    return {word: tuple(rows) for word, rows in found.items()}
+
+
+@lru_cache(maxsize=100_000)
+def plain(text: str) -> str:
+    """Lower case without accents."""
+    decomposed = unicodedata.normalize("NFD", text.replace("’", "'").lower())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=100_000)
+def sound(text: str) -> str:
+    """A rough spelling that transliterations of one name share."""
+    folded = text.replace("’", "").replace("'", "").lower()
+    for pattern, to in _FOLD:
+        folded = pattern.sub(to, folded)
+    return plain(folded)
+
+
+def bare(name: str) -> str:
+    """A name without genitive ending: Obama's, Obamas', Obama’s."""
+    return re.sub(r"(?:['’]s|(?<=s)['’])$", "", name)
+
+
+@lru_cache(maxsize=200_000)
+def same_name(english: str, german: str) -> bool:
+    """Whether one word may be the other's form or transliteration: rather too often."""
+    a, b = plain(bare(english)), plain(german)
+    if a in (b, b.removesuffix("s"), b.removesuffix("er")):
+        return True
+    if (len(a) >= _STEM and a in b) or (len(b) >= _STEM and b in a):
+        return True
+    if len(a) == 3 and b.startswith(a):
+        return True  # Fla, Florida
+    if len(a) < 3 or len(b) < 3:
+        return False
+    if a[:_STEM] == b[:_STEM]:
+        return True
+    x, y = sound(bare(english)), sound(german)
+    if x and y and (x == y or (len(x) >= _STEM and x[:_STEM] == y[:_STEM])):
+        return True
+    return len(x) > 3 and SequenceMatcher(None, x, y).ratio() >= _ALIKE
+
+
+def translations(name: str, english_text: str) -> tuple[str, ...]:
+    """What German words for `name` begin with, lower case: exonyms, peoples; often empty.
+
+    Args:
+        name: a word of `english_text`.
+        english_text: decides which longer names (“New Zealand”) the word is part of.
+    """
+    word = bare(name)
+    found = [german.lower() for german in _table("demonyms").get(word, ())]
+    if word.endswith("s"):
+        found += [german.lower() for german in _table("demonyms").get(word[:-1], ())]
+    for english, german in _exonyms_by_word().get(word, ()):
+        if english == word or english in english_text:
+            for one in german:
+                found += [part.lower() for part in one.split() if len(part) > 2]
+    return tuple(found)
+
+
+def is_rendered(name: str, english_text: str, german_words: Collection[str]) -> bool:
+    """Whether any of `german_words` renders `name`."""
+    if any(same_name(name, word) for word in german_words):
+        return True
+    starts = translations(name, english_text)
+    return any(begins_like(word, start) for word in german_words for start in starts)
+
+
+def begins_like(word: str, start: str) -> bool:
+    """Whether a German word begins as a translation does, or holds it as part of a compound."""
+    return word.lower().startswith(start[:6]) or start in word.lower()

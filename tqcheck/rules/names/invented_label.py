@@ -1,0 +1,68 @@
+"""A label behind a name that the English does not have.
+
+What
+    A name followed by a bracket such as “(Stadt)” or “(Begriffsklärung)”, or led by “Kategorie:”,
+    where the English has no bracket after it.
+
+Why it matters in news
+    The label comes from an encyclopaedia in the engine's training data. It turns a person into a
+    town.
+
+Bad
+    - John lived there for ten years. ⇒ John ⟦(Stadt)⟧ lebte dort zehn Jahre lang.
+    - Mercury will appear in the evening sky. ⇒ Merkur ⟦(Begriffsklärung)⟧ erscheint am Abendhimmel.
+    - Evgeny won the second set. ⇒ ⟦Kategorie:⟧ Evgeny gewann den zweiten Satz.
+
+Good
+    - Springfield (city) has grown. ⇒ Springfield (Stadt) ist gewachsen.
+    - Müller (SPD) disagreed. ⇒ Müller (SPD) widersprach.
+    - Rents rose in town and country. ⇒ Die Mieten stiegen (Stadt und Land).
+
+Known false alarms
+    An editor's own bracket that says which of two places is meant.
+
+Source
+    Class I3 of the artifact study.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.pairs import pairs
+
+_LABEL = re.compile(
+    r"(?<=\w )\((?:Stadt|Begriffsklärung|Politiker(?:in)?|Familienname|Vorname|Name|Gemeinde|Fluss|"
+    r"Band|Album|Film|Musiker(?:in)?|Schauspieler(?:in)?|Fußballspieler(?:in)?|Einheit|Programm|"
+    r"Unternehmen|Zeitschrift|Provinz|Region|Ort|Insel|Gattung|Mythologie)\)"
+    r"|\bKategorie:(?=\s+[A-ZÄÖÜ])"
+)
+
+
+class InventedLabel(Rule):
+    """See the module's docstring."""
+
+    code = "TQ773"
+    name = "invented-label"
+    category = "accuracy/addition"
+    severity = Severity.MAJOR
+    needs = frozenset({Need.ALIGNMENT})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each label where the English has neither bracket nor category."""
+        for view in pairs(article):
+            if re.search(r"\(|\bcategory\b", view.english_text, re.IGNORECASE):
+                continue
+            for match in _LABEL.finditer(view.german_text):
+                start = view.german.start
+                yield view.hit(
+                    self.severity,
+                    Message(
+                        en=f"The English has no “{match.group()}”.",
+                        de=f"Im Englischen steht kein „{match.group()}“.",
+                    ),
+                    german=Span(start + match.start(), start + match.end()),
+                )

@@ -1,0 +1,79 @@
+"""A name of the English that is another name in the German.
+
+What
+    A name that the German around does not have in any form (as it is, with an ending, as exonym,
+    transliterated, inside a compound), and at its place a name that the English around does not
+    have. The place is the same where the aligner links the two, or where the names beside are.
+
+Why it matters in news
+    Somebody is said to have done or said what another did.
+
+Bad
+    - The report was written by Emma Larsson. ⇒ Der Bericht wurde von Emma ⟦Podolski⟧ geschrieben.
+    - “We will appeal,” said Rebecca Olsen in Chicago. ⇒ „Wir legen Berufung ein“, sagte Rebecca
+      ⟦Trump⟧ in Chicago.
+    - The team of Carlos Mendez lost in Valencia. ⇒ Das Team von Carlos ⟦Venus⟧ verlor in Valencia.
+
+Good
+    - The president met Zelensky in Warsaw. ⇒ Der Präsident traf Selenskyj in Warschau.
+    - Johnson's lawyer spoke in Munich. ⇒ Johnsons Anwalt sprach in München.
+    - British officials declined to comment. ⇒ Vertreter Großbritanniens wollten sich nicht äußern.
+    - The North Sea is important, Sarah Miller said. ⇒ Die Nordsee sei wichtig, sagte Sarah Miller.
+
+Known false alarms
+    A place or team under quite another name (“Svalbard”, “Spitzbergen”) that no table here knows.
+
+Source
+    Classes C1 and I2 to I4 of the artifact study; “named entity” errors of ACES and WMT 2021's
+    critical-error task. Exonyms: `data/exonyms.tsv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.lang.english_names import known_names
+from tqcheck.lang.name_changes import changes, lost_names, new_names
+from tqcheck.lang.words import words
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.fidelity.gaps import loose_pairs
+from tqcheck.rules.pairs import pairs
+
+
+class NameChanged(Rule):
+    """See the module's docstring."""
+
+    code = "TQ771"
+    name = "name-changed"
+    category = "accuracy/mistranslation"
+    severity = Severity.MAJOR
+    needs = frozenset({Need.ALIGNMENT})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each German name that stands in the place of another."""
+        if article.english is None:
+            return
+        known = known_names(article.english.text)
+        for view in (*pairs(article), *loose_pairs(article)):
+            english_around = view.english_around.of(view.side.text)
+            new = new_names(view.tokens, [w.text for w in words(english_around) if w.is_word])
+            if not new:
+                continue
+            lost = lost_names(
+                view.words,
+                view.english_text,
+                frozenset(token.text for token in view.tokens),
+                known,
+            )
+            for change in changes(view.tokens, view.words, view.links, lost, new):
+                token, word = view.tokens[change.german], view.words[change.english]
+                yield view.hit(
+                    self.severity,
+                    Message(
+                        en=f"“{token.text}” stands where the English has “{word.text}”.",
+                        de=f"„{token.text}“ steht, wo im Englischen „{word.text}“ steht.",
+                    ),
+                    german=token.span,
+                    english=Span(word.start, word.end),
+                )
