@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -130,16 +131,16 @@ def _missing(needs: Iterable[Need], article: Article) -> str | None:
 
 def _without_superseded(hits: Sequence[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
     """Hits less those that stand inside a hit of a rule that says more about the same place."""
-    kept = []
+    bigger: dict[str, list[Span]] = {}
     for rule, hit in hits:
-        superseded = hit.span is not None and any(
-            rule.code in other.supersedes and bigger.span is not None
-            and bigger.span.contains(hit.span)
-            for other, bigger in hits
-        )  # fmt: skip
-        if not superseded:
-            kept.append((rule, hit))
-    return kept
+        if hit.span is not None:
+            for code in rule.supersedes:
+                bigger.setdefault(code, []).append(hit.span)
+    return [
+        (rule, hit)
+        for rule, hit in hits
+        if hit.span is None or not any(s.contains(hit.span) for s in bigger.get(rule.code, ()))
+    ]
 
 
 def _findings(article: Article, hits: Sequence[tuple[Rule, Hit]]) -> tuple[Finding, ...]:
@@ -175,13 +176,12 @@ def _findings(article: Article, hits: Sequence[tuple[Rule, Hit]]) -> tuple[Findi
 
 
 def _segment_of(article: Article, hit: Hit) -> int:
-    if hit.segment is not None:
-        return hit.segment
-    if hit.span is not None:
-        for sentence in article.sentences:
-            if hit.span.start < sentence.segment.span.end:
-                return sentence.segment.index
-    return 0
+    """The segment that the hit begins in, or the next one where it stands between two."""
+    if hit.segment is not None or hit.span is None or not article.sentences:
+        return hit.segment or 0
+    start = hit.span.start
+    place = bisect.bisect_right(article.sentences, start, key=lambda s: s.segment.span.end)
+    return article.sentences[min(place, len(article.sentences) - 1)].segment.index
 
 
 def _quote(document: Document, span: Span | None) -> Quote | None:
