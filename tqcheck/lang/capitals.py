@@ -19,6 +19,7 @@ BEFORE_A_TITLE = tuple(
         "studie motto slogan spruch satz worten wort titel refrain schild plakat parole hashtag "
     )
 )
+_LOCATING = listed("am im an in auf bei beim unter zum zur vor hinter")
 _INSIDE_A_NAME = listed("van von de la le el")
 
 
@@ -56,6 +57,16 @@ def stray_capitals(tokens: Sequence[Token]) -> Iterator[int]:
                 continue
         if before.lower.endswith(BEFORE_A_TITLE) and before.is_noun:
             continue
+        if _begins_place_name(tokens, index):
+            continue
         if before.lower in _INSIDE_A_NAME or begins_known_title(tokens, index):
             continue
         yield index
+
+
+def _begins_place_name(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name such as “Am Kleinen Berg” begins: its adjective has a capital too."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is None or tokens[index].lower not in _LOCATING:
+        return False
+    return after.tag == "ADJ(A)" and after.is_capitalised

@@ -168,6 +168,39 @@ def begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
     return _second_place(rest, 18, allow_first=False)
 
 
+_NUMERALS = listed(
+    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dutzende hunderte tausende ihr ihre"
+)
+_CLOSING_PARTICLES = PARTICLES - {"mit", "nach", "durch", "um", "über", "auf"}
+
+
+def subject_begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a second main clause begins at `index` with its subject, a noun or a numeral.
+
+    As in “… brach in der Küche aus Zwei Menschen wurden …” and “… hat die Pläne verworfen Kritiker
+    sprechen …”: a clause that its particle or participle has closed, then subject and finite verb.
+    """
+    token, last = tokens[index], tokens[index - 1]
+    if not (token.spaced and token.is_capitalised and last.is_word):
+        return False
+    start = clause_start(tokens, index - 1)
+    stretch = tokens[start : index - 1]
+    if opens_subordinate(stretch) or not any(is_finite(word) for word in stretch):
+        return False
+    counted = token.lower in _NUMERALS
+    particle = last.lower in _CLOSING_PARTICLES and (counted or last.tag in {"PTKVZ", "ADV"})
+    participle = last.tag == "VV(PP)" and any(word.text in AUXILIARIES for word in stretch)
+    noun = counted and last.is_noun and is_complete_before(tokens, index)
+    if not (particle or participle or noun):
+        return False
+    place = index + 1
+    while place < min(len(tokens), index + 4) and tokens[place].is_noun:
+        place += 1
+    if not (counted and place > index + 1) and token.tag != "NN":
+        return False
+    return place + 1 < len(tokens) and tokens[place].is_finite and tokens[place + 1].is_word
+
+
 def name_begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
     """Whether a name opens a main clause at `index`, right after a closed subordinate clause.
 

@@ -72,7 +72,7 @@ def is_wrong_double(tokens: Sequence[Token], at: int) -> bool:
     word = first.lower
     if first.text != second.text and (second.is_capitalised or not _opens_sentence(tokens, at)):
         return False  # "Leben leben", "essen Essen", "Sie sie"
-    if first.text != second.text and second.tag not in _FUNCTION_TAGS:
+    if first.text != second.text and second.tag not in _FUNCTION_TAGS | {"ADJ(A)"}:
         return False  # "Essen essen wir", at the start of a sentence
     if len(word) < 2 or word in _ALWAYS_RIGHT or word in word_set("doubles"):
         return False

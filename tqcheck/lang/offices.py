@@ -132,6 +132,7 @@ def _is_definite(use: _Use, tokens: Sequence[Token]) -> bool:
         return False
     # “der Minister” may be a genitive plural: a verb of the singular has to stand beside it.
     inverted = place >= 2 and says(tokens, place - 2) and _is_singular(tokens[place - 2])
+    inverted |= place >= 3 and tokens[place - 2].text == "so" and tokens[place - 3].text == ","
     reflexive = place >= 3 and tokens[place - 2].lower == "sich" and tokens[place - 3].is_finite
     return inverted or reflexive or (place == 1 and following.is_finite and _is_singular(following))
 

@@ -54,6 +54,9 @@ _ADJECTIVAL = listed(
 _RARE = 2.8  # Zipf frequency of a surname that looks like a noun
 # Ranks that women bear in the same form.
 _RANKS = ("hauptmann", "bootsmann")
+# Adjectives that name an office: before a name the article alone tells the gender.
+_HOLDERS = ("vorsitzende", "abgeordnete", "beauftragte")
+_ARTICLE_GENDER = {"der": Gender.MASCULINE, "die": Gender.FEMININE}
 _NO_PERSON = listed(
     "new san los las saint saudi south north east west united st real port fort rio de the le la el"
 )
@@ -78,8 +81,17 @@ def noun_gender(word: str) -> Gender | None:
         return Gender.FEMININE
     if low.endswith(masculine):
         return Gender.MASCULINE
-    stem = low[:-1] if low.endswith("s") else low
-    return Gender.MASCULINE if stem.endswith(masculine) and len(stem) > 4 else None
+    return Gender.MASCULINE if _uninflected(low).endswith(masculine) else None
+
+
+def _uninflected(word: str) -> str:
+    """A noun without the ending of its genitive (“Ministers”) or weak cases (“Ökonomen”)."""
+    for ending in ("en", "s", "n"):
+        if word.endswith(ending) and len(word) - len(ending) > 4:
+            stem = word[: -len(ending)]
+            if ending != "en" or stem.endswith(_nouns()[0]):
+                return stem
+    return word
 
 
 @cache
@@ -97,8 +109,10 @@ def office_stem(word: str) -> str | None:
     """
     low = word.lower()
     gender = noun_gender(word)
-    if gender is None:
+    if gender is None or low.endswith("s"):
         return None
+    if gender is Gender.MASCULINE and not low.endswith(_nouns()[0]):
+        low = _uninflected(low)
     for masculine, feminine in _partners():
         ending = feminine if gender is Gender.FEMININE else masculine
         if low.endswith(ending) and feminine.startswith(masculine[:2]) and feminine[-2:] == "in":
@@ -201,6 +215,9 @@ def _title_before(tokens: Sequence[Token], start: int) -> tuple[Gender | None, i
     if place < 0 or not tokens[place].is_word:
         return None, start
     gender = noun_gender(tokens[place].text) if tokens[place].is_capitalised else None
+    if gender is None and place > 0 and tokens[place].lower.endswith(_HOLDERS):
+        gender = _ARTICLE_GENDER.get(tokens[place - 1].lower)
+        return gender, place - 1 if gender is not None else start
     if gender is None or tokens[place].lower.endswith("s"):
         return None, start
     while place > 0 and tokens[place - 1].tag in {"ADJ(A)", "ART", "PPOSAT"}:

@@ -39,7 +39,7 @@ from tqcheck.lang.speech import PARTICLE_VERBS, SENDERS, outlet_at, says
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Rule
 
-_LINKS = listed("gegenüber zu dem der den die das mit bei von")
+_LINKS = listed("gegenüber zu dem der den die das mit bei von in im")
 _REACH = 8
 _DATIVES = listed("ihr ihm ihnen")
 _SAID = listed("berichtet gesagt erklärt gemeldet mitgeteilt geschrieben gewarnt betont bestätigt")

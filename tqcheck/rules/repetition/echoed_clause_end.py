@@ -90,7 +90,7 @@ def _is_echo(match: re.Match[str]) -> bool:
             return quoted or "." in mark or bool(after)
         if not quoted:
             return "." in mark and len(tail) > 2 and tail not in _ABBREVIATIONS
-        if "." in mark or (comma and match["on"]):
+        if "." in mark or ((comma or after == ",") and match["on"]):
             return True
         # "„Wer ist das?“ das fragt …", "„was ist“, ist aber": only with a mark behind the echo.
         # A speech tag such as "so die Ministerin" is no echo.

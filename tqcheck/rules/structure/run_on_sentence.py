@@ -34,7 +34,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tqcheck.lang.capitals import BEFORE_A_TITLE, is_small_word, stray_capitals
-from tqcheck.lang.clauses import begins_main_clause, is_complete_before, name_begins_main_clause
+from tqcheck.lang.clauses import (
+    begins_main_clause,
+    is_complete_before,
+    name_begins_main_clause,
+    subject_begins_main_clause,
+)
 from tqcheck.lang.sentence import QUOTE_MARKS, Token
 from tqcheck.lang.speech import says
 from tqcheck.model import Message, Role, Severity, Span
@@ -51,7 +56,11 @@ def _starts(tokens: Sequence[Token]) -> Iterator[int]:
         if index in small:
             if is_complete_before(tokens, index) and begins_main_clause(tokens, index):
                 yield index
-        elif name_begins_main_clause(tokens, index) or _begins_speech(tokens, index):
+        elif (
+            name_begins_main_clause(tokens, index)
+            or subject_begins_main_clause(tokens, index)
+            or _begins_speech(tokens, index)
+        ):
             yield index
 
 
