@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from tqcheck.reporters.html import render
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     lack = lacking()
+    if lack and os.environ.get("TQCHECK_NEED_BROWSER"):
+        pytest.fail(lack)
     if lack:
         pytest.skip(lack)
     with chromium() as running:

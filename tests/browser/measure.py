@@ -24,24 +24,21 @@ _STEPS = {
 
 @dataclass(frozen=True)
 class Figures:
-    """Seconds, but for the size; a filter's time is until the page is laid out again."""
+    """Seconds; a filter's time is until the page is laid out again."""
 
-    bytes_per_segment: float
     opens: float
     filters: dict[str, float]
 
 
-def measure(browser: Any, folder: Path, articles: int, sentences: int) -> Figures:
-    """Open a made-up report of ``articles * sentences`` segments and filter it.
+def measure(browser: Any, file: Path, anchor: str = "") -> Figures:
+    """Open a report at its overview or an article and filter it.
 
     `opens` ends when the list or the first sentences are painted and the script is done.
     """
-    page_file = folder / "large.html"
-    page_file.write_text(render(samples.large(articles, sentences)), encoding="utf-8")
     context = browser.new_context(viewport=DESKTOP)
     page = context.new_page()
-    page.goto(page_file.as_uri() + ("#a1" if articles == 1 else ""))
-    page.wait_for_selector(".rows .r" if articles == 1 else ".entry")
+    page.goto(file.as_uri() + anchor)
+    page.wait_for_selector(".rows .r" if anchor else ".entry")
     opens = page.evaluate(
         """() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => {
           const [entry] = performance.getEntriesByType('navigation');
@@ -68,22 +65,24 @@ def measure(browser: Any, folder: Path, articles: int, sentences: int) -> Figure
             }}"""
         )
         page.wait_for_timeout(100)
-    size = page_file.stat().st_size / (articles * sentences)
     context.close()
-    return Figures(size, opens / 1000, {name: ms / 1000 for name, ms in times.items()})
+    return Figures(opens / 1000, {name: ms / 1000 for name, ms in times.items()})
 
 
 def main() -> None:
-    """Print the figures of both shapes."""
+    """Print the figures of many short articles and of one long one."""
     lack = lacking()
     if lack:
         raise SystemExit(lack)
     with chromium() as browser, tempfile.TemporaryDirectory() as folder:
         for articles, sentences in ((200, 50), (1, 10_000)):
-            figures = measure(browser, Path(folder), articles, sentences)
+            file = Path(folder) / f"{articles}.html"
+            file.write_text(render(samples.large(articles, sentences)), encoding="utf-8")
+            size = file.stat().st_size / (articles * sentences)
+            figures = measure(browser, file, "#a1" if articles == 1 else "")
             filters = ", ".join(f"{n} {1000 * s:.0f} ms" for n, s in figures.filters.items())
             print(
-                f"{articles} × {sentences}: {figures.bytes_per_segment:.0f} bytes a segment, "
+                f"{articles} × {sentences}: {size:.0f} bytes a segment, "
                 f"opens in {figures.opens:.2f} s; {filters}"
             )
 

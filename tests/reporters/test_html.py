@@ -20,6 +20,8 @@ from hypothesis import strategies as st
 from tests.reporters import html_sample
 from tests.reporters.hostile import HOSTILE
 from tests.reporters.html_sample import Builder
+from tqcheck.cli.output import targets, write_report
+from tqcheck.errors import UsageError
 from tqcheck.model import (
     DocumentError,
     DocumentReport,
@@ -33,11 +35,12 @@ from tqcheck.model import (
     Suppression,
 )
 from tqcheck.reporters import json_report
-from tqcheck.reporters.html import render, save
+from tqcheck.reporters.html import phrases, render, save
 from tqcheck.reporters.html.history import earlier_runs
 from tqcheck.reporters.html.overview import overview
 from tqcheck.reporters.html.view import page_view
 from tqcheck.reporters.html.visible import quoted, visible
+from tqcheck.rules import all_rules
 
 GOLDEN = Path(__file__).parent / "golden" / "report.html"
 VOID = {"meta", "input", "br", "hr", "img", "link"}
@@ -377,6 +380,25 @@ def test_a_large_report_takes_several_files(tmp_path: Path) -> None:
     assert (tmp_path / "index.html").read_text(encoding="utf-8") == render(small)
 
 
+def test_the_command_line_writes_a_file_or_a_folder(tmp_path: Path) -> None:
+    large = html_sample.report(
+        *(replace(html_sample.with_source(), uri=f"a/{i}.txt") for i in range(300))
+    )
+    outputs = [f"html:{tmp_path / 'folder'}/", str(tmp_path / "one.html")]
+    write_report(large, targets(None, outputs), ui_language="de", quiet=True)
+    names = sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.html"))
+    assert names == [
+        "folder/index.html",
+        "folder/part-0001.html",
+        "folder/part-0002.html",
+        "one.html",
+    ]
+    assert '<html lang="de">' in (tmp_path / "folder/part-0002.html").read_text(encoding="utf-8")
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    with pytest.raises(UsageError, match="cannot be written"):
+        save(large, str(tmp_path / "taken" / "x.html"))
+
+
 def test_suppressed_findings_are_not_counted() -> None:
     page = parse(render(html_sample.report(html_sample.with_source())))
     minor = page.xpath("//dl[@class='tiles']/div[contains(@class,'minor')]/dd/text()")
@@ -433,6 +455,12 @@ def test_rules_bring_their_documentation() -> None:
     assert "brackets" in rule.text_content()
     assert rule.xpath(".//em")
     assert page.xpath("//details[@class='help']/@data-rule") == ["rule-TQ201"]
+
+
+def test_every_kind_of_fault_that_a_rule_names_has_words_in_german() -> None:
+    for rule in all_rules():
+        said = phrases.category(rule.category)
+        assert not set(said.de.split(" › ")) & set(rule.category.split("/")), rule.category
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -249,6 +249,10 @@ _CATEGORY_WORDS: Mapping[str, Message] = MappingProxyType(
         "currency-format": Message("currency format", "Währungsformat"),
         "measurement-format": Message("measurement format", "Maßeinheiten"),
         "design-and-markup": Message("Markup", "Auszeichnung"),
+        "time-format": Message("time format", "Zeitformat"),
+        "inconsistent": Message("not the same throughout", "uneinheitlich"),
+        "markup": Message("tags left over", "übrige Auszeichnung"),
+        "missing-text": Message("missing text", "fehlender Text"),
     }
 )
 
