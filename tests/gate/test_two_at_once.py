@@ -10,82 +10,21 @@ import os
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.gate.feeds import json_feed
-from tests.gate.made import ROOT, articles
+from tests.gate.made import articles
+from tests.gate.nursing import Nursery
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
 
 ITEMS = 24
 KILLS = 20
-
-
-class Nursery:
-    """Starts gates; see `tests.gate.nursery`."""
-
-    def __init__(self, log: Path) -> None:
-        self.log = log
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.gate.nursery", str(log)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
-        )  # fmt: skip
-        assert self._ask(None) == "ready"
-
-    def _ask(self, line: str | None) -> str:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        if line is not None:
-            self._process.stdin.write(line + "\n")
-            self._process.stdin.flush()
-        return self._process.stdout.readline().strip()
-
-    def gate(self, feed: Path, state: Path, report: Path) -> int:
-        return int(
-            self._ask(
-                json.dumps(
-                    ["gate", str(feed), "--state", str(state), "--output", str(report), "--quiet",
-                     "--back-translator", "none", "--suppressions", "none"]
-                )
-            )
-        )  # fmt: skip
-
-    def wait(self, process: int) -> int:
-        return int(self._ask(f"wait {process}"))
-
-    def checks(self) -> list[tuple[int, str]]:
-        """(process, digest) of each check that came to its end."""
-        lines = self.log.read_text("ascii").split("\n") if self.log.exists() else []
-        return [(int(line.split()[0]), line.split()[1]) for line in lines if line]
-
-    def wait_for_a_check(self) -> None:
-        deadline = time.monotonic() + 20
-        while not self.checks():
-            assert time.monotonic() < deadline
-            time.sleep(0.005)
-
-    def forget(self) -> None:
-        self.log.unlink(missing_ok=True)
-
-    def close(self) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        self._process.wait(timeout=20)
-
-
-@pytest.fixture(scope="module")
-def nursery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
-    own = Nursery(tmp_path_factory.mktemp("nursery") / "checks.log")
-    yield own
-    own.close()
 
 
 def documents(report: Path) -> list[Any]:
