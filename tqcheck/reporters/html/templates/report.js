@@ -311,8 +311,12 @@
         confidence: (i) => best.get(i)?.[1] ?? -1,
         quality: (i) => -(qualities(article)[i] ?? 101),
       }[pick.sort.value];
-      const rows = key ? [...all].sort((a, b) => key(b) - key(a) || a - b) : all;
+      const rows = key ? byKey(all, key) : all;
       return { rows, best };
+    }
+    function byKey(all, key) {
+      const keys = new Map(all.map((i) => [i, key(i)]));
+      return [...all].sort((a, b) => keys.get(b) - keys.get(a) || a - b);
     }
     function qualities(article) {
       article.qualities ??= rowsOf(article).map((html) => {
@@ -938,7 +942,8 @@
     const keys = {
       n: () => step(1), j: () => step(1), p: () => step(-1), k: () => step(-1),
       o: () => only.click(), "/": () => query.focus(),
-      "[": () => stepArticle(-1), "]": () => stepArticle(1),
+      "[": () => stepArticle(-1), "]": () => stepArticle(1), // two keys at once in German: so also
+      h: () => stepArticle(-1), l: () => stepArticle(1),
       u: () => { location.href = home + "#overview"; },
       f: () => withCard((card) => decide(card, "false-alarm")),
       a: () => withCard((card) => decide(card, "accepted")),
