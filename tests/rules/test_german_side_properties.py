@@ -176,3 +176,12 @@ def test_riddles_and_translations_in_the_news() -> None:
     )
     assert found(ModelChatter, "Hier ist die Übersetzung des Korans von 1834 zu sehen.") == []
     assert found(ModelChatter, "Hier ist die Übersetzung des Textes: Der Rat tagt.") != []
+
+
+def test_songs_and_dialects() -> None:
+    assert found(NgramLoop, "Trali tralo, trali tralo, trali tralo, tralo!") == []
+    assert found(EnglishWord, "Ick wees det nich, mir is det ooch ganz egal.") == []
+    assert (
+        found(RunOnSentence, "Sie wohnt seit Mai in Seeburg Am Alten Tor im Haus ihrer Tante.")
+        == []
+    )

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from tqcheck.lang.english import CONTRACTION, FUNCTION_WORDS
 from tqcheck.lang.frequency import zipf
-from tqcheck.lang.lists import entries, word_set
+from tqcheck.lang.lists import entries, listed, word_set
 from tqcheck.lang.quotations import quotations
 from tqcheck.lang.sentence import Sentence, Token
 from tqcheck.model import Span
@@ -123,6 +123,8 @@ def english_runs(text: str, sentence: Sentence) -> Iterator[EnglishRun]:
         words = sum(1 for i in range(begin, end + 1) if kinds[i] is not Kind.MARK)
         if words == 1 and not _is_among_german(kinds, begin):
             continue  # a word of French or Latin that English knows as well
+        if words == 1 and tokens[begin].text == "is" and _DIALECT & {t.lower for t in tokens}:
+            continue
         has_function = any(kinds[i] is Kind.FUNCTION for i in range(begin, end + 1))
         doubtful = _is_doubtful(text, sentence, begin, end)
         yield EnglishRun(begin, end, words, has_function, doubtful)
@@ -281,6 +283,12 @@ def _stands_apart(text: str, sentence: Sentence, kinds: list[Kind], first: int, 
         if Kind.GERMAN not in inside and sentence.segment.span.contains(quote):
             return True
     return False
+
+
+# Low German, Berlin and Bavarian speech, which shorten "ist".
+_DIALECT = listed(
+    "nich nix dat dit det wat ick icke hoit net ned mei jo ooch koa isch goot dös gell"
+)
 
 
 def _is_foreign(tokens: tuple[Token, ...], kinds: list[Kind]) -> bool:

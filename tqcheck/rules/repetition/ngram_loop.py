@@ -55,7 +55,7 @@ class NgramLoop(Rule):
 
     def check(self, article: Article) -> Iterator[Hit]:
         """Yield each loop of words, of sentences or inside a word."""
-        found = [span for s in article.sentences for span in _loops(s)]
+        found = [span for s in article.sentences if not _is_song(s) for span in _loops(s)]
         found += _sentence_loops(article.sentences)
         found += [
             Span(*m.span())
@@ -72,6 +72,12 @@ class NgramLoop(Rule):
                     de="Dieselben Wörter wiederholen sich immer wieder.",
                 ),
             )
+
+
+def _is_song(sentence: Sentence) -> bool:
+    """Whether somebody shouts or sings: “Oh ja, oh ja, oh ja, ja!”"""
+    words = {token.lower for token in sentence.tokens if token.is_word}
+    return sentence[len(sentence) - 1].text == "!" and len(words) <= 4 and len(sentence) <= 16
 
 
 def _loops(sentence: Sentence) -> Iterator[Span]:
