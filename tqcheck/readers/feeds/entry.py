@@ -75,9 +75,14 @@ def text_or_none(value: object) -> str | None:
         return None
     if isinstance(value, int | float):
         return str(value)
-    if isinstance(value, str) and value.strip():
+    if isinstance(value, str) and value.strip() and not has_surrogate(value):
         return value.strip()
     return None
+
+
+def has_surrogate(text: str) -> bool:
+    """Whether `text` holds half a surrogate pair, as an escape in JSON may: it is no Unicode."""
+    return any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def markup_or_none(value: object, *, html: bool = False) -> Markup | None:
