@@ -130,6 +130,8 @@ PHRASES: Mapping[str, Message] = MappingProxyType(
             "estimate of a trained model, 0 to 100; 100 is best",
             "Schätzung eines trainierten Modells, 0 bis 100; 100 ist am besten",
         ),
+        "search-short": Message("Search", "Suchen"),
+        "gap-one": Message("sentence without such findings", "Satz ohne solche Funde"),
         "gap": Message("sentences without such findings", "Sätze ohne solche Funde"),
         "matches": Message("matching", "passend"),
         "previous-article": Message("Previous article", "Voriger Artikel"),

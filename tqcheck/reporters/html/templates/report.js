@@ -383,7 +383,7 @@
       part.forEach((item, i) => {
         if (!item.rows) return;
         const button = block.children[i].firstElementChild;
-        button.append(String(item.rows.length), " ", word("gap"));
+        button.append(String(item.rows.length), " ", word(item.rows.length > 1 ? "gap" : "gap-one"));
         button.addEventListener("click", () => {
           const first = item.rows[0];
           for (const row of item.rows) opened.add(row);
