@@ -219,7 +219,8 @@ class State:
         now = time.time()
         with self._told_as_ours(), _transaction(self._db):
             self._db.execute(
-                "INSERT INTO results VALUES (?, ?, ?, 1, ?, ?) ON CONFLICT DO UPDATE SET "
+                "INSERT INTO results VALUES (?, ?, ?, 1, ?, ?) "
+                "ON CONFLICT (digest, signature) DO UPDATE SET "
                 "report = excluded.report, checks = checks + 1, checked_at = excluded.checked_at",
                 (key, signature, content, now, now),
             )

@@ -181,3 +181,11 @@ def test_load_counts_in_the_tolerance() -> None:
     assert curve.load(40, 1000) == pytest.approx(2)
     assert curve.load(0, 0) == 0
     assert curve.load(1, 0) == math.inf
+
+
+def test_the_readmes_policy_is_one(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    (block,) = [part.split("```")[0] for part in readme.split("```toml\n") if "[gate.hold]" in part]
+    found = policies(tmp_path, block)
+    assert found.for_document(report()).hold.families == {"accuracy": 3}
+    assert load_settings(load_all(str(tmp_path / "tqcheck.toml"), {}), {}).state == "gate.db"
