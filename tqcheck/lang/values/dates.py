@@ -80,7 +80,9 @@ _ENGLISH = re.compile(
 # A month by itself: the ambiguous names only after a word of time, and capitalised.
 _EN_MONTH = re.compile(
     r"\b(?:January|February|April|June|July|August|September|October|November|December)\b"
-    r"|(?:(?<=\b[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Ll]ast )|(?<=[Nn]ext )|(?<=[Oo]f )"
+    r"|\b(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.(?! ?\d)"
+    r"|(?:(?<=\b[Ii]n )|(?<=[Bb]etween )|(?<=[Tt]he )|(?<=[Tt]his )|(?<=[Dd]uring )|(?<=hrough )"
+    r"|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Ll]ast )|(?<=[Nn]ext )|(?<=[Oo]f )"
     r"|(?<=[Ee]arly )|(?<=[Ll]ate )|(?<=mid-)|(?<=[Ff]rom )|(?<=[Bb]y ))(?:March|May)\b(?! \w+ed)"
 )
 _GERMAN = re.compile(
@@ -110,7 +112,8 @@ _DE_DAY_NAME = re.compile(
 def english_dates(text: str) -> tuple[Date, ...]:
     """Dates, months and weekdays of English `text`, in order."""
     found = _dates(_ENGLISH, _EN_MONTHS, EN_WEEKDAYS, text)
-    _add(found, ((m, Date(Span(*m.span()), m.group(), month=_EN_MONTHS[m.group().lower()]))
+    _add(found, ((m, Date(Span(*m.span()), m.group(),
+                          month=_EN_MONTHS[m.group().lower().removesuffix(".")]))
                  for m in _EN_MONTH.finditer(text)))  # fmt: skip
     _add(found, ((m, Date(Span(*m.span()), m.group(), weekday=EN_WEEKDAYS[m["w"].lower()]))
                  for m in _EN_DAY_NAME.finditer(text)))  # fmt: skip

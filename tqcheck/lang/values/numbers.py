@@ -25,6 +25,8 @@ from tqcheck.model import Span
 
 _PHONE = re.compile(r"(?<![\w.,])(?:\+|\()?\d+(?:[ \u00a0/()-]{1,3}\d+)+(?![\w]|[.,]\d)")
 _INCHES = re.compile(r"[ -]?(?P<n>1[01]|\d)(?:[ -]?(?:inches|inch|ins|in)\b|(?= tall| in height))")
+_FEET_INCHES = re.compile(r"(?<![\w.,])(?P<f>[3-8])['’′] ?(?P<i>1[01]|\d)(?:[\"”″]|'')")
+_OR_TWO = re.compile(r"\ban? (?P<u>[a-z]+) or two\b", re.IGNORECASE)
 _AROUND_THE_CLOCK = re.compile(r"[Rr]und um die Uhr")
 # Numbers that are names: the emergency call, the attacks of September.
 _NAMES = re.compile(
@@ -173,7 +175,7 @@ class _Scanner:
         if not _JOINED.fullmatch(between):
             return one
         values, unit, unit_span = one.values, one.unit, one.unit_span
-        if next_.scale > 1 and one.scale == 1:
+        if next_.scale >= 1e3 and one.scale < 1e3:
             values = (one.value * next_.scale, *one.values)
         if unit is None and next_.unit is not None:
             unit, unit_span = next_.unit, None
@@ -183,7 +185,8 @@ class _Scanner:
         """Whether a letter stands before the digits, and the sign before them."""
         start = match.start()
         before = self.text[start - 1] if start else " "
-        return before.isalpha() or before == "_", before
+        currency = BEFORE.search(self.text, max(0, start - 6), start)
+        return (before.isalpha() and not currency) or before == "_", before
 
 
 def _digits(text: str, thousands: str, decimal: str) -> tuple[float, ...]:
@@ -218,6 +221,14 @@ class _English(_Scanner):
         _weak_dates(self, english_dates(self.text))
 
     def _vague(self) -> None:
+        for match in _FEET_INCHES.finditer(self.text):
+            feet = int(match["f"]) + int(match["i"]) / 12
+            unit_span = Span(match.end("f"), match.end("f") + 1)
+            self.add(*match.span(), (feet,), Sort.DIGITS, Firmness.FIRM, 1.0,
+                     (ENGLISH["feet"], unit_span))  # fmt: skip
+        for match in _OR_TWO.finditer(self.text):
+            size = english_words.SCALES.get(match["u"].lower(), 1.0)
+            self.add(*match.span(), (2.0, 2 * size, 1.0, size), Sort.MULTIPLE, Firmness.WEAK)
         for match in _NAMES.finditer(self.text):
             values = [float(part) for part in match.group().split("/")]
             self.add(*match.span(), values, Sort.CODE, Firmness.WEAK)
@@ -273,6 +284,9 @@ class _English(_Scanner):
                          Sort.CODE, Firmness.WEAK)  # fmt: skip
             elif code or re.match(r"[A-Za-z]?-(?=$)", tail):
                 sort, firmness = Sort.CODE, Firmness.SOFT
+            elif _CENTURY.match(text, end):
+                # The 19th century has the 1800s.
+                sort, values = Sort.ORDINAL, (values[0], 100 * (values[0] - 1))
             elif found := re.match(r"(?:st|nd|rd|th)\b", tail):
                 sort, end = Sort.ORDINAL, end + found.end()
             elif found := re.match(r"['’]?s\b", tail):
@@ -301,7 +315,7 @@ class _English(_Scanner):
             unit = None if sort is Sort.CODE else self.unit(start, end, AFTER_ENGLISH, ENGLISH)
             inches = _INCHES.match(text, unit[1].end) if unit and unit[0].name == "foot" else None
             if inches:
-                values = (values[0] + int(inches["n"]) / 12,)
+                values = (values[0] + int(inches["n"]) / 12, values[0])
                 self.taken.append(Span(*inches.span()))
             self.add(start, end, values, sort, firmness, scale, unit)
 
@@ -379,11 +393,12 @@ class _English(_Scanner):
         if word.startswith(("a ", "an ")):
             firmness = Firmness.WEAK
         unit = self.unit(start, end, AFTER_ENGLISH, ENGLISH)
-        if unit and unit[0].name in ("century", "decade"):
-            values = (*values, value * (100 if unit[0].name == "century" else 10))
+        values = _in_years(values, unit)
         self.add(start, end, values, Sort.WORD, firmness, scale, unit)
 
 
+_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
+_CENTURY = re.compile(r"(?:st|nd|rd|th)?[ -]century|\. ?Jahrhundert")
 _EN_TIME_UNITS = {"century": ENGLISH["centuries"]} | {
     word: ENGLISH[word] for word in ("decade", "fortnight", "year", "month", "week", "hour")
 }
@@ -444,6 +459,9 @@ class _German(_Scanner):
                          Sort.CODE, Firmness.WEAK)  # fmt: skip
             elif code:
                 sort, firmness = Sort.CODE, Firmness.SOFT
+            elif _CENTURY.match(text, end):
+                # The 19th century has the 1800s.
+                sort, values = Sort.ORDINAL, (values[0], 100 * (values[0] - 1))
             elif found := re.match(r"-?(?:er)(?![a-zäöü])(?:[ -]?Jahre?n?)?", tail):
                 end += found.end()
                 values = _decade(values[0])
@@ -513,12 +531,20 @@ class _German(_Scanner):
             elif sort is Sort.VAGUE:
                 scale = values[0]
             unit = self.unit(start, end, AFTER_GERMAN, GERMAN)
+            values = _in_years(values, unit)
             self.add(start, end, values, sort, firmness, scale, unit)
 
 
 _DE_TIME_UNITS = {"jahrhundert": GERMAN["jahrhunderte"]} | {
     word: GERMAN[word] for word in ("jahrzehnt", "jahr", "monat", "woche", "stunde")
 }
+
+
+def _in_years(values: tuple[float, ...], unit: tuple[Unit, Span] | None) -> tuple[float, ...]:
+    """Two centuries are two hundred (years), too."""
+    if unit is None or unit[0].name not in _YEARS:
+        return values
+    return (*values, values[0] * _YEARS[unit[0].name])
 
 
 def _with_fraction(match: re.Match[str], values: tuple[float, ...]) -> tuple[float, ...]:
@@ -567,10 +593,9 @@ def _weak_times(scanner: _Scanner, times: Iterable[Time]) -> None:
         # "8.30" is also what a decimal number looks like.
         whole = {h // 1 for h in hours}
         dotted = {h // 1 + round(h % 1 * 60) / 100 for h in hours}
-        values = sorted(whole | dotted | {h + 12 for h in whole if h <= 12} | minute)
-        span = time.span
-        if scanner.free(span.start, span.end):
-            scanner.add(span.start, span.end, values, Sort.CODE, Firmness.WEAK)
+        other_half = {h + 12 for h in whole if h <= 12} | {h - 12 for h in whole}
+        values = sorted(whole | dotted | other_half | minute)
+        scanner.add(time.span.start, time.span.end, values, Sort.CODE, Firmness.WEAK)
 
 
 def _weak_dates(scanner: _Scanner, dates: Iterable[Date]) -> None:

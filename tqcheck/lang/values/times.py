@@ -60,6 +60,8 @@ _GERMAN = re.compile(
         [ \u00a0]?(?:-[ ])?
         (?:Uhr\b|h\b)(?:[ ](?P<m1>[0-5]?\d)\b(?![.,]\d|[ ](?:Prozent|Euro|Menschen)))?
     | (?P<h2>{_CLOCK}):(?P<m2>[0-5]\d)(?![\w:]|[.,]\d)
+    | (?:(?<=\bum\ )|(?<=\bgegen\ )|(?<=\bab\ ))
+        (?P<h6>{_CLOCK})[.](?P<m6>[0-5]\d)(?=[,;)]|\.?\s*$|\.\s|\ (?:am|in|an|und|auf)\b)
     | (?P<before>halb|[Vv]iertel\ (?:nach|vor|über))\ (?P<h3>{_DE_HOURS})\b
     | \b(?P<h4>{_DE_HOURS})\ Uhr\b
     | (?P<h5>{_CLOCK})(?:[.:](?P<m5>[0-5]\d))?[ \u00a0]?(?P<half>[ap]\.?m\.?)(?!\w)
@@ -116,9 +118,9 @@ def german_times(text: str) -> tuple[Time, ...]:
             minutes = 0 if match["word"].lower().startswith("mittern") else 720
             found.append(Time(Span(*match.span()), match.group(), (minutes,), True))
             continue
-        hour_text = next(match[g] for g in ("h", "h2", "h3", "h4", "h5") if match[g]).lower()
+        hour_text = next(match[g] for g in ("h", "h2", "h3", "h4", "h5", "h6") if match[g]).lower()
         hour = int(hour_text) if hour_text.isdigit() else int(german_words.cardinal(hour_text) or 1)
-        minute = int(next((match[g] for g in ("m", "m1", "m2", "m5") if match[g]), "0"))
+        minute = int(next((match[g] for g in ("m", "m1", "m2", "m5", "m6") if match[g]), "0"))
         before = (match["before"] or "").lower()
         if before:
             minute = -30 if before == "halb" else -15 if before.endswith("vor") else 15

@@ -108,6 +108,7 @@ ENGLISH, GERMAN = _units(
      "Jahre|Jahren|Jahr|jährig|Jahre alt|Jahres|Jährige"),
     ("decade", "time", 10 * _YEAR, "decades|decade", "Jahrzehnte|Jahrzehnten|Jahrzehnt"),
     ("century", "time", 100 * _YEAR, "centuries", "Jahrhunderte|Jahrhunderten"),
+    ("millennium", "time", 1000 * _YEAR, "millennia|millenniums", "Jahrtausende|Jahrtausenden"),
     ("watt", "power", 1, "watts|watt|w", "Watt|W"),
     ("kilowatt", "power", 1e3, "kilowatts|kilowatt|kw", "Kilowatt|kW"),
     ("megawatt", "power", 1e6, "megawatts|megawatt|mw", "Megawatt|MW"),
@@ -202,12 +203,12 @@ AFTER_GERMAN = re.compile(
     r"|(?<=jährige)[nrs]?(?!\w)|(?<=meter)(?=lauf|marke))",
     re.IGNORECASE,
 )
-_BEFORE = (
-    r"(US\$|A\$|AU\$|C\$|CA\$|HK\$|NZ\$|S\$|R\$|US-\$|[$€£¥₹₩]|EUR|USD|GBP|CHF|Rs\.?)[ \u00a0]?$"
+BEFORE = re.compile(
+    r"(US\$|\$US|A\$|AU\$|C\$|CA\$|HK\$|NZ\$|S\$|R\$|US-\$|[$€£¥₹₩]|EUR|USD|GBP|CHF|Rs\.?)"
+    r"[ \u00a0]?$"
 )
-BEFORE = re.compile(_BEFORE)
 
 
 def unit_before(sign: str) -> Unit:
     """The currency of a sign or code that stands before an amount."""
-    return ENGLISH[sign.lower().replace("us-$", "us$")]
+    return ENGLISH[sign.lower().replace("us-$", "us$").replace("$us", "us$")]

@@ -37,9 +37,10 @@ from tqcheck.lang.lists import entries
 from tqcheck.lang.words import Word
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import pairs
+from tqcheck.rules.pairs import PairView, pairs
 
 # Zipf units by which the German acronym must be commoner for the English to look like a slip.
+_WORD = 5.5  # "IT", "TWO" in capitals
 _MUCH_COMMONER = 0.7
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
 
@@ -66,6 +67,8 @@ class ChangedAcronym(Rule):
                 german, english = _letters(token.text), _letters(word.text)
                 if not german or not english or german == english:
                     continue
+                if _shouted(view, i, j) or zipf(english, "en") > _WORD:
+                    continue
                 if german in same.get(english, ()) or english in same.get(german, ()):
                     continue
                 if _has(near_english, german) or _has(near_german, english):
@@ -88,6 +91,13 @@ class ChangedAcronym(Rule):
 
 def _letters(word: str) -> str | None:
     return word if _ACRONYM.fullmatch(word) else None
+
+
+def _shouted(view: PairView, i: int, j: int) -> bool:
+    """Whether a neighbour stands in capitals too, as in a line that is set so."""
+    german = [view.tokens[at].text for at in (i - 1, i + 1) if 0 <= at < len(view.tokens)]
+    english = [view.words[at].text for at in (j - 1, j + 1) if 0 <= at < len(view.words)]
+    return any(len(word) > 1 and word.isupper() for word in (*german, *english))
 
 
 def _is_expanded(text: str, acronym: str) -> bool:

@@ -16,10 +16,15 @@ from functools import lru_cache
 
 from tqcheck.lang.values import Firmness, Mention, Sort, english_numbers, german_numbers
 from tqcheck.lang.values.mention import equal
-from tqcheck.lang.values.units import comparable, compatible, in_base
+from tqcheck.lang.values.units import Unit, comparable, compatible, in_base
 from tqcheck.rules.pairs import PairView
 
 TOLERANCE = 0.05
+ABOUT = re.compile(
+    r"\b(?:rund|etwa|ungefähr|circa|ca\.|knapp|gut|fast|annähernd|mehr als|über|weniger als|bis zu"
+    r"|nahezu|mindestens|höchstens|gegen|unter)\s*$",
+    re.IGNORECASE,
+)
 _NEAR = 16
 _LONG_WORD = 4
 _CUT = re.compile(r"[.,;:!?()\"“”„–]|\d")
@@ -98,7 +103,7 @@ def _compare(texts: _Texts) -> Comparison:
     lost = [
         e
         for e in left_english
-        if _may_be_missed(e) and id(e) not in done
+        if _may_be_missed(e) and id(e) not in done and not _exchanged(e, left_german)
         and not any(explains(g, e) for g in german_numbers(texts.german_around))
     ]  # fmt: skip
     added = [
@@ -117,20 +122,26 @@ def _compare(texts: _Texts) -> Comparison:
     )
 
 
+def _exchanged(english: Mention, left_german: Sequence[Mention]) -> bool:
+    """Whether the amount may stand in the German in another currency."""
+    return is_money(english.unit) and any(
+        is_money(g.unit) and g.unit and english.unit and not compatible(g.unit, english.unit)
+        for g in left_german
+    )
+
+
 def _may_be_missed(mention: Mention) -> bool:
     return mention.firmness is Firmness.FIRM
 
 
 def _surplus(german: Sequence[Mention], english: Sequence[Mention]) -> list[Mention]:
-    """German numbers that repeat a value more often than the English has it."""
-    found = []
-    for at, g in enumerate(german):
-        if g.firmness is not Firmness.FIRM:
-            continue
-        earlier = sum(equal(g, other) for other in german[:at])
-        if earlier and earlier >= sum(equal(g, e) for e in english):
-            found.append(g)
-    return found
+    """German numbers of a value that stands more often in the German than in the English."""
+    return [
+        g
+        for g in german
+        if _comparable_alone(g)
+        and sum(equal(g, other) for other in german) > max(1, sum(equal(g, e) for e in english))
+    ]
 
 
 def _changes(
@@ -140,16 +151,17 @@ def _changes(
     surplus: Sequence[Mention],
 ) -> list[tuple[Mention, Mention]]:
     left_german = [g for g in german if _comparable_alone(g)]
+    extra = list(surplus)
     left_english = [e for e in english if _comparable_alone(e)]
     found: list[tuple[Mention, Mention]] = []
 
     def take(g: Mention, e: Mention, certain: bool = False) -> None:
-        left_german.remove(g)
+        (left_german if g in left_german else extra).remove(g)
         left_english.remove(e)
         if certain or not _moved(texts, g, e):
             found.append((g, e))
 
-    for g in list(left_german):
+    for g in (*left_german, *extra):
         for e in left_english:
             if _one_kind(g, e) and _linked(texts, g, e):
                 take(g, e, certain=True)
@@ -159,7 +171,7 @@ def _changes(
             if g.unit and e.unit and compatible(g.unit, e.unit) and _one_kind(g, e):
                 take(g, e)
                 break
-    for g in list(left_german):
+    for g in (*left_german, *extra):
         for e in left_english:
             if _one_kind(g, e) and _neighbours_linked(texts, g, e):
                 take(g, e)
@@ -168,9 +180,10 @@ def _changes(
     firm_english = [e for e in left_english if e.firmness is Firmness.FIRM]
     if len(firm_german) == 1 and len(firm_english) == 1:
         take(firm_german[0], firm_english[0])
-    elif not firm_german and len(firm_english) == 1 and len(surplus) == 1:
-        left_german.append(surplus[0])
-        take(surplus[0], firm_english[0])
+    elif not firm_german and len(firm_english) == 1:
+        repeated = [g for g in extra if g.firmness is Firmness.FIRM]
+        if repeated and all(equal(g, repeated[0]) for g in repeated):
+            take(repeated[-1], firm_english[0])
     vague_german = [g for g in german if g.sort is Sort.VAGUE]
     vague_english = [e for e in english if e.sort is Sort.VAGUE]
     for g in vague_german:
@@ -227,9 +240,14 @@ def explains(one: Mention, other: Mention) -> bool:
         return not (_separated(one, other) or _separated(other, one))
     if _part_and_percent(one, other) or _part_and_percent(other, one):
         return True
-    if one.unit and other.unit and comparable(one.unit, other.unit) and one.unit != other.unit:
+    if one.unit and other.unit and comparable(one.unit, other.unit) and (
+        one.unit != other.unit or one.unit.name == "degree"
+    ):  # fmt: skip
         return converted(one, other, TOLERANCE)
-    return _rounded(one, other) or _rounded(other, one)
+    return (
+        _rounded(one, other) or _rounded(other, one)
+        or _short_year(one, other) or _short_year(other, one)
+    )  # fmt: skip
 
 
 def _separated(digits: Mention, weak: Mention) -> bool:
@@ -263,6 +281,19 @@ def scale_ratio(one: Mention, other: Mention) -> float | None:
     return float(10.0**exponent)
 
 
+def _short_year(short: Mention, long: Mention) -> bool:
+    """Whether two digits ("the 90 team") may stand for a year."""
+    return (
+        short.text.isdigit() and len(short.text) == 2 and short.unit is None
+        and long.text.isdigit() and 1900 <= long.value < 2100 and long.value % 100 == short.value
+    )  # fmt: skip
+
+
+def is_money(unit: Unit | None) -> bool:
+    """Whether it may be a currency."""
+    return unit is not None and unit.dimension in ("money", "pound")
+
+
 def _part_and_percent(part: Mention, percent: Mention) -> bool:
     return bool(
         percent.unit
@@ -285,6 +316,13 @@ def _rounded(round_: Mention, exact: Mention) -> bool:
     step = round_.scale / 10**places
     near = abs(round_.value - exact.value) <= step / 2
     return bool(near and step <= TOLERANCE * exact.value * 2)
+
+
+def is_rounded(before: str, german: Mention, english: Mention) -> bool:
+    """Whether "rund 28" stands for 28.1: said to be rough, and near enough."""
+    return bool(ABOUT.search(before)) and math.isclose(
+        german.value, english.value, rel_tol=TOLERANCE
+    )
 
 
 def is_conversion(german: Mention, english: Mention) -> bool:

@@ -32,11 +32,11 @@ from collections.abc import Iterator
 
 from tqcheck.lang.values import Mention
 from tqcheck.lang.values.mention import equal
-from tqcheck.lang.values.units import Unit, compatible
+from tqcheck.lang.values.units import compatible
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.pairs import pairs
-from tqcheck.rules.values.comparison import compare
+from tqcheck.rules.values.comparison import compare, is_money
 
 
 class CurrencyChanged(Rule):
@@ -53,10 +53,10 @@ class CurrencyChanged(Rule):
         for view in pairs(article):
             compared = compare(view)
             for german in compared.german:
-                if german.unit is None or german.unit_span is None or not is_money(german.unit):
+                if german.unit_span is None or not is_money(german.unit):
                     continue
                 twins = [e for e in compared.english if equal(german, e)]
-                amounts = [e for e in twins if e.unit and is_money(e.unit)]
+                amounts = [e for e in twins if is_money(e.unit)]
                 if not amounts or len(amounts) < len(twins):
                     continue
                 if any(_agree(german, e) for e in amounts):
@@ -72,11 +72,6 @@ class CurrencyChanged(Rule):
                     german=german.whole_span,
                     english=amounts[0].whole_span,
                 )
-
-
-def is_money(unit: Unit) -> bool:
-    """Whether it may be a currency."""
-    return unit.dimension in ("money", "pound")
 
 
 def _agree(german: Mention, english: Mention) -> bool:

@@ -84,7 +84,10 @@ def _changed(
         return
     if _NIGHT.search(view.german_text):
         # "In der Nacht zu Freitag" is Thursday night.
-        english = [e for e in english if e.weekday is None]
+        nights = {(g.weekday - 1) % 7 for g in german if g.weekday is not None}
+        days = {e.weekday for e in english}
+        english = [e for e in english if e.weekday is None or e.weekday not in nights]
+        german = [g for g in german if g.weekday is None or (g.weekday - 1) % 7 not in days]
     german_near = german_dates(view.german_around.of(view.article.text))
     english_near = english_dates(view.english_around.of(view.side.text))
     for part in (_weekday, _month, _day, _year):

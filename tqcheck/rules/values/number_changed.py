@@ -42,7 +42,7 @@ from collections.abc import Iterator
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.pairs import pairs
-from tqcheck.rules.values.comparison import compare, is_conversion
+from tqcheck.rules.values.comparison import compare, is_conversion, is_rounded
 
 
 class NumberChanged(Rule):
@@ -58,7 +58,8 @@ class NumberChanged(Rule):
         """Yield each number with another value than its counterpart."""
         for view in pairs(article):
             for german, english in compare(view).changed:
-                if is_conversion(german, english):
+                before = article.text[view.german.start : german.span.start]
+                if is_conversion(german, english) or is_rounded(before, german, english):
                     continue
                 yield view.hit(
                     self.severity,

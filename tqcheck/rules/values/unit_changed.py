@@ -31,7 +31,6 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tqcheck.lang.values import Mention, Sort
@@ -40,13 +39,15 @@ from tqcheck.lang.values.units import compatible
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.pairs import PairView, pairs
-from tqcheck.rules.values.comparison import Comparison, compare, converted, is_conversion
-
-_ABOUT = re.compile(
-    r"\b(?:rund|etwa|ungefähr|circa|ca\.|knapp|gut|fast|annähernd|mehr als|über|weniger als|bis zu"
-    r"|nahezu|mindestens|höchstens|gegen|unter)\s*$",
-    re.IGNORECASE,
+from tqcheck.rules.values.comparison import (
+    ABOUT,
+    TOLERANCE,
+    Comparison,
+    compare,
+    converted,
+    is_conversion,
 )
+
 _ROUGH = 0.12
 _NO_AMOUNT = frozenset({Sort.MULTIPLE, Sort.VAGUE, Sort.FRACTION})
 
@@ -101,6 +102,8 @@ def _same_number(compared: Comparison) -> Iterator[tuple[Mention, Mention]]:
             continue
         if compatible(german.unit, english.unit):
             continue
+        if is_conversion(german, english) and converted(german, english, TOLERANCE):
+            continue  # one and a half centuries and 150 years
         if german.unit.dimension == english.unit.dimension == "money":
             continue  # another rule's
         if {german.unit.name, english.unit.name} <= {"percent", "percentage point"}:
@@ -116,6 +119,6 @@ def _wrong_conversions(view: PairView, compared: Comparison) -> Iterator[tuple[M
             continue
         before = view.article.text[view.german.start : german.span.start]
         one_digit = len(german.text.strip("0").replace(",", "")) <= 1
-        if (_ABOUT.search(before) or one_digit) and converted(german, english, _ROUGH):
+        if (ABOUT.search(before) or one_digit) and converted(german, english, _ROUGH):
             continue
         yield german, english
