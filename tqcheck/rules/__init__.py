@@ -12,11 +12,13 @@ from tqcheck.errors import UsageError
 from tqcheck.rules.attribution.double_speech_verb import DoubleSpeechVerb
 from tqcheck.rules.attribution.garbled_attribution import GarbledAttribution
 from tqcheck.rules.attribution.self_report import SelfReport
+from tqcheck.rules.attribution.speaker_changed import SpeakerChanged
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.added_content import AddedContent
 from tqcheck.rules.fidelity.copied_segment import CopiedSegment
 from tqcheck.rules.fidelity.left_english_word import LeftEnglishWord
 from tqcheck.rules.fidelity.omitted_content import OmittedContent
+from tqcheck.rules.fidelity.polarity_changed import PolarityChanged
 from tqcheck.rules.fidelity.truncated import Truncated
 from tqcheck.rules.fidelity.unrelated_text import UnrelatedText
 from tqcheck.rules.grammar.mixed_frame import MixedFrame
@@ -134,6 +136,8 @@ BUILT_IN: tuple[type[Rule], ...] = (
     Truncated,
     NameChanged,
     InventedLabel,
+    PolarityChanged,
+    SpeakerChanged,
 )  # fmt: skip
 
 

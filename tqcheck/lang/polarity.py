@@ -1,0 +1,98 @@
+"""Words that negate, and words that hold a negation, in English and German.
+
+The lists in ``data/`` are broad on purpose: they decide whether a side says “no” at all. What is
+certain to negate a clause is listed here.
+Source: the notion of implicit negatives follows Jespersen, Negation in English and Other
+Languages (1917).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+from functools import cache
+
+from tqcheck.lang.lists import entries, listed
+
+_ENGLISH_NOT = re.compile(
+    r"\b(?:not|never|nobody|nothing|none|neither|cannot|no one|nowhere)\b|n['’]t\b"
+    r"|\bno(?=\s+(?!longer\b|matter\b|doubt\b|more\b|less\b|sooner\b|wonder\b|one\b)[a-z])",
+    re.IGNORECASE,
+)
+_GERMAN_NOT = re.compile(
+    r"\b(?:nicht|nie|niemals|niemand(?:en|em|es)?|nichts|nirgends|nirgendwo|keinesfalls|keineswegs"
+    r"|kein(?:e|en|em|er|es|s)?)\b",
+    re.IGNORECASE,
+)
+# Negative words that German often renders without one, and the reverse.
+_ENGLISH_PHRASES = re.compile(
+    r"\bnot only\b|\bnothing but\b|\bwhy not\b|\bif not\b|\bor not\b|\bnot to mention\b"
+    r"|n['’]t (?:it|he|she|they|we|you|that|there|just|only|even|until|help|wait)\b"
+    r"|\bnot (?:just|least|merely|simply|even|until|alone|unlike|un\w+|in\w+|beyond|less|lack)\b"
+    r"|\bnever (?:before|mind|ending)\b|\bno (?:other|better|worse|fewer|stranger|end)\b"
+    r"|\bcan(?:not|['’]t) (?:help|wait)\b|\bnone other\b|\bnothing (?:short|less|more|else)\b",
+    re.IGNORECASE,
+)
+_GERMAN_PHRASES = re.compile(
+    r"\bnicht (?:nur|zuletzt|einmal|mehr|wahr|umsonst|allein|minder|weniger)\b|\bob nicht\b"
+    r"|\bnichts als\b|\bkeine? \w+ als\b|\bnicht \w*(?:un|miss)\w+|\bgar nicht so\b"
+    r"|\bnoch (?:nie|nicht)\b|\bnichts anderes\b|\bnicht wenige\b|\bsondern\b"
+    r"|\bbis(?: \w+)* nicht\b",
+    re.IGNORECASE,
+)
+# “unlikely”, “dislike”, “homeless”; “unklar”, “missfallen”, “arbeitslos”.
+_AFFIXES = {
+    "en": r"un(?!der|i[oqtv]|til)\w{4,}|dis(?!tri|cus|tan|cov|pla|pat|k)\w{4,}|"
+    r"mis(?!ter|sion)\w{4,}|\w{3,}less(?:ly|ness)?",
+    "de": r"un(?!ter|s|d|i)\w{3,}|miss(?!ion)\w{3,}|\w{3,}(?:los|frei|leer)(?:e[mnrs]?)?",
+}
+
+_WEAK = listed(
+    "nur gegen jeder stets wenig wenige weniger lediglich anders außer abgesehen egal "
+    "only until few against rule ruled fear fears different less little rather lost loss losses "
+    "bad badly poor tough short free least missed missing any anything anyone drop "
+    "dropped wrong instead warned warning protest protests protesters seldom under"
+)
+
+
+@cache
+def _hints(language: str) -> re.Pattern[str]:
+    words = [word for entry in entries(f"negatives_{language}") for word in entry.split()]
+    bodies = (re.escape(w).replace(r"\*", r"\w*").replace(r"\?", r"\w") for w in words)
+    return re.compile(rf"\b(?:{'|'.join(bodies)}|{_AFFIXES[language]})\b|n['’]t\b", re.IGNORECASE)
+
+
+def english_negations(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of what negates an English clause, set phrases left out."""
+    yield from _negations(text, _ENGLISH_NOT, _ENGLISH_PHRASES)
+
+
+def german_negations(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of what negates a German clause, set phrases left out."""
+    yield from _negations(text, _GERMAN_NOT, _GERMAN_PHRASES)
+
+
+class Denial(IntEnum):
+    """How clearly a text denies something somewhere."""
+
+    NONE = 0
+    WEAK = 1  # a word that may hold a negation: only, against, few
+    STRONG = 2
+
+
+def denial(text: str, language: str) -> Denial:
+    """Whether anything in a text negates, by itself or by what it means: rather too often."""
+    found = {match.group().lower() for match in _hints(language).finditer(text)}
+    if not found:
+        return Denial.NONE
+    return Denial.WEAK if found <= _WEAK else Denial.STRONG
+
+
+def _negations(
+    text: str, words: re.Pattern[str], phrases: re.Pattern[str]
+) -> Iterator[tuple[int, int]]:
+    fixed = [match.span() for match in phrases.finditer(text)]
+    for match in words.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in fixed):
+            yield match.span()

@@ -1,0 +1,67 @@
+"""Who speaks in a German sentence: *X sagte*, *sagte X*, *laut X*, *X zufolge*.
+
+Only names are looked for: “der Sprecher” is no one that English and German could be compared by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tqcheck.lang.lists import listed
+from tqcheck.lang.names import is_name_like
+from tqcheck.lang.sentence import Token
+from tqcheck.lang.speech import says
+
+_TITLES = listed("herr frau dr prof professor sir präsident präsidentin minister ministerin mr mrs")
+_LAUT = listed("laut so")
+
+
+def _is_name(tokens: Sequence[Token], index: int) -> bool:
+    if not 0 <= index < len(tokens):
+        return False
+    token = tokens[index]
+    return is_name_like(token) and token.lower not in _TITLES and token.tag in {"NE", "NN", "FM"}
+
+
+def _run_end(tokens: Sequence[Token], index: int) -> int | None:
+    """Last token of the name that begins at `index`; None where more than a name stands there."""
+    while _is_name(tokens, index + 1):
+        index += 1
+    following = tokens[index + 1].text if index + 1 < len(tokens) else "."
+    return None if following in _GOES_ON else index
+
+
+_GOES_ON = listed("und oder de von der van zu & ( '")
+
+
+def speakers(tokens: Sequence[Token]) -> list[int]:
+    """Indexes of the last word of each speaker's name, in order."""
+    found: list[int | None] = []
+    for index, token in enumerate(tokens):
+        if says(tokens, index):
+            start = index + 1
+            while start < len(tokens) and (
+                tokens[start].lower in {*_TITLES, "."}
+                or (tokens[start].tag == "NN" and _is_name(tokens, start + 1))
+            ):
+                start += 1
+            if _is_name(tokens, start) and tokens[start].is_name:
+                found.append(_run_end(tokens, start))
+            elif _speaks_before(tokens, index):
+                found.append(index - 1)
+        elif token.lower in _LAUT and _is_name(tokens, index + 1) and tokens[index + 1].is_name:
+            if token.lower == "laut" or (index > 0 and tokens[index - 1].text == ","):
+                found.append(_run_end(tokens, index + 1))
+        elif token.lower == "zufolge" and _speaks_before(tokens, index):
+            found.append(index - 1)
+    return [place for place in found if place is not None]
+
+
+def _speaks_before(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name right before `index` is one by itself: not “in Rom sagte”, “A und B”."""
+    start = index - 1
+    if not (_is_name(tokens, start) and tokens[start].is_name):
+        return False
+    while _is_name(tokens, start - 1):
+        start -= 1
+    return start == 0 or tokens[start - 1].tag not in {"APPR", "APPRART", "KON"}

@@ -1,0 +1,97 @@
+"""The German lets another speak than the English.
+
+What
+    Each side names who speaks (“X said”, “sagte X”, “according to X”, “laut X”). The German
+    speaker is a name that the English has too, but not as speaker, and the English speaker is one
+    of the German names, but does not speak there.
+
+Why it matters in news
+    Words are put into somebody's mouth.
+
+Bad
+    - “We told Miller everything,” said Carter on Monday. ⇒ „Wir haben Carter alles gesagt“, sagte
+      ⟦Miller⟧ am Montag.
+    - According to Olsen, the money came from Hansen. ⇒ Laut ⟦Hansen⟧ kam das Geld von Olsen.
+    - After the meeting Larsson said that Nilsson had lied to the police. ⇒ Nach dem Treffen sagte
+      ⟦Nilsson⟧, dass Larsson die Polizei belogen habe.
+
+Good
+    - “We told Miller everything,” said Carter. ⇒ Carter sagte: „Wir haben Miller alles gesagt.“
+    - According to Olsen, the money came from Hansen. ⇒ Das Geld stammt Olsen zufolge von Hansen.
+    - Miller said that Carter agreed, and Carter said so too. ⇒ Carter stimme zu, sagte Miller; und
+      Carter sagte das auch.
+
+Known false alarms
+    A speech verb between two names of which neither is its subject.
+
+Source
+    Class E2 of the artifact study: “told Bloomberg” that became “sagte Bloomberg”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.lang import speech_en
+from tqcheck.lang.name_match import same_name
+from tqcheck.lang.speakers import speakers
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.pairs import PairView, pairs
+
+
+class SpeakerChanged(Rule):
+    """See the module's docstring."""
+
+    code = "TQ784"
+    name = "speaker-changed"
+    category = "accuracy/mistranslation"
+    severity = Severity.MAJOR
+    needs = frozenset({Need.ALIGNMENT})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield German speakers who do not speak in the English while its speaker is silent."""
+        for view in pairs(article):
+            english = speech_en.speakers(view.words)
+            if not english:
+                continue
+            german = speakers(view.tokens)
+            for index in german:
+                speaker = _changed(view, index, german, english)
+                if speaker is None:
+                    continue
+                token, word = view.tokens[index], view.words[speaker]
+                yield view.hit(
+                    self.severity,
+                    Message(
+                        en=f"In the English “{word.text}” speaks, not “{token.text}”.",
+                        de=f"Im Englischen spricht „{word.text}“, nicht „{token.text}“.",
+                    ),
+                    german=token.span,
+                    english=Span(word.start, word.end),
+                )
+
+
+def _changed(view: PairView, index: int, german: list[int], english: list[int]) -> int | None:
+    """The English speaker in whose place the German token at `index` speaks, None if it may."""
+    name = view.tokens[index].text
+    if any(same_name(view.words[j].text, name) for j in english):
+        return None
+    elsewhere = any(
+        word.text[0].isupper() and j not in english and same_name(word.text, name)
+        for j, word in enumerate(view.words)
+    )
+    if not elsewhere:
+        return None
+    for j in english:
+        own = view.words[j].text
+        silent = any(
+            token.is_capitalised
+            and not any(at - 3 <= i <= at for at in german)
+            and same_name(own, token.text)
+            for i, token in enumerate(view.tokens)
+        )
+        speaks = any(same_name(own, view.tokens[i].text) for i in german)
+        if silent and not speaks:
+            return j
+    return None
