@@ -25,6 +25,7 @@ ABOUT = re.compile(
     r"|nahezu|mindestens|höchstens|gegen|unter)\s*$",
     re.IGNORECASE,
 )
+_PHONE_DIGITS = 7
 _NEAR = 16
 _LONG_WORD = 4
 _CUT = re.compile(r"[.,;:!?()\"“”„–]|\d")
@@ -176,6 +177,9 @@ def _changes(
             if _one_kind(g, e) and _neighbours_linked(texts, g, e):
                 take(g, e)
                 break
+    phones = [[m for m in side if _is_phone(m)] for side in (left_german, left_english)]
+    if len(phones[0]) == len(phones[1]) == 1:
+        take(phones[0][0], phones[1][0])
     firm_german = [g for g in left_german if g.firmness is Firmness.FIRM]
     firm_english = [e for e in left_english if e.firmness is Firmness.FIRM]
     if len(firm_german) == 1 and len(firm_english) == 1:
@@ -219,6 +223,10 @@ def _neighbours_linked(texts: _Texts, g: Mention, e: Mention) -> bool:
 
 def _comparable_alone(mention: Mention) -> bool:
     return mention.firmness >= Firmness.SOFT and mention.sort not in _NOT_CHANGED
+
+
+def _is_phone(mention: Mention) -> bool:
+    return mention.sort is Sort.CODE and sum(c.isdigit() for c in mention.text) >= _PHONE_DIGITS
 
 
 def _one_kind(g: Mention, e: Mention) -> bool:
