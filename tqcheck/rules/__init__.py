@@ -16,6 +16,7 @@ from tqcheck.rules.attribution.speaker_changed import SpeakerChanged
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.added_content import AddedContent
 from tqcheck.rules.fidelity.copied_segment import CopiedSegment
+from tqcheck.rules.fidelity.false_friend import FalseFriend
 from tqcheck.rules.fidelity.left_english_word import LeftEnglishWord
 from tqcheck.rules.fidelity.omitted_content import OmittedContent
 from tqcheck.rules.fidelity.polarity_changed import PolarityChanged
@@ -31,6 +32,7 @@ from tqcheck.rules.names.gender_clash import GenderClash
 from tqcheck.rules.names.invented_label import InventedLabel
 from tqcheck.rules.names.name_changed import NameChanged
 from tqcheck.rules.names.name_variant import NameVariant
+from tqcheck.rules.names.person_gender import PersonGender
 from tqcheck.rules.names.split_name import SplitName
 from tqcheck.rules.quotes.mixed_quote_glyphs import MixedQuoteGlyphs
 from tqcheck.rules.quotes.nested_quote import NestedQuote
@@ -138,6 +140,8 @@ BUILT_IN: tuple[type[Rule], ...] = (
     InventedLabel,
     PolarityChanged,
     SpeakerChanged,
+    FalseFriend,
+    PersonGender,
 )  # fmt: skip
 
 

@@ -12,8 +12,8 @@ Bad
     - “We told Miller everything,” said Carter on Monday. ⇒ „Wir haben Carter alles gesagt“, sagte
       ⟦Miller⟧ am Montag.
     - According to Olsen, the money came from Hansen. ⇒ Laut ⟦Hansen⟧ kam das Geld von Olsen.
-    - After the meeting Larsson said that Nilsson had lied to the police. ⇒ Nach dem Treffen sagte
-      ⟦Nilsson⟧, dass Larsson die Polizei belogen habe.
+    - After the meeting Miller said that Carter had lied to the police. ⇒ Nach dem Treffen sagte
+      ⟦Carter⟧, dass Miller die Polizei belogen habe.
 
 Good
     - “We told Miller everything,” said Carter. ⇒ Carter sagte: „Wir haben Miller alles gesagt.“

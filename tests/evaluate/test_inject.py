@@ -1,0 +1,125 @@
+"""The injector: same seed, same faults; every fault stands where it says; recall is counted."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tqcheck.align import Aligner
+from tqcheck.config import Settings
+from tqcheck.engine import Checker
+from tqcheck.errors import UsageError
+from tqcheck.evaluate import clean_pairs, inject
+from tqcheck.evaluate.clean_pairs import CleanPair, Line, prepare
+from tqcheck.evaluate.faults import MAKERS
+from tqcheck.model import Severity
+
+LINES = (
+    Line(1, "Der Bürgermeister hat 12 neue Busse bestellt.", "The mayor has ordered 12 new buses."),
+    Line(
+        2,
+        "Die Brücke war nicht gesperrt, obwohl der Fluss schnell über die Ufer trat.",
+        "The bridge was not closed, although the river quickly burst its banks.",
+    ),
+    Line(
+        3,
+        "„Wir kommen wieder“, sagte Carter nach dem Treffen mit Miller in Boston.",
+        "“We will be back,” said Carter after the meeting with Miller in Boston.",
+    ),
+    Line(
+        4,
+        "Der Verlust lag bei 3 Millionen Euro. Der Vorstand will sparen und Personal abbauen.",
+        "The loss was 3 million euros. The board wants to save money and cut jobs.",
+    ),
+    Line(5, "Sie sei froh, sagte sie.", "She said she was glad."),
+    Line(6, "Das Museum ist im Winter geöffnet.", "The museum is open in winter."),
+)
+
+
+@cache
+def pair(number: int) -> CleanPair:
+    return prepare(LINES[number - 1], Aligner())
+
+
+def make(kind: str, number: int) -> tuple[str, str, str]:
+    fault = MAKERS[kind](pair(number), [pair(n) for n in range(1, 7)], Random(1))
+    assert fault is not None
+    return fault.german, fault.span.of(fault.german), fault.german.replace(" ", "")
+
+
+def test_a_changed_number_differs_in_one_digit() -> None:
+    german, marked, _ = make("number-changed", 1)
+    assert marked != "12"
+    assert len(marked) == 2
+    assert german == f"Der Bürgermeister hat {marked} neue Busse bestellt."
+
+
+def test_a_dropped_negation_is_gone() -> None:
+    assert make("negation-dropped", 2)[0].startswith("Die Brücke war gesperrt, obwohl")
+
+
+def test_a_scale_word_is_another() -> None:
+    assert make("scale-word", 4)[1] == "Milliarden"
+
+
+def test_an_omitted_clause_has_its_place_in_the_english() -> None:
+    fault = MAKERS["omitted-clause"](pair(2), [], Random(1))
+    assert fault is not None
+    assert fault.german == "Die Brücke war nicht gesperrt."
+    assert fault.source is not None
+    assert "river" in fault.source.of(LINES[1].english)
+
+
+def test_swapped_speakers_change_places() -> None:
+    german = make("swapped-speakers", 3)[0]
+    assert german == "„Wir kommen wieder“, sagte Miller nach dem Treffen mit Carter in Boston."
+
+
+def test_an_added_negation_is_marked() -> None:
+    assert make("negation-added", 6)[:2] == ("Das Museum ist nicht im Winter geöffnet.", "nicht")
+
+
+def test_no_chance_makes_no_fault() -> None:
+    assert MAKERS["scale-word"](pair(1), [], Random(1)) is None
+    assert MAKERS["negation-dropped"](pair(1), [], Random(1)) is None
+
+
+def test_the_same_seed_makes_the_same_faults_and_halves_do_not_meet() -> None:
+    aligner = Aligner()
+    one = list(inject.Injector(LINES, 7, "even", aligner).faults("copied-segment", 9))
+    two = list(inject.Injector(LINES, 7, "even", aligner).faults("copied-segment", 9))
+    odd = list(inject.Injector(LINES, 7, "odd", aligner).faults("copied-segment", 9))
+    assert one == two
+    assert {fault.line for fault in one} == {2, 4, 6}
+    assert {fault.line for fault in odd} == {1, 3, 5}
+    for fault in one:
+        assert fault.span.of(fault.document.text) == LINES[fault.line - 1].english
+
+
+def test_recall_counts_what_touches_the_fault() -> None:
+    faults = list(inject.Injector(LINES, 1, "all", Aligner()).faults("copied-segment", 9))
+    results = inject.measure(faults, Checker(Settings(back_translator="none")))
+    row = inject.recall(results)[0]
+    assert (row.kind, row.made) == ("copied-segment", 6)
+    assert row.major >= 5
+    assert any(rule == "TQ761" for rule, _, _ in row.by_rule)
+    assert all(f.severity >= Severity.NEUTRAL for r in results for f in r.findings)
+
+
+def test_files_of_different_length_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "de").write_text("eins\nzwei\n", encoding="utf-8")
+    (tmp_path / "en").write_text("one\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="not a pair a line"):
+        clean_pairs.load(tmp_path / "de", tmp_path / "en")
+
+
+def test_a_table_is_read_and_a_line_without_tab_refused(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.tsv"
+    path.write_text("one &amp; two\teins und zwei\n", encoding="utf-8")
+    assert clean_pairs.load_tsv(path) == (Line(1, "eins und zwei", "one & two"),)
+    path.write_text("one two\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="line 1"):
+        clean_pairs.load_tsv(path)
