@@ -75,7 +75,7 @@ class Mention:
 
 def same(a: float, b: float) -> bool:
     """Whether two values are one, but for the last bits."""
-    return math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12)
+    return math.isclose(a, b, rel_tol=1e-12, abs_tol=1e-12)
 
 
 def equal(one: Mention, other: Mention) -> bool:

@@ -327,9 +327,12 @@ def _rounded(round_: Mention, exact: Mention) -> bool:
 
 
 def is_rounded(before: str, german: Mention, english: Mention) -> bool:
-    """Whether "rund 28" stands for 28.1: said to be rough, and near enough."""
-    return bool(ABOUT.search(before)) and math.isclose(
-        german.value, english.value, rel_tol=TOLERANCE
+    """Whether "rund 28" stands for 28.1: said to be rough, with fewer digits, and near enough."""
+    digits = [len(re.sub(r"[^\d]|0+$", "", m.text.rstrip("0"))) for m in (german, english)]
+    return (
+        digits[0] < digits[1]
+        and bool(ABOUT.search(before))
+        and math.isclose(german.value, english.value, rel_tol=TOLERANCE)
     )
 
 
