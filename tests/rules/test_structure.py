@@ -26,6 +26,7 @@ def found(rule: type[Rule], text: str) -> list[str]:
         ("Die Tore sollen bald wieder offen bleiben Welche Folgen das hat, ist unklar.",
          "bleiben Welche"),
         ("Die Polizei setzte am Abend Wasserwerfer ein Die Menge lief davon.", "ein Die"),
+        ("Die Polizei sperrte am Sonntag die Straße Am Montag soll sie frei sein.", "Straße Am"),
         ("Der Kurs fiel um ein Fünftel Wenn die Zinsen steigen, wird es schlimmer.",
          "Fünftel Wenn"),
     ],
@@ -38,6 +39,8 @@ def test_run_on(text: str, expected: str) -> None:
     "text",
     [
         "Haben Sie den Brand gesehen oder waren Sie daran beteiligt?",
+        "Der Mann wollte die Fahrbahn in Höhe der Straße Am Erlenbacher Wehr überqueren.",
+        "„Der Sender ist stolz auf die Reihe ‚Made In Europe‘, die im Mai begann“, sagte er.",
         "Sie wohnt in Den Haag und liest dort gern Der Spiegel und Die Zeit.",
         "Er sagte, die Band Die Ärzte habe das Konzert abgesagt.",
         "Das Wie, das Wo und das Warum sind offen, sagte sie.",

@@ -20,6 +20,20 @@ BEFORE_A_TITLE = tuple(
     )
 )
 _LOCATING = listed("am im an in auf bei beim unter zum zur vor hinter")
+_TIMES = listed(
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag abend morgen nachmittag "
+    "vormittag mittag nacht tag woche wochenende monat jahr januar februar märz april mai juni "
+    "juli august september oktober november dezember frühjahr frühling sommer herbst winter ende "
+    "anfang"
+)
+# Before a place whose name begins with a preposition: "die Straße Am Alten Wehr".
+_BEFORE_A_PLACE = tuple(
+    listed(
+        "straße gasse weg allee platz ring ufer damm haltestelle bahnhof adresse ortsteil stadtteil "
+        "viertel quartier siedlung gebiet gelände baugebiet park saal halle hof haus schule kita "
+        "klinik flur gemarkung kreuzung"
+    )
+)
 _INSIDE_A_NAME = listed("van von de la le el")
 
 
@@ -57,6 +71,8 @@ def stray_capitals(tokens: Sequence[Token]) -> Iterator[int]:
                 continue
         if before.lower.endswith(BEFORE_A_TITLE) and before.is_noun:
             continue
+        if before.tag == "FM" or token.tag == "FM":
+            continue  # inside a foreign title: "Made In Europe"
         if _begins_place_name(tokens, index):
             continue
         if before.lower in _INSIDE_A_NAME or begins_known_title(tokens, index):
@@ -65,8 +81,10 @@ def stray_capitals(tokens: Sequence[Token]) -> Iterator[int]:
 
 
 def _begins_place_name(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a name such as “Am Kleinen Berg” begins: its adjective has a capital too."""
+    """Whether a name begins such as “Am Kleinen Berg”, or “Am Wehr” behind a street."""
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is None or tokens[index].lower not in _LOCATING:
         return False
+    if tokens[index - 1].is_noun and tokens[index - 1].lower.endswith(_BEFORE_A_PLACE):
+        return after.is_capitalised and not after.is_verb and after.lower not in _TIMES
     return after.tag == "ADJ(A)" and after.is_capitalised
