@@ -27,7 +27,10 @@ _MOST_WORDS = 2_000
 def _tagger() -> Any:
     from HanTa import HanoverTagger
 
-    return HanoverTagger.HanoverTagger("morphmodel_ger.pgz")
+    made = HanoverTagger.HanoverTagger("morphmodel_ger.pgz")
+    # What a word can be by itself does not change; to find it takes half of the tagging.
+    made._tag_word = lru_cache(maxsize=50_000)(made._tag_word)
+    return made
 
 
 def tag(words: Sequence[str]) -> list[tuple[str, str]]:

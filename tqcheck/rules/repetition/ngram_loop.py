@@ -89,8 +89,10 @@ def _loops(sentence: Sentence) -> Iterator[Span]:
     at = 0
     while at < len(words):
         for size in range(1, _LONGEST + 1):
+            if not any(tokens[place].is_alpha for place in places[at : at + size]):
+                continue  # first, or a page of one mark would be counted anew at each of them
             times = _repeats(words, at, size)
-            if times < _TIMES or not any(tokens[places[at + k]].is_alpha for k in range(size)):
+            if times < _TIMES:
                 continue
             last = at + times * size - 1
             commas = places[last] - places[at] > last - at
@@ -124,7 +126,8 @@ def _sentence_loops(sentences: Sequence[Sentence]) -> list[Span]:
     for i in range(1, len(sentences) + 1):
         if i < len(sentences) and sentences[i].text == sentences[start].text:
             continue
-        if i - start >= _TIMES and len(sentences[start]) >= 4:
+        tokens = sentences[start].tokens
+        if i - start >= _TIMES and len(tokens) >= 4 and any(token.is_word for token in tokens):
             spans.append(
                 Span(sentences[start].segment.span.start, sentences[i - 1].segment.span.end)
             )

@@ -43,8 +43,10 @@ _HIDDEN = (
 )
 # A joiner is right between emoji and inside Indic and Arabic words, wrong between Latin letters.
 _FAULT = re.compile(rf"[{_HIDDEN}]|(?<=[A-Za-zÄÖÜäöüß])\u200d(?=[A-Za-zÄÖÜäöüß])")
-_CHUNK = re.compile(rf"[\w{_HIDDEN}\u200d'’-]*(?:[{_HIDDEN}]|\u200d)[\w{_HIDDEN}\u200d'’-]*")
-_MIXED = re.compile(r"\w*[\u0370-\u03ff\u0400-\u04ff]\w*")
+# Whole words, in one pass: those without a fault or a foreign letter are left out afterwards.
+_CHUNK = re.compile(rf"[\w{_HIDDEN}\u200d'’-]+")
+_WORD = re.compile(r"\w+")
+_FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 _SOFT_HYPHEN = "\u00ad"
 
 # Letters that no eye can tell apart: Cyrillic, then Greek.
@@ -132,8 +134,10 @@ def _beta(span: Span, word: str, times: int) -> Hit:
 def _look_alikes(text: str) -> Iterator[Hit]:
     betas = len(_BETA.findall(text))
     reported = False
-    for match in _MIXED.finditer(text):
+    for match in _WORD.finditer(text):
         word = match.group()
+        if not _FOREIGN.search(word):
+            continue
         if _BETA.search(word):
             if not reported:
                 yield _beta(Span(*match.span()), word, betas)
