@@ -31,7 +31,7 @@ _GENERIC = listed(
     "far-left far-right day night week year month spring summer autumn winter member members "
     "special general high supreme royal black white red green blue gold golden silver star stars "
     "managing executive vice deputy assistant senior junior african european asian western "
-    "american americans armed forces "
+    "american americans armed forces champion "
     "ala ariz ark calif colo conn del fla ill ind kan mass md mich minn miss mont neb nev okla ore "
     "penn tenn tex vt va wash wis wyo ont que alta sen rep gov gen col sgt lt cmdr inc corp ltd co"
 )
@@ -152,7 +152,7 @@ def changes(
             placed = _is_placed(index, name.index, links)
             other = forth.get(index)
             free = name.index not in back and (other is None or words[other].text.islower())
-            alone = len(lost) == 1 and len(new) == 1
+            alone = len(lost) == len(new) == 1 and "NN" not in possible_tags(tokens[index].text)
             if linked or beside or ((placed or alone) and free):
                 taken.add(index)
                 found.append(NameChange(index, name.index, linked, beside, placed))

@@ -27,7 +27,8 @@ _GERMAN_NOT = re.compile(
 )
 # Negative words that German often renders without one, and the reverse.
 _ENGLISH_PHRASES = re.compile(
-    r"\bnot only\b|\bnothing but\b|\bwhy not\b|\bif not\b|\bor not\b|\bnot to mention\b"
+    r"\bneither (?:is|are|was|were|do|does|did|has|have|had|can|will)\b"
+    r"|\bnot only\b|\bnothing but\b|\bwhy not\b|\bif not\b|\bor not\b|\bnot to mention\b"
     r"|n['’]t (?:it|he|she|they|we|you|that|there|just|only|even|until|help|wait)\b"
     r"|\bnot (?:just|least|merely|simply|even|until|alone|unlike|un\w+|in\w+|beyond|less|lack)\b"
     r"|\bnever (?:before|mind|ending)\b|\bno (?:other|better|worse|fewer|stranger|end)\b"

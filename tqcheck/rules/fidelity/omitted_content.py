@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.lang.words import count_words
-from tqcheck.model import Message, Severity, Span
+from tqcheck.model import EnglishSide, Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.gaps import gaps, loose_pairs
 from tqcheck.rules.fidelity.left_out import is_cut_off, left_out
@@ -96,6 +96,8 @@ class OmittedContent(Rule):
                      default=before)  # fmt: skip
             end = article.sentences[at].segment.span.end
             for span, likeness in zip(lost, alike, strict=True):
+                if _is_merged(article, side, gap.english, span):
+                    continue
                 yield Hit(
                     Span(end, end),
                     Message(
@@ -106,3 +108,19 @@ class OmittedContent(Rule):
                     source=span,
                     evidence=side.evidence,
                 )
+
+
+def _is_merged(article: Article, side: EnglishSide, english: tuple[int, ...], lost: Span) -> bool:
+    """Whether a pair beside the lost sentence is more alike with it than without."""
+    for pair in article.pairs:
+        if pair is None or pair.source_span is None:
+            continue
+        if pair.source[-1] + 1 != english[0] and english[-1] + 1 != pair.source[0]:
+            continue
+        own = pair.source_span
+        german = " ".join(article.sentences[i].text for i in pair.target)
+        both = Span(min(own.start, lost.start), max(own.end, lost.end))
+        alone, together = cosines([german], [own.of(side.text), both.of(side.text)])[0]
+        if together > alone:
+            return True
+    return False
