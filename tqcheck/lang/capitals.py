@@ -59,9 +59,17 @@ def begins_known_title(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
-def stray_capitals(tokens: Sequence[Token]) -> Iterator[int]:
-    """Indexes of capitalised small words right after a word, with no name or title around them."""
-    for index in range(2, len(tokens)):
+def stray_capitals(
+    tokens: Sequence[Token], first: int = 2, last: int | None = None
+) -> Iterator[int]:
+    """Indexes of capitalised small words right after a word, with no name or title around them.
+
+    Args:
+        tokens: of a sentence.
+        first: index of the first token to look at.
+        last: index of the last one; the end of the sentence if None.
+    """
+    for index in range(max(2, first), len(tokens) if last is None else min(len(tokens), last + 1)):
         token, before = tokens[index], tokens[index - 1]
         if not (before.is_word and token.spaced and is_small_word(token.text)):
             continue

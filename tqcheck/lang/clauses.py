@@ -67,13 +67,20 @@ _GOVERNING = frozenset(
      "ADJ(A)", "PRELAT", "PWAT", "PRELS", "PTKA", "TRUNC"}
 )  # fmt: skip
 _STRONG_MARKS = frozenset(".!?…;:()[]{}–—/|")
+_FINITE_AUXILIARIES = AUXILIARIES - {"haben", "werden", "sein"}
+_BEFORE_A_NOUN = ARTICLES | PREPOSITIONS
+# Tokens that are looked at around a place, so that a page without a stop takes no square of time:
+# back to the start of a clause, back to a verb before it, and on to the end of the next clause.
+_LONGEST_CLAUSE = 100
+_BACK = 200
+_AHEAD = 64
 
 
 def is_finite(token: Token) -> bool:
     """Whether `token` is a finite verb here, or tagged as another form that looks the same."""
     if token.is_capitalised:
         return False
-    if token.is_finite or token.lower in AUXILIARIES - {"haben", "werden", "sein"}:
+    if token.is_finite or token.lower in _FINITE_AUXILIARIES:
         return True
     return token.tag in {"VV(INF)", "VV(PP)", "VA(INF)", "VM(INF)"} and any(
         tag.endswith("(FIN)") for tag in possible_tags(token.text)
@@ -91,9 +98,13 @@ def is_mark(token: Token) -> bool:
 
 
 def clause_start(tokens: Sequence[Token], index: int) -> int:
-    """Index of the first token of the comma-delimited stretch that `index` stands in."""
+    """Index of the first token of the comma-delimited stretch that `index` stands in.
+
+    A stretch of more than a hundred tokens is no clause: there the search ends.
+    """
     start = index
-    while start > 0 and not is_boundary(tokens[start - 1]):
+    least = max(0, index - _LONGEST_CLAUSE)
+    while start > least and not is_boundary(tokens[start - 1]):
         start -= 1
     return start
 
@@ -127,7 +138,7 @@ def is_complete_before(tokens: Sequence[Token], index: int) -> bool:
     has_verb = any(is_finite(token) for token in stretch)
     if last.lower in PARTICLES and has_verb and index - start > 2:
         return True
-    if last.tag in _GOVERNING or last.lower in ARTICLES | PREPOSITIONS:
+    if last.tag in _GOVERNING or last.lower in _BEFORE_A_NOUN:
         return False
     if last.lower in AUXILIARIES | MODALS and not opens_subordinate(stretch):
         # Mostly a left bracket, and the rest of the verb is still to come: “wird | In …”.
@@ -140,13 +151,18 @@ def is_complete_before(tokens: Sequence[Token], index: int) -> bool:
         return True
     if opens_subordinate(stretch):
         return any(token.tag in {"VV(IZU)", "PTKZU"} for token in stretch)
-    return any(is_finite(token) for token in tokens[:start])
+    return _has_finite(tokens, start)
+
+
+def _has_finite(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a finite verb stands before `end`, not too far away."""
+    return any(is_finite(token) for token in tokens[max(0, end - _BACK) : end])
 
 
 def begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
     """Whether a main clause with a finite verb of its own begins at the opener `index`."""
     word = tokens[index].lower
-    rest = tokens[index + 1 :]
+    rest = tokens[index + 1 : index + 1 + _AHEAD]
     if not rest:
         return False
     if word == "sie":
@@ -217,7 +233,7 @@ def name_begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
         return False
     if stretch[0].tag not in {"KOUS", "PRELS"} or any(is_finite(token) for token in stretch[:-1]):
         return False
-    if not any(is_finite(token) for token in tokens[: start - 1]):
+    if not _has_finite(tokens, start - 1):
         return False
     first = index + (tokens[index].tag in {"NN", "NNA"})
     place = first
@@ -237,7 +253,8 @@ def _noun_begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
     """“…, dass die Ernte vernichtet sei Bauern im Süden hoffen …”: the verbs before are closed."""
     closed = tokens[index - 1].lower in AUXILIARIES | MODALS and is_non_finite(tokens[index - 2])
     plain = tokens[index].tag == "NN" and tokens[index + 1].tag in {"APPR", "APPRART", "VV(FIN)"}
-    return closed and plain and _second_place(tokens[index + 1 :], 8, allow_first=True)
+    rest = tokens[index + 1 : index + 1 + _AHEAD]
+    return closed and plain and _second_place(rest, 8, allow_first=True)
 
 
 def _second_place(rest: Sequence[Token], limit: int, *, allow_first: bool) -> bool:

@@ -8,15 +8,17 @@ only beside certain English, and a capitalised English run is a name or a title.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import accumulate, islice
 
 from tqcheck.lang.english import CONTRACTION, FUNCTION_WORDS
 from tqcheck.lang.frequency import zipf
 from tqcheck.lang.lists import entries, listed, word_set
-from tqcheck.lang.quotations import quotations
+from tqcheck.lang.quotations import quotes_around
 from tqcheck.lang.sentence import Sentence, Token
 from tqcheck.model import Span
 
@@ -114,19 +116,20 @@ def english_runs(text: str, sentence: Sentence) -> Iterator[EnglishRun]:
     strong = [i for i in strong if not _in_phrase(tokens, i)]
     if not strong or _is_foreign(tokens, kinds):
         return
+    around = _Surroundings(text, sentence, kinds)
     for first, last in _join(strong, kinds, tokens):
         begin, end = _widen(tokens, kinds, first, last)
-        if _excused(text, sentence, kinds, first, last) or (
-            (begin, end) != (first, last) and _excused(text, sentence, kinds, begin, end)
+        if _excused(around, first, last) or (
+            (begin, end) != (first, last) and _excused(around, begin, end)
         ):
             continue
         words = sum(1 for i in range(begin, end + 1) if kinds[i] is not Kind.MARK)
         if words == 1 and not _is_among_german(kinds, begin):
             continue  # a word of French or Latin that English knows as well
-        if words == 1 and tokens[begin].text == "is" and _DIALECT & {t.lower for t in tokens}:
+        if words == 1 and tokens[begin].text == "is" and around.is_dialect:
             continue
         has_function = any(kinds[i] is Kind.FUNCTION for i in range(begin, end + 1))
-        doubtful = _is_doubtful(text, sentence, begin, end)
+        doubtful = _is_doubtful(around, begin, end)
         yield EnglishRun(begin, end, words, has_function, doubtful)
 
 
@@ -239,9 +242,9 @@ def _leans(word: str, always: str) -> bool:
     return word in always.split() or (word != "will" and zipf(word, "en") - zipf(word, "de") >= 0.3)
 
 
-def _excused(text: str, sentence: Sentence, kinds: list[Kind], first: int, last: int) -> bool:
-    tokens = sentence.tokens
-    if _stands_apart(text, sentence, kinds, first, last):
+def _excused(around: _Surroundings, first: int, last: int) -> bool:
+    tokens, kinds = around.sentence.tokens, around.kinds
+    if _stands_apart(around, first, last):
         return True
     if any(t.lower.startswith(_SO_CALLED) for t in tokens[max(0, first - 2) : first]):
         return True
@@ -269,20 +272,13 @@ def _excused(text: str, sentence: Sentence, kinds: list[Kind], first: int, last:
     )
 
 
-def _stands_apart(text: str, sentence: Sentence, kinds: list[Kind], first: int, last: int) -> bool:
+def _stands_apart(around: _Surroundings, first: int, last: int) -> bool:
     """Whether quotes or brackets hold English only: a title, a motto, a quoted original."""
-    span = sentence.span_of(first, last)
-    around = [quote for quote in quotations(text).spans() if quote.contains(span)]
-    around += _enclosures(text, sentence, span)
-    for quote in around:
-        inside = [
-            kind
-            for token, kind in zip(sentence.tokens, kinds, strict=True)
-            if quote.contains(token.span) and token.lower not in word_set("homographs")
-        ]
-        if Kind.GERMAN not in inside and sentence.segment.span.contains(quote):
-            return True
-    return False
+    span = around.sentence.span_of(first, last)
+    # Of quotes in quotes the innermost decides: what it holds, those around it hold too.
+    quotes = [*islice(quotes_around(around.text, span), 1), *around.enclosures(span)]
+    whole = around.sentence.segment.span
+    return any(whole.contains(quote) and not around.has_german(quote) for quote in quotes)
 
 
 # Low German, Berlin and Bavarian speech, which shorten "ist".
@@ -305,10 +301,10 @@ def _is_among_german(kinds: list[Kind], at: int) -> bool:
     return len(words) < 5 or Kind.GERMAN in words
 
 
-def _is_doubtful(text: str, sentence: Sentence, first: int, last: int) -> bool:
+def _is_doubtful(around: _Surroundings, first: int, last: int) -> bool:
     """Whether a run may be wanted: in brackets or single marks, a saying behind a dash, slang."""
-    tokens = sentence.tokens
-    if _enclosures(text, sentence, sentence.span_of(first, last)):
+    tokens = around.sentence.tokens
+    if around.enclosures(around.sentence.span_of(first, last)):
         return True
     before = tokens[first - 1].text if first else ""
     ends = last + 1 == len(tokens) or not tokens[last + 1].is_word
@@ -331,17 +327,54 @@ _OPEN = {
     "<": ">",
     "`": "'´`",
 }
+_SINGLE_MARKS = frozenset("".join((*_OPEN, *_OPEN.values())))
 
 
-def _enclosures(text: str, sentence: Sentence, span: Span) -> list[Span]:
-    """Round brackets and single quotes of the sentence that hold `span`."""
-    found = []
-    segment = sentence.segment.span
-    for opener, closers in _OPEN.items():
-        begin = text.rfind(opener, segment.start, span.start)
-        if begin < 0:
-            continue
-        ends = [end for c in closers if (end := text.find(c, span.end, segment.end)) >= 0]
-        if ends:
-            found.append(Span(begin + 1, min(ends)))
-    return found
+class _Surroundings:
+    """What stands around the places of a sentence, found once for all of its English runs.
+
+    Attributes:
+        text, sentence, kinds: the document's text, one of its sentences, the kind of each token.
+        is_dialect: whether a word of the sentence is Low German, Berlin or Bavarian speech.
+    """
+
+    def __init__(self, text: str, sentence: Sentence, kinds: list[Kind]) -> None:
+        self.text, self.sentence, self.kinds = text, sentence, kinds
+        tokens = sentence.tokens
+        self.is_dialect = any(token.lower in _DIALECT for token in tokens)
+        self._starts = [token.start for token in tokens]
+        self._ends = [token.end for token in tokens]
+        homographs = word_set("homographs")
+        german = (
+            kind is Kind.GERMAN and token.lower not in homographs
+            for token, kind in zip(tokens, kinds, strict=True)
+        )
+        self._german_before = [0, *accumulate(map(int, german))]
+        self._marks: dict[str, list[int]] = {}
+        segment = sentence.segment.span
+        for place, char in enumerate(segment.of(text), segment.start):
+            if char in _SINGLE_MARKS:
+                self._marks.setdefault(char, []).append(place)
+
+    def has_german(self, span: Span) -> bool:
+        """Whether a German word that English does not have as well stands inside `span`."""
+        first = bisect_left(self._starts, span.start)
+        after = max(first, bisect_right(self._ends, span.end))
+        return self._german_before[after] > self._german_before[first]
+
+    def enclosures(self, span: Span) -> list[Span]:
+        """Round brackets and single quotes of the sentence that hold `span`."""
+        found = []
+        for opener, closers in _OPEN.items():
+            opened = self._marks.get(opener, [])
+            before = bisect_left(opened, span.start)
+            if not before:
+                continue
+            ends = []
+            for closer in closers:
+                closed = self._marks.get(closer, [])
+                after = bisect_left(closed, span.end)
+                ends += closed[after : after + 1]
+            if ends:
+                found.append(Span(opened[before - 1] + 1, min(ends)))
+        return found

@@ -8,6 +8,8 @@ paragraphs; a paragraph inside a running quote may open it anew without closing 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -109,6 +111,40 @@ def quotations(text: str) -> Quotations:
         tuple(marks), tuple(pairs), tuple(sorted(unclosed, key=_place)), tuple(unopened),
         tuple(resumed),
     )  # fmt: skip
+
+
+def quotes_around(text: str, span: Span) -> Iterator[Span]:
+    """What stands between the marks of each pair around `span`, the innermost first.
+
+    In place of a search through all quotes of a text for each of its places.
+    """
+    starts, quotes, outer = _nesting(text)
+    at = bisect_right(starts, span.start) - 1
+    while at >= 0:
+        if quotes[at].contains(span):
+            yield quotes[at]
+        at = outer[at]
+
+
+@lru_cache(maxsize=16)
+def _nesting(text: str) -> tuple[list[int], list[Span], list[int]]:
+    """Quotes by their start: the starts, the spans, and the index of the quote around each or -1.
+
+    Pairs are taken off a stack, so two quotes lie one in the other or apart.
+    """
+    quotes = sorted(quotations(text).spans(), key=_start)
+    outer: list[int] = []
+    around: list[int] = []
+    for index, quote in enumerate(quotes):
+        while around and quotes[around[-1]].end < quote.start:
+            around.pop()
+        outer.append(around[-1] if around else -1)
+        around.append(index)
+    return [quote.start for quote in quotes], quotes, outer
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _place(mark: Mark) -> int:

@@ -41,6 +41,7 @@ from tqcheck.rules.base import Article, Hit, Rule
 
 _LINKS = listed("gegenüber zu dem der den die das mit bei von in im")
 _REACH = 8
+_LONGEST_NAME = 16  # tokens of an outlet's name
 _DATIVES = listed("ihr ihm ihnen")
 _SAID = listed("berichtet gesagt erklärt gemeldet mitgeteilt geschrieben gewarnt betont bestätigt")
 
@@ -78,7 +79,7 @@ def _frame_end(tokens: Sequence[Token], verb: int) -> int | None:
     outlet, end, listed_outlet = _outlet_after(tokens, verb)
     if end == outlet:
         return None
-    capitals = [place for place in stray_capitals(tokens) if end <= place <= end + _REACH]
+    capitals = list(stray_capitals(tokens, end, end + _REACH))
     for place in range(end, min(len(tokens), end + _REACH)):
         token = tokens[place]
         if is_boundary(token) or token.tag == "KON":
@@ -125,7 +126,7 @@ def _told_to_person(tokens: Sequence[Token], verb: int) -> int | None:
 def _has_reported(tokens: Sequence[Token], verb: int) -> int | None:
     """“Die Zeitung warnte, sie habe berichtet, dass”: an outlet says that it has said something."""
     start = verb
-    while start > 0 and tokens[start - 1].is_word:
+    while start > max(0, verb - _LONGEST_NAME) and tokens[start - 1].is_word:
         start -= 1
     if not any(outlet_at(tokens, place) == verb - place for place in range(start, verb)):
         return None

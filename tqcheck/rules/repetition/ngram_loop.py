@@ -32,7 +32,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tqcheck.lang.lists import word_set
-from tqcheck.lang.quotations import quotations
+from tqcheck.lang.quotations import quotes_around
 from tqcheck.lang.sentence import Sentence
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
@@ -139,6 +139,4 @@ def _is_chant(text: str, span: Span) -> bool:
     """Whether a quote begins with the loop or holds little else: a slogan, a song, a stammer."""
     if text[max(0, span.start - 1) : span.start] in ('"', "„", "»", "“"):
         return True
-    return any(
-        quote.contains(span) and len(quote) < len(span) * 1.5 for quote in quotations(text).spans()
-    )
+    return any(len(quote) < len(span) * 1.5 for quote in quotes_around(text, span))

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.lang.quotations import quotations
+from tqcheck.lang.quotations import quotes_around
 from tqcheck.lang.sentence import Sentence, Token
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
@@ -54,7 +54,7 @@ class RepeatedPhrase(Rule):
         for sentence in article.sentences:
             for first, last in _repeated(sentence.tokens):
                 span = sentence.span_of(first, last)
-                if any(quote.contains(span) for quote in quotations(article.text).spans()):
+                if any(quotes_around(article.text, span)):
                     continue
                 yield _hit(span)
             if previous is not None and _same(previous, sentence):

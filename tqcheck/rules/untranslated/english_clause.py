@@ -46,10 +46,13 @@ class EnglishClause(Rule):
     def check(self, article: Article) -> Iterator[Hit]:
         """Yield each run of English with a function word in it."""
         for sentence in article.sentences:
+            is_english: bool | None = None
             for run in english_runs(article.text, sentence):
                 if run.words < 2 or not run.has_function_word:
                     continue  # TQ202
-                if is_english_sentence(sentence):
+                if is_english is None:
+                    is_english = is_english_sentence(sentence)
+                if is_english:
                     break  # TQ204
                 span = sentence.span_of(run.first, run.last)
                 found = span.of(article.text)

@@ -30,8 +30,8 @@ from collections.abc import Iterator
 
 from tqcheck.lang.chatter import chatter
 from tqcheck.lang.code_mixing import is_english_sentence
-from tqcheck.lang.quotations import quotations
-from tqcheck.model import Message, Severity
+from tqcheck.lang.quotations import quotes_around
+from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 
 _FEW = 8  # words of a title, a motto or a song line
@@ -48,7 +48,6 @@ class EnglishSentence(Rule):
 
     def check(self, article: Article) -> Iterator[Hit]:
         """Yield each segment that is English as a whole."""
-        quotes = None
         for sentence in article.sentences:
             if not is_english_sentence(sentence):
                 continue
@@ -56,12 +55,8 @@ class EnglishSentence(Rule):
             if chatter(article.text, span.start, span.end) is not None:
                 continue  # TQ106
             words = [token for token in sentence.tokens if token.is_word]
-            if quotes is None:
-                quotes = quotations(article.text).spans()
-            inner = words[0].start, words[-1].end
-            if len(words) <= _FEW and any(
-                q.start <= inner[0] and inner[1] <= q.end for q in quotes
-            ):
+            inner = Span(words[0].start, words[-1].end)
+            if len(words) <= _FEW and any(quotes_around(article.text, inner)):
                 continue
             yield Hit(
                 span,

@@ -50,10 +50,13 @@ class EnglishWord(Rule):
     def check(self, article: Article) -> Iterator[Hit]:
         """Yield each English word that no English clause holds."""
         for sentence in article.sentences:
+            is_english: bool | None = None
             for run in english_runs(article.text, sentence):
                 if run.words > 1 and run.has_function_word:
                     continue  # TQ203
-                if is_english_sentence(sentence):
+                if is_english is None:
+                    is_english = is_english_sentence(sentence)
+                if is_english:
                     break  # TQ204
                 span = sentence.span_of(run.first, run.last)
                 found = span.of(article.text)
