@@ -198,14 +198,16 @@ def _source_quote(english: EnglishSide | None, span: Span | None) -> Quote | Non
 
 
 def _fingerprint(rule: Rule, hit: Hit, article: Article) -> str:
-    """Hash of the rule, what it marked and the few words around: edits elsewhere keep it."""
+    """Hash of the rule, what it marked and the few words around: edits on other lines keep it."""
     span = hit.span or hit.source or Span(0, 0)
     text = article.text
     if hit.span is None and article.english is not None:
         text = article.english.text
-    # Enough text for the words around it, without cutting up the whole article.
-    before = [w.text for w in words(text[max(0, span.start - 200) : span.start]) if w.is_word]
-    after = [w.text for w in words(text[span.end : span.end + 200]) if w.is_word]
+    # Enough text for the words around it on its own line, without cutting up the whole article.
+    before_text = text[max(0, span.start - 200) : span.start].rpartition("\n")[2]
+    after_text = text[span.end : span.end + 200].partition("\n")[0]
+    before = [w.text for w in words(before_text) if w.is_word]
+    after = [w.text for w in words(after_text) if w.is_word]
     parts = (
         rule.code,
         *before[-_CONTEXT_WORDS:],
