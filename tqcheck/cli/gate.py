@@ -50,7 +50,7 @@ def gate(
             "--ratchet", help="As --new-only, and take out of the baseline what is mended."
         ),
     ] = False,
-    suppressions: gate_setup.Suppressions = None,
+    suppressions: options.Suppressions = None,
     source: options.Source = None,
     back_translator: options.BackTranslator = None,
     round_trip: options.RoundTrip = None,

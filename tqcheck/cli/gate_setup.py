@@ -33,14 +33,6 @@ StateFile = Annotated[
     str | None,
     typer.Option("--state", metavar="FILE", help="Remember here what was checked, between runs."),
 ]
-Suppressions = Annotated[
-    str | None,
-    typer.Option(
-        "--suppressions",
-        metavar="FILE",
-        help="Findings to pass over; default: the nearest .tqcheck-ignore.toml; none for none.",
-    ),
-]
 AllowPrivate = Annotated[
     list[str] | None,
     typer.Option(

@@ -86,3 +86,11 @@ UiLanguage = Annotated[
 Device = Annotated[str | None, typer.Option("--device", metavar="NAME", help="auto, cpu or cuda.")]
 Beam = Annotated[int | None, typer.Option("--beam", metavar="N", help="Beam size; 1 is greedy.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Do not keep back-translations.")]
+Suppressions = Annotated[
+    str | None,
+    typer.Option(
+        "--suppressions",
+        metavar="FILE",
+        help="Findings to pass over; default: the nearest .tqcheck-ignore.toml; none for none.",
+    ),
+]

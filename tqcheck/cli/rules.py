@@ -65,7 +65,7 @@ def _explanation(rule: type[Rule]) -> Text:
         text.append_text(_bad(example))
     text.append("\nGood\n", style="bold")
     for example in documentation.good:
-        text.append(f"  {_one_line(example.text)}\n")
+        text.append(f"  {_english(example)}{_one_line(example.text)}\n")
     text.append("\nKnown false alarms\n", style="bold")
     text.append(f"{documentation.false_alarms}\n")
     text.append("\nMeasured precision\n", style="bold")
@@ -86,7 +86,7 @@ def precision_sentence(known: Measured) -> str:
 
 
 def _bad(example: Example) -> Text:
-    text, at = Text("  "), 0
+    text, at = Text(f"  {_english(example)}"), 0
     for span in example.spans:
         text.append(_one_line(example.text[at : span.start]))
         text.append(f"⟦{_one_line(span.of(example.text))}⟧", style="bold red")
@@ -96,6 +96,11 @@ def _bad(example: Example) -> Text:
         text.append(f"  → {example.suggestion}", style="green")
     text.append("\n")
     return text
+
+
+def _english(example: Example) -> str:
+    """The English side of a pair's example, with its arrow."""
+    return f"{_one_line(example.english)} ⇒ " if example.english is not None else ""
 
 
 def _one_line(text: str) -> str:

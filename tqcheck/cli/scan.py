@@ -41,6 +41,7 @@ def scan(
     device: options.Device = None,
     beam: options.Beam = None,
     no_cache: options.NoCache = False,
+    suppressions: options.Suppressions = None,
     ui_language: options.UiLanguage = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -59,6 +60,7 @@ def scan(
             "device": device,
             "beam": beam,
             "cache": False if no_cache else None,
+            "suppressions": suppressions,
             "ui_language": ui_language,
         },
     )

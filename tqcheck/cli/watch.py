@@ -49,7 +49,7 @@ def watch(
     ] = None,
     preset: gate_setup.Preset = None,
     state_file: gate_setup.StateFile = None,
-    suppressions: gate_setup.Suppressions = None,
+    suppressions: options.Suppressions = None,
     source: options.Source = None,
     back_translator: options.BackTranslator = None,
     select: options.Select = None,
