@@ -6,11 +6,12 @@ in which one person only holds it uses one of them. Kinship is left out: a broth
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.lang.lists import listed
-from tqcheck.lang.people import Gender, Mention, noun_gender, office_stem
+from tqcheck.lang.people import Gender, Mention, noun_gender, office_stem, places_in
 from tqcheck.lang.sentence import Sentence, Token
 from tqcheck.lang.speech import says
 from tqcheck.model import Role, Span
@@ -62,15 +63,17 @@ def clashes(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Itera
 
 
 def _uses(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterator[_Use]:
+    named: defaultdict[int, dict[int, Mention]] = defaultdict(dict)
+    for mention in mentions:
+        for place in places_in(sentences[mention.sentence], mention.span):
+            named[mention.sentence].setdefault(place, mention)
     for number, sentence in enumerate(sentences):
-        here = [m for m in mentions if m.sentence == number]
         for place, token in enumerate(sentence.tokens):
             stem = office_stem(token.text) if token.is_noun else None
             gender = noun_gender(token.text) if stem else None
             if stem is None or gender is None:
                 continue
-            mention = next((m for m in here if m.span.contains(token.span)), None)
-            yield _Use(stem, gender, number, place, token.span, mention)
+            yield _Use(stem, gender, number, place, token.span, named[number].get(place))
 
 
 def _same_office(one: str, other: str) -> bool:

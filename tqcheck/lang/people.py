@@ -6,6 +6,8 @@ pronouns. A name that nothing marks stays unmarked: given names are not judged.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -143,17 +145,29 @@ def mentions(sentences: Sequence[Sentence]) -> list[Mention]:
     """Every naming of a person with given name and surname, and of those surnames alone."""
     full = [mention for index, s in enumerate(sentences) for mention in _full_names(s, index)]
     known = {mention.surname for mention in full}
+    taken: defaultdict[int, set[int]] = defaultdict(set)
+    for mention in full:
+        taken[mention.sentence].update(places_in(sentences[mention.sentence], mention.span))
     found = list(full)
     for index, sentence in enumerate(sentences):
-        taken = [mention.span for mention in full if mention.sentence == index]
         for place, token in enumerate(sentence.tokens):
             surname = _known(token.text, known)
-            if surname is None or any(span.contains(token.span) for span in taken):
+            if surname is None or place in taken[index]:
                 continue
             gender, first = _title_before(sentence.tokens, place)
             start = sentence[first].start
             found.append(Mention(surname, False, gender, index, Span(start, token.end)))
     return sorted(found, key=lambda mention: mention.span.end)
+
+
+def places_in(sentence: Sentence, span: Span) -> range:
+    """Indexes of the tokens that lie in `span`, whose ends are ends of tokens."""
+    first = bisect_left(sentence.tokens, span.start, key=_start)
+    return range(first, bisect_left(sentence.tokens, span.end, lo=first, key=_start))
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _known(text: str, known: set[str]) -> str | None:

@@ -33,8 +33,10 @@ Source
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from tqcheck.lang.lists import listed
 from tqcheck.lang.offices import clashes
@@ -110,18 +112,19 @@ def _pronouns(article: Article, named: Sequence[Mention], blamed: set[str]) -> I
     for mention in named:
         if mention.gender is not None:
             genders.setdefault(mention.surname, set()).add(mention.gender)
+    others = _Others(article.sentences, genders)
+    company = [0, *accumulate(_in_company(article, m) for m in named)]
     for index, sentence in enumerate(article.sentences):
         for first, last, gender in _spoken_by_pronoun(sentence):
             start = sentence[first].start
-            earlier = [m for m in named if m.span.end <= start]
-            if any(_in_company(article, m) for m in earlier if index - m.sentence <= _WINDOW):
+            earlier = named[: bisect_right(named, start, key=_end)]
+            recent = bisect_left(earlier, index - _WINDOW, key=_sentence)
+            if company[len(earlier)] > company[recent]:
                 continue
             since = article.sentences[max(0, index - _WINDOW)].segment.span.start
             person = _most_named(earlier, index, gender, genders)
-            if person is None or _somebody_else(
-                article, since, start, gender, genders, pronouns=False
-            ):
-                person = _speaker_just_named(article, earlier, index, start, gender, genders)
+            if person is None or others.between(since, start, gender, pronouns=False):
+                person = _speaker_just_named(article, earlier, index, start, gender, others)
             if person is None:
                 continue
             if person.surname not in blamed:  # once a person, however often the pronoun comes back
@@ -161,21 +164,24 @@ def _speaker_just_named(
     sentence: int,
     end: int,
     gender: Gender,
-    genders: dict[str, set[Gender]],
+    others: _Others,
 ) -> Mention | None:
     """Who opened one of the last sentences as its subject, where the pronoun contradicts that."""
     if not earlier:
         return None
     person = earlier[-1]
     home = article.sentences[person.sentence]
-    if genders.get(person.surname) != {_OPPOSITE[gender]} or sentence - person.sentence > _NEAR:
+    if (
+        others.genders.get(person.surname) != {_OPPOSITE[gender]}
+        or sentence - person.sentence > _NEAR
+    ):
         return None
     if home.segment.paragraph != article.sentences[sentence].segment.paragraph:
         return None
-    after = next((token for token in home.tokens if token.start >= person.span.end), None)
-    if person.span.start != home[0].start or after is None or after.tag == "KON":
+    after = bisect_left(home.tokens, person.span.end, key=_start)
+    if person.span.start != home[0].start or after == len(home) or home[after].tag == "KON":
         return None
-    if _somebody_else(article, person.span.end, end, gender, genders, pronouns=True):
+    if others.between(person.span.end, end, gender, pronouns=True):
         return None
     return next(m for m in earlier if m.surname == person.surname and m.gender is not None)
 
@@ -183,7 +189,8 @@ def _speaker_just_named(
 def _in_company(article: Article, mention: Mention) -> bool:
     """Whether “und” and another name, perhaps not known as one, follow the mention."""
     tokens = article.sentences[mention.sentence].tokens
-    after = [token for token in tokens if token.start >= mention.span.end][:2]
+    place = bisect_left(tokens, mention.span.end, key=_start)
+    after = tokens[place : place + 2]
     return len(after) == 2 and after[0].tag == "KON" and after[1].is_capitalised
 
 
@@ -201,40 +208,71 @@ def _most_named(
     return next((m for m in earlier if m.surname == surname and m.gender is not None), None)
 
 
-def _somebody_else(
-    article: Article,
-    start: int,
-    end: int,
-    gender: Gender,
-    genders: dict[str, set[Gender]],
-    *,
-    pronouns: bool,
-) -> bool:
-    """Whether anybody is mentioned between two offsets whom the pronoun could mean.
+class _Others:
+    """Where somebody is mentioned whom a pronoun could mean, counted once for each sentence."""
 
-    With `pronouns`, other pronouns of that gender count too: they may go on about somebody else.
-    """
-    for sentence in article.sentences:
-        if sentence.segment.span.end <= start:
-            continue
-        if sentence.segment.span.start >= end:
-            break
-        tokens = sentence.tokens
-        for place, token in enumerate(tokens):
-            if not start <= token.start < end:
-                continue
-            if could_be(token, tokens[place - 1] if place else None, gender):
+    def __init__(self, sentences: Sequence[Sentence], genders: dict[str, set[Gender]]) -> None:
+        self.genders = genders
+        self._sentences = sentences
+        self._counts: dict[tuple[int, Gender, bool], list[int]] = {}
+
+    def between(self, start: int, end: int, gender: Gender, *, pronouns: bool) -> bool:
+        """Whether anybody is mentioned between two offsets whom the pronoun could mean.
+
+        With `pronouns`, other pronouns of that gender count too: they may go on about somebody
+        else.
+        """
+        index = bisect_right(self._sentences, start, key=_segment_end)
+        while index < len(self._sentences) and self._sentences[index].segment.span.start < end:
+            tokens = self._sentences[index].tokens
+            first = bisect_left(tokens, start, key=_start)
+            after = bisect_left(tokens, end, key=_start)
+            counts = self._counted(index, gender, pronouns)
+            if counts[after] > counts[first]:
                 return True
-            if token.is_noun and token.lower.endswith(tuple(_BODIES[gender])):
-                return True
-            if pronouns and token.lower in _POSSESSIVES[gender]:
-                return True
-            if says(tokens, place) and place + 1 < len(tokens):
-                speaker = tokens[place + 1]
-                known = speaker.text in genders or noun_gender(speaker.text) is not None
-                if speaker.is_capitalised and speaker.is_name and not known:
-                    return True
-    return False
+            index += 1
+        return False
+
+    def _counted(self, index: int, gender: Gender, pronouns: bool) -> list[int]:
+        """How many such words stand before each token of a sentence, and in all of it."""
+        key = (index, gender, pronouns)
+        if key not in self._counts:
+            tokens = self._sentences[index].tokens
+            found = (self._could_mean(tokens, k, gender, pronouns) for k in range(len(tokens)))
+            self._counts[key] = [0, *accumulate(found)]
+        return self._counts[key]
+
+    def _could_mean(
+        self, tokens: Sequence[Token], place: int, gender: Gender, pronouns: bool
+    ) -> bool:
+        token = tokens[place]
+        if could_be(token, tokens[place - 1] if place else None, gender):
+            return True
+        if token.is_noun and token.lower.endswith(tuple(_BODIES[gender])):
+            return True
+        if pronouns and token.lower in _POSSESSIVES[gender]:
+            return True
+        if not says(tokens, place) or place + 1 >= len(tokens):
+            return False
+        speaker = tokens[place + 1]
+        known = speaker.text in self.genders or noun_gender(speaker.text) is not None
+        return speaker.is_capitalised and speaker.is_name and not known
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _end(mention: Mention) -> int:
+    return mention.span.end
+
+
+def _sentence(mention: Mention) -> int:
+    return mention.sentence
+
+
+def _segment_end(sentence: Sentence) -> int:
+    return sentence.segment.span.end
 
 
 def _titles(article: Article, named: Sequence[Mention]) -> Iterator[Hit]:
