@@ -35,7 +35,7 @@ def tqcheck(
     )
 
 
-def scan(*arguments: str, stdin: bytes | None = None, cwd: Path | None = None):  # noqa: ANN201
+def scan(*arguments: str, stdin: bytes | None = None, cwd: Path | None = None):
     return tqcheck("scan", "--quiet", "--back-translator", "none", *arguments, stdin=stdin, cwd=cwd)
 
 

@@ -54,7 +54,7 @@ class PolarityChanged(Rule):
     code = "TQ781"
     name = "polarity-changed"
     category = "accuracy/mistranslation"
-    severity = Severity.MAJOR
+    severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
 
     def check(self, article: Article) -> Iterator[Hit]:

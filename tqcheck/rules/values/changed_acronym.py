@@ -51,7 +51,7 @@ class ChangedAcronym(Rule):
     code = "TQ742"
     name = "changed-acronym"
     category = "accuracy/mistranslation"
-    severity = Severity.MINOR
+    severity = Severity.NEUTRAL
     needs = frozenset({Need.ALIGNMENT})
 
     def check(self, article: Article) -> Iterator[Hit]:

@@ -45,7 +45,7 @@ class LetterCase(Rule):
     code = "TQ755"
     name = "letter-case-differs"
     category = "linguistic-conventions/spelling"
-    severity = Severity.MINOR
+    severity = Severity.NEUTRAL
     needs = frozenset({Need.ALIGNMENT})
 
     def check(self, article: Article) -> Iterator[Hit]:

@@ -46,7 +46,7 @@ class QuotesLost(Rule):
     code = "TQ752"
     name = "quotes-lost"
     category = "linguistic-conventions/punctuation"
-    severity = Severity.MINOR
+    severity = Severity.NEUTRAL
     needs = frozenset({Need.ALIGNMENT})
 
     def check(self, article: Article) -> Iterator[Hit]:
