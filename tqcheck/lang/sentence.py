@@ -10,7 +10,7 @@ from tqcheck.lang.words import words
 from tqcheck.model import Segment, Span
 
 OPENING = frozenset("„»‚›“‘«‹\"'([{")
-QUOTE_MARKS = frozenset("„“”»«‟\"‚‘’‹›")
+QUOTE_MARKS = frozenset('„“”»«‟"‚‘’‹›')
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ Good
     - Von der Stadt Ulm und von der Stadt Bonn kam Hilfe, von Tag zu Tag, von Jahr zu Jahr.
     - „Ich will nach Hause, ich will nach Hause“, rief das Kind.
     - Sie kaufte ein rotes Auto und er ein rotes Auto mit Dach.
-    - Wer seine Nachbarn nicht grüßt, wer seine Nachbarn nicht kennt, der wohnt allein.
+    - Wer seine alten Nachbarn nicht grüßt, wer seine alten Nachbarn nicht kennt, wohnt allein.
 
 Known false alarms
     Figures of speech outside quotation marks.
@@ -94,6 +94,7 @@ def _repeated(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
         if content == 2 and size <= _SHORTEST and not adjacent:
             continue
         if not adjacent and tokens[places[j] - 1].text == ",":
+            done = j + size - 1
             continue  # a figure of speech: “wer es nicht sagt, wer es nicht meint”
         if (
             not adjacent
