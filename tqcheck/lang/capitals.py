@@ -29,8 +29,8 @@ _TIMES = listed(
 # Before a place whose name begins with a preposition: "die Straße Am Alten Wehr".
 _BEFORE_A_PLACE = tuple(
     listed(
-        "straße gasse weg allee platz ring ufer damm haltestelle bahnhof adresse ortsteil stadtteil "
-        "viertel quartier siedlung gebiet gelände baugebiet park saal halle hof haus schule kita "
+        "straße gasse weg allee platz ring ufer damm haltestelle bahnhof adresse ortsteil "
+        "stadtteil viertel quartier siedlung gebiet gelände baugebiet park saal halle hof haus schule kita "
         "klinik flur gemarkung kreuzung"
     )
 )

@@ -25,5 +25,5 @@ def zipf(word: str, language: str) -> float:
 
 
 def english_excess(word: str) -> float:
-    """zipf(en) - zipf(de): above 1.5 a lower-case word is English (recall .81, 7 in 10 000 wrong)."""
+    """zipf(en) - zipf(de); above 1.5 a word in lower case is English (recall .81, .0007 wrong)."""
     return zipf(word, "en") - zipf(word, "de")
