@@ -30,8 +30,8 @@ _TIMES = listed(
 _BEFORE_A_PLACE = tuple(
     listed(
         "straße gasse weg allee platz ring ufer damm haltestelle bahnhof adresse ortsteil "
-        "stadtteil viertel quartier siedlung gebiet gelände baugebiet park saal halle hof haus schule kita "
-        "klinik flur gemarkung kreuzung"
+        "stadtteil viertel quartier siedlung gebiet gelände baugebiet park saal halle hof haus "
+        "schule kita klinik flur gemarkung kreuzung"
     )
 )
 _INSIDE_A_NAME = listed("van von de la le el")
