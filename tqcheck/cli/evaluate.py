@@ -26,6 +26,7 @@ from tqcheck.evaluate import (
 )
 from tqcheck.evaluate import speed as speed_measure
 from tqcheck.evaluate.faults import MAKERS
+from tqcheck.model import Severity
 from tqcheck.rules import all_rules
 from tqcheck.runner import signature
 
@@ -78,6 +79,7 @@ def _record(results: list[precision.SetResult], found: recall.RecallResult | Non
 
     kinds = {
         "news": precision.judged(results),
+        "news at major": precision.judged(results, Severity.MAJOR),
         "articles": found.judged() if found is not None else {},
     }
     content = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -69,19 +70,23 @@ def _context(text: str, finding: Finding) -> str:
     return f"{before}⟦{finding.target.text}⟧{after}".replace("\n", " ¶ ").replace("\t", " ")
 
 
-def judged(results: Iterable[SetResult]) -> dict[str, Measured]:
-    """Right and wrong hits by rule, over all sets."""
-    right: dict[str, int] = {}
-    wrong: dict[str, int] = {}
-    for result in results:
-        for hit in result.hits:
-            if hit.verdict is not None:
-                counts = right if hit.verdict else wrong
-                counts[hit.finding.rule] = counts.get(hit.finding.rule, 0) + 1
-    return {
-        code: Measured(right.get(code, 0), wrong.get(code, 0))
-        for code in sorted(right.keys() | wrong.keys())
+def judged(
+    results: Iterable[SetResult], at_least: Severity = Severity.NEUTRAL
+) -> dict[str, Measured]:
+    """Right and wrong hits by rule, at `at_least` and above.
+
+    A hit that stands in two sets, as where one text is measured with and without its English,
+    counts once.
+    """
+    verdicts = {
+        (hit.finding.rule, hit.finding.fingerprint): hit.verdict
+        for result in results
+        for hit in result.hits
+        if hit.verdict is not None and hit.finding.severity >= at_least
     }
+    right = Counter(rule for (rule, _), verdict in verdicts.items() if verdict)
+    wrong = Counter(rule for (rule, _), verdict in verdicts.items() if not verdict)
+    return {code: Measured(right[code], wrong[code]) for code in sorted({*right, *wrong})}
 
 
 def to_judge(results: Sequence[SetResult]) -> Iterator[tuple[str, ...]]:

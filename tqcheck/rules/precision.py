@@ -41,15 +41,16 @@ def _table() -> dict[str, dict[str, Measured]]:
     }
 
 
-def on_news(code: str) -> Measured:
-    """Judged hits of a rule on news; nought where none was judged, as for a plug-in's."""
-    return _table().get(code, {}).get("news", Measured())
+def grave_on_news(code: str) -> Measured:
+    """Judged hits of a rule on news at *major* and above; nought where none was judged."""
+    return _table().get(code, {}).get("news at major", Measured())
 
 
 def measured(code: str) -> Measured:
     """Judged hits of a rule on news and on the labelled articles together."""
-    kinds = _table().get(code, {}).values()
-    return Measured(sum(row.right for row in kinds), sum(row.wrong for row in kinds))
+    kinds = _table().get(code, {})
+    both = [kinds[kind] for kind in ("news", "articles") if kind in kinds]
+    return Measured(sum(row.right for row in both), sum(row.wrong for row in both))
 
 
 def confidence(code: str) -> float:
