@@ -233,3 +233,35 @@ def test_the_scan_imports_neither_torch_nor_transformers(feed: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_sacrebleu_scores_the_back_translation_and_the_round_trip(tmp_path: Path) -> None:
+    """Back-translation against the source, and German made again against the German."""
+    german = ["Der Rat tagt am Montag in Emden.", "Die Stadt zahlt den neuen Kai."]
+    english = ["The council meets on Monday in Emden.", "The city pays for the new quay."]
+    for name, lines in (
+        ("a.txt", [" ".join(german)]),
+        ("source.txt", [" ".join(english)]),
+        ("back.txt", [english[0], "The town is paying for the new pier."]),
+        ("again.txt", [german[0], "Die Stadt bezahlt die neue Mole."]),
+    ):
+        (tmp_path / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = tqcheck(
+        "scan", "--quiet", "--format", "json", "a.txt", "--source", "source.txt",
+        "--back-translator", "file:back.txt", "--round-trip", "file:again.txt", cwd=tmp_path,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    (document,) = json.loads(done.stdout)["documents"]
+    first, second = (segment["scores"] for segment in document["segments"])
+    assert first == {"back_translation_chrf": 100.0, "round_trip_chrf": 100.0}
+    assert 0 < second["back_translation_chrf"] < 100
+    assert 0 < second["round_trip_chrf"] < 100
+    assert set(document["scores"]) == {
+        f"{kind}_{metric}"
+        for kind in ("back_translation", "round_trip")
+        for metric in ("bleu", "chrf")
+    }
+    assert [segment["back_translation"] for segment in document["segments"]] == [
+        english[0],
+        "The town is paying for the new pier.",
+    ]
