@@ -34,7 +34,7 @@ def _table(name: str) -> dict[str, tuple[str, ...]]:
 def _exonyms_by_word() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """Every English name of the table under each of its words."""
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for english, german in _table("exonyms").items():
+    for english, german in (*_table("exonyms").items(), *_table("landscapes").items()):
         for word in english.split():
             if word[0].isupper():
                 found.setdefault(word, []).append((english, german))
