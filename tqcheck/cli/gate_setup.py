@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -98,18 +97,6 @@ def setup(
         gate_settings.load(configuration, own),
         policy.load(configuration, preset),
     )
-
-
-def codes(given: list[str] | None) -> list[str] | None:
-    """``--select TQ1,TQ2 --select TQ3`` as one list."""
-    if not given:
-        return None
-    return [code for part in given for code in part.replace(",", " ").split()]
-
-
-def path_of(name: str | None) -> Path | None:
-    """A path, if one is named."""
-    return None if name is None else Path(name)
 
 
 def seconds(given: str, option: str) -> float:

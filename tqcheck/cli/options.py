@@ -94,3 +94,10 @@ Suppressions = Annotated[
         help="Findings to pass over; default: the nearest .tqcheck-ignore.toml; none for none.",
     ),
 ]
+
+
+def codes(given: list[str] | None) -> list[str] | None:
+    """``--select TQ1,TQ2 --select TQ3`` as one list."""
+    if not given:
+        return None
+    return [code for part in given for code in part.replace(",", " ").split()]

@@ -52,8 +52,8 @@ def scan(
             "source": source,
             "back_translator": back_translator,
             "round_trip": round_trip,
-            "select": _codes(select),
-            "ignore": _codes(ignore),
+            "select": options.codes(select),
+            "ignore": options.codes(ignore),
             "fail_on": fail_on,
             "jobs": jobs,
             "max_bytes": max_bytes,
@@ -91,13 +91,6 @@ def exit_status(report: Report, fail_on: Severity | None) -> int:
     ):
         return FAILED
     return 0
-
-
-def _codes(given: list[str] | None) -> list[str] | None:
-    """``--select TQ1,TQ2 --select TQ3`` as one list."""
-    if not given:
-        return None
-    return [code for part in given for code in part.replace(",", " ").split()]
 
 
 @contextmanager

@@ -79,8 +79,8 @@ def watch(
         {
             "source": source,
             "back_translator": back_translator,
-            "select": gate_setup.codes(select),
-            "ignore": gate_setup.codes(ignore),
+            "select": options.codes(select),
+            "ignore": options.codes(ignore),
             "jobs": jobs,
             "max_bytes": max_bytes,
             "device": device,

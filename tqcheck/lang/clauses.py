@@ -19,7 +19,6 @@ ARTICLES = listed(
     "jener jene jenes jenen jenem jeder jede jedes jeden jedem kein keine keinen keinem keiner "
     "sein seine seinen seinem seiner mein meine unser unsere viele einige mehrere beide alle"
 )
-NOMINATIVE_ARTICLES = listed("der die das ein eine")
 PRONOUNS = listed("er es wir ich man dies das")
 PREPOSITIONS = listed(
     "am im in an auf bei beim mit nach von vom zu zum zur aus für gegen durch über unter vor seit "
@@ -90,11 +89,6 @@ def is_finite(token: Token) -> bool:
 def is_non_finite(token: Token) -> bool:
     """Whether `token` is an infinitive or participle of the right bracket."""
     return token.tag in {"VV(INF)", "VV(PP)", "VV(IZU)", "VA(INF)", "VA(PP)", "VM(INF)", "VM(PP)"}
-
-
-def is_mark(token: Token) -> bool:
-    """Whether `token` is punctuation."""
-    return not token.is_word
 
 
 def clause_start(tokens: Sequence[Token], index: int) -> int:

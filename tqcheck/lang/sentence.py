@@ -9,7 +9,6 @@ from tqcheck.lang import tagger
 from tqcheck.lang.words import words
 from tqcheck.model import Segment, Span
 
-OPENING = frozenset("„»‚›“‘«‹\"'([{")
 QUOTE_MARKS = frozenset('„“”»«‟"‚‘’‹›')
 
 

@@ -71,11 +71,6 @@ def load_bytes(path: Path, uri: str, limit: int) -> bytes:
         raise ReadError(uri, f"cannot be read ({_reason(error)})") from error
 
 
-def load_stream(stream: BinaryIO, uri: str, limit: int) -> str:
-    """The text that `stream` holds; as `load`."""
-    return decode(load_bytes_of(stream, uri, limit), uri)
-
-
 def load_bytes_of(stream: BinaryIO, uri: str, limit: int) -> bytes:
     """The bytes that `stream` holds; as `load_bytes`."""
     return unpacked(_at_most(stream, limit), uri, limit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tqcheck.align.words import link_words
 from tqcheck.lang.words import words
@@ -66,9 +67,17 @@ def loose_pairs(article: Article) -> tuple[PairView, ...]:
             continue
         span = side.segments[gap.english[0]].span
         german, english = article.sentences[gap.german[0]].text, span.of(side.text)
-        encoded = encode([german, english])
-        if float(encoded.texts[0] @ encoded.texts[1]) >= _ALIKE:
-            own = [[word.text for word in words(text)] for text in (german, english)]
-            links = link_words(own[0], encoded.words[0], own[1], encoded.words[1])
+        links = _links(german, english)
+        if links is not None:
             found[gap.german[0]] = AlignedPair(gap.german, gap.english, span, 0.0, links)
     return pairs(replace(article, pairs=tuple(found)))
+
+
+@lru_cache(maxsize=256)
+def _links(german: str, english: str) -> tuple[tuple[int, int], ...] | None:
+    """Word links of two sentences that are alike in part, else None; four rules ask for them."""
+    encoded = encode([german, english])
+    if float(encoded.texts[0] @ encoded.texts[1]) < _ALIKE:
+        return None
+    own = [[word.text for word in words(text)] for text in (german, english)]
+    return link_words(own[0], encoded.words[0], own[1], encoded.words[1])

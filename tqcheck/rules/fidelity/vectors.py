@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tqcheck.align.encoder import Encoded, Encoder, UseEncoder
-
-
-@lru_cache(maxsize=1)
-def _encoder() -> Encoder:
-    return UseEncoder()
+from tqcheck.align.encoder import Encoded, shared_encoder
 
 
 def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -22,12 +16,12 @@ def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
     Raises:
         ModelError: the encoder is missing or does not fit.
     """
-    return _encoder().sentences(texts)
+    return shared_encoder().sentences(texts)
 
 
 def encode(texts: Sequence[str]) -> Encoded:
     """Vectors of texts and of their words; as `vectors`."""
-    return _encoder().encode(texts)
+    return shared_encoder().encode(texts)
 
 
 def cosines(texts: Sequence[str], others: Sequence[str]) -> NDArray[np.float32]:
