@@ -15,9 +15,13 @@ import time
 from pathlib import Path
 from typing import Any
 
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # recipekit; a parcel has it beside
+
 from mtrecipe import settings as configuration
-from mtrecipe.settings import RecipeError, Settings
-from mtrecipe.steps import Book
+from mtrecipe.settings import Settings
+from recipekit import writing
+from recipekit.errors import RecipeError
+from recipekit.steps import Book
 
 STEPS = (
     "prepare",
@@ -133,16 +137,16 @@ class Recipe:
             raise RecipeError(f"no snapshot in {self._training}: train first")
 
         def work() -> None:
-            last = checkpoint.read(found[-1])["progress"]
+            last = writing.read(found[-1])["progress"]
             value = {"weights": checkpoint.average(found), "progress": last}
-            checkpoint.write(self._averaged, value)
+            writing.write(self._averaged, value)
             say(f"mean of {len(found)} snapshots up to update {last['update']:,}")
 
         self._book.run("average", self._settings.export, found, [self._averaged], work)
 
     def export(self) -> None:
         """Write the Hugging Face folder."""
-        from mtrecipe import checkpoint, export
+        from mtrecipe import export
 
         self._book.run(
             "export",
@@ -151,7 +155,7 @@ class Recipe:
             [self._hugging_face / "config.json"],
             lambda: export.hugging_face(
                 self._settings,
-                checkpoint.read(self._averaged)["weights"],
+                writing.read(self._averaged)["weights"],
                 self._vocabulary,
                 self._hugging_face,
             ),
@@ -159,10 +163,10 @@ class Recipe:
 
     def quantise(self) -> None:
         """Write the CTranslate2 folder with its manifest."""
-        from mtrecipe import checkpoint, export
+        from mtrecipe import export
 
         def work() -> None:
-            progress = checkpoint.read(self._averaged)["progress"]
+            progress = writing.read(self._averaged)["progress"]
             facts = {
                 "name": self._settings.name,
                 "shape": dataclasses.asdict(self._settings.model),

@@ -13,7 +13,7 @@ from tqcheck.errors import ModelError, UsageError
 from tqcheck.translate import embedded_available, open_translator
 from tqcheck.translate.convert import convert
 from tqcheck.translate.inventory import installed
-from tqcheck.translate.manifest import MANIFEST, read_manifest, sha256, verify
+from tqcheck.weights.manifest import MANIFEST, read_manifest, sha256, verify
 
 GERMAN, ENGLISH = tiny_marian.sentence_pairs()[0]
 

@@ -12,8 +12,8 @@ from tests import tiny_marian
 from tqcheck.errors import ModelError
 from tqcheck.translate import Scorer, open_translator
 from tqcheck.translate.convert import convert
-from tqcheck.translate.manifest import read_manifest
 from tqcheck.translate.subwords import MarianSubwords, TokenizerSubwords, load_tokenizer
+from tqcheck.weights.manifest import read_manifest
 
 TEXTS = ["Der Minister sagte am Montag nichts.", "Die Polizei nannte 340 Namen.", "Oslo 🙂"]
 TARGETS = ["The minister said nothing.", "The police gave 340 names.", "Oslo"]

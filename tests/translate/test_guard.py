@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tqcheck.translate.batching import batches
 from tqcheck.translate.guard import looped, split_long
+from tqcheck.weights.batching import batches
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 CODE = Path(__file__).parents[2] / "corpora" / "translator"
+sys.path.insert(0, str(CODE.parent))
 sys.path.insert(0, str(CODE))
 
 _WHO = [("Der Maler", "The painter"), ("Die Ärztin", "The doctor"), ("Mein Onkel", "My uncle")]

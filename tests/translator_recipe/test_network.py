@@ -11,6 +11,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from mtrecipe import checkpoint, network, optimisers, settings  # noqa: E402
+from recipekit import writing  # noqa: E402
 
 
 @pytest.mark.parametrize("smoothing", [0.0, 0.1])
@@ -70,7 +71,7 @@ def test_snapshots_from_before_a_cooldown_are_not_averaged(tmp_path: Path) -> No
             "weights": {"w": torch.full((2,), float(update))},
             "progress": {"cooldown": cooldown},
         }
-        checkpoint.write(tmp_path / f"weights-{update:08d}.pt", value)
+        writing.write(tmp_path / f"weights-{update:08d}.pt", value)
 
     for update in (100, 200, 300):
         leave(update, None)

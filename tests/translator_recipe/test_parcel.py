@@ -11,8 +11,9 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from mtrecipe import checkpoint, encode, parcel, settings  # noqa: E402
+from mtrecipe import encode, parcel, settings  # noqa: E402
 from mtrecipe.settings import RecipeError  # noqa: E402
+from recipekit import writing  # noqa: E402
 
 
 def quiet(line: str) -> None:
@@ -63,8 +64,8 @@ def test_weights_come_back_in_pieces(
     assert all(piece.stat().st_size <= 25_000 for piece in pieces)
     work = tmp_path / "work"
     parcel.join_weights(micro, work, tmp_path / "back", 1.0, quiet)
-    before = checkpoint.read(finished / "averaged.pt")
-    after = checkpoint.read(work / "averaged.pt")
+    before = writing.read(finished / "averaged.pt")
+    after = writing.read(work / "averaged.pt")
     assert after["progress"]["update"] == before["progress"]["update"]
     for name, value in before["weights"].items():
         back = after["weights"][name]

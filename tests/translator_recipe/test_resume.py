@@ -48,6 +48,7 @@ def test_killed_training_has_the_same_curve(finished: Path, tmp_path: Path) -> N
 def test_signal_saves_and_says_that_it_is_not_over(finished: Path, tmp_path: Path) -> None:
     from mtrecipe import checkpoint, settings
     from mtrecipe.training import Run, Trainer
+    from recipekit import writing
 
     said: list[str] = []
 
@@ -60,7 +61,7 @@ def test_signal_saves_and_says_that_it_is_not_over(finished: Path, tmp_path: Pat
     spm = finished / "vocabulary" / "spm.model"
     trainer = Trainer(micro, finished / "encoded", spm, tmp_path, Run(threads=1), say)
     assert trainer.train() is False
-    assert checkpoint.read(tmp_path / checkpoint.LAST)["progress"]["update"] in (5, 6)
+    assert writing.read(tmp_path / checkpoint.LAST)["progress"]["update"] in (5, 6)
     assert any("signal" in line for line in said)
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
 

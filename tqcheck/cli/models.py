@@ -87,7 +87,7 @@ def verify(
     folder: Annotated[Path, typer.Argument(help="A converted model.")],
 ) -> None:
     """Compare a converted model's files with the digests in its manifest."""
-    from tqcheck.translate import manifest as manifests
+    from tqcheck.weights import manifest as manifests
 
     manifest = manifests.read_manifest(folder)
     if manifest is None:

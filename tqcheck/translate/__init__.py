@@ -6,10 +6,11 @@ from pathlib import Path
 
 from tqcheck.errors import ModelError, UsageError
 from tqcheck.translate.base import Direction, Scorer, TokenScore, Translator
-from tqcheck.translate.batching import DEFAULT_BATCH_TOKENS
 from tqcheck.translate.cache import Cache, cached
-from tqcheck.translate.embedded import embedded_available, embedded_folder, embedded_root
+from tqcheck.translate.embedded import embedded_available, embedded_folder
 from tqcheck.translate.languages import check_direction
+from tqcheck.weights.batching import DEFAULT_BATCH_TOKENS
+from tqcheck.weights.shipped import embedded_root
 
 DEVICES = ("auto", "cpu", "cuda")
 SPECS = (

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from tqcheck.errors import UsageError
 from tqcheck.translate.base import Direction, TokenScore
-from tqcheck.translate.batching import batches
 from tqcheck.translate.guard import (
     MAX_SOURCE_TOKENS,
     RETRY_NGRAM,
@@ -20,6 +19,7 @@ from tqcheck.translate.guard import (
     split_long,
 )
 from tqcheck.translate.subwords import Subwords
+from tqcheck.weights.batching import batches
 
 
 class BatchedTranslator(ABC):

@@ -12,10 +12,10 @@ from typing import Any
 from tqcheck.errors import ModelError, UsageError
 from tqcheck.translate.hub import local_snapshot, stated_licence
 from tqcheck.translate.languages import language_tokens, marian_prefix, plain_language
-from tqcheck.translate.manifest import Manifest, hash_folder, write_manifest
 from tqcheck.translate.quiet import quiet_transformers
 from tqcheck.translate.subwords import known_tokens, load_tokenizer
 from tqcheck.translate.transformers_backend import check_family
+from tqcheck.weights.manifest import Manifest, hash_folder, write_manifest
 
 QUANTIZATIONS = ("int8", "int8_float32", "int8_float16", "int16", "float16", "float32")
 

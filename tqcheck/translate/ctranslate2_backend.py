@@ -13,15 +13,15 @@ from typing import Any
 from tqcheck.errors import ModelError
 from tqcheck.translate.base import Direction, TokenScore
 from tqcheck.translate.batched import BatchedTranslator
-from tqcheck.translate.batching import DEFAULT_BATCH_TOKENS
 from tqcheck.translate.guard import GUARD
-from tqcheck.translate.manifest import combined_digest, hash_folder, read_manifest, verify
 from tqcheck.translate.subwords import (
     MarianSubwords,
     Subwords,
     TokenizerSubwords,
     load_tokenizer,
 )
+from tqcheck.weights.batching import DEFAULT_BATCH_TOKENS
+from tqcheck.weights.manifest import combined_digest, hash_folder, read_manifest, verify
 
 
 class CTranslate2Translator(BatchedTranslator):

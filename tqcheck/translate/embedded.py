@@ -8,12 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tqcheck.translate.base import Direction
-from tqcheck.translate.manifest import MANIFEST, read_manifest
-
-
-def embedded_root() -> Path:
-    """Where the package keeps its models."""
-    return Path(__file__).resolve().parents[1] / "data" / "models"
+from tqcheck.weights.manifest import MANIFEST, read_manifest
+from tqcheck.weights.shipped import embedded_root
 
 
 def embedded_folder(direction: Direction = ("de", "en"), root: Path | None = None) -> Path | None:

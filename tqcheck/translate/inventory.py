@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tqcheck.errors import ModelError
-from tqcheck.translate.embedded import embedded_root
 from tqcheck.translate.hub import hub_folders, stated_licence
-from tqcheck.translate.manifest import read_manifest
 from tqcheck.translate.transformers_backend import check_family
+from tqcheck.weights.manifest import read_manifest
+from tqcheck.weights.shipped import embedded_root
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,16 +26,6 @@ def check_direction(direction: Direction) -> Direction:
     return direction
 
 
-def parse_direction(text: str) -> Direction:
-    """``de-en`` as a pair.
-
-    Raises:
-        UsageError: `text` is neither ``de-en`` nor ``en-de``.
-    """
-    source, _, target = text.partition("-")
-    return check_direction((source, target))
-
-
 def marian_prefix(target: str, known: Callable[[str], bool]) -> str | None:
     """The token that asks a Marian model for `target`; None where it has one target only."""
     for code in _MARIAN[target]:

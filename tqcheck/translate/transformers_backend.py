@@ -15,12 +15,12 @@ from typing import Any
 from tqcheck.errors import ModelError
 from tqcheck.translate.base import Direction, TokenScore
 from tqcheck.translate.batched import BatchedTranslator
-from tqcheck.translate.batching import DEFAULT_BATCH_TOKENS
 from tqcheck.translate.guard import GUARD
 from tqcheck.translate.hub import local_snapshot
-from tqcheck.translate.manifest import combined_digest, hash_folder
 from tqcheck.translate.quiet import quiet_transformers
 from tqcheck.translate.subwords import Subwords, TokenizerSubwords, load_tokenizer
+from tqcheck.weights.batching import DEFAULT_BATCH_TOKENS
+from tqcheck.weights.manifest import combined_digest, hash_folder
 
 FAMILIES = ("marian", "m2m_100")
 """``model_type`` of the models that can be loaded; NLLB's is M2M100's."""

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import random
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from recipekit.writing import read
 
 LAST = "last.pt"
-
-
-def write(path: Path, value: Any) -> None:
-    """Save so that a kill at any moment leaves the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    with part.open("wb") as file:
-        torch.save(value, file)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-
-
-def read(path: Path) -> Any:
-    """Load to the CPU; nothing but tensors and plain values is accepted."""
-    return torch.load(path, map_location="cpu", weights_only=True)
 
 
 def weights(model: Any) -> dict[str, torch.Tensor]:

@@ -17,10 +17,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import recipekit
+from recipekit import writing
+from recipekit.errors import RecipeError
 
 from mtrecipe import encode
 from mtrecipe.encode import Pairs, Side
-from mtrecipe.settings import RecipeError, Settings
+from mtrecipe.settings import Settings
 
 Say = Callable[[str], None]
 
@@ -48,7 +51,9 @@ def pack(settings: Settings, work: Path, parcel: Path, limit: float, say: Say) -
     """
     shutil.rmtree(parcel, ignore_errors=True)
     here = Path(__file__).parent
-    shutil.copytree(here, parcel / "mtrecipe", ignore=shutil.ignore_patterns("__pycache__"))
+    for package in (here, Path(recipekit.__file__).parent):
+        target = parcel / package.name
+        shutil.copytree(package, target, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copyfile(here.parent / "recipe.py", parcel / "recipe.py")
     for path in here.parent.glob("*.toml"):
         shutil.copyfile(path, parcel / path.name)
@@ -132,7 +137,7 @@ def split_weights(settings: Settings, work: Path, parcel: Path, limit: float, sa
     source = next((path for path in found if path.exists()), None)
     if source is None:
         raise RecipeError(f"no weights in {work}")
-    state = checkpoint.read(source)
+    state = writing.read(source)
     shutil.rmtree(parcel, ignore_errors=True)
     parcel.mkdir(parents=True)
     for bits in (12, 11, 10, 9, 8):
@@ -172,10 +177,8 @@ def join_weights(settings: Settings, work: Path, parcel: Path, limit: float, say
         for name, value in _unpress(b"".join(path.read_bytes() for path in pieces)).items()
     }
     progress = json.loads((parcel / "progress.json").read_text(encoding="utf-8"))
-    checkpoint.write(work / "averaged.pt", {"weights": weights, "progress": progress})
-    checkpoint.write(
-        work / "training" / checkpoint.LAST, {"weights": weights, "progress": progress}
-    )
+    writing.write(work / "averaged.pt", {"weights": weights, "progress": progress})
+    writing.write(work / "training" / checkpoint.LAST, {"weights": weights, "progress": progress})
     if (parcel / "curve.csv").exists():
         shutil.copyfile(parcel / "curve.csv", work / "training" / "curve.csv")
     say(f"{len(weights)} weights of update {progress['update']:,} put in {work}")

@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from recipekit.errors import RecipeError
+
 from mtrecipe import robustness, text
-from mtrecipe.settings import Prepare, RecipeError, Settings
+from mtrecipe.settings import Prepare, Settings
 
 _FLOOR = 1e-7
 _TELLING = 0.4

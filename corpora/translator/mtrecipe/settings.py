@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_type_hints
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from recipekit.configuration import build, read_toml
+from recipekit.errors import RecipeError
 
 LANGUAGES = ("de", "en")
-
-
-class RecipeError(Exception):
-    """Something that the user can put right; the message says what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,35 +127,13 @@ def load(path: Path) -> Settings:
     Raises:
         RecipeError: it cannot be read, or holds a key that the recipe does not know.
     """
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise RecipeError(f"cannot read the configuration {path}: {error}") from error
+    raw = read_toml(path)
     robustness = raw.get("robustness")
     if isinstance(robustness, dict) and "from" in robustness:  # a keyword in Python
         robustness["sources"] = robustness.pop("from")
-    settings: Settings = _build(Settings, raw, str(path))
+    settings = build(Settings, raw, str(path))
     if sorted(settings.data.columns) != sorted(LANGUAGES):
         raise RecipeError(f"{path}: data.columns must name de and en, in the order of the files")
     if settings.vocabulary.size > 2**16 - 1:
         raise RecipeError(f"{path}: vocabulary.size must fit 16 bits")
     return settings
-
-
-def _build(kind: type[Any], raw: dict[str, Any], where: str) -> Any:
-    types = get_type_hints(kind)
-    known = {f.name for f in fields(kind)}
-    unknown = sorted(set(raw) - known)
-    if unknown:
-        raise RecipeError(f"{where}: unknown key {', '.join(unknown)}")
-    values: dict[str, Any] = {}
-    for key, value in raw.items():
-        if is_dataclass(types[key]) and isinstance(value, dict):
-            values[key] = _build(types[key], value, f"{where}: [{key}]")
-        else:
-            values[key] = _freeze(value)
-    return kind(**values)
-
-
-def _freeze(value: Any) -> Any:
-    return tuple(_freeze(item) for item in value) if isinstance(value, list) else value

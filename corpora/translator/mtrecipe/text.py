@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from mtrecipe.settings import RecipeError
+from recipekit.errors import RecipeError
 
 _SUFFIXES = (".tsv", ".tsv.gz", ".tsv.xz")
 _BLANKS = re.compile(r"\s+")

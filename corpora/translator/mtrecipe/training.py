@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from recipekit import writing
+from recipekit.errors import RecipeError
 from torch import Tensor
 
 from mtrecipe import checkpoint, encode, network, optimisers, vocabulary
 from mtrecipe.batches import Batch, Sampler
 from mtrecipe.dev import Dev
-from mtrecipe.settings import RecipeError, Settings
+from mtrecipe.settings import Settings
 
 COLUMNS = (
     "update",
@@ -122,7 +124,7 @@ class Trainer:
             (self._folder / "curve.csv").unlink(missing_ok=True)
             self._row(COLUMNS)
             return
-        state = checkpoint.read(path)
+        state = writing.read(path)
         checkpoint.put(self._model, state["weights"])
         saved = dict(state["progress"])
         if saved["cooldown"] is not None:
@@ -158,7 +160,7 @@ class Trainer:
         """Write the checkpoint, and the weights alone for the average."""
         weights = checkpoint.weights(self._model)
         progress = {name: getattr(self.progress, name) for name in Progress.__slots__}
-        checkpoint.write(
+        writing.write(
             self._folder / checkpoint.LAST,
             {
                 "weights": weights,
@@ -167,7 +169,7 @@ class Trainer:
                 "random": checkpoint.random_state(),
             },
         )
-        checkpoint.write(
+        writing.write(
             self._folder / f"weights-{self.progress.update:08d}.pt",
             {
                 "weights": weights,

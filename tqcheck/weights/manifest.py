@@ -9,27 +9,28 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tqcheck.errors import ModelError, UsageError
-from tqcheck.translate.base import Direction
-from tqcheck.translate.languages import parse_direction
+from tqcheck.errors import ModelError
 
 MANIFEST = "tqcheck-model.json"
 FORMAT = 1
+TRANSLATOR, ESTIMATOR = "translator", "estimator"
+_DIRECTIONS = ("de-en", "en-de")
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A converted model's card for machines.
+    """A model's card for machines.
 
     Attributes:
         name: short name, as it stands in a run's signature.
         source: hub name or folder that it was made from.
-        directions: ``de-en``, ``en-de`` or both.
+        directions: ``de-en``, ``en-de`` or both; none where it does not translate.
         files: SHA-256 in hexadecimal by file name.
         licence: as the source states it, None where it states none.
         quantization: of the weights: ``int8``, ``float32`` ...
         positions: most subwords that the model takes, None where it is not known.
         tools: versions of what made it.
+        task: ``translator`` or ``estimator`` (of quality).
     """
 
     name: str
@@ -40,14 +41,15 @@ class Manifest:
     quantization: str | None = None
     positions: int | None = None
     tools: Mapping[str, str] = field(default_factory=dict)
+    task: str = TRANSLATOR
 
     @property
     def digest(self) -> str:
         """Twelve hexadecimal digits that stand for all the files."""
         return combined_digest(self.files)
 
-    def serves(self, direction: Direction) -> bool:
-        """Whether the model translates that way."""
+    def serves(self, direction: tuple[str, str]) -> bool:
+        """Whether the model translates that way: (source, target), ``("de", "en")``."""
         return "-".join(direction) in self.directions
 
 
@@ -97,7 +99,7 @@ def read_manifest(folder: Path) -> Manifest | None:
         raise ModelError(f"{path}: the manifest cannot be read: {error}") from error
     try:
         return _manifest(data)
-    except (AttributeError, KeyError, TypeError, ValueError, UsageError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ModelError(f"{path}: not a manifest that this tqcheck understands.") from error
 
 
@@ -105,8 +107,11 @@ def _manifest(data: Any) -> Manifest:
     if data["format"] != FORMAT:
         raise ValueError(data["format"])
     directions = tuple(str(direction) for direction in data["directions"])
-    for direction in directions:
-        parse_direction(direction)
+    if not set(directions) <= set(_DIRECTIONS):
+        raise ValueError(directions)
+    task = str(data.get("task", TRANSLATOR))
+    if task not in (TRANSLATOR, ESTIMATOR):
+        raise ValueError(task)
     files = {str(name): str(digest) for name, digest in data["files"].items()}
     if any(Path(name).name != name for name in files):
         raise ValueError("a file outside the folder")
@@ -119,6 +124,7 @@ def _manifest(data: Any) -> Manifest:
         quantization=data.get("quantization"),
         positions=None if data.get("positions") is None else int(data["positions"]),
         tools={str(tool): str(version) for tool, version in data.get("tools", {}).items()},
+        task=task,
     )
 
 
