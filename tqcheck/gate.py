@@ -28,11 +28,23 @@ def judge(document: DocumentReport, policies: Policies) -> DocumentReport:
     if document.error is not None:
         return replace(document, verdict=None, reasons=())
     policy = policies.for_document(document)
-    for verdict, limits in ((HOLD, policy.hold), (REVIEW, policy.review)):
-        reasons = tuple(_passed(document, limits, policy))
-        if reasons:
-            return replace(document, verdict=verdict, reasons=reasons)
-    return replace(document, verdict=PUBLISH, reasons=())
+    reasons = tuple(_passed(document, policy.hold, policy))
+    if reasons:
+        return replace(document, verdict=HOLD, reasons=reasons)
+    reasons = tuple(_passed(document, policy.review, policy))
+    if lacks_estimate(document, policy):
+        reasons += ("no quality estimate is there, and min-quality asks for one",)
+    return replace(document, verdict=REVIEW if reasons else PUBLISH, reasons=reasons)
+
+
+def lacks_estimate(document: DocumentReport, policy: Policy) -> bool:
+    """Whether a limit of the policy cannot be looked at: no quality estimate is there.
+
+    Such a document is at best for review: nobody knows whether it may pass, and nobody knows that
+    it may not.
+    """
+    limits = (policy.hold.min_quality, policy.review.min_quality)
+    return limits != (None, None) and policy.quality not in document.scores
 
 
 def exit_status(documents: Sequence[DocumentReport], policies: Policies) -> int:

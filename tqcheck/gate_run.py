@@ -28,7 +28,7 @@ from tqcheck.suppress import SideCar, Suppressor
 
 _WAIT_SECONDS = 0.05
 # Source files that a check depends on; models say who they are in the run's signature.
-_CODE = (".py", ".txt", ".json")
+_CODE = (".py", ".txt", ".tsv", ".json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,7 @@ class Gate:
                 seconds=round(time.perf_counter() - began, 2),
                 notes=(
                     *_summary(reports, tally),
+                    *_unestimated(reports, self.policies),
                     *notes_of(self._checker, reports),
                     *suppressor.notes(),
                 ),
@@ -329,6 +330,18 @@ def _summary(reports: Sequence[DocumentReport], tally: _Tally) -> list[str]:
             "since they were."
         )
     return notes
+
+
+def _unestimated(reports: Sequence[DocumentReport], policies: Policies) -> Iterator[str]:
+    """That ``min-quality`` could not be looked at, and for how many documents."""
+    read = [report for report in reports if report.error is None]
+    without = sum(gate.lacks_estimate(report, policies.for_document(report)) for report in read)
+    if without:
+        yield (
+            f"min-quality could not be checked in {without} of {len(read)} documents: no quality "
+            "estimator ran. They are for review at best; let an estimator run, or take "
+            "min-quality out of the policy."
+        )
 
 
 def _ensure_rules(policies: Policies) -> None:

@@ -39,10 +39,11 @@ _NEWSROOM: Leaves = {
     "hold.max-calibrated": 2.0,
     "review.major": 0,
     "review.max-calibrated": 1.0,
-    # Four points in a brief of 50 words, fifteen (three majors) in 1000.
+    # Four points in a brief of 50 words or fewer, fifteen (three majors) in 1000: one major
+    # finding sends a brief to review, two hold it.
     "tolerance": ((50, 4), (1000, 15)),
     "min-confidence": 0.0,
-    "quality": "quality_estimate",
+    "quality": "quality",
     "hold-status": 1,
     "review-status": 0,
 }
@@ -71,7 +72,7 @@ class Limits:
         min_oqs: lowest MQM score, 0 to 100.
         max_per_1000: most penalty points per thousand words.
         max_calibrated: most penalty points as a multiple of the policy's tolerance.
-        min_quality: lowest quality estimate, where a document has one.
+        min_quality: lowest quality estimate; a document without one is for review.
     """
 
     severities: Mapping[Severity, int] = field(default_factory=dict)

@@ -63,16 +63,21 @@ class Tolerance:
     in a feature; what readers bear grows with the logarithm of the length. Source: Gladkoff, Han
     and Gasova, Non-Linear Scoring Model for Translation Quality Evaluation, arXiv 2511.13467.
 
+    Below the shorter of the two points the curve stays where it is there: nobody was asked about
+    shorter texts, and the formula sinks to 0, where a single fault would pass any multiple of it.
+
     Attributes:
         a: penalty points, above 0; b: per word, above 0.
+        shortest: words of the shorter point.
     """
 
     a: float
     b: float
+    shortest: float = 0.0
 
     def at(self, words: int) -> float:
         """Penalty points that a text of `words` words may have."""
-        return self.a * math.log1p(self.b * words)
+        return self.a * math.log1p(self.b * max(words, self.shortest))
 
     def load(self, penalty: float, words: int) -> float:
         """`penalty` as a multiple of what a text of this length may have: 1.0 just passes."""
@@ -106,4 +111,4 @@ class Tolerance:
             else:
                 high = middle
         b = math.sqrt(low * high)
-        return cls(e2 / math.log1p(b * x2), b)
+        return cls(e2 / math.log1p(b * x2), b, x1)

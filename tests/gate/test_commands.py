@@ -121,6 +121,16 @@ def test_standard_input_presets_and_exit_statuses(desk: Path, tqcheck: Command) 
     assert (both.returncode, "--write-baseline" in both.stderr) == (2, True)
 
 
+def test_a_quality_limit_without_an_estimate_is_said_aloud(desk: Path, tqcheck: Command) -> None:
+    """No estimator runs here, so what asks for an estimate cannot be checked, and cannot pass."""
+    with (desk / "tqcheck.toml").open("a", encoding="utf-8") as file:
+        file.write("[gate.hold]\nmin-quality = 60\n")
+    done = tqcheck("gate", "-", "--format", "text", stdin=json_feed([CLEAN]))
+    assert "  review: no quality estimate is there" in done.stdout
+    assert "min-quality could not be checked in 1 of 1 documents" in done.stdout
+    assert "Verdicts: 1 review." in done.stdout
+
+
 def test_config_shows_every_value_and_its_origin(desk: Path, tqcheck: Command) -> None:
     content = json.loads(tqcheck("config", "--json").stdout)
     file = str(desk / "tqcheck.toml")

@@ -171,8 +171,9 @@ def test_the_tolerance_runs_through_its_points(
         assume(False)
     assert math.isclose(curve.a * math.log1p(curve.b * words), points, rel_tol=1e-3)
     assert math.isclose(curve.a * math.log1p(curve.b * words * times), more, rel_tol=1e-3)
-    steps = [curve.at(n + 100) - curve.at(n) for n in (100, 1000, 10_000)]
+    steps = [curve.at(words * n + 100) - curve.at(words * n) for n in (1, 10, 100)]
     assert steps == sorted(steps, reverse=True)
+    assert curve.at(0) == curve.at(words / 2) == curve.at(words), "nobody was asked about less"
 
 
 def test_load_counts_in_the_tolerance() -> None:
@@ -185,7 +186,8 @@ def test_load_counts_in_the_tolerance() -> None:
 
 def test_the_readmes_policy_is_one(tmp_path: Path) -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
-    (block,) = [part.split("```")[0] for part in readme.split("```toml\n") if "[gate.hold]" in part]
+    blocks = [part.split("```")[0] for part in readme.split("```toml\n")[1:]]
+    (block,) = [block for block in blocks if "[gate.hold]" in block]
     found = policies(tmp_path, block)
     assert found.for_document(report()).hold.families == {"accuracy": 3}
     assert load_settings(load_all(str(tmp_path / "tqcheck.toml"), {}), {}).state == "gate.db"

@@ -9,7 +9,7 @@ import pytest
 from tests.gate.made import ENGLISH_WORD, MINOR, finding, report
 from tests.gate.test_policy import policies
 from tqcheck.gate import counts, exit_status, judge
-from tqcheck.model import DocumentError, DocumentReport, Suppression
+from tqcheck.model import DocumentError, DocumentReport, Finding, Suppression
 from tqcheck.policy import Policies
 
 OFF = {
@@ -85,12 +85,49 @@ def test_the_calibrated_score_is_kind_to_briefs_and_strict_with_features(tmp_pat
     assert judge(feature, calibrated).verdict == "hold"
 
 
-def test_a_quality_estimate_counts_where_there_is_one(tmp_path: Path) -> None:
-    rules = only(tmp_path, "min-quality = 0.7")
-    assert judge(report(), rules).verdict == "publish"
-    assert judge(report(scores={"quality_estimate": 0.71}), rules).verdict == "publish"
-    judged = judge(report(scores={"quality_estimate": 0.6}), rules)
-    assert judged.reasons == ("quality estimate 0.6, at least 0.7 is asked for",)
+@pytest.mark.parametrize("words", [16, 30, 50])
+def test_a_brief_with_one_major_fault_is_for_review_with_two_it_is_held(
+    tmp_path: Path, words: int
+) -> None:
+    """One fault in sixteen words says that somebody must look, not that the brief is lost."""
+    newsroom = policies(tmp_path, "")
+    major, other = finding(), finding("Der neue")
+
+    def verdict(*found: Finding, rules: Policies = newsroom) -> str | None:
+        return judge(report(*found, words=words), rules).verdict
+
+    assert verdict(MINOR) == "publish"
+    assert verdict(major) == "review"
+    assert verdict(major, MINOR) == "review"
+    assert verdict(major, other) == "hold"
+    assert verdict(*[MINOR] * 5) == "review"
+    assert verdict(*[MINOR] * 9) == "hold"
+    assert verdict(ENGLISH_WORD) == "hold"
+    assert verdict(major, rules=policies(tmp_path, "", "strict")) == "hold"
+
+
+@pytest.mark.parametrize("table", ["hold", "review"])
+def test_a_quality_estimate_is_asked_for_by_its_name(tmp_path: Path, table: str) -> None:
+    rules = only(tmp_path, "min-quality = 70", table)
+    assert judge(report(scores={"quality": 71.0}), rules).verdict == "publish"
+    judged = judge(report(scores={"quality": 60.0}), rules)
+    assert judged.verdict == table
+    assert judged.reasons == ("quality estimate 60, at least 70 is asked for",)
+    rules = policies(tmp_path, f'[gate]\nquality = "mine"\n[gate.{table}]\nmin-quality = 0.5\n')
+    assert judge(report(scores={"quality": 99.0, "mine": 0.4}), rules).verdict == table
+
+
+@pytest.mark.parametrize("table", ["hold", "review"])
+def test_without_an_estimate_nothing_passes_min_quality(tmp_path: Path, table: str) -> None:
+    rules = policies(tmp_path, f"[gate.{table}]\nmin-quality = 70\n")
+    said = "no quality estimate is there, and min-quality asks for one"
+    judged = judge(report(), rules)
+    assert (judged.verdict, judged.reasons) == ("review", (said,))
+    judged = judge(report(finding()), rules)
+    assert judged.verdict == "review"
+    assert judged.reasons[-1] == said
+    assert judge(report(ENGLISH_WORD), rules).verdict == "hold"
+    assert judge(report(), policies(tmp_path, "")).verdict == "publish", "nobody asked for one"
 
 
 def test_suppressed_and_doubtful_findings_do_not_count(tmp_path: Path) -> None:

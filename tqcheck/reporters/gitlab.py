@@ -1,6 +1,10 @@
 """GitLab's code quality report: a JSON array, an object a finding, fingerprints unique.
 
-Source: docs.gitlab.com, "Code Quality", section on the report format.
+It is a subset of Code Climate's issues; what those ask for and GitLab passes over (``type``,
+``categories``) is there too, so that other readers of either take it.
+
+Source: docs.gitlab.com, "Code Quality", section on the report format; the types of the npm package
+codeclimate-types.
 """
 
 from __future__ import annotations
@@ -10,13 +14,22 @@ import json
 from typing import Any
 
 from tqcheck.model import DocumentReport, Finding, Report, Severity
-from tqcheck.reporters.places import counting, file_of, label, region_of, text_of
+from tqcheck.reporters.places import counting, file_of, label, one_line, region_of, text_of
 
 _SEVERITIES = {
     Severity.CRITICAL: "critical",
     Severity.MAJOR: "major",
     Severity.MINOR: "minor",
     Severity.NEUTRAL: "info",
+}
+# Code Climate's words for what suffers; MQM's finer categories stand in the message.
+_CATEGORIES = {
+    "accuracy": "Bug Risk",
+    "terminology": "Bug Risk",
+    "linguistic-conventions": "Clarity",
+    "locale-conventions": "Style",
+    "style": "Style",
+    "design-and-markup": "Compatibility",
 }
 
 
@@ -34,16 +47,19 @@ def _finding(document: DocumentReport, finding: Finding, ui_language: str) -> di
     location: dict[str, Any] = {"path": _path(document.uri)}
     place = region_of(document, finding)
     if place is None:
-        location["lines"] = {"begin": 1}
+        location["lines"] = {"begin": 1, "end": 1}
     else:
         location["lines"] = {"begin": place.line, "end": place.end_line}
         location["positions"] = {
             "begin": {"line": place.line, "column": place.column},
             "end": {"line": place.end_line, "column": place.end_column},
         }
+    dimension = finding.category.partition("/")[0]
     return {
-        "description": label(document, finding) + text_of(finding, ui_language),
+        "type": "issue",
+        "description": one_line(label(document, finding) + text_of(finding, ui_language)),
         "check_name": f"{finding.rule} {finding.name}",
+        "categories": [_CATEGORIES.get(dimension, "Clarity")],
         "fingerprint": _fingerprint(document.uri, finding.fingerprint),
         "severity": _SEVERITIES[finding.severity],
         "location": location,
@@ -53,11 +69,13 @@ def _finding(document: DocumentReport, finding: Finding, ui_language: str) -> di
 def _error(document: DocumentReport) -> dict[str, Any]:
     assert document.error is not None
     return {
-        "description": document.error.message,
+        "type": "issue",
+        "description": one_line(document.error.message),
         "check_name": f"error {document.error.kind}",
+        "categories": ["Bug Risk"],
         "fingerprint": _fingerprint(document.uri, document.error.kind),
         "severity": "blocker",
-        "location": {"path": _path(document.uri), "lines": {"begin": 1}},
+        "location": {"path": _path(document.uri), "lines": {"begin": 1, "end": 1}},
     }
 
 

@@ -253,6 +253,8 @@ _CATEGORY_WORDS: Mapping[str, Message] = MappingProxyType(
         "design-and-markup": Message("Markup", "Auszeichnung"),
         "time-format": Message("time format", "Zeitformat"),
         "inconsistent": Message("not the same throughout", "uneinheitlich"),
+        "wrong-term": Message("not the agreed term", "nicht der vereinbarte Begriff"),
+        "unidiomatic": Message("unidiomatic", "unidiomatisch"),
         "markup": Message("tags left over", "übrige Auszeichnung"),
         "missing-text": Message("missing text", "fehlender Text"),
     }
