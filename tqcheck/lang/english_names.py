@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tqcheck.lang.frequency import zipf
 from tqcheck.lang.lists import listed
+from tqcheck.lang.tagger import possible_tags
 from tqcheck.lang.words import Word, words
 
 # Written with a capital in English, and no names: days, months, forms of address, offices.
@@ -18,6 +19,8 @@ _NO_NAMES = listed(
     "princess general captain colonel major sergeant pope bishop father god i im ive ill id "
     "i'm i've i'll i'd prime secretary chairman director chief doctor coach uncle aunt mum mom dad"
 )
+_RARE = 2.5
+_EXCESS = 0.9  # Zipf, English over German
 _OPENERS = frozenset('.!?:;"“”‘(—–-•*')
 
 
@@ -28,7 +31,8 @@ class EnglishName:
     Attributes:
         index: of the word in its sentence.
         text: as written, with a genitive ending if it has one.
-        certain: whether it stands inside a sentence that does not write all words with capitals.
+        certain: whether it stands inside a sentence that does not write all words with capitals,
+            or sounds like a name.
     """
 
     index: int
@@ -36,11 +40,34 @@ class EnglishName:
     certain: bool
 
 
+# What headlines write small too.
+_SMALL_IN_TITLES = listed(
+    "about above after against among around before behind below between beyond despite down during "
+    "from into like near onto over past since than that then through under until upon when while "
+    "with within without versus amid"
+)
+_TITLE = 6
+
+
 def is_title_case(words: Sequence[Word]) -> bool:
-    """Whether most longer words begin with a capital, as in an English headline."""
+    """Whether most longer words begin with a capital, as in an English headline.
+
+    A short sentence with a small verb or noun in it is none: “Syria, Albania and Kosovo agreed”.
+    """
     longer = [word for word in words if word.text[0].isalpha() and len(word.text) > 3]
     capitals = sum(word.text[0].isupper() for word in longer)
-    return len(longer) >= 3 and capitals > 0.6 * len(longer)
+    small = sum(w.text.islower() and w.text not in _SMALL_IN_TITLES for w in longer)
+    return len(longer) >= 3 and capitals > 0.6 * len(longer) and small * _TITLE <= len(longer)
+
+
+def sounds_like_a_name(word: str) -> bool:
+    """Whether a word that may only begin a sentence is one that German texts use nearly as often.
+
+    English common words are much rarer in German than in English; names are not.
+    """
+    english, german = zipf(word.lower(), "en"), zipf(word.lower(), "de")
+    alike = german > 0 and english - german <= _EXCESS
+    return english < _RARE or (alike and "NE" in possible_tags(word))
 
 
 def known_names(text: str) -> frozenset[str]:
@@ -77,8 +104,7 @@ def english_names(
             sentence[index - 1].text in _OPENERS
             and not (index > 1 and sentence[index - 2].text.lower() in _NO_NAMES)  # Mr. Bell
         )
-        certain = not title_case and (
-            not first or letters in known or zipf(letters.lower(), "en") < 2.5
-        )
+        inside = not title_case and (not first or letters in known)
+        certain = inside or sounds_like_a_name(letters)
         found.append(EnglishName(index, text, certain))
     return found

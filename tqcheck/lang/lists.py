@@ -23,6 +23,18 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(entries(name))
 
 
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of ``data/NAME.tsv``, cells without blanks around; lines with ``#`` are remarks."""
+    path = resources.files("tqcheck") / "data" / f"{name}.tsv"
+    lines = path.read_text("utf-8").splitlines()
+    return tuple(
+        tuple(cell.strip() for cell in line.split("\t"))
+        for line in lines
+        if line and line[0] != "#"
+    )
+
+
 def listed(words: str) -> frozenset[str]:
     """The blank-separated `words` as a set: for short lists that stand in the code."""
     return frozenset(words.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from tqcheck.lang.clauses import OPENERS
 from tqcheck.lang.english_names import EnglishName, english_names
 from tqcheck.lang.frequency import zipf
 from tqcheck.lang.lists import listed
-from tqcheck.lang.name_match import begins_like, is_rendered, same_name, translations
+from tqcheck.lang.name_match import bare, begins_like, is_rendered, same_name, translations
 from tqcheck.lang.sentence import Token
 from tqcheck.lang.tagger import possible_tags
 from tqcheck.lang.words import Word
@@ -37,6 +38,13 @@ _GENERIC = listed(
 )
 _SHORTEST = 3
 _NEAR = 3
+_FOREIGN = 0.5  # Zipf, German over English, of names from abroad at most
+_KNOWN = 3.0
+_COMMON = 4.3
+_FUNCTION = 6.0
+_EXCESS = 1.1  # Zipf, English over German
+_RARE = 3.3
+_ENDING = 2  # letters, of a noun that both languages have: “minivan”, “Minivans”
 _NEVER_NAMES = frozenset({"ADJ(A)", "ADJ(D)", "ADV", "VV(FIN)", "APPR"})
 
 
@@ -65,14 +73,14 @@ def lost_names(
     german_words: Collection[str],
     known: Collection[str] = frozenset(),
 ) -> list[EnglishName]:
-    """Names of an English sentence that none of the words of its German renders."""
-    return [
-        name
-        for name in english_names(words, known)
-        if name.certain
-        and is_opaque(name)
-        and not is_rendered(name.text, english_text, german_words)
-    ]
+    """Names of an English sentence that the words of its German render less often, or never."""
+    names = [name for name in english_names(words, known) if name.certain and is_opaque(name)]
+    wanted = Counter(bare(name.text) for name in names)
+    had = {
+        text: sum(is_rendered(text, english_text, (word,)) for word in german_words)
+        for text in wanted
+    }
+    return [name for name in names if had[bare(name.text)] < wanted[bare(name.text)]]
 
 
 def is_opaque(name: EnglishName) -> bool:
@@ -90,10 +98,12 @@ def new_names(tokens: Sequence[Token], english_around: Collection[str]) -> list[
     if not opaque:
         return []
     capitals = {word for word in english_around if word[:1].isupper()}
+    small = {word for word in english_around if word[:1].islower()}
     unlike = [
         index
         for index in opaque
         if not any(same_name(word, tokens[index].text) for word in capitals)
+        and not any(_same_noun(word, tokens[index].lower) for word in small)
     ]
     if not unlike:
         return []
@@ -106,6 +116,12 @@ def new_names(tokens: Sequence[Token], english_around: Collection[str]) -> list[
     ]
 
 
+def _same_noun(english: str, german: str) -> bool:
+    """Whether two small-written words differ in an ending at most."""
+    alike = max(4, len(english) - _ENDING, len(german) - _ENDING)
+    return min(len(english), len(german)) >= alike and english[:alike] == german[:alike]
+
+
 def _is_opaque_german(token: Token) -> bool:
     text = token.text
     if len(text) < _SHORTEST or not (text[0].isupper() and text[1:].islower()):
@@ -114,14 +130,15 @@ def _is_opaque_german(token: Token) -> bool:
         return False
     if _NEVER_NAMES & possible_tags(text) and zipf(token.lower, "de") >= 3.5:
         return False
-    if not token.is_name and not ("NE" in possible_tags(text) and not token.is_noun):
-        return False
+    if zipf(token.lower, "en") > _FUNCTION:
+        return False  # “The” of a title
+    tags = possible_tags(text)
+    german, english = zipf(token.lower, "de"), zipf(token.lower, "en")
+    if not token.is_name:
+        # A name that the tagger took for a noun, for want of knowing it: “Smalling”.
+        return "NE" in tags and (not token.is_noun or (0 < english > german - _FOREIGN))
     # A common noun that the tagger took for a name.
-    return (
-        "NN" not in possible_tags(text)
-        or zipf(token.lower, "de") < 3.0
-        or ("NE" in possible_tags(text) and zipf(token.lower, "en") > zipf(token.lower, "de") - 0.5)
-    )
+    return "NN" not in tags or german < _KNOWN or ("NE" in tags and english > german - _FOREIGN)
 
 
 def changes(
@@ -133,9 +150,10 @@ def changes(
 ) -> list[NameChange]:
     """Lost names with the new name at their place: linked, or with the same neighbours."""
     forth = dict(links)
-    back = set(forth.values())
+    back = {english: german for german, english in links}
     found = []
     taken: set[int] = set()
+    alone = len({bare(name.text) for name in lost}) == len({tokens[i].text for i in new}) == 1
     for name in lost:
         for index in new:
             if index in taken:
@@ -151,13 +169,38 @@ def changes(
             )
             placed = _is_placed(index, name.index, links)
             other = forth.get(index)
-            free = name.index not in back and (other is None or words[other].text.islower())
-            alone = len(lost) == len(new) == 1 and "NN" not in possible_tags(tokens[index].text)
-            if linked or beside or ((placed or alone) and free):
+            own = back.get(name.index)
+            free = (own is None or not tokens[own].is_capitalised) and (
+                other is None or words[other].text.islower()
+            )
+            only = alone and _is_surely_a_name(tokens[index])
+            likely = _is_likely(words, name) and (linked or ((placed or only) and free))
+            if beside or likely:
                 taken.add(index)
                 found.append(NameChange(index, name.index, linked, beside, placed))
                 break
     return found
+
+
+def _is_likely(words: Sequence[Word], name: EnglishName) -> bool:
+    """Whether an English word is a name rather than a noun that only titles write large.
+
+    A noun in the title of an office or a work has others beside it, or “the” before it.
+    """
+    text = bare(name.text)
+    excess = zipf(text.lower(), "en") - zipf(text.lower(), "de")
+    if translations(text, text) or excess <= _EXCESS or zipf(text.lower(), "en") < _RARE:
+        return True
+    before = words[name.index - 1].text if name.index else "."
+    after = words[name.index + 1].text if name.index + 1 < len(words) else "."
+    return before[0].islower() and before not in {"the", "of"} and not after[0].isupper()
+
+
+def _is_surely_a_name(token: Token) -> bool:
+    german, english = zipf(token.lower, "de"), zipf(token.lower, "en")
+    if "NN" not in possible_tags(token.text):
+        return True
+    return token.is_name and german < _COMMON and english > max(0, german - _FOREIGN)
 
 
 def _is_placed(german: int, english: int, links: Sequence[tuple[int, int]]) -> bool:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 _ALIKE = 0.75
+_RENDERINGS = ("exonyms", "landscapes", "customary_names")
 _STEM = 4
 # Sounds that English and German write differently, folded into one way for both.
 _FOLD = tuple(
@@ -34,7 +35,8 @@ def _table(name: str) -> dict[str, tuple[str, ...]]:
 def _exonyms_by_word() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """Every English name of the table under each of its words."""
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for english, german in (*_table("exonyms").items(), *_table("landscapes").items()):
+    rows = (row for table in _RENDERINGS for row in _table(table).items())
+    for english, german in rows:
         for word in english.split():
             if word[0].isupper():
                 found.setdefault(word, []).append((english, german))
@@ -68,7 +70,7 @@ def same_name(english: str, german: str) -> bool:
     a, b = plain(bare(english)), plain(german)
     if a in (b, b.removesuffix("s"), b.removesuffix("er")):
         return True
-    if (len(a) >= _STEM and a in b) or (len(b) >= _STEM and b in a):
+    if (len(a) >= _STEM and a in b) or (len(b) >= _STEM and b in a and 2 * len(b) > len(a)):
         return True
     if len(a) == 3 and b.startswith(a):
         return True  # Fla, Florida
@@ -79,6 +81,8 @@ def same_name(english: str, german: str) -> bool:
     x, y = sound(bare(english)), sound(german)
     if x and y and (x == y or (len(x) >= _STEM and x[:_STEM] == y[:_STEM])):
         return True
+    if german[0].islower():
+        return False  # “mit” sounds much like “Schmidt”
     return len(x) > 3 and SequenceMatcher(None, x, y).ratio() >= _ALIKE
 
 
@@ -110,4 +114,5 @@ def is_rendered(name: str, english_text: str, german_words: Collection[str]) -> 
 
 def begins_like(word: str, start: str) -> bool:
     """Whether a German word begins as a translation does, or holds it as part of a compound."""
-    return word.lower().startswith(start[:6]) or start in word.lower()
+    low = word.lower()
+    return low.startswith(start[:6]) or (len(start) >= _STEM and start in low)

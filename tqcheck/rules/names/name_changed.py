@@ -63,7 +63,7 @@ class NameChanged(Rule):
             lost = lost_names(
                 view.words,
                 view.english_text,
-                frozenset(token.text for token in view.tokens),
+                [token.text for token in view.tokens],
                 known,
             )
             for change in changes(view.tokens, view.words, view.links, lost, new):

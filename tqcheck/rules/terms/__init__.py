@@ -1,0 +1,1 @@
+"""Terms: the user's glossary, words and idioms taken too literally, one term in two ways."""

@@ -1,0 +1,91 @@
+"""A turn of phrase that was translated word by word.
+
+What
+    An English idiom, or a compound of the press, and the German that its single words give, both in
+    the aligned pair and with a word of one linked to a word of the other.
+
+Why it matters in news
+    Each word is right and the sentence is nonsense, or worse, means something.
+
+Bad
+    - The former mayor beat the corruption charges. ⇒ Der frühere Bürgermeister ⟦schlug die
+      Vorwürfe⟧ der Korruption.
+    - He was sentenced to life in prison. ⇒ Er wurde ⟦zum Leben im Gefängnis verurteilt⟧.
+    - Dozens died in the air strike. ⇒ Dutzende starben bei dem ⟦Luftstreik⟧.
+    - She will run for president next year. ⇒ Sie wird im nächsten Jahr als Präsidentin ⟦laufen für⟧
+      ihre Partei.
+
+Good
+    - The former mayor beat the corruption charges. ⇒ Der frühere Bürgermeister wurde vom Vorwurf
+      der Korruption freigesprochen.
+    - He was sentenced to life in prison. ⇒ Er wurde zu lebenslanger Haft verurteilt.
+    - The crew hit the brakes in time. ⇒ Die Besatzung trat rechtzeitig auf die Bremse.
+    - The meeting made sense. ⇒ Das Treffen ergab Sinn.
+
+Known false alarms
+    A text that means the words: somebody who did kick a bucket.
+
+Source
+    Class M2 of the artifact study; the list says for each entry whether it is an
+    idiom, which every dictionary of English idioms has, or a term of the press.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.lang.terms.calques import calques
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.pairs import PairView, pairs
+
+
+class CalqueRule(Rule):
+    """See the module's docstring."""
+
+    code = "TQ792"
+    name = "calque"
+    category = "accuracy/mistranslation"
+    severity = Severity.MINOR
+    needs = frozenset({Need.SOURCE})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each entry of the list that both sides of a pair match."""
+        for view in pairs(article):
+            text = view.english_text
+            seen: list[Span] = []
+            for calque in calques():
+                match = calque.english.search(text)
+                if match is None:
+                    continue
+                english = Span(*match.span()).shift(view.english.start)
+                german = next(
+                    (
+                        span
+                        for sentence in view.sentences
+                        if (span := calque.german_span(sentence.text, sentence.segment.span.start))
+                    ),
+                    None,
+                )
+                if german is None or any(german.overlaps(other) for other in seen):
+                    continue
+                if _linked(view, german, english):
+                    seen.append(german)
+                    said, meant = english.of(view.side.text), german.of(article.text)
+                    yield view.hit(
+                        self.severity,
+                        Message(
+                            en=f"“{said}” was translated word by word (rather “{calque.right}”).",
+                            de=f"„{said}“ wurde wörtlich mit „{meant}“ übersetzt (eher "
+                            f"„{calque.right}“).",
+                        ),
+                        german=german,
+                        english=english,
+                    )
+
+
+def _linked(view: PairView, german: Span, english: Span) -> bool:
+    """Whether a word of the one is linked to a word of the other."""
+    return any(
+        word.start < english.end and english.start < word.end for word in view.english_of(german)
+    )

@@ -1,0 +1,111 @@
+"""A German word that only looks like the English one.
+
+What
+    An English word and a German one that sound alike and mean different things, where the aligner
+    links the two: “eventually” and “eventuell”, “fabric” and “Fabrik”.
+
+Why it matters in news
+    The sentence is good German and says something else.
+
+Bad
+    - The company will eventually close the plant. ⇒ Das Unternehmen wird das Werk ⟦eventuell⟧
+      schließen.
+    - The goods are stored in a warehouse near the port. ⇒ Die Waren lagern in einem ⟦Warenhaus⟧
+      nahe dem Hafen.
+    - The dress is made of red fabric. ⇒ Das Kleid ist aus rotem ⟦Fabrik⟧.
+    - The minister resigned on Monday. ⇒ Der Minister ⟦resignierte⟧ am Montag.
+
+Good
+    - The company will eventually close the plant. ⇒ Das Unternehmen wird das Werk schließlich
+      schließen.
+    - The company may close the plant. ⇒ Das Unternehmen wird das Werk eventuell schließen.
+    - The current novel is about a factory. ⇒ Der aktuelle Roman handelt von einer Fabrik.
+    - He worked in the Silicon Valley. ⇒ Er arbeitete im Silicon Valley.
+
+Known false alarms
+    A rare sense in which the two do agree.
+
+Source
+    Class M1 of the artifact study; pairs that every English course for Germans teaches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from tqcheck.lang.lists import rows
+from tqcheck.lang.words import Word
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.pairs import PairView, pairs
+
+
+class FalseFriend(Rule):
+    """See the module's docstring."""
+
+    code = "TQ791"
+    name = "false-friend"
+    category = "accuracy/mistranslation"
+    severity = Severity.MINOR
+    needs = frozenset({Need.SOURCE})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each linked pair of the list."""
+        for view in pairs(article):
+            for i, j in view.links:
+                token, word = view.tokens[i], view.words[j]
+                if _is_name(view, j):
+                    continue
+                for friend in _friends().get(word.text.lower(), ()):
+                    if friend.deceives(token.lower):
+                        yield _hit(view, token.span, word, friend)
+                        break
+
+
+class _Friend(NamedTuple):
+    """What a false friend may look like in German, and what would be right."""
+
+    forms: frozenset[str]
+    beginnings: tuple[str, ...]
+    right: str
+
+    def deceives(self, german: str) -> bool:
+        return german in self.forms or german.startswith(self.beginnings)
+
+
+@cache
+def _friends() -> dict[str, tuple[_Friend, ...]]:
+    """The list by forms of the English words."""
+    table: dict[str, list[_Friend]] = {}
+    for english, german, right in rows("false_friends"):
+        forms = german.split("|")
+        friend = _Friend(
+            frozenset(form for form in forms if form[-1] != "*"),
+            tuple(form[:-1] for form in forms if form[-1] == "*"),
+            right,
+        )
+        for form in english.split("|"):
+            table.setdefault(form, []).append(friend)
+    return {form: tuple(friends) for form, friends in table.items()}
+
+
+def _is_name(view: PairView, j: int) -> bool:
+    """Whether an English word has a capital that no sentence's beginning explains."""
+    text = view.words[j].text
+    starts = {segment.span.start for segment in view.segments}
+    return text[0].isupper() and view.words[j].start not in starts
+
+
+def _hit(view: PairView, german: Span, word: Word, friend: _Friend) -> Hit:
+    wrong = german.of(view.article.text)
+    return view.hit(
+        FalseFriend.severity,
+        Message(
+            en=f"“{word.text}” is not “{wrong}” (rather “{friend.right}”).",
+            de=f"„{word.text}“ heißt nicht „{wrong}“ (eher „{friend.right}“).",
+        ),
+        german=german,
+        english=Span(word.start, word.end),
+    )

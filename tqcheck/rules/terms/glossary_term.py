@@ -1,0 +1,80 @@
+"""A term of the user's glossary that is translated in another way.
+
+What
+    An English term of the lists given with `--glossary`, where the German pair has none of the
+    forms that the lists allow: no inflected one, no compound with it, no verb whose prefix stands
+    apart. Terms that a TBX file calls deprecated are marked where they stand. Where no German word
+    is linked to a term of several words, it is a hint.
+
+Why it matters in news
+    A newsroom has agreed on its words, and readers search for them.
+
+Bad
+    - {chief executive = Vorstandsvorsitzender} The chief executive resigned on Monday. ⇒ Der
+      ⟦Geschäftsführer⟧ trat am Montag zurück.
+    - {ceasefire = Waffenruhe} Both sides agreed to a ceasefire. ⇒ Beide Seiten einigten sich auf
+      einen ⟦Waffenstillstand⟧.
+    - {key interest rate = Leitzins} The bank raised its key interest rate. ⇒ Die Bank erhöhte ihren
+      ⟦Schlüsselzinssatz⟧.
+
+Good
+    - {chief executive = Vorstandsvorsitzender} The chief executives met in Bonn. ⇒ Die
+      Vorstandsvorsitzenden trafen sich in Bonn.
+    - {ceasefire = Waffenruhe | Feuerpause} The ceasefire talks failed. ⇒ Die
+      Waffenruheverhandlungen scheiterten.
+    - {to resign = zurücktreten} The minister resigned on Monday. ⇒ Der Minister trat am Montag
+      zurück.
+    - {ceasefire = Waffenruhe} The minister resigned on Monday. ⇒ Der Minister nahm am Montag seinen
+      Hut.
+
+Known false alarms
+    A sense of the English word that the glossary does not mean.
+
+Source
+    MQM, terminology/wrong-term; ISO 30042 (TBX) for the status of terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.model import Message, Severity
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.terms.glossary_uses import Unanswered, unanswered
+
+
+class GlossaryTerm(Rule):
+    """See the module's docstring."""
+
+    code = "TQ795"
+    name = "glossary-term"
+    category = "terminology/wrong-term"
+    severity = Severity.MINOR
+    needs = frozenset({Need.ALIGNMENT, Need.GLOSSARY})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each term whose German is none that the glossary allows."""
+        for found in unanswered(article, kept=False):
+            yield found.view.hit(
+                self.severity if found.german else Severity.NEUTRAL,
+                _message(found),
+                german=found.german,
+                english=found.english,
+            )
+
+
+def _message(found: Unanswered) -> Message:
+    term = found.term
+    en = " or ".join(f"“{target}”" for target in term.targets)
+    de = " oder ".join(f"„{target}“" for target in term.targets)
+    remark = f"; {term.comment}" if term.comment else ""
+    where = f" ({term.place}{remark})" if term.place else ""
+    if found.german is None:
+        return Message(
+            en=f"Nothing stands for “{found.english_text}”; the glossary has {en}{where}.",
+            de=f"Nichts entspricht „{found.english_text}“; im Glossar steht {de}{where}.",
+        )
+    return Message(
+        en=f"“{found.english_text}” is {en} in the glossary, not “{found.german_text}”{where}.",
+        de=f"„{found.english_text}“ heißt im Glossar {de}, nicht „{found.german_text}“{where}.",
+    )
