@@ -101,6 +101,19 @@ def test_paths_count_from_the_file_that_names_them(
     assert load(None, {"source": "other"}).source == "other"
 
 
+def test_glossaries_are_a_list_of_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tqcheck.toml").write_text('glossary = ["house terms.tsv", "names.tbx"]\n')
+    monkeypatch.chdir(tmp_path)
+    assert load(None, {}).glossary == ("house terms.tsv", "names.tbx")
+    below = tmp_path / "below"
+    below.mkdir()
+    monkeypatch.chdir(below)
+    assert load(None, {}).glossary[0] == str(tmp_path / "house terms.tsv")
+    assert load(None, {"glossary": "a b.tsv"}).glossary == ("a b.tsv",)
+    with pytest.raises(UsageError, match=r"is not a path or a list of paths"):
+        load(None, {"glossary": 3})
+
+
 def test_a_wrong_option_is_named_as_it_was_typed() -> None:
     with pytest.raises(UsageError, match=r"^--fail-on awful is not one of neutral"):
         load(None, {"fail_on": "awful"})

@@ -43,6 +43,8 @@ class Settings:
         ui_language: ``en`` or ``de``; ``auto`` is English in the terminal, the browser's in a page.
         suppressions: the side-car file of findings to pass over; None looks for the nearest
             ``.tqcheck-ignore.toml``, ``none`` uses none.
+        glossary: files of terms, TSV or TBX.
+        learned: ask the learned estimator for quality and findings, where it is there.
     """
 
     select: tuple[str, ...] = ()
@@ -59,6 +61,8 @@ class Settings:
     cache: bool = True
     ui_language: str = "auto"
     suppressions: str | None = None
+    glossary: tuple[str, ...] = ()
+    learned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,14 @@ def _strings(value: Any) -> tuple[str, ...]:
     if isinstance(value, (list, tuple)) and all(isinstance(part, str) for part in value):
         return tuple(value)
     raise ValueError("a list of strings")
+
+
+def _paths(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, (list, tuple)) and all(isinstance(part, str) for part in value):
+        return tuple(value)
+    raise ValueError("a path or a list of paths")
 
 
 def _severity(value: Any) -> Severity | None:
@@ -134,6 +146,8 @@ _CHECKS: dict[str, Any] = {
     "cache": _of_type(bool, "true or false"),
     "ui_language": _one_of("auto", "en", "de"),
     "suppressions": _of_type(str, "a path"),
+    "glossary": _paths,
+    "learned": _of_type(bool, "true or false"),
 }
 
 
@@ -237,9 +251,11 @@ def _from_here(changes: dict[str, Any], folder: Path) -> dict[str, Any]:
     """`changes` with paths that count from the file's `folder`, wherever the command is run."""
     if folder.resolve() == Path.cwd():
         return changes
-    paths = {
+    paths: dict[str, Any] = {
         name: str(folder / changes[name])
         for name in ("source", "suppressions")
         if changes.get(name) not in (None, "none")
     }
+    if "glossary" in changes:
+        paths["glossary"] = tuple(str(folder / path) for path in changes["glossary"])
     return changes | paths

@@ -6,8 +6,10 @@ import bisect
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from tqcheck import scoring
+from tqcheck import appraisal, scoring
+from tqcheck.appraisal import Appraiser
 from tqcheck.config import Settings
 from tqcheck.counterpart import CounterpartFinder
 from tqcheck.lang.sentence import analyse
@@ -22,9 +24,11 @@ from tqcheck.model import (
     Quote,
     Role,
     Segment,
+    Severity,
     SkippedRule,
     Span,
 )
+from tqcheck.readers.glossary import read_glossaries
 from tqcheck.rules import Article, Hit, Need, Rule, selected
 from tqcheck.rules.precision import confidence
 from tqcheck.segmenting import segment
@@ -41,6 +45,8 @@ class Checker:
             rule() for rule in selected(settings.select, settings.ignore)
         )
         self._counterparts = CounterpartFinder(settings)
+        self._appraiser = Appraiser(settings)
+        self.glossary = read_glossaries(settings.glossary)
 
     @property
     def lacks_back_translator(self) -> bool:
@@ -60,6 +66,17 @@ class Checker:
         translator = self._counterparts.forward_translator
         return translator.identity if translator else "none"
 
+    @property
+    def lacks_estimator(self) -> bool:
+        """Whether the learned estimator is wanted and none is there."""
+        return self.settings.learned and self._appraiser.estimator is None
+
+    @property
+    def identity_of_estimator(self) -> str:
+        """Name for the run's signature."""
+        estimator = self._appraiser.estimator
+        return estimator.identity if estimator else "none"
+
     def check(self, document: Document) -> DocumentReport:
         """Check one document.
 
@@ -68,11 +85,11 @@ class Checker:
         """
         segments = segment(document.text, "de", title=document.title)
         counterpart = self._counterparts.find(document, segments)
+        pairs = self._usable(counterpart.pairs)
+        english = counterpart.english
+        estimates = self._appraiser.appraise(document, segments, english, pairs)
         article = Article(
-            document,
-            analyse(document.text, segments),
-            counterpart.english,
-            self._usable(counterpart.pairs),
+            document, analyse(document.text, segments), english, pairs, self.glossary, estimates
         )
         findings, skipped = self._run_rules(article)
         word_count = count_words(document.text)
@@ -82,13 +99,13 @@ class Checker:
             title=document.title or _headline(segments, document.text),
             language=document.language,
             source_language=document.source_language,
-            evidence=counterpart.english.evidence if counterpart.english else Evidence.TARGET,
-            segments=counterpart.segments,
+            evidence=english.evidence if english else Evidence.TARGET,
+            segments=appraisal.with_quality(counterpart.segments, estimates or ()),
             findings=findings,
             skipped_rules=skipped,
             words=word_count,
             score=scoring.mqm(findings, word_count),
-            scores=counterpart.scores,
+            scores={**counterpart.scores, **appraisal.quality_of(document.text, estimates or ())},
             item=document.item,
         )
 
@@ -108,7 +125,8 @@ class Checker:
                 hits.extend((rule, hit) for hit in rule.check(article))
             else:
                 skipped.append(SkippedRule(rule.code, f"needs {missing}"))
-        return _findings(article, _without_superseded(hits)), tuple(skipped)
+        kept = _with_support(_without_superseded(hits))
+        return _findings(article, kept), tuple(skipped)
 
 
 def _headline(segments: Sequence[Segment], text: str) -> str | None:
@@ -126,6 +144,10 @@ def _missing(needs: Iterable[Need], article: Article) -> str | None:
             return "a back-translation"
         if need is Need.ALIGNMENT and evidence is None:
             return "a source or a back-translation"
+        if need is Need.GLOSSARY and not article.glossary:
+            return "a glossary"
+        if need is Need.ESTIMATE and article.estimates is None:
+            return "a learned estimate"
     return None
 
 
@@ -141,6 +163,38 @@ def _without_superseded(hits: Sequence[tuple[Rule, Hit]]) -> list[tuple[Rule, Hi
         for rule, hit in hits
         if hit.span is None or not any(s.contains(hit.span) for s in bigger.get(rule.code, ()))
     ]
+
+
+def _with_support(hits: Sequence[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+    """Hits less the learned ones that a rule's hit overlaps; that hit's confidence rises.
+
+    The rule can say what is wrong, so it speaks for both. It is wrong only where both are: its
+    confidence p becomes 1 - (1 - p)(1 - q), where q is the highest of the learned ones', as if the
+    two erred independently. A rule's neutral hint marks no fault, and takes no finding's place.
+    """
+    learned = sorted(
+        (hit for _, hit in hits if hit.evidence is Evidence.LEARNED and hit.span is not None),
+        key=lambda hit: hit.span or Span(0, 0),
+    )
+    spans = [hit.span for hit in learned if hit.span is not None]
+    starts, ends = [span.start for span in spans], [span.end for span in spans]
+    dropped: set[int] = set()
+    kept = []
+    for rule, hit in hits:
+        severity = hit.severity or rule.severity
+        supported = hit
+        if hit.span and hit.evidence is not Evidence.LEARNED and severity >= Severity.MINOR:
+            # The learned spans do not overlap each other: those that this one touches are a run.
+            first = bisect.bisect_right(ends, hit.span.start)
+            last = bisect.bisect_left(starts, hit.span.end)
+            touched = learned[first:last]
+            if touched:
+                dropped.update(id(other) for other in touched)
+                mine = confidence(rule.code) if hit.confidence is None else hit.confidence
+                other = max(one.confidence or 0.0 for one in touched)
+                supported = replace(hit, confidence=round(1 - (1 - mine) * (1 - other), 2))
+        kept.append((rule, supported))
+    return [(rule, hit) for rule, hit in kept if id(hit) not in dropped]
 
 
 def _findings(article: Article, hits: Sequence[tuple[Rule, Hit]]) -> tuple[Finding, ...]:
@@ -160,9 +214,9 @@ def _findings(article: Article, hits: Sequence[tuple[Rule, Hit]]) -> tuple[Findi
             Finding(
                 rule=rule.code,
                 name=rule.name,
-                category=rule.category,
+                category=hit.category or rule.category,
                 severity=hit.severity or rule.severity,
-                confidence=confidence(rule.code),
+                confidence=confidence(rule.code) if hit.confidence is None else hit.confidence,
                 evidence=hit.evidence,
                 segment=_segment_of(article, hit),
                 target=_quote(article.document, hit.span),

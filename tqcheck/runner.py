@@ -28,6 +28,11 @@ NO_BACK_TRANSLATOR = (
     "`tqcheck models` says which can be had, --source gives the English original."
 )
 
+NO_ESTIMATOR = (
+    "No learned estimator is present, so no quality is estimated; what the rules know is checked "
+    "all the same."
+)
+
 # Documents that wait for each process: enough to keep it busy, few enough to keep memory flat.
 _AHEAD = 4
 
@@ -82,7 +87,8 @@ def scan(
 def notes_of(checker: Checker, reports: Sequence[DocumentReport]) -> tuple[str, ...]:
     """What a user should know about the run as a whole."""
     alone = any(report.evidence is Evidence.TARGET and not report.error for report in reports)
-    return (NO_BACK_TRANSLATOR,) if alone and checker.lacks_back_translator else ()
+    notes = (NO_BACK_TRANSLATOR,) if alone and checker.lacks_back_translator else ()
+    return (*notes, NO_ESTIMATOR) if checker.lacks_estimator else notes
 
 
 def check_all(items: Iterable[Item], checker: Checker) -> Iterator[DocumentReport]:
@@ -157,6 +163,8 @@ def signature(checker: Checker) -> str:
         "threshold": str(checker.settings.alignment_threshold),
         "bt": checker.identity_of_back_translator,
         "rt": checker.identity_of_forward_translator,
+        "learned": checker.identity_of_estimator,
+        "glossary": checker.glossary.digest if checker.glossary else "none",
         "scores": f"sacrebleu-{version('sacrebleu')}",
         "python": platform.python_version(),
     }

@@ -125,6 +125,26 @@ def test_the_source_stands_beside_the_german(tmp_path: Path) -> None:
     assert document["source_language"] == "en"
 
 
+def test_a_glossary_is_compared_with_and_a_broken_one_is_told(tmp_path: Path) -> None:
+    (tmp_path / "de.txt").write_text("Die Bank hob am Donnerstag den Schlüsselzins an.\n")
+    (tmp_path / "en.txt").write_text("The bank raised its key interest rate on Thursday.\n")
+    (tmp_path / "terms.tsv").write_text("key interest rate\tLeitzins\n")
+    paths = ("de.txt", "--source", "en.txt", "--select", "TQ794,TQ795", "--format", "json")
+    with_terms = scan(*paths, "--glossary", "terms.tsv", cwd=tmp_path)
+    assert with_terms.returncode == 0
+    document = json.loads(with_terms.stdout)["documents"][0]
+    (finding,) = document["findings"]
+    assert (finding["rule"], finding["target"]["text"]) == ("TQ795", "Schlüsselzins")
+    assert finding["category"] == "terminology/wrong-term"
+    assert "terms.tsv, line 1" in finding["message"]
+    without = json.loads(scan(*paths, cwd=tmp_path).stdout)["documents"][0]
+    assert [row["reason"] for row in without["skipped_rules"]] == ["needs a glossary"] * 2
+    (tmp_path / "terms.tsv").write_text("key interest rate\tLeitzins\nbond\n")
+    broken = scan(*paths, "--glossary", "terms.tsv", cwd=tmp_path)
+    assert broken.returncode == 2
+    assert "glossary terms.tsv, line 2: has no tab" in broken.stderr
+
+
 def test_settings_come_from_the_nearest_file(feed: Path) -> None:
     (feed / "tqcheck.toml").write_text('ignore = ["TQ301"]\nfail-on = "minor"\n')
     done = scan("a.txt", cwd=feed)

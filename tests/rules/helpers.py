@@ -6,12 +6,18 @@ from functools import cache
 
 from tqcheck.align import Aligner, pairs_by_segment
 from tqcheck.lang.sentence import analyse
+from tqcheck.lang.terms import Glossary
 from tqcheck.model import Document, EnglishSide, Evidence
 from tqcheck.rules.base import Article
 from tqcheck.segmenting import segment
 
 
-def article(text: str, english: str | None = None, evidence: Evidence = Evidence.SOURCE) -> Article:
+def article(
+    text: str,
+    english: str | None = None,
+    evidence: Evidence = Evidence.SOURCE,
+    glossary: Glossary | None = None,
+) -> Article:
     """`text` as the engine hands it to the rules, aligned with `english` where that is given.
 
     Pairs of any confidence are usable here: an example is too short to be sure of.
@@ -23,7 +29,7 @@ def article(text: str, english: str | None = None, evidence: Evidence = Evidence
         return Article(document, sentences)
     side = EnglishSide(english, segment(english, "en"), evidence)
     pairs = pairs_by_segment(_aligner().align(text, segments, side), len(segments))
-    return Article(document, sentences, side, pairs)
+    return Article(document, sentences, side, pairs, glossary or Glossary())
 
 
 @cache

@@ -50,8 +50,10 @@ def gate(
             "--ratchet", help="As --new-only, and take out of the baseline what is mended."
         ),
     ] = False,
+    no_learned: options.NoLearned = False,
     suppressions: options.Suppressions = None,
     source: options.Source = None,
+    glossary: options.Glossary = None,
     back_translator: options.BackTranslator = None,
     round_trip: options.RoundTrip = None,
     select: options.Select = None,
@@ -80,6 +82,7 @@ def gate(
         config_file,
         {
             "source": source,
+            "glossary": glossary or None,
             "back_translator": back_translator,
             "round_trip": round_trip,
             "select": options.codes(select),
@@ -90,6 +93,7 @@ def gate(
             "beam": beam,
             "cache": False if no_cache else None,
             "ui_language": ui_language,
+            "learned": False if no_learned else None,
             "suppressions": suppressions,
         },
         {

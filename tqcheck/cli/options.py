@@ -23,6 +23,14 @@ Source = Annotated[
         help="The English original: a file, or a folder with the same names.",
     ),
 ]
+Glossary = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--glossary",
+        metavar="FILE",
+        help="Terms and their German, TSV or TBX; may be given several times.",
+    ),
+]
 BackTranslator = Annotated[
     str | None,
     typer.Option(
@@ -86,6 +94,10 @@ UiLanguage = Annotated[
 Device = Annotated[str | None, typer.Option("--device", metavar="NAME", help="auto, cpu or cuda.")]
 Beam = Annotated[int | None, typer.Option("--beam", metavar="N", help="Beam size; 1 is greedy.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Do not keep back-translations.")]
+NoLearned = Annotated[
+    bool,
+    typer.Option("--no-learned", help="Rules alone: no estimate of quality, no findings of it."),
+]
 Suppressions = Annotated[
     str | None,
     typer.Option(

@@ -99,8 +99,9 @@ def _bad(example: Example) -> Text:
 
 
 def _english(example: Example) -> str:
-    """The English side of a pair's example, with its arrow."""
-    return f"{_one_line(example.english)} ⇒ " if example.english is not None else ""
+    """The English side of a pair's example, with its arrow, and the glossary that it needs."""
+    terms = "".join(f"{{{t.source} = {' | '.join(t.targets)}}} " for t in example.glossary.terms)
+    return f"{terms}{_one_line(example.english)} ⇒ " if example.english is not None else ""
 
 
 def _one_line(text: str) -> str:

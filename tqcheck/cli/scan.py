@@ -28,6 +28,7 @@ def scan(
         list[str], typer.Argument(help="Files and folders; - is standard input.", metavar="PATH…")
     ],
     source: options.Source = None,
+    glossary: options.Glossary = None,
     back_translator: options.BackTranslator = None,
     round_trip: options.RoundTrip = None,
     select: options.Select = None,
@@ -41,6 +42,7 @@ def scan(
     device: options.Device = None,
     beam: options.Beam = None,
     no_cache: options.NoCache = False,
+    no_learned: options.NoLearned = False,
     suppressions: options.Suppressions = None,
     ui_language: options.UiLanguage = None,
     quiet: options.Quiet = False,
@@ -50,6 +52,7 @@ def scan(
         config_file,
         {
             "source": source,
+            "glossary": glossary or None,
             "back_translator": back_translator,
             "round_trip": round_trip,
             "select": options.codes(select),
@@ -60,6 +63,7 @@ def scan(
             "device": device,
             "beam": beam,
             "cache": False if no_cache else None,
+            "learned": False if no_learned else None,
             "suppressions": suppressions,
             "ui_language": ui_language,
         },

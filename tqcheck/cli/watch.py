@@ -49,8 +49,10 @@ def watch(
     ] = None,
     preset: gate_setup.Preset = None,
     state_file: gate_setup.StateFile = None,
+    no_learned: options.NoLearned = False,
     suppressions: options.Suppressions = None,
     source: options.Source = None,
+    glossary: options.Glossary = None,
     back_translator: options.BackTranslator = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
@@ -78,6 +80,7 @@ def watch(
         config_file,
         {
             "source": source,
+            "glossary": glossary or None,
             "back_translator": back_translator,
             "select": options.codes(select),
             "ignore": options.codes(ignore),
@@ -85,6 +88,7 @@ def watch(
             "max_bytes": max_bytes,
             "device": device,
             "ui_language": ui_language,
+            "learned": False if no_learned else None,
             "suppressions": suppressions,
         },
         {

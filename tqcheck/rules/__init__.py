@@ -16,7 +16,6 @@ from tqcheck.rules.attribution.speaker_changed import SpeakerChanged
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.added_content import AddedContent
 from tqcheck.rules.fidelity.copied_segment import CopiedSegment
-from tqcheck.rules.fidelity.false_friend import FalseFriend
 from tqcheck.rules.fidelity.left_english_word import LeftEnglishWord
 from tqcheck.rules.fidelity.omitted_content import OmittedContent
 from tqcheck.rules.fidelity.polarity_changed import PolarityChanged
@@ -24,6 +23,8 @@ from tqcheck.rules.fidelity.truncated import Truncated
 from tqcheck.rules.fidelity.unrelated_text import UnrelatedText
 from tqcheck.rules.grammar.mixed_frame import MixedFrame
 from tqcheck.rules.grammar.stranded_constituent import StrandedConstituent
+from tqcheck.rules.learned.learned_major import LearnedMajor
+from tqcheck.rules.learned.learned_minor import LearnedMinor
 from tqcheck.rules.locale.english_date import EnglishDate
 from tqcheck.rules.locale.english_number_format import EnglishNumberFormat
 from tqcheck.rules.locale.english_time import EnglishTime
@@ -53,6 +54,11 @@ from tqcheck.rules.structure.missing_space import MissingSpace
 from tqcheck.rules.structure.punctuation_spacing import PunctuationSpacing
 from tqcheck.rules.structure.run_on_sentence import RunOnSentence
 from tqcheck.rules.structure.stray_capital import StrayCapital
+from tqcheck.rules.terms.calque import CalqueRule
+from tqcheck.rules.terms.do_not_translate import DoNotTranslate
+from tqcheck.rules.terms.false_friend import FalseFriend
+from tqcheck.rules.terms.glossary_term import GlossaryTerm
+from tqcheck.rules.terms.inconsistent_term import InconsistentTerm
 from tqcheck.rules.untranslated.bracketed_english import BracketedEnglish
 from tqcheck.rules.untranslated.english_clause import EnglishClause
 from tqcheck.rules.untranslated.english_sentence import EnglishSentence
@@ -141,7 +147,13 @@ BUILT_IN: tuple[type[Rule], ...] = (
     PolarityChanged,
     SpeakerChanged,
     FalseFriend,
+    CalqueRule,
+    DoNotTranslate,
+    GlossaryTerm,
+    InconsistentTerm,
     PersonGender,
+    LearnedMajor,
+    LearnedMinor,
 )  # fmt: skip
 
 

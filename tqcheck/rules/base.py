@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import ClassVar
 
+from tqcheck.estimate import PlacedEstimate
 from tqcheck.lang.sentence import Sentence
+from tqcheck.lang.terms import Glossary
 from tqcheck.model import (
     AlignedPair,
     Document,
@@ -30,6 +32,8 @@ class Need(str, Enum):
     SOURCE = "source"
     BACK_TRANSLATION = "back-translation"
     ALIGNMENT = "alignment"
+    GLOSSARY = "glossary"
+    ESTIMATE = "learned estimate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Hit:
         severity: where it differs from the rule's own.
         source: what it concerns in the English text.
         evidence: what this hit rests on.
+        category: MQM category, where it differs from the rule's own.
+        confidence: 0 to 1, where it is not the rule's measured precision.
     """
 
     span: Span | None
@@ -53,6 +59,8 @@ class Hit:
     severity: Severity | None = None
     source: Span | None = None
     evidence: Evidence = Evidence.TARGET
+    category: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +69,16 @@ class Article:
 
     Attributes:
         pairs: one entry a German sentence: the pair it belongs to, None without English.
+        glossary: the user's terms; empty where none were given.
+        estimates: what the learned estimator says, in text order; None where there is none.
     """
 
     document: Document
     sentences: tuple[Sentence, ...]
     english: EnglishSide | None = None
     pairs: tuple[AlignedPair | None, ...] = ()
+    glossary: Glossary = field(default_factory=Glossary, repr=False)
+    estimates: tuple[PlacedEstimate, ...] | None = None
 
     @property
     def text(self) -> str:

@@ -5,7 +5,7 @@ Sections, each begun by its title alone on a line: *What*, *Why it matters in ne
 one ``⟦…⟧`` stands around the fault, and in both `` ¶ `` stands for a line break. In *Bad* what
 follows `` → `` at the end of a line is the suggestion. A rule that compares with English has
 ``English sentence ⇒ German sentence``; where the German lacks something, the marks may stand in the
-English alone.
+English alone. Terms that a glossary would have stand first, in braces: ``{term = Begriff | Wort}``.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
+from tqcheck.lang.terms import Glossary, Term
 from tqcheck.model import Span
 from tqcheck.rules.base import Rule
 
@@ -29,6 +30,7 @@ class Example:
     Attributes:
         english: what the text is compared with; None in the example of a rule for German alone.
         english_spans: what the fault concerns in `english`, where that is marked.
+        glossary: the user's terms that the example is read with.
     """
 
     text: str
@@ -36,6 +38,7 @@ class Example:
     suggestion: str | None = None
     english: str | None = None
     english_spans: tuple[Span, ...] = ()
+    glossary: Glossary = field(default_factory=Glossary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,16 @@ class RuleDoc:
 
 def parse_example(line: str) -> Example:
     """Turn ``He has it. ⇒ Er ⟦hat hat⟧ es. → hat`` into both texts, spans and suggestion."""
+    glossary = Glossary()
+    if line.startswith("{"):
+        listed, _, line = line[1:].partition("} ")
+        source, _, targets = listed.partition(" = ")
+        glossary = Glossary((Term(source, tuple(targets.split(" | "))),))
     both, arrow, suggestion = line.partition(" → ")
     left, double_arrow, right = both.partition(" ⇒ ")
     text, spans = _marked(right if double_arrow else left)
     english, english_spans = _marked(left) if double_arrow else (None, ())
-    return Example(text, spans, suggestion if arrow else None, english, english_spans)
+    return Example(text, spans, suggestion if arrow else None, english, english_spans, glossary)
 
 
 def _marked(line: str) -> tuple[str, tuple[Span, ...]]:

@@ -1,0 +1,185 @@
+"""What an estimate says of a pair, and that it does not hang on what it was batched with."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tqcheck.estimate import Estimate, Estimator, Mode, Pair
+from tqcheck.estimate.encoder_estimator import EncoderEstimator
+from tqcheck.lang.words import words
+from tqcheck.model import Severity
+
+GERMAN = "Der Minister sagte am Montag nichts."
+ENGLISH = "The minister said nothing on Monday."
+
+
+def values(estimate: Estimate) -> list[float]:
+    """Every figure of an estimate."""
+    of_words = [p for side in (estimate.target, estimate.source) for w in side for p in
+                w.wrong.values()]  # fmt: skip
+    return [estimate.quality / 100, *of_words, *estimate.scores.values()]
+
+
+def test_it_keeps_the_protocol(estimator: EncoderEstimator) -> None:
+    assert isinstance(estimator, Estimator)
+    assert estimator.identity.startswith("tiny-estimator@")
+
+
+def test_every_word_of_both_sides_has_its_place_and_probabilities(
+    estimator: EncoderEstimator,
+) -> None:
+    (found,) = estimator.estimate([Pair(GERMAN, ENGLISH)])
+    for side, text in ((found.target, GERMAN), (found.source, ENGLISH)):
+        assert [word.span.of(text) for word in side] == [word.text for word in words(text)]
+        assert [word.is_word for word in side] == [True] * 6 + [False]
+        for word in side:
+            assert list(word.wrong) == ["minor", "major", "edit", "fault"]
+            assert all(0 < p < 1 for p in word.wrong.values())
+    assert set(found.scores) == {
+        "mqm", "penalty", "chrf", "cosine", "direct", "hter", "critical", "fault",
+    }  # fmt: skip
+    assert 0 <= found.quality <= 100
+
+
+def test_the_mode_says_what_the_estimate_rests_on(estimator: EncoderEstimator) -> None:
+    pairs = [
+        Pair(GERMAN, ENGLISH),
+        Pair(GERMAN, ENGLISH, is_back_translation=True),
+        Pair(GERMAN),
+        Pair(GERMAN, " \n", is_back_translation=True),
+    ]
+    found = estimator.estimate(pairs)
+    assert [one.mode for one in found] == [
+        Mode.WITH_SOURCE,
+        Mode.WITH_BACK_TRANSLATION,
+        Mode.ALONE,
+        Mode.ALONE,
+    ]
+    assert found[2].source == found[3].source == ()
+    assert values(found[0]) != values(found[2])
+    assert found[2] == found[3]
+
+
+def test_quality_is_what_the_features_and_knots_say(estimator: EncoderEstimator) -> None:
+    pair = Pair(GERMAN, ENGLISH)
+    (found,), (features,) = estimator.estimate([pair]), estimator.features([pair])
+    assert features["log:words"] == pytest.approx(math.log(7))
+    assert features["score:mqm"] == found.scores["mqm"]
+    assert features["sum:minor"] == pytest.approx(
+        sum(word.wrong["minor"] for word in found.target if word.is_word)
+    )
+    x = 0.5 * features["score:mqm"] + features["words:minor"] + 0.1 * features["log:words"]
+    expected = 100 - 4 * float(np.interp(x, [-2, 0, 3], [0, 3, 25]))
+    assert found.quality == pytest.approx(expected, abs=0.051)
+
+
+def test_the_scores_are_those_of_the_network_computed_by_hand(
+    estimator: EncoderEstimator, folder: Path
+) -> None:
+    """The heads in float64, over the states that CTranslate2 gives for one unpadded text."""
+    import ctranslate2
+    from tokenizers import Tokenizer
+
+    cut = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    german, english = (cut.encode(t, add_special_tokens=False) for t in (GERMAN, ENGLISH))
+    target, source = german.ids, english.ids
+    numbers = [0, *target, 2, 2, *source, 2]
+    encoder = ctranslate2.Encoder(str(folder), compute_type="int8")
+    states = np.array(encoder.forward_batch([numbers]).last_hidden_state, np.float64)[0]
+    heads = {k: v.astype(np.float64) for k, v in np.load(folder / "heads.npz").items()}
+    in_target = states[1 : 1 + len(target)]
+    in_source = states[3 + len(target) : 3 + len(target) + len(source)]
+    pooled = np.concatenate([states[0], in_target.mean(0), in_source.mean(0)])
+    inner = np.tanh(heads["inner.weight"] @ pooled + heads["inner.bias"])
+    scores = heads["scores.weight"] @ inner + heads["scores.bias"]
+    logits = in_target @ heads["target.weight"].T + heads["target.bias"]
+    (found,) = estimator.estimate([Pair(GERMAN, ENGLISH)])
+    assert list(found.scores.values()) == pytest.approx(list(scores), abs=1e-3)
+    first = sum(end <= len("Der") for _, end in german.offsets)
+    first_word = (1 / (1 + np.exp(-logits[:first]))).max(axis=0)
+    assert list(found.target[0].wrong.values()) == pytest.approx(list(first_word), abs=1e-3)
+
+
+def test_the_batch_changes_nothing(folder: Path) -> None:
+    pairs = [
+        Pair("Der Hafen in Emden kostet 40 Millionen Euro.", "The port costs 40 million euros."),
+        Pair(GERMAN),
+        Pair("Nichts.", "Nothing."),
+        Pair(" ".join([GERMAN] * 6), " ".join([ENGLISH] * 6)),
+        Pair(GERMAN, ENGLISH),
+    ]
+    together = EncoderEstimator(folder).estimate(pairs)
+    narrow = EncoderEstimator(folder, batch_pieces=1).estimate(pairs)
+    turned = EncoderEstimator(folder).estimate(pairs[::-1])[::-1]
+    for one, other, third in zip(together, narrow, turned, strict=True):
+        assert values(one) == pytest.approx(values(other), abs=5e-3)
+        assert values(one) == pytest.approx(values(third), abs=5e-3)
+
+
+def test_nothing_and_next_to_nothing(estimator: EncoderEstimator) -> None:
+    assert estimator.estimate([]) == []
+    texts = ["", " ", "\n\n", "…", "🙂", "\u200b", "\u0301", "\x00", "x" * 5000, "1"]
+    for found in estimator.estimate([Pair(text) for text in texts]):
+        assert 0 <= found.quality <= 100
+        assert all(math.isfinite(value) for value in values(found))
+    for found in estimator.estimate([Pair(text, text) for text in texts]):
+        assert 0 <= found.quality <= 100
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(max_size=60), english=st.text(max_size=60))
+def test_places_count_code_points_whatever_stands_there(
+    estimator: EncoderEstimator, text: str, english: str
+) -> None:
+    (found,) = estimator.estimate([Pair(text, english)])
+    for side, whole in ((found.target, text), (found.source, english)):
+        known = {(word.start, word.end) for word in words(whole)}
+        places = [(word.span.start, word.span.end) for word in side]
+        assert set(places) <= known
+        assert places == sorted(places)
+    assert all(span.span.end <= len(text) for span in found.spans)
+
+
+def test_emoji_and_combining_signs_move_no_offset(estimator: EncoderEstimator) -> None:
+    text = "👩‍👩‍👧 Der Mu\u0308ller in Emden 🙂 sagte nichts."
+    (found,) = estimator.estimate([Pair(text, "👍 The mu\u0308ller said nothing.")])
+    quoted = [word.span.of(text) for word in found.target if word.is_word]
+    for word in ("Der", "in", "Emden", "sagte", "nichts"):
+        assert word in quoted
+
+
+def test_a_long_pair_is_read_in_windows_and_no_word_is_left_out(
+    estimator: EncoderEstimator,
+) -> None:
+    german, english = " ".join([GERMAN] * 60), " ".join([ENGLISH] * 60)
+    pairs = [Pair(german, english), Pair(german), Pair(GERMAN, english), Pair(german, ENGLISH)]
+    found = estimator.estimate(pairs)
+    for pair, one in zip(pairs, found, strict=True):
+        assert len(one.target) == len(words(pair.target))
+    assert len(found[0].source) == len(words(english))
+    # Sixty times the English of one sentence: only the beginning is read.
+    assert 0 < len(found[2].source) < len(words(english))
+    assert len(found[3].source) == len(words(ENGLISH))
+
+
+def test_spans_keep_to_the_thresholds(estimator: EncoderEstimator) -> None:
+    texts = [f"{GERMAN[:-1]}, der Hafen in Emden kostet {n} Millionen Euro." for n in range(30)]
+    spans = 0
+    for text, found in zip(texts, estimator.estimate([Pair(t, ENGLISH) for t in texts]),
+                           strict=True):  # fmt: skip
+        for one in found.spans:
+            spans += 1
+            inside = [w for w in found.target if one.span.contains(w.span) and w.is_word]
+            head, low = ("major", 0.6) if one.severity is Severity.MAJOR else ("minor", 0.5)
+            assert inside
+            assert all(word.wrong[head] >= low for word in inside)
+            assert one.probability == max(word.wrong[head] for word in inside)
+            assert one.confidence == (0.8 if one.severity is Severity.MAJOR else 0.6)
+            assert "," not in one.span.of(text)
+    assert spans

@@ -1,0 +1,26 @@
+"""Says how good a translation is and which words are wrong: a small network, no rules."""
+
+from __future__ import annotations
+
+from tqcheck.estimate.base import (
+    Estimate,
+    Estimator,
+    LearnedSpan,
+    Mode,
+    Pair,
+    PlacedEstimate,
+    WordEstimate,
+)
+from tqcheck.estimate.opening import estimator_folder, open_estimator
+
+__all__ = [
+    "Estimate",
+    "Estimator",
+    "LearnedSpan",
+    "Mode",
+    "Pair",
+    "PlacedEstimate",
+    "WordEstimate",
+    "estimator_folder",
+    "open_estimator",
+]

@@ -1,0 +1,169 @@
+"""``estimator.json``: the heads' names, and how their values become quality and findings."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tqcheck.errors import ModelError
+from tqcheck.estimate.base import Mode, WordEstimate
+from tqcheck.model import Severity
+
+FORMAT = 1
+POINTS = 4.0
+"""Quality that one expected penalty point costs: a segment has at most 25 points."""
+
+_KINDS = ("score", "words", "sum", "log")
+_LOG_WORDS = "log:words"
+_SEVERITIES = (Severity.MINOR, Severity.MAJOR)
+
+
+@dataclass(frozen=True, slots=True)
+class QualityScale:
+    """From features to expected penalty points.
+
+    Attributes:
+        weights: of the features by name; see `features`.
+        knots: (weighted sum, expected penalty points), ascending in both; straight between them,
+            level beyond.
+    """
+
+    weights: Mapping[str, float]
+    knots: tuple[tuple[float, float], ...]
+
+    def quality(self, values: Mapping[str, float]) -> float:
+        """0 to 100, one decimal, higher is better."""
+        total = sum(weight * values[name] for name, weight in self.weights.items())
+        at, points = zip(*self.knots, strict=True)
+        return round(100.0 - POINTS * float(np.interp(total, at, points)), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """From which probability on words are marked.
+
+    Attributes:
+        head: the token head whose probability counts.
+        probability: 0 to 1.
+        precision: measured share of such spans that are faults, 0 to 1.
+    """
+
+    head: str
+    probability: float
+    precision: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What ``estimator.json`` holds.
+
+    Attributes:
+        longest: pieces that the network takes, special ones included.
+        token_heads, score_heads: names, in the order of the network's outputs.
+        quality: by mode.
+        findings: by mode and severity; a severity without an entry is never found.
+    """
+
+    longest: int
+    token_heads: tuple[str, ...]
+    score_heads: tuple[str, ...]
+    quality: Mapping[Mode, QualityScale]
+    findings: Mapping[Mode, Mapping[Severity, Threshold]]
+
+
+def features(
+    scores: Mapping[str, float], pieces: Mapping[str, Any], words: tuple[WordEstimate, ...]
+) -> dict[str, float]:
+    """Everything that a segment's quality may be computed from, by name.
+
+    ``score:NAME`` is a score head; ``words:NAME`` the mean over the target's pieces of a token
+    head's probability; ``sum:NAME`` the sum over its words (marks left out) of the largest
+    probability of the word's pieces; ``log:words`` the logarithm of one more than the words.
+
+    Args:
+        scores: by score head.
+        pieces: (pieces,) probabilities of the target's pieces by token head.
+        words: the target's words and marks.
+    """
+    own = [word for word in words if word.is_word]
+    found = {f"score:{name}": value for name, value in scores.items()}
+    for name, values in pieces.items():
+        found[f"words:{name}"] = float(values.mean()) if len(values) else 0.0
+        found[f"sum:{name}"] = sum(word.wrong[name] for word in own)
+    found[_LOG_WORDS] = math.log1p(len(own))
+    return found
+
+
+def read_calibration(path: Path) -> Calibration:
+    """The calibration in a file.
+
+    Raises:
+        ModelError: it cannot be read or does not fit.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return _calibration(content)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        why = f"{type(error).__name__}: {error}"
+        raise ModelError(f"{path}: not an estimator that this tqcheck knows ({why}).") from error
+
+
+def _calibration(content: Any) -> Calibration:
+    if content["format"] != FORMAT:
+        raise ValueError(f"format {content['format']}")
+    token_heads = tuple(str(name) for name in content["token_heads"])
+    score_heads = tuple(str(name) for name in content["score_heads"])
+    for severity in _SEVERITIES:
+        if severity.value not in token_heads:
+            raise ValueError(f"no token head {severity.value}")
+    known = {_LOG_WORDS, *(f"score:{name}" for name in score_heads)}
+    known |= {f"{kind}:{name}" for kind in ("words", "sum") for name in token_heads}
+    quality = {Mode(name): _scale(row, known) for name, row in content["quality"].items()}
+    findings = {Mode(name): _thresholds(row) for name, row in content["findings"].items()}
+    # Where nothing was measured with back-translations, quality is scaled as with a source, and
+    # findings are a severity less, as those of the rules: what would be major is minor.
+    quality.setdefault(Mode.WITH_BACK_TRANSLATION, quality[Mode.WITH_SOURCE])
+    major = findings[Mode.WITH_SOURCE].get(Severity.MAJOR)
+    findings.setdefault(Mode.WITH_BACK_TRANSLATION, {Severity.MINOR: major} if major else {})
+    for mode in Mode:
+        if mode not in quality or mode not in findings:
+            raise ValueError(f"no mode {mode.value}")
+    longest = int(content["longest"])
+    if longest < 64:
+        raise ValueError(f"longest {longest}")
+    return Calibration(longest, token_heads, score_heads, quality, findings)
+
+
+def _scale(row: Any, known: set[str]) -> QualityScale:
+    weights = {str(name): float(weight) for name, weight in row["features"].items()}
+    unknown = set(weights) - known
+    if unknown:
+        raise ValueError(f"no feature {unknown.pop()}")
+    knots = tuple((float(at), float(points)) for at, points in row["knots"])
+    if not knots or not all(math.isfinite(value) for knot in knots for value in knot):
+        raise ValueError("knots")
+    if any(b[0] <= a[0] or b[1] < a[1] for a, b in pairwise(knots)):
+        raise ValueError("knots must ascend")
+    if not 0 <= knots[0][1] <= knots[-1][1] <= 100 / POINTS:
+        raise ValueError(f"penalty points from 0 to {100 / POINTS:g}")
+    return QualityScale(weights, knots)
+
+
+def _thresholds(row: Any) -> dict[Severity, Threshold]:
+    found = {}
+    for severity in _SEVERITIES:
+        entry = row.get(severity.value)
+        if entry is None:
+            continue
+        threshold = Threshold(severity.value, float(entry["threshold"]), float(entry["precision"]))
+        if not (0 < threshold.probability <= 1 and 0 <= threshold.precision <= 1):
+            raise ValueError(f"threshold and precision of {severity.value}")
+        found[severity] = threshold
+    return found

@@ -1,0 +1,1 @@
+"""Faults that no rule names: the learned estimator's spans."""
