@@ -1,0 +1,1 @@
+"""Trains the quality estimator that ships in the package; see the README in the folder above."""

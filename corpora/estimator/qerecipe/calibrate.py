@@ -1,0 +1,224 @@
+"""Fits quality and thresholds on the dev set, and on human translations that hold few faults.
+
+Quality is 100 less the expected MQM points a hundred words; a threshold is the lowest probability
+whose spans are right often enough among raters and seldom enough on human translations.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qerecipe import mqm
+from qerecipe.dev import spearman
+from qerecipe.examples import SCORE_HEADS, TOKEN_HEADS
+from qerecipe.settings import Settings
+from tqcheck.estimate.base import Estimate, Mode, Pair
+from tqcheck.estimate.encoder_estimator import EncoderEstimator
+from tqcheck.estimate.spans import runs
+from tqcheck.weights.manifest import hash_folder
+
+Floats = NDArray[np.float64]
+Say = Callable[[str], None]
+
+FILE = "estimator.json"
+FEATURES = (
+    "score:mqm",
+    "score:penalty",
+    "score:chrf",
+    "score:cosine",
+    "score:direct",
+    "score:hter",
+    "score:critical",
+    "words:minor",
+    "words:major",
+    "words:edit",
+    "words:fault",
+    "log:words",
+)
+PRECISION = {"minor": 0.60, "major": 0.75}
+FEWEST = 25  # spans on dev, or the precision means nothing
+HUMAN = {"minor": 1.0, "major": 0.2}  # spans in a thousand words of human translations
+PER_WORDS = 25  # points in so many words, 25 at most, are a quarter of what quality loses
+_PENALTY = 0.3  # of the ridge, as a share of the segments
+_FOLDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A quality scale, and how well it does on segments that it was not fitted on."""
+
+    weights: dict[str, float]
+    knots: list[list[float]]
+    spearman: float
+
+
+def points(rating: mqm.Rating) -> float:
+    """MQM points in 25 words, 25 at most."""
+    return min(mqm.LARGEST, PER_WORDS * rating.per_word)
+
+
+def ridge(x: Floats, y: Floats) -> Floats:
+    """Weights (features,) for standardised ``x`` (segments, features), nothing below nought.
+
+    Every feature but the length rises with the faults; one that would count the other way round
+    only fits noise, and is left out.
+    """
+    free = list(range(x.shape[1]))
+    while True:
+        part = x[:, free]
+        gram = part.T @ part + _PENALTY * len(x) * np.eye(len(free))
+        found = np.linalg.solve(gram, part.T @ (y - y.mean()))
+        worst = int(np.argmin(found))
+        if len(free) == 1 or found[worst] >= 0:
+            weights = np.zeros(x.shape[1])
+            weights[free] = found
+            return weights
+        del free[worst]
+
+
+def ascending(x: Floats, y: Floats, bins: int = 24) -> list[list[float]]:
+    """Knots of the best ascending steps from ``x`` to ``y``, over bins of equal counts."""
+    order = np.argsort(x, kind="stable")
+    blocks = [
+        [float(x[part].mean()), float(y[part].mean()), len(part)]
+        for part in np.array_split(order, bins)
+    ]
+    pooled: list[list[float]] = []
+    for block in blocks:
+        pooled.append(block)
+        while len(pooled) > 1 and pooled[-2][1] >= pooled[-1][1]:
+            (xa, ya, na), (xb, yb, nb) = pooled[-2:]
+            total = na + nb
+            pooled[-2:] = [[(xa * na + xb * nb) / total, (ya * na + yb * nb) / total, total]]
+    return [[round(a, 5), round(b, 4)] for a, b, _ in pooled]
+
+
+def fit(rows: Sequence[dict[str, float]], wanted: Sequence[float]) -> Fit:
+    """The scale for segments with these features and points."""
+    x = np.array([[row[name] for name in FEATURES] for row in rows])
+    y = np.array(wanted)
+    root = np.sqrt(y)
+    spread = x.std(axis=0) + 1e-9
+    standard = (x - x.mean(axis=0)) / spread
+    fold = np.arange(len(y)) * _FOLDS // len(y)  # neighbours are of one document
+    held = np.zeros(len(y))
+    for number in range(_FOLDS):
+        inside = fold == number
+        held[inside] = standard[inside] @ ridge(standard[~inside], root[~inside])
+    weights = ridge(standard, root) / spread
+    kept = {
+        name: round(float(weight), 6)
+        for name, weight in zip(FEATURES, weights, strict=True)
+        if weight
+    }
+    return Fit(kept, ascending(x @ weights, y), spearman(held, y))
+
+
+def threshold(
+    head: str,
+    dev: Sequence[tuple[mqm.Rating, Estimate]],
+    human: Sequence[tuple[str, Estimate]],
+) -> dict[str, float] | None:
+    """The lowest threshold that keeps both limits, with its precision on dev; None without one."""
+    words = sum(len(text.split()) for text, _ in human)
+    for value in np.arange(0.1, 0.99, 0.01):
+        right = found = 0
+        for rating, estimate in dev:
+            marked = [
+                (start, max(end, start + 1))
+                for start, end, severity in rating.errors
+                if head == "minor" or severity != "minor"
+            ]
+            for run in runs(rating.target, estimate.target, head, float(value)):
+                start, end = run[0].span.start, run[-1].span.end
+                found += 1
+                right += any(a < end and start < b for a, b in marked)
+        if found < FEWEST:
+            return None
+        alarms = sum(
+            1 for text, estimate in human for _ in runs(text, estimate.target, head, float(value))
+        )
+        rate = 1000 * alarms / words if words else 0.0
+        if right / found >= PRECISION[head] and rate <= HUMAN[head]:
+            return {
+                "threshold": round(float(value), 2),
+                "precision": round(right / found, 3),
+                "spans": found,
+                "per_thousand_human_words": round(rate, 3),
+            }
+    return None
+
+
+def human_pairs(folder: Path, name: str, limit: int) -> list[tuple[str, str]]:
+    """German and English of a news test set, line by line."""
+    sides = []
+    for language in ("de", "en"):
+        with gzip.open(folder / f"{name}.{language}.gz", "rt", encoding="utf-8") as file:
+            sides.append([line.rstrip("\n") for line in file])
+    return list(zip(*sides, strict=True))[:limit]
+
+
+def run(settings: Settings, data: Path, folder: Path, say: Say) -> None:
+    """Write ``estimator.json`` and the manifest into ``folder``."""
+    blank: dict[str, Any] = {
+        "format": 1,
+        "longest": settings.shipped_longest,
+        "token_heads": list(TOKEN_HEADS),
+        "score_heads": list(SCORE_HEADS),
+        "quality": {
+            mode: {"features": {"score:mqm": 1.0}, "knots": [[0.0, 0.0], [1.0, 1.0]]}
+            for mode in ("with_source", "alone")
+        },
+        "findings": {mode: {} for mode in ("with_source", "alone")},
+    }
+    write(folder, blank, settings)
+    estimator = EncoderEstimator(folder)
+    ratings = [r for r in mqm.ratings(data / settings.data.dev) if r.target.strip()]
+    human = human_pairs(data / settings.data.human, settings.data.human_name, 3000)
+    for mode in (Mode.WITH_SOURCE, Mode.ALONE):
+        bare = mode is Mode.ALONE
+        pairs = [Pair(r.target, "" if bare else r.source) for r in ratings]
+        made = fit(estimator.features(pairs), [points(r) for r in ratings])
+        say(f"{mode.value}: Spearman on dev, cross-validated: {made.spearman:.3f}")
+        blank["quality"][mode.value] = {"features": made.weights, "knots": made.knots}
+        dev = list(zip(ratings, estimator.estimate(pairs), strict=True))
+        people = [Pair(german, "" if bare else english) for german, english in human]
+        beside = list(zip([g for g, _ in human], estimator.estimate(people), strict=True))
+        for head in ("minor", "major"):
+            found = threshold(head, dev, beside)
+            say(f"{mode.value}: {head}: {found}")
+            blank["findings"][mode.value][head] = found
+    write(folder, blank, settings)
+
+
+def write(folder: Path, content: dict[str, Any], settings: Settings) -> None:
+    """Write ``estimator.json``, then the manifest over all files."""
+    (folder / FILE).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    manifest(folder, settings)
+
+
+def manifest(folder: Path, settings: Settings) -> None:
+    """Write the manifest with the digest of every file."""
+    from tqcheck.weights.manifest import ESTIMATOR, Manifest, write_manifest
+
+    write_manifest(
+        folder,
+        Manifest(
+            name=settings.name,
+            source="multilingual-e5-small",
+            directions=(),
+            files=hash_folder(folder),
+            licence="MIT (encoder); see card.md for the data",
+            quantization="int8",
+            positions=settings.shipped_longest,
+            task=ESTIMATOR,
+        ),
+    )

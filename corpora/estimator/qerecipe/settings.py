@@ -1,0 +1,122 @@
+"""The recipe's configuration: a TOML file, see ``small.toml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from recipekit.configuration import build, read_toml
+from recipekit.errors import RecipeError
+
+__all__ = ["Data", "Settings", "Stage", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Where each kind of label comes from: names inside the data folder.
+
+    Attributes:
+        rated: files of MQM ratings to train on.
+        dev: a file of ratings for every choice.
+        test: folder of the test set, read only by ``evaluate``.
+        edited, assessed: archives of post-edits and of direct assessments.
+        critical: file of votes on critical errors.
+        references: pair file, English and human German.
+        machine: pair file, the same English and machine German.
+        systems: pair files with several systems' German for one English.
+        good: pair files of good translations, which faults are put into.
+        faulty: how many of these are used.
+        human: folder with human translations of news, to limit false alarms on.
+        human_name: of the set there, ``NAME.de.gz`` and ``NAME.en.gz``.
+    """
+
+    rated: tuple[str, ...] = ("qe/train_2021.tsv.gz", "qe/train_ted2021.tsv.gz")
+    dev: str = "qe/dev_2022.tsv.gz"
+    test: str = "qe/test_2022"
+    edited: str = "mlqe-pe/post-editing-train-en-de-train.tar.gz"
+    assessed: str = "mlqe-pe/direct-assessments-train-en-de-train.tar.gz"
+    critical: str = "mlqe-pe/critical_train.tsv.gz"
+    references: str = "parallel/news_human.tsv.xz"
+    machine: str = "parallel/news_bergamot_de.tsv.xz"
+    systems: tuple[str, ...] = (
+        "parallel/testsuites_mt_de.tsv.xz",
+        "parallel/testsuites21_mt_de.tsv.xz",
+    )
+    good: tuple[str, ...] = ("parallel/news_human.tsv.xz", "parallel/news_bergamot_en.tsv.xz")
+    faulty: int = 30_000
+    human: str = "newstest"
+    human_name: str = "wmt17"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of the training.
+
+    Attributes:
+        mix: weight of each set of examples.
+        pieces: how many pieces to train on.
+        batch_pieces: pieces of a batch, padding included.
+        bare: share of examples whose source is left out.
+        learning_rate: of the encoder.
+        head_learning_rate: of the heads.
+        falling: the rate falls to nought over the stage; else it is even.
+        warmup: updates.
+        word_weight: of the words' loss beside the scores'.
+        bad_weight: of a bad piece beside a good one.
+        freeze_pieces: the embeddings of pieces stay as they are.
+        log_every: updates.
+        dev_every: updates.
+        seed: of the order.
+    """
+
+    mix: dict[str, float] = field(default_factory=dict)
+    pieces: int = 1_000_000
+    batch_pieces: int = 2048
+    bare: float = 0.15
+    learning_rate: float = 1.5e-4
+    head_learning_rate: float = 1e-3
+    weight_decay: float = 0.01
+    falling: bool = False
+    warmup: int = 100
+    word_weight: float = 2.0
+    bad_weight: float = 1.0
+    freeze_pieces: bool = True
+    log_every: int = 25
+    dev_every: int = 100
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One configuration file.
+
+    Attributes:
+        name: of the model.
+        vocabulary: pieces to keep.
+        longest: pieces of an example in training.
+        shipped_longest: pieces that the shipped model takes at once.
+        first: the stage on every kind of label.
+        last: the stage on the raters' labels.
+    """
+
+    name: str = "estimator"
+    seed: int = 1
+    vocabulary: int = 38_000
+    longest: int = 150
+    shipped_longest: int = 256
+    data: Data = field(default_factory=Data)
+    first: Stage = field(default_factory=Stage)
+    last: Stage = field(default_factory=lambda: Stage(falling=True))
+
+
+def load(path: Path) -> Settings:
+    """Read a configuration file.
+
+    Raises:
+        RecipeError: it cannot be read, or holds a key that the recipe does not know.
+    """
+    settings = build(Settings, read_toml(path), str(path))
+    for stage in (settings.first, settings.last):
+        if not stage.mix:
+            raise RecipeError(f"{path}: a stage has no mix")
+    return settings

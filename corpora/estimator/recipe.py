@@ -1,0 +1,197 @@
+"""Makes the quality estimator from labelled translations; see the README beside this file.
+
+``python recipe.py all --config small.toml --work DIR --data DIR`` does every step: examples,
+vocabulary, first, last, export, calibrate, evaluate, card. A finished step is skipped, an
+interrupted training goes on from its last checkpoint.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # recipekit
+
+from qerecipe import settings as configuration
+from qerecipe.settings import Settings, Stage
+from recipekit.errors import RecipeError
+from recipekit.steps import Book
+
+STEPS = ("examples", "vocabulary", "first", "last", "export", "calibrate", "evaluate", "card")
+STOPPED = 75  # exit code of a training that was stopped before its end: run it again
+
+
+def say(message: str) -> None:
+    """A line of the log, with the time."""
+    print(time.strftime("%H:%M:%S"), message, flush=True)
+
+
+class Recipe:
+    """The steps, each with what it reads and writes.
+
+    Args:
+        settings: the configuration.
+        options: the command line.
+    """
+
+    def __init__(self, settings: Settings, options: argparse.Namespace) -> None:
+        self._settings = settings
+        self._options = options
+        work: Path = options.work
+        self._work = work
+        self._book = Book(work, say)
+        self._examples = work / "examples"
+        self._tokenizer = work / "tokenizer.json"
+        self._encoder = work / "encoder.pt"
+        self._model = work / "model"
+
+    def _data(self) -> Path:
+        if self._options.data is None:
+            raise RecipeError("this step needs --data DIR")
+        data: Path = self._options.data
+        return data
+
+    def examples(self) -> None:
+        """Turn every kind of label into examples."""
+        from qerecipe import gather
+
+        self._book.run(
+            "examples",
+            (self._settings.data, self._settings.seed),
+            [],
+            [self._examples / "dev.jsonl", self._examples / "faults.jsonl"],
+            lambda: gather.run(self._settings, self._data(), self._examples, say),
+        )
+
+    def vocabulary(self) -> None:
+        """Keep the pieces that English and German need, and their embeddings."""
+        from qerecipe import vocabulary
+
+        self._book.run(
+            "vocabulary",
+            self._settings.vocabulary,
+            self._examples.glob("*.jsonl"),
+            [self._tokenizer, self._encoder],
+            lambda: vocabulary.run(
+                self._settings, self._data(), self._tokenizer, self._encoder, say
+            ),
+        )
+
+    def first(self) -> None:
+        """Train on every kind of label; ends the program with code 75 when it was stopped."""
+        self._train("first", self._settings.first, self._encoder)
+
+    def last(self) -> None:
+        """Train on the raters' labels, from where the first stage stands."""
+        from qerecipe import training
+
+        self._train("last", self._settings.last, self._work / "first" / training.LAST)
+
+    def _train(self, name: str, stage: Stage, start: Path) -> None:
+        import torch
+        from qerecipe import dev, training
+        from qerecipe.encoder import EncoderFile, shipped
+
+        options = self._options
+        torch.set_num_threads(options.threads)
+        model, tokenizer = training.load(EncoderFile(shipped()).shape, self._tokenizer, start)
+        sets = {
+            kind: training.encoded(self._examples / f"{kind}.jsonl", tokenizer, self._settings)
+            for kind in stage.mix
+        }
+        device = options.device or ("cuda" if torch.cuda.is_available() else "cpu")
+        measured = dev.Measure(self._examples / "dev.jsonl", tokenizer, device)
+        trainer = training.Trainer(
+            model, stage, sets, self._work / name, say, device, compiled=not options.eager
+        )
+        if not trainer.train(measured):
+            say("training stopped before its end; the same command goes on from here")
+            sys.exit(STOPPED)
+
+    def export(self) -> None:
+        """Write the encoder, its tokenizer and the heads."""
+        from qerecipe import export, training
+        from qerecipe.encoder import EncoderFile, shipped
+        from recipekit.writing import read
+
+        trained = self._work / "last" / training.LAST
+        self._book.run(
+            "export",
+            self._settings.name,
+            [trained],
+            [self._model / "model.bin", self._model / "heads.npz"],
+            lambda: export.write(
+                read(trained)["weights"], EncoderFile(shipped()).shape, self._tokenizer, self._model
+            ),
+        )
+
+    def _measured(self, name: str, out: Path, work: Callable[[], Any]) -> None:
+        inputs = [self._model / "model.bin", self._model / "heads.npz"]
+        self._book.run(name, self._settings.data, inputs, [out], work)
+
+    def calibrate(self) -> None:
+        """Fit the quality and the thresholds on dev; write ``estimator.json`` and the manifest."""
+        from qerecipe import calibrate
+
+        def work() -> None:
+            calibrate.run(self._settings, self._data(), self._model, say)
+
+        self._measured("calibrate", self._model / calibrate.FILE, work)
+
+    def evaluate(self) -> None:
+        """Measure on the test set."""
+        from qerecipe import evaluating
+
+        out = self._work / "figures.json"
+
+        def work() -> None:
+            evaluating.run(self._data() / self._settings.data.test, self._model, out, say)
+
+        self._measured("evaluate", out, work)
+
+    def card(self) -> None:
+        """Write the model card and hash every file."""
+        from qerecipe import card
+
+        card.write(self._settings, self._work, self._model)
+        say(f"card: {self._model / card.FILE}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description="Makes a quality estimator from labelled translations."
+    )
+    parser.add_argument(
+        "steps", nargs="+", metavar="STEP", help=f"all, or some of: {', '.join(STEPS)}"
+    )
+    parser.add_argument("--config", type=Path, required=True, help="small.toml or yours")
+    parser.add_argument("--work", type=Path, required=True, help="folder for everything made")
+    parser.add_argument("--data", type=Path, help="folder of the labelled data")
+    parser.add_argument("--device", default="", help="cpu or cuda; the best by default")
+    parser.add_argument("--threads", type=int, default=1, help="of torch on a CPU")
+    parser.add_argument("--eager", action="store_true", help="no torch.compile")
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the named steps; the exit code."""
+    options = _parser().parse_args(arguments)
+    steps = STEPS if options.steps == ["all"] else tuple(options.steps)
+    try:
+        recipe = Recipe(configuration.load(options.config), options)
+        for step in steps:
+            if step not in STEPS:
+                raise RecipeError(f"no such step: {step}")
+            getattr(recipe, step)()
+    except RecipeError as error:
+        print(f"recipe: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
