@@ -138,9 +138,10 @@ class Recipe:
         from qerecipe import calibrate
 
         def work() -> None:
-            calibrate.run(self._settings, self._data(), self._model, say)
+            calibrate.run(self._settings, self._data(), self._model, out, say)
 
-        self._measured("calibrate", self._model / calibrate.FILE, work)
+        out = self._work / "dev.json"
+        self._measured("calibrate", out, work)
 
     def evaluate(self) -> None:
         """Measure on the test set."""
@@ -149,7 +150,7 @@ class Recipe:
         out = self._work / "figures.json"
 
         def work() -> None:
-            evaluating.run(self._data() / self._settings.data.test, self._model, out, say)
+            evaluating.run(self._settings, self._data(), self._model, out, say)
 
         self._measured("evaluate", out, work)
 
@@ -158,7 +159,7 @@ class Recipe:
         from qerecipe import card
 
         card.write(self._settings, self._work, self._model)
-        say(f"card: {self._model / card.FILE}")
+        say(f"card: {self._model / card.CARD}")
 
 
 def _parser() -> argparse.ArgumentParser:

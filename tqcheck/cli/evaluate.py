@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tqcheck.align import Aligner
+from tqcheck.cli.evaluate_quality import evaluate_quality
 from tqcheck.cli.output import write
 from tqcheck.config import Settings
 from tqcheck.engine import Checker
@@ -31,6 +32,8 @@ from tqcheck.rules import all_rules
 from tqcheck.runner import signature
 
 evaluate_app = typer.Typer(no_args_is_help=True, help="Measure rules and models on labelled data.")
+
+evaluate_app.command(name="quality")(evaluate_quality)
 
 HITS_HEADER = ("set", "line", "severity", "rule", "fingerprint", "verdict", "context")
 

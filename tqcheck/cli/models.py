@@ -1,4 +1,4 @@
-"""`tqcheck models`: which models are there, where from, which licence; get, verify, convert."""
+"""`tqcheck models`: which are there, where from, which licence; card, get, verify, convert."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from typing import Annotated
 import typer
 
 from tqcheck.errors import ModelError
+from tqcheck.weights.manifest import CARD
+from tqcheck.weights.shipped import embedded_root
 
 models_app = typer.Typer(
-    invoke_without_command=True, help="The models for back-translation: list, get, verify, convert."
+    invoke_without_command=True,
+    help="Models for back-translation and quality: list, card, get, verify, convert.",
 )
 
 
@@ -33,6 +36,7 @@ def models(
     from tqcheck.translate.hub import DOCUMENTED
     from tqcheck.translate.inventory import installed
 
+    _list_estimator()
     found = list(installed(folder or []))
     if not found:
         typer.echo(
@@ -57,6 +61,45 @@ def models(
     if not console.is_terminal:
         console.width = max(200, *(len(model.spec) + len(model.source) + 80 for model in found))
     console.print(table)
+
+
+def _list_estimator() -> None:
+    from tqcheck.estimate import ESTIMATOR_NAME, estimator_folder
+    from tqcheck.weights.manifest import read_manifest
+
+    folder = estimator_folder()
+    manifest = read_manifest(folder) if folder else None
+    if folder is None or manifest is None:
+        return
+    size = sum(path.stat().st_size for path in folder.iterdir())
+    typer.echo(
+        f"Quality estimator: {manifest.name}@{manifest.digest}, {manifest.quantization}, "
+        f"{size / 1e6:.1f} MB, {manifest.licence}; `tqcheck models card {ESTIMATOR_NAME}` "
+        "says what it can and cannot do."
+    )
+
+
+@models_app.command()
+def card(
+    name: Annotated[str, typer.Argument(help="A model that ships, or a folder with one.")],
+) -> None:
+    """Print a model's card: what it is, what it was made of, its figures and weaknesses."""
+    folder = _folder(name)
+    path = folder / CARD
+    try:
+        typer.echo(path.read_text(encoding="utf-8"), nl=False)
+    except OSError as error:
+        raise ModelError(f"{folder}: the model has no card ({CARD}).") from error
+
+
+def _folder(name: str) -> Path:
+    """The folder of a shipped model by its name, or a folder."""
+    root = embedded_root()
+    for folder in (root / name, Path(name)):
+        if Path(name).name and folder.is_dir():
+            return folder
+    shipped = sorted(path.name for path in root.iterdir()) if root.is_dir() else []
+    raise ModelError(f"{name}: no such model or folder; there ship {', '.join(shipped) or 'none'}.")
 
 
 @models_app.command()
@@ -84,11 +127,14 @@ def get(
 
 @models_app.command()
 def verify(
-    folder: Annotated[Path, typer.Argument(help="A converted model.")],
+    name: Annotated[
+        str, typer.Argument(help="A model that ships, or a folder with a converted one.")
+    ],
 ) -> None:
-    """Compare a converted model's files with the digests in its manifest."""
+    """Compare a model's files with the digests in its manifest."""
     from tqcheck.weights import manifest as manifests
 
+    folder = _folder(name)
     manifest = manifests.read_manifest(folder)
     if manifest is None:
         raise ModelError(

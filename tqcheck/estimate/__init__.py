@@ -11,9 +11,10 @@ from tqcheck.estimate.base import (
     PlacedEstimate,
     WordEstimate,
 )
-from tqcheck.estimate.opening import estimator_folder, open_estimator
+from tqcheck.estimate.opening import ESTIMATOR_NAME, estimator_folder, open_estimator
 
 __all__ = [
+    "ESTIMATOR_NAME",
     "Estimate",
     "Estimator",
     "LearnedSpan",

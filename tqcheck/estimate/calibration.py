@@ -61,6 +61,19 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
+class CriticalThreshold:
+    """From which value of a score on a segment counts as holding a critical error.
+
+    Attributes:
+        head: the score head.
+        value: in the head's units; higher is worse.
+    """
+
+    head: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
     """What ``estimator.json`` holds.
 
@@ -69,6 +82,8 @@ class Calibration:
         token_heads, score_heads: names, in the order of the network's outputs.
         quality: by mode.
         findings: by mode and severity; a severity without an entry is never found.
+        critical: for the question whether a segment holds a critical error; None where nothing
+            answers it.
     """
 
     longest: int
@@ -76,6 +91,7 @@ class Calibration:
     score_heads: tuple[str, ...]
     quality: Mapping[Mode, QualityScale]
     findings: Mapping[Mode, Mapping[Severity, Threshold]]
+    critical: CriticalThreshold | None = None
 
 
 def features(
@@ -138,7 +154,8 @@ def _calibration(content: Any) -> Calibration:
     longest = int(content["longest"])
     if longest < 64:
         raise ValueError(f"longest {longest}")
-    return Calibration(longest, token_heads, score_heads, quality, findings)
+    critical = _critical(content.get("critical"), score_heads)
+    return Calibration(longest, token_heads, score_heads, quality, findings, critical)
 
 
 def _scale(row: Any, known: set[str]) -> QualityScale:
@@ -154,6 +171,15 @@ def _scale(row: Any, known: set[str]) -> QualityScale:
     if not 0 <= knots[0][1] <= knots[-1][1] <= 100 / POINTS:
         raise ValueError(f"penalty points from 0 to {100 / POINTS:g}")
     return QualityScale(weights, knots)
+
+
+def _critical(row: Any, score_heads: tuple[str, ...]) -> CriticalThreshold | None:
+    if row is None:
+        return None
+    found = CriticalThreshold(str(row["head"]), float(row["threshold"]))
+    if found.head not in score_heads or not math.isfinite(found.value):
+        raise ValueError("head and threshold of critical errors")
+    return found
 
 
 def _thresholds(row: Any) -> dict[Severity, Threshold]:

@@ -8,12 +8,12 @@ from tqcheck.errors import ModelError
 from tqcheck.estimate.base import Estimator
 from tqcheck.weights.shipped import embedded_root
 
-NAME = "estimator"
+ESTIMATOR_NAME = "estimator"
 
 
 def estimator_folder() -> Path | None:
     """The shipped estimator's folder, None where none ships."""
-    folder = embedded_root() / NAME
+    folder = embedded_root() / ESTIMATOR_NAME
     return folder if folder.is_dir() else None
 
 

@@ -1,4 +1,4 @@
-"""Which models are on this machine: in the package, in the hub's cache, in folders named."""
+"""Which translators are on this machine: in the package, in the hub's cache, in folders named."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from tqcheck.errors import ModelError
 from tqcheck.translate.hub import hub_folders, stated_licence
 from tqcheck.translate.transformers_backend import check_family
-from tqcheck.weights.manifest import read_manifest
+from tqcheck.weights.manifest import TRANSLATOR, read_manifest
 from tqcheck.weights.shipped import embedded_root
 
 
@@ -62,6 +62,8 @@ def _with_children(folder: Path) -> list[Path]:
 
 def _converted(folder: Path, spec: str, kind: str) -> Iterator[Installed]:
     manifest = read_manifest(folder)
+    if manifest is not None and manifest.task != TRANSLATOR:
+        return
     if manifest is not None:
         yield Installed(
             spec,

@@ -12,6 +12,7 @@ from typing import Any
 from tqcheck.errors import ModelError
 
 MANIFEST = "tqcheck-model.json"
+CARD = "card.md"
 FORMAT = 1
 TRANSLATOR, ESTIMATOR = "translator", "estimator"
 _DIRECTIONS = ("de-en", "en-de")

@@ -6,7 +6,6 @@ whose spans are right often enough among raters and seldom enough on human trans
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,13 +15,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qerecipe import mqm
+from qerecipe import postedits
 from qerecipe.dev import spearman
 from qerecipe.examples import SCORE_HEADS, TOKEN_HEADS
 from qerecipe.settings import Settings
 from tqcheck.estimate.base import Estimate, Mode, Pair
 from tqcheck.estimate.encoder_estimator import EncoderEstimator
 from tqcheck.estimate.spans import runs
+from tqcheck.evaluate import news
+from tqcheck.evaluate.agreement import matthews, touches
+from tqcheck.evaluate.ratings import LARGEST, Rating, ratings
+from tqcheck.model import Severity, Span
 from tqcheck.weights.manifest import hash_folder
 
 Floats = NDArray[np.float64]
@@ -60,9 +63,9 @@ class Fit:
     spearman: float
 
 
-def points(rating: mqm.Rating) -> float:
+def points(rating: Rating) -> float:
     """MQM points in 25 words, 25 at most."""
-    return min(mqm.LARGEST, PER_WORDS * rating.per_word)
+    return min(LARGEST, PER_WORDS * rating.per_word)
 
 
 def ridge(x: Floats, y: Floats) -> Floats:
@@ -124,7 +127,7 @@ def fit(rows: Sequence[dict[str, float]], wanted: Sequence[float]) -> Fit:
 
 def threshold(
     head: str,
-    dev: Sequence[tuple[mqm.Rating, Estimate]],
+    dev: Sequence[tuple[Rating, Estimate]],
     human: Sequence[tuple[str, Estimate]],
 ) -> dict[str, float] | None:
     """The lowest threshold that keeps both limits, with its precision on dev; None without one."""
@@ -132,15 +135,15 @@ def threshold(
     for value in np.arange(0.1, 0.99, 0.01):
         right = found = 0
         for rating, estimate in dev:
-            marked = [
-                (start, max(end, start + 1))
-                for start, end, severity in rating.errors
-                if head == "minor" or severity != "minor"
+            wanted = [
+                span
+                for span, severity in rating.errors
+                if head == "minor" or severity >= Severity.MAJOR
             ]
             for run in runs(rating.target, estimate.target, head, float(value)):
-                start, end = run[0].span.start, run[-1].span.end
+                mine = Span(run[0].span.start, run[-1].span.end)
                 found += 1
-                right += any(a < end and start < b for a, b in marked)
+                right += any(touches(mine, span) for span in wanted)
         if found < FEWEST:
             return None
         alarms = sum(
@@ -157,17 +160,30 @@ def threshold(
     return None
 
 
-def human_pairs(folder: Path, name: str, limit: int) -> list[tuple[str, str]]:
-    """German and English of a news test set, line by line."""
-    sides = []
-    for language in ("de", "en"):
-        with gzip.open(folder / f"{name}.{language}.gz", "rt", encoding="utf-8") as file:
-            sides.append([line.rstrip("\n") for line in file])
-    return list(zip(*sides, strict=True))[:limit]
+def critical(
+    estimator: EncoderEstimator, path: Path, heads: Sequence[str]
+) -> dict[str, float | str]:
+    """The head and threshold that answer best whether most annotators saw a critical error."""
+    examples = list(postedits.critical(path))
+    gold = [example.scores["critical"] > 1 for example in examples]
+    estimates = estimator.estimate([Pair(e.target, e.source) for e in examples])
+    best: tuple[float, str, float] = (-1.0, "", 0.0)
+    for head in heads:
+        values = np.array([estimate.scores[head] for estimate in estimates])
+        for value in np.quantile(values, np.arange(0.5, 0.99, 0.01)):
+            agreed = matthews(list(values >= value), gold)
+            best = max(best, (agreed, head, float(value)))
+    agreed, head, value = best
+    return {"head": head, "threshold": round(value, 4), "matthews": round(agreed, 3)}
 
 
-def run(settings: Settings, data: Path, folder: Path, say: Say) -> None:
-    """Write ``estimator.json`` and the manifest into ``folder``."""
+def run(settings: Settings, data: Path, folder: Path, out: Path, say: Say) -> None:
+    """Write ``estimator.json`` and the manifest into ``folder``, what dev said of them to ``out``.
+
+    ``out`` has Spearman's correlation with the raters on dev for each feature alone and, by
+    cross-validation, for all together.
+    """
+    said: dict[str, dict[str, float]] = {}
     blank: dict[str, Any] = {
         "format": 1,
         "longest": settings.shipped_longest,
@@ -181,22 +197,31 @@ def run(settings: Settings, data: Path, folder: Path, say: Say) -> None:
     }
     write(folder, blank, settings)
     estimator = EncoderEstimator(folder)
-    ratings = [r for r in mqm.ratings(data / settings.data.dev) if r.target.strip()]
-    human = human_pairs(data / settings.data.human, settings.data.human_name, 3000)
+    rated = [r for r in ratings(data / settings.data.dev) if r.target.strip()]
+    people = news.load(settings.data.human_news(data))
     for mode in (Mode.WITH_SOURCE, Mode.ALONE):
         bare = mode is Mode.ALONE
-        pairs = [Pair(r.target, "" if bare else r.source) for r in ratings]
-        made = fit(estimator.features(pairs), [points(r) for r in ratings])
+        pairs = [Pair(r.target, "" if bare else r.source) for r in rated]
+        rows, wanted = estimator.features(pairs), [points(r) for r in rated]
+        made = fit(rows, wanted)
         say(f"{mode.value}: Spearman on dev, cross-validated: {made.spearman:.3f}")
+        said[mode.value] = {
+            "all together": round(made.spearman, 4),
+            **{name: round(spearman([row[name] for row in rows], wanted), 4) for name in FEATURES},
+        }
         blank["quality"][mode.value] = {"features": made.weights, "knots": made.knots}
-        dev = list(zip(ratings, estimator.estimate(pairs), strict=True))
-        people = [Pair(german, "" if bare else english) for german, english in human]
-        beside = list(zip([g for g, _ in human], estimator.estimate(people), strict=True))
+        dev = list(zip(rated, estimator.estimate(pairs), strict=True))
+        english = [""] * len(people.lines) if bare else people.english
+        human = [Pair(*both) for both in zip(people.lines, english, strict=True)]
+        beside = list(zip(people.lines, estimator.estimate(human), strict=True))
         for head in ("minor", "major"):
             found = threshold(head, dev, beside)
             say(f"{mode.value}: {head}: {found}")
             blank["findings"][mode.value][head] = found
+    blank["critical"] = critical(estimator, data / settings.data.critical_dev, SCORE_HEADS)
+    say(f"critical errors: {blank['critical']}")
     write(folder, blank, settings)
+    out.write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
 
 
 def write(folder: Path, content: dict[str, Any], settings: Settings) -> None:

@@ -20,14 +20,15 @@ class Data:
         dev: a file of ratings for every choice.
         test: folder of the test set, read only by ``evaluate``.
         edited, assessed: archives of post-edits and of direct assessments.
-        critical: file of votes on critical errors.
+        critical, critical_dev: files of votes on critical errors.
         references: pair file, English and human German.
         machine: pair file, the same English and machine German.
         systems: pair files with several systems' German for one English.
         good: pair files of good translations, which faults are put into.
         faulty: how many of these are used.
-        human: folder with human translations of news, to limit false alarms on.
-        human_name: of the set there, ``NAME.de.gz`` and ``NAME.en.gz``.
+        human: human translations of news, German and English line by line, to limit false
+            alarms on.
+        human_test: likewise, read only by ``evaluate``.
     """
 
     rated: tuple[str, ...] = ("qe/train_2021.tsv.gz", "qe/train_ted2021.tsv.gz")
@@ -36,6 +37,7 @@ class Data:
     edited: str = "mlqe-pe/post-editing-train-en-de-train.tar.gz"
     assessed: str = "mlqe-pe/direct-assessments-train-en-de-train.tar.gz"
     critical: str = "mlqe-pe/critical_train.tsv.gz"
+    critical_dev: str = "mlqe-pe/critical_dev.tsv.gz"
     references: str = "parallel/news_human.tsv.xz"
     machine: str = "parallel/news_bergamot_de.tsv.xz"
     systems: tuple[str, ...] = (
@@ -44,8 +46,13 @@ class Data:
     )
     good: tuple[str, ...] = ("parallel/news_human.tsv.xz", "parallel/news_bergamot_en.tsv.xz")
     faulty: int = 30_000
-    human: str = "newstest"
-    human_name: str = "wmt17"
+    human: tuple[str, str] = ("newstest/wmt17.de.gz", "newstest/wmt17.en.gz")
+    human_test: tuple[str, str] = ("newstest/wmt18.de.gz", "newstest/wmt18.en.gz")
+
+    def human_news(self, data: Path) -> str:
+        """What names the human translations to ``tqcheck evaluate``."""
+        german, english = self.human
+        return f"human={data / german},{data / english}"
 
 
 @dataclass(frozen=True, slots=True)

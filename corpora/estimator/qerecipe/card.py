@@ -1,0 +1,225 @@
+"""The model card: what the estimator is, what it was made of, what it does and where it fails."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from qerecipe import calibrate
+from qerecipe.settings import Settings, Stage
+from tqcheck.weights.manifest import CARD
+
+_KINDS = {
+    "reference": (
+        "machine translations of news beside human ones and other systems': words that they do not"
+        " share, chrF, cosine of sentence vectors",
+        "WMT news test sets 2008–2016 (research use), Bergamot's translations (MPL-2.0)",
+    ),
+    "systems": (
+        "several systems' translations of one text beside each other: words that they do not share",
+        "WMT 2021–2023 test suites (research use)",
+    ),
+    "edited": ("post-edits of Wikipedia: word tags, HTER", "MLQE-PE (CC0)"),
+    "assessed": ("direct assessments of Wikipedia", "MLQE-PE (CC0)"),
+    "critical": ("three annotators' votes on critical errors", "MLQE-PE (CC0)"),
+    "faults": (
+        "faults of ten kinds put into good translations",
+        "WMT news test sets 2008–2016 (research use), Bergamot's translations (MPL-2.0)",
+    ),
+    "rated_1": ("professionals' MQM error spans, news", "Google MQM data (Apache-2.0)"),
+    "rated_2": ("professionals' MQM error spans, talks", "Google MQM data (Apache-2.0)"),
+}
+
+_WEAKNESSES = (
+    "It is small: the best systems of the task have models a hundred times its size. Its scores"
+    " rank segments roughly; no single score should decide over an article.",
+    "It was trained on news, talks and Wikipedia of 2008–2021, translated by the engines of their"
+    " time: fluent mistakes of newer engines are rarer there than clumsy ones.",
+    "Raters disagree much; a span's confidence is the share of such spans that touch an error of"
+    " one rater on the dev set, at a threshold that was chosen on it.",
+    "Names, figures and quotations are compared better by the rules; a span of the estimator on"
+    " such a place only strengthens a rule's finding.",
+    "Sentences that the German leaves out are hard for it: it marks words of the German.",
+    "With a back-translation nothing was measured; findings are one severity less then.",
+)
+
+
+def write(settings: Settings, work: Path, folder: Path) -> None:
+    """Write the card from what the steps left in ``work``, and the manifest over all files."""
+    lines = [*_head(settings, folder), *_figures(work), *_training(settings, work), *_weak()]
+    (folder / CARD).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    calibrate.manifest(folder, settings)
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def _head(settings: Settings, folder: Path) -> Iterator[str]:
+    size = sum(path.stat().st_size for path in folder.iterdir() if path.name != CARD)
+    config = _json(folder / "config.json")
+    yield f"# Quality estimator “{settings.name}”"
+    yield ""
+    yield (
+        "A cross-encoder over German and, where there is some, its English: how good the"
+        " translation is (0 to 100) and which German words are wrong. The encoder is"
+        " multilingual-e5-small (MIT; Wang et al. 2024, arXiv 2402.05672) with the pieces that"
+        " English and German need, 8-bit weights in CTranslate2; the heads are numpy."
+    )
+    yield ""
+    yield f"- {size / 1e6:.1f} MB; at most {settings.shipped_longest} pieces at once"
+    if "layer_norm_epsilon" in config:
+        yield "- no torch, no network; any folder with other weights of this form works too"
+
+
+def _figures(work: Path) -> Iterator[str]:
+    figures = _json(work / "figures.json")
+    if not figures:
+        return
+    yield from ("", "## Figures", "")
+    yield (
+        "WMT 2022 quality estimation task, English–German, test set of 511 news segments"
+        " (correlation with the raters' MQM; in brackets where 95 of 100 resamples lie):"
+    )
+    yield ""
+    yield from _table(
+        ("who", "Spearman", "Pearson", "Kendall"),
+        [
+            (name, *(_interval(row[kind]) for kind in ("spearman", "pearson", "kendall")))
+            for name, row in figures["test"].items()
+        ],
+    )
+    critical = figures.get("critical")
+    if critical:
+        yield ""
+        yield (
+            f"Critical errors, {critical['critical']} of {critical['segments']} segments of the"
+            " task (Matthews' correlation):"
+        )
+        yield ""
+        yield from _table(
+            ("who", "said so", "MCC"),
+            [
+                (name, str(critical["said"][name]), f"{value:.3f}")
+                for name, value in critical["matthews"].items()
+            ],
+        )
+    spans = figures["spans"]
+    yield from ("", f"Marked spans on the task's dev set ({spans['words']:,} words):", "")
+    yield from _table(
+        ("severity", "spans", "touch a rater's error"),
+        [
+            (name, str(row["found"]), _share(row["right"], row["found"]))
+            for name, row in ((s, spans[s]) for s in ("minor", "major"))
+        ],
+    )
+    yield ""
+    yield (
+        f"Character-level with severities, as the task of 2023 counts: precision"
+        f" {spans['precision']:.3f}, recall {spans['recall']:.3f}, F1 {spans['f1']:.3f}."
+    )
+    yield from ("", "Spans in human translations of news, which hold few errors:", "")
+    yield from _table(
+        ("set", "words", "minor / 1000", "major / 1000"),
+        [
+            (row["set"], f"{row['words']:,}", f"{row['minor']:.3f}", f"{row['major']:.3f}")
+            for row in figures["alarms"].values()
+        ],
+    )
+    speed = figures["speed"]
+    yield ""
+    yield (
+        f"Speed: {speed['pairs_a_second_1']:.0f} pairs of news a second on one core,"
+        f" {speed['pairs_a_second_2']:.0f} on two; loads in {speed['load_1']:.2f} seconds."
+    )
+
+
+def _training(settings: Settings, work: Path) -> Iterator[str]:
+    yield from ("", "## Training", "")
+    for name, stage in (("first", settings.first), ("last", settings.last)):
+        pieces, minutes = _spent(work / name)
+        yield (
+            f"Stage “{name}”: {pieces:,} pieces in {minutes} minutes on two CPU cores, learning"
+            f" rate {stage.learning_rate:g}{', falling to nought' if stage.falling else ''}."
+        )
+        yield ""
+    yield from _table(
+        ("examples", "what", "from", "share, first stage", "share, last stage"),
+        [
+            (
+                name,
+                what,
+                origin,
+                *(_weight(stage, name) for stage in (settings.first, settings.last)),
+            )
+            for name, (what, origin) in _KINDS.items()
+        ],
+    )
+    yield from ("", "What helped, as Spearman's correlation with the raters on dev:", "")
+    yield from _table(("what", "dev"), _ablations(work))
+
+
+def _ablations(work: Path) -> Iterator[tuple[str, str]]:
+    said = _json(work / "dev.json")
+    beside, alone = said.get("with_source", {}), said.get("alone", {})
+    if beside:
+        yield "length alone", f"{beside['log:words']:.3f}"
+    for name in ("first", "last"):
+        row = _last_on_dev(work / name)
+        if row:
+            shown = {
+                "the raters' score": row["mqm"],
+                "unlikeness to other translations": row["chrf"],
+                "words that an editor would change": row["words_edit"],
+                "words that a rater would mark": row["words_minor"],
+            }
+            for what, value in shown.items():
+                yield f"after the {name} stage: {what}", f"{value:.3f}"
+    if beside:
+        yield "all heads together (cross-validated)", f"{beside['all together']:.3f}"
+        yield "the same without the English", f"{alone['all together']:.3f}"
+    for row in _json(work / "ablations.json") or ():
+        yield row["what"], f"{row['dev']:.3f}"
+
+
+def _weak() -> Iterator[str]:
+    yield from ("", "## Weaknesses", "")
+    yield from (f"- {text}" for text in _WEAKNESSES)
+
+
+def _curve(folder: Path) -> list[dict[str, float]]:
+    path = folder / "curve.jsonl"
+    if not path.exists():
+        return []
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _last_on_dev(folder: Path) -> dict[str, float] | None:
+    rows = [row for row in _curve(folder) if "mqm" in row]
+    return rows[-1] if rows else None
+
+
+def _spent(folder: Path) -> tuple[int, int]:
+    rows = _curve(folder)
+    return (int(rows[-1]["pieces"]), round(rows[-1]["seconds"] / 60)) if rows else (0, 0)
+
+
+def _weight(stage: Stage, name: str) -> str:
+    return f"{stage.mix[name] / sum(stage.mix.values()):.0%}" if name in stage.mix else "-"
+
+
+def _interval(row: dict[str, float]) -> str:
+    return f"{row['value']:.3f} [{row['low']:.3f}, {row['high']:.3f}]"
+
+
+def _share(right: int, found: int) -> str:
+    return f"{right / found:.2f}" if found else "-"
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'|'.join(['---', *['--:'] * (len(head) - 1)])}|"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"

@@ -1,0 +1,46 @@
+"""A micro encoder and a small tokenizer for the tests of the estimator's recipe."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CODE = Path(__file__).parents[2] / "corpora" / "estimator"
+for folder in (CODE.parent, CODE):
+    if str(folder) not in sys.path:
+        sys.path.append(str(folder))
+
+TEXTS = (
+    "Der Hafen von Emden kostet drei Millionen Euro.",
+    "Die Ministerin sagte am Montag nichts dazu.",
+    "Ein Sprecher nannte den Preis nicht.",
+)
+ENGLISH = (
+    "The port of Emden costs three million euros.",
+    "The minister said nothing about it on Monday.",
+    "A spokesman did not name the price.",
+)
+
+
+@pytest.fixture(scope="session")
+def tokenizer() -> Any:
+    """Whole words of the sentences above, single letters for the rest."""
+    from qerecipe import vocabulary
+
+    pytest.importorskip("google.protobuf")
+    pieces = [(name, 0.0) for name in vocabulary.SPECIAL]
+    words = sorted({f"▁{w.strip('.')}" for text in (*TEXTS, *ENGLISH) for w in text.split()})
+    pieces += [(word, -4.0) for word in words]
+    letters = sorted({letter for word in words for letter in word} | set(".,xyz"))
+    pieces += [(letter, -9.0) for letter in letters]
+    return vocabulary.tokenizer(pieces)
+
+
+@pytest.fixture(scope="session")
+def shape() -> Any:
+    from qerecipe.encoder import Shape
+
+    return Shape(hidden=32, layers=2, heads=2, inner=64, positions=128, epsilon=1e-12)

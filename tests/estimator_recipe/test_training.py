@@ -1,0 +1,159 @@
+"""Training from checkpoint to checkpoint, and the exported model beside the trained one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch")
+
+import torch
+from qerecipe import batches, calibrate, card, export, network, training
+from qerecipe.examples import SCORE_HEADS, TOKEN_HEADS, Example
+from qerecipe.settings import Settings, Stage
+
+from tqcheck.errors import ModelError
+from tqcheck.estimate import Pair
+from tqcheck.estimate.encoder_estimator import EncoderEstimator
+
+from .conftest import ENGLISH, TEXTS
+
+STAGE = Stage(
+    mix={"all": 1.0}, pieces=1500, batch_pieces=120, learning_rate=3e-3, warmup=2, log_every=1,
+    freeze_pieces=True,
+)  # fmt: skip
+
+
+def examples(tokenizer: Any) -> list[batches.Encoded]:
+    made = []
+    for source, target in zip(ENGLISH, TEXTS, strict=True):
+        for word in target.split()[1:4]:
+            start = target.index(word)
+            marks = {"fault": [(start, start + len(word), 1.0)]}
+            made.append(Example(source, target, marks, scores={"fault": float(len(word)) / 10}))
+    return batches.encode(tokenizer, made, 100)
+
+
+def fresh(shape: Any, tokenizer: Any) -> network.Estimator:
+    torch.manual_seed(5)
+    return network.Estimator(shape, tokenizer.get_vocab_size())
+
+
+def trainer(shape: Any, tokenizer: Any, folder: Path, stage: Stage = STAGE) -> training.Trainer:
+    sets = {"all": examples(tokenizer)}
+    return training.Trainer(
+        fresh(shape, tokenizer), stage, sets, folder, lambda line: None, compiled=False
+    )
+
+
+def test_a_stopped_training_goes_on_as_if_nothing_had_happened(
+    tmp_path: Path, shape: Any, tokenizer: Any
+) -> None:
+    whole = trainer(shape, tokenizer, tmp_path / "whole")
+    assert whole.train()
+    assert trainer(shape, tokenizer, tmp_path / "two", replace(STAGE, pieces=700)).train()
+    broken = trainer(shape, tokenizer, tmp_path / "two")
+    assert broken.update > 0
+    assert broken.train()
+    assert broken.update == whole.update
+    for name, value in whole.model.state_dict().items():
+        assert torch.equal(value, broken.model.state_dict()[name]), name
+    curve = [json.loads(line) for line in (tmp_path / "two" / "curve.jsonl").open()]
+    assert curve[-1]["words"] < curve[0]["words"], "it learns"
+
+
+def test_the_pieces_stay_as_they_are(tmp_path: Path, shape: Any, tokenizer: Any) -> None:
+    before = fresh(shape, tokenizer).words.weight.detach().clone()
+    run = trainer(shape, tokenizer, tmp_path)
+    run.train()
+    assert torch.equal(run.model.state_dict()["words.weight"], before)
+
+
+def test_padding_changes_nothing(shape: Any, tokenizer: Any) -> None:
+    model = fresh(shape, tokenizer)
+    made = examples(tokenizer)
+    alone = [training.predict(model, [one]) for one in made]
+    words, _, scores = training.predict(model, made)
+    for number, (one, _, score) in enumerate(alone):
+        assert np.allclose(one[0], words[number], atol=0.02)
+        assert np.allclose(score[0], scores[number], atol=0.02)
+
+
+def test_weights_go_to_bert_and_back(shape: Any, tokenizer: Any) -> None:
+    state = fresh(shape, tokenizer).state_dict()
+    back = network.from_bert(network.to_bert(state))
+    for name, value in back.items():
+        assert torch.equal(value, state[name]), name
+
+
+@pytest.fixture(scope="module")
+def exported(
+    tmp_path_factory: pytest.TempPathFactory, shape: Any, tokenizer: Any
+) -> tuple[network.Estimator, Path]:
+    work = tmp_path_factory.mktemp("export")
+    model = fresh(shape, tokenizer)
+    tokenizer.save(str(work / "tokenizer.json"))
+    folder = work / "model"
+    export.write(model.state_dict(), shape, work / "tokenizer.json", folder)
+    content = {
+        "format": 1,
+        "longest": 100,
+        "token_heads": list(TOKEN_HEADS),
+        "score_heads": list(SCORE_HEADS),
+        "quality": {
+            mode: {"features": {"score:mqm": 1.0}, "knots": [[0.0, 0.0], [1.0, 1.0]]}
+            for mode in ("with_source", "alone")
+        },
+        "findings": {mode: {} for mode in ("with_source", "alone")},
+        "critical": {"head": "critical", "threshold": 0.5},
+    }
+    calibrate.write(folder, content, Settings())
+    return model, folder
+
+
+def test_the_exported_model_is_the_trained_one(
+    exported: tuple[network.Estimator, Path], tokenizer: Any
+) -> None:
+    model, folder = exported
+    estimator = EncoderEstimator(folder)
+    pairs = [Pair(*both) for both in zip(TEXTS, ENGLISH, strict=True)]
+    encoded = batches.encode(tokenizer, [Example(pair.source, pair.target) for pair in pairs], 100)
+    for bare in (False, True):
+        _, _, scores = training.predict(model, encoded, bare=bare)
+        asked = [Pair(pair.target) for pair in pairs] if bare else pairs
+        for row, estimate in zip(scores, estimator.estimate(asked), strict=True):
+            ours = [estimate.scores[head] for head in SCORE_HEADS]
+            assert np.allclose(ours, row, atol=0.15)  # 8-bit weights beside bfloat16
+
+
+def test_the_card_and_a_changed_byte(
+    exported: tuple[network.Estimator, Path], tmp_path: Path
+) -> None:
+    _, folder = exported
+    interval = {"value": 0.4, "low": 0.3, "high": 0.5}
+    row = {"spearman": interval, "pearson": interval, "kendall": interval}
+    figures = {
+        "test": {"tqcheck": row},
+        "spans": {
+            "precision": 0.3, "recall": 0.1, "f1": 0.15, "words": 1000,
+            "minor": {"found": 10, "right": 7}, "major": {"found": 0, "right": 0},
+        },
+        "alarms": {"test": {"set": "news", "words": 10, "minor": 0.2, "major": 0.0}},
+        "speed": {"load_1": 0.2, "pairs_a_second_1": 30.0, "pairs_a_second_2": 55.0},
+    }  # fmt: skip
+    (tmp_path / "figures.json").write_text(json.dumps(figures), encoding="utf-8")
+    card.write(Settings(first=STAGE, last=STAGE), tmp_path, folder)
+    text = (folder / card.CARD).read_text(encoding="utf-8")
+    assert "| tqcheck | 0.400 [0.300, 0.500] |" in text
+    assert "| minor | 10 | 0.70 |" in text
+    EncoderEstimator(folder)
+    whole = (folder / "model.bin").read_bytes()
+    (folder / "model.bin").write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    with pytest.raises(ModelError, match=r"damaged: model\.bin"):
+        EncoderEstimator(folder)
+    (folder / "model.bin").write_bytes(whole)

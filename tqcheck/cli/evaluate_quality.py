@@ -1,0 +1,108 @@
+"""`tqcheck evaluate quality`: the learned estimator beside people and the teams of a task."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from tqcheck.config import Settings
+from tqcheck.engine import Checker
+from tqcheck.errors import UsageError
+from tqcheck.estimate import estimator_folder
+from tqcheck.estimate.encoder_estimator import EncoderEstimator
+from tqcheck.evaluate import agreement, news, quality, quality_task
+from tqcheck.evaluate.ratings import ratings
+from tqcheck.model import Severity
+
+
+def evaluate_quality(
+    task: Annotated[
+        Path | None,
+        typer.Option("--task", help="Folder with *.src, *.mt, mqm_z.txt, submissions, critical."),
+    ] = None,
+    spans: Annotated[
+        Path | None, typer.Option("--spans", help="Ratings with error spans, as public MQM data.")
+    ] = None,
+    text: Annotated[
+        list[str] | None,
+        typer.Option("--text", metavar="NAME=GERMAN,ENGLISH", help="Human news: false alarms."),
+    ] = None,
+    model: Annotated[
+        Path | None, typer.Option("--model", help="Folder of an estimator; else what ships.")
+    ] = None,
+    resamples: Annotated[
+        int, typer.Option("--resamples", min=10, help="Of the bootstrap, for the intervals.")
+    ] = agreement.RESAMPLES,
+    seed: Annotated[int, typer.Option("--seed", help="Of the bootstrap.")] = 1,
+) -> None:
+    """Agreement of the learned estimator with people, beside the teams of a public task."""
+    if task is None and spans is None and not text:
+        raise UsageError("nothing to measure on: give --task, --spans or --text")
+    folder = model or estimator_folder()
+    if folder is None:
+        raise UsageError("no estimator ships with this tqcheck: give --model FOLDER")
+    estimator = EncoderEstimator(folder)
+    console = Console(highlight=False)
+    console.print(f"{estimator.identity}")
+    if task is not None:
+        console.print(_scores(task, estimator, resamples, seed))
+        answers = quality_task.load_critical(task)
+        if answers is not None:
+            rules = Checker(Settings(back_translator="none", learned=False))
+            console.print(_critical(quality.critical(answers, estimator, rules)))
+    if spans is not None:
+        rated = [rating for rating in ratings(spans) if rating.target.strip()]
+        console.print(_marked(quality.marked(rated, estimator)))
+    if text:
+        console.print(_alarms([news.load(one) for one in text], estimator))
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for number, column in enumerate(columns):
+        table.add_column(column, justify="right" if number else "left")
+    return table
+
+
+def _scores(folder: Path, estimator: EncoderEstimator, resamples: int, seed: int) -> Table:
+    task = quality_task.load(folder)
+    table = _table(f"{len(task.gold)} segments", "Spearman", "Pearson", "Kendall")
+    for name, row in quality.scores(task, estimator, resamples=resamples, seed=seed).items():
+        cells = (
+            f"{one.value:.3f} [{one.low:.3f}, {one.high:.3f}]"
+            for one in (row.spearman, row.pearson, row.kendall)
+        )
+        table.add_row(name, *cells)
+    return table
+
+
+def _critical(result: quality.CriticalResult) -> Table:
+    table = _table(f"{result.critical} of {result.segments} critical", "said so", "MCC")
+    for name, value in result.matthews.items():
+        table.add_row(name, str(result.said[name]), f"{value:.3f}")
+    return table
+
+
+def _marked(result: quality.SpanResult) -> Table:
+    table = _table("spans", "found", "right", "precision", "recall", "F1")
+    for severity in (Severity.MINOR, Severity.MAJOR):
+        found, right = result.found[severity], result.right[severity]
+        precision = f"{right / found:.3f}" if found else "-"
+        table.add_row(severity.value, str(found), str(right), precision)
+    whole = result.characters
+    figures = (f"{value:.3f}" for value in (whole.precision, whole.recall, whole.f1))
+    table.add_row("characters, with severities", "", "", *figures)
+    return table
+
+
+def _alarms(sets: list[news.NewsSet], estimator: EncoderEstimator) -> Table:
+    table = _table("spans a thousand words", "words", "minor", "major")
+    for one in sets:
+        rates = quality.alarms(one, estimator)
+        cells = (f"{rates[severity]:.3f}" for severity in (Severity.MINOR, Severity.MAJOR))
+        table.add_row(one.name, str(one.words), *cells)
+    return table
