@@ -236,14 +236,23 @@ def test_no_network_is_touched_while_scanning(feed: Path) -> None:
     assert b"TQ301" in done.stdout
 
 
-def test_the_scan_imports_neither_torch_nor_transformers(feed: Path) -> None:
+@pytest.mark.parametrize(
+    ("options", "heavy"),
+    [
+        ([], {"torch", "transformers", "trafilatura"}),
+        (["--no-learned"], {"torch", "transformers", "trafilatura", "ctranslate2", "tokenizers"}),
+    ],
+)
+def test_the_scan_imports_nothing_that_it_does_not_need(
+    feed: Path, options: list[str], heavy: set[str]
+) -> None:
     program = (
         "import sys\n"
-        "sys.argv = ['tqcheck', 'scan', '--quiet', sys.argv[1]]\n"
+        f"sys.argv = ['tqcheck', 'scan', '--quiet', *{options}, sys.argv[1]]\n"
         "from tqcheck.cli.main import run\n"
         "try:\n    run()\n"
         "except SystemExit:\n    pass\n"
-        "heavy = {'torch', 'transformers', 'ctranslate2', 'trafilatura'} & set(sys.modules)\n"
+        f"heavy = {heavy} & set(sys.modules)\n"
         "sys.exit(f'imported {heavy}' if heavy else 0)\n"
     )
     done = subprocess.run(
@@ -267,7 +276,7 @@ def test_sacrebleu_scores_the_back_translation_and_the_round_trip(tmp_path: Path
     ):
         (tmp_path / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
     done = tqcheck(
-        "scan", "--quiet", "--format", "json", "a.txt", "--source", "source.txt",
+        "scan", "--quiet", "--no-learned", "--format", "json", "a.txt", "--source", "source.txt",
         "--back-translator", "file:back.txt", "--round-trip", "file:again.txt", cwd=tmp_path,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
