@@ -74,6 +74,9 @@ def test_every_segment_with_words_has_a_quality_and_the_document_their_mean() ->
             total += count * part.scores["quality"]
             weight += count
     assert report.scores["quality"] == pytest.approx(total / weight, abs=0.06)
+    quality = [report.segments[index].scores["quality"] for index in report.worst_segments]
+    assert quality == sorted(quality)
+    assert len(quality) == sum("quality" in part.scores for part in report.segments)
     alone = Checker(OFF).check(ARTICLE)
     assert [s.scores for s in alone.segments] != [s.scores for s in report.segments]
 

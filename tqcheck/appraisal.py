@@ -10,10 +10,16 @@ from functools import cached_property
 from tqcheck.config import Settings
 from tqcheck.estimate import Estimator, Pair, PlacedEstimate, open_estimator
 from tqcheck.lang.words import count_words
-from tqcheck.model import AlignedPair, Document, EnglishSide, Evidence, Segment, SegmentReport, Span
-
-QUALITY = "quality"
-"""Name of the score: 0 to 100, higher is better."""
+from tqcheck.model import (
+    QUALITY,
+    AlignedPair,
+    Document,
+    EnglishSide,
+    Evidence,
+    Segment,
+    SegmentReport,
+    Span,
+)
 
 _MOST_THREADS = 2
 

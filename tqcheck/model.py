@@ -268,6 +268,12 @@ class Score:
     oqs: float
 
 
+QUALITY = "quality"
+"""Name of the score of the learned estimate: 0 to 100, higher is better."""
+
+_MOST_WORST = 10
+
+
 @dataclass(frozen=True, slots=True)
 class SegmentReport:
     """A segment with the English beside it; scores by name (chrF and BLEU from 0 to 100)."""
@@ -313,6 +319,13 @@ class DocumentReport:
     error: DocumentError | None = None
     reasons: tuple[str, ...] = ()
     item: Item | None = None
+
+    @property
+    def worst_segments(self) -> tuple[int, ...]:
+        """Indexes of at most ten segments, the lowest estimated quality first."""
+        judged = [part for part in self.segments if QUALITY in part.scores]
+        judged.sort(key=lambda part: part.scores[QUALITY])
+        return tuple(part.segment.index for part in judged[:_MOST_WORST])
 
 
 @dataclass(frozen=True, slots=True)

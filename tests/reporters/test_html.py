@@ -288,6 +288,9 @@ def test_quality_stands_beside_a_sentence_where_there_is_one() -> None:
     [bar] = page.xpath("//*[@class='q']")
     assert bar.get("aria-label").endswith("quality 42")
     assert page.xpath("//select[@id='sort']/option/@value").count("quality") == 1
+    judged = replace(document, segments=tuple(segments), scores={"quality": 77.4})
+    heading = parse(render(html_sample.report(judged)))
+    assert [b.text for b in heading.xpath("//span[contains(., 'Quality')]/b")] == ["77"]
     bare = parse(render(html_sample.report(document)))
     assert not bare.xpath("//*[@class='q']")
     assert not bare.xpath("//select[@id='sort']/option[@value='quality']")

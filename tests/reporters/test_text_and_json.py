@@ -5,6 +5,7 @@ Run with ``UPDATE_GOLDEN=1`` to write the golden files anew, and read the differ
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 from pathlib import Path
@@ -76,3 +77,20 @@ def test_the_format_follows_the_name_or_the_ending(
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:
     with pytest.raises(UsageError, match=f"known are {', '.join(FORMATS)}"):
         format_for("docx", None)
+
+
+def test_the_sentences_of_the_lowest_quality_are_named() -> None:
+    document = report().documents[0]
+    parts = tuple(
+        dataclasses.replace(part, scores={"quality": 90.0 - 10 * number})
+        for number, part in enumerate(document.segments)
+    )
+    judged = dataclasses.replace(document, segments=parts, scores={"quality": 81.5})
+    last = len(parts) - 1
+    assert len(parts) > 1
+    assert judged.worst_segments == tuple(range(last, -1, -1))
+    whole = dataclasses.replace(report(), documents=(judged,))
+    lowest = f"quality 81.5, lowest in sentences {last + 1} ({90 - 10 * last}), "
+    assert lowest in text_report.render(whole)
+    (shown,) = json.loads(json_report.render(whole))["documents"]
+    assert shown["worst_segments"] == list(judged.worst_segments)

@@ -58,6 +58,7 @@ def document_dict(document: DocumentReport) -> dict[str, Any]:
             "oqs": score.oqs,
         },
         "scores": dict(document.scores),
+        "worst_segments": list(document.worst_segments),
         "verdict": document.verdict,
         "reasons": list(document.reasons),
         "item": None if document.item is None else _item(document.item),

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from tqcheck.model import DocumentReport, Finding, Report, Severity, Span
+from tqcheck.model import QUALITY, DocumentReport, Finding, Report, Severity, Span
 
 _STYLES = {
     Severity.CRITICAL: "bold white on red",
@@ -23,6 +23,7 @@ _STYLES = {
 }
 _VERDICT_STYLES = {"hold": "bold red", "review": "bold yellow"}
 _INDENT = " " * 6
+_WORST = 3  # sentences named beside a document's quality
 _BLANKS = "\n\r\t\u00a0\u202f"
 
 
@@ -85,7 +86,17 @@ def _document(
         )
         for name, value in sorted(document.scores.items()):
             line += f" · {name.replace('_', ' ')} {value:g}"
+            line += _worst(document) if name == QUALITY else ""
         console.print(Text(line + "\n", style="dim"))
+
+
+def _worst(document: DocumentReport) -> str:
+    """The sentences of the lowest quality, where there are several; numbered as in the page."""
+    if len(document.worst_segments) < 2:
+        return ""
+    quality = {part.segment.index: part.scores.get(QUALITY) for part in document.segments}
+    worst = [f"{index + 1} ({quality[index]:g})" for index in document.worst_segments[:_WORST]]
+    return f", lowest in sentences {', '.join(worst)}"
 
 
 def _finding(

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 
 from tqcheck import scoring
 from tqcheck.model import (
+    QUALITY,
     DocumentReport,
     Evidence,
     Finding,
@@ -138,7 +139,9 @@ class ArticleView:
 
     @property
     def quality(self) -> float | None:
-        """Mean quality of its rows, None where no row has one."""
+        """The document's, for a file of pairs the mean of its rows; None where there is none."""
+        if QUALITY in self.document.scores:
+            return self.document.scores[QUALITY]
         known = [row.quality for row in self.rows if row.quality is not None]
         return sum(known) / len(known) if known else None
 
@@ -306,6 +309,7 @@ def _whole(documents: Sequence[DocumentReport]) -> DocumentReport:
         skipped_rules=tuple(dict.fromkeys(s for d in documents for s in d.skipped_rules)),
         words=words,
         score=scoring.mqm(findings, words),
+        scores={},
         verdict=max(verdicts, key=_VERDICTS.index, default=None),
     )
 
@@ -451,7 +455,7 @@ def _rows(
         )
         first = group[0].segment.paragraph
         starts = first != paragraph and line is None
-        known = [s.scores["quality"] for s in group if "quality" in s.scores]
+        known = [s.scores[QUALITY] for s in group if QUALITY in s.scores]
         rows.append(
             Row(
                 german,
