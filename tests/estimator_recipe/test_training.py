@@ -25,7 +25,7 @@ from .conftest import ENGLISH, TEXTS
 
 STAGE = Stage(
     mix={"all": 1.0}, pieces=1500, batch_pieces=120, learning_rate=3e-3, warmup=2, log_every=1,
-    freeze_pieces=True,
+    freeze_pieces=True, dropout=0.1,
 )  # fmt: skip
 
 

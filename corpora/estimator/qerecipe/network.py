@@ -56,7 +56,7 @@ def _mean(states: Tensor, mask: Tensor) -> Tensor:
 
 
 class Layer(nn.Module):
-    """One encoder layer, normalised after each half, as BERT has it."""
+    """One encoder layer, normalised after each half, as BERT has it; a stage sets its dropout."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -67,6 +67,7 @@ class Layer(nn.Module):
         self.wide = nn.Linear(shape.hidden, shape.inner)
         self.narrow = nn.Linear(shape.inner, shape.hidden)
         self.last = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
+        self.drop = nn.Dropout(0.0)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """(batch, pieces, hidden); ``mask`` (batch, 1, 1, pieces) is added to the attention."""
@@ -75,8 +76,8 @@ class Layer(nn.Module):
         query, key, value = mixed.permute(2, 0, 3, 1, 4)
         weights = query @ key.transpose(-1, -2) * (hidden // self.heads) ** -0.5 + mask
         mixed = (weights.softmax(-1).to(value.dtype) @ value).transpose(1, 2)
-        x = self.norm(x + self.out(mixed.reshape(batch, pieces, hidden)))
-        return self.last(x + self.narrow(functional.gelu(self.wide(x))))
+        x = self.norm(x + self.drop(self.out(mixed.reshape(batch, pieces, hidden))))
+        return self.last(x + self.drop(self.narrow(functional.gelu(self.wide(x)))))
 
 
 class Estimator(nn.Module):

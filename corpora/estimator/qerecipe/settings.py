@@ -68,6 +68,7 @@ class Stage:
         head_learning_rate: of the heads.
         falling: the rate falls to nought over the stage; else it is even.
         warmup: updates.
+        dropout: share of what a layer adds that is left out at random.
         word_weight: of the words' loss beside the scores'.
         bad_weight: of a bad piece beside a good one.
         freeze_pieces: the embeddings of pieces stay as they are.
@@ -85,6 +86,7 @@ class Stage:
     weight_decay: float = 0.01
     falling: bool = False
     warmup: int = 100
+    dropout: float = 0.0
     word_weight: float = 2.0
     bad_weight: float = 1.0
     freeze_pieces: bool = True

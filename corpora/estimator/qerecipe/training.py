@@ -133,6 +133,9 @@ class Trainer:
             stage.bare,
             stage.seed,
         )
+        for module in model.modules():
+            if isinstance(module, nn.Dropout):
+                module.p = stage.dropout
         frozen = {"words.weight"} if stage.freeze_pieces else set()
         for name, parameter in model.named_parameters():
             parameter.requires_grad_(name not in frozen)
@@ -207,6 +210,7 @@ class Trainer:
             if self.pieces >= stage.pieces or self._stop:
                 break
             values = tensors(batch, self._device)
+            torch.manual_seed(stage.seed + self.update)  # of the dropout, wherever training began
             for group in self._optimiser.param_groups:
                 group["lr"] = group["base"] * self._rate()
             with torch.autocast(self._device, torch.bfloat16):
