@@ -125,7 +125,10 @@ class Recipe:
             [trained],
             [self._model / "model.bin", self._model / "heads.npz"],
             lambda: export.write(
-                read(trained)["weights"], EncoderFile(shipped()).shape, self._tokenizer, self._model
+                training.finished(read(trained)),
+                EncoderFile(shipped()).shape,
+                self._tokenizer,
+                self._model,
             ),
         )
 

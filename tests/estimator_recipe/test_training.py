@@ -25,7 +25,7 @@ from .conftest import ENGLISH, TEXTS
 
 STAGE = Stage(
     mix={"all": 1.0}, pieces=1500, batch_pieces=120, learning_rate=3e-3, warmup=2, log_every=1,
-    freeze_pieces=True, dropout=0.1,
+    freeze_pieces=True, dropout=0.1, memory=4,
 )  # fmt: skip
 
 
@@ -63,6 +63,14 @@ def test_a_stopped_training_goes_on_as_if_nothing_had_happened(
     assert broken.update == whole.update
     for name, value in whole.model.state_dict().items():
         assert torch.equal(value, broken.model.state_dict()[name]), name
+    handed_on = [
+        training.finished(torch.load(tmp_path / folder / training.LAST, weights_only=True))
+        for folder in ("whole", "two")
+    ]
+    for name, value in handed_on[0].items():
+        assert torch.equal(value, handed_on[1][name]), name
+    last = whole.model.state_dict()["layers.0.out.weight"]
+    assert not torch.equal(handed_on[0]["layers.0.out.weight"], last), "a mean, not the last"
     curve = [json.loads(line) for line in (tmp_path / "two" / "curve.jsonl").open()]
     assert curve[-1]["words"] < curve[0]["words"], "it learns"
 

@@ -66,9 +66,11 @@ def run(settings: Settings, data: Path, out: Path, say: Say) -> None:
         count = write(out / f"rated_{number}.jsonl", rated)
         say(f"rated_{number}: {count:,} from {name}")
     say(f"dev: {write(out / 'dev.jsonl', mqm.examples(data / names.dev)):,}")
+    edited = list(postedits.edited(data / names.edited, "train"))
+    assessed = list(postedits.assessed(data / names.assessed, "train.ende.df.short.tsv"))
     kinds = {
-        "edited": lambda: postedits.edited(data / names.edited, "train"),
-        "assessed": lambda: postedits.assessed(data / names.assessed, "train.ende.df.short.tsv"),
+        "edited": lambda: postedits.joined(edited, assessed),
+        "assessed": lambda: postedits.joined(assessed, edited),
         "critical": lambda: postedits.critical(data / names.critical),
         "reference": lambda: pseudo.against_reference(
             by_source([data / names.machine], 1), dict(pairs(data / names.references)), _vectors

@@ -7,8 +7,11 @@ import csv
 import gzip
 import io
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+
+from recipekit.errors import RecipeError
 
 from qerecipe.examples import Example, Mark
 
@@ -79,3 +82,19 @@ def critical(path: Path) -> Iterator[Example]:
                 target=cells[2],
                 scores={"critical": 2.0 * sum(votes) / max(1, len(votes))},
             )
+
+
+def joined(examples: Iterable[Example], others: Iterable[Example]) -> Iterator[Example]:
+    """``examples`` with the scores that ``others`` give to the same sentences, in the same order.
+
+    Raises:
+        RecipeError: a sentence differs by more than blanks and marks.
+    """
+    for number, (one, other) in enumerate(zip(examples, others, strict=True), 1):
+        if _letters(one.target) != _letters(other.target):
+            raise RecipeError(f"sentence {number} of the post-edits is another in the assessments")
+        yield replace(one, scores={**other.scores, **one.scores})
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))

@@ -66,6 +66,8 @@ class Stage:
         bare: share of examples whose source is left out.
         learning_rate: of the encoder.
         head_learning_rate: of the heads.
+        memory: updates that the running mean of the weights looks back on; 0 for none. Where there
+            is one, it is measured on dev and handed on.
         falling: the rate falls to nought over the stage; else it is even.
         warmup: updates.
         dropout: share of what a layer adds that is left out at random.
@@ -84,6 +86,7 @@ class Stage:
     learning_rate: float = 1.5e-4
     head_learning_rate: float = 1e-3
     weight_decay: float = 0.01
+    memory: int = 0
     falling: bool = False
     warmup: int = 100
     dropout: float = 0.0

@@ -73,6 +73,12 @@ def _word_loss(logits: Tensor, labels: Tensor, weights: Tensor, stage: Stage) ->
     return each.sum() / known.float().sum().clamp(min=1)
 
 
+def finished(checkpoint: dict[str, Any]) -> dict[str, Tensor]:
+    """The weights that a stage hands on: their running mean, where it keeps one."""
+    weights: dict[str, Tensor] = checkpoint.get("mean") or checkpoint["weights"]
+    return weights
+
+
 def load(shape: Shape, tokenizer: Path, start: Path) -> tuple[Estimator, Tokenizer]:
     """A network with the weights in ``start``: an encoder alone, or a checkpoint.
 
@@ -85,7 +91,7 @@ def load(shape: Shape, tokenizer: Path, start: Path) -> tuple[Estimator, Tokeniz
     model = Estimator(shape, pieces.get_vocab_size())
     state = read(start)
     if "weights" in state:
-        model.load_state_dict(state["weights"])
+        model.load_state_dict(finished(state))
     else:
         model.load_state_dict(state, strict=False)
     return model, pieces
@@ -156,6 +162,7 @@ class Trainer:
         self.update = 0
         self.pieces = 0
         self.seconds = 0.0
+        self._mean = {name: value.clone() for name, value in model.state_dict().items()}
         self._stop = False
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / LAST
@@ -163,6 +170,7 @@ class Trainer:
             state = read(path)
             model.load_state_dict(state["weights"])
             self._optimiser.load_state_dict(state["optimiser"])
+            self._mean = {name: value.to(device) for name, value in finished(state).items()}
             self.update, self.pieces = state["update"], state["pieces"]
             self.seconds = state["seconds"]
             say(f"goes on from update {self.update:,}")
@@ -175,12 +183,33 @@ class Trainer:
             return warm
         return warm * max(0.0, 1.0 - self.pieces / stage.pieces)
 
+    @torch.no_grad()
+    def _remember(self) -> None:
+        """Move the running mean: that of all weights so far until it is `memory` updates long."""
+        if self._stage.memory:
+            share = 1 / min(self.update, self._stage.memory)
+            for name, value in self.model.state_dict().items():
+                if value.is_floating_point() and name != "words.weight":
+                    self._mean[name].lerp_(value, share)
+
+    def _measured(self, dev: Callable[[nn.Module], dict[str, float]]) -> dict[str, float]:
+        """What `dev` says of the weights that would be handed on."""
+        if not self._stage.memory:
+            return dev(self.model)
+        own = {name: value.clone() for name, value in self.model.state_dict().items()}
+        self.model.load_state_dict(self._mean)
+        try:
+            return dev(self.model)
+        finally:
+            self.model.load_state_dict(own)
+
     def save(self) -> None:
         """Write the checkpoint, whole or not at all."""
         write(
             self._folder / LAST,
             {
                 "weights": self.model.state_dict(),
+                **({"mean": self._mean} if self._stage.memory else {}),
                 "optimiser": self._optimiser.state_dict(),
                 "update": self.update,
                 "pieces": self.pieces,
@@ -223,6 +252,7 @@ class Trainer:
             self._optimiser.step()
             self._optimiser.zero_grad()
             self.update += 1
+            self._remember()
             self.pieces += int(batch.mask.sum())
             sums += (float(words.detach()), float(scores.detach()), 1)
             now = time.monotonic()
@@ -230,7 +260,7 @@ class Trainer:
             if self.update % stage.log_every == 0:
                 found = {}
                 if dev is not None and self.update % stage.dev_every == 0:
-                    found = dev(self.model)
+                    found = self._measured(dev)
                 self._log(sums, now - logged, found)
                 sums[:] = 0
                 logged = time.monotonic()
