@@ -27,6 +27,11 @@ from tqcheck.state import Claim, Feed, State, digest
 from tqcheck.suppress import SideCar, Suppressor
 
 _WAIT_SECONDS = 0.05
+# MQM's own; rules of other packages may bring more.
+_FAMILIES = (
+    "accuracy", "audience-appropriateness", "design-and-markup", "linguistic-conventions",
+    "locale-conventions", "style", "terminology",
+)  # fmt: skip
 # Source files that a check depends on; models say who they are in the run's signature.
 _CODE = (".py", ".txt", ".tsv", ".json")
 
@@ -81,7 +86,7 @@ class Gate:
         baseline: findings that were there already; None passes over none.
 
     Raises:
-        UsageError: a limit names a rule that does not exist.
+        UsageError: a limit names a rule or a family that does not exist.
     """
 
     def __init__(
@@ -102,7 +107,7 @@ class Gate:
         self._baseline = baseline
         self._signature = signature(checker)
         self._kept_under = _kept_under(self._signature, checker)
-        _ensure_rules(policies)
+        ensure_known(policies)
 
     def run(
         self,
@@ -344,11 +349,23 @@ def _unestimated(reports: Sequence[DocumentReport], policies: Policies) -> Itera
         )
 
 
-def _ensure_rules(policies: Policies) -> None:
-    rules = [(rule.code, rule.name) for rule in all_rules()]
-    for given, where in policies.named_rules():
-        if not any(code.startswith(given) or given == name for code, name in rules):
+def ensure_known(policies: Policies) -> None:
+    """Refuse limits that would never be reached, since no finding can be what they name.
+
+    Raises:
+        UsageError: a limit names a rule or a family that does not exist.
+    """
+    known = all_rules()
+    for given, where in policies.named("rules"):
+        if not given or not any(r.code.startswith(given) or given == r.name for r in known):
             raise UsageError(f"{where}: no rule is called {given!r}")
+    families = {*_FAMILIES, *(rule.category.partition("/")[0] for rule in known)}
+    for given, where in policies.named("families"):
+        # What stands behind the slash is not looked at: a finding may be of another kind than its
+        # rule.
+        if given.partition("/")[0] not in families:
+            names = ", ".join(sorted(families))
+            raise UsageError(f"{where}: no family is called {given!r}; known are {names}")
 
 
 def _policy_digest(policies: Policies) -> str:

@@ -228,9 +228,21 @@ def test_english_originals_come_from_a_second_feed(tmp_path: Path) -> None:
         assert local.evidence.value == "source"
 
 
-def test_a_limit_for_a_rule_that_does_not_exist_is_told() -> None:
-    with pytest.raises(UsageError, match="no rule is called 'TQ0815'"):
-        run(policy=policies(hold={"rules": {"TQ0815": 0}}))
+@pytest.mark.parametrize(
+    ("hold", "words"),
+    [
+        ({"rules": {"TQ0815": 0}}, "no rule is called 'TQ0815'"),
+        ({"rules": {"": 0}}, "no rule is called ''"),
+        ({"families": {"acuracy": 0}}, "no family is called 'acuracy'; known are accuracy, "),
+        ({"families": {"Accuracy/omission": 0}}, "no family is called 'Accuracy/omission'"),
+    ],
+)
+def test_a_limit_that_could_never_be_reached_is_told(
+    hold: dict[str, dict[str, int]], words: str
+) -> None:
+    with pytest.raises(UsageError, match=words):
+        run(policy=policies(hold=hold))
+    run(policy=policies(hold={"families": {"style": 0, "accuracy/omission": 0}}))
 
 
 def test_several_processes_check_side_by_side(tmp_path: Path) -> None:
