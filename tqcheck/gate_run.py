@@ -20,7 +20,7 @@ from tqcheck.fetch import Fetched, Fetcher, FetchError, Validators, is_url, show
 from tqcheck.model import Document, DocumentReport, Report
 from tqcheck.policy import Policies
 from tqcheck.readers import read, read_bytes
-from tqcheck.readers.bytes import load_bytes
+from tqcheck.readers.bytes import load_bytes, load_bytes_of
 from tqcheck.rules import all_rules
 from tqcheck.runner import Item, check_all, notes_of, signature
 from tqcheck.state import Claim, Feed, State, digest
@@ -177,7 +177,7 @@ class Gate:
                 )
                 continue
             try:
-                got = self._obtained(feed, tally)
+                got = self._obtained(feed, tally, stdin)
                 source = self._source(feed, tally)
             except FetchError as error:
                 tally.unreached.append(error)
@@ -191,6 +191,7 @@ class Gate:
                     limit=settings.max_bytes,
                     content_type=got.content_type,
                     source=source,
+                    ours=not is_url(feed),
                 )
 
     def _source(self, feed: str, tally: _Tally) -> tuple[str, bytes] | None:
@@ -207,11 +208,17 @@ class Gate:
         except ReadError as error:
             raise ReadError(shown(feed), f"its source {error}", kind=error.kind) from error
 
-    def _obtained(self, given: str, tally: _Tally) -> Fetched:
-        """What an address or a file holds."""
+    def _obtained(self, given: str, tally: _Tally, stdin: BinaryIO | None = None) -> Fetched:
+        """What an address, a file or standard input holds."""
+        limit = self._checker.settings.max_bytes
         if is_url(given):
             return self._fetched(given, tally)
-        return Fetched(given, load_bytes(Path(given), given, self._checker.settings.max_bytes))
+        if given == "-" and stdin is not None:
+            return Fetched(given, load_bytes_of(stdin, given, limit))
+        if Path(given).is_dir():
+            cause = "is a folder; beside an address, one file is needed"
+            raise ReadError(given, cause)
+        return Fetched(given, load_bytes(Path(given), given, limit))
 
     def _fetched(self, url: str, tally: _Tally) -> Fetched:
         """The body of a feed: the kept one where the server says that nothing changed.

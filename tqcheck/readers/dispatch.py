@@ -12,9 +12,9 @@ from tqcheck.errors import ReadError
 from tqcheck.model import Document
 from tqcheck.readers.bytes import decode, load_bytes, load_bytes_of, unpacked
 from tqcheck.readers.feeds import FEEDS, is_feed, read_feed
-from tqcheck.readers.html import read_html
+from tqcheck.readers.html import main_text, read_html
 from tqcheck.readers.pairs import read_jsonl, read_tsv
-from tqcheck.readers.paths import UNKNOWN, File, files, nothing_in
+from tqcheck.readers.paths import UNKNOWN, File, files, format_of, nothing_in
 from tqcheck.readers.po import read_po
 from tqcheck.readers.sniff import is_json_line, is_probable_feed, looks_like_json, xml_form
 from tqcheck.readers.sources import Sources
@@ -68,23 +68,45 @@ def read_bytes(
     limit: int,
     content_type: str | None = None,
     source: tuple[str, bytes] | None = None,
+    ours: bool = False,
 ) -> Iterator[Document | ReadError]:
-    """The documents of something that was fetched; it is not ours, so no remark in it counts.
+    """The documents of something that was fetched, or that goes with something fetched.
 
     Args:
-        uri: the address, as messages and reports show it.
+        uri: the address or path, as messages and reports show it.
         data: the body, which may still be a packed file.
         limit: most bytes of it, packed or unpacked.
         content_type: what the server said it is; the content itself decides where it shows.
-        source: a second feed with the English originals: its address and its body.
+        source: the English original, or a feed of them: its address and its body.
+        ours: it lies with the user, so that remarks in it count.
     """
     try:
         data = unpacked(data, uri, limit)
         if source is not None:
             source = source[0], unpacked(source[1], source[0], limit)
-        yield from _parse(data, uri, _form(data, _claimed(content_type)), source=source)
+        form = _form(data, _claimed(content_type, uri))
+        english = _english(source, uri) if source is not None and form in _WHOLE else None
+        for document in _parse(data, uri, form, ours=ours, source=source):
+            if english is None or isinstance(document, ReadError):
+                yield document
+            else:
+                yield dataclasses.replace(document, source_text=english, source_language="en")
     except ReadError as error:
         yield error
+
+
+def _english(source: tuple[str, bytes], uri: str) -> str:
+    """The text of an original that goes with one text or page.
+
+    Raises:
+        ReadError: it cannot be read; it names the target and the original.
+    """
+    name, data = source
+    try:
+        text = decode(data, name)
+        return main_text(text, name) if _form(data, UNKNOWN) == "html" else text
+    except ReadError as error:
+        raise ReadError(uri, f"its source {error}", kind=error.kind) from error
 
 
 def _read(
@@ -235,7 +257,14 @@ def _beginning(file: File) -> bytes:
         return b""
 
 
-def _claimed(content_type: str | None) -> str:
-    """The format that a server's content type tells, where it tells anything."""
+def _claimed(content_type: str | None, uri: str) -> str:
+    """The format that an address or a server's content type tells, where one tells anything.
+
+    An address that is named like a feed is asked for one: a page in its place is a server's excuse.
+    """
+    named = format_of(uri.partition("?")[0].partition("#")[0].rpartition("/")[2])
+    if named in {"feed", "xml", "json"}:
+        return "feed"
     kind = (content_type or "").split(";")[0].strip().lower()
-    return {"text/html": "html", "text/tab-separated-values": "tsv"}.get(kind, UNKNOWN)
+    told = {"text/html": "html", "text/tab-separated-values": "tsv"}.get(kind)
+    return told or (named if named and content_type is None else UNKNOWN)
