@@ -251,6 +251,14 @@ def test_an_original_at_an_address_goes_with_one_text_of_ours(tmp_path: Path) ->
     assert [f.suppressed.by for f in document.findings if f.suppressed] == ["inline"]
 
 
+@pytest.mark.parametrize("body", [rss(articles(2)), json_feed(articles(2))])
+def test_a_feed_that_a_server_calls_a_page_is_a_feed(body: bytes) -> None:
+    routes = {"/feed": lambda h: h.reply(200, body, Content_Type="text/html; charset=utf-8")}
+    with Server(routes) as server:
+        found = run(server.url("/feed")).report.documents
+    assert [document.uri.rpartition("#")[2] for document in found] == ["1", "2"]
+
+
 @pytest.mark.parametrize("asked", ["/rss.xml", "/feed.rss?page=2", "/feed.json"])
 def test_a_page_in_the_place_of_a_feed_is_a_fault(asked: str) -> None:
     page = b"<!doctype html><html><body><p>Wir warten gerade den Server.</p></body></html>"

@@ -45,6 +45,7 @@ TimeOut = Annotated[
 ]
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_LONGEST = 366 * 86400
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,10 @@ def seconds(given: str, option: str) -> float:
     """``90``, ``90s``, ``5m``, ``2h`` or ``1d`` in seconds.
 
     Raises:
-        UsageError: it is none of these, or nothing.
+        UsageError: it is none of these, nothing, or more than a year.
     """
     match = re.fullmatch(r"(\d+(?:\.\d+)?)([smhd]?)", given.strip())
     value = float(match[1]) * _UNITS[match[2] or "s"] if match else 0.0
-    if value <= 0:
+    if not 0 < value <= _LONGEST:
         raise UsageError(f"{option} {given}: is not a time like 30s, 5m or 2h")
     return value

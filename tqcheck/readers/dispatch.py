@@ -84,7 +84,7 @@ def read_bytes(
         data = unpacked(data, uri, limit)
         if source is not None:
             source = source[0], unpacked(source[1], source[0], limit)
-        form = _form(data, _claimed(content_type, uri))
+        form = _form(data, _claimed(content_type, uri, data))
         english = _english(source, uri) if source is not None and form in _WHOLE else None
         for document in _parse(data, uri, form, ours=ours, source=source):
             if english is None or isinstance(document, ReadError):
@@ -257,14 +257,17 @@ def _beginning(file: File) -> bytes:
         return b""
 
 
-def _claimed(content_type: str | None, uri: str) -> str:
+def _claimed(content_type: str | None, uri: str, data: bytes) -> str:
     """The format that an address or a server's content type tells, where one tells anything.
 
     An address that is named like a feed is asked for one: a page in its place is a server's excuse.
+    Many servers say of each file that it is a page.
     """
     named = format_of(uri.partition("?")[0].partition("#")[0].rpartition("/")[2])
     if named in {"feed", "xml", "json"}:
         return "feed"
     kind = (content_type or "").split(";")[0].strip().lower()
     told = {"text/html": "html", "text/tab-separated-values": "tsv"}.get(kind)
+    if told == "html" and (xml_form(data) not in {None, "html"} or looks_like_json(data)):
+        told = None
     return told or (named if named and content_type is None else UNKNOWN)
