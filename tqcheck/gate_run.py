@@ -6,7 +6,7 @@ import functools
 import hashlib
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -84,6 +84,7 @@ class Gate:
         state: what was checked before; None remembers nothing.
         side_car: findings to pass over.
         baseline: findings that were there already; None passes over none.
+        leave_out: files that are not read out of a folder: the reports that are written.
 
     Raises:
         UsageError: a limit names a rule or a family that does not exist.
@@ -98,6 +99,7 @@ class Gate:
         state: State | None = None,
         side_car: SideCar | None = None,
         baseline: Baseline | None = None,
+        leave_out: Collection[Path] = (),
     ) -> None:
         self.policies = policies
         self._checker = checker
@@ -105,6 +107,7 @@ class Gate:
         self._state = state
         self._side_car = side_car or SideCar()
         self._baseline = baseline
+        self._leave_out = leave_out
         self._signature = signature(checker)
         self._kept_under = _kept_under(self._signature, checker)
         ensure_known(policies)
@@ -165,16 +168,19 @@ class Gate:
         """Every document of every feed; addresses are fetched when their turn comes."""
         settings = self._checker.settings
         remote = settings.source is not None and is_url(settings.source)
+        local = functools.partial(
+            read,
+            limit=settings.max_bytes,
+            source=settings.source,
+            stdin=stdin,
+            leave_out=self._leave_out,
+        )
         if not remote and not any(is_url(feed) for feed in feeds):
-            yield from read(
-                list(feeds), limit=settings.max_bytes, source=settings.source, stdin=stdin
-            )
+            yield from local(list(feeds))
             return
         for feed in feeds:
             if not remote and not is_url(feed):
-                yield from read(
-                    [feed], limit=settings.max_bytes, source=settings.source, stdin=stdin
-                )
+                yield from local([feed])
                 continue
             try:
                 got = self._obtained(feed, tally, stdin)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -56,7 +57,14 @@ class Setup:
     gate_settings: GateSettings
     policies: Policies
 
-    def gate(self, state: State | None, fetcher: Fetcher, baseline: Baseline | None = None) -> Gate:
+    def gate(
+        self,
+        state: State | None,
+        fetcher: Fetcher,
+        baseline: Baseline | None = None,
+        *,
+        leave_out: Collection[Path] = (),
+    ) -> Gate:
         """The gate of a run; models are loaded here.
 
         Raises:
@@ -72,6 +80,7 @@ class Setup:
             state=state,
             side_car=side_car,
             baseline=baseline,
+            leave_out=leave_out,
         )
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import typer
 
 from tqcheck.cli import gate_setup, options
-from tqcheck.cli.output import remark, streaming, targets, write_report
+from tqcheck.cli.output import files_of, remark, streaming, targets, write_report
 from tqcheck.errors import UsageError
 from tqcheck.fetch import SCHEMES, Fetcher, shown
 from tqcheck.model import Report
@@ -114,7 +114,7 @@ def watch(
     stop = _stop_on_signals(fetcher)
     with State(Path(chosen.gate_settings.state or DEFAULT_STATE)) as state:
         Watcher(
-            gate=chosen.gate(state, fetcher),
+            gate=chosen.gate(state, fetcher, leave_out=files_of(wanted)),
             state=state,
             fetcher=fetcher,
             every=pause,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
 from typing import BinaryIO
 
 from tqcheck.errors import ReadError
@@ -40,6 +41,7 @@ def read(
     limit: int,
     source: str | None = None,
     stdin: BinaryIO | None = None,
+    leave_out: Collection[Path] = (),
 ) -> Iterator[Document | ReadError]:
     """The documents that `paths` stand for, in the order given, folders by name.
 
@@ -49,6 +51,7 @@ def read(
         source: the English original of the one target, or a folder of originals that are named
             like their targets (``a.txt`` or, for ``a.de.txt``, ``a.en.txt``).
         stdin: standard input; `sys.stdin`'s bytes where it is None.
+        leave_out: files that are not read out of a folder: the reports that this run writes.
 
     Returns:
         An iterator that reads as it is asked. A document that cannot be read is a `ReadError`
@@ -58,7 +61,7 @@ def read(
         UsageError: `source` does not exist or does not go with `paths`; before anything is read.
     """
     originals = Sources(source, list(paths), limit) if source is not None else None
-    return _read(list(paths), limit, originals, stdin)
+    return _read(list(paths), limit, originals, stdin, leave_out)
 
 
 def read_bytes(
@@ -110,7 +113,11 @@ def _english(source: tuple[str, bytes], uri: str) -> str:
 
 
 def _read(
-    paths: list[str], limit: int, sources: Sources | None, stdin: BinaryIO | None
+    paths: list[str],
+    limit: int,
+    sources: Sources | None,
+    stdin: BinaryIO | None,
+    leave_out: Collection[Path],
 ) -> Iterator[Document | ReadError]:
     for given in paths:
         if given == _STANDARD_INPUT:
@@ -118,7 +125,8 @@ def _read(
             yield from _standard_input(stream, limit, sources)
             continue
         found = False
-        for file in files(given, source=sources.folder if sources else None):
+        folder = sources.folder if sources else None
+        for file in files(given, source=folder, leave_out=leave_out):
             for item in [file] if isinstance(file, ReadError) else _file(file, limit, sources):
                 found = True
                 yield item
