@@ -9,6 +9,7 @@ what is gone and never puts anything in.
 from __future__ import annotations
 
 import json
+import posixpath
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -61,10 +62,19 @@ class Baseline:
         Never longer than before; an entry that was found in changed surroundings takes their
         fingerprint.
         """
-        checked = {name(document): document for document in documents if document.error is None}
-        left = [entry for entry in self.entries if entry.document not in checked]
-        for document in checked.values():
-            left += [_entry(document, document.findings[n]) for n in self._known(document)]
+        found: dict[str, list[Entry]] = {}
+        for document in documents:
+            if document.error is None:
+                # Two documents may bear one name, as two items with the same guid do.
+                found.setdefault(name(document), []).extend(
+                    _entry(document, document.findings[n]) for n in self._known(document)
+                )
+        left = [entry for entry in self.entries if entry.document not in found]
+        before = set(self.entries)
+        most = Counter(entry.document for entry in self.entries)
+        for called, entries in found.items():
+            kept = sorted(set(entries), key=lambda entry: (entry not in before, entry))
+            left += kept[: most[called]]
         return Baseline(tuple(sorted(left)))
 
     def _known(self, document: DocumentReport) -> set[int]:
@@ -92,11 +102,18 @@ class Baseline:
 
 
 def name(document: DocumentReport) -> str:
-    """What a document is called in the file: by its item, whose place in the feed changes."""
+    """What a document is called in the file, whatever its place in a feed or table is by now."""
     item = document.item
-    if item is not None and (item.id or item.link):
-        return f"{item.feed}#{item.id or item.link}"
-    return document.uri.replace("\\", "/")
+    own = (item.id or item.link) if item is not None else None
+    if not own and not document.key:
+        return _path(document.uri)
+    file = item.feed if item is not None else document.uri.rpartition("#")[0]
+    return f"{_path(file)}#{'~'.join(part for part in (own, document.key) if part)}"
+
+
+def _path(given: str) -> str:
+    """A path in one spelling, however it was given; an address as it is."""
+    return given if "://" in given else posixpath.normpath(given.replace("\\", "/"))
 
 
 def of(documents: Iterable[DocumentReport]) -> Baseline:

@@ -107,6 +107,7 @@ class Checker:
             score=scoring.mqm(findings, word_count),
             scores={**counterpart.scores, **appraisal.quality_of(document.text, estimates or ())},
             item=document.item,
+            key=document.key,
         )
 
     def _usable(self, pairs: Sequence[AlignedPair | None]) -> tuple[AlignedPair | None, ...]:

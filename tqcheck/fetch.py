@@ -112,8 +112,8 @@ def is_url(given: str) -> bool:
 def shown(url: str) -> str:
     """`url` without user name and password: reports are read by many."""
     head, mark, rest = url.partition("://")
-    authority, slash, path = rest.partition("/")
-    return f"{head}{mark}{authority.rpartition('@')[2]}{slash}{path}"
+    end = min((place for place in map(rest.find, "/?#") if place >= 0), default=len(rest))
+    return f"{head}{mark}{rest[:end].rpartition('@')[2]}{rest[end:]}"
 
 
 class _Watch:

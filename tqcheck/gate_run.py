@@ -6,7 +6,7 @@ import functools
 import hashlib
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -20,13 +20,18 @@ from tqcheck.fetch import Fetched, Fetcher, FetchError, Validators, is_url, show
 from tqcheck.model import Document, DocumentReport, Report
 from tqcheck.policy import Policies
 from tqcheck.readers import read, read_bytes
-from tqcheck.readers.bytes import load_bytes
+from tqcheck.readers.bytes import load_bytes, load_bytes_of
 from tqcheck.rules import all_rules
 from tqcheck.runner import Item, check_all, notes_of, signature
 from tqcheck.state import Claim, Feed, State, digest
 from tqcheck.suppress import SideCar, Suppressor
 
 _WAIT_SECONDS = 0.05
+# MQM's own; rules of other packages may bring more.
+_FAMILIES = (
+    "accuracy", "audience-appropriateness", "design-and-markup", "linguistic-conventions",
+    "locale-conventions", "style", "terminology",
+)  # fmt: skip
 # Source files that a check depends on; models say who they are in the run's signature.
 _CODE = (".py", ".txt", ".tsv", ".json")
 
@@ -79,9 +84,10 @@ class Gate:
         state: what was checked before; None remembers nothing.
         side_car: findings to pass over.
         baseline: findings that were there already; None passes over none.
+        leave_out: files that are not read out of a folder: the reports that are written.
 
     Raises:
-        UsageError: a limit names a rule that does not exist.
+        UsageError: a limit names a rule or a family that does not exist.
     """
 
     def __init__(
@@ -93,6 +99,7 @@ class Gate:
         state: State | None = None,
         side_car: SideCar | None = None,
         baseline: Baseline | None = None,
+        leave_out: Collection[Path] = (),
     ) -> None:
         self.policies = policies
         self._checker = checker
@@ -100,9 +107,10 @@ class Gate:
         self._state = state
         self._side_car = side_car or SideCar()
         self._baseline = baseline
+        self._leave_out = leave_out
         self._signature = signature(checker)
         self._kept_under = _kept_under(self._signature, checker)
-        _ensure_rules(policies)
+        ensure_known(policies)
 
     def run(
         self,
@@ -160,19 +168,22 @@ class Gate:
         """Every document of every feed; addresses are fetched when their turn comes."""
         settings = self._checker.settings
         remote = settings.source is not None and is_url(settings.source)
+        local = functools.partial(
+            read,
+            limit=settings.max_bytes,
+            source=settings.source,
+            stdin=stdin,
+            leave_out=self._leave_out,
+        )
         if not remote and not any(is_url(feed) for feed in feeds):
-            yield from read(
-                list(feeds), limit=settings.max_bytes, source=settings.source, stdin=stdin
-            )
+            yield from local(list(feeds))
             return
         for feed in feeds:
             if not remote and not is_url(feed):
-                yield from read(
-                    [feed], limit=settings.max_bytes, source=settings.source, stdin=stdin
-                )
+                yield from local([feed])
                 continue
             try:
-                got = self._obtained(feed, tally)
+                got = self._obtained(feed, tally, stdin)
                 source = self._source(feed, tally)
             except FetchError as error:
                 tally.unreached.append(error)
@@ -186,6 +197,7 @@ class Gate:
                     limit=settings.max_bytes,
                     content_type=got.content_type,
                     source=source,
+                    ours=not is_url(feed),
                 )
 
     def _source(self, feed: str, tally: _Tally) -> tuple[str, bytes] | None:
@@ -202,11 +214,17 @@ class Gate:
         except ReadError as error:
             raise ReadError(shown(feed), f"its source {error}", kind=error.kind) from error
 
-    def _obtained(self, given: str, tally: _Tally) -> Fetched:
-        """What an address or a file holds."""
+    def _obtained(self, given: str, tally: _Tally, stdin: BinaryIO | None = None) -> Fetched:
+        """What an address, a file or standard input holds."""
+        limit = self._checker.settings.max_bytes
         if is_url(given):
             return self._fetched(given, tally)
-        return Fetched(given, load_bytes(Path(given), given, self._checker.settings.max_bytes))
+        if given == "-" and stdin is not None:
+            return Fetched(given, load_bytes_of(stdin, given, limit))
+        if Path(given).is_dir():
+            cause = "is a folder; beside an address, one file is needed"
+            raise ReadError(given, cause)
+        return Fetched(given, load_bytes(Path(given), given, limit))
 
     def _fetched(self, url: str, tally: _Tally) -> Fetched:
         """The body of a feed: the kept one where the server says that nothing changed.
@@ -344,11 +362,23 @@ def _unestimated(reports: Sequence[DocumentReport], policies: Policies) -> Itera
         )
 
 
-def _ensure_rules(policies: Policies) -> None:
-    rules = [(rule.code, rule.name) for rule in all_rules()]
-    for given, where in policies.named_rules():
-        if not any(code.startswith(given) or given == name for code, name in rules):
+def ensure_known(policies: Policies) -> None:
+    """Refuse limits that would never be reached, since no finding can be what they name.
+
+    Raises:
+        UsageError: a limit names a rule or a family that does not exist.
+    """
+    known = all_rules()
+    for given, where in policies.named("rules"):
+        if not given or not any(r.code.startswith(given) or given == r.name for r in known):
             raise UsageError(f"{where}: no rule is called {given!r}")
+    families = {*_FAMILIES, *(rule.category.partition("/")[0] for rule in known)}
+    for given, where in policies.named("families"):
+        # What stands behind the slash is not looked at: a finding may be of another kind than its
+        # rule.
+        if given.partition("/")[0] not in families:
+            names = ", ".join(sorted(families))
+            raise UsageError(f"{where}: no family is called {given!r}; known are {names}")
 
 
 def _policy_digest(policies: Policies) -> str:

@@ -45,7 +45,7 @@ class Metrics:
 
     def polled(self, feed: str, result: Result, failures: int) -> None:
         """Note what became of a poll."""
-        failed = bool(result.unreached)
+        failed = failures > 0
         outcome = "failed" if failed else "unchanged" if feed in result.unchanged else "read"
         self.add("tqcheck_polls_total", feed=feed, outcome=outcome)
         self.add("tqcheck_documents_checked_total", result.checked, feed=feed)

@@ -143,6 +143,8 @@ class Document:
             does; empty where the text stands there as it is.
         item: what its feed says of it, where it comes from one.
         pragmas: remarks in the file that ask for findings to be passed over.
+        key: what tells it from the other texts of its file when rows or items come and go; None
+            where its `item` or the file's name does.
     """
 
     uri: str
@@ -157,6 +159,7 @@ class Document:
     columns: tuple[int, ...] = field(default=(), repr=False)
     item: Item | None = None
     pragmas: tuple[Pragma, ...] = ()
+    key: str | None = None
     _line_starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -301,6 +304,7 @@ class DocumentReport:
         verdict: ``publish``, ``review`` or ``hold`` where a policy was applied.
         reasons: the limits of the policy that were passed, the worst first.
         item: what its feed says of it, where it comes from one.
+        key: as in `Document`.
     """
 
     uri: str
@@ -319,6 +323,7 @@ class DocumentReport:
     error: DocumentError | None = None
     reasons: tuple[str, ...] = ()
     item: Item | None = None
+    key: str | None = None
 
     @property
     def worst_segments(self) -> tuple[int, ...]:

@@ -165,14 +165,18 @@ class Policies:
             origins.update(dict.fromkeys(override.leaves, override.origin))
         return _policy(leaves, origins)
 
-    def named_rules(self) -> Iterator[tuple[str, str]]:
-        """Every rule that a limit names, with where: the caller knows which rules exist."""
+    def named(self, kind: str) -> Iterator[tuple[str, str]]:
+        """What the limits name, with where: the caller knows which rules and families exist.
+
+        Args:
+            kind: ``rules`` or ``families``.
+        """
         layers = [(name, self.origins[name]) for name in self.base]
         layers += [(name, other.origin) for other in self.overrides for name in other.leaves]
         for name, origin in layers:
             verdict, _, rest = name.partition(".")
-            if rest.startswith("rules."):
-                yield rest.removeprefix("rules."), f"{origin}: gate.{verdict}.rules"
+            if rest.startswith(f"{kind}."):
+                yield rest.removeprefix(f"{kind}."), f"{origin}: gate.{verdict}.{kind}"
 
 
 def load(configuration: Configuration, preset: str | None = None) -> Policies:
@@ -219,7 +223,7 @@ def load(configuration: Configuration, preset: str | None = None) -> Policies:
 
 
 def _known_preset(name: Any, origin: str) -> None:
-    if name not in PRESETS:
+    if not isinstance(name, str) or name not in PRESETS:
         raise UsageError(f"{origin}: there is no preset {name!r}; known are {', '.join(PRESETS)}")
 
 
@@ -244,7 +248,7 @@ _MATCHED = ("feed", "outlet", "path")
 
 def _globs(value: Any, name: str, origin: str) -> tuple[str, ...]:
     given = [value] if isinstance(value, str) else value
-    if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+    if not isinstance(given, list) or not all(isinstance(one, str) and one for one in given):
         raise UsageError(f"{origin}: {name} = {value!r} is not a pattern or a list of patterns")
     return tuple(given)
 
@@ -273,21 +277,22 @@ def _status(value: Any) -> int:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not value or value == OFF:
         raise ValueError("the name of a score")
     return value
 
 
 def _points(value: Any) -> tuple[tuple[float, float], tuple[float, float]]:
+    what = "two points [[words, penalty], [words, penalty]]"
+    number = _number(0, 1e6, what)
+    if not isinstance(value, list) or [len(p) for p in value if isinstance(p, list)] != [2, 2]:
+        raise ValueError(what)
+    first, second = ((number(words), number(penalty)) for words, penalty in value)
     try:
-        (x1, e1), (x2, e2) = value
-        points = ((float(x1), float(e1)), (float(x2), float(e2)))
-        Tolerance.through(*points)
-    except TypeError:
-        raise ValueError("two points [[words, penalty], [words, penalty]]") from None
+        Tolerance.through(first, second)
     except ValueError as error:
-        raise ValueError(f"two points [[words, penalty], [words, penalty]]: {error}") from None
-    return points
+        raise ValueError(f"{what}: {error}") from None
+    return first, second
 
 
 _LIMITS: Mapping[str, Callable[[Any], Any]] = {

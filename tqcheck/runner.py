@@ -7,11 +7,12 @@ import platform
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
+from pathlib import Path
 from typing import BinaryIO
 
 import tqcheck
@@ -45,6 +46,7 @@ def scan(
     *,
     stdin: BinaryIO | None = None,
     progress: Callable[[DocumentReport], None] | None = None,
+    leave_out: Collection[Path] = (),
 ) -> Report:
     """Check everything that `paths` name.
 
@@ -53,6 +55,7 @@ def scan(
         settings: of the run.
         stdin: what ``-`` reads.
         progress: called with each document's report as soon as it is there.
+        leave_out: files that are not read out of a folder.
 
     Raises:
         UsageError: a setting does not fit.
@@ -61,7 +64,13 @@ def scan(
     began = time.perf_counter()
     suppressor = Suppressor(load_side_car(settings.suppressions))
     checker = Checker(settings)
-    items = read(list(paths), limit=settings.max_bytes, source=settings.source, stdin=stdin)
+    items = read(
+        list(paths),
+        limit=settings.max_bytes,
+        source=settings.source,
+        stdin=stdin,
+        leave_out=leave_out,
+    )
     reports = []
     pragmas: deque[tuple[Pragma, ...]] = deque()
 

@@ -333,7 +333,9 @@ def _placed(report: DocumentReport, document: Document) -> DocumentReport:
         else replace(finding, target=_located(finding.target, document))
         for finding in report.findings
     )
-    return replace(report, uri=document.uri, item=document.item, findings=findings)
+    return replace(
+        report, uri=document.uri, item=document.item, key=document.key, findings=findings
+    )
 
 
 def _located(quote: Quote, document: Document) -> Quote:

@@ -19,12 +19,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from tqcheck.errors import TqcheckError
+from tqcheck.errors import TqcheckError, UsageError
 from tqcheck.fetch import Fetcher, FetchError, shown
 from tqcheck.gate import HOLD, counts
 from tqcheck.gate_run import Gate, Result
 from tqcheck.metrics import Metrics
-from tqcheck.model import DocumentReport, Report
+from tqcheck.model import DocumentError, DocumentReport, Report
 from tqcheck.state import State
 
 _COMMAND_SECONDS = 60.0
@@ -112,16 +112,18 @@ class Watcher:
 
     def _note(self, feed: _Feed, result: Result) -> None:
         """Take over a poll's documents and set the time of the next."""
-        unreached = result.unreached
-        feed.failures = feed.failures + 1 if unreached else 0
-        pause = pause_after(self.every, feed.failures, unreached[0] if unreached else None)
-        feed.due = time.monotonic() + pause
         name = shown(feed.uri)
-        if unreached:
+        unreached = result.unreached[0] if result.unreached else None
+        faulty = _faulty(feed, result.report.documents)
+        feed.failures = feed.failures + 1 if faulty else 0
+        pause = pause_after(self.every, feed.failures, unreached)
+        feed.due = time.monotonic() + pause
+        if faulty:
             # What was known of the feed stays in the report, beside the fault.
             kept = tuple(d for d in feed.documents if d.error is None)
-            feed.documents = (*kept, *result.report.documents)
-            self.say(f"{unreached[0]}; next try in {pause:.0f} s")
+            feed.documents = (*kept, *faulty)
+            message = faulty[0].error.message if faulty[0].error is not None else name
+            self.say(f"{message}; next try in {pause:.0f} s")
         else:
             feed.documents = result.report.documents
             tally = ", ".join(f"{n} {word}" for word, n in counts(feed.documents).items() if n)
@@ -162,7 +164,7 @@ class Watcher:
 
     def _execute(self, message: bytes) -> None:
         assert self.calls.command is not None
-        words = shlex.split(self.calls.command, posix=os.name == "posix")
+        words = words_of(self.calls.command)
         try:
             done = subprocess.run(
                 words, input=message, timeout=_COMMAND_SECONDS, check=False,
@@ -175,10 +177,37 @@ class Watcher:
             raise _CallError(f"the command {words[:1]} ended with {done.returncode} ({said})")
 
 
+def words_of(command: str) -> list[str]:
+    """A command as program and arguments.
+
+    Raises:
+        UsageError: it is empty, or a quotation mark is left open.
+    """
+    try:
+        words = shlex.split(command, posix=os.name == "posix")
+    except ValueError as error:
+        raise UsageError(f"the command {command!r} cannot be understood ({error})") from None
+    if not words:
+        raise UsageError("the command to call is empty")
+    return words
+
+
 class _CallError(TqcheckError):
     """A command that is called on hold failed."""
 
     kind = "call"
+
+
+def _faulty(feed: _Feed, documents: Sequence[DocumentReport]) -> tuple[DocumentReport, ...]:
+    """The fault of a feed that could not be read as a whole; nothing where only items failed."""
+    name = shown(feed.uri)
+    found = tuple(one for one in documents if one.error is not None and one.uri == name)
+    is_page = any(one.uri == name for one in documents)
+    if found or not is_page or all(known.item is None for known in feed.documents):
+        return found
+    # Servers excuse themselves with a page, and some say 200 to it.
+    error = DocumentError("malformed", f"{name}: is a page where a feed was")
+    return (DocumentReport(name, "", error=error),)
 
 
 def pause_after(every: float, failures: int, error: FetchError | None) -> float:
@@ -202,7 +231,8 @@ def _notes(documents: Sequence[DocumentReport]) -> tuple[str, ...]:
 def _key(document: DocumentReport) -> str:
     """An article in the state in which it is held: edited, or held for more, it is told again."""
     item = document.item
-    name = (item.id or item.link or document.uri) if item is not None else document.uri
+    own = (item.id or item.link) if item is not None else None
+    name = own or document.key or document.uri
     feed = item.feed if item is not None else ""
     parts = (feed, name, hashlib.sha256(document.text.encode()).hexdigest(), document.reasons)
     return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -202,7 +202,9 @@ def gitlab() -> tuple[dict[str, Any], dict[str, Any]]:
     text = GITLAB.read_text("utf-8")
     spec, _ = yaml.safe_load_all(text)
     inputs = spec["spec"]["inputs"]
-    filled = re.sub(r"\$\[\[ inputs\.(\w+) \]\]", lambda m: str(inputs[m[1]]["default"]), text)
+    filled = re.sub(
+        r"\$\[\[ inputs\.(\w+) \]\]", lambda m: str(inputs[m[1]].get("default", '""')), text
+    )
     assert "$[[" not in filled
     _, jobs = yaml.safe_load_all(filled)
     return inputs, jobs
@@ -406,6 +408,9 @@ def test_the_examples_in_the_readme_name_what_there_is() -> None:
     (included,) = example("gitlab")["include"]
     inputs, _ = gitlab()
     assert set(included["inputs"]) <= set(inputs)
+    # tqcheck stands in no package index, so nobody may install what bears its name there.
+    assert {name for name, one in inputs.items() if "default" not in one} == {"package"}
+    assert included["inputs"]["package"].startswith("git+https://")
     assert included["inputs"]["command"] in inputs["command"]["options"]
     (repository,) = example("pre-commit")["repos"]
     manifest = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))

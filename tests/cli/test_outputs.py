@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.test_scan import FAULTY, scan
+from tests.gate.made import ROOT
 from tests.reporters.sample import report
 from tqcheck.cli.output import streaming, targets, write_report
 from tqcheck.errors import UsageError
 from tqcheck.reporters import FILE_NAMES, FORMATS
+
+
+def test_reports_in_the_folder_that_is_checked_are_not_checked(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "part-0001.html").write_text("<p>Der alte Bericht.</p>", encoding="utf-8")
+    outputs = [f"--output={name}:out/{file}" for name, file in FILE_NAMES.items() if name != "html"]
+    outputs += ["--output=html:out/", "--output=text:b.txt"]
+    for command in ("scan", "gate", "gate"):
+        args = [sys.executable, "-m", "tqcheck", command, "--back-translator=none", *outputs, "."]
+        env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(args, capture_output=True, cwd=tmp_path, env=env, check=False)
+        assert done.returncode in {0, 1}, done.stderr
+        content = json.loads((tmp_path / "out" / FILE_NAMES["json"]).read_text("utf-8"))
+        assert [document["uri"] for document in content["documents"]] == ["a.txt"]
+    (tmp_path / "c.txt").write_text(FAULTY, encoding="utf-8")
+    done = scan("--output", "c.txt", "c.txt", cwd=tmp_path)
+    assert done.returncode == 0, "a file that is named is checked whatever it is"
 
 
 def test_one_run_writes_every_format(tmp_path: Path) -> None:

@@ -146,7 +146,20 @@ def test_config_shows_every_value_and_its_origin(desk: Path, tqcheck: Command) -
     assert shown.returncode == 0
     assert f"file: {file}" in shown.stdout.replace("\n", "")
     assert "override 1: for feed *sport*: preset report-only" in shown.stdout.replace("\n", "")
-    (desk / "tqcheck.toml").write_text("[gate]\nholt = 1\n", encoding="utf-8")
-    wrong = tqcheck("config")
-    assert wrong.returncode == 2
-    assert "did you mean 'hold'" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("[gate]\nholt = 1\n", "did you mean 'hold'"),
+        ("[gate.hold.rules]\nTQ999 = 0\n", "no rule is called 'TQ999'"),
+        ('[gate.fetch]\nallow-private = ["10.0.0.0/99"]\n', "neither a host nor a network"),
+    ],
+)
+def test_config_refuses_what_the_gate_would(
+    desk: Path, tqcheck: Command, content: str, words: str
+) -> None:
+    (desk / "tqcheck.toml").write_text(content, encoding="utf-8")
+    done = tqcheck("config")
+    assert done.returncode == 2
+    assert words in done.stderr

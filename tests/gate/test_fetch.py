@@ -376,6 +376,8 @@ def test_user_and_password_go_to_their_own_host_and_into_no_message(server: Serv
     assert "crt" not in str(raised.value)
     assert "desk" not in str(raised.value)
     assert shown("https://a:b@c/d@e") == "https://c/d@e"
+    for address in ("https://c?by=a@e", "https://c#a@e"):
+        assert shown(address) == address, "an @ behind the host is no user's"
 
 
 def test_the_platforms_proxy_is_used(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:

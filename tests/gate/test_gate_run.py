@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -33,11 +34,12 @@ def run(
     state: State | None = None,
     checker: Checker = CHECKER,
     policy: Policies | None = None,
+    stdin: BinaryIO | None = None,
     **more: object,
 ) -> Result:
     fetcher = Fetcher(Limits(allow=LOOPBACK, timeout=5))
     gate = Gate(checker, policy or policies(), fetcher, state=state, **more)  # type: ignore[arg-type]
-    return gate.run(feeds)
+    return gate.run(feeds, stdin=stdin)
 
 
 def told(result: Result) -> list[DocumentReport]:
@@ -226,11 +228,67 @@ def test_english_originals_come_from_a_second_feed(tmp_path: Path) -> None:
         file.write_bytes(json_feed(german))
         (local,) = run(str(file), checker=checker).report.documents
         assert local.evidence.value == "source"
+        with file.open("rb") as stream:
+            (piped,) = run("-", checker=checker, stdin=stream).report.documents
+        assert (piped.uri, piped.evidence.value) == ("-#1", "source")
+        (folder,) = run(str(tmp_path), checker=checker).report.documents
+        assert folder.error is not None
+        assert "is a folder; beside an address, one file is needed" in folder.error.message
 
 
-def test_a_limit_for_a_rule_that_does_not_exist_is_told() -> None:
-    with pytest.raises(UsageError, match="no rule is called 'TQ0815'"):
-        run(policy=policies(hold={"rules": {"TQ0815": 0}}))
+def test_an_original_at_an_address_goes_with_one_text_of_ours(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(
+        "<!-- tqcheck: ignore doubled-word said so -->\nDer neue neue Kai in Emden ist fertig.\n",
+        encoding="utf-8",
+    )
+    page = b"<html><body><article><p>The new quay in Emden is finished.</p></article></body></html>"
+    with Server({"/en": lambda h: h.reply(200, page)}) as server:
+        checker = Checker(replace(SETTINGS, source=server.url("/en")))
+        (document,) = run(str(file), checker=checker).report.documents
+    assert document.evidence.value == "source"
+    assert document.segments[0].source == "The new quay in Emden is finished."
+    assert [f.suppressed.by for f in document.findings if f.suppressed] == ["inline"]
+
+
+@pytest.mark.parametrize("body", [rss(articles(2)), json_feed(articles(2))])
+def test_a_feed_that_a_server_calls_a_page_is_a_feed(body: bytes) -> None:
+    routes = {"/feed": lambda h: h.reply(200, body, Content_Type="text/html; charset=utf-8")}
+    with Server(routes) as server:
+        found = run(server.url("/feed")).report.documents
+    assert [document.uri.rpartition("#")[2] for document in found] == ["1", "2"]
+
+
+@pytest.mark.parametrize("asked", ["/rss.xml", "/feed.rss?page=2", "/feed.json"])
+def test_a_page_in_the_place_of_a_feed_is_a_fault(asked: str) -> None:
+    page = b"<!doctype html><html><body><p>Wir warten gerade den Server.</p></body></html>"
+    path = asked.partition("?")[0]
+    routes = {
+        one: lambda h: h.reply(200, page, Content_Type="text/html") for one in (path, "/kai.html")
+    }
+    with Server(routes) as server:
+        (document,) = run(server.url(asked)).report.documents
+        assert document.error is not None
+        assert document.error.kind == "malformed"
+        (article,) = run(server.url("/kai.html")).report.documents
+        assert article.error is None
+
+
+@pytest.mark.parametrize(
+    ("hold", "words"),
+    [
+        ({"rules": {"TQ0815": 0}}, "no rule is called 'TQ0815'"),
+        ({"rules": {"": 0}}, "no rule is called ''"),
+        ({"families": {"acuracy": 0}}, "no family is called 'acuracy'; known are accuracy, "),
+        ({"families": {"Accuracy/omission": 0}}, "no family is called 'Accuracy/omission'"),
+    ],
+)
+def test_a_limit_that_could_never_be_reached_is_told(
+    hold: dict[str, dict[str, int]], words: str
+) -> None:
+    with pytest.raises(UsageError, match=words):
+        run(policy=policies(hold=hold))
+    run(policy=policies(hold={"families": {"style": 0, "accuracy/omission": 0}}))
 
 
 def test_several_processes_check_side_by_side(tmp_path: Path) -> None:

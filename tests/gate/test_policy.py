@@ -47,7 +47,7 @@ def test_the_file_lies_over_its_preset_and_says_so(tmp_path: Path) -> None:
     assert (policy.hold_status, policy.review_status) == (1, 0)
     assert policy.origins["hold.major"].endswith("tqcheck.toml")
     assert policy.origins["hold.max-calibrated"] == "preset strict"
-    assert {name for name, _ in found.named_rules()} == {"TQ201", "doubled-word"}
+    assert {name for name, _ in found.named("rules")} == {"TQ201", "doubled-word"}
 
 
 def test_overrides_speak_of_feeds_outlets_and_paths(tmp_path: Path) -> None:
@@ -106,6 +106,14 @@ def test_the_command_lines_preset_holds_alone(tmp_path: Path) -> None:
         ("[gate]\nquality = 2", "the name of a score"),
         ("[gate]\ntolerance = [[100, 5]]", "two points"),
         ("[gate]\ntolerance = 3", "two points"),
+        ("[gate]\ntolerance = [[true, 4], [1000, 15]]", "two points"),
+        ("[gate]\ntolerance = [[50, 4], [1" + "0" * 400 + ", 15]]", "two points"),
+        ('[gate]\nquality = "off"', "the name of a score"),
+        ('[gate]\nquality = ""', "the name of a score"),
+        ('[gate]\npreset = ["strict"]', "there is no preset"),
+        ("[gate.preset]\nx = 1", "there is no preset"),
+        ('[[gate.override]]\nfeed = ""', "is not a pattern"),
+        ('[[gate.override]]\nfeed = "*"\nquality = "off"', "the name of a score"),
         ("[gate]\ntolerance = [[100, 5], [1000, 50]]", "more slowly"),
         ("[gate]\ntolerance = [[100, 5], [1000, 5]]", "more slowly"),
         ("[[gate.override]]\nhold = { major = 1 }", "give feed, outlet or path"),

@@ -297,6 +297,72 @@ def test_a_feeds_items_are_known_by_their_id_not_their_place() -> None:
     assert suppressed(known.apply(stranger)) == [None]
 
 
+XLIFF = """<xliff version="1.2">
+<file original="a" source-language="en" target-language="de"><body><trans-unit id="1">
+<source>The new quay is ready.</source><target>{}</target></trans-unit></body></file>
+<file original="b" source-language="en" target-language="de"><body><trans-unit id="1">
+<source>The city paid and the state helped.</source><target>{}</target></trans-unit></body></file>
+</xliff>"""
+
+
+@pytest.mark.parametrize("name", ["a.tsv", "a.jsonl", "ids.jsonl", "a.po", "a.xlf"])
+def test_rows_and_units_are_known_when_others_come_in_above(tmp_path: Path, name: str) -> None:
+    def written(*rows: tuple[str, str, str]) -> Path:
+        file = tmp_path / name
+        lines = {
+            "a.tsv": "{1}\t{2}\n",
+            "a.jsonl": '{{"source": "{1}", "target": "{2}"}}\n',
+            "ids.jsonl": '{{"id": "{0}", "text": "{2}"}}\n',
+            "a.po": 'msgctxt "teaser"\nmsgid "{1}"\nmsgstr "{2}"\n\n',
+        }
+        if name in lines:
+            text = "".join(lines[name].format(*row) for row in rows)
+        else:
+            text = XLIFF.format(*(target for _, _, target in rows[-2:]))
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    quay = (
+        "q",
+        "The new quay is ready, it was said on Monday.",
+        "Der neue neue Kai ist fertig, hieß es am Montag.",
+    )
+    city = (
+        "c",
+        "The city paid, the state helped on Monday.",
+        "Die Stadt zahlte zahlte, der Bund half am Montag mit.",
+    )
+    above = ("r", "The council met.", "Der Rat der Stadt tagte tagte am Freitag in Leer.")
+    before = checked(written(quay, city)).documents
+    known = baselines.of(before)
+    assert [len(document.findings) for document in before] == [1, 1]
+    after = checked(written(above, quay, city)).documents
+    applied = [suppressed(known.apply(document)) for document in after]
+    assert applied[-2:] == [["baseline"], ["baseline"]]
+    assert all("baseline" not in marks for marks in applied[:-2])
+    assert known.ratcheted(after) == known, "neither is mended"
+
+
+def test_of_two_items_with_one_name_neither_is_taken_for_mended() -> None:
+    twice = [
+        report(one, uri=f"feed.xml#{number}", item=Item("feed.xml", id="1"))
+        for number, one in enumerate((finding(), ENGLISH_WORD), 1)
+    ]
+    known = baselines.of(twice)
+    assert known.ratcheted(twice) == known
+    # Each finding of the same words would be known; the file must not grow by that.
+    again = [report(finding(fingerprint=f), item=Item("feed.xml", id="1")) for f in ("x", "y")]
+    assert len(known.ratcheted(again).entries) <= len(known.entries)
+
+
+def test_a_path_is_the_same_however_it_is_given() -> None:
+    known = baselines.of([report(finding(), uri="news/a.txt")])
+    for uri in ("./news/a.txt", "news//a.txt", "news\\a.txt", "x/../news/a.txt"):
+        assert suppressed(known.apply(report(finding(), uri=uri))) == ["baseline"]
+    address = baselines.of([report(finding(), uri="https://a.example/b")])
+    assert [entry.document for entry in address.entries] == ["https://a.example/b"]
+
+
 @pytest.mark.parametrize(
     "content",
     ["", "[]", "{}", '{"version": 2, "findings": []}', '{"version": 1}',

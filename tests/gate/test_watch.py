@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import sqlite3
+import subprocess
 import sys
 import threading
 import time
@@ -18,7 +19,7 @@ import pytest
 
 from tests.gate.feeds import edited, json_feed, rss
 from tests.gate.loopback import LOOPBACK, Handler, Server
-from tests.gate.made import articles
+from tests.gate.made import ROOT, articles
 from tests.gate.nursing import Nursery
 from tests.gate.test_gate_run import CHECKER, policies
 from tqcheck.cli.gate_setup import seconds
@@ -146,6 +147,45 @@ def test_how_long_a_failing_feed_is_left_alone() -> None:
     assert pause_after(60, 1, error(1e9)) == 86400
 
 
+BROKEN = "<rss><channel><item>"
+PAGE = "<!doctype html><html><body><p>Wir warten gerade den Server der Zeitung.</p></body></html>"
+
+
+@pytest.mark.parametrize(("answer", "words"), [(BROKEN, "not well-formed"), (PAGE, "is a page")])
+def test_a_feed_that_is_none_any_more_is_a_failing_one(
+    server: Server, tmp_path: Path, answer: str, words: str
+) -> None:
+    def fail_later(handler: Handler) -> None:
+        Feed(CLEAN, FAULTY)(handler)
+        server.routes["/feed"] = lambda h: h.reply(200, answer.encode(), Content_Type="text/html")
+
+    server.routes["/feed"] = fail_later
+    watch = Watch(tmp_path)
+    watch.run(server.url("/feed"), rounds=3)
+    last = watch.reports[-1].documents
+    assert [d.verdict for d in last] == ["publish", "hold", None], "what was known is kept"
+    assert last[-1].error is not None
+    assert words in last[-1].error.message
+    assert words in watch.said[-1]
+    assert "next try in" in watch.said[-1]
+    text = watch.metrics.read_text("utf-8")
+    assert re.search(r"tqcheck_feed_failures\{[^}]*\} 2", text)
+    assert re.search(r'tqcheck_polls_total\{[^}]*outcome="failed"\} 2', text)
+
+
+def test_an_item_that_cannot_be_read_does_not_make_a_feed_fail(
+    server: Server, tmp_path: Path
+) -> None:
+    def fewer_later(handler: Handler) -> None:
+        Feed(CLEAN)(handler)
+        server.routes["/feed"] = Feed(("", ""))
+
+    server.routes["/feed"] = fewer_later
+    watch = Watch(tmp_path)
+    watch.run(server.url("/feed"), rounds=2)
+    assert watch.said[-1].endswith("0 checked; 1 unread")
+
+
 def test_a_held_article_is_told_once_and_again_when_it_changes(
     server: Server, tmp_path: Path
 ) -> None:
@@ -238,9 +278,29 @@ def test_times_are_read() -> None:
     assert [seconds(given, "--every") for given in ("90", "30s", "5m", "1.5h", "1d")] == [
         90, 30, 300, 5400, 86400,
     ]  # fmt: skip
-    for bad in ("", "m", "5 minutes", "-5m", "0"):
+    for bad in ("", "m", "5 minutes", "-5m", "0", "367d", "9" * 400 + "d"):
         with pytest.raises(UsageError, match="is not a time like"):
             seconds(bad, "--every")
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "words"),
+    [
+        ("--on-hold", "tell 'them", "cannot be understood"),
+        ("--on-hold", " ", "is empty"),
+        ("--webhook", "ftp://example.org/", "is no http or https address"),
+        ("--webhook", "hook", "is no http or https address"),
+    ],
+)
+def test_a_call_that_cannot_be_made_is_refused_at_once(
+    tmp_path: Path, option: str, given: str, words: str
+) -> None:
+    command = [sys.executable, "-m", "tqcheck", "watch", str(tmp_path / "a.xml"), option, given]
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", cwd=ROOT, timeout=60, check=False
+    )
+    assert done.returncode == 2
+    assert words in done.stderr
 
 
 def start(nursery: Nursery, server: Server, tmp_path: Path) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 
 import pytest
@@ -263,6 +264,60 @@ def test_dc_source_names_the_original_in_the_same_feed() -> None:
     (document,) = fetched(data.encode())
     assert isinstance(document, Document)
     assert document.source_text == "The water ebbs in the afternoon."
+
+
+def test_a_bare_guid_names_the_original_too() -> None:
+    data = (
+        '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>'
+        "<title>Blatt</title><link>https://k.example/</link>"
+        "<item><guid>d1</guid><dc:language>de</dc:language><dc:source>e1</dc:source>"
+        "<description>Das Wasser läuft am Nachmittag ab.</description></item>"
+        "<item><guid>e1</guid><dc:language>en</dc:language>"
+        "<description>The water ebbs in the afternoon.</description></item></channel></rss>"
+    )
+    (document,) = fetched(data.encode())
+    assert isinstance(document, Document)
+    assert document.source_text == "The water ebbs in the afternoon."
+
+
+def test_an_outlets_name_has_no_markup_and_a_picture_is_no_text() -> None:
+    data = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de">'
+        '<title type="html">K&amp;uuml;sten &lt;b&gt;Blatt&lt;/b&gt;</title>'
+        "<entry><title>Das Wasser läuft am Nachmittag ab</title>"
+        '<content type="image/png">iVBORw0KGgo=</content></entry>'
+        '<entry><source><title type="html">Deich &amp;amp; Hafen</title></source>'
+        "<title>Die Fähre fährt am Montag wieder</title></entry></feed>"
+    )
+    first, second = fetched(data.encode())
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert first.text == "Das Wasser läuft am Nachmittag ab"
+    assert [one.item.outlet for one in (first, second) if one.item] == [
+        "Küsten Blatt",
+        "Deich & Hafen",
+    ]
+
+
+def test_a_path_in_a_json_feed_is_one_below_its_home_page() -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "home_page_url": "https://blatt.example/",
+        "items": [{"id": "1", "url": "/kai", "content_text": "Der neue Kai ist fertig."}],
+    }
+    for home, link in (("https://blatt.example/", "https://blatt.example/kai"), (None, None)):
+        feed["home_page_url"] = home
+        (document,) = fetched(json.dumps(feed).encode())
+        assert isinstance(document, Document)
+        assert document.item is not None
+        assert document.item.link == (link or "https://k.example/kai")
+
+
+@pytest.mark.parametrize("before", [b"\n\n  ", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n"])
+def test_blanks_before_the_declaration_are_passed_over(before: bytes) -> None:
+    item = "<item><description>Das Wasser läuft am Nachmittag ab.</description></item>"
+    (document,) = fetched(before + rss(item))
+    assert isinstance(document, Document), document
 
 
 def test_a_folder_reads_feeds_and_leaves_other_xml_and_json_alone(tmp_path: Path) -> None:

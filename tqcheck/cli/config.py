@@ -14,6 +14,8 @@ from rich.table import Table
 
 from tqcheck.cli import gate_setup, options
 from tqcheck.cli.output import write
+from tqcheck.fetch import Fetcher
+from tqcheck.gate_run import ensure_known
 from tqcheck.model import DocumentReport, Item
 from tqcheck.policy import Override
 
@@ -35,10 +37,15 @@ def config(
     config_file: options.ConfigFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for other tools.")] = False,
 ) -> None:
-    """Show settings and gate policy, merged, with the origin of each value."""
+    """Show settings and gate policy, merged, with the origin of each value.
+
+    What the gate would refuse is refused here too.
+    """
     if (feed or outlet) and path is None:
         path = feed or "-"
     chosen = gate_setup.setup(config_file, {}, {}, preset)
+    ensure_known(chosen.policies)
+    Fetcher(chosen.gate_settings.limits)  # refuses what is no host and no network
     rows = [*_settings(chosen), *_policy(chosen, path, feed, outlet)]
     if as_json:
         content = {name: {"value": value, "origin": origin} for name, value, origin in rows}

@@ -13,7 +13,7 @@ import typer
 from tqcheck import baseline as baselines
 from tqcheck import gate as verdicts
 from tqcheck.cli import gate_setup, options
-from tqcheck.cli.output import remark, streaming, targets, write_report
+from tqcheck.cli.output import files_of, remark, streaming, targets, write_report
 from tqcheck.cli.scan import progress_bar
 from tqcheck.errors import UsageError
 from tqcheck.fetch import Fetcher
@@ -110,7 +110,7 @@ def gate(
     known = baselines.load(known_file) if new_only or ratchet else None
     with ExitStack() as stack:
         state = stack.enter_context(State(Path(own.state))) if own.state else None
-        judge = chosen.gate(state, Fetcher(own.limits), known)
+        judge = chosen.gate(state, Fetcher(own.limits), known, leave_out=files_of(wanted))
         advance = stack.enter_context(progress_bar(quiet))
         emit = stack.enter_context(streaming(wanted))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -45,6 +46,7 @@ TimeOut = Annotated[
 ]
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_LONGEST = 366 * 86400
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,14 @@ class Setup:
     gate_settings: GateSettings
     policies: Policies
 
-    def gate(self, state: State | None, fetcher: Fetcher, baseline: Baseline | None = None) -> Gate:
+    def gate(
+        self,
+        state: State | None,
+        fetcher: Fetcher,
+        baseline: Baseline | None = None,
+        *,
+        leave_out: Collection[Path] = (),
+    ) -> Gate:
         """The gate of a run; models are loaded here.
 
         Raises:
@@ -71,6 +80,7 @@ class Setup:
             state=state,
             side_car=side_car,
             baseline=baseline,
+            leave_out=leave_out,
         )
 
 
@@ -103,10 +113,10 @@ def seconds(given: str, option: str) -> float:
     """``90``, ``90s``, ``5m``, ``2h`` or ``1d`` in seconds.
 
     Raises:
-        UsageError: it is none of these, or nothing.
+        UsageError: it is none of these, nothing, or more than a year.
     """
     match = re.fullmatch(r"(\d+(?:\.\d+)?)([smhd]?)", given.strip())
     value = float(match[1]) * _UNITS[match[2] or "s"] if match else 0.0
-    if value <= 0:
+    if not 0 < value <= _LONGEST:
         raise UsageError(f"{option} {given}: is not a time like 30s, 5m or 2h")
     return value

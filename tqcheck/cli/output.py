@@ -72,6 +72,15 @@ def _target(format_name: str | None, output: str) -> Target:
     return Target(chosen, path)
 
 
+def files_of(wanted: Sequence[Target]) -> tuple[Path, ...]:
+    """The files that the reports take, among them parts of a large one of an earlier run."""
+    found = [Path(target.path) for target in wanted if target.path is not None]
+    for target in wanted:
+        if target.format == "html" and target.folder is not None:
+            found += html.parts_in(Path(target.folder))
+    return tuple(found)
+
+
 def write_report(
     report: Report, wanted: Sequence[Target], *, ui_language: str, quiet: bool = False
 ) -> None:

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from tqcheck import config
 from tqcheck.cli import options
-from tqcheck.cli.output import streaming, targets, write_report
+from tqcheck.cli.output import files_of, streaming, targets, write_report
 from tqcheck.model import DocumentReport, Report, Severity
 from tqcheck.runner import scan as run_scan
 
@@ -76,7 +76,13 @@ def scan(
             if advance is not None:
                 advance(document)
 
-        report = run_scan(paths, settings, stdin=sys.stdin.buffer, progress=done)
+        report = run_scan(
+            paths,
+            settings,
+            stdin=sys.stdin.buffer,
+            progress=done,
+            leave_out=files_of(wanted),
+        )
     write_report(report, wanted, ui_language=settings.ui_language, quiet=quiet)
     raise typer.Exit(exit_status(report, settings.fail_on))
 

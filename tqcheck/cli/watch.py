@@ -7,16 +7,17 @@ import threading
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 
 from tqcheck.cli import gate_setup, options
-from tqcheck.cli.output import remark, streaming, targets, write_report
+from tqcheck.cli.output import files_of, remark, streaming, targets, write_report
 from tqcheck.errors import UsageError
-from tqcheck.fetch import Fetcher, is_url
+from tqcheck.fetch import SCHEMES, Fetcher, shown
 from tqcheck.model import Report
 from tqcheck.state import State
-from tqcheck.watch import Calls, Watcher
+from tqcheck.watch import Calls, Watcher, words_of
 
 DEFAULT_STATE = ".tqcheck-state.db"
 
@@ -74,8 +75,10 @@ def watch(
     pause = gate_setup.seconds(every, "--every")
     if "-" in feeds:
         raise UsageError("standard input cannot be watched; `tqcheck gate -` reads it once")
-    if webhook is not None and not is_url(webhook):
-        raise UsageError(f"--webhook {webhook}: is not an address")
+    if webhook is not None and urlsplit(webhook).scheme not in SCHEMES:
+        raise UsageError(f"--webhook {shown(webhook)}: is no http or https address")
+    if on_hold is not None:
+        words_of(on_hold)  # refused now, not at the first article that is held
     chosen = gate_setup.setup(
         config_file,
         {
@@ -111,7 +114,7 @@ def watch(
     stop = _stop_on_signals(fetcher)
     with State(Path(chosen.gate_settings.state or DEFAULT_STATE)) as state:
         Watcher(
-            gate=chosen.gate(state, fetcher),
+            gate=chosen.gate(state, fetcher, leave_out=files_of(wanted)),
             state=state,
             fetcher=fetcher,
             every=pause,

@@ -5,16 +5,17 @@ from __future__ import annotations
 import dataclasses
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
 from typing import BinaryIO
 
 from tqcheck.errors import ReadError
 from tqcheck.model import Document
 from tqcheck.readers.bytes import decode, load_bytes, load_bytes_of, unpacked
 from tqcheck.readers.feeds import FEEDS, is_feed, read_feed
-from tqcheck.readers.html import read_html
+from tqcheck.readers.html import main_text, read_html
 from tqcheck.readers.pairs import read_jsonl, read_tsv
-from tqcheck.readers.paths import UNKNOWN, File, files, nothing_in
+from tqcheck.readers.paths import UNKNOWN, File, files, format_of, nothing_in
 from tqcheck.readers.po import read_po
 from tqcheck.readers.sniff import is_json_line, is_probable_feed, looks_like_json, xml_form
 from tqcheck.readers.sources import Sources
@@ -40,6 +41,7 @@ def read(
     limit: int,
     source: str | None = None,
     stdin: BinaryIO | None = None,
+    leave_out: Collection[Path] = (),
 ) -> Iterator[Document | ReadError]:
     """The documents that `paths` stand for, in the order given, folders by name.
 
@@ -49,6 +51,7 @@ def read(
         source: the English original of the one target, or a folder of originals that are named
             like their targets (``a.txt`` or, for ``a.de.txt``, ``a.en.txt``).
         stdin: standard input; `sys.stdin`'s bytes where it is None.
+        leave_out: files that are not read out of a folder: the reports that this run writes.
 
     Returns:
         An iterator that reads as it is asked. A document that cannot be read is a `ReadError`
@@ -58,7 +61,7 @@ def read(
         UsageError: `source` does not exist or does not go with `paths`; before anything is read.
     """
     originals = Sources(source, list(paths), limit) if source is not None else None
-    return _read(list(paths), limit, originals, stdin)
+    return _read(list(paths), limit, originals, stdin, leave_out)
 
 
 def read_bytes(
@@ -68,27 +71,53 @@ def read_bytes(
     limit: int,
     content_type: str | None = None,
     source: tuple[str, bytes] | None = None,
+    ours: bool = False,
 ) -> Iterator[Document | ReadError]:
-    """The documents of something that was fetched; it is not ours, so no remark in it counts.
+    """The documents of something that was fetched, or that goes with something fetched.
 
     Args:
-        uri: the address, as messages and reports show it.
+        uri: the address or path, as messages and reports show it.
         data: the body, which may still be a packed file.
         limit: most bytes of it, packed or unpacked.
         content_type: what the server said it is; the content itself decides where it shows.
-        source: a second feed with the English originals: its address and its body.
+        source: the English original, or a feed of them: its address and its body.
+        ours: it lies with the user, so that remarks in it count.
     """
     try:
         data = unpacked(data, uri, limit)
         if source is not None:
             source = source[0], unpacked(source[1], source[0], limit)
-        yield from _parse(data, uri, _form(data, _claimed(content_type)), source=source)
+        form = _form(data, _claimed(content_type, uri, data))
+        english = _english(source, uri) if source is not None and form in _WHOLE else None
+        for document in _parse(data, uri, form, ours=ours, source=source):
+            if english is None or isinstance(document, ReadError):
+                yield document
+            else:
+                yield dataclasses.replace(document, source_text=english, source_language="en")
     except ReadError as error:
         yield error
 
 
+def _english(source: tuple[str, bytes], uri: str) -> str:
+    """The text of an original that goes with one text or page.
+
+    Raises:
+        ReadError: it cannot be read; it names the target and the original.
+    """
+    name, data = source
+    try:
+        text = decode(data, name)
+        return main_text(text, name) if _form(data, UNKNOWN) == "html" else text
+    except ReadError as error:
+        raise ReadError(uri, f"its source {error}", kind=error.kind) from error
+
+
 def _read(
-    paths: list[str], limit: int, sources: Sources | None, stdin: BinaryIO | None
+    paths: list[str],
+    limit: int,
+    sources: Sources | None,
+    stdin: BinaryIO | None,
+    leave_out: Collection[Path],
 ) -> Iterator[Document | ReadError]:
     for given in paths:
         if given == _STANDARD_INPUT:
@@ -96,7 +125,8 @@ def _read(
             yield from _standard_input(stream, limit, sources)
             continue
         found = False
-        for file in files(given, source=sources.folder if sources else None):
+        folder = sources.folder if sources else None
+        for file in files(given, source=folder, leave_out=leave_out):
             for item in [file] if isinstance(file, ReadError) else _file(file, limit, sources):
                 found = True
                 yield item
@@ -235,7 +265,17 @@ def _beginning(file: File) -> bytes:
         return b""
 
 
-def _claimed(content_type: str | None) -> str:
-    """The format that a server's content type tells, where it tells anything."""
+def _claimed(content_type: str | None, uri: str, data: bytes) -> str:
+    """The format that an address or a server's content type tells, where one tells anything.
+
+    An address that is named like a feed is asked for one: a page in its place is a server's excuse.
+    Many servers say of each file that it is a page.
+    """
+    named = format_of(uri.partition("?")[0].partition("#")[0].rpartition("/")[2])
+    if named in {"feed", "xml", "json"}:
+        return "feed"
     kind = (content_type or "").split(";")[0].strip().lower()
-    return {"text/html": "html", "text/tab-separated-values": "tsv"}.get(kind, UNKNOWN)
+    told = {"text/html": "html", "text/tab-separated-values": "tsv"}.get(kind)
+    if told == "html" and (xml_form(data) not in {None, "html"} or looks_like_json(data)):
+        told = None
+    return told or (named if named and content_type is None else UNKNOWN)

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 
 from tqcheck.errors import ReadError
 from tqcheck.model import Document
+from tqcheck.readers.feeds.entry import text_or_none
 from tqcheck.readers.json_places import json_columns
+from tqcheck.readers.keys import key_of
 from tqcheck.readers.language import check_german
 
 _SAMPLED = 200
@@ -32,7 +34,10 @@ def read_tsv(text: str, uri: str) -> Iterator[Document | ReadError]:
 
 
 def read_jsonl(text: str, uri: str) -> Iterator[Document | ReadError]:
-    """Objects with ``source`` and ``target``, or ``text``, and perhaps ``title``; as `read_tsv`."""
+    """Objects with ``source`` and ``target``, or ``text``; perhaps ``title`` and ``id``.
+
+    Otherwise as `read_tsv`.
+    """
     rows = list(_jsonl_rows(text, uri))
     _check(rows, uri)
     yield from rows
@@ -64,7 +69,8 @@ def _tsv_rows(text: str, uri: str) -> Iterator[Document | ReadError]:
         elif not columns[1].strip():
             yield ReadError(row, "has an empty target", kind="empty")
         else:
-            yield _document(row, columns[1], columns[0], None, number, len(columns[0]) + 2)
+            column = len(columns[0]) + 2
+            yield _document(row, columns[1], columns[0], None, number, column, None)
 
 
 def _jsonl_rows(text: str, uri: str) -> Iterator[Document | ReadError]:
@@ -91,7 +97,9 @@ def _jsonl_rows(text: str, uri: str) -> Iterator[Document | ReadError]:
             yield ReadError(row, "holds half a surrogate pair, which is no text", kind="not-utf8")
         else:
             key = "target" if "target" in value else "text"
-            yield _document(row, target, source or "", title, number, json_columns(line, key))
+            columns = json_columns(line, key)
+            name = text_or_none(value.get("id"))
+            yield _document(row, target, source or "", title, number, columns, name)
 
 
 def _document(
@@ -101,6 +109,7 @@ def _document(
     title: str | None,
     line: int,
     column: int | tuple[int, ...],
+    name: str | None,
 ) -> Document:
     given = source if source.strip() else None
     return Document(
@@ -112,6 +121,7 @@ def _document(
         line=line,
         column=column if isinstance(column, int) else 1,
         columns=() if isinstance(column, int) else column,
+        key=name or key_of(source) or title or None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,12 +65,15 @@ def stem(name: str) -> str:
     return base if suffix.lower() in SUFFIXES else name
 
 
-def files(given: str, *, source: Path | None = None) -> Iterator[File | ReadError]:
+def files(
+    given: str, *, source: Path | None = None, leave_out: Collection[Path] = ()
+) -> Iterator[File | ReadError]:
     """The files that one argument stands for: itself, or what lies in the folder.
 
     Args:
         given: a path; a file that is named is read whatever its suffix is.
         source: a folder of English originals, left out of folders that are searched.
+        leave_out: files that are left out of them too: the reports that this run writes.
     """
     path = Path(given)
     if not is_folder(path):
@@ -78,7 +81,10 @@ def files(given: str, *, source: Path | None = None) -> Iterator[File | ReadErro
         yield File(path, shown(given), Path(path.name), form, named=True)
         return
     found = False
+    written = {out.resolve() for out in leave_out}
     for file in _below(path, given, source):
+        if written and isinstance(file, File) and file.path.resolve() in written:
+            continue
         found = True
         yield file
     if not found:

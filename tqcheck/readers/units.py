@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tqcheck.errors import ReadError
 from tqcheck.model import Document, Item
 from tqcheck.readers.feeds.entry import primary
+from tqcheck.readers.keys import key_of
 from tqcheck.readers.language import check_german
 
 _SAMPLED = 200
@@ -59,6 +60,8 @@ def unit_documents(units: Sequence[Unit], uri: str) -> Iterator[Document | ReadE
             line=unit.line,
             column=unit.column,
             item=Item(uri, unit.id),
+            # An id is unique in a <file> of XLIFF only, a context of PO in nothing.
+            key=key_of(unit.source),
         )
 
 

@@ -7,6 +7,7 @@ declared.
 
 from __future__ import annotations
 
+import codecs
 from typing import Any
 from xml.parsers import expat
 
@@ -18,6 +19,8 @@ MAX_ATTRIBUTE = 65_536
 """Code points of one attribute's value."""
 MAX_ATTRIBUTES = 256
 """Attributes of one element."""
+
+_BLANKS = b" \t\r\n"
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
@@ -39,7 +42,9 @@ def parse_xml(data: bytes, uri: str) -> Any:
     """
     from lxml import etree
 
-    data = data.lstrip(b" \t\r\n")
+    # Programs that write feeds often put blank lines before the declaration.
+    beginning = data.removeprefix(codecs.BOM_UTF8)
+    data = beginning.lstrip(_BLANKS) if beginning[:1] in _BLANKS else data
     _check_prolog(data, uri)
     parser = etree.XMLParser(
         resolve_entities=False,

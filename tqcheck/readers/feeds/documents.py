@@ -149,6 +149,7 @@ def _document(article: _Article, uri: str, pool: Originals) -> Document | ReadEr
         source_language="en" if english else None,
         anchors=article.anchors,
         item=Item(uri, entry.id, entry.link, entry.outlet, entry.published),
+        key=None if entry.id or entry.link else article.title,
     )
 
 

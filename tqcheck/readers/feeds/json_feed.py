@@ -8,6 +8,7 @@ address of the original.
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urljoin
 
 from tqcheck.errors import ReadError
 from tqcheck.readers.feeds.entry import (
@@ -33,10 +34,13 @@ def json_feed_entries(feed: Any, uri: str) -> list[Entry]:
         raise ReadError(uri, 'is a JSON Feed without an array "items"', kind="malformed")
     language = text_or_none(feed.get("language"))
     outlet = text_or_none(feed.get("title"))
-    return [_entry(number, item, language, outlet) for number, item in enumerate(items, start=1)]
+    base = text_or_none(feed.get("home_page_url")) or text_or_none(feed.get("feed_url")) or uri
+    return [
+        _entry(number, item, language, outlet, base) for number, item in enumerate(items, start=1)
+    ]
 
 
-def _entry(number: int, item: Any, language: str | None, outlet: str | None) -> Entry:
+def _entry(number: int, item: Any, language: str | None, outlet: str | None, base: str) -> Entry:
     if not isinstance(item, dict):
         return Entry(number, fault="is no JSON object")
     title, body = item.get("title"), _content(item)
@@ -48,7 +52,7 @@ def _entry(number: int, item: Any, language: str | None, outlet: str | None) -> 
     return Entry(
         number,
         id=text_or_none(item.get("id")) or text_or_none(item.get("url")),
-        link=text_or_none(item.get("url")) or external,
+        link=_link(text_or_none(item.get("url")) or external, base),
         outlet=outlet,
         published=iso_date(item.get("date_published")) or iso_date(item.get("date_modified")),
         language=text_or_none(item.get("language")),
@@ -59,6 +63,16 @@ def _entry(number: int, item: Any, language: str | None, outlet: str | None) -> 
         english=english,
         related=(*related, *([external] if external else [])),
     )
+
+
+def _link(given: str | None, base: str) -> str | None:
+    """The address of an item; the standard asks for a whole one, and some feeds give a path."""
+    if given is None or not base.startswith(("http://", "https://")):
+        return given
+    try:
+        return urljoin(base, given)
+    except ValueError:
+        return given
 
 
 def _content(item: dict[str, Any]) -> Markup | None:

@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 
 from tqcheck.errors import ReadError
 from tqcheck.readers.feeds.entry import Entry, Markup, primary, text_or_none
+from tqcheck.readers.html import fragment
 from tqcheck.readers.xml import language_of, local, own_language, parse_xml
 
 _ITEMS = frozenset({"item", "entry"})
@@ -39,7 +40,7 @@ def syndication_entries(data: bytes, uri: str) -> list[Entry]:
         _drop_other_languages(item, language or inherited)
     feed, entries = _parsed(root, uri, len(items))
     base = _text(feed.get("link")) or uri
-    outlet = _text(feed.get("title"))
+    outlet = _name(feed)
     found = []
     for number, parsed in enumerate(entries):
         title, summary, body = _texts(parsed)
@@ -49,7 +50,7 @@ def syndication_entries(data: bytes, uri: str) -> list[Entry]:
                 number + 1,
                 id=_text(parsed.get("id")) or link,
                 link=link,
-                outlet=_text((parsed.get("source") or {}).get("title")) or outlet,
+                outlet=_name(parsed.get("source") or {}) or outlet,
                 published=_date(parsed),
                 language=declared[number],
                 inherited=inherited,
@@ -57,7 +58,8 @@ def syndication_entries(data: bytes, uri: str) -> list[Entry]:
                 summary=summary,
                 body=body,
                 english=english.get(number, ()),
-                related=tuple(_joined(base, name) for name in related[number]),
+                # A bare guid is a name as it stands, a path is one below the feed's address.
+                related=(*related[number], *(_joined(base, name) for name in related[number])),
             )
         )
     return found
@@ -104,7 +106,21 @@ def _detail(detail: Any) -> Markup | None:
     text = detail.get("value") if detail else None
     if not isinstance(text, str) or not text.strip():
         return None
-    return Markup(text, html="html" in str(detail.get("type") or ""))
+    kind = str(detail.get("type") or "").lower()
+    if "/" in kind and not kind.startswith("text/") and "html" not in kind:
+        return None  # a picture or the like, written as base64
+    return Markup(text, html="html" in kind)
+
+
+def _name(feed: Any) -> str | None:
+    """The title of a feed, or of the source that an item names, without markup."""
+    title = _detail(feed.get("title_detail"))
+    if title is None or not title.html:
+        return _text(feed.get("title"))
+    try:
+        return _text(fragment(title.text, "title")[0])
+    except ReadError:
+        return _text(title.text)  # a name that is no HTML is no reason to refuse the articles
 
 
 def _link(parsed: Any, base: str) -> str | None:

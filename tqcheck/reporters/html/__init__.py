@@ -82,6 +82,13 @@ def save(
     return path
 
 
+def parts_in(folder: Path) -> list[Path]:
+    """The files of a large report in `folder` beside ``index.html``; none without the folder."""
+    from tqcheck.reporters.html import folder as parts
+
+    return parts.parts_in(folder)
+
+
 def _language(ui_language: str) -> str | None:
     if ui_language not in {"auto", "de", "en"}:
         raise ValueError(f"the page speaks 'de' and 'en', not {ui_language!r}")

@@ -50,10 +50,15 @@ def write_folder(report: Report, folder: Path, ui_language: str | None = None) -
     home = folder / HOME
     page = render_page(view, figures, ui_language, files=files)
     home.write_text(page, encoding="utf-8", newline="")
-    for path in folder.glob("part-*.html"):
-        if _PART.fullmatch(path.name) and path.name not in files:
+    for path in parts_in(folder):
+        if path.name not in files:
             path.unlink()
     return home
+
+
+def parts_in(folder: Path) -> list[Path]:
+    """The files that are parts of a report, by name; none where there is no such folder."""
+    return sorted(path for path in folder.glob("part-*.html") if _PART.fullmatch(path.name))
 
 
 def parts(articles: Sequence[ArticleView]) -> tuple[str, ...]:
