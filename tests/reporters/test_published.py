@@ -8,8 +8,9 @@ folder. Nothing of them is kept here, and without the folder these tests skip.
 - GitLab code quality: GitLab documents a subset of Code Climate's issues; no package that was found
   carries its schema. Code Climate's are checked with their types (npm, codeclimate-types); that
   GitLab itself asks for a fingerprint and a severity stands in our own schema of its page.
-- Checkstyle: no package that was found carries its ``checkstyle-report-1.0.0.xsd`` (Debian's
-  checkstyle is older), so a program that reads such reports checks them: diff-cover.
+- Checkstyle: no package that was found carries ``config/checkstyle-report-1.0.0.xsd`` of its
+  repository (Debian's checkstyle is older). Put there by hand as ``checkstyle.xsd`` it is used; and
+  a program that reads such reports checks them always: diff-cover.
 """
 
 from __future__ import annotations
@@ -85,6 +86,15 @@ def test_gitlab_keeps_the_published_types_of_code_climate(tmp_path: Path) -> Non
     command = ["node", str(compiler), "--strict", "--noEmit", "--pretty", "false", "check.ts"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("which", REPORTS)
+def test_checkstyle_keeps_the_published_schema(which: str) -> None:
+    schema = etree.XMLSchema(etree.parse(published("checkstyle.xsd")))
+    root = etree.fromstring(FORMATS["checkstyle"](REPORTS[which]).encode())
+    schema.assertValid(root)
+    root.set("package", "x")
+    assert not schema.validate(root)
 
 
 @pytest.mark.parametrize("which", ["sample", "feed", "nothing"])
