@@ -12,7 +12,7 @@ from tqcheck.align import Aligner
 from tqcheck.config import Settings
 from tqcheck.engine import Checker
 from tqcheck.errors import UsageError
-from tqcheck.evaluate import clean_pairs, inject
+from tqcheck.evaluate import clean_pairs, inject, precision_page
 from tqcheck.evaluate.clean_pairs import CleanPair, Line, prepare
 from tqcheck.evaluate.faults import MAKERS
 from tqcheck.model import Severity
@@ -82,6 +82,45 @@ def test_an_added_negation_is_marked() -> None:
     assert make("negation-added", 6)[:2] == ("Das Museum ist nicht im Winter geöffnet.", "nicht")
 
 
+DAY = Line(
+    7,
+    "Er sagte, der Rat habe am Montag „einen sehr guten Plan für alle“ beschlossen.",
+    'He said that the council had decided on Monday on "a very good plan for everyone".',
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "german"),
+    [
+        ("moved-day", "Er sagte am Montag, der Rat habe „einen sehr guten Plan für alle“ "
+                      "beschlossen."),
+        ("quotes-lost", "Er sagte, der Rat habe am Montag einen sehr guten Plan für alle "
+                        "beschlossen."),
+        ("quote-mark-lost", "Er sagte, der Rat habe am Montag „einen sehr guten Plan für alle "
+                            "beschlossen."),
+        ("quote-moved", "Er sagte, der Rat habe am Montag „einen sehr guten Plan“ für alle "
+                        "beschlossen."),
+    ],
+)  # fmt: skip
+def test_days_and_quotations_move_and_get_lost(kind: str, german: str) -> None:
+    clean = prepare(DAY, Aligner())
+    found = {
+        fault.german
+        for seed in range(8)
+        if (fault := MAKERS[kind](clean, [], Random(seed))) is not None
+    }
+    assert german in found
+
+
+def test_a_changed_day_is_another_one() -> None:
+    fault = MAKERS["changed-day"](prepare(DAY, Aligner()), [], Random(2))
+    assert fault is not None
+    assert fault.span.of(fault.german) in {"Dienstag", "Mittwoch", "Donnerstag", "Freitag",
+                                           "Samstag", "Sonntag"}  # fmt: skip
+    assert fault.source is not None
+    assert fault.source.of(DAY.english) == "Monday"
+
+
 def test_no_chance_makes_no_fault() -> None:
     assert MAKERS["scale-word"](pair(1), [], Random(1)) is None
     assert MAKERS["negation-dropped"](pair(1), [], Random(1)) is None
@@ -123,3 +162,15 @@ def test_a_table_is_read_and_a_line_without_tab_refused(tmp_path: Path) -> None:
     path.write_text("one two\n", encoding="utf-8")
     with pytest.raises(UsageError, match="line 1"):
         clean_pairs.load_tsv(path)
+
+
+def test_recall_is_kept_and_put_on_the_page(tmp_path: Path) -> None:
+    rows = (inject.ClassRecall("negation-added", 4, 3, 1, (("TQ781", 3, 1),)),)
+    path = tmp_path / "recall.json"
+    inject.save_recall(path, rows)
+    assert inject.load_recall(path) == rows
+    page = precision_page.render((), (), None, "signature", inject.load_recall(path))
+    assert "| negation-added | 4 | 0.75 | 0.25 | TQ781 3 (1) |" in page
+    path.write_text("[1]", encoding="utf-8")
+    with pytest.raises(UsageError, match="holds no recall"):
+        inject.load_recall(path)

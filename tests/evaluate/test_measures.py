@@ -11,7 +11,15 @@ import pytest
 from tqcheck.config import Settings
 from tqcheck.engine import Checker
 from tqcheck.errors import UsageError
-from tqcheck.evaluate import judgements, news, precision, precision_page, recall, speed
+from tqcheck.evaluate import (
+    judgements,
+    news,
+    pair_speed,
+    precision,
+    precision_page,
+    recall,
+    speed,
+)
 from tqcheck.model import Severity
 from tqcheck.rules import Need, all_rules
 from tqcheck.rules.precision import Measured
@@ -122,3 +130,17 @@ def test_every_grave_rule_is_precise_on_news() -> None:
         if known.precision is not None:
             wanted = 0.75 if Need.ESTIMATE in rule.needs else 0.95
             assert known.precision >= wanted, f"{rule.code}: {known}"
+
+
+def test_pairs_are_timed_with_their_english() -> None:
+    with pytest.raises(UsageError, match="not a pair a line"):
+        pair_speed.take_pairs([GOOD], [], 3)
+    with pytest.raises(UsageError, match="no pairs"):
+        pair_speed.take_pairs([], [], 3)
+    german, english = pair_speed.take_pairs([GOOD], ["The council met in Emden on Monday."], 3)
+    result = pair_speed.measure(german, english, runs=1)
+    assert (result.pairs, result.cores) == (3, 2)
+    assert result.a_minute == pytest.approx(180 / result.every.seconds)
+    assert set(pair_speed.SHARED_RULES) <= {rule.code for rule in all_rules()}
+    po = speed.as_po(['He said "yes".'], ["Er sagte „ja“."])
+    assert 'msgid "He said \\"yes\\"."' in po

@@ -21,6 +21,7 @@ from tqcheck.evaluate import (
     inject,
     judgements,
     news,
+    pair_speed,
     precision,
     precision_page,
     recall,
@@ -56,6 +57,12 @@ def evaluate_precision(
         Path | None, typer.Option("--hits", help="Write every hit here, for a reader to judge.")
     ] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", help="The page.")] = None,
+    injected: Annotated[
+        Path | None,
+        typer.Option(
+            "--injected", help="Recall on injected faults, of `evaluate inject --record`."
+        ),
+    ] = None,
     record: Annotated[
         bool, typer.Option("--record", help="Keep the precisions as the rules' confidences.")
     ] = False,
@@ -73,7 +80,8 @@ def evaluate_precision(
                 file.write("\t".join(row) + "\n")
     if record:
         _record(results, found)
-    write(precision_page.render(all_rules(), results, found, signature(checker)), output)
+    faults = inject.load_recall(injected) if injected else None
+    write(precision_page.render(all_rules(), results, found, signature(checker), faults), output)
 
 
 def _record(results: list[precision.SetResult], found: recall.RecallResult | None) -> None:
@@ -108,8 +116,18 @@ def speed(
         int, typer.Option("--words", min=100, help="How many words to scan.")
     ] = 10_000,
     runs: Annotated[int, typer.Option("--runs", min=1, help="How often; the median counts.")] = 3,
+    source: Annotated[
+        Path | None, typer.Option("--source", help="Its English, line by line: times pairs.")
+    ] = None,
+    pairs: Annotated[int, typer.Option("--pairs", min=1, help="How many, with --source.")] = 1000,
 ) -> None:
-    """Time the scan on one core, beside pofilter on the same text where it is installed."""
+    """Time the scan, beside pofilter on the same text where it is installed.
+
+    On one core, or with the English beside it on two.
+    """
+    if source is not None:
+        _pair_speed(file, source, pairs, runs)
+        return
     text = speed_measure.take_words(news.load(f"text={file}").text, words)
     result = speed_measure.measure(text, runs)
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -141,6 +159,36 @@ def speed(
         )
 
 
+def _pair_speed(german: Path, english: Path, pairs: int, runs: int) -> None:
+    lines = clean_pairs.load(german, english)
+    sides = pair_speed.take_pairs([n.german for n in lines], [n.english for n in lines], pairs)
+    result = pair_speed.measure(*sides, runs=runs)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("what", "seconds", "CPU seconds", "peak MiB", "ratio"):
+        table.add_column(column, justify="left" if column == "what" else "right")
+    rows = [
+        ("start-up and one pair", result.start_up),
+        (f"tqcheck, all rules, {result.pairs} pairs, {result.cores} cores", result.every),
+        ("tqcheck, the checks that both have", result.shared),
+    ]
+    if result.rival is not None:
+        rows.append((f"{speed_measure.RIVAL}, the same checks, one core", result.rival))
+    base = result.rival or result.every
+    for what, timing in rows:
+        table.add_row(
+            what,
+            f"{timing.seconds:.2f}",
+            f"{timing.cpu:.2f}",
+            f"{timing.mebibytes:.0f}",
+            f"{timing.cpu / base.cpu:.1f}",
+        )
+    console = Console(highlight=False)
+    console.print(table)
+    console.print(f"{result.a_minute:.0f} pairs a minute; ratio: of CPU seconds, to the last row")
+    if result.rival is None:
+        console.print(f"{speed_measure.RIVAL} is not installed: not compared")
+
+
 @evaluate_app.command(name="inject")
 def evaluate_inject(
     german: Annotated[
@@ -164,6 +212,9 @@ def evaluate_inject(
     faults: Annotated[
         Path | None, typer.Option("--faults", help="Write every fault here, as JSON lines.")
     ] = None,
+    record: Annotated[
+        Path | None, typer.Option("--record", help="Write the recall here, for the page.")
+    ] = None,
 ) -> None:
     """Make labelled faults in clean pairs and count which ones the rules find."""
     lines = _clean_lines(german, english, pairs)
@@ -181,6 +232,8 @@ def evaluate_inject(
     ]
     if faults is not None:
         faults.write_text("".join(f"{inject.as_json(r)}\n" for r in results), encoding="utf-8")
+    if record is not None:
+        inject.save_recall(record, inject.recall(results))
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("class", "made", "minor", "major", "rules (minor/major)"):
         table.add_column(column, justify="left" if column[0] in "cr" else "right")

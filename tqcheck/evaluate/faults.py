@@ -17,6 +17,7 @@ from tqcheck.lang.frequency import zipf
 from tqcheck.lang.lists import listed
 from tqcheck.lang.people import noun_gender
 from tqcheck.lang.sentence import Token
+from tqcheck.lang.words import count_words
 from tqcheck.model import Span
 
 
@@ -47,6 +48,12 @@ _SCALES = {
     "Million": "Milliarde", "Millionen": "Milliarden", "Milliarde": "Million",
     "Milliarden": "Billionen", "Billion": "Milliarde", "Billionen": "Milliarden",
 }  # fmt: skip
+_WEEKDAYS = (
+    ("Montag", "Monday"), ("Dienstag", "Tuesday"), ("Mittwoch", "Wednesday"),
+    ("Donnerstag", "Thursday"), ("Freitag", "Friday"), ("Samstag", "Saturday"),
+    ("Sonntag", "Sunday"),
+)  # fmt: skip
+_QUOTATION = re.compile(r"[„\"“][^„“”\"]+[“”\"]")
 _SPEECH = listed(
     "sagte sagten sagt erklärte erklärten betonte warnte schrieb meinte äußerte ergänzte "
     "bestätigte laut zufolge"
@@ -333,6 +340,89 @@ def wrong_gender(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
     return _put(pair, "wrong-gender", token.start, token.end, new)
 
 
+def changed_day(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A weekday that both sides name is another."""
+    places = [
+        (token, index)
+        for token in pair.tokens
+        for index, (german, english) in enumerate(_WEEKDAYS)
+        if token.text == german and english in pair.line.english
+    ]
+    if not places:
+        return None
+    token, index = rng.choice(places)
+    new = rng.choice([german for k, (german, _) in enumerate(_WEEKDAYS) if k != index])
+    return _put(pair, "changed-day", token.start, token.end, new, _named(pair, _WEEKDAYS[index][1]))
+
+
+def moved_day(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """“Am Montag” of one clause stands in another, after its finite verb."""
+    days = [german for german, _ in _WEEKDAYS]
+    phrases = [
+        (a, b) for a, b in pairwise(pair.tokens) if a.text in {"am", "Am"} and b.text in days
+    ]
+    if len(phrases) != 1 or phrases[0][0].text == "Am":
+        return None
+    first, last = phrases[0]
+    marks = [token.start for token in pair.tokens if token.text in ",.;:"]
+    verbs = [
+        token
+        for token in pair.tokens
+        if token.tag.endswith("(FIN)")
+        and any(min(token.start, first.start) < at < max(token.start, first.start) for at in marks)
+    ]
+    if not verbs:
+        return None
+    verb, text = rng.choice(verbs), pair.line.german
+    phrase = text[first.start : last.end]
+    if verb.end < first.start:
+        german = f"{text[: verb.end]} {phrase}{text[verb.end : first.start - 1]}{text[last.end :]}"
+        start = verb.end + 1
+    else:
+        cut = last.end - first.start + 1
+        german = f"{text[: first.start - 1]}{text[last.end : verb.end]} {phrase}{text[verb.end :]}"
+        start = verb.end - cut + 1
+    english = next(english for german_day, english in _WEEKDAYS if german_day == last.text)
+    source = _named(pair, english)
+    return Fault("moved-day", german, Span(start, start + len(phrase)), source)
+
+
+def lost_quotes(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """Both marks of a quotation are gone."""
+    found = _quotation(pair)
+    if found is None:
+        return None
+    start, end = found
+    text = pair.line.german
+    german = text[:start] + text[start + 1 : end] + text[end + 1 :]
+    return Fault("quotes-lost", german, Span(start, end - 1))
+
+
+def lost_quote_mark(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """The mark that closes a quotation is gone."""
+    found = _quotation(pair)
+    if found is None:
+        return None
+    start, end = found
+    text = pair.line.german
+    return Fault("quote-mark-lost", text[:end] + text[end + 1 :], Span(start, end))
+
+
+def moved_quote(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A quotation ends two words too early: its last words have left it."""
+    found = _quotation(pair)
+    if found is None:
+        return None
+    start, end = found
+    inside = [t for t in pair.tokens if start < t.start and t.end <= end and t.is_word]
+    if len(inside) < 5:
+        return None
+    at = inside[-3].end
+    text = pair.line.german
+    german = text[:at] + text[end] + text[at:end] + text[end + 1 :]
+    return Fault("quote-moved", german, Span(at, end + 1))
+
+
 MAKERS: dict[str, Maker] = {
     "number-changed": changed_number,
     "number-lost": lost_number,
@@ -352,8 +442,22 @@ MAKERS: dict[str, Maker] = {
     "doubled-word": doubled_word,
     "run-on": run_on,
     "wrong-gender": wrong_gender,
+    "changed-day": changed_day,
+    "moved-day": moved_day,
+    "quotes-lost": lost_quotes,
+    "quote-mark-lost": lost_quote_mark,
+    "quote-moved": moved_quote,
 }
 """The maker of each class of fault."""
+
+
+def _quotation(pair: CleanPair) -> tuple[int, int] | None:
+    """Offsets of the two marks of the only German quotation, where English has one too."""
+    found = [m for m in _QUOTATION.finditer(pair.line.german) if count_words(m.group()) > 1]
+    english = sum(pair.line.english.count(mark) for mark in '"“”')
+    if len(found) != 1 or english != 2:
+        return None
+    return found[0].start(), found[0].end() - 1
 
 
 def _number(pair: CleanPair, rng: Random) -> re.Match[str] | None:

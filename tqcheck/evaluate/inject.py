@@ -12,10 +12,12 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from pathlib import Path
 from random import Random
 
 from tqcheck.align import Aligner
 from tqcheck.engine import Checker
+from tqcheck.errors import UsageError
 from tqcheck.evaluate.clean_pairs import CleanPair, Line, prepare
 from tqcheck.evaluate.faults import MAKERS, Fault
 from tqcheck.model import Document, DocumentReport, Finding, Severity, Span
@@ -190,6 +192,34 @@ def as_json(result: InjectedResult) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def save_recall(path: Path, rows: Sequence[ClassRecall]) -> None:
+    """Keep the recall by class as JSON."""
+    content = [asdict(row) for row in rows]
+    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+
+
+def load_recall(path: Path) -> tuple[ClassRecall, ...]:
+    """What `save_recall` kept.
+
+    Raises:
+        UsageError: the file cannot be read or holds something else.
+    """
+    try:
+        rows = json.loads(path.read_text("utf-8"))
+        return tuple(
+            ClassRecall(
+                row["kind"],
+                row["made"],
+                row["minor"],
+                row["major"],
+                tuple((rule, minor, major) for rule, minor, major in row["by_rule"]),
+            )
+            for row in rows
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UsageError(f"{path}: holds no recall of `evaluate inject --record`") from error
 
 
 def _about(one: Injected, report: DocumentReport, already: frozenset[str]) -> tuple[Finding, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tqcheck.evaluate.inject import ClassRecall
 from tqcheck.evaluate.precision import SetResult, judged
 from tqcheck.evaluate.recall import RecallResult
 from tqcheck.model import Severity
@@ -15,11 +16,14 @@ def render(
     results: Sequence[SetResult],
     recall: RecallResult | None,
     signature: str,
+    injected: Sequence[ClassRecall] | None = None,
 ) -> str:
     """The page as Markdown."""
     parts = [_INTRODUCTION, _sets(results), _by_rule(rules, results, recall)]
     if recall is not None:
         parts.append(_recall(recall))
+    if injected is not None:
+        parts.append(injected_faults(injected))
     parts.append(f"Signature of the run: `{signature}`\n")
     return "\n".join(parts)
 
@@ -97,6 +101,26 @@ def _by_rule(
             )
         )
     return "## The rules\n\n" + _table(header, rows)
+
+
+def injected_faults(rows: Sequence[ClassRecall]) -> str:
+    """Recall on faults that were made in clean pairs, by class and by rule."""
+    classes = [
+        (
+            row.kind,
+            str(row.made),
+            f"{row.minor / row.made:.2f}",
+            f"{row.major / row.made:.2f}",
+            ", ".join(f"{rule} {minor} ({major})" for rule, minor, major in row.by_rule),
+        )
+        for row in rows
+    ]
+    return (
+        "## Recall on injected faults (`tqcheck evaluate inject`)\n\n"
+        "One fault at a time, made in a clean pair of a held-out half. Of each rule: how many it "
+        "finds at *minor* and above, in brackets at *major* and above.\n\n"
+        + _table(("class of fault", "made", "≥ minor", "≥ major", "found by"), classes)
+    )
 
 
 def _recall(recall: RecallResult) -> str:

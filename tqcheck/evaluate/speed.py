@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tqcheck.errors import UsageError
@@ -75,32 +76,34 @@ def measure(text: str, runs: int = 3) -> SpeedResult:
         whole, short, po = (Path(folder) / name for name in ("all.txt", "one.txt", "all.po"))
         whole.write_text(text, encoding="utf-8")
         short.write_text("Der Rat hat am Montag in der Stadt getagt.\n", encoding="utf-8")
-        po.write_text(_as_po(text), encoding="utf-8")
+        # Each line as its own translation: pofilter needs two sides.
+        po.write_text(as_po(text.splitlines(), text.splitlines()), encoding="utf-8")
         scan = [sys.executable, "-m", "tqcheck", "scan", "--quiet", "--format", "json"]
         scan += ["--back-translator", "none", "--output", os.devnull]
-        rival = _find(RIVAL)
+        rival = find(RIVAL)
         timings: dict[str, list[Timing]] = {"start_up": [], "scan": [], "rival": []}
         for _ in range(runs):
-            timings["start_up"].append(_time([*scan, str(short)]))
-            timings["scan"].append(_time([*scan, str(whole)]))
+            timings["start_up"].append(timed([*scan, str(short)]))
+            timings["scan"].append(timed([*scan, str(whole)]))
             if rival:
                 output = Path(folder) / "rival.po"
-                timings["rival"].append(_time([rival, "--language=de", str(po), str(output)]))
+                timings["rival"].append(timed([rival, "--language=de", str(po), str(output)]))
     return SpeedResult(
         words=count_words(text),
-        start_up=_median(timings["start_up"]),
-        scan=_median(timings["scan"]),
-        rival=_median(timings["rival"]) if timings["rival"] else None,
+        start_up=median(timings["start_up"]),
+        scan=median(timings["scan"]),
+        rival=median(timings["rival"]) if timings["rival"] else None,
     )
 
 
-def _find(program: str) -> str | None:
+def find(program: str) -> str | None:
     """Its path, beside this Python or on the PATH."""
     beside = str(Path(sys.executable).parent)
     return shutil.which(program, path=os.pathsep.join([beside, os.environ.get("PATH", "")]))
 
 
-def _median(timings: Sequence[Timing]) -> Timing:
+def median(timings: Sequence[Timing]) -> Timing:
+    """Of several runs of one command."""
     return Timing(
         statistics.median(t.seconds for t in timings),
         statistics.median(t.cpu for t in timings),
@@ -108,8 +111,8 @@ def _median(timings: Sequence[Timing]) -> Timing:
     )
 
 
-def _time(command: Sequence[str]) -> Timing:
-    """Run `command` on one core and wait for it.
+def timed(command: Sequence[str], cores: int = 1) -> Timing:
+    """Run `command` on so many cores, its numeric library on one, and wait for it.
 
     Raises:
         UsageError: it fails.
@@ -122,7 +125,7 @@ def _time(command: Sequence[str]) -> Timing:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        preexec_fn=_one_core if hasattr(os, "sched_setaffinity") else None,
+        preexec_fn=partial(_keep_to, cores) if hasattr(os, "sched_setaffinity") else None,
     )
     assert process.stderr is not None
     errors = process.stderr.read().decode("utf-8", "replace")
@@ -135,15 +138,15 @@ def _time(command: Sequence[str]) -> Timing:
     return Timing(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 
 
-def _one_core() -> None:
-    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+def _keep_to(cores: int) -> None:
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
 
 
-def _as_po(text: str) -> str:
-    """The lines as a PO file, each its own translation: pofilter needs two sides."""
+def as_po(english: Sequence[str], german: Sequence[str]) -> str:
+    """Pairs as a PO file."""
     header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
     entries = []
-    for number, line in enumerate(text.splitlines()):
-        quoted = line.replace("\\", "\\\\").replace('"', '\\"')
-        entries.append(f'msgctxt "{number}"\nmsgid "{quoted}"\nmsgstr "{quoted}"\n')
+    for number, pair in enumerate(zip(english, german, strict=True)):
+        source, target = (line.replace("\\", "\\\\").replace('"', '\\"') for line in pair)
+        entries.append(f'msgctxt "{number}"\nmsgid "{source}"\nmsgstr "{target}"\n')
     return "\n".join([header, *entries])

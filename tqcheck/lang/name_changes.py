@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum
 
 from tqcheck.lang.clauses import OPENERS
 from tqcheck.lang.english_names import EnglishName, english_names
@@ -44,6 +46,8 @@ _COMMON = 4.3
 _FUNCTION = 6.0
 _EXCESS = 1.1  # Zipf, English over German
 _RARE = 3.3
+_COMMON_NOUN = 1.3  # likewise, of a word that is less a name than a noun
+_MISSPELT = 0.75
 _ENDING = 2  # letters, of a noun that both languages have: “minivan”, “Minivans”
 _NEVER_NAMES = frozenset({"ADJ(A)", "ADJ(D)", "ADV", "VV(FIN)", "APPR"})
 
@@ -194,6 +198,40 @@ def _is_likely(words: Sequence[Word], name: EnglishName) -> bool:
     before = words[name.index - 1].text if name.index else "."
     after = words[name.index + 1].text if name.index + 1 < len(words) else "."
     return before[0].islower() and before not in {"the", "of"} and not after[0].isupper()
+
+
+class Certainty(Enum):
+    """How sure it is that a name became another."""
+
+    DOUBTFUL = 0
+    LIKELY = 1
+    CERTAIN = 2
+
+
+def certainty(change: NameChange, english: str, german: str, balanced: bool) -> Certainty:
+    """How sure a change is: kinds of evidence that err for different reasons have to agree.
+
+    A misspelling is certain. Otherwise the English word must be one that German knows as a name,
+    and no common English noun that titles write large, unless the two are linked and their
+    neighbours say the same. Where only their place is the same, no more names may be lost than new.
+
+    Args:
+        change: what was found.
+        english: the word of the English.
+        german: the one in its place.
+        balanced: whether at least as many names are new as are lost.
+    """
+    text = bare(english)
+    if SequenceMatcher(None, text.lower(), german.lower()).ratio() >= _MISSPELT:
+        return Certainty.CERTAIN
+    if "NE" not in possible_tags(text.capitalize()):
+        return Certainty.DOUBTFUL
+    if change.linked and change.beside:
+        return Certainty.CERTAIN
+    common = zipf(text.lower(), "en") - zipf(text.lower(), "de") > _COMMON_NOUN
+    if change.linked or change.beside:
+        return Certainty.LIKELY if common and not translations(text, text) else Certainty.CERTAIN
+    return Certainty.CERTAIN if balanced and not common else Certainty.LIKELY
 
 
 def _is_surely_a_name(token: Token) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
@@ -32,16 +33,32 @@ _ENGLISH_PHRASES = re.compile(
     r"|n['’]t (?:it|he|she|they|we|you|that|there|just|only|even|until|help|wait)\b"
     r"|\bnot (?:just|least|merely|simply|even|until|alone|unlike|un\w+|in\w+|beyond|less|lack)\b"
     r"|\bnever (?:before|mind|ending)\b|\bno (?:other|better|worse|fewer|stranger|end)\b"
-    r"|\bcan(?:not|['’]t) (?:help|wait)\b|\bnone other\b|\bnothing (?:short|less|more|else)\b",
+    r"|\bcan(?:not|['’]t) (?:help|wait)\b|\bnone other\b|\bnothing (?:short|less|more|else)\b"
+    r"|\bnot-\w+|(?:\bnot|n['’]t) (?:far|mind)\b|\bnothing new\b|\balmost nothing\b|\bnot long\b"
+    r"|(?:\bnot|n['’]t)(?: \w+){1,5} (?:until|before|unless)\b",
     re.IGNORECASE,
 )
 _GERMAN_PHRASES = re.compile(
     r"\bnicht (?:nur|zuletzt|einmal|mehr|wahr|umsonst|allein|minder|weniger)\b|\bob nicht\b"
     r"|\bnichts als\b|\bkeine? \w+ als\b|\bnicht \w*(?:un|miss)\w+|\bgar nicht so\b"
     r"|\bnoch (?:nie|nicht)\b|\bnichts anderes\b|\bnicht wenige\b|\bsondern\b"
-    r"|\bbis(?: \w+)* nicht\b",
+    r"|\bbis(?: \w+)* nicht\b|\bnichts ander\w+|\bsich (?:\w+ )?nicht nehmen\b|\bwenn nicht\b"
+    r"|\bnicht(?:-\w+| (?:etwa|lange?|ganz|weit)\b| \w+ gelten\b)|\boder nicht\b"
+    r"|\bkeine?[mnrs]?(?: \w+){1,2} mehr\b"
+    r"|\bnicht gelten\b|\b(?:besser|schlimmer|größer)\w*(?: \w+){0,3} nicht\b",
     re.IGNORECASE,
 )
+# The name of a film or a party inside a sentence: „der Krimi Kein Kinderspiel“.
+_GERMAN_TITLE = re.compile(r"(?<=[\w,] )(?:Nicht|Kein|Nie|Niemand)\w*")
+# Separable verbs that deny, their particle at the end of the clause: „sagte den Start ab“.
+_SPLIT = {
+    "de": r"(?:sag\w*|lehn\w*|wink\w*|weis\w*|wies\w*|rat\w*|rät|riet\w*)\b[^,;:]{0,120}\bab|"
+    r"(?:bleib\w*|blieb\w*|fall\w*|fällt|fiel\w*|schließ\w*|schloss\w*|setz\w*|lass\w*|"
+    r"lässt|ließ\w*|steig\w*|stieg\w*)\b[^,;:]{0,120}\baus|"
+    r"(?:halt\w*|hält|hielt\w*|weis\w*|wies\w*|zieh\w*|zog\w*)\b[^,;:]{0,120}\bzurück|"
+    r"aus gewesen|aus sein",
+    "en": r"n['’]t",
+}
 # “unlikely”, “dislike”, “homeless”; “unklar”, “missfallen”, “arbeitslos”.
 _AFFIXES = {
     "en": r"un(?!der|i[oqtv]|til)\w{4,}|dis(?!tri|cus|tan|cov|pla|pat|k)\w{4,}|"
@@ -53,15 +70,23 @@ _WEAK = listed(
     "nur gegen jeder stets wenig wenige weniger lediglich anders außer abgesehen egal "
     "only until few against rule ruled fear fears different less little rather lost loss losses "
     "bad badly poor tough short free least missed missing any anything anyone drop "
-    "dropped wrong instead warned warning protest protests protesters seldom under"
+    "dropped wrong instead warned warning protest protests protesters seldom under "
+    "kurz kurze kurzen endgültig yet off out outside left leave leaves leaving erst weg raus bloß "
+    "vorbei davor fern"
 )
+
+_CONTRAST = re.compile(r"\bsondern\b|\bmore often than not\b", re.IGNORECASE)
+_CLAUSE_MARK = re.compile(r"[,;:.!?–—()\"“”„«»]")
+# What only goes with a negation, or is one again: “did not see anyone”.
+_POLAR = listed("any anything anyone anybody jeder stets only nur until few under short")
 
 
 @cache
 def _hints(language: str) -> re.Pattern[str]:
     words = [word for entry in entries(f"negatives_{language}") for word in entry.split()]
     bodies = (re.escape(w).replace(r"\*", r"\w*").replace(r"\?", r"\w") for w in words)
-    return re.compile(rf"\b(?:{'|'.join(bodies)}|{_AFFIXES[language]})\b|n['’]t\b", re.IGNORECASE)
+    whole = f"{'|'.join(bodies)}|{_AFFIXES[language]}|{_SPLIT[language]}"
+    return re.compile(rf"\b(?:{whole})\b|n['’]t\b", re.IGNORECASE)
 
 
 def english_negations(text: str) -> Iterator[tuple[int, int]]:
@@ -82,18 +107,53 @@ class Denial(IntEnum):
     STRONG = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Denying:
+    """A word that denies by itself or by what it means.
+
+    Attributes:
+        start, end: its offsets.
+        how: how clearly.
+        polar: whether it only goes with a negation, or is no more than half of one (“anyone”).
+    """
+
+    start: int
+    end: int
+    how: Denial
+    polar: bool
+
+
+def denying(text: str, language: str) -> Iterator[Denying]:
+    """The words of a text that deny, in order: rather too many."""
+    for match in _hints(language).finditer(text):
+        word = match.group().lower()
+        how = Denial.WEAK if word in _WEAK else Denial.STRONG
+        yield Denying(match.start(), match.end(), how, word in _POLAR)
+
+
 def denial(text: str, language: str) -> Denial:
     """Whether anything in a text negates, by itself or by what it means: rather too often."""
-    found = {match.group().lower() for match in _hints(language).finditer(text)}
-    if not found:
-        return Denial.NONE
-    return Denial.WEAK if found <= _WEAK else Denial.STRONG
+    return max((word.how for word in denying(text, language)), default=Denial.NONE)
+
+
+def clause_of(text: str, start: int, end: int) -> tuple[int, int, str]:
+    """Offsets of what stands between the marks around a place, and the mark that ends it."""
+    first = max((mark.end() for mark in _CLAUSE_MARK.finditer(text, 0, start)), default=0)
+    last = _CLAUSE_MARK.search(text, end)
+    return first, last.start() if last else len(text), last.group() if last else ""
+
+
+def contrasts(text: str) -> bool:
+    """Whether a negation in `text` may only set one thing against another."""
+    return _CONTRAST.search(text) is not None
 
 
 def _negations(
     text: str, words: re.Pattern[str], phrases: re.Pattern[str]
 ) -> Iterator[tuple[int, int]]:
     fixed = [match.span() for match in phrases.finditer(text)]
+    if words is _GERMAN_NOT:
+        fixed += [match.span() for match in _GERMAN_TITLE.finditer(text)]
     for match in words.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in fixed):
             yield match.span()

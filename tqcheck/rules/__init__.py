@@ -75,6 +75,7 @@ from tqcheck.rules.values.number_added import NumberAdded
 from tqcheck.rules.values.number_changed import NumberChanged
 from tqcheck.rules.values.number_lost import NumberLost
 from tqcheck.rules.values.question_mark import QuestionMark
+from tqcheck.rules.values.quote_mark_lost import QuoteMarkLost
 from tqcheck.rules.values.quotes_lost import QuotesLost
 from tqcheck.rules.values.scale_changed import ScaleChanged
 from tqcheck.rules.values.source_issue import SourceIssue
@@ -131,6 +132,7 @@ BUILT_IN: tuple[type[Rule], ...] = (
     BracketsLost,
     EndMarkDiffers,
     LetterCase,
+    QuoteMarkLost,
     SourceIssue,
     EnglishNumberFormat,
     EnglishDate,

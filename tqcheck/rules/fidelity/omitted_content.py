@@ -3,7 +3,9 @@
 What
     A whole English sentence that nothing in the German around it is like; or a clause or phrase
     of four words or more without which the English is more like the German, whose words have
-    hardly any counterpart, in a German sentence that is too short for its English.
+    hardly any counterpart, in a German sentence that is too short for its English. Either is
+    *major* only where no clause or word around is like it and the German has no words left over
+    that could render it, so that it was neither merged nor recast.
 
 Why it matters in news
     The article reads well and yet withholds a fact, a condition or the speaker of a statement.
@@ -32,20 +34,30 @@ Source
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tqcheck.lang.words import count_words
-from tqcheck.model import EnglishSide, Message, Severity, Span
+from tqcheck.model import EnglishSide, Evidence, Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.gaps import gaps, loose_pairs
-from tqcheck.rules.fidelity.left_out import is_cut_off, left_out
+from tqcheck.rules.fidelity.left_out import LeftOut, is_certain, is_cut_off, left_out, left_over
 from tqcheck.rules.fidelity.vectors import cosines
-from tqcheck.rules.pairs import pairs
+from tqcheck.rules.pairs import PairView, pairs
 
 _CERTAIN = 2.3
 _LIKELY = 0.9
 _FEWEST_WORDS = 5
 _UNLIKE = 0.45
+# A lost sentence of this many words is certain where no German clause around it is more alike, and
+# a neighbour's words without counterpart are no more than this share of its own. On odd lines of
+# wmt13, 15, 16 and 17 that finds 0.77 of the sentences taken out; in 28,000 human pairs it never
+# speaks, where likeness alone spoke 14 times, always on a sentence merged into its neighbours.
+_FEWEST_CERTAIN = 7
+_UNLIKE_CLAUSE = 0.5
+_LEFT_OVER = 0.3
+_FEWEST_IN_CLAUSE = 3
+_MARKS = re.compile(r"[,;:–—()]")
 
 
 class OmittedContent(Rule):
@@ -68,8 +80,7 @@ class OmittedContent(Rule):
             at = view.german.end
             quoted = found.span.of(article.english.text)
             yield view.hit(
-                # People recast sentences: on human news few of the less certain hits were losses.
-                Severity.MINOR if found.certainty >= _CERTAIN else Severity.NEUTRAL,
+                _stretch_severity(view, found),
                 Message(
                     en=f"The German does not say “{quoted}”.",
                     de=f"Im Deutschen fehlt „{quoted}“.",
@@ -105,10 +116,47 @@ class OmittedContent(Rule):
                         en="The German lacks this sentence.",
                         de="Im Deutschen fehlt dieser Satz.",
                     ),
-                    severity=Severity.MINOR if likeness < _UNLIKE else Severity.NEUTRAL,
+                    severity=_severity(article, side, span, float(likeness)),
                     source=span,
                     evidence=side.evidence,
                 )
+
+
+def _stretch_severity(view: PairView, found: LeftOut) -> Severity:
+    """People recast sentences: on human news few of the less certain hits were losses."""
+    if view.evidence is Evidence.SOURCE and is_certain(view, found):
+        return Severity.MAJOR
+    return Severity.MINOR if found.certainty >= _CERTAIN else Severity.NEUTRAL
+
+
+def _severity(article: Article, side: EnglishSide, lost: Span, likeness: float) -> Severity:
+    """How sure it is that the German around does not say a sentence that it has no pair for."""
+    if likeness >= _UNLIKE:
+        return Severity.NEUTRAL
+    own = next(k for k, segment in enumerate(side.segments) if segment.span.overlaps(lost))
+    views = pairs(article)
+    beside = [v for v in views if v.pair.source[-1] == own - 1 or v.pair.source[0] == own + 1]
+    most = max(1.0, _LEFT_OVER * count_words(lost.of(side.text)))
+    if (
+        side.evidence is not Evidence.SOURCE
+        or not beside
+        or count_words(lost.of(side.text)) < _FEWEST_CERTAIN
+        or max(map(left_over, beside)) > most
+    ):
+        return Severity.MINOR
+    near = [v for v in views if v.pair.source[-1] >= own - 2 and v.pair.source[0] <= own + 2]
+    paired = {index for view in views for index in view.pair.target}
+    first, last = near[0].pair.target[0], near[-1].pair.target[-1]
+    if any(k not in paired for k in range(first - 1, last + 2) if 0 <= k < len(article.sentences)):
+        return Severity.MINOR
+    clauses = [clause for view in near for clause in _clauses(view.german_text)]
+    alike = float(cosines([lost.of(side.text)], clauses).max())
+    return Severity.MAJOR if alike < _UNLIKE_CLAUSE else Severity.MINOR
+
+
+def _clauses(text: str) -> list[str]:
+    """A German text and its parts between marks, of three words at least."""
+    return [text, *(part for part in _MARKS.split(text) if count_words(part) >= _FEWEST_IN_CLAUSE)]
 
 
 def _is_merged(article: Article, side: EnglishSide, english: tuple[int, ...], lost: Span) -> bool:

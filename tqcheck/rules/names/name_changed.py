@@ -3,7 +3,8 @@
 What
     A name that the German around does not have in any form (as it is, with an ending, as exonym,
     transliterated, inside a compound), and at its place a name that the English around does not
-    have. The place is the same where the aligner links the two, or where the names beside are.
+    have. The place is the same where the aligner links the two, or where the names beside are. It
+    is *major* where these kinds of evidence agree and the English word is no common noun.
 
 Why it matters in news
     Somebody is said to have done or said what another did.
@@ -33,12 +34,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.lang.english_names import known_names
-from tqcheck.lang.name_changes import changes, lost_names, new_names
+from tqcheck.lang.name_changes import Certainty, certainty, changes, lost_names, new_names
 from tqcheck.lang.words import words
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.gaps import loose_pairs
 from tqcheck.rules.pairs import pairs
+
+_SEVERITY = {
+    Certainty.CERTAIN: Severity.MAJOR,
+    Certainty.LIKELY: Severity.MINOR,
+    Certainty.DOUBTFUL: Severity.NEUTRAL,
+}
 
 
 class NameChanged(Rule):
@@ -68,8 +75,9 @@ class NameChanged(Rule):
             )
             for change in changes(view.tokens, view.words, view.links, lost, new):
                 token, word = view.tokens[change.german], view.words[change.english]
+                balanced = len(lost) <= len(new)
                 yield view.hit(
-                    self.severity,
+                    _SEVERITY[certainty(change, word.text, token.text, balanced)],
                     Message(
                         en=f"“{token.text}” stands where the English has “{word.text}”.",
                         de=f"„{token.text}“ steht, wo im Englischen „{word.text}“ steht.",

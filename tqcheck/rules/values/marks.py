@@ -6,6 +6,7 @@ import re
 
 _QUOTES = re.compile(r"[„“”»«‟\"″]|(?<![\w])[‚‘'](?=\w)|(?<=[\w.,!?])[’‘'](?!\w)")
 _DOUBLE = re.compile(r"[„“”»«‟\"]|''|``")
+_TOGETHER = re.compile(r"[„“”»«\"‚‘'’]\s?[„“”»«\"‚‘'’]")
 _END = re.compile(r"([.!?…:;]+)[\"'“”„»«’‘)\]]*\s*$")
 
 
@@ -17,6 +18,16 @@ def quote_marks(text: str) -> int:
 def double_quotes(text: str) -> int:
     """How many double quotation marks `text` has."""
     return len(_DOUBLE.findall(text))
+
+
+def quote_places(text: str) -> list[int]:
+    """Offsets of the double quotation marks of `text`."""
+    return [match.start() for match in _DOUBLE.finditer(text)]
+
+
+def nested_quotes(text: str) -> bool:
+    """Whether two marks stand together, as where one quotation ends inside another."""
+    return _TOGETHER.search(text) is not None
 
 
 def brackets(text: str) -> int:

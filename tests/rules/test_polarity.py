@@ -1,0 +1,77 @@
+"""Negations that one side has alone, and the evidence for it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tqcheck.lang.polarity import Denial, contrasts, denial, denying, german_negations
+from tqcheck.model import Evidence, Severity
+from tqcheck.rules.fidelity.polarity_changed import PolarityChanged
+from tqcheck.rules.fidelity.polarity_evidence import lonely_negations
+from tqcheck.rules.pairs import pairs
+
+from .helpers import article
+
+LOST = ("The ministry did not confirm the report on Monday.",
+        "Das Ministerium bestätigte den Bericht am Montag.")  # fmt: skip
+FAITHFUL = st.sampled_from(
+    [
+        ("{} did not sign the contract in {}.", "{} hat den Vertrag in {} nicht unterschrieben."),
+        ("{} has never lived in {}.", "{} hat nie in {} gewohnt."),
+        ("{} refused to leave {}.", "{} wollte {} nicht verlassen."),
+        ("{} has no house in {}.", "{} besitzt kein Haus in {}."),
+    ]
+)
+PEOPLE = st.sampled_from(["Miller", "Olsen", "Carter", "Schmidt", "Rossi"])
+PLACES = st.sampled_from(["Bremen", "Boston", "Oslo", "Graz"])
+
+
+@settings(max_examples=25, deadline=None)
+@given(FAITHFUL, PEOPLE, PLACES)
+def test_a_negation_on_both_sides_is_never_at_minor(
+    frame: tuple[str, str], who: str, where: str
+) -> None:
+    english, german = (text.format(who, where) for text in frame)
+    hits = PolarityChanged().check(article(german, english))
+    assert all(hit.severity is Severity.NEUTRAL for hit in hits)
+
+
+def test_a_lost_negation_has_all_kinds_of_evidence() -> None:
+    (view,) = pairs(article(LOST[1], LOST[0]))
+    (found,) = lonely_negations(view)
+    assert (found.lost, found.alone, found.doubled, found.attribute) == (True, True, False, False)
+    assert found.denied is Denial.NONE
+    assert found.gain > 0
+    assert found.gain_with > 0
+    assert found.linked == 1.0
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("The song is in every list.", "Das Lied fehlt in keiner Liste."),
+        ("Does the bridge need repairs?", "Müsste die Brücke nicht saniert werden?"),
+        ("He works in Rome instead.", "Er arbeitet nicht in Mailand, sondern in Rom."),
+        ("We were not far away.", "Wir waren dicht dran."),
+        ("The team cancelled its start.", "Die Mannschaft sagte ihren Start ab."),
+        ("It was a case with ambiguous results.", "Es war ein Fall mit nicht eindeutigen Folgen."),
+    ],
+)
+def test_what_only_looks_like_a_change_is_no_finding(english: str, german: str) -> None:
+    hits = PolarityChanged().check(article(german, english))
+    assert all(hit.severity is Severity.NEUTRAL for hit in hits)
+
+
+def test_a_back_translation_takes_a_step_off() -> None:
+    (hit,) = PolarityChanged().check(article(LOST[1], LOST[0], Evidence.BACK_TRANSLATION))
+    assert hit.severity is Severity.NEUTRAL
+
+
+def test_separable_verbs_deny_and_titles_do_not_negate() -> None:
+    assert denial("Der Trainer sagte den Start am Montag ab.", "de") is Denial.STRONG
+    assert denial("Der Trainer sagte den Start am Montag zu.", "de") is Denial.NONE
+    assert not list(german_negations("Sie drehte den Film Kein Abschied in Rom."))
+    assert [word.polar for word in denying("He did not see anyone.", "en")] == [False, True]
+    assert contrasts("Nicht heute, sondern morgen.")

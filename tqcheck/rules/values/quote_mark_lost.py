@@ -1,0 +1,81 @@
+"""A quotation of which the German has one mark and the English both.
+
+What
+    The English of a pair has its double quotation marks in twos, and the German has an odd number
+    of them, as has its whole paragraph. Quotations inside quotations are passed over.
+
+Why it matters in news
+    The reader cannot tell where somebody else's words begin or end.
+
+Bad
+    - "We are not leaving the harbour," she told reporters. ⇒ Wir verlassen den Hafen nicht⟦"⟧,
+      sagte sie Reportern.
+    - He called the plan "a very dangerous joke" on Monday. ⇒ Er nannte den Plan am Montag
+      ⟦„⟧einen sehr gefährlichen Witz.
+    - The mayor said: "The bridge will open in May." ⇒ Der Bürgermeister sagte: ⟦"⟧Die Brücke wird
+      im Mai eröffnet.
+
+Good
+    - He called the plan "a dangerous joke". ⇒ Er nannte den Plan „einen gefährlichen Witz“.
+    - He called the plan "a dangerous joke". ⇒ Er nannte den Plan einen gefährlichen Witz.
+    - She said: "I am glad." ⇒ Sie sagte: »Ich bin froh.«
+
+Known false alarms
+    A quotation that runs on from a paragraph before.
+
+Source
+    Class F of the artifact study: an odd number of marks where the original has an even one was a
+    real fault in all the human cases that were read there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.pairs import pairs
+from tqcheck.rules.values.marks import double_quotes, nested_quotes, quote_places
+
+_PAIRED = 0.7
+
+
+class QuoteMarkLost(Rule):
+    """See the module's docstring."""
+
+    code = "TQ756"
+    name = "quote-mark-lost"
+    category = "linguistic-conventions/punctuation"
+    severity = Severity.MINOR
+    needs = frozenset({Need.ALIGNMENT})
+    supersedes = frozenset({"TQ421"})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each pair in whose German one quotation mark is missing or too many."""
+        for view in pairs(article):
+            german, english = view.german_text, view.english_text
+            own, original = double_quotes(german), double_quotes(english)
+            if view.score < _PAIRED or own % 2 == 0 or original % 2 or not original:
+                continue
+            if nested_quotes(german) or nested_quotes(english):
+                continue
+            if double_quotes(_paragraph(article.text, view.german)) % 2 == 0:
+                continue
+            places = quote_places(german)
+            span = Span(places[0], places[0] + 1).shift(view.german.start)
+            yield view.hit(
+                self.severity,
+                Message(
+                    en="The English has both marks of the quotation, the German only one.",
+                    de="Im Englischen hat das Zitat beide Anführungszeichen, im Deutschen eines.",
+                ),
+                german=span if own == 1 else view.german,
+                english=view.english,
+            )
+
+
+def _paragraph(text: str, span: Span) -> str:
+    """The lines that `span` stands in."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    return text[start : end if end >= 0 else len(text)]
