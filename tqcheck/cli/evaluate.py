@@ -70,7 +70,7 @@ def evaluate_precision(
     """Hits and precision of each rule on news, recall on labelled articles."""
     if not text and corpus is None:
         raise UsageError("nothing to measure on: give --text NAME=FILE or --corpus FOLDER")
-    checker = Checker(Settings(back_translator="none"))
+    checker = Checker(Settings(back_translator="none", learned=False))
     verdicts = judgements.load(judged)
     results = [precision.measure(news.load(one), checker, verdicts) for one in text or []]
     found = recall.measure(recall.load(corpus), checker) if corpus else None
@@ -139,6 +139,8 @@ def speed(
         (f"tqcheck, {result.words} words after start-up", scanning),
         ("tqcheck, whole process", result.scan),
     ]
+    if result.learned is not None:
+        rows.append(("tqcheck with the learned estimate, whole process", result.learned))
     if result.rival is not None:
         rows.append((f"{speed_measure.RIVAL}, whole process", result.rival))
     for what, timing in rows:
@@ -171,6 +173,8 @@ def _pair_speed(german: Path, english: Path, pairs: int, runs: int) -> None:
         (f"tqcheck, all rules, {result.pairs} pairs, {result.cores} cores", result.every),
         ("tqcheck, the checks that both have", result.shared),
     ]
+    if result.learned is not None:
+        rows.append(("tqcheck, all rules and the learned estimate", result.learned))
     if result.rival is not None:
         rows.append((f"{speed_measure.RIVAL}, the same checks, one core", result.rival))
     base = result.rival or result.every
@@ -224,7 +228,9 @@ def evaluate_inject(
         if kind not in MAKERS:
             raise UsageError(f"no class of fault {kind!r}; there are {', '.join(MAKERS)}")
     injector = inject.Injector(lines, seed, half, Aligner())
-    checker = Checker(Settings(back_translator="none", alignment_threshold=threshold))
+    checker = Checker(
+        Settings(back_translator="none", alignment_threshold=threshold, learned=False)
+    )
     results = [
         result
         for kind in kinds or MAKERS

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tqcheck.errors import UsageError
+from tqcheck.estimate import estimator_folder
 from tqcheck.evaluate.speed import RIVAL, Timing, as_po, find, median, timed
 
 ARTICLE = 50
@@ -38,6 +39,7 @@ class PairSpeed:
     Attributes:
         pairs: how many; cores: on how many cores.
         start_up: one pair, all rules.
+        learned: all rules and the learned estimate, None where no estimator ships.
         every: all rules; shared: those that pofilter has a check for.
         rival: pofilter with those checks, None where it is not installed.
     """
@@ -47,12 +49,13 @@ class PairSpeed:
     start_up: Timing
     every: Timing
     shared: Timing
+    learned: Timing | None
     rival: Timing | None
 
     @property
     def a_minute(self) -> float:
-        """Pairs a minute with all rules, start-up and alignment included."""
-        return 60 * self.pairs / self.every.seconds
+        """Pairs a minute with everything, start-up and alignment included."""
+        return 60 * self.pairs / (self.learned or self.every).seconds
 
 
 def take_pairs(
@@ -82,17 +85,21 @@ def measure(
         folder = Path(name)
         scan = [sys.executable, "-m", "tqcheck", "scan", "--quiet", "--format", "json"]
         scan += ["--back-translator", "none", "--output", os.devnull]
+        rules = [*scan, "--no-learned"]
         whole = _articles(folder / "all", german, english)
         one = _articles(folder / "one", german[:1], english[:1])
         po = folder / "all.po"
         po.write_text(as_po(english, german), encoding="utf-8")
         jobs = ["--jobs", str(cores)]
         rival = find(RIVAL)
-        every, shared, start_up, theirs = [], [], [], []
+        shared_rules = ["--select", ",".join(SHARED_RULES)]
+        every, shared, learned, start_up, theirs = [], [], [], [], []
         for _ in range(runs):
-            start_up.append(timed([*scan, *one], cores))
-            every.append(timed([*scan, *jobs, *whole], cores))
-            shared.append(timed([*scan, *jobs, "--select", ",".join(SHARED_RULES), *whole], cores))
+            start_up.append(timed([*rules, *one], cores))
+            every.append(timed([*rules, *jobs, *whole], cores))
+            shared.append(timed([*rules, *jobs, *shared_rules, *whole], cores))
+            if estimator_folder() is not None:
+                learned.append(timed([*scan, *jobs, *whole], cores))
             if rival:
                 filters = [f"--test={check}" for check in RIVAL_FILTERS]
                 theirs.append(
@@ -104,6 +111,7 @@ def measure(
         median(start_up),
         median(every),
         median(shared),
+        median(learned) if learned else None,
         median(theirs) if theirs else None,
     )
 

@@ -20,6 +20,7 @@ from functools import partial
 from pathlib import Path
 
 from tqcheck.errors import UsageError
+from tqcheck.estimate import estimator_folder
 from tqcheck.lang.words import count_words
 
 RIVAL = "pofilter"
@@ -36,11 +37,16 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class SpeedResult:
-    """What `tqcheck evaluate speed` prints."""
+    """What `tqcheck evaluate speed` prints; all but `learned` with the rules alone.
+
+    Attributes:
+        learned: the scan with the learned estimate, None where no estimator ships.
+    """
 
     words: int
     start_up: Timing
     scan: Timing
+    learned: Timing | None
     rival: Timing | None
 
     @property
@@ -80,11 +86,14 @@ def measure(text: str, runs: int = 3) -> SpeedResult:
         po.write_text(as_po(text.splitlines(), text.splitlines()), encoding="utf-8")
         scan = [sys.executable, "-m", "tqcheck", "scan", "--quiet", "--format", "json"]
         scan += ["--back-translator", "none", "--output", os.devnull]
+        rules = [*scan, "--no-learned"]
         rival = find(RIVAL)
-        timings: dict[str, list[Timing]] = {"start_up": [], "scan": [], "rival": []}
+        timings: dict[str, list[Timing]] = {"start_up": [], "scan": [], "learned": [], "rival": []}
         for _ in range(runs):
-            timings["start_up"].append(timed([*scan, str(short)]))
-            timings["scan"].append(timed([*scan, str(whole)]))
+            timings["start_up"].append(timed([*rules, str(short)]))
+            timings["scan"].append(timed([*rules, str(whole)]))
+            if estimator_folder() is not None:
+                timings["learned"].append(timed([*scan, str(whole)]))
             if rival:
                 output = Path(folder) / "rival.po"
                 timings["rival"].append(timed([rival, "--language=de", str(po), str(output)]))
@@ -92,6 +101,7 @@ def measure(text: str, runs: int = 3) -> SpeedResult:
         words=count_words(text),
         start_up=median(timings["start_up"]),
         scan=median(timings["scan"]),
+        learned=median(timings["learned"]) if timings["learned"] else None,
         rival=median(timings["rival"]) if timings["rival"] else None,
     )
 
