@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -113,7 +113,7 @@ def english_runs(text: str, sentence: Sentence) -> Iterator[EnglishRun]:
     ]
     if not strong:
         return
-    strong = [i for i in strong if not _in_phrase(tokens, i)]
+    strong = [i for i in strong if not in_phrase(tokens, i)]
     if not strong or _is_foreign(tokens, kinds):
         return
     around = _Surroundings(text, sentence, kinds)
@@ -187,7 +187,8 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {word: tuple(phrases) for word, phrases in by_word.items()}
 
 
-def _in_phrase(tokens: tuple[Token, ...], at: int) -> bool:
+def in_phrase(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at `at` is part of a foreign phrase that German uses."""
     for phrase in _phrases().get(tokens[at].lower, ()):
         for offset, word in enumerate(phrase):
             begin = at - offset

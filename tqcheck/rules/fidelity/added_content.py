@@ -21,6 +21,9 @@ Good
     - The court rejected her appeal. ⇒ Das Gericht wies ihre Berufung zurück.
     - The goalkeeper is hurt. He will be out for six weeks. ⇒ Der verletzte Torwart fällt sechs
       Wochen aus.
+    - A good part of the shop is given over to the freezer section, where customers will find frozen
+      leaves, ducks and fish. ⇒ Ein guter Teil des Ladens gehört der Tiefkühlabteilung. Dort finden
+      die Kunden gefrorene Blätter, Enten und Fisch.
 
 Known false alarms
     An editor's own note that was added to the German on purpose.

@@ -19,6 +19,8 @@ Good
     - The manager praised the team and the fans. ⇒ Der Manager lobte das Team und die Fans.
     - The magazine Foreign Affairs reported it. ⇒ Die Zeitschrift Foreign Affairs berichtete es.
     - The song is called “Endless Summer”. ⇒ Das Lied heißt „Endless Summer“.
+    - The designer feels too old to be an enfant terrible. ⇒ Der Modeschöpfer fühlt sich zu alt für
+      ein Enfant terrible.
 
 Known false alarms
     Terms of sport, technology and business that German has just begun to borrow.
@@ -31,7 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.lang.code_mixing import english_runs, is_english_sentence
+from tqcheck.lang.code_mixing import english_runs, in_phrase, is_english_sentence
 from tqcheck.lang.english import FUNCTION_WORDS
 from tqcheck.lang.frequency import zipf
 from tqcheck.lang.lists import word_set
@@ -87,7 +89,9 @@ def _is_left(view: PairView, index: int, word: Word, certain: Sequence[Span]) ->
         return True
     if len(token.text) < 4 or not token.text.isalpha() or token.lower in word_set("homographs"):
         return False
-    if token.lower in word_set("anglicisms") or not _stands_free(view, index):
+    if token.lower in word_set("anglicisms") or in_phrase(view.tokens, index):
+        return False
+    if not _stands_free(view, index):
         return False
     english, german = zipf(token.lower, "en"), zipf(token.lower, "de")
     if token.is_capitalised:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.lang.words import count_words
+from tqcheck.lang.english_clauses import boundaries
+from tqcheck.lang.words import count_words, words
 from tqcheck.model import Span
 from tqcheck.rules.base import Article
 from tqcheck.rules.fidelity.gaps import gaps
@@ -16,6 +17,8 @@ from tqcheck.rules.fidelity.vectors import cosines
 _UNLIKE = 0.27
 _FEWEST_WORDS = 6
 _FEWEST_TOGETHER = 8  # beside a sentence that shares its English
+_FEWEST_OF_PART = 4
+_UNLIKE_PART = 0.33  # shorter texts are alike by chance more often
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +70,22 @@ def unsupported(article: Article) -> Iterator[Unsupported]:
         )
         for k, sentence in enumerate(sentences):
             fewest = _FEWEST_TOGETHER if german in together else _FEWEST_WORDS
-            if count_words(sentence.text) >= fewest and alike[k].max() < _UNLIKE:
+            if (
+                count_words(sentence.text) >= fewest
+                and alike[k].max() < _UNLIKE
+                and not (german in together and _is_part(sentence.text, english, side.text))
+            ):
                 yield Unsupported(sentence.segment.span, sentence.segment.index, instead)
+
+
+def _is_part(german: str, english: Sequence[Span], text: str) -> bool:
+    """Whether a sentence is like the beginning or the end of an English one that was cut in two."""
+    parts = [
+        " ".join(word.text for word in side)
+        for span in english
+        for sentence in [words(span.of(text))]
+        for at in boundaries(sentence)[1:-1]
+        for side in (sentence[:at], sentence[at:])
+        if sum(word.is_word for word in side) >= _FEWEST_OF_PART
+    ]
+    return bool(parts) and float(cosines([german], parts).max()) >= _UNLIKE_PART
