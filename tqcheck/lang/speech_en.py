@@ -13,7 +13,8 @@ from tqcheck.lang.words import Word
 VERBS = listed(
     "said says say told tells added adds explained explains warned warns insisted insists claimed "
     "claims wrote writes announced announces argued argues stressed emphasised emphasized noted "
-    "notes commented replied complained confirmed confirms recalled stated states thinks believes"
+    "notes commented replied reported reports complained confirmed confirms recalled stated states "
+    "thinks believes"
 )
 _TITLES = listed("mr mrs ms dr sir lord lady prof professor president minister senator judge")
 
@@ -21,8 +22,8 @@ _TITLES = listed("mr mrs ms dr sir lord lady prof professor president minister s
 def _is_name(words: Sequence[Word], index: int) -> bool:
     return (
         0 <= index < len(words)
+        and all(part[1:].islower() for part in words[index].text.split("-"))
         and words[index].text[0].isupper()
-        and words[index].text[1:].islower()
         and words[index].text.lower() not in _TITLES
         and len(words[index].text) > 2
     )

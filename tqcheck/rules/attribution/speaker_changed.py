@@ -20,6 +20,10 @@ Good
     - According to Olsen, the money came from Hansen. ⇒ Das Geld stammt Olsen zufolge von Hansen.
     - Miller said that Carter agreed, and Carter said so too. ⇒ Carter stimme zu, sagte Miller; und
       Carter sagte das auch.
+    - Nina Abbott owns the mill. “It runs again,” says Nina Abbott. ⇒ Nina Abbott besitzt die Mühle.
+      „Sie läuft wieder“, sagt Nina Abbott.
+    - Keller said that the quay was sinking, Itar-Tass reported. ⇒ Keller wies darauf hin, dass der
+      Kai sinke, berichtete Itar-Tass.
 
 Known false alarms
     A speech verb between two names of which neither is its subject.
@@ -30,10 +34,11 @@ Source
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tqcheck.lang import speech_en
 from tqcheck.lang.name_match import same_name
+from tqcheck.lang.sentence import Token
 from tqcheck.lang.speakers import speakers
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
@@ -75,7 +80,8 @@ class SpeakerChanged(Rule):
 def _changed(view: PairView, index: int, german: list[int], english: list[int]) -> int | None:
     """The English speaker in whose place the German token at `index` speaks, None if it may."""
     name = view.tokens[index].text
-    if any(same_name(view.words[j].text, name) for j in english):
+    whole = _whole_name(view.tokens, index)
+    if any(same_name(view.words[j].text, part) for j in english for part in whole):
         return None
     elsewhere = any(
         word.text[0].isupper() and j not in english and same_name(word.text, name)
@@ -95,3 +101,13 @@ def _changed(view: PairView, index: int, german: list[int], english: list[int]) 
         if silent and not speaks:
             return j
     return None
+
+
+def _whole_name(tokens: Sequence[Token], index: int) -> list[str]:
+    """The token at `index` and the capitalised ones that stand right before and after it."""
+    first = last = index
+    while first and tokens[first - 1].is_capitalised:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].is_capitalised:
+        last += 1
+    return [token.text for token in tokens[first : last + 1]]
