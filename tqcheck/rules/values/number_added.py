@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.lang.values import Mention
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.pairs import pairs
@@ -48,11 +49,24 @@ class NumberAdded(Rule):
         """Yield each German number that the English does not explain."""
         for view in pairs(article):
             for german in compare(view).added:
+                if _is_cut_date(article.text, german):
+                    continue
                 yield view.hit(
-                    self.severity,
+                    Severity.MINOR if _is_year(german) else self.severity,
                     Message(
                         en=f"The English has no number that “{german.text}” could stand for.",
                         de=f"Im Englischen steht keine Zahl, die „{german.text}“ entspricht.",
                     ),
                     german=german.span,
                 )
+
+
+def _is_year(mention: Mention) -> bool:
+    """Whether it may be a year, which a translator adds where the English says “in May”."""
+    return mention.text.isdigit() and 1900 <= int(mention.text) <= 2100
+
+
+def _is_cut_date(text: str, mention: Mention) -> bool:
+    """Whether it may be a day, the last of its line: a date that was cut in two."""
+    rest = text[mention.span.end : mention.span.end + 2]
+    return mention.text.isdigit() and int(mention.text) <= 31 and rest in {".", ".\n"}
