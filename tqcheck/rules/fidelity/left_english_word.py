@@ -93,6 +93,8 @@ def _is_left(view: PairView, index: int, word: Word, certain: Sequence[Span]) ->
         return False
     if not _stands_free(view, index):
         return False
+    if any(other.text == token.text for other in view.words if other is not word):
+        return False  # part of a name on both sides
     english, german = zipf(token.lower, "en"), zipf(token.lower, "de")
     if token.is_capitalised:
         return english >= 3.0 and german < 1.9 and english - german >= 1.8

@@ -26,6 +26,7 @@ Good
       Menschen.
     - He won it twice in the 1990s. ⇒ Er gewann ihn in den Neunzigerjahren zweimal.
     - The trial lasted 18 months. ⇒ Der Prozess dauerte anderthalb Jahre.
+    - Their pitcher (5-4, 3.12) starts. ⇒ Ihr Werfer (5-4,3.12) beginnt.
 
 Known false alarms
     A translator who corrects the English, or gives a figure of another day.
@@ -37,12 +38,15 @@ Source
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from tqcheck.model import Message, Severity
+from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.pairs import pairs
 from tqcheck.rules.values.comparison import compare, is_conversion, is_rounded
+
+_OF_CODES = frozenset("0123456789-–:/")
 
 
 class NumberChanged(Rule):
@@ -61,6 +65,8 @@ class NumberChanged(Rule):
                 before = article.text[view.german.start : german.span.start]
                 if is_conversion(german, english) or is_rounded(before, german, english):
                     continue
+                if _stands_in(view.english_text, article.text, german.span):
+                    continue
                 yield view.hit(
                     self.severity,
                     Message(
@@ -70,3 +76,16 @@ class NumberChanged(Rule):
                     german=german.span,
                     english=english.span,
                 )
+
+
+def _stands_in(english: str, text: str, span: Span) -> bool:
+    """Whether the number is part of a score or a code that the English has to the letter."""
+    start, end = span.start, span.end
+    while start and text[start - 1] in _OF_CODES:
+        start -= 1
+    while end < len(text) and text[end] in _OF_CODES:
+        end += 1
+    code = text[start:end]
+    return (
+        len(code) > len(span) and re.search(rf"(?<!\w){re.escape(code)}(?!\w)", english) is not None
+    )

@@ -18,6 +18,7 @@ Good
     - He was 1 of the winners. ⇒ Er war einer der Sieger.
     - Some 50% agreed. ⇒ Etwa die Hälfte stimmte zu.
     - He spoke about the 24/7 service. ⇒ Er sprach über den Dienst rund um die Uhr.
+    - This page is the 101 on growing leeks. ⇒ Diese Seite ist das Einmaleins des Lauchanbaus.
 
 Known false alarms
     A translator who leaves a figure out because the sentence before has it in another form.
@@ -28,12 +29,17 @@ Source
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from tqcheck.lang.values import Mention
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.pairs import pairs
 from tqcheck.rules.values.comparison import compare
+
+_BASICS = re.compile(r"\s+(?:on|course|class|guide)\b|\s*[.:!?\n]|\s*$")
+_MONTH_BEFORE_LINE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s*\n\s*$")
 
 
 class NumberLost(Rule):
@@ -49,6 +55,8 @@ class NumberLost(Rule):
         """Yield each English number without counterpart."""
         for view in pairs(article):
             for english in compare(view).lost:
+                if _is_no_count(view.side.text, english):
+                    continue
                 yield view.hit(
                     self.severity,
                     Message(
@@ -57,3 +65,11 @@ class NumberLost(Rule):
                     ),
                     english=english.span,
                 )
+
+
+def _is_no_count(text: str, mention: Mention) -> bool:
+    """Whether it is “101” for the basics, or the day of a date that was cut in two lines."""
+    before, after = text[: mention.span.start], text[mention.span.end :]
+    if mention.text == "101":
+        return _BASICS.match(after) is not None
+    return _MONTH_BEFORE_LINE.search(before) is not None
