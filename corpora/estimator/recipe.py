@@ -2,7 +2,9 @@
 
 ``python recipe.py all --config small.toml --work DIR --data DIR`` does every step: examples,
 vocabulary, first, last, export, calibrate, evaluate, card. A finished step is skipped, an
-interrupted training goes on from its last checkpoint.
+interrupted training goes on from its last checkpoint. Beside them ``average`` takes the mean of
+several runs of the last stage, ``pack`` writes a small file that ``start`` lets another run go on
+from.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from recipekit.errors import RecipeError
 from recipekit.steps import Book
 
 STEPS = ("examples", "vocabulary", "first", "last", "export", "calibrate", "evaluate", "card")
+ASIDE = ("average", "pack", "start")
 STOPPED = 75  # exit code of a training that was stopped before its end: run it again
 
 
@@ -112,6 +115,32 @@ class Recipe:
             say("training stopped before its end; the same command goes on from here")
             sys.exit(STOPPED)
 
+    def average(self) -> None:
+        """The mean of the last stages in ``--runs`` becomes this folder's."""
+        from qerecipe import handing_on, training
+
+        runs = [folder / "last" / training.LAST for folder in self._options.runs]
+        handing_on.average(runs, self._work / "last" / training.LAST)
+        say(f"average of {len(runs)} runs")
+
+    def pack(self) -> None:
+        """Write ``weights.npz``, a small file to go on from."""
+        from qerecipe import handing_on, training
+
+        out = self._work / "weights.npz"
+        handing_on.pack(self._work / "last" / training.LAST, out)
+        say(f"{out}: {out.stat().st_size / 1e6:.1f} MB")
+
+    def start(self) -> None:
+        """Let ``last`` begin at the weights in ``--weights`` instead of after ``first``."""
+        from qerecipe import handing_on, training
+
+        if self._options.weights is None:
+            raise RecipeError("start needs --weights FILE")
+        out = self._work / "first" / training.LAST
+        handing_on.unpack(self._options.weights, self._encoder, out)
+        say(f"last begins at {self._options.weights}")
+
     def export(self) -> None:
         """Write the encoder, its tokenizer and the heads."""
         from qerecipe import export, training
@@ -170,11 +199,15 @@ def _parser() -> argparse.ArgumentParser:
         description="Makes a quality estimator from labelled translations."
     )
     parser.add_argument(
-        "steps", nargs="+", metavar="STEP", help=f"all, or some of: {', '.join(STEPS)}"
+        "steps", nargs="+", metavar="STEP", help=f"all, or some of: {', '.join((*STEPS, *ASIDE))}"
     )
     parser.add_argument("--config", type=Path, required=True, help="small.toml or yours")
     parser.add_argument("--work", type=Path, required=True, help="folder for everything made")
     parser.add_argument("--data", type=Path, help="folder of the labelled data")
+    parser.add_argument(
+        "--runs", type=Path, nargs="+", default=[], help="work folders, for average"
+    )
+    parser.add_argument("--weights", type=Path, help="what pack wrote, for start")
     parser.add_argument("--device", default="", help="cpu or cuda; the best by default")
     parser.add_argument("--threads", type=int, default=1, help="of torch on a CPU")
     parser.add_argument("--eager", action="store_true", help="no torch.compile")
@@ -188,7 +221,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         recipe = Recipe(configuration.load(options.config), options)
         for step in steps:
-            if step not in STEPS:
+            if step not in (*STEPS, *ASIDE):
                 raise RecipeError(f"no such step: {step}")
             getattr(recipe, step)()
     except RecipeError as error:

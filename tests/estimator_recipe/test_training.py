@@ -13,9 +13,10 @@ import pytest
 pytest.importorskip("torch")
 
 import torch
-from qerecipe import batches, calibrate, card, export, network, training
+from qerecipe import batches, calibrate, card, export, handing_on, network, training
 from qerecipe.examples import SCORE_HEADS, TOKEN_HEADS, Example
 from qerecipe.settings import Settings, Stage
+from recipekit.errors import RecipeError
 
 from tqcheck.errors import ModelError
 from tqcheck.estimate import Pair
@@ -165,3 +166,36 @@ def test_the_card_and_a_changed_byte(
     with pytest.raises(ModelError, match=r"damaged: model\.bin"):
         EncoderEstimator(folder)
     (folder / "model.bin").write_bytes(whole)
+
+
+def test_the_mean_of_runs_and_a_small_file_to_go_on_from(
+    tmp_path: Path, shape: Any, tokenizer: Any
+) -> None:
+    runs = []
+    for seed in (1, 2):
+        stage = replace(STAGE, seed=seed, pieces=600)
+        run = trainer(shape, tokenizer, tmp_path / str(seed), stage)
+        run.train()
+        runs.append(tmp_path / str(seed) / training.LAST)
+    out = tmp_path / "mean" / training.LAST
+    handing_on.average(runs, out)
+    one, two, mean = (training.finished(torch.load(p, weights_only=True)) for p in (*runs, out))
+    for name, value in mean.items():
+        assert torch.allclose(value, (one[name] + two[name]) / 2, atol=1e-6), name
+    packed = tmp_path / "weights.npz"
+    handing_on.pack(out, packed)
+    encoder = tmp_path / "encoder.pt"
+    torch.save({"words.weight": mean["words.weight"]}, encoder)
+    begun = tmp_path / "begun" / training.LAST
+    handing_on.unpack(packed, encoder, begun)
+    again = training.finished(torch.load(begun, weights_only=True))
+    assert again.keys() == mean.keys()
+    for name, value in again.items():
+        assert torch.allclose(value, mean[name], atol=2e-3), name
+    assert packed.stat().st_size < out.stat().st_size * 0.6
+    with pytest.raises(RecipeError, match="no checkpoint to average"):
+        handing_on.average([tmp_path / "nothing.pt"], out)
+    encoder.write_bytes(b"")
+    packed.write_bytes(b"x")
+    with pytest.raises(RecipeError, match="not packed weights"):
+        handing_on.unpack(packed, encoder, begun)
