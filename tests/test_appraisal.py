@@ -254,3 +254,27 @@ def test_the_option_and_the_setting_reach_the_scan(
     assert scanned() == {}
     shown = CliRunner().invoke(app, ["config", "--json"])
     assert json.loads(shown.stdout)["learned"]["value"] is False
+
+
+@pytest.mark.usefixtures("none_shipped")
+def test_another_estimator_is_asked_by_its_folder(
+    models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = dataclasses.replace(OFF, estimator=str(models / "estimator"))
+    checker = Checker(named)
+    assert "quality" in checker.check(ARTICLE).scores
+    assert "|learned:tiny-estimator@" in signature(checker)
+    off = Checker(dataclasses.replace(named, learned=False))
+    assert "quality" not in off.check(ARTICLE).scores
+    missing = Checker(dataclasses.replace(OFF, estimator=str(tmp_path / "nowhere")))
+    with pytest.raises(ModelError, match="no such folder with an estimator"):
+        missing.check(ARTICLE)
+    (tmp_path / "tqcheck.toml").write_text(f'estimator = "{models / "estimator"}"\n', "utf-8")
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, ["scan", "a.txt", "--format", "json"])
+    assert done.exit_code == 0, done.output
+    (document,) = json.loads(done.stdout)["documents"]
+    assert "quality" in document["scores"]
+    nothing = CliRunner().invoke(app, ["scan", "a.txt", "--estimator", "nowhere"])
+    assert isinstance(nothing.exception, ModelError)

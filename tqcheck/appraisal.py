@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 
 from tqcheck.config import Settings
 from tqcheck.estimate import Estimator, Pair, PlacedEstimate, open_estimator
@@ -32,14 +33,16 @@ class Appraiser:
 
     @cached_property
     def estimator(self) -> Estimator | None:
-        """The estimator, None where none is wanted or none ships.
+        """The estimator, None where none is wanted, or none is named and none ships.
 
         Raises:
-            ModelError: the one that ships is damaged.
+            ModelError: it is damaged, or the named folder holds none.
         """
         if not self._settings.learned:
             return None
-        return open_estimator(threads=_threads(self._settings.jobs))
+        named = self._settings.estimator
+        folder = Path(named) if named is not None else None
+        return open_estimator(folder, threads=_threads(self._settings.jobs))
 
     def appraise(
         self,

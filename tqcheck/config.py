@@ -45,6 +45,7 @@ class Settings:
             ``.tqcheck-ignore.toml``, ``none`` uses none.
         glossary: files of terms, TSV or TBX.
         learned: ask the learned estimator for quality and findings, where it is there.
+        estimator: folder of an estimator to ask instead of the one that ships.
     """
 
     select: tuple[str, ...] = ()
@@ -63,6 +64,7 @@ class Settings:
     suppressions: str | None = None
     glossary: tuple[str, ...] = ()
     learned: bool = True
+    estimator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ _CHECKS: dict[str, Any] = {
     "suppressions": _of_type(str, "a path"),
     "glossary": _paths,
     "learned": _of_type(bool, "true or false"),
+    "estimator": _of_type(str, "a folder"),
 }
 
 
@@ -253,7 +256,7 @@ def _from_here(changes: dict[str, Any], folder: Path) -> dict[str, Any]:
         return changes
     paths: dict[str, Any] = {
         name: str(folder / changes[name])
-        for name in ("source", "suppressions")
+        for name in ("source", "suppressions", "estimator")
         if changes.get(name) not in (None, "none")
     }
     if "glossary" in changes:

@@ -51,6 +51,7 @@ def gate(
         ),
     ] = False,
     no_learned: options.NoLearned = False,
+    estimator: options.Estimator = None,
     suppressions: options.Suppressions = None,
     source: options.Source = None,
     glossary: options.Glossary = None,
@@ -94,6 +95,7 @@ def gate(
             "cache": False if no_cache else None,
             "ui_language": ui_language,
             "learned": False if no_learned else None,
+            "estimator": estimator,
             "suppressions": suppressions,
         },
         {

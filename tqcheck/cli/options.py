@@ -98,6 +98,10 @@ NoLearned = Annotated[
     bool,
     typer.Option("--no-learned", help="Rules alone: no estimate of quality, no findings of it."),
 ]
+Estimator = Annotated[
+    str | None,
+    typer.Option("--estimator", metavar="FOLDER", help="Another learned estimator than ships."),
+]
 Suppressions = Annotated[
     str | None,
     typer.Option(

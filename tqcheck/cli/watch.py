@@ -51,6 +51,7 @@ def watch(
     preset: gate_setup.Preset = None,
     state_file: gate_setup.StateFile = None,
     no_learned: options.NoLearned = False,
+    estimator: options.Estimator = None,
     suppressions: options.Suppressions = None,
     source: options.Source = None,
     glossary: options.Glossary = None,
@@ -92,6 +93,7 @@ def watch(
             "device": device,
             "ui_language": ui_language,
             "learned": False if no_learned else None,
+            "estimator": estimator,
             "suppressions": suppressions,
         },
         {
