@@ -23,7 +23,7 @@ from tqcheck.lang.words import count_words
 from tqcheck.model import Document, Evidence, Finding, Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 from tqcheck.rules.learned.learned_major import LearnedMajor
-from tqcheck.runner import NO_ESTIMATOR, notes_of, signature
+from tqcheck.runner import notes_of, signature
 
 OFF = Settings(back_translator="none")
 TEXT = (
@@ -116,13 +116,15 @@ def test_switched_off_it_is_not_asked_and_the_signature_says_so() -> None:
 
 
 @pytest.mark.usefixtures("none_shipped")
-def test_where_none_ships_everything_else_is_checked_and_a_note_says_so() -> None:
+def test_where_none_ships_everything_else_is_checked_and_the_rules_are_skipped_aloud() -> None:
     text = "Der neue neue Hafen in Emden ist fertig."
     checker = Checker(OFF)
     report = checker.check(Document("a.txt", text))
     assert [f.rule for f in report.findings] == ["TQ301"]
     assert report.scores == {}
-    assert notes_of(checker, [report]) == (NO_ESTIMATOR,)
+    skipped = {s.rule: s.reason for s in report.skipped_rules}
+    assert skipped["TQ901"] == "needs a learned estimate"
+    assert notes_of(checker, [report]) == ()
 
 
 def test_a_damaged_one_is_an_error_of_the_run(

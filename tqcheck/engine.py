@@ -67,11 +67,6 @@ class Checker:
         return translator.identity if translator else "none"
 
     @property
-    def lacks_estimator(self) -> bool:
-        """Whether the learned estimator is wanted and none is there."""
-        return self.settings.learned and self._appraiser.estimator is None
-
-    @property
     def identity_of_estimator(self) -> str:
         """Name for the run's signature."""
         estimator = self._appraiser.estimator

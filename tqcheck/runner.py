@@ -29,11 +29,6 @@ NO_BACK_TRANSLATOR = (
     "`tqcheck models` says which can be had, --source gives the English original."
 )
 
-NO_ESTIMATOR = (
-    "No learned estimator is present, so no quality is estimated; what the rules know is checked "
-    "all the same."
-)
-
 # Documents that wait for each process: enough to keep it busy, few enough to keep memory flat.
 _AHEAD = 4
 
@@ -96,8 +91,7 @@ def scan(
 def notes_of(checker: Checker, reports: Sequence[DocumentReport]) -> tuple[str, ...]:
     """What a user should know about the run as a whole."""
     alone = any(report.evidence is Evidence.TARGET and not report.error for report in reports)
-    notes = (NO_BACK_TRANSLATOR,) if alone and checker.lacks_back_translator else ()
-    return (*notes, NO_ESTIMATOR) if checker.lacks_estimator else notes
+    return (NO_BACK_TRANSLATOR,) if alone and checker.lacks_back_translator else ()
 
 
 def check_all(items: Iterable[Item], checker: Checker) -> Iterator[DocumentReport]:

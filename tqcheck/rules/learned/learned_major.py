@@ -25,8 +25,8 @@ Known false alarms
     precision measured on translations that professionals annotated, not on news at large.
 
 Source
-    The estimator that ships with tqcheck; `tqcheck models card estimator` says how it was trained
-    and measured.
+    A learned estimator (`--estimator FOLDER`); `tqcheck models card FOLDER` says how it was trained
+    and measured. It marks nothing where no threshold of its own was right often enough.
 """
 
 from __future__ import annotations
