@@ -39,7 +39,9 @@ from tqcheck.rules.pairs import pairs
 from tqcheck.rules.values.comparison import compare
 
 _BASICS = re.compile(r"\s+(?:on|course|class|guide)\b|\s*[.:!?\n]|\s*$")
-_MONTH_BEFORE_LINE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s*\n\s*$")
+_REST_OF_DATE = re.compile(
+    r"(?:[12]?\d|3[01]), [a-z]"
+)  # “10, when”, as “Aug.” ends the line before
 
 
 class NumberLost(Rule):
@@ -72,4 +74,6 @@ def _is_no_count(text: str, mention: Mention) -> bool:
     before, after = text[: mention.span.start], text[mention.span.end :]
     if mention.text == "101":
         return _BASICS.match(after) is not None
-    return _MONTH_BEFORE_LINE.search(before) is not None
+    return (not before or before.endswith("\n")) and bool(
+        _REST_OF_DATE.match(text, mention.span.start)
+    )
