@@ -13,6 +13,7 @@ import numpy as np
 from ctranslate2.specs import common_spec, transformer_spec
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
+from tqcheck.estimate.calibration import FORMAT
 from tqcheck.weights.manifest import ESTIMATOR, Manifest, hash_folder, write_manifest
 
 HIDDEN, LAYERS, ATTENTION, INNER, POSITIONS, POOLED = 32, 2, 2, 64, 256, 16
@@ -25,17 +26,19 @@ _WORDS = (
 )
 
 
-def build(folder: Path, *, seed: int = 1, **changes: Any) -> Path:
+def build(folder: Path, *, seed: int = 2, **changes: Any) -> Path:
     """Write an estimator into `folder`, which is made; `changes` go into ``estimator.json``."""
     folder.mkdir(parents=True)
     pieces = _pieces()
     _tokenizer(pieces).save(str(folder / "tokenizer.json"))
     random = np.random.default_rng(seed)
     _encoder(len(pieces), random, [piece for piece, _ in pieces]).save(str(folder))
+    np.savez(folder / "layers.npz", **_layers(random))
     np.savez(folder / "heads.npz", **_heads(random))
     content = {
-        "format": 1,
+        "format": FORMAT,
         "longest": LONGEST,
+        "attention_heads": ATTENTION,
         "token_heads": TOKEN_HEADS,
         "score_heads": SCORE_HEADS,
         "quality": {
@@ -110,6 +113,27 @@ def _heads(random: np.random.Generator) -> dict[str, Any]:
         heads[f"{name}.weight"] = (random.normal(size=shape) * 0.3).astype(np.float16)
         heads[f"{name}.bias"] = random.normal(size=shape[:1]).astype(np.float16)
     return heads
+
+
+def _layers(random: np.random.Generator) -> dict[str, Any]:
+    """The bridge, and one layer over both sides."""
+    square = (HIDDEN, HIDDEN)
+    shapes = {
+        "bridge.centre": (HIDDEN,), "bridge.difference.weight": square,
+        "bridge.product.weight": square, "bridge.measures.weight": (HIDDEN, 3),
+        "bridge.sides": (2, HIDDEN), "together.0.mixed.weight": (3 * HIDDEN, HIDDEN),
+        "together.0.mixed.bias": (3 * HIDDEN,), "together.0.out.weight": square,
+        "together.0.out.bias": (HIDDEN,), "together.0.norm.weight": (HIDDEN,),
+        "together.0.norm.bias": (HIDDEN,), "together.0.wide.weight": (INNER, HIDDEN),
+        "together.0.wide.bias": (INNER,), "together.0.narrow.weight": (HIDDEN, INNER),
+        "together.0.narrow.bias": (HIDDEN,), "together.0.last.weight": (HIDDEN,),
+        "together.0.last.bias": (HIDDEN,),
+    }  # fmt: skip
+    layers: dict[str, Any] = {
+        name: (random.normal(size=shape) * 0.2).astype(np.float16) for name, shape in shapes.items()
+    }
+    layers["bridge.sharpness"] = np.float16(10)
+    return layers
 
 
 def _encoder(

@@ -101,12 +101,16 @@ class Recipe:
 
         options = self._options
         torch.set_num_threads(options.threads)
-        model, tokenizer = training.load(EncoderFile(shipped()).shape, self._tokenizer, start)
+        model, tokenizer = training.load(
+            EncoderFile(shipped()).shape, self._tokenizer, start, self._settings
+        )
         sets = {
             kind: training.encoded(self._examples / f"{kind}.jsonl", tokenizer, self._settings)
             for kind in stage.mix
         }
         device = options.device or ("cuda" if torch.cuda.is_available() else "cpu")
+        if start == self._encoder:
+            training.find_centre(model, next(iter(sets.values()))[:500], device)
         measured = dev.Measure(self._examples / "dev.jsonl", tokenizer, device)
         trainer = training.Trainer(
             model, stage, sets, self._work / name, say, device, compiled=not options.eager

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import tiny_estimator
 from tqcheck.estimate import Estimate, Estimator, Mode, Pair
 from tqcheck.estimate.encoder_estimator import EncoderEstimator
 from tqcheck.lang.words import words
@@ -79,31 +81,92 @@ def test_quality_is_what_the_features_and_knots_say(estimator: EncoderEstimator)
     assert found.quality == pytest.approx(expected, abs=0.051)
 
 
+def _by_hand(
+    target: Any, source: Any, layers: dict[str, Any], attention: int
+) -> tuple[list[Any], list[Any]]:
+    """The bridge and the layers in float64, piece by piece as the formulas have them."""
+    x = [*target, *source]
+    size, count, hidden = len(target), len(target) + len(source), len(target[0])
+    unit = [v - layers["bridge.centre"] for v in x]
+    unit = [v / math.sqrt(v @ v) for v in unit]
+    sides = (range(1, size - 1), range(size + 1, count - 1))
+
+    def weights(i: int, others: range) -> dict[int, float]:
+        raw = {j: math.exp(layers["bridge.sharpness"] * (unit[i] @ unit[j])) for j in others}
+        return {j: value / sum(raw.values()) for j, value in raw.items()}
+
+    bridged = [v + layers["bridge.sides"][int(i >= size)] for i, v in enumerate(x)]
+    for own, others in (sides, sides[::-1]) if len(source) else ():
+        for i in own:
+            w = weights(i, others)
+            mutual = sum(w[j] * weights(j, own)[i] for j in others)
+            measures = np.array([max(unit[i] @ unit[j] for j in others), mutual, 1.0])
+            other = sum(w[j] * x[j] for j in others)
+            near = hidden * unit[i] * sum(w[j] * unit[j] for j in others)
+            bridged[i] = (
+                bridged[i]
+                + layers["bridge.difference.weight"] @ (x[i] - other)
+                + layers["bridge.product.weight"] @ near
+                + layers["bridge.measures.weight"] @ measures
+            )
+
+    def dense(name: str, v: Any) -> Any:
+        return layers[f"together.0.{name}.weight"] @ v + layers[f"together.0.{name}.bias"]
+
+    def norm(name: str, v: Any) -> Any:
+        v = (v - v.mean()) / v.std()
+        return v * layers[f"together.0.{name}.weight"] + layers[f"together.0.{name}.bias"]
+
+    mixed = [dense("mixed", v).reshape(3, attention, -1) for v in bridged]
+    made = []
+    for i, v in enumerate(bridged):
+        heads = []
+        for head in range(attention):
+            query = mixed[i][0, head]
+            raw = [math.exp(query @ m[1, head] / math.sqrt(len(query))) for m in mixed]
+            parts = zip(raw, mixed, strict=True)
+            heads.append(sum(r * m[2, head] for r, m in parts) / sum(raw))
+        v = norm("norm", v + dense("out", np.concatenate(heads)))
+        wide = dense("wide", v)
+        gelu = np.array([t / 2 * (1 + math.erf(t / math.sqrt(2))) for t in wide])
+        made.append(norm("last", v + dense("narrow", gelu)))
+    return made[:size], made[size:]
+
+
 def test_the_scores_are_those_of_the_network_computed_by_hand(
     estimator: EncoderEstimator, folder: Path
 ) -> None:
-    """The heads in float64, over the states that CTranslate2 gives for one unpadded text."""
+    """Layers and heads in float64, over the states that CTranslate2 gives for each text alone."""
     import ctranslate2
     from tokenizers import Tokenizer
 
     cut = Tokenizer.from_file(str(folder / "tokenizer.json"))
     german, english = (cut.encode(t, add_special_tokens=False) for t in (GERMAN, ENGLISH))
-    target, source = german.ids, english.ids
-    numbers = [0, *target, 2, 2, *source, 2]
     encoder = ctranslate2.Encoder(str(folder), compute_type="int8")
-    states = np.array(encoder.forward_batch([numbers]).last_hidden_state, np.float64)[0]
-    heads = {k: v.astype(np.float64) for k, v in np.load(folder / "heads.npz").items()}
-    in_target = states[1 : 1 + len(target)]
-    in_source = states[3 + len(target) : 3 + len(target) + len(source)]
-    pooled = np.concatenate([states[0], in_target.mean(0), in_source.mean(0)])
-    inner = np.tanh(heads["inner.weight"] @ pooled + heads["inner.bias"])
-    scores = heads["scores.weight"] @ inner + heads["scores.bias"]
-    logits = in_target @ heads["target.weight"].T + heads["target.bias"]
-    (found,) = estimator.estimate([Pair(GERMAN, ENGLISH)])
-    assert list(found.scores.values()) == pytest.approx(list(scores), abs=1e-3)
-    first = sum(end <= len("Der") for _, end in german.offsets)
-    first_word = (1 / (1 + np.exp(-logits[:first]))).max(axis=0)
-    assert list(found.target[0].wrong.values()) == pytest.approx(list(first_word), abs=1e-3)
+    alone = [
+        np.array(encoder.forward_batch([[0, *side.ids, 2]]).last_hidden_state, np.float64)[0]
+        for side in (german, english)
+    ]
+    arrays = {}
+    for name in ("layers", "heads"):
+        with np.load(folder / f"{name}.npz") as file:
+            arrays[name] = {k: v.astype(np.float64) for k, v in file.items()}
+    heads = arrays["heads"]
+    for bare in (False, True):
+        first, second = _by_hand(
+            alone[0], [] if bare else alone[1], arrays["layers"], tiny_estimator.ATTENTION
+        )
+        in_target = np.array(first[1:-1])
+        source = np.zeros(tiny_estimator.HIDDEN) if bare else np.mean(second[1:-1], axis=0)
+        pooled = np.concatenate([first[0], in_target.mean(0), source])
+        inner = np.tanh(heads["inner.weight"] @ pooled + heads["inner.bias"])
+        scores = heads["scores.weight"] @ inner + heads["scores.bias"]
+        logits = in_target @ heads["target.weight"].T + heads["target.bias"]
+        (found,) = estimator.estimate([Pair(GERMAN, "" if bare else ENGLISH)])
+        assert list(found.scores.values()) == pytest.approx(list(scores), abs=5e-3)
+        pieces = sum(end <= len("Der") for _, end in german.offsets)
+        first_word = (1 / (1 + np.exp(-logits[:pieces]))).max(axis=0)
+        assert list(found.target[0].wrong.values()) == pytest.approx(list(first_word), abs=5e-3)
 
 
 def test_the_batch_changes_nothing(folder: Path) -> None:
@@ -115,7 +178,7 @@ def test_the_batch_changes_nothing(folder: Path) -> None:
         Pair(GERMAN, ENGLISH),
     ]
     together = EncoderEstimator(folder).estimate(pairs)
-    narrow = EncoderEstimator(folder, batch_pieces=1).estimate(pairs)
+    narrow = EncoderEstimator(folder, batch_pieces=1, threads=2).estimate(pairs)
     turned = EncoderEstimator(folder).estimate(pairs[::-1])[::-1]
     for one, other, third in zip(together, narrow, turned, strict=True):
         assert values(one) == pytest.approx(values(other), abs=5e-3)

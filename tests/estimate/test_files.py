@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -77,17 +78,25 @@ def _json(change: Callable[[dict[str, object]], object]) -> Callable[[Path], Non
     return break_it
 
 
-def _heads(folder: Path) -> None:
-    with np.load(folder / "heads.npz") as file:
-        heads = dict(file)
-    heads["scores.weight"] = heads["scores.weight"][:-1]
-    np.savez(folder / "heads.npz", **heads)
+def _arrays(file: str, **changes: Callable[[Any], Any]) -> Callable[[Path], None]:
+    """Change arrays of a file; a name has `_` for a dot."""
+
+    def break_it(folder: Path) -> None:
+        with np.load(folder / file) as content:
+            arrays = dict(content)
+        for name, change in changes.items():
+            dotted = name.replace("_", ".")
+            assert dotted in arrays
+            arrays[dotted] = change(arrays[dotted])
+        np.savez(folder / file, **{name: a for name, a in arrays.items() if a is not None})
+
+    return break_it
 
 
 BROKEN: dict[str, Callable[[Path], object]] = {
     "no JSON": lambda f: (f / "estimator.json").write_text("{"),
     "an array": lambda f: (f / "estimator.json").write_text("[]"),
-    "another format": _json(lambda c: c.update(format=2)),
+    "another format": _json(lambda c: c.update(format=1)),
     "too short": _json(lambda c: c.update(longest=8)),
     "no mode": _json(lambda c: c["quality"].pop("alone")),  # type: ignore[attr-defined]
     "a feature": _json(lambda c: c["quality"]["alone"]["features"].update(x=1)),  # type: ignore[index]
@@ -99,7 +108,19 @@ BROKEN: dict[str, Callable[[Path], object]] = {
     "head names": _json(lambda c: c.update(token_heads=["major", "edit", "fault", "x"])),
     "tokenizer": lambda f: (f / "tokenizer.json").write_text("{}"),
     "no archive": lambda f: (f / "heads.npz").write_bytes(b"PK"),
-    "shapes": _heads,
+    "no archive of layers": lambda f: (f / "layers.npz").write_bytes(b"PK"),
+    "shapes": _arrays("heads.npz", scores_weight=lambda a: a[:-1]),
+    "shape of a layer": _arrays("layers.npz", together_0_wide_bias=lambda a: a[:-1]),
+    "shape of the bridge": _arrays("layers.npz", bridge_sides=lambda a: a[:1]),
+    "a layer's array is missing": _arrays("layers.npz", together_0_out_bias=lambda a: None),
+    "not a number": _arrays("layers.npz", bridge_centre=lambda a: a * np.nan),
+    "attention": _json(lambda c: c.update(attention_heads=5)),
+    "width": _arrays(
+        "heads.npz",
+        target_weight=lambda a: a[:, :-1],
+        source_weight=lambda a: a[:, :-1],
+        inner_weight=lambda a: a[:, :-3],
+    ),
     "weights": lambda f: (f / "model.bin").write_bytes(b"\x00" * 100),
 }
 

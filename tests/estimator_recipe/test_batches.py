@@ -50,10 +50,12 @@ def test_a_padded_batch_is_target_then_source(tokenizer: Any) -> None:
         ids = [int(n) for n in batch.ids[row] if n != batches.PAD]
         wanted = [batches.BEGIN, *example.target, batches.END]
         if not bare:
-            wanted += [batches.END, *example.source, batches.END]
+            wanted += [batches.BEGIN, *example.source, batches.END]
         assert ids == wanted
         assert list(batch.ids[row][batch.in_target[row] > 0]) == list(example.target)
         assert batch.mask[row].sum() == len(wanted)
+        of_source = list(batch.ids[row][batch.of_source[row] > 0])
+        assert of_source == ([] if bare else wanted[len(example.target) + 2 :])
     assert batch.in_source[1].sum() == 0
     assert np.isnan(batch.source_labels[1]).all()
 

@@ -20,13 +20,14 @@ from recipekit.errors import RecipeError
 
 from tqcheck.errors import ModelError
 from tqcheck.estimate import Pair
+from tqcheck.estimate.calibration import FORMAT
 from tqcheck.estimate.encoder_estimator import EncoderEstimator
 
 from .conftest import ENGLISH, TEXTS
 
 STAGE = Stage(
     mix={"all": 1.0}, pieces=1500, batch_pieces=120, learning_rate=3e-3, warmup=2, log_every=1,
-    freeze_pieces=True, dropout=0.1, memory=4,
+    frozen=False, dropout=0.1, memory=4,
 )  # fmt: skip
 
 
@@ -42,7 +43,7 @@ def examples(tokenizer: Any) -> list[batches.Encoded]:
 
 def fresh(shape: Any, tokenizer: Any) -> network.Estimator:
     torch.manual_seed(5)
-    return network.Estimator(shape, tokenizer.get_vocab_size())
+    return network.Estimator(shape, tokenizer.get_vocab_size(), 1, 1)
 
 
 def trainer(shape: Any, tokenizer: Any, folder: Path, stage: Stage = STAGE) -> training.Trainer:
@@ -70,17 +71,71 @@ def test_a_stopped_training_goes_on_as_if_nothing_had_happened(
     ]
     for name, value in handed_on[0].items():
         assert torch.equal(value, handed_on[1][name]), name
-    last = whole.model.state_dict()["layers.0.out.weight"]
-    assert not torch.equal(handed_on[0]["layers.0.out.weight"], last), "a mean, not the last"
+    last = whole.model.state_dict()["together.0.out.weight"]
+    assert not torch.equal(handed_on[0]["together.0.out.weight"], last), "a mean, not the last"
     curve = [json.loads(line) for line in (tmp_path / "two" / "curve.jsonl").open()]
     assert curve[-1]["words"] < curve[0]["words"], "it learns"
 
 
-def test_the_pieces_stay_as_they_are(tmp_path: Path, shape: Any, tokenizer: Any) -> None:
-    before = fresh(shape, tokenizer).words.weight.detach().clone()
-    run = trainer(shape, tokenizer, tmp_path)
+@pytest.mark.parametrize("frozen", [False, True])
+def test_what_is_frozen_stays_as_it_is(
+    tmp_path: Path, shape: Any, tokenizer: Any, frozen: bool
+) -> None:
+    before = fresh(shape, tokenizer).state_dict()
+    run = trainer(shape, tokenizer, tmp_path, replace(STAGE, frozen=frozen))
     run.train()
-    assert torch.equal(run.model.state_dict()["words.weight"], before)
+    same = {n for n, v in run.model.state_dict().items() if torch.equal(v, before[n])}
+    assert "words.weight" in same
+    lower = {n for n in before if n.startswith(("apart.", "positions.", "norm.", "kind"))}
+    assert lower <= same if frozen else "apart.0.out.weight" not in same
+    assert not {"bridge.difference.weight", "together.0.out.weight", "heads.inner.weight"} & same
+
+
+def test_the_layers_below_read_each_side_alone(shape: Any, tokenizer: Any) -> None:
+    model = fresh(shape, tokenizer)
+    made = examples(tokenizer)
+    batch = training.tensors(batches.pad(made[:1], [0], [False]), "cpu")
+    bare = training.tensors(batches.pad(made[:1], [0], [True]), "cpu")
+    both = model.alone(batch["ids"], batch["of_source"], batch["mask"])
+    alone = model.alone(bare["ids"], bare["of_source"], bare["mask"])
+    size = 2 + len(made[0].target)
+    assert torch.allclose(both[:, :size], alone[:, :size], atol=1e-5)
+    source = batches.Encoded(
+        made[0].source, made[0].target, made[0].source_labels, made[0].target_labels,
+        made[0].scores, 1.0,
+    )  # fmt: skip
+    turned = training.tensors(batches.pad([source], [0], [True]), "cpu")
+    first = model.alone(turned["ids"], turned["of_source"], turned["mask"])
+    end = size + 2 + len(made[0].source)
+    assert torch.allclose(both[:, size:end], first[:, : end - size], atol=1e-5)
+
+
+def test_the_bridge_finds_the_same_word_on_the_other_side(shape: Any, tokenizer: Any) -> None:
+    model = fresh(shape, tokenizer)
+    text = "Der Hafen von Emden"
+    same = batches.encode(tokenizer, [Example(text, text)], 100)
+    batch = training.tensors(batches.pad(same, [0], [False]), "cpu")
+    states = model.alone(batch["ids"], batch["of_source"], batch["mask"])
+    with torch.no_grad():
+        model.bridge.measures.weight[0] = torch.tensor([1.0, 0.0, 0.0])
+        model.bridge.sharpness.fill_(200.0)
+        model.bridge.difference.weight.copy_(torch.eye(shape.hidden))
+    inside = (batch["in_target"], batch["in_source"], batch["of_source"])
+    added = model.bridge(states, *inside) - states
+    assert torch.allclose(added[0, 1:5, 0], torch.ones(4), atol=1e-3), "its cosine is one"
+    assert torch.allclose(added[0, 1:5, 1:], torch.zeros(4, 31), atol=1e-3), "nothing differs"
+    assert torch.equal(added[0, 0], torch.zeros(32)), "special pieces have no counterpart"
+
+
+def test_a_checkpoint_of_another_shape_is_refused(
+    tmp_path: Path, shape: Any, tokenizer: Any
+) -> None:
+    torch.save({"weights": fresh(shape, tokenizer).state_dict()}, tmp_path / "last.pt")
+    tokenizer.save(str(tmp_path / "tokenizer.json"))
+    files = tmp_path / "tokenizer.json", tmp_path / "last.pt"
+    training.load(shape, *files, Settings(apart=1, together=1))
+    with pytest.raises(RecipeError, match="of another shape"):
+        training.load(shape, *files, Settings(apart=2, together=1))
 
 
 def test_padding_changes_nothing(shape: Any, tokenizer: Any) -> None:
@@ -95,9 +150,18 @@ def test_padding_changes_nothing(shape: Any, tokenizer: Any) -> None:
 
 def test_weights_go_to_bert_and_back(shape: Any, tokenizer: Any) -> None:
     state = fresh(shape, tokenizer).state_dict()
-    back = network.from_bert(network.to_bert(state))
+    back = network.parted(network.from_bert(network.to_bert(state)), 1, 1)
+    assert {name for name in state if name.startswith("apart.")} <= set(back)
     for name, value in back.items():
         assert torch.equal(value, state[name]), name
+
+
+def test_an_encoder_gives_its_first_layers(shape: Any, tokenizer: Any) -> None:
+    state = {f"layers.{n}.out.bias": torch.full((2,), float(n)) for n in range(4)}
+    found = network.parted(state, 2, 1)
+    assert {name: float(value[0]) for name, value in found.items()} == {
+        "apart.0.out.bias": 0.0, "apart.1.out.bias": 1.0, "together.0.out.bias": 2.0,
+    }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -106,12 +170,18 @@ def exported(
 ) -> tuple[network.Estimator, Path]:
     work = tmp_path_factory.mktemp("export")
     model = fresh(shape, tokenizer)
+    with torch.no_grad():  # as after training: what begins at nought tells nothing
+        for part in (model.bridge.difference, model.bridge.product, model.bridge.measures):
+            part.weight.normal_(0, 0.2)
+        model.bridge.sides.normal_(0, 0.5)
+        model.bridge.centre.normal_(0, 0.5)
     tokenizer.save(str(work / "tokenizer.json"))
     folder = work / "model"
     export.write(model.state_dict(), shape, work / "tokenizer.json", folder)
     content = {
-        "format": 1,
+        "format": FORMAT,
         "longest": 100,
+        "attention_heads": shape.heads,
         "token_heads": list(TOKEN_HEADS),
         "score_heads": list(SCORE_HEADS),
         "quality": {

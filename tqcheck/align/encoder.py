@@ -9,9 +9,7 @@ as a whole: nearest neighbour right 0.993 instead of 0.992, cosine of true pairs
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple, Protocol
@@ -21,6 +19,7 @@ import numpy as np
 from tqcheck.align.network import Floats, Network, unit
 from tqcheck.errors import ModelError
 from tqcheck.lang.words import words
+from tqcheck.weights.threads import blas_threads
 
 # Pieces a batch: enough to read the weights seldom, few enough for the processor's cache.
 _BATCH = 512
@@ -70,8 +69,7 @@ class UseEncoder:
     """Universal Sentence Encoder, multilingual, version 3; loaded on first use.
 
     Args:
-        threads: of the matrix products; needs threadpoolctl, without it the numeric library's
-            own setting (for example ``OMP_NUM_THREADS``) holds.
+        threads: of the matrix products.
     """
 
     def __init__(self, threads: int = 1) -> None:
@@ -97,7 +95,7 @@ class UseEncoder:
         # Of each text: sum over its words, the mark before, the mark after, number of pieces.
         sums = np.zeros((len(texts), _SUMS), np.float32)
         by_text: list[list[Any]] = [[] for _ in texts]
-        with self._limited():
+        with blas_threads(self.threads):
             for batch in self._batches(texts):
                 result = self._network.run([part for _, part in batch], self._begin, self._end)
                 for (index, _), total, pieces, states in zip(batch, *result, strict=True):
@@ -126,7 +124,7 @@ class UseEncoder:
         # Of the marks only the first one before and the last one after stay.
         sums[:, 512:1024] = encoded.sums[:rows, 512:1024]
         sums[:, 1024:-1] = encoded.sums[width - 1 :, 1024:-1]
-        with self._limited():
+        with blas_threads(self.threads):
             return self._vectors(sums)
 
     def _vectors(self, sums: Floats) -> Floats:
@@ -239,23 +237,6 @@ class UseEncoder:
         if not agreement > 0.999:
             raise _misfit(f"its vectors differ, cosine {agreement:.3f}")
         return network
-
-    def _limited(self) -> AbstractContextManager[object]:
-        """Holds the numeric library to `threads`, where that can be done."""
-        if self._limit is None:
-            return nullcontext()
-        limited: AbstractContextManager[object] = self._limit(limits=self.threads, user_api="blas")
-        return limited
-
-    @cached_property
-    def _limit(self) -> Callable[..., Any] | None:
-        try:
-            control = import_module("threadpoolctl")
-        except ImportError:
-            logging.getLogger(__name__).debug("threadpoolctl is not there; threads stay as set")
-            return None
-        limit: Callable[..., Any] = control.ThreadpoolController().limit
-        return limit
 
 
 def _misfit(why: str) -> ModelError:

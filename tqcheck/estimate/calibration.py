@@ -16,7 +16,7 @@ from tqcheck.errors import ModelError
 from tqcheck.estimate.base import Mode, WordEstimate
 from tqcheck.model import Severity
 
-FORMAT = 1
+FORMAT = 2
 POINTS = 4.0
 """Quality that one expected penalty point costs: a segment has at most 25 points."""
 
@@ -79,6 +79,7 @@ class Calibration:
 
     Attributes:
         longest: pieces that the network takes, special ones included.
+        attention_heads: of the layers that read both sides.
         token_heads, score_heads: names, in the order of the network's outputs.
         quality: by mode.
         findings: by mode and severity; a severity without an entry is never found.
@@ -87,6 +88,7 @@ class Calibration:
     """
 
     longest: int
+    attention_heads: int
     token_heads: tuple[str, ...]
     score_heads: tuple[str, ...]
     quality: Mapping[Mode, QualityScale]
@@ -155,7 +157,8 @@ def _calibration(content: Any) -> Calibration:
     if longest < 64:
         raise ValueError(f"longest {longest}")
     critical = _critical(content.get("critical"), score_heads)
-    return Calibration(longest, token_heads, score_heads, quality, findings, critical)
+    attention = int(content["attention_heads"])
+    return Calibration(longest, attention, token_heads, score_heads, quality, findings, critical)
 
 
 def _scale(row: Any, known: set[str]) -> QualityScale:

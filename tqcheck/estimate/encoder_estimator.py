@@ -1,16 +1,18 @@
-"""The estimator that ships: a BERT encoder in CTranslate2 (int8), heads in numpy, no torch."""
+"""The estimator that ships: an encoder in CTranslate2 (int8), what reads both sides in numpy."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from tqcheck.errors import ModelError
-from tqcheck.estimate.base import Estimate, Mode, Pair, WordEstimate
+from tqcheck.estimate.base import Estimate, Pair, WordEstimate
+from tqcheck.estimate.both_sides import BothSides
 from tqcheck.estimate.calibration import Calibration, features, read_calibration
 from tqcheck.estimate.heads import Floats, Heads
 from tqcheck.estimate.pieces import BEGIN, END, Pieces, Tokenizer
@@ -20,20 +22,24 @@ from tqcheck.lang.words import words
 from tqcheck.model import Span
 from tqcheck.weights.batching import DEFAULT_BATCH_TOKENS, batches
 from tqcheck.weights.manifest import ESTIMATOR, MANIFEST, read_manifest, verify
+from tqcheck.weights.threads import blas_threads
 
 FILES = (
-    "model.bin", "config.json", "vocabulary.json", "tokenizer.json", "heads.npz", "estimator.json",
+    "model.bin", "config.json", "vocabulary.json", "tokenizer.json", "layers.npz", "heads.npz",
+    "estimator.json",
 )  # fmt: skip
+_JOBS = 512  # windows whose states are held at once
 BATCH_PIECES = DEFAULT_BATCH_TOKENS
 """Pieces that the encoder reads at once, padding included."""
 
 
 class _Job(NamedTuple):
-    """A window of a pair, as the numbers that the encoder reads."""
+    """A window of a pair, as the numbers of both sides' pieces; no source, no numbers."""
 
     pair: int
     window: Window
-    numbers: list[int]
+    target: tuple[int, ...]
+    source: tuple[int, ...]
 
 
 class _Output(NamedTuple):
@@ -62,7 +68,7 @@ class EncoderEstimator:
 
     Args:
         folder: with the files and their manifest.
-        threads: of one batch.
+        threads: that work on one batch.
         batch_pieces: pieces in a batch, padding included.
 
     Raises:
@@ -88,9 +94,19 @@ class EncoderEstimator:
         return read_calibration(self._folder / "estimator.json")
 
     @cached_property
+    def _both(self) -> BothSides:
+        return BothSides(self._folder / "layers.npz", self.calibration.attention_heads)
+
+    @cached_property
     def _heads(self) -> Heads:
         known = self.calibration
-        return Heads(self._folder / "heads.npz", len(known.token_heads), len(known.score_heads))
+        made = Heads(self._folder / "heads.npz", len(known.token_heads), len(known.score_heads))
+        if made.hidden != self._both.hidden:
+            raise ModelError(
+                f"{self._folder}: the layers' states are {self._both.hidden} wide, but the heads "
+                f"take {made.hidden}."
+            )
+        return made
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -113,7 +129,7 @@ class EncoderEstimator:
         Raises:
             ModelError: as for the class.
         """
-        _ = self.calibration, self._heads, self._tokenizer, self._encoder
+        _ = self.calibration, self._both, self._heads, self._tokenizer, self._encoder
 
     def estimate(self, pairs: Sequence[Pair]) -> list[Estimate]:
         """One estimate a pair, in order; longer pairs are read in windows.
@@ -140,45 +156,60 @@ class EncoderEstimator:
         targets = self._tokenizer.cut([pair.target for pair in pairs])
         sources = self._tokenizer.cut([pair.english for pair in pairs])
         jobs = [
-            _Job(index, window, _numbers(window, target.ids, source.ids, pair.mode))
-            for index, (pair, target, source) in enumerate(
-                zip(pairs, targets, sources, strict=True)
+            _Job(
+                index,
+                window,
+                _numbers(target.ids, window.target),
+                _numbers(source.ids, window.source) if source.ids else (),
             )
+            for index, (target, source) in enumerate(zip(targets, sources, strict=True))
             for window in windows(len(target.ids), len(source.ids), self.calibration.longest)
         ]
-        outputs: list[_Output | None] = [None] * len(jobs)
-        for batch in batches([len(job.numbers) for job in jobs], self._batch_pieces):
-            states = self._encode([jobs[at].numbers for at in batch])
-            for row, at in enumerate(batch):
-                outputs[at] = self._output(jobs[at].window, states[row])
+        outputs = self._outputs(jobs)
         by_pair: list[list[_Output]] = [[] for _ in pairs]
         for job, output in zip(jobs, outputs, strict=True):
-            assert output is not None
             by_pair[job.pair].append(output)
         return [
             _Judged(pair, target, source, _joined(parts))
             for pair, target, source, parts in zip(pairs, targets, sources, by_pair, strict=True)
         ]
 
-    def _encode(self, numbers: list[list[int]]) -> Floats:
-        """Last states (texts, pieces, hidden), padded at the end."""
-        states = np.asarray(self._encoder.forward_batch(numbers).last_hidden_state, np.float32)
-        if states.shape[-1] != self._heads.hidden:
-            raise ModelError(
-                f"{self._folder}: the encoder's states are {states.shape[-1]} wide, but the heads "
-                f"take {self._heads.hidden}."
-            )
-        return states
+    def _outputs(self, jobs: Sequence[_Job]) -> list[_Output]:
+        """What the network says of each window; each text is encoded once."""
+        found: list[_Output] = []
+        for start in range(0, len(jobs), _JOBS):
+            part = jobs[start : start + _JOBS]
+            states = self._encode({text for job in part for text in (job.target, job.source)})
+            with blas_threads(1), ThreadPoolExecutor(self._threads) as pool:
+                found += pool.map(partial(self._output, states), part)
+        return found
 
-    def _output(self, window: Window, states: Floats) -> _Output:
-        size = window.target[1] - window.target[0]
-        target = states[1 : 1 + size]
-        source = states[3 + size : 3 + size + window.source[1] - window.source[0]]
+    def _encode(self, texts: Iterable[tuple[int, ...]]) -> dict[tuple[int, ...], Floats]:
+        """States (pieces, hidden) of each text read alone."""
+        own = sorted(text for text in texts if text)
+        hidden = self._both.hidden
+        found: dict[tuple[int, ...], Floats] = {(): np.zeros((0, hidden), np.float32)}
+        for batch in batches([len(text) for text in own], self._batch_pieces):
+            read = self._encoder.forward_batch([list(own[at]) for at in batch])
+            states = np.asarray(read.last_hidden_state, np.float32)
+            if states.shape[-1] != hidden:
+                raise ModelError(
+                    f"{self._folder}: the encoder's states are {states.shape[-1]} wide, but the "
+                    f"layers take {hidden}."
+                )
+            for row, at in enumerate(batch):
+                found[own[at]] = states[row, : len(own[at])]
+        return found
+
+    def _output(self, encoded: Mapping[tuple[int, ...], Floats], job: _Job) -> _Output:
+        window = job.window
+        read, source_read = self._both.read(encoded[job.target], encoded[job.source])
+        target, source = read[1:-1], source_read[1:-1]
         heads = self._heads
         return _Output(
             heads.words("target", target[_within(window.own, window.target)]),
             heads.words("source", source[_within(window.source_own, window.source)]),
-            heads.scores(states[0], target, source),
+            heads.scores(read[0], target, source),
             max(1, window.own[1] - window.own[0]),
         )
 
@@ -233,11 +264,8 @@ class EncoderEstimator:
         return tuple(found)
 
 
-def _numbers(window: Window, target: list[int], source: list[int], mode: Mode) -> list[int]:
-    numbers = [BEGIN, *target[slice(*window.target)], END]
-    if mode is not Mode.ALONE:
-        numbers += [END, *source[slice(*window.source)], END]
-    return numbers
+def _numbers(pieces: list[int], window: tuple[int, int]) -> tuple[int, ...]:
+    return (BEGIN, *pieces[slice(*window)], END)
 
 
 def _within(own: tuple[int, int], whole: tuple[int, int]) -> slice:

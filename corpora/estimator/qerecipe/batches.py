@@ -1,6 +1,6 @@
 """Examples as numbers, and batches of them.
 
-The pieces stand as ``<s> target </s> </s> source </s>``; without a source as ``<s> target </s>``.
+The pieces stand as ``<s> target </s> <s> source </s>``; without a source as ``<s> target </s>``.
 """
 
 from __future__ import annotations
@@ -86,7 +86,8 @@ class Batch:
 
     Attributes:
         ids: (batch, pieces) int64.
-        in_target, in_source, mask: (batch, pieces) float32, 1 where a piece belongs there.
+        in_target, in_source, of_source, mask: (batch, pieces) float32, 1 where a piece belongs
+            there; ``of_source`` counts the source's special pieces too.
         target_labels, source_labels: (batch, pieces, token heads) with nan.
         scores: (batch, score heads) with nan.
         weights: (batch,).
@@ -96,6 +97,7 @@ class Batch:
     ids: NDArray[np.int64]
     in_target: NDArray[np.float32]
     in_source: NDArray[np.float32]
+    of_source: NDArray[np.float32]
     mask: NDArray[np.float32]
     target_labels: NDArray[np.float32]
     source_labels: NDArray[np.float32]
@@ -113,8 +115,8 @@ def pad(examples: Sequence[Encoded], order: Sequence[int], without_source: Seque
     shape = (len(examples), -(-max(lengths) // 8) * 8)
     heads = len(TOKEN_HEADS)
     ids = np.full(shape, PAD, np.int64)
-    masks = [np.zeros(shape, np.float32) for _ in range(3)]
-    in_target, in_source, mask = masks
+    masks = [np.zeros(shape, np.float32) for _ in range(4)]
+    in_target, in_source, of_source, mask = masks
     target_labels = np.full((*shape, heads), UNKNOWN, np.float32)
     source_labels = np.full((*shape, heads), UNKNOWN, np.float32)
     for row, (example, bare) in enumerate(zip(examples, without_source, strict=True)):
@@ -127,16 +129,18 @@ def pad(examples: Sequence[Encoded], order: Sequence[int], without_source: Seque
         if not bare:
             start = end + 2
             last = start + len(example.source)
-            ids[row, end + 1] = END
+            ids[row, end + 1] = BEGIN
             ids[row, start:last] = example.source
             ids[row, last] = END
             in_source[row, start:last] = 1
+            of_source[row, end + 1 : last + 1] = 1
             source_labels[row, start:last] = example.source_labels
         mask[row, : lengths[row]] = 1
     return Batch(
         ids,
         in_target,
         in_source,
+        of_source,
         mask,
         target_labels,
         source_labels,

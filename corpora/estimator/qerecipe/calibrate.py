@@ -17,9 +17,11 @@ from numpy.typing import NDArray
 
 from qerecipe import postedits
 from qerecipe.dev import spearman
+from qerecipe.encoder import EncoderFile, shipped
 from qerecipe.examples import SCORE_HEADS, TOKEN_HEADS
 from qerecipe.settings import Settings
 from tqcheck.estimate.base import Estimate, Mode, Pair
+from tqcheck.estimate.calibration import FORMAT
 from tqcheck.estimate.encoder_estimator import EncoderEstimator
 from tqcheck.estimate.spans import runs
 from tqcheck.evaluate import news
@@ -189,8 +191,9 @@ def run(settings: Settings, data: Path, folder: Path, out: Path, say: Say) -> No
     """
     said: dict[str, dict[str, float]] = {}
     blank: dict[str, Any] = {
-        "format": 1,
+        "format": FORMAT,
         "longest": settings.shipped_longest,
+        "attention_heads": EncoderFile(shipped()).shape.heads,
         "token_heads": list(TOKEN_HEADS),
         "score_heads": list(SCORE_HEADS),
         "quality": {

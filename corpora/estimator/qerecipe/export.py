@@ -1,6 +1,7 @@
 """From trained weights to the files that the package ships.
 
-``model.bin`` (the encoder for CTranslate2, int8), ``tokenizer.json``, ``heads.npz`` (float32).
+``model.bin`` (the layers that read each side alone, for CTranslate2, int8), ``tokenizer.json``,
+``layers.npz`` (those that read both) and ``heads.npz`` (both float16).
 """
 
 from __future__ import annotations
@@ -21,10 +22,11 @@ from qerecipe.encoder import Shape
 def encoder(state: dict[str, Tensor], shape: Shape, tokenizer: Path, folder: Path) -> None:
     """Write the encoder as a Hugging Face folder."""
     weights = network.to_bert(state)
+    apart = len({name.split(".")[2] for name in weights if name.startswith("encoder.layer.")})
     configuration = BertConfig(
         vocab_size=state["words.weight"].shape[0],
         hidden_size=shape.hidden,
-        num_hidden_layers=shape.layers,
+        num_hidden_layers=apart,
         num_attention_heads=shape.heads,
         intermediate_size=shape.inner,
         max_position_embeddings=shape.positions,
@@ -60,10 +62,11 @@ def write(state: dict[str, Tensor], shape: Shape, tokenizer: Path, folder: Path)
             shutil.copyfile(converted / name, folder / name)
         if (converted / "vocabulary.json").exists():
             shutil.copyfile(converted / "vocabulary.json", folder / "vocabulary.json")
-    heads = {
-        name.removeprefix("heads."): value.half().numpy()
-        for name, value in state.items()
-        if name.startswith("heads.")
-    }
-    np.savez(folder / "heads.npz", **heads)
+    for file, beginnings in (("layers", ("bridge.", "together.")), ("heads", ("heads.",))):
+        arrays = {
+            name.removeprefix("heads."): value.half().numpy()
+            for name, value in state.items()
+            if name.startswith(beginnings)
+        }
+        np.savez(folder / f"{file}.npz", **arrays)
     shutil.copyfile(tokenizer, folder / "tokenizer.json")

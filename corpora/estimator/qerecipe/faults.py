@@ -15,6 +15,8 @@ from qerecipe.examples import Example, Mark
 
 Words = list[str]
 Flagged = list[tuple[str, bool]]
+BEST = -0.6  # score of a good pair
+WORST = 2.4
 _TOKEN = re.compile(r"\S+")
 _EDGES = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 _NEGATIONS = {"nicht", "kein", "keine", "keinen", "keinem", "keiner", "keines", "nie", "niemals"}
@@ -35,10 +37,37 @@ _SMALL = {
     "und": ("oder", "aber"), "oder": ("und",), "nach": ("vor", "zu"), "vor": ("nach", "für"),
     "mehr": ("weniger",), "weniger": ("mehr",), "unter": ("über",), "über": ("unter", "um"),
 }  # fmt: skip
+_OPPOSITES = """
+    mehr/weniger mehrere/wenige viele/wenige erste/letzte ersten/letzten erster/letzter
+    gestiegen/gesunken steigen/sinken steigt/sinkt stieg/sank stiegen/sanken gewonnen/verloren
+    gewann/verlor gewinnen/verlieren gewannen/verloren Sieg/Niederlage Anstieg/Rückgang
+    Gewinn/Verlust Gewinne/Verluste erhöht/gesenkt erhöhen/senken höher/niedriger
+    höhere/niedrigere größer/kleiner größere/kleinere großen/kleinen große/kleine großer/kleiner
+    hohe/niedrige hohen/niedrigen stark/schwach starke/schwache alte/neue alten/neuen
+    älter/jünger ältere/jüngere früher/später frühen/späten vor/nach vorher/nachher
+    innerhalb/außerhalb oben/unten links/rechts linken/rechten Norden/Süden Westen/Osten
+    nördlich/südlich westlich/östlich nördlichen/südlichen Sommer/Winter gestern/heute
+    heute/morgen Morgen/Abend Tag/Nacht Tage/Wochen Wochen/Monate Monaten/Jahren Monate/Jahre
+    Stunden/Minuten Millionen/Milliarden Million/Milliarde Vater/Mutter Sohn/Tochter
+    Bruder/Schwester Mann/Frau Männer/Frauen Mutter/Schwester König/Präsident Käufer/Verkäufer
+    Angeklagte/Richter gut/schlecht gute/schlechte guten/schlechten besser/schlechter
+    leicht/schwer leichter/schwerer möglich/unmöglich wahrscheinlich/unwahrscheinlich
+    richtig/falsch offen/geschlossen öffnen/schließen öffnete/schloss begann/endete
+    begonnen/beendet beginnt/endet für/gegen mit/ohne immer/nie oft/selten bereits/erst
+    alle/keine alles/nichts jeder/keiner jemand/niemand angenommen/abgelehnt
+    unterstützt/abgelehnt bestätigt/dementiert bestätigte/bestritt erlaubt/verboten
+    kaufen/verkaufen kaufte/verkaufte gekauft/verkauft Leben/Tod lebt/starb geboren/gestorben
+    Krieg/Frieden Angriff/Verteidigung reich/arm Anfang/Ende Einnahmen/Ausgaben Einfuhr/Ausfuhr
+    Importe/Exporte Regierung/Opposition Arbeitgeber/Arbeitnehmer Januar/Juli Februar/August
+    März/Oktober April/November Mai/September Juni/Dezember Montag/Donnerstag Dienstag/Freitag
+    Mittwoch/Samstag Sonntag/Mittwoch zwei/drei drei/fünf vier/sieben sechs/acht neun/zehn
+    zweite/dritte zweiten/dritten hundert/tausend ein/kein eine/keine einen/keinen einem/keinem
+    einer/keiner
+"""
 
 
 class Lexicon:
-    """Words by shape and by stem, to take false words from.
+    """Words by shape and by stem, to take false words from, and opposites.
 
     Args:
         sentences: German text.
@@ -59,6 +88,10 @@ class Lexicon:
             if len(form) > 5:
                 stems[form[: max(5, len(form) - 3)].lower()].append(form)
         self._shapes, self._stems = shapes, stems
+        self.opposites: dict[str, list[str]] = defaultdict(list)
+        for one, other in (pair.split("/") for pair in _OPPOSITES.split()):
+            self.opposites[one].append(other)
+            self.opposites[other].append(one)
 
     def stranger(self, word: str, random: Random) -> str | None:
         """Another word of the same look (capital, ending)."""
@@ -201,6 +234,46 @@ def negation(words: Words, source: Words, lexicon: Lexicon, random: Random) -> F
     return [*_clean(words[:at]), ("nicht", True), *_clean(words[at:])]
 
 
+def opposite(words: Words, source: Words, lexicon: Lexicon, random: Random) -> Flagged | None:
+    """A word becomes its opposite, or another of its row: day, month, relative, number."""
+    places = [at for at, word in enumerate(words) if _core(word) in lexicon.opposites]
+    if not places:
+        return None
+    at = random.choice(places)
+    return _swap(words, at, random.choice(lexicon.opposites[_core(words[at])]))
+
+
+def exchanged(words: Words, source: Words, lexicon: Lexicon, random: Random) -> Flagged | None:
+    """Two names change places: words with a capital that the English has too."""
+    english_words = {_core(word).removesuffix("'s") for word in source}
+    places = [
+        at
+        for at, word in enumerate(words)
+        if len(_core(word)) > 2 and word[:1].isupper() and _core(word) in english_words
+    ]
+    if len({_core(words[at]) for at in places}) < 2:
+        return None
+    one = random.choice(places)
+    two = random.choice([at for at in places if _core(words[at]) != _core(words[one])])
+    flagged = _clean(words)
+    flagged[one] = (_with_core(words[one], _core(words[two])), True)
+    flagged[two] = (_with_core(words[two], _core(words[one])), True)
+    return flagged
+
+
+def renamed(words: Words, source: Words, lexicon: Lexicon, random: Random) -> Flagged | None:
+    """A name becomes another word of its look."""
+    english_words = {_core(word).removesuffix("'s") for word in source}
+    places = [
+        at
+        for at, word in enumerate(words)
+        if len(_core(word)) > 3 and word[:1].isupper() and _core(word) in english_words
+    ]
+    at = random.choice(places) if places else 0
+    other = lexicon.stranger(_core(words[at]), random) if places else None
+    return _swap(words, at, other) if other else None
+
+
 MAKERS: tuple[tuple[Callable[[Words, Words, Lexicon, Random], Flagged | None], float], ...] = (
     (stranger, 3.0),
     (form, 3.0),
@@ -210,8 +283,11 @@ MAKERS: tuple[tuple[Callable[[Words, Words, Lexicon, Random], Flagged | None], f
     (doubled, 0.5),
     (moved, 2.0),
     (english, 1.0),
-    (number, 0.7),
+    (number, 1.0),
     (negation, 1.5),
+    (opposite, 3.0),
+    (exchanged, 1.0),
+    (renamed, 1.0),
 )
 
 
@@ -243,7 +319,18 @@ def spoil(source: str, target: str, lexicon: Lexicon, random: Random) -> Example
         source=source,
         target=" ".join(word for word, _ in marked),
         marks={"fault": marks},
-        scores={"fault": min(3.0, 10.0 * made / len(words)) - 0.6},
+        scores={"fault": min(3.0, 10.0 * made / len(words)) + BEST},
+    )
+
+
+def clean(source: str, target: str) -> Example:
+    """A good pair as it is."""
+    return Example(
+        source=source,
+        target=target,
+        marks={"fault": []},
+        source_marks={"fault": []},
+        scores={"fault": BEST},
     )
 
 
@@ -252,9 +339,4 @@ def examples(pairs: Iterable[tuple[str, str]], lexicon: Lexicon, seed: int) -> I
     random = Random(seed)
     for source, target in pairs:
         spoiled = spoil(source, target, lexicon, random) if random.random() < 2 / 3 else None
-        yield spoiled or Example(
-            source=source,
-            target=target,
-            marks={"fault": []},
-            scores={"fault": -0.6},
-        )
+        yield spoiled or clean(source, target)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from recipekit.errors import RecipeError
 
-from qerecipe import faults, mqm, postedits, pseudo
+from qerecipe import faults, mismatches, mqm, postedits, pseudo
 from qerecipe.examples import write
 from qerecipe.settings import Settings
 
@@ -79,13 +79,26 @@ def run(settings: Settings, data: Path, out: Path, say: Say) -> None:
             by_source([data / name for name in names.systems], _SYSTEM_WORDS)
         ),
         "faults": lambda: _faulty(settings, data),
+        "mismatches": lambda: _mismatched(settings, data),
     }
     for kind, make in kinds.items():
         say(f"{kind}: {write(out / f'{kind}.jsonl', make()):,}")
 
 
-def _faulty(settings: Settings, data: Path) -> Iterator[Any]:
+def _good(settings: Settings, data: Path, seed: int) -> list[tuple[str, str]]:
     good = [pair for name in settings.data.good for pair in pairs(data / name)]
-    Random(settings.seed).shuffle(good)
+    Random(seed).shuffle(good)
+    return good
+
+
+def _faulty(settings: Settings, data: Path) -> Iterator[Any]:
+    good = _good(settings, data, settings.seed)
     lexicon = faults.Lexicon(target for _, target in good)
     return faults.examples(good[: settings.data.faulty], lexicon, settings.seed)
+
+
+def _mismatched(settings: Settings, data: Path) -> Iterator[Any]:
+    from tqcheck.align import Aligner
+
+    good = _good(settings, data, settings.seed + 1)[: settings.data.mismatched]
+    return mismatches.examples(good, Aligner(), settings.seed)

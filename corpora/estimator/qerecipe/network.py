@@ -12,6 +12,7 @@ from qerecipe.encoder import Shape
 from qerecipe.examples import SCORE_HEADS, TOKEN_HEADS
 
 INNER = 128  # of the score heads
+LINK_MEASURES = 3  # nearest cosine, how mutual, whether there is another side
 
 
 class Heads(nn.Module):
@@ -56,10 +57,16 @@ def _mean(states: Tensor, mask: Tensor) -> Tensor:
 
 
 class Layer(nn.Module):
-    """One encoder layer, normalised after each half, as BERT has it; a stage sets its dropout."""
+    """One encoder layer, normalised after each half, as BERT has it; a stage sets its dropout.
 
-    def __init__(self, shape: Shape) -> None:
+    Args:
+        shape: of the encoder.
+        gelu: ``none`` for the function itself, ``tanh`` for the approximation that numpy computes.
+    """
+
+    def __init__(self, shape: Shape, gelu: str = "none") -> None:
         super().__init__()
+        self.gelu = gelu
         self.heads = shape.heads
         self.mixed = nn.Linear(shape.hidden, 3 * shape.hidden)
         self.out = nn.Linear(shape.hidden, shape.hidden)
@@ -77,40 +84,112 @@ class Layer(nn.Module):
         weights = query @ key.transpose(-1, -2) * (hidden // self.heads) ** -0.5 + mask
         mixed = (weights.softmax(-1).to(value.dtype) @ value).transpose(1, 2)
         x = self.norm(x + self.drop(self.out(mixed.reshape(batch, pieces, hidden))))
-        return self.last(x + self.drop(self.narrow(functional.gelu(self.wide(x)))))
+        return self.last(
+            x + self.drop(self.narrow(functional.gelu(self.wide(x), approximate=self.gelu)))
+        )
+
+
+class Bridge(nn.Module):
+    """Sets beside each piece what stands for it on the other side.
+
+    The layers below have read each side alone, so that a word and its translation have states
+    that lie close. A piece's counterpart is the mean of the other side's states, those weighted
+    most that are nearest by cosine (less ``centre``, the mean of all states). What is added to the
+    state begins at nought.
+
+    Args:
+        hidden: width of the states.
+    """
+
+    def __init__(self, hidden: int) -> None:
+        super().__init__()
+        self.centre = nn.Parameter(torch.zeros(hidden))
+        self.sharpness = nn.Parameter(torch.tensor(10.0))
+        self.difference = nn.Linear(hidden, hidden, bias=False)
+        self.product = nn.Linear(hidden, hidden, bias=False)
+        self.measures = nn.Linear(LINK_MEASURES, hidden, bias=False)
+        self.sides = nn.Parameter(torch.zeros(2, hidden))
+        for layer in (self.difference, self.product, self.measures):
+            nn.init.zeros_(layer.weight)
+
+    def forward(
+        self, states: Tensor, in_target: Tensor, in_source: Tensor, of_source: Tensor
+    ) -> Tensor:
+        """States (batch, pieces, hidden) that know their counterpart; see ``Estimator.forward``."""
+        unit = functional.normalize((states.float() - self.centre), dim=-1)
+        across = in_target[:, :, None] * in_source[:, None, :]
+        across = across + across.transpose(1, 2)
+        cosine = unit @ unit.transpose(1, 2)
+        weights = (cosine * self.sharpness).masked_fill(across == 0, -1e4).softmax(-1) * across
+        there = across.amax(-1, keepdim=True)
+        other = weights @ states.float()
+        near = unit * (weights @ unit)
+        mutual = (weights * weights.transpose(1, 2)).sum(-1, keepdim=True)
+        nearest = cosine.masked_fill(across == 0, -1.0).amax(-1, keepdim=True) * there
+        measures = torch.cat([nearest, mutual, there], dim=-1)
+        sides = torch.lerp(self.sides[0], self.sides[1], of_source[..., None])
+        return (
+            states
+            + self.difference((states - other) * there)
+            + self.product(near * near.shape[-1])
+            + self.measures(measures)
+            + sides
+        )
 
 
 class Estimator(nn.Module):
-    """Encoder and heads.
+    """An encoder that reads each side alone, a bridge, layers over both sides, and heads.
 
     Args:
         shape: of the encoder.
         vocabulary: number of pieces.
+        apart: layers that read each side alone.
+        together: layers that read both; the encoder's others are left out.
     """
 
-    def __init__(self, shape: Shape, vocabulary: int) -> None:
+    def __init__(self, shape: Shape, vocabulary: int, apart: int, together: int) -> None:
         super().__init__()
         self.words = nn.Embedding(vocabulary, shape.hidden)
         self.positions = nn.Embedding(shape.positions, shape.hidden)
         self.kind = nn.Parameter(torch.zeros(shape.hidden))
         self.norm = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
-        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.apart = nn.ModuleList(Layer(shape) for _ in range(apart))
+        self.bridge = Bridge(shape.hidden)
+        self.together = nn.ModuleList(Layer(shape, "tanh") for _ in range(together))
         self.heads = Heads(shape.hidden)
+        self.frozen = False
 
-    def encode(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Last states (batch, pieces, hidden) of ``ids`` (batch, pieces)."""
+    def alone(self, ids: Tensor, of_source: Tensor, mask: Tensor) -> Tensor:
+        """States (batch, pieces, hidden) after the layers that read each side alone."""
         places = torch.arange(ids.shape[1], device=ids.device)
+        begin = (of_source < 1).long().mul(mask.long()).sum(1, keepdim=True)
+        places = torch.where(of_source > 0, places - begin, places).clamp(min=0)
         x = self.norm(self.words(ids) + self.positions(places) + self.kind)
-        added = ((1.0 - mask.float()) * -1e4)[:, None, None, :]
-        for layer in self.layers:
+        same = (of_source[:, :, None] == of_source[:, None, :]) & (mask[:, None, :] > 0)
+        added = ((1.0 - same.float()) * -1e4)[:, None]
+        for layer in self.apart:
             x = layer(x, added)
         return x
 
     def forward(
-        self, ids: Tensor, in_target: Tensor, in_source: Tensor, mask: Tensor
+        self, ids: Tensor, in_target: Tensor, in_source: Tensor, of_source: Tensor, mask: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """See ``Heads.forward``."""
-        target, source, scores = self.heads(self.encode(ids, mask), in_target, in_source)
+        """See ``Heads.forward``.
+
+        Args:
+            ids: (batch, pieces) both sides, target first.
+            in_target: (batch, pieces) 1 for a piece of the target's text.
+            in_source: the same for the source.
+            of_source: (batch, pieces) 1 for the source's pieces, special ones included.
+            mask: (batch, pieces) 0 for padding.
+        """
+        with torch.set_grad_enabled(torch.is_grad_enabled() and not self.frozen):
+            x = self.alone(ids, of_source, mask)
+        x = self.bridge(x, in_target, in_source, of_source)
+        added = ((1.0 - mask.float()) * -1e4)[:, None, None, :]
+        for layer in self.together:
+            x = layer(x, added)
+        target, source, scores = self.heads(x, in_target, in_source)
         return target.float(), source.float(), scores.float()
 
 
@@ -148,8 +227,24 @@ def from_bert(state: dict[str, Any]) -> dict[str, Tensor]:
     return made
 
 
+def parted(state: dict[str, Tensor], apart: int, together: int) -> dict[str, Tensor]:
+    """The encoder's layers under the names of ``Estimator``; those above are left out."""
+    made = {}
+    for name, value in state.items():
+        if not name.startswith("layers."):
+            made[name] = value
+            continue
+        _, number, rest = name.split(".", 2)
+        layer = int(number)
+        if layer < apart:
+            made[f"apart.{layer}.{rest}"] = value
+        elif layer < apart + together:
+            made[f"together.{layer - apart}.{rest}"] = value
+    return made
+
+
 def to_bert(state: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The reverse of ``from_bert``; heads are left out."""
+    """The layers that read each side alone as the weights of a ``transformers.BertModel``."""
     made = {
         "embeddings.word_embeddings.weight": state["words.weight"],
         "embeddings.position_embeddings.weight": state["positions.weight"],
@@ -157,13 +252,13 @@ def to_bert(state: dict[str, Tensor]) -> dict[str, Tensor]:
         "embeddings.LayerNorm.weight": state["norm.weight"],
         "embeddings.LayerNorm.bias": state["norm.bias"],
     }
-    layers = 1 + max(int(n.split(".")[1]) for n in state if n.startswith("layers."))
+    layers = 1 + max(int(n.split(".")[1]) for n in state if n.startswith("apart."))
     for layer in range(layers):
         prefix = f"encoder.layer.{layer}"
         for end in ("weight", "bias"):
-            parts = state[f"layers.{layer}.mixed.{end}"].chunk(3)
+            parts = state[f"apart.{layer}.mixed.{end}"].chunk(3)
             for name, part in zip(("query", "key", "value"), parts, strict=True):
                 made[f"{prefix}.attention.self.{name}.{end}"] = part.clone()
             for mine, theirs in _NAMES.items():
-                made[f"{prefix}.{theirs}.{end}"] = state[f"layers.{layer}.{mine}.{end}"]
+                made[f"{prefix}.{theirs}.{end}"] = state[f"apart.{layer}.{mine}.{end}"]
     return made

@@ -25,7 +25,8 @@ class Data:
         machine: pair file, the same English and machine German.
         systems: pair files with several systems' German for one English.
         good: pair files of good translations, which faults are put into.
-        faulty: how many of these are used.
+        faulty: into how many of these.
+        mismatched: how many of these are made to say too much or too little.
         human: human translations of news, German and English line by line, to limit false
             alarms on.
         human_test: likewise, read only by ``evaluate``.
@@ -45,7 +46,8 @@ class Data:
         "parallel/testsuites21_mt_de.tsv.xz",
     )
     good: tuple[str, ...] = ("parallel/news_human.tsv.xz", "parallel/news_bergamot_en.tsv.xz")
-    faulty: int = 30_000
+    faulty: int = 60_000
+    mismatched: int = 40_000
     human: tuple[str, str] = ("newstest/wmt17.de.gz", "newstest/wmt17.en.gz")
     human_test: tuple[str, str] = ("newstest/wmt18.de.gz", "newstest/wmt18.en.gz")
 
@@ -73,7 +75,8 @@ class Stage:
         dropout: share of what a layer adds that is left out at random.
         word_weight: of the words' loss beside the scores'.
         bad_weight: of a bad piece beside a good one.
-        freeze_pieces: the embeddings of pieces stay as they are.
+        frozen: the layers that read each side alone stay as they are; the embeddings of pieces
+            always do.
         log_every: updates.
         dev_every: updates.
         seed: of the order.
@@ -92,7 +95,7 @@ class Stage:
     dropout: float = 0.0
     word_weight: float = 2.0
     bad_weight: float = 1.0
-    freeze_pieces: bool = True
+    frozen: bool = True
     log_every: int = 25
     dev_every: int = 100
     seed: int = 1
@@ -107,6 +110,8 @@ class Settings:
         vocabulary: pieces to keep.
         longest: pieces of an example in training.
         shipped_longest: pieces that the shipped model takes at once.
+        apart: layers of the encoder that read each side alone.
+        together: its next layers, which read both sides; the rest is left out.
         first: the stage on every kind of label.
         last: the stage on the raters' labels.
     """
@@ -116,6 +121,8 @@ class Settings:
     vocabulary: int = 38_000
     longest: int = 150
     shipped_longest: int = 256
+    apart: int = 6
+    together: int = 3
     data: Data = field(default_factory=Data)
     first: Stage = field(default_factory=Stage)
     last: Stage = field(default_factory=lambda: Stage(falling=True))

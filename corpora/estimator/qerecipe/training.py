@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
+from qerecipe import network
 from qerecipe.batches import Batch, Encoded, Stream, encode, grouped, pad
 from qerecipe.encoder import Shape
 from qerecipe.examples import SCORE_HEADS
@@ -29,21 +30,13 @@ from qerecipe.network import Estimator
 from qerecipe.settings import Settings, Stage
 
 LAST = "last.pt"
+INPUTS = ("ids", "in_target", "in_source", "of_source", "mask")  # of the network
 Say = Callable[[str], None]
 
 
 def tensors(batch: Batch, device: str) -> dict[str, Tensor]:
     """The arrays of a batch on a device."""
-    names = (
-        "ids",
-        "in_target",
-        "in_source",
-        "mask",
-        "target_labels",
-        "source_labels",
-        "scores",
-        "weights",
-    )
+    names = (*INPUTS, "target_labels", "source_labels", "scores", "weights")
     return {name: torch.from_numpy(getattr(batch, name)).to(device) for name in names}
 
 
@@ -79,22 +72,41 @@ def finished(checkpoint: dict[str, Any]) -> dict[str, Tensor]:
     return weights
 
 
-def load(shape: Shape, tokenizer: Path, start: Path) -> tuple[Estimator, Tokenizer]:
+def load(
+    shape: Shape, tokenizer: Path, start: Path, settings: Settings
+) -> tuple[Estimator, Tokenizer]:
     """A network with the weights in ``start``: an encoder alone, or a checkpoint.
 
     Raises:
-        RecipeError: there is no such file.
+        RecipeError: there is no such file, or it is of another shape.
     """
     if not start.exists():
         raise RecipeError(f"{start} is missing: run the step before first")
     pieces = Tokenizer.from_file(str(tokenizer))
-    model = Estimator(shape, pieces.get_vocab_size())
+    model = Estimator(shape, pieces.get_vocab_size(), settings.apart, settings.together)
     state = read(start)
-    if "weights" in state:
-        model.load_state_dict(finished(state))
-    else:
-        model.load_state_dict(state, strict=False)
+    try:
+        if "weights" in state:
+            model.load_state_dict(finished(state))
+        else:
+            model.load_state_dict(network.parted(state, settings.apart, settings.together), False)
+    except RuntimeError as error:
+        raise RecipeError(f"{start} is of another shape: {error}") from error
     return model, pieces
+
+
+@torch.no_grad()
+def find_centre(model: Estimator, examples: Sequence[Encoded], device: str) -> None:
+    """Set the bridge's centre to the mean state of these examples' pieces."""
+    model.to(device)
+    total, count = torch.zeros_like(model.bridge.centre), 0.0
+    for group in grouped([e.length for e in examples], range(len(examples)), 8192):
+        batch = tensors(pad([examples[i] for i in group], group, [False] * len(group)), device)
+        states = model.alone(batch["ids"], batch["of_source"], batch["mask"])
+        inside = batch["in_target"] + batch["in_source"]
+        total += (states * inside[..., None]).sum((0, 1))
+        count += float(inside.sum())
+    model.bridge.centre.copy_(total / max(1.0, count))
 
 
 def encoded(path: Path, tokenizer: Tokenizer, settings: Settings) -> list[Encoded]:
@@ -123,7 +135,7 @@ class Trainer:
 
     def __init__(
         self,
-        model: nn.Module,
+        model: Estimator,
         stage: Stage,
         sets: dict[str, list[Encoded]],
         folder: Path,
@@ -142,13 +154,13 @@ class Trainer:
         for module in model.modules():
             if isinstance(module, nn.Dropout):
                 module.p = stage.dropout
-        frozen = {"words.weight"} if stage.freeze_pieces else set()
-        for name, parameter in model.named_parameters():
-            parameter.requires_grad_(name not in frozen)
+        model.frozen = stage.frozen
         head, body = [], []
         for name, parameter in model.named_parameters():
+            lower = not name.startswith(("bridge.", "together.", "heads."))
+            parameter.requires_grad_(name != "words.weight" and not (lower and stage.frozen))
             if parameter.requires_grad:
-                (head if name.startswith("heads.") else body).append(parameter)
+                (head if name.startswith(("heads.", "bridge.")) else body).append(parameter)
         self._optimiser = torch.optim.AdamW(
             [
                 {"params": body, "base": stage.learning_rate},
@@ -162,7 +174,11 @@ class Trainer:
         self.update = 0
         self.pieces = 0
         self.seconds = 0.0
-        self._mean = {name: value.clone() for name, value in model.state_dict().items()}
+        self._mean = (
+            {name: value.clone() for name, value in model.state_dict().items()}
+            if stage.memory
+            else {}
+        )
         self._stop = False
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / LAST
@@ -170,7 +186,8 @@ class Trainer:
             state = read(path)
             model.load_state_dict(state["weights"])
             self._optimiser.load_state_dict(state["optimiser"])
-            self._mean = {name: value.to(device) for name, value in finished(state).items()}
+            if stage.memory:
+                self._mean = {name: value.to(device) for name, value in finished(state).items()}
             self.update, self.pieces = state["update"], state["pieces"]
             self.seconds = state["seconds"]
             say(f"goes on from update {self.update:,}")
@@ -243,9 +260,7 @@ class Trainer:
             for group in self._optimiser.param_groups:
                 group["lr"] = group["base"] * self._rate()
             with torch.autocast(self._device, torch.bfloat16):
-                outputs = self._run(
-                    values["ids"], values["in_target"], values["in_source"], values["mask"]
-                )
+                outputs = self._run(*(values[name] for name in INPUTS))
             words, scores = losses(outputs, values, stage)
             (stage.word_weight * words + scores).backward()
             nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -311,9 +326,7 @@ def predict(
         batch = pad([examples[i] for i in group], group, [bare] * len(group))
         values = tensors(batch, device)
         with torch.autocast(device, torch.bfloat16):
-            words, left, found = model(
-                values["ids"], values["in_target"], values["in_source"], values["mask"]
-            )
+            words, left, found = model(*(values[name] for name in INPUTS))
         words, left = words.sigmoid().cpu().numpy(), left.sigmoid().cpu().numpy()
         for row, number in enumerate(group):
             target[number] = words[row][batch.in_target[row] > 0]

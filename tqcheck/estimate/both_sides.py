@@ -1,0 +1,176 @@
+"""The part of the network that reads both sides: a bridge between them, and attention over both.
+
+The encoder has read each side alone. The bridge sets beside each piece the mean of what stands for
+it on the other side; the layers above are those of BERT (Devlin et al. 2019). All of it is numpy,
+one pair at a time: a news sentence and its source are about seventy pieces.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tqcheck.errors import ModelError
+
+Floats = NDArray[np.float32]
+
+_EPSILON = 1e-12
+_MEASURES = 3  # nearest cosine, how mutual, whether there is another side
+_BRIDGE = ("centre", "sharpness", "difference.weight", "product.weight", "measures.weight", "sides")
+_DENSE = ("mixed", "out", "wide", "narrow")
+_NORMS = ("norm", "last")
+
+
+class BothSides:
+    """The bridge and the layers in a file.
+
+    Args:
+        path: ``layers.npz``: the bridge's arrays under ``bridge.``, the layers' under
+            ``together.0.``, ``together.1.`` and so on.
+        heads: of the layers' attention.
+
+    Attributes:
+        hidden: width of the states.
+
+    Raises:
+        ModelError: the file cannot be read, or its arrays do not fit each other.
+    """
+
+    def __init__(self, path: Path, heads: int) -> None:
+        try:
+            with np.load(path, allow_pickle=False) as file:
+                arrays = {name: np.asarray(file[name], np.float32) for name in file.files}
+            self._bridge = {name: arrays.pop(f"bridge.{name}") for name in _BRIDGE}
+            (self.hidden,) = self._bridge["centre"].shape
+            self._layers = _layers(arrays)
+            wrong = self._misshapen(heads)
+        except (OSError, ValueError, KeyError, IndexError, TypeError, zipfile.BadZipFile) as error:
+            raise ModelError(f"{path}: not the layers of an estimator: {error}") from error
+        if wrong:
+            raise ModelError(f"{path}: {wrong}.")
+        self._heads = heads
+
+    def _misshapen(self, heads: int) -> str:
+        """What is wrong with the arrays; empty when nothing is."""
+        hidden = self.hidden
+        if heads < 1 or hidden % heads:
+            return f"states {hidden} wide do not divide into {heads} heads"
+        square = (hidden, hidden)
+        wanted: dict[str, tuple[int, ...]] = {
+            "centre": (hidden,), "sharpness": (), "difference.weight": square,
+            "product.weight": square, "measures.weight": (hidden, _MEASURES), "sides": (2, hidden),
+        }  # fmt: skip
+        found = [(f"bridge.{name}", self._bridge[name], shape) for name, shape in wanted.items()]
+        for number, layer in enumerate(self._layers):
+            inner = layer["wide.weight"].shape[0]
+            shapes = {
+                "mixed": (3 * hidden, hidden), "out": square,
+                "wide": (inner, hidden), "narrow": (hidden, inner),
+            }  # fmt: skip
+            for name, dense in shapes.items():
+                found.append((f"together.{number}.{name}", layer[f"{name}.weight"], dense))
+                found.append((f"together.{number}.{name}", layer[f"{name}.bias"], dense[:1]))
+            for name in _NORMS:
+                for end in ("weight", "bias"):
+                    found.append((f"together.{number}.{name}", layer[f"{name}.{end}"], (hidden,)))
+        for name, array, shape in found:
+            if array.shape != shape:
+                return f"{name} has the shape {array.shape} instead of {shape}"
+            if not np.isfinite(array).all():
+                return f"{name} holds what is not a number"
+        return ""
+
+    def read(self, target: Floats, source: Floats) -> tuple[Floats, Floats]:
+        """States of both sides that know of each other, in the shapes of what was given.
+
+        Args:
+            target: (pieces, hidden) states of one side read alone, the first and the last of them
+                special pieces.
+            source: likewise; no rows where there is no source.
+        """
+        size = len(target)
+        states = np.concatenate([target, source]) if len(source) else target
+        states = self._bridged(states, size)
+        for layer in self._layers:
+            states = self._layer(layer, states)
+        return states[:size], states[size:]
+
+    def _bridged(self, states: Floats, size: int) -> Floats:
+        bridge = self._bridge
+        made: Floats = states + bridge["sides"][0]
+        if size == len(states):
+            return made
+        made[size:] += bridge["sides"][1] - bridge["sides"][0]
+        unit = states - bridge["centre"]
+        unit = unit / np.maximum(np.linalg.norm(unit, axis=1, keepdims=True), _EPSILON)
+        mine, theirs = slice(1, size - 1), slice(size + 1, len(states) - 1)
+        if mine.start >= mine.stop or theirs.start >= theirs.stop:
+            return made
+        cosine = unit[mine] @ unit[theirs].T
+        forth, back = (_softmax(bridge["sharpness"] * table) for table in (cosine, cosine.T))
+        mutual = forth * back.T
+        sides = (
+            (mine, theirs, forth, cosine.max(axis=1), mutual.sum(axis=1)),
+            (theirs, mine, back, cosine.max(axis=0), mutual.sum(axis=0)),
+        )
+        for own, other, weights, nearest, agreed in sides:
+            away = states[own] - weights @ states[other]
+            near = unit[own] * (weights @ unit[other]) * self.hidden
+            measures = np.stack([nearest, agreed, np.ones_like(nearest)], axis=1)
+            made[own] += away @ bridge["difference.weight"].T
+            made[own] += near @ bridge["product.weight"].T
+            made[own] += measures @ bridge["measures.weight"].T
+        return made
+
+    def _layer(self, layer: dict[str, Floats], x: Floats) -> Floats:
+        pieces, hidden = x.shape
+        mixed = _dense(layer, "mixed", x).reshape(pieces, 3, self._heads, hidden // self._heads)
+        query, key, value = mixed.transpose(1, 2, 0, 3)
+        scale = np.float32((hidden // self._heads) ** -0.5)
+        seen = _softmax(query @ key.transpose(0, 2, 1) * scale) @ value
+        x = _norm(layer, "norm", x + _dense(layer, "out", seen.swapaxes(0, 1).reshape(x.shape)))
+        inner = _gelu(_dense(layer, "wide", x))
+        return _norm(layer, "last", x + _dense(layer, "narrow", inner))
+
+
+def _layers(arrays: dict[str, Floats]) -> list[dict[str, Floats]]:
+    names = [f"{name}.{end}" for name in (*_DENSE, *_NORMS) for end in ("weight", "bias")]
+    count = len({name.split(".")[1] for name in arrays})
+    return [{name: arrays[f"together.{n}.{name}"] for name in names} for n in range(count)]
+
+
+def _dense(layer: dict[str, Floats], name: str, x: Floats) -> Floats:
+    made: Floats = x @ layer[f"{name}.weight"].T
+    made += layer[f"{name}.bias"]
+    return made
+
+
+def _softmax(values: Any) -> Floats:
+    made: Floats = np.exp(values - values.max(axis=-1, keepdims=True))
+    made /= made.sum(axis=-1, keepdims=True)
+    return made
+
+
+def _norm(layer: dict[str, Floats], name: str, x: Floats) -> Floats:
+    x = x - x.mean(axis=-1, keepdims=True)
+    spread = np.sqrt((x * x).mean(axis=-1, keepdims=True) + _EPSILON)
+    made: Floats = x / spread * layer[f"{name}.weight"] + layer[f"{name}.bias"]
+    return made
+
+
+def _gelu(x: Floats) -> Floats:
+    """Hendrycks and Gimpel 2016, with their approximation by tanh."""
+    inner = x * x
+    inner *= 0.044715
+    inner += 1
+    inner *= x
+    inner *= np.float32((2 / np.pi) ** 0.5)
+    np.tanh(inner, out=inner)
+    inner += 1
+    inner *= x
+    inner *= 0.5
+    return inner
