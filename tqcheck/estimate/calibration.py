@@ -17,6 +17,8 @@ from tqcheck.estimate.base import Mode, WordEstimate
 from tqcheck.model import Severity
 
 FORMAT = 2
+DOUBT_HEAD = "fault"
+"""The token head that tells words without a right counterpart."""
 POINTS = 4.0
 """Quality that one expected penalty point costs: a segment has at most 25 points."""
 
@@ -74,6 +76,21 @@ class CriticalThreshold:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtThresholds:
+    """Probabilities, 0 to 1, from which on a word counts.
+
+    Attributes:
+        target: a German word by itself.
+        source: an English word by itself.
+        missing: an English word in a stretch that nothing renders.
+    """
+
+    target: float
+    source: float
+    missing: float
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
     """What ``estimator.json`` holds.
 
@@ -85,6 +102,8 @@ class Calibration:
         findings: by mode and severity; a severity without an entry is never found.
         critical: for the question whether a segment holds a critical error; None where nothing
             answers it.
+        doubts: for words without a right counterpart, where there is a source; None where no
+            threshold was found.
     """
 
     longest: int
@@ -94,6 +113,7 @@ class Calibration:
     quality: Mapping[Mode, QualityScale]
     findings: Mapping[Mode, Mapping[Severity, Threshold]]
     critical: CriticalThreshold | None = None
+    doubts: DoubtThresholds | None = None
 
 
 def features(
@@ -158,7 +178,10 @@ def _calibration(content: Any) -> Calibration:
         raise ValueError(f"longest {longest}")
     critical = _critical(content.get("critical"), score_heads)
     attention = int(content["attention_heads"])
-    return Calibration(longest, attention, token_heads, score_heads, quality, findings, critical)
+    doubts = _doubts(content.get("doubts"), token_heads)
+    return Calibration(
+        longest, attention, token_heads, score_heads, quality, findings, critical, doubts
+    )
 
 
 def _scale(row: Any, known: set[str]) -> QualityScale:
@@ -182,6 +205,17 @@ def _critical(row: Any, score_heads: tuple[str, ...]) -> CriticalThreshold | Non
     found = CriticalThreshold(str(row["head"]), float(row["threshold"]))
     if found.head not in score_heads or not math.isfinite(found.value):
         raise ValueError("head and threshold of critical errors")
+    return found
+
+
+def _doubts(row: Any, token_heads: tuple[str, ...]) -> DoubtThresholds | None:
+    if row is None:
+        return None
+    if DOUBT_HEAD not in token_heads:
+        raise ValueError(f"no token head {DOUBT_HEAD}")
+    found = DoubtThresholds(*(float(row[name]) for name in ("target", "source", "missing")))
+    if not all(0 < value <= 1 for value in (found.target, found.source, found.missing)):
+        raise ValueError("thresholds of doubts")
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,9 +12,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tqcheck.errors import ModelError
-from tqcheck.estimate.base import Estimate, Pair, WordEstimate
+from tqcheck.estimate.base import Estimate, Mode, Pair, WordEstimate
 from tqcheck.estimate.both_sides import BothSides
 from tqcheck.estimate.calibration import Calibration, features, read_calibration
+from tqcheck.estimate.doubts import doubted, missing
 from tqcheck.estimate.heads import Floats, Heads
 from tqcheck.estimate.pieces import BEGIN, END, Pieces, Tokenizer
 from tqcheck.estimate.spans import learned_spans
@@ -216,13 +218,22 @@ class EncoderEstimator:
     def _estimate(self, judged: _Judged) -> Estimate:
         known, pair = self.calibration, judged.pair
         target = self._words(pair.target, judged.target, judged.output.target)
-        return Estimate(
+        source = self._words(pair.english, judged.source, judged.output.source)
+        estimate = Estimate(
             pair.mode,
             target,
-            self._words(pair.english, judged.source, judged.output.source),
+            source,
             self._scores(judged),
             known.quality[pair.mode].quality(self._features(judged, target)),
             learned_spans(pair.target, target, known.findings[pair.mode]),
+        )
+        if known.doubts is None or pair.mode is not Mode.WITH_SOURCE:
+            return estimate
+        return replace(
+            estimate,
+            doubted=doubted(pair.target, target, known.doubts.target),
+            source_doubted=doubted(pair.english, source, known.doubts.source),
+            source_missing=missing(source, known.doubts.missing),
         )
 
     def _scores(self, judged: _Judged) -> dict[str, float]:
