@@ -138,6 +138,20 @@ def test_the_same_seed_makes_the_same_faults_and_halves_do_not_meet() -> None:
         assert fault.span.of(fault.document.text) == LINES[fault.line - 1].english
 
 
+def test_lines_with_several_chances_are_taken_again_and_no_fault_is_made_twice() -> None:
+    line = Line(
+        1,
+        "Der Rat gab 3 Millionen Euro aus, das Land 5 Millionen Euro, der Bund 7 Milliarden Euro.",
+        "The council spent 3 million euros, the state 5 million euros, the union 7 billion euros.",
+    )
+    made = [
+        fault.document.text
+        for fault in inject.Injector((line,), 1, "all", Aligner()).faults("scale-word", 9)
+    ]
+    assert len(made) == len(set(made))
+    assert 1 < len(made) <= 3
+
+
 def test_recall_counts_what_touches_the_fault() -> None:
     faults = list(inject.Injector(LINES, 1, "all", Aligner()).faults("copied-segment", 9))
     results = inject.measure(faults, Checker(Settings(back_translator="none")))
