@@ -169,6 +169,13 @@ def test_files_of_different_length_are_refused(tmp_path: Path) -> None:
         clean_pairs.load(tmp_path / "de", tmp_path / "en")
 
 
+def test_the_halves_of_several_texts_stay_apart() -> None:
+    one = (Line(1, "eins", "one"), Line(3, "drei", "three"))
+    two = (Line(1, "acht", "eight"), Line(2, "neun", "nine"))
+    assert [line.number for line in clean_pairs.joined([one, two])] == [1, 3, 5, 6]
+    assert clean_pairs.joined([]) == ()
+
+
 def test_a_table_is_read_and_a_line_without_tab_refused(tmp_path: Path) -> None:
     path = tmp_path / "pairs.tsv"
     path.write_text("one &amp; two\teins und zwei\n", encoding="utf-8")
