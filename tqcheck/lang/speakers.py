@@ -65,7 +65,9 @@ def _before(tokens: Sequence[Token], index: int) -> int | None:
     """Last word of the name before `index` that is one by itself: not “in Rom sagte”, “A und B”."""
     last = index - 1
     if last > 0 and tokens[last].text == ",":
-        last = _described(tokens, last)
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        inverted = following is not None and (following.tag == "ART" or following.is_noun)
+        last = -1 if inverted else _described(tokens, last)
     start = last
     if not (_is_name(tokens, start) and tokens[start].is_name):
         return None
@@ -88,7 +90,7 @@ def _described(tokens: Sequence[Token], end: int) -> int:
     """
     for at in range(end - 1, max(0, end - _LONGEST_DESCRIPTION), -1):
         token = tokens[at]
-        if token.text in _MARKS or (token.is_finite and tokens[at + 1].text != ","):
+        if token.text in _MARKS or token.is_verb:
             return -1
         if token.text == ",":
             return -1 if all(_is_name(tokens, k) for k in range(at + 1, end)) else at - 1
