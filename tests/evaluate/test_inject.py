@@ -138,6 +138,20 @@ def test_the_same_seed_makes_the_same_faults_and_halves_do_not_meet() -> None:
         assert fault.span.of(fault.document.text) == LINES[fault.line - 1].english
 
 
+def test_lines_with_several_chances_are_taken_again_and_no_fault_is_made_twice() -> None:
+    line = Line(
+        1,
+        "Der Rat gab 3 Millionen Euro aus, das Land 5 Millionen Euro, der Bund 7 Milliarden Euro.",
+        "The council spent 3 million euros, the state 5 million euros, the union 7 billion euros.",
+    )
+    made = [
+        fault.document.text
+        for fault in inject.Injector((line,), 1, "all", Aligner()).faults("scale-word", 9)
+    ]
+    assert len(made) == len(set(made))
+    assert 1 < len(made) <= 3
+
+
 def test_recall_counts_what_touches_the_fault() -> None:
     faults = list(inject.Injector(LINES, 1, "all", Aligner()).faults("copied-segment", 9))
     results = inject.measure(faults, Checker(Settings(back_translator="none")))
@@ -153,6 +167,13 @@ def test_files_of_different_length_are_refused(tmp_path: Path) -> None:
     (tmp_path / "en").write_text("one\n", encoding="utf-8")
     with pytest.raises(UsageError, match="not a pair a line"):
         clean_pairs.load(tmp_path / "de", tmp_path / "en")
+
+
+def test_the_halves_of_several_texts_stay_apart() -> None:
+    one = (Line(1, "eins", "one"), Line(3, "drei", "three"))
+    two = (Line(1, "acht", "eight"), Line(2, "neun", "nine"))
+    assert [line.number for line in clean_pairs.joined([one, two])] == [1, 3, 5, 6]
+    assert clean_pairs.joined([]) == ()
 
 
 def test_a_table_is_read_and_a_line_without_tab_refused(tmp_path: Path) -> None:

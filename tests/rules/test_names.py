@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tqcheck.lang.name_changes import Certainty, NameChange, certainty
 from tqcheck.lang.people import Gender, mentions, noun_gender
 from tqcheck.lang.spelling import may_be_one_name, sound_key
 from tqcheck.model import Severity
@@ -103,3 +104,13 @@ def test_a_key_ignores_accents_and_doubled_letters() -> None:
 def test_inhabitants_and_genitives_are_no_variants() -> None:
     text = "In Äthiopien regnet es. Äthiopiens Bauern und die Äthiopier freut das in Tansania."
     assert list(NameVariant().check(article(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("lost", "sure"), [("Dunmorrow", Certainty.CERTAIN), ("Prudential", Certainty.LIKELY)]
+)
+def test_a_changed_name_is_certain_unless_it_may_be_a_common_word(
+    lost: str, sure: Certainty
+) -> None:
+    change = NameChange(german=2, english=2, linked=True, beside=False, placed=True)
+    assert certainty(change, lost, "Hansford", balanced=True) is sure

@@ -41,7 +41,7 @@ def test_a_negation_on_both_sides_is_never_at_minor(
 def test_a_lost_negation_has_all_kinds_of_evidence() -> None:
     (view,) = pairs(article(LOST[1], LOST[0]))
     (found,) = lonely_negations(view)
-    assert (found.lost, found.alone, found.doubled, found.attribute) == (True, True, False, False)
+    assert (found.lost, found.spared) == (True, False)
     assert found.denied is Denial.NONE
     assert found.gain > 0
     assert found.gain_with > 0
@@ -57,6 +57,36 @@ def test_a_lost_negation_has_all_kinds_of_evidence() -> None:
         ("We were not far away.", "Wir waren dicht dran."),
         ("The team cancelled its start.", "Die Mannschaft sagte ihren Start ab."),
         ("It was a case with ambiguous results.", "Es war ein Fall mit nicht eindeutigen Folgen."),
+        (
+            "The mayor warned people not to swim in the lake.",
+            "Der Bürgermeister warnte die Menschen vor dem Schwimmen im See.",
+        ),
+        (
+            "The harbour wont have a crane this year.",
+            "Der Hafen wird dieses Jahr keinen Kran haben.",
+        ),
+        ("The new crane is as large as a bus.", "Der neue Kran ist nicht größer als ein Bus."),
+        (
+            "The crowd shouted “No Harbour, No Peace” in front of the town hall.",
+            "Die Menge rief „No Harbour, No Peace“ vor dem Rathaus.",
+        ),
+        ("The council did not leave the town hall.", "Der Rat blieb im Rathaus."),
+        (
+            "It is not likely that the crane will come.",
+            "Es ist unwahrscheinlich, dass der Kran kommt.",
+        ),
+        (
+            "We must remember that the crane is old.",
+            "Wir dürfen nicht vergessen, dass der Kran alt ist.",
+        ),
+        (
+            "The mayor is not proud of the harbour, but ashamed of it.",
+            "Der Bürgermeister schämt sich für den Hafen.",
+        ),
+        (
+            "He opened the lock, lest the boats sink.",
+            "Er öffnete die Schleuse, damit die Boote nicht sanken.",
+        ),
     ],
 )
 def test_what_only_looks_like_a_change_is_no_finding(english: str, german: str) -> None:
@@ -64,9 +94,29 @@ def test_what_only_looks_like_a_change_is_no_finding(english: str, german: str) 
     assert all(hit.severity is Severity.NEUTRAL for hit in hits)
 
 
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        LOST,
+        ("The hospital has no beds for children.", "Das Krankenhaus hat Betten für Kinder."),
+        ("The court will hear the case in May, although the lawyers wanted to reject it.",
+         "Das Gericht wird den Fall nicht im Mai verhandeln, obwohl die Anwälte ihn ablehnen "
+         "wollten."),
+    ],
+)  # fmt: skip
+def test_a_change_is_grave_where_the_kinds_of_evidence_agree(english: str, german: str) -> None:
+    (hit,) = PolarityChanged().check(article(german, english))
+    assert hit.severity is Severity.MAJOR
+
+
+def test_a_word_that_may_deny_makes_it_less_grave() -> None:
+    view = pairs(article("Die Fähre fährt am Sonntag nicht.", "The ferry is out on Sunday."))[0]
+    assert [found.denied for found in lonely_negations(view)] == [Denial.WEAK]
+
+
 def test_a_back_translation_takes_a_step_off() -> None:
     (hit,) = PolarityChanged().check(article(LOST[1], LOST[0], Evidence.BACK_TRANSLATION))
-    assert hit.severity is Severity.NEUTRAL
+    assert hit.severity is Severity.MINOR
 
 
 def test_separable_verbs_deny_and_titles_do_not_negate() -> None:

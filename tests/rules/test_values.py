@@ -69,6 +69,8 @@ def test_what_says_the_same_is_left_alone(english: str, german: str) -> None:
          ("TQ711", "0800/6888001")),
         ("It cost one trillion euros.", "Es kostete eine Trillion Euro.",
          ("TQ714", "eine Trillion")),
+        ("They pay 20 euros for every million.", "Sie zahlen 20 Euro für jede Milliarde.",
+         ("TQ714", "Milliarde")),
         ("Rates fell by 40 percent.", "Die Raten sanken um 40 Euro.", ("TQ732", "40 Euro")),
         ("He arrived on Monday evening.", "Er kam am Freitagabend an.",
          ("TQ721", "Freitagabend")),

@@ -196,9 +196,12 @@ def _pair_speed(german: Path, english: Path, pairs: int, runs: int) -> None:
 @evaluate_app.command(name="inject")
 def evaluate_inject(
     german: Annotated[
-        Path | None, typer.Option("--german", help="Clean German, a segment a line.")
+        list[Path] | None,
+        typer.Option("--german", help="Clean German, a segment a line; repeatable."),
     ] = None,
-    english: Annotated[Path | None, typer.Option("--english", help="Its English.")] = None,
+    english: Annotated[
+        list[Path] | None, typer.Option("--english", help="Its English; as often.")
+    ] = None,
     pairs: Annotated[
         Path | None, typer.Option("--pairs", help="Instead: English, tab, German.")
     ] = None,
@@ -251,10 +254,10 @@ def evaluate_inject(
 
 
 def _clean_lines(
-    german: Path | None, english: Path | None, pairs: Path | None
+    german: list[Path] | None, english: list[Path] | None, pairs: Path | None
 ) -> tuple[clean_pairs.Line, ...]:
-    if pairs is not None and german is None and english is None:
+    if pairs is not None and not german and not english:
         return clean_pairs.load_tsv(pairs)
-    if german is not None and english is not None and pairs is None:
-        return clean_pairs.load(german, english)
+    if german and english and len(german) == len(english) and pairs is None:
+        return clean_pairs.joined(map(clean_pairs.load, german, english))
     raise UsageError("give --german FILE and --english FILE, or --pairs FILE")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import gzip
 import html
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tqcheck.align import Aligner, pairs_by_segment
@@ -69,6 +69,16 @@ def load(german: Path, english: Path) -> tuple[Line, ...]:
         )
     both = enumerate(zip(*sides, strict=True), 1)
     return tuple(Line(n, de, en) for n, (de, en) in both if de and en)
+
+
+def joined(texts: Iterable[Sequence[Line]]) -> tuple[Line, ...]:
+    """Lines of several texts with running numbers; even ones stay even, odd ones odd."""
+    lines: list[Line] = []
+    offset = 0
+    for text in texts:
+        lines += [replace(line, number=line.number + offset) for line in text]
+        offset = lines[-1].number + lines[-1].number % 2 if lines else 0
+    return tuple(lines)
 
 
 def load_tsv(path: Path) -> tuple[Line, ...]:

@@ -55,8 +55,10 @@ _WEEKDAYS = (
 )  # fmt: skip
 _QUOTATION = re.compile(r"[„\"“][^„“”\"]+[“”\"]")
 _SPEECH = listed(
-    "sagte sagten sagt erklärte erklärten betonte warnte schrieb meinte äußerte ergänzte "
-    "bestätigte laut zufolge"
+    "sagte sagten sagt erklärte erklärten erklärt betonte betont warnte warnt schrieb schreibt "
+    "meinte meint äußerte ergänzte bestätigte berichtete berichtet meldete kommentierte forderte "
+    "kritisierte behauptete versicherte erzählte erzählt twitterte beklagte kündigte teilte fügte "
+    "laut zufolge"
 )
 _POSITIVE = {
     "kein": "ein", "keine": "eine", "keinen": "einen", "keinem": "einem", "keiner": "einer",
@@ -505,7 +507,8 @@ def _speaks(tokens: Sequence[Token], name: Token) -> bool:
     while after + 1 < len(tokens) and tokens[after + 1].is_name:
         after += 1
     near = [*tokens[max(0, before - 1) : before], *tokens[after + 1 : after + 2]]
-    return any(token.text in _SPEECH for token in near) and after == at
+    so = [token.text for token in tokens[max(0, before - 2) : before]] == [",", "so"]
+    return (so or any(token.text in _SPEECH for token in near)) and after == at
 
 
 def _stands_alone(pair: CleanPair, token: Token) -> bool:

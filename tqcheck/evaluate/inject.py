@@ -23,6 +23,7 @@ from tqcheck.evaluate.faults import MAKERS, Fault
 from tqcheck.model import Document, DocumentReport, Finding, Severity, Span
 
 _POOL = 200
+_PASSES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +94,28 @@ class Injector:
         self._prepared = lru_cache(maxsize=4096)(lambda at: prepare(self._lines[at], self._aligner))
 
     def faults(self, kind: str, most: int) -> Iterator[Injected]:
-        """At most `most` faults of one class, spread over the lines."""
+        """At most `most` faults of one class, spread over the lines, none of them twice.
+
+        Where the lines offer fewer chances, those that offer several are taken again.
+        """
         rng = Random(f"{self._seed} {kind}")
         places = list(self._places)
         rng.shuffle(places)
         pool = self._pool()
-        made = 0
-        for at in places:
-            if made == most:
-                return
-            fault = MAKERS[kind](self._prepared(at), pool, rng)
-            if fault is not None and fault.german != self._lines[at].german:
-                made += 1
-                yield self._placed(at, fault)
+        made: set[tuple[int, str]] = set()
+        for _ in range(_PASSES):
+            fruitful = []
+            for at in places:
+                if len(made) == most:
+                    return
+                fault = MAKERS[kind](self._prepared(at), pool, rng)
+                if fault is None or fault.german == self._lines[at].german:
+                    continue
+                fruitful.append(at)
+                if (at, fault.german) not in made:
+                    made.add((at, fault.german))
+                    yield self._placed(at, fault)
+            places = fruitful
 
     def _pool(self) -> list[CleanPair]:
         rng = Random(f"{self._seed} pool")

@@ -47,6 +47,7 @@ _FUNCTION = 6.0
 _EXCESS = 1.1  # Zipf, English over German
 _RARE = 3.3
 _COMMON_NOUN = 1.3  # likewise, of a word that is less a name than a noun
+_SELDOM = 2.5  # Zipf, below which no noun is common enough for an excess to mean anything
 _MISSPELT = 0.75
 _ENDING = 2  # letters, of a noun that both languages have: “minivan”, “Minivans”
 _NEVER_NAMES = frozenset({"ADJ(A)", "ADJ(D)", "ADV", "VV(FIN)", "APPR"})
@@ -228,7 +229,8 @@ def certainty(change: NameChange, english: str, german: str, balanced: bool) -> 
         return Certainty.DOUBTFUL
     if change.linked and change.beside:
         return Certainty.CERTAIN
-    common = zipf(text.lower(), "en") - zipf(text.lower(), "de") > _COMMON_NOUN
+    frequency = zipf(text.lower(), "en")
+    common = frequency >= _SELDOM and frequency - zipf(text.lower(), "de") > _COMMON_NOUN
     if change.linked or change.beside:
         return Certainty.LIKELY if common and not translations(text, text) else Certainty.CERTAIN
     return Certainty.CERTAIN if balanced and not common else Certainty.LIKELY

@@ -17,7 +17,8 @@ from functools import cache
 from tqcheck.lang.lists import entries, listed
 
 _ENGLISH_NOT = re.compile(
-    r"\b(?:not|never|nobody|nothing|none|neither|cannot|no one|nowhere)\b|n['’]t\b"
+    r"\b(?:not|never|nobody|nothing|none|neither|cannot|no one|nowhere)\b|n['’`´]t\b"
+    r"|\b(?:is|are|was|were|does|did|has|have|had|wo|would|could|should)nt\b"
     r"|\bno(?=\s+(?!longer\b|matter\b|doubt\b|more\b|less\b|sooner\b|wonder\b|one\b)[a-z])",
     re.IGNORECASE,
 )
@@ -35,7 +36,13 @@ _ENGLISH_PHRASES = re.compile(
     r"|\bnever (?:before|mind|ending)\b|\bno (?:other|better|worse|fewer|stranger|end)\b"
     r"|\bcan(?:not|['’]t) (?:help|wait)\b|\bnone other\b|\bnothing (?:short|less|more|else)\b"
     r"|\bnot-\w+|(?:\bnot|n['’]t) (?:far|mind)\b|\bnothing new\b|\balmost nothing\b|\bnot long\b"
-    r"|(?:\bnot|n['’]t)(?: \w+){1,5} (?:until|before|unless)\b",
+    r"|(?:\bnot|n['’]t)(?: \w+){1,5} (?:until|before|unless)\b"
+    r"|\bnot (?:as|so|that) \w+|\bnever(?: \w+){1,2} (?:better|worse|more|so|as)\b"
+    r"|(?:\bnot|n['’]t)(?: \w+){1,2} enough\b|\bnot a moment\b"
+    r"|(?:\bnot|n['’]t) \w+ (?:just|only|merely)\b|(?:\bnot|n['’]t)\b[^.;:]{1,80}\buntil\b"
+    r"|(?:\bnever|n['’]t|\bnot) hurts?\b"
+    r"|(?:\bnot|n['’]t|\bnever)(?: \w+)? (?:leave|left|run out|changed?|forget|miss|stop|differ)\b"
+    r"|\bnot lost\b|-\w+n['’]t\b|\bwarn\w*(?: \w+){0,4} not to\b|\bno\b(?=,)",
     re.IGNORECASE,
 )
 _GERMAN_PHRASES = re.compile(
@@ -45,6 +52,9 @@ _GERMAN_PHRASES = re.compile(
     r"|\bbis(?: \w+)* nicht\b|\bnichts ander\w+|\bsich (?:\w+ )?nicht nehmen\b|\bwenn nicht\b"
     r"|\bnicht(?:-\w+| (?:etwa|lange?|ganz|weit)\b| \w+ gelten\b)|\boder nicht\b"
     r"|\bkeine?[mnrs]?(?: \w+){1,2} mehr\b"
+    r"|\bnicht (?:\w+ )?\w{3,}er(?:e[mnrs]?)?(?: \w+)? als\b|\bkein\w* \w{3,}ere[mnrs]?\b"
+    r"|\bnicht (?:zu )?verg[ei]ss\w+|\bob\b[^,.;:]{1,80}\bnicht\b|\bsonst\b[^,.;:]{1,80}\bnicht\b"
+    r"|\bund nicht\b|\bwie kein\w*|\bnoch kein\w*|\bnicht (?:ohne|zufällig|über)\b|\bnicht so \w+"
     r"|\bnicht gelten\b|\b(?:besser|schlimmer|größer)\w*(?: \w+){0,3} nicht\b",
     re.IGNORECASE,
 )
@@ -56,14 +66,15 @@ _SPLIT = {
     r"(?:bleib\w*|blieb\w*|fall\w*|fällt|fiel\w*|schließ\w*|schloss\w*|setz\w*|lass\w*|"
     r"lässt|ließ\w*|steig\w*|stieg\w*)\b[^,;:]{0,120}\baus|"
     r"(?:halt\w*|hält|hielt\w*|weis\w*|wies\w*|zieh\w*|zog\w*)\b[^,;:]{0,120}\bzurück|"
-    r"aus gewesen|aus sein",
-    "en": r"n['’]t",
+    r"aus gewesen|aus sein|"
+    r"wer (?:würde|hätte|könnte|sollte|wollte|kann|soll|will)|gleich (?:ge)?blieb\w*",
+    "en": r"n ?[\"'’`´] ?t|other than|off[ -](?:work|duty|limits)",
 }
 # “unlikely”, “dislike”, “homeless”; “unklar”, “missfallen”, “arbeitslos”.
 _AFFIXES = {
     "en": r"un(?!der|i[oqtv]|til)\w{4,}|dis(?!tri|cus|tan|cov|pla|pat|k)\w{4,}|"
-    r"mis(?!ter|sion)\w{4,}|\w{3,}less(?:ly|ness)?",
-    "de": r"un(?!ter|s|d|i)\w{3,}|miss(?!ion)\w{3,}|\w{3,}(?:los|frei|leer)(?:e[mnrs]?)?",
+    r"mis(?!ter|sion)\w{4,}|\w{3,}less(?:ly|ness)?|non-?\w{4,}",
+    "de": r"un(?!ter|gar|s|d|i)\w{3,}|miss(?!ion)\w{3,}|\w{3,}(?:los|frei|leer)(?:e[mnrs]?)?",
 }
 
 _WEAK = listed(
@@ -72,10 +83,13 @@ _WEAK = listed(
     "bad badly poor tough short free least missed missing any anything anyone drop "
     "dropped wrong instead warned warning protest protests protesters seldom under "
     "kurz kurze kurzen endgültig yet off out outside left leave leaves leaving erst weg raus bloß "
-    "vorbei davor fern"
+    "vorbei davor fern bleibt bleiben blieb blieben geblieben bleibe bleibend bleibende"
 )
 
-_CONTRAST = re.compile(r"\bsondern\b|\bmore often than not\b", re.IGNORECASE)
+_CONTRAST = re.compile(
+    r"\bsondern\b|\bmore often than not\b|\bbut not\b|\bnot\b[^.;:]{1,60}, but\b|\brather than\b",
+    re.IGNORECASE,
+)
 _CLAUSE_MARK = re.compile(r"[,;:.!?–—()\"“”„«»]")
 # What only goes with a negation, or is one again: “did not see anyone”.
 _POLAR = listed("any anything anyone anybody jeder stets only nur until few under short")
@@ -85,8 +99,30 @@ _POLAR = listed("any anything anyone anybody jeder stets only nur until few unde
 def _hints(language: str) -> re.Pattern[str]:
     words = [word for entry in entries(f"negatives_{language}") for word in entry.split()]
     bodies = (re.escape(w).replace(r"\*", r"\w*").replace(r"\?", r"\w") for w in words)
-    whole = f"{'|'.join(bodies)}|{_AFFIXES[language]}|{_SPLIT[language]}"
+    whole = f"{_AFFIXES[language]}|{'|'.join(bodies)}|{_SPLIT[language]}"
     return re.compile(rf"\b(?:{whole})\b|n['’]t\b", re.IGNORECASE)
+
+
+# What does nothing but deny: it is never the rendering of some other word.
+_PURE = {
+    "en": re.compile(r"hardly|barely|scarcely|rarely|seldom|without|fail\w*|unable|nor|lest"),
+    "de": re.compile(r"kaum|selten\w*|ohne|weder"),
+}
+
+
+def is_pure(word: str, language: str) -> bool:
+    """Whether a small-written word does nothing but deny."""
+    return _PURE[language].fullmatch(word) is not None
+
+
+@cache
+def _affix(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{_AFFIXES[language]}|(?:in|im|il|ir|under)\w+")
+
+
+def has_negation(text: str, language: str) -> bool:
+    """Whether “not” or its like stands anywhere in `text`, in a set phrase too."""
+    return (_ENGLISH_NOT if language == "en" else _GERMAN_NOT).search(text) is not None
 
 
 def english_negations(text: str) -> Iterator[tuple[int, int]]:
@@ -113,14 +149,18 @@ class Denying:
 
     Attributes:
         start, end: its offsets.
+        text: what stands there, in small letters.
         how: how clearly.
+        affixed: whether a part of the word denies what the rest says: “unlikely”, „chancenlos“.
         polar: whether it only goes with a negation, or is no more than half of one (“anyone”).
     """
 
     start: int
     end: int
+    text: str
     how: Denial
     polar: bool
+    affixed: bool
 
 
 def denying(text: str, language: str) -> Iterator[Denying]:
@@ -128,7 +168,8 @@ def denying(text: str, language: str) -> Iterator[Denying]:
     for match in _hints(language).finditer(text):
         word = match.group().lower()
         how = Denial.WEAK if word in _WEAK else Denial.STRONG
-        yield Denying(match.start(), match.end(), how, word in _POLAR)
+        affixed = _affix(language).fullmatch(word) is not None
+        yield Denying(match.start(), match.end(), word, how, word in _POLAR, affixed)
 
 
 def denial(text: str, language: str) -> Denial:

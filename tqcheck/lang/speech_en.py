@@ -1,5 +1,7 @@
 """Who speaks in an English sentence: *X said*, *said X*, *X told Y*, *according to X*.
 
+What describes the speaker may stand between: *X, mayor of Y, said*; *X later said*.
+
 Source: written for tqcheck; the frames are those of any grammar of English, “reporting clauses”.
 """
 
@@ -14,7 +16,7 @@ VERBS = listed(
     "said says say told tells added adds explained explains warned warns insisted insists claimed "
     "claims wrote writes announced announces argued argues stressed emphasised emphasized noted "
     "notes commented replied reported reports complained confirmed confirms recalled stated states "
-    "thinks believes"
+    "thinks believes commented comments demanded demands criticised criticized tweeted"
 )
 _TITLES = listed("mr mrs ms dr sir lord lady prof professor president minister senator judge")
 
@@ -30,7 +32,17 @@ def _is_name(words: Sequence[Word], index: int) -> bool:
 
 
 # After a name that speaks: what is no noun that the name only describes (“said Acme boss Roe”).
-_AFTER = listed("in on at of from to after during who when as while before with for by the a and")
+_AFTER = listed(
+    "in on at of from to after during who when as while before with for by the a and "
+    "last this yesterday today earlier"
+)
+_BETWEEN = listed("also later then has had previously recently today yesterday")
+_DAYS = listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+_LONGEST_DESCRIPTION = 14
+_MARKS = frozenset('.;:!?"“”()')
+
+
+_NOT_BEFORE = listed("and or in to for of from with by at")
 
 
 def _run_end(words: Sequence[Word], index: int) -> int | None:
@@ -45,14 +57,38 @@ def _run_end(words: Sequence[Word], index: int) -> int | None:
     return index if not following[0].isalnum() or following in _AFTER else None
 
 
-def _speaks_before(words: Sequence[Word], verb: int) -> bool:
-    """Whether a name right before the verb is one by itself: not “in Rome said”, “A and B said”."""
-    start = verb - 1
+def _before(words: Sequence[Word], verb: int) -> int | None:
+    """Last word of the name before the verb that speaks: not “in Rome said”, “A and B said”."""
+    last = verb - 1
+    if last >= 0 and words[last].text in _BETWEEN:
+        last -= 1
+    elif last > 0 and words[last].text in _DAYS and words[last - 1].text in {"on", "On"}:
+        last -= 2
+    if last > 0 and words[last].text == ",":
+        inverted = words[verb].text not in {"told", "tells"} and _is_name(words, verb + 1)
+        last = -1 if inverted else _described(words, last)
+    start = last
     if not _is_name(words, start):
-        return False
+        return None
     while _is_name(words, start - 1):
         start -= 1
-    return start == 0 or words[start - 1].text.lower() not in {"and", "or", "in", "to", "for", "of"}
+    alone = start == 0 or words[start - 1].text.lower() not in _NOT_BEFORE
+    return last if alone else None
+
+
+def _described(words: Sequence[Word], comma: int) -> int:
+    """Index before the comma that opens what ends at `comma`; -1 where it is no description.
+
+    “Roe, mayor of Ely,” is one; a name by itself, “the mayor of Ely, Roe,” is none.
+    """
+    for index in range(comma - 1, max(0, comma - _LONGEST_DESCRIPTION), -1):
+        text = words[index].text
+        if text in _MARKS or text.lower() in VERBS:
+            return -1
+        if text == ",":
+            only_name = all(_is_name(words, k) for k in range(index + 1, comma))
+            return -1 if only_name else index - 1
+    return -1
 
 
 def speakers(words: Sequence[Word]) -> list[int]:
@@ -61,8 +97,9 @@ def speakers(words: Sequence[Word]) -> list[int]:
     for index, word in enumerate(words):
         low = word.text.lower()
         if low in VERBS:
-            if _speaks_before(words, index):
-                found.append(index - 1)
+            before = _before(words, index)
+            if before is not None:
+                found.append(before)
             elif low not in {"told", "tells"}:
                 start = index + 1
                 while start < len(words) and words[start].text.lower() in {*_TITLES, "."}:

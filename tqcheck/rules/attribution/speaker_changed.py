@@ -35,11 +35,13 @@ Source
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tqcheck.lang import speech_en
 from tqcheck.lang.name_match import same_name
 from tqcheck.lang.sentence import Token
 from tqcheck.lang.speakers import speakers
+from tqcheck.lang.words import Word
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.pairs import PairView, pairs
@@ -58,11 +60,11 @@ class SpeakerChanged(Rule):
         """Yield German speakers who do not speak in the English while its speaker is silent."""
         for view in pairs(article):
             english = speech_en.speakers(view.words)
-            if not english:
-                continue
             german = speakers(view.tokens)
             for index in german:
                 speaker = _changed(view, index, german, english)
+                if speaker is None:
+                    speaker = _other_surname(view, index)
                 if speaker is None:
                     continue
                 token, word = view.tokens[index], view.words[speaker]
@@ -101,6 +103,42 @@ def _changed(view: PairView, index: int, german: list[int], english: list[int]) 
         if silent and not speaks:
             return j
     return None
+
+
+def _other_surname(view: PairView, index: int) -> int | None:
+    """The English surname in whose place a German speaker has that of somebody else.
+
+    The German has “Rosa Keller” where the English has “Rosa Brandt”, and both surnames stand on
+    both sides, each without the other's first name.
+    """
+    tokens, words = view.tokens, view.words
+    if not (index and tokens[index - 1].is_name and tokens[index].is_name):
+        return None
+    first, name = tokens[index - 1].text, tokens[index].text
+    own = [j for j, word in enumerate(words[1:], 1) if _same(words[j - 1], first)]
+    if not own or any(same_name(words[j].text, name) for j in own):
+        return None
+    if not any(_same(word, name) for word in words):
+        return None
+    for j in own:
+        surname = words[j].text
+        if not surname[0].isupper() or _is_given_with(tokens, first, surname):
+            continue
+        if any(token.is_capitalised and same_name(surname, token.text) for token in tokens):
+            return j
+    return None
+
+
+def _same(word: Word, name: str) -> bool:
+    return word.text[0].isupper() and same_name(word.text, name)
+
+
+def _is_given_with(tokens: Sequence[Token], first: str, surname: str) -> bool:
+    """Whether the German too has the surname after the first name somewhere."""
+    return any(
+        before.text == first and same_name(surname, token.text)
+        for before, token in pairwise(tokens)
+    )
 
 
 def _whole_name(tokens: Sequence[Token], index: int) -> list[str]:

@@ -8,11 +8,14 @@ its clause was not recast.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Protocol
 
+import numpy as np
+
+from tqcheck.lang.frequency import zipf
 from tqcheck.lang.polarity import (
     Denial,
     clause_of,
@@ -20,6 +23,8 @@ from tqcheck.lang.polarity import (
     denying,
     english_negations,
     german_negations,
+    has_negation,
+    is_pure,
 )
 from tqcheck.lang.sentence import Token
 from tqcheck.model import Span
@@ -27,6 +32,11 @@ from tqcheck.rules.fidelity.vectors import encode
 from tqcheck.rules.pairs import PairView
 
 _NEAR = 3
+_AROUND = 4
+_SHORT = 3
+_COMMON = 6.0
+_TRANSLATED = 0.5
+_OPENING = " \"“„‘'("
 _BREAKS = frozenset(',;:–—()-.!?"“”„')
 
 
@@ -37,29 +47,34 @@ class PolarityEvidence:
     Attributes:
         span: the negation, in the text of its own side.
         lost: whether the English has it and the German does not.
-        denied: what the other side has that denies and that nothing on this side explains.
-        doubled: whether its own clause denies once more, or asks.
-        alone: whether the other side has no explicit negation at all.
-        alike: cosine of the word that it most likely negates and of what that is linked to, 0
-            where it is linked to nothing.
+        denied: what the other side has, in the aligned clause, that denies and that nothing on
+            this side explains.
+        spared: whether it is one that often has no counterpart: its clause denies once more, asks
+            or contrasts, it is part of a title or only negates an attribute: „mit nicht
+            eindeutigen Folgen“.
+        alike: how like the two sides are, as a cosine.
         gain: how much likelier the two sides are to say the same without it, as a cosine.
         gain_with: likewise, with a negation put in on the other side.
+        gain_clause: as `gain`, of its clause and what that is linked to alone.
         linked: share of the longer words of its clause that are linked.
+        near: mean cosine of the longer words around it and what they are linked to.
         together: whether a word right after it is linked.
-        attribute: whether it only negates an attribute: „mit nicht eindeutigen Folgen“.
+        length: words of its side; clause: words of its clause.
     """
 
     span: Span
     lost: bool
     denied: Denial
-    doubled: bool
-    alone: bool
+    spared: bool
     alike: float
     gain: float
     gain_with: float
+    gain_clause: float
     linked: float
+    near: float
     together: bool
-    attribute: bool
+    length: int
+    clause: int
 
 
 class _Item(Protocol):
@@ -121,88 +136,143 @@ def lonely_negations(view: PairView) -> Iterator[PolarityEvidence]:
                     {j: i for i, j in view.links})  # fmt: skip
     german = _Side("de", view.german_text, view.german.start, view.tokens, dict(view.links))
     for own, other in ((english, german), (german, english)):
-        alone = next(other.negations(), None) is None
+        if has_negation(other.text, other.language):
+            continue
         for start, end in own.negations():
-            found = _evidence(own, other, start, end, alone)
+            found = _evidence(own, other, start, end)
             if found is not None:
                 yield found
 
 
-def _evidence(
-    own: _Side, other: _Side, start: int, end: int, alone: bool
-) -> PolarityEvidence | None:
+def _evidence(own: _Side, other: _Side, start: int, end: int) -> PolarityEvidence | None:
     index = own.at(start)
     if index is None:
         return None
     clause = _clause(own, index)
-    denied = _unexplained(own, other, index)
-    if denied is Denial.STRONG:
-        return None
-    longer = [k for k in clause if k != index and len(own.items[k].text) > 3]
-    linked = sum(k in own.links for k in longer) / len(longer) if longer else 0.0
     near = [k for k in clause if k != index and k in own.links]
     after = [k for k in near if 0 < k - index <= _NEAR]
     before = [k for k in reversed(near) if 0 < index - k <= _NEAR]
     places = {own.links[side[0]] for side in (after, before) if side}
     negated = [text for place in sorted(places) for text in other.negated(place)]
-    encoded = encode([other.text, own.text, own.without(start, end), *negated])
+    parts = _clause_texts(own, other, clause, start, end)
+    encoded = encode([other.text, own.text, own.without(start, end), *parts, *negated])
+    vectors = [np.asarray(side, np.float32) for side in encoded.words[:2]]
+    if (len(vectors[0]), len(vectors[1])) != (len(other.items), len(own.items)):
+        return None
+    cosines = {k: float(vectors[1][k] @ vectors[0][i]) for k, i in own.links.items()}
+    longer = [k for k in clause if k != index and len(own.items[k].text) > _SHORT]
+    content = [
+        cosines.get(k, 0.0)
+        for k in longer
+        if abs(k - index) <= _AROUND and zipf(own.items[k].text.lower(), own.language) < _COMMON
+    ]
     found = encoded.texts
-    focus = next((k for k in longer if k > index), None)
-    alike = 0.0
-    if focus in own.links:
-        alike = float(encoded.words[1][focus] @ encoded.words[0][own.links[focus]])
     likeness = float(found[0] @ found[1])
+    rest = 3 + len(parts)
     return PolarityEvidence(
         Span(own.offset + start, own.offset + end),
         own.language == "en",
-        denied,
-        _is_doubled(own, other, start, end),
-        alone,
-        alike,
+        _unexplained(own, other, index, clause, cosines),
+        _is_spared(own, other, start, end, cosines),
+        likeness,
         float(found[0] @ found[2]) - likeness,
-        max((float(found[1] @ row) for row in found[3:]), default=likeness) - likeness,
-        linked,
+        max((float(found[1] @ row) for row in found[rest:]), default=likeness) - likeness,
+        float(found[3] @ found[5] - found[3] @ found[4]) if parts else 0.0,
+        sum(k in own.links for k in longer) / len(longer) if longer else 0.0,
+        sum(content) / len(content) if content else 0.0,
         bool(after),
-        own.language == "de" and _is_attributive(own.items, index),
+        len(own.items),
+        len(clause),
     )
 
 
-def _is_attributive(items: Sequence[_Item], index: int) -> bool:
-    following = [item for item in items[index + 1 : index + 4] if isinstance(item, Token)]
+def _clause_texts(own: _Side, other: _Side, clause: range, start: int, end: int) -> list[str]:
+    """What the clause is linked to, the clause, and the clause without its negation."""
+    linked = [own.links[k] for k in clause if k in own.links]
+    if not linked:
+        return []
+    first, last = other.items[min(linked)], other.items[max(linked)]
+    theirs = other.text[first.start - other.offset : last.end - other.offset]
+    begin, stop = own.items[clause[0]].start - own.offset, own.items[clause[-1]].end - own.offset
+    without = own.without(start, end)
+    shorter = len(own.text) - len(without)
+    return [theirs, own.text[begin:stop], without[begin : stop - shorter]]
+
+
+def _is_attributive(own: _Side, start: int, end: int) -> bool:
+    """Whether an adjective before its noun follows: „mit nicht eindeutigen Folgen“."""
+    index = own.at(start)
+    following = own.items[index + 1] if index is not None and index + 1 < len(own.items) else None
     return (
-        any(item.tag == "ADJ(A)" and after.is_noun for item, after in pairwise(following))
-        and items[index].text.lower() == "nicht"
+        own.text[start:end].lower() == "nicht"
+        and isinstance(following, Token)
+        and following.tag == "ADJ(A)"
     )
 
 
-def _unexplained(own: _Side, other: _Side, negation: int) -> Denial:
-    """What the other side has that denies, less what is linked to another denying word of ours."""
-    places = (own.at(word.start) for word in denying(own.text, own.language) if not word.polar)
-    ours = {place for place in places if place is not None}
-    explained = {own.links[here] for here in ours - {negation} if here in own.links}
-    return max(
-        (w.how for w in denying(other.text, other.language) if other.at(w.start) not in explained),
-        default=Denial.NONE,
-    )
+def _unexplained(
+    own: _Side, other: _Side, negation: int, clause: range, cosines: dict[int, float]
+) -> Denial:
+    """What the other side has that denies in the aligned clause and has no other cause on ours.
 
-
-def _is_doubled(own: _Side, other: _Side, start: int, end: int) -> bool:
-    """Whether the clause of a negation denies once more, or asks: “fehlt in keiner Liste”.
-
-    What renders a denying word of the other side does not count.
+    A word with a cause is linked to a denying word of ours, or is surely the translation of any
+    word. Neither tells of “unlikely”, which may be linked to what it denies, nor of “fail”.
     """
-    first, last, mark = clause_of(own.text, start, end)
-    if mark == "?" or contrasts(own.text):
-        return True
-    theirs = {other.at(word.start) for word in denying(other.text, other.language)} - {None}
-    return any(
-        first <= word.start
-        and word.end <= last
-        and (word.end <= start or end <= word.start)
-        and not word.polar
-        and own.counterpart(word.start) not in theirs
-        for word in denying(own.text, own.language)
+    places = (own.at(word.start) for word in denying(own.text, own.language) if not word.polar)
+    ours = {place for place in places if place is not None} - {negation}
+    back = {there: here for here, there in own.links.items()}
+    linked = [own.links[k] for k in clause if k in own.links]
+    aligned = range(min(linked) - _NEAR, max(linked) + _NEAR + 1) if linked else range(0)
+    strongest = Denial.NONE
+    for word in denying(other.text, other.language):
+        place = other.at(word.start)
+        here = back.get(place) if place is not None else None
+        if here is not None and here != negation:
+            if here in ours and not is_pure(word.text, other.language):
+                continue
+            sure = cosines[here] >= _TRANSLATED
+            if sure and not word.affixed and not is_pure(word.text, other.language):
+                continue
+        if here is None or here in clause or place in aligned:
+            strongest = max(strongest, word.how)
+    return strongest
+
+
+def _is_spared(own: _Side, other: _Side, start: int, end: int, cosines: dict[int, float]) -> bool:
+    """Whether a negation is one of those that often have no counterpart; see the attributes."""
+    word = own.text[start:end]
+    begins = (
+        not own.text[:start].rstrip(_OPENING) or own.text[:start].rstrip(_OPENING)[-1] in ".!?:"
     )
+    kept = re.search(rf"\b{re.escape(word)}\b", other.text, re.IGNORECASE)
+    if (word[0].isupper() and not word.isupper() and not begins) or kept:
+        return True
+    if "?" in own.text + other.text or contrasts(own.text) or contrasts(other.text):
+        return True
+    return _is_attributive(own, start, end) or _denies_again(own, other, start, end, cosines)
+
+
+def _denies_again(
+    own: _Side, other: _Side, start: int, end: int, cosines: dict[int, float]
+) -> bool:
+    """Whether the clause of a negation denies once more: “fehlt in keiner Liste”.
+
+    What renders a denying word of the other side, or surely renders any word, does not count.
+    """
+    first, last, _ = clause_of(own.text, start, end)
+    theirs = {other.at(word.start) for word in denying(other.text, other.language)} - {None}
+    for word in denying(own.text, own.language):
+        if word.how is not Denial.STRONG or word.polar:
+            continue
+        if not (first <= word.start and word.end <= last):
+            continue
+        if word.start < end and start < word.end:
+            continue
+        here = own.at(word.start)
+        sure = here is not None and cosines.get(here, 0.0) >= _TRANSLATED
+        if own.counterpart(word.start) not in theirs and not sure:
+            return True
+    return False
 
 
 def _clause(side: _Side, index: int) -> range:

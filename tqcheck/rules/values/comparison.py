@@ -26,6 +26,7 @@ ABOUT = re.compile(
     re.IGNORECASE,
 )
 _PHONE_DIGITS = 7
+_LARGE = 1e6
 _NEAR = 16
 _LONG_WORD = 4
 _CUT = re.compile(r"[.,;:!?()\"“”„–]|\d")
@@ -188,13 +189,20 @@ def _changes(
         repeated = [g for g in extra if g.firmness is Firmness.FIRM]
         if repeated and all(equal(g, repeated[0]) for g in repeated):
             take(repeated[-1], firm_english[0])
-    vague_german = [g for g in german if g.sort is Sort.VAGUE]
-    vague_english = [e for e in english if e.sort is Sort.VAGUE]
-    for g in vague_german:
-        for e in vague_english:
-            if _linked(texts, g, e) and scale_ratio(g, e) is not None:
+    taken = {id(m) for pair in found for m in pair}
+    for g in (g for g in german if _is_bare_scale(g)):
+        for e in (e for e in english if _is_bare_scale(e)):
+            both_new = id(g) not in taken and id(e) not in taken
+            if both_new and _linked(texts, g, e) and scale_ratio(g, e) is not None:
                 found.append((g, e))
     return found
+
+
+def _is_bare_scale(mention: Mention) -> bool:
+    """Whether it is a scale word by itself or nearly: “Millionen”, “every million”."""
+    return mention.sort is Sort.VAGUE or (
+        mention.sort is Sort.WORD and mention.scale >= _LARGE and mention.value == mention.scale
+    )
 
 
 def _linked(texts: _Texts, g: Mention, e: Mention) -> bool:
