@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_stretches_are_in_order_apart_and_of_enough_words(
     words = estimates(probabilities)
     found = missing(words, threshold)
     assert list(found) == sorted(found)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         assert one.end < other.start
     for span in found:
         inside = [w for w in words if w.is_word and span.contains(w.span)]

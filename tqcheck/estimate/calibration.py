@@ -22,6 +22,9 @@ DOUBT_HEAD = "fault"
 POINTS = 4.0
 """Quality that one expected penalty point costs: a segment has at most 25 points."""
 
+ALONE = "alone:"
+"""Before the name of a feature: what the network says of the target without its source."""
+
 _KINDS = ("score", "words", "sum", "log")
 _LOG_WORDS = "log:words"
 _SEVERITIES = (Severity.MINOR, Severity.MAJOR)
@@ -123,7 +126,9 @@ def features(
 
     ``score:NAME`` is a score head; ``words:NAME`` the mean over the target's pieces of a token
     head's probability; ``sum:NAME`` the sum over its words (marks left out) of the largest
-    probability of the word's pieces; ``log:words`` the logarithm of one more than the words.
+    probability of the word's pieces; ``log:words`` the logarithm of one more than the words. Where
+    there is a source, each stands once more behind ``alone:``, as the network sees the target by
+    itself.
 
     Args:
         scores: by score head.
@@ -163,7 +168,11 @@ def _calibration(content: Any) -> Calibration:
             raise ValueError(f"no token head {severity.value}")
     known = {_LOG_WORDS, *(f"score:{name}" for name in score_heads)}
     known |= {f"{kind}:{name}" for kind in ("words", "sum") for name in token_heads}
-    quality = {Mode(name): _scale(row, known) for name, row in content["quality"].items()}
+    both = known | {f"{ALONE}{name}" for name in known}
+    quality = {
+        Mode(name): _scale(row, known if Mode(name) is Mode.ALONE else both)
+        for name, row in content["quality"].items()
+    }
     findings = {Mode(name): _thresholds(row) for name, row in content["findings"].items()}
     # Where nothing was measured with back-translations, quality is scaled as with a source, and
     # findings are a severity less, as those of the rules: what would be major is minor.

@@ -14,7 +14,7 @@ import numpy as np
 from tqcheck.errors import ModelError
 from tqcheck.estimate.base import Estimate, Mode, Pair, WordEstimate
 from tqcheck.estimate.both_sides import BothSides
-from tqcheck.estimate.calibration import Calibration, features, read_calibration
+from tqcheck.estimate.calibration import ALONE, Calibration, features, read_calibration
 from tqcheck.estimate.doubts import doubted, missing
 from tqcheck.estimate.heads import Floats, Heads
 from tqcheck.estimate.pieces import BEGIN, END, Pieces, Tokenizer
@@ -45,12 +45,17 @@ class _Job(NamedTuple):
 
 
 class _Output(NamedTuple):
-    """Probabilities (pieces, token heads) of both sides, scores (score heads,), and a weight."""
+    """Probabilities (pieces, token heads) of both sides, scores (score heads,), and a weight.
+
+    `alone` is what the network says of the same target without its source; None where there is
+    none.
+    """
 
     target: Floats
     source: Floats
     scores: Floats
     size: int
+    alone: _Output | None
 
 
 class _Judged(NamedTuple):
@@ -147,11 +152,7 @@ class EncoderEstimator:
         Raises:
             ModelError: as for `estimate`.
         """
-        found = []
-        for judged in self._judged(pairs):
-            words_of_it = self._words(judged.pair.target, judged.target, judged.output.target)
-            found.append(self._features(judged, words_of_it))
-        return found
+        return [self._features(judged) for judged in self._judged(pairs)]
 
     def _judged(self, pairs: Sequence[Pair]) -> list[_Judged]:
         """What the network says of each pair; scores of windows are weighed by their length."""
@@ -204,15 +205,21 @@ class EncoderEstimator:
         return found
 
     def _output(self, encoded: Mapping[tuple[int, ...], Floats], job: _Job) -> _Output:
-        window = job.window
-        read, source_read = self._both.read(encoded[job.target], encoded[job.source])
-        target, source = read[1:-1], source_read[1:-1]
-        heads = self._heads
+        alone = self._read(job, encoded[job.target], encoded[()], None)
+        if not job.source:
+            return alone
+        return self._read(job, encoded[job.target], encoded[job.source], alone)
+
+    def _read(self, job: _Job, target: Floats, source: Floats, alone: _Output | None) -> _Output:
+        window, heads = job.window, self._heads
+        read, source_read = self._both.read(target, source)
+        own, source_own = read[1:-1], source_read[1:-1]
         return _Output(
-            heads.words("target", target[_within(window.own, window.target)]),
-            heads.words("source", source[_within(window.source_own, window.source)]),
-            heads.scores(read[0], target, source),
+            heads.words("target", own[_within(window.own, window.target)]),
+            heads.words("source", source_own[_within(window.source_own, window.source)]),
+            heads.scores(read[0], own, source_own),
             max(1, window.own[1] - window.own[0]),
+            alone,
         )
 
     def _estimate(self, judged: _Judged) -> Estimate:
@@ -223,8 +230,8 @@ class EncoderEstimator:
             pair.mode,
             target,
             source,
-            self._scores(judged),
-            known.quality[pair.mode].quality(self._features(judged, target)),
+            self._scores(judged.output),
+            known.quality[pair.mode].quality(self._features(judged)),
             learned_spans(pair.target, target, known.findings[pair.mode]),
         )
         if known.doubts is None or pair.mode is not Mode.WITH_SOURCE:
@@ -236,14 +243,21 @@ class EncoderEstimator:
             source_missing=missing(source, known.doubts.missing),
         )
 
-    def _scores(self, judged: _Judged) -> dict[str, float]:
-        scores = map(float, judged.output.scores)
+    def _scores(self, output: _Output) -> dict[str, float]:
+        scores = map(float, output.scores)
         return dict(zip(self.calibration.score_heads, scores, strict=True))
 
-    def _features(self, judged: _Judged, target: tuple[WordEstimate, ...]) -> dict[str, float]:
-        heads = self.calibration.token_heads
-        pieces = dict(zip(heads, judged.output.target.T, strict=True))
-        return features(self._scores(judged), pieces, target)
+    def _features(self, judged: _Judged) -> dict[str, float]:
+        found = self._features_of(judged, judged.output)
+        if judged.output.alone is not None:
+            alone = self._features_of(judged, judged.output.alone)
+            found.update({f"{ALONE}{name}": value for name, value in alone.items()})
+        return found
+
+    def _features_of(self, judged: _Judged, output: _Output) -> dict[str, float]:
+        pieces = dict(zip(self.calibration.token_heads, output.target.T, strict=True))
+        target = self._words(judged.pair.target, judged.target, output.target)
+        return features(self._scores(output), pieces, target)
 
     def _words(self, text: str, cut: Pieces, judged: Floats) -> tuple[WordEstimate, ...]:
         """The largest probabilities of each word's pieces; words that no piece covers are left out.
@@ -284,9 +298,11 @@ def _within(own: tuple[int, int], whole: tuple[int, int]) -> slice:
 
 
 def _joined(parts: Sequence[_Output]) -> _Output:
+    alone = [part.alone for part in parts if part.alone is not None]
     return _Output(
         np.concatenate([part.target for part in parts]),
         np.concatenate([part.source for part in parts]),
         np.average([part.scores for part in parts], axis=0, weights=[part.size for part in parts]),
         sum(part.size for part in parts),
+        _joined(alone) if alone else None,
     )

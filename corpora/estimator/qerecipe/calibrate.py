@@ -21,7 +21,7 @@ from qerecipe.encoder import EncoderFile, shipped
 from qerecipe.examples import SCORE_HEADS, TOKEN_HEADS
 from qerecipe.settings import Settings
 from tqcheck.estimate.base import Estimate, Mode, Pair
-from tqcheck.estimate.calibration import FORMAT
+from tqcheck.estimate.calibration import ALONE, FORMAT
 from tqcheck.estimate.doubts import doubted, missing
 from tqcheck.estimate.encoder_estimator import EncoderEstimator
 from tqcheck.estimate.spans import runs
@@ -112,9 +112,11 @@ def ascending(x: Floats, y: Floats, bins: int = 24) -> list[list[float]]:
     return [[round(a, 5), round(b, 4)] for a, b, _ in pooled]
 
 
-def fit(rows: Sequence[dict[str, float]], wanted: Sequence[float]) -> Fit:
+def fit(
+    rows: Sequence[dict[str, float]], wanted: Sequence[float], names: Sequence[str] = FEATURES
+) -> Fit:
     """The scale for segments with these features and points."""
-    x = np.array([[row[name] for name in FEATURES] for row in rows])
+    x = np.array([[row[name] for name in names] for row in rows])
     y = np.array(wanted)
     root = np.sqrt(y)
     spread = x.std(axis=0) + 1e-9
@@ -126,9 +128,7 @@ def fit(rows: Sequence[dict[str, float]], wanted: Sequence[float]) -> Fit:
         held[inside] = standard[inside] @ ridge(standard[~inside], root[~inside])
     weights = ridge(standard, root) / spread
     kept = {
-        name: round(float(weight), 6)
-        for name, weight in zip(FEATURES, weights, strict=True)
-        if weight
+        name: round(float(weight), 6) for name, weight in zip(names, weights, strict=True) if weight
     }
     return Fit(kept, ascending(x @ weights, y), spearman(held, y))
 
@@ -237,7 +237,8 @@ def run(settings: Settings, data: Path, folder: Path, out: Path, say: Say) -> No
         bare = mode is Mode.ALONE
         pairs = [Pair(r.target, "" if bare else r.source) for r in rated]
         rows, wanted = estimator.features(pairs), [points(r) for r in rated]
-        made = fit(rows, wanted)
+        names = FEATURES if bare else (*FEATURES, *(f"{ALONE}{name}" for name in FEATURES))
+        made = fit(rows, wanted, names)
         say(f"{mode.value}: Spearman on dev, cross-validated: {made.spearman:.3f}")
         said[mode.value] = {
             "all together": round(made.spearman, 4),
