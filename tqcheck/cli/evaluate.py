@@ -70,10 +70,13 @@ def evaluate_precision(
     """Hits and precision of each rule on news, recall on labelled articles."""
     if not text and corpus is None:
         raise UsageError("nothing to measure on: give --text NAME=FILE or --corpus FOLDER")
-    checker = Checker(Settings(back_translator="none", learned=False))
+    # The learned estimate is evidence for rules only beside a source.
+    paired = Checker(Settings(back_translator="none"))
+    alone = Checker(Settings(back_translator="none", learned=False))
     verdicts = judgements.load(judged)
-    results = [precision.measure(news.load(one), checker, verdicts) for one in text or []]
-    found = recall.measure(recall.load(corpus), checker) if corpus else None
+    sets = [news.load(one) for one in text or []]
+    results = [precision.measure(one, paired if one.english else alone, verdicts) for one in sets]
+    found = recall.measure(recall.load(corpus), alone) if corpus else None
     if hits is not None:
         with hits.open("w", encoding="utf-8", newline="") as file:
             for row in (HITS_HEADER, *precision.to_judge(results)):
@@ -81,7 +84,7 @@ def evaluate_precision(
     if record:
         _record(results, found)
     faults = inject.load_recall(injected) if injected else None
-    write(precision_page.render(all_rules(), results, found, signature(checker), faults), output)
+    write(precision_page.render(all_rules(), results, found, signature(paired), faults), output)
 
 
 def _record(results: list[precision.SetResult], found: recall.RecallResult | None) -> None:
@@ -231,9 +234,7 @@ def evaluate_inject(
         if kind not in MAKERS:
             raise UsageError(f"no class of fault {kind!r}; there are {', '.join(MAKERS)}")
     injector = inject.Injector(lines, seed, half, Aligner())
-    checker = Checker(
-        Settings(back_translator="none", alignment_threshold=threshold, learned=False)
-    )
+    checker = Checker(Settings(back_translator="none", alignment_threshold=threshold))
     results = [
         result
         for kind in kinds or MAKERS

@@ -86,9 +86,6 @@ class Estimate:
         scores: of the score heads by name; higher is worse, in the units of their labels.
         quality: 0 to 100, higher is better: 100 less four times the expected MQM penalty points.
         spans: faults found in the target, in text order, without overlap.
-        doubted: words of the target that seem to have no right counterpart in the source.
-        source_doubted: words of the source that seem to have none in the target.
-        source_missing: longer stretches of the source that the target seems not to render.
     """
 
     mode: Mode
@@ -97,9 +94,6 @@ class Estimate:
     scores: Mapping[str, float]
     quality: float
     spans: tuple[LearnedSpan, ...]
-    doubted: tuple[Span, ...] = ()
-    source_doubted: tuple[Span, ...] = ()
-    source_missing: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

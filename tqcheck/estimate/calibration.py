@@ -17,15 +17,12 @@ from tqcheck.estimate.base import Mode, WordEstimate
 from tqcheck.model import Severity
 
 FORMAT = 2
-DOUBT_HEAD = "fault"
-"""The token head that tells words without a right counterpart."""
 POINTS = 4.0
 """Quality that one expected penalty point costs: a segment has at most 25 points."""
 
 ALONE = "alone:"
 """Before the name of a feature: what the network says of the target without its source."""
 
-_KINDS = ("score", "words", "sum", "log")
 _LOG_WORDS = "log:words"
 _SEVERITIES = (Severity.MINOR, Severity.MAJOR)
 
@@ -79,21 +76,6 @@ class CriticalThreshold:
 
 
 @dataclass(frozen=True, slots=True)
-class DoubtThresholds:
-    """Probabilities, 0 to 1, from which on a word counts.
-
-    Attributes:
-        target: a German word by itself.
-        source: an English word by itself.
-        missing: an English word in a stretch that nothing renders.
-    """
-
-    target: float
-    source: float
-    missing: float
-
-
-@dataclass(frozen=True, slots=True)
 class Calibration:
     """What ``estimator.json`` holds.
 
@@ -105,8 +87,6 @@ class Calibration:
         findings: by mode and severity; a severity without an entry is never found.
         critical: for the question whether a segment holds a critical error; None where nothing
             answers it.
-        doubts: for words without a right counterpart, where there is a source; None where no
-            threshold was found.
     """
 
     longest: int
@@ -116,7 +96,6 @@ class Calibration:
     quality: Mapping[Mode, QualityScale]
     findings: Mapping[Mode, Mapping[Severity, Threshold]]
     critical: CriticalThreshold | None = None
-    doubts: DoubtThresholds | None = None
 
 
 def features(
@@ -187,10 +166,7 @@ def _calibration(content: Any) -> Calibration:
         raise ValueError(f"longest {longest}")
     critical = _critical(content.get("critical"), score_heads)
     attention = int(content["attention_heads"])
-    doubts = _doubts(content.get("doubts"), token_heads)
-    return Calibration(
-        longest, attention, token_heads, score_heads, quality, findings, critical, doubts
-    )
+    return Calibration(longest, attention, token_heads, score_heads, quality, findings, critical)
 
 
 def _scale(row: Any, known: set[str]) -> QualityScale:
@@ -214,17 +190,6 @@ def _critical(row: Any, score_heads: tuple[str, ...]) -> CriticalThreshold | Non
     found = CriticalThreshold(str(row["head"]), float(row["threshold"]))
     if found.head not in score_heads or not math.isfinite(found.value):
         raise ValueError("head and threshold of critical errors")
-    return found
-
-
-def _doubts(row: Any, token_heads: tuple[str, ...]) -> DoubtThresholds | None:
-    if row is None:
-        return None
-    if DOUBT_HEAD not in token_heads:
-        raise ValueError(f"no token head {DOUBT_HEAD}")
-    found = DoubtThresholds(*(float(row[name]) for name in ("target", "source", "missing")))
-    if not all(0 < value <= 1 for value in (found.target, found.source, found.missing)):
-        raise ValueError("thresholds of doubts")
     return found
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,10 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tqcheck.errors import ModelError
-from tqcheck.estimate.base import Estimate, Mode, Pair, WordEstimate
+from tqcheck.estimate.base import Estimate, Pair, WordEstimate
 from tqcheck.estimate.both_sides import BothSides
 from tqcheck.estimate.calibration import ALONE, Calibration, features, read_calibration
-from tqcheck.estimate.doubts import doubted, missing
 from tqcheck.estimate.heads import Floats, Heads
 from tqcheck.estimate.pieces import BEGIN, END, Pieces, Tokenizer
 from tqcheck.estimate.spans import learned_spans
@@ -183,9 +181,19 @@ class EncoderEstimator:
         for start in range(0, len(jobs), _JOBS):
             part = jobs[start : start + _JOBS]
             states = self._encode({text for job in part for text in (job.target, job.source)})
-            with blas_threads(1), ThreadPoolExecutor(self._threads) as pool:
-                found += pool.map(partial(self._output, states), part)
+            with blas_threads(1):
+                found += self._spread(partial(self._output, states), part)
         return found
+
+    def _spread(self, work: Callable[[_Job], _Output], jobs: Sequence[_Job]) -> list[_Output]:
+        """`work` on every job, in order, on as many threads as are wanted."""
+        if self._threads == 1:
+            return [work(job) for job in jobs]
+        pool = ThreadPoolExecutor(self._threads)
+        try:
+            return list(pool.map(work, jobs))
+        finally:
+            pool.shutdown(cancel_futures=True)  # an interrupt does not wait for the rest
 
     def _encode(self, texts: Iterable[tuple[int, ...]]) -> dict[tuple[int, ...], Floats]:
         """States (pieces, hidden) of each text read alone."""
@@ -225,22 +233,13 @@ class EncoderEstimator:
     def _estimate(self, judged: _Judged) -> Estimate:
         known, pair = self.calibration, judged.pair
         target = self._words(pair.target, judged.target, judged.output.target)
-        source = self._words(pair.english, judged.source, judged.output.source)
-        estimate = Estimate(
+        return Estimate(
             pair.mode,
             target,
-            source,
+            self._words(pair.english, judged.source, judged.output.source),
             self._scores(judged.output),
             known.quality[pair.mode].quality(self._features(judged)),
             learned_spans(pair.target, target, known.findings[pair.mode]),
-        )
-        if known.doubts is None or pair.mode is not Mode.WITH_SOURCE:
-            return estimate
-        return replace(
-            estimate,
-            doubted=doubted(pair.target, target, known.doubts.target),
-            source_doubted=doubted(pair.english, source, known.doubts.source),
-            source_missing=missing(source, known.doubts.missing),
         )
 
     def _scores(self, output: _Output) -> dict[str, float]:

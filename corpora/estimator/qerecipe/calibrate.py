@@ -22,7 +22,6 @@ from qerecipe.examples import SCORE_HEADS, TOKEN_HEADS
 from qerecipe.settings import Settings
 from tqcheck.estimate.base import Estimate, Mode, Pair
 from tqcheck.estimate.calibration import ALONE, FORMAT
-from tqcheck.estimate.doubts import doubted, missing
 from tqcheck.estimate.encoder_estimator import EncoderEstimator
 from tqcheck.estimate.spans import runs
 from tqcheck.evaluate import news
@@ -57,7 +56,6 @@ PRECISION = {"minor": 0.60, "major": 0.75}
 FEWEST = 25  # spans on dev, or the precision means nothing
 HUMAN = {"minor": 1.0, "major": 0.2}  # spans in a thousand words of human translations
 PER_WORDS = 25  # points in so many words, 25 at most, are a quarter of what quality loses
-DOUBTS = {"target": 1.0, "source": 1.0, "missing": 0.3}  # likewise, of words without counterpart
 _PENALTY = 0.1  # of the ridge, as a share of the segments
 _FOLDS = 10
 
@@ -168,31 +166,6 @@ def threshold(
     return None
 
 
-def doubts(human: Sequence[tuple[Pair, Estimate]]) -> dict[str, float] | None:
-    """The lowest thresholds whose alarms on human translations are few enough; None without any.
-
-    Args:
-        human: pairs of human news, and what the estimator says of them.
-    """
-    words = sum(len(pair.target.split()) for pair, _ in human)
-    found: dict[str, float] = {}
-    for name, most in DOUBTS.items():
-        for value in (round(float(step), 2) for step in np.arange(0.2, 0.99, 0.01)):
-            alarms = sum(len(_doubted(name, *both, value)) for both in human)
-            if 1000 * alarms <= most * words:
-                found[name] = value
-                break
-    return found if len(found) == len(DOUBTS) else None
-
-
-def _doubted(name: str, pair: Pair, estimate: Estimate, value: float) -> tuple[Span, ...]:
-    if name == "missing":
-        return missing(estimate.source, value)
-    if name == "source":
-        return doubted(pair.english, estimate.source, value)
-    return doubted(pair.target, estimate.target, value)
-
-
 def critical(
     estimator: EncoderEstimator, path: Path, heads: Sequence[str]
 ) -> dict[str, float | str]:
@@ -248,11 +221,7 @@ def run(settings: Settings, data: Path, folder: Path, out: Path, say: Say) -> No
         dev = list(zip(rated, estimator.estimate(pairs), strict=True))
         english = [""] * len(people.lines) if bare else people.english
         human = [Pair(*both) for both in zip(people.lines, english, strict=True)]
-        estimates = estimator.estimate(human)
-        beside = list(zip(people.lines, estimates, strict=True))
-        if not bare:
-            blank["doubts"] = doubts(list(zip(human, estimates, strict=True)))
-            say(f"doubts: {blank['doubts']}")
+        beside = list(zip(people.lines, estimator.estimate(human), strict=True))
         for head in ("minor", "major"):
             found = threshold(head, dev, beside)
             say(f"{mode.value}: {head}: {found}")

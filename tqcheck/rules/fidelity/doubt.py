@@ -1,61 +1,69 @@
-"""What the learned estimator doubts in a pair: a second kind of evidence for rules of fidelity."""
+"""What the learned estimator doubts in a pair: a second kind of evidence for rules of fidelity.
+
+Its token head ``fault`` has learned from good pairs with a fault put in on purpose: a negation that
+came or went, a clause left out, a sentence too many. It errs for other reasons than counts, cosines
+and links of words do.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tqcheck.estimate import PlacedEstimate
+from tqcheck.estimate import Mode, PlacedEstimate, WordEstimate
 from tqcheck.model import Span
 from tqcheck.rules.base import Article
 from tqcheck.rules.pairs import PairView
 
+_HEAD = "fault"
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Places of a pair without a right counterpart, as the estimator sees it.
+    """How likely the words of a pair have no right counterpart, as the estimator sees it.
 
     Attributes:
-        german: in the document's text.
-        english: in the English text: words by themselves.
-        missing: in the English text: stretches of five words and more.
+        german: words and marks, their spans counted from `german_start` of the document's text.
+        english: likewise, from `english_start` of the English text.
     """
 
-    german: tuple[Span, ...] = ()
-    english: tuple[Span, ...] = ()
-    missing: tuple[Span, ...] = ()
+    german: tuple[WordEstimate, ...]
+    german_start: int
+    english: tuple[WordEstimate, ...]
+    english_start: int
 
-    def of_german(self, span: Span) -> bool:
-        """Whether a doubted word of the German stands in a span."""
-        return any(own.overlaps(span) for own in self.german)
+    def of_german(self, span: Span) -> float:
+        """The largest probability of a German word in a span of the text; 0 without any."""
+        return max(_inside(self.german, self.german_start, span), default=0.0)
 
-    def of_english(self, span: Span) -> bool:
-        """Whether a doubted word of the English stands in a span."""
-        return any(own.overlaps(span) for own in self.english)
+    def of_english(self, span: Span) -> float:
+        """The largest probability of an English word in a span of the English; 0 without any."""
+        return max(_inside(self.english, self.english_start, span), default=0.0)
 
-    def share_missing(self, span: Span) -> float:
-        """How much of a span of the English seems to be left out, 0 to 1."""
-        common = sum(
-            max(0, min(own.end, span.end) - max(own.start, span.start)) for own in self.missing
-        )
-        return common / max(1, span.end - span.start)
+    def mean_of_english(self, span: Span) -> float:
+        """The mean probability of the English words in a span; 0 without any."""
+        found = _inside(self.english, self.english_start, span)
+        return sum(found) / len(found) if found else 0.0
 
 
 class Doubts:
-    """The doubts of an article by pair; none where there is no estimate with a source."""
+    """The doubts of an article by pair."""
 
     def __init__(self, article: Article) -> None:
         self._placed: dict[tuple[int, ...], PlacedEstimate] = {
             one.segments: one for one in article.estimates or ()
         }
 
-    def of(self, view: PairView) -> Doubt:
-        """The doubts of a pair."""
+    def of(self, view: PairView) -> Doubt | None:
+        """The doubts of a pair; None where nothing was estimated beside a source."""
         placed = self._placed.get(view.pair.target)
-        if placed is None or view.pair.source_span is None:
-            return Doubt()
-        estimate, at = placed.estimate, view.pair.source_span.start
-        return Doubt(
-            tuple(span.shift(placed.span.start) for span in estimate.doubted),
-            tuple(span.shift(at) for span in estimate.source_doubted),
-            tuple(span.shift(at) for span in estimate.source_missing),
-        )
+        source = view.pair.source_span
+        if placed is None or source is None or placed.estimate.mode is not Mode.WITH_SOURCE:
+            return None
+        estimate = placed.estimate
+        return Doubt(estimate.target, placed.span.start, estimate.source, source.start)
+
+
+def _inside(words: Sequence[WordEstimate], start: int, span: Span) -> list[float]:
+    own = span.shift(-start)
+    return [word.wrong[_HEAD] for word in words if word.is_word and word.span.overlaps(own)]

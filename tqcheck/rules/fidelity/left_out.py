@@ -9,6 +9,7 @@ import numpy as np
 from tqcheck.lang.english_clauses import stretches
 from tqcheck.lang.frequency import zipf
 from tqcheck.model import Span
+from tqcheck.rules.fidelity.doubt import Doubt
 from tqcheck.rules.fidelity.vectors import encode, vectors
 from tqcheck.rules.pairs import PairView
 
@@ -32,6 +33,12 @@ _GAIN, _LINKED, _RATIO, _PART, _WORDS, _END, _CONSTANT = 20.2, -4.98, -7.18, -6.
 # is, and there the German does leave it out.
 _AGREED, _GAINS, _FEW, _LIKE = 1.5, 0.03, 0.25, 0.25
 _LEFT_OVER, _LONELY, _COMMON = 1, 3, 5.6
+
+# Logistic regression of the certainty above and of what the estimator says of the stretch's words,
+# on 146 clauses taken out of odd lines of wmt17 against the best stretches of its human pairs. At
+# 1.5 it finds 0.63 of the former, 0.66 with those that are certain without it, and one of the
+# latter in 3,004.
+_RULES, _LEARNED, _BOTH, _DOUBTED = 0.247, 4.6, -1.26, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,14 @@ def is_certain(view: PairView, found: LeftOut) -> bool:
     if (len(german), len(english)) != (len(view.tokens), len(view.words)):
         return False
     return float((english[content] @ german.T).max(axis=1).mean()) < _LIKE
+
+
+def is_doubted(found: LeftOut, doubt: Doubt | None) -> bool:
+    """Whether the learned estimate agrees that a stretch is left out."""
+    if doubt is None:
+        return False
+    learned = doubt.mean_of_english(found.span)
+    return _RULES * found.certainty + _LEARNED * learned + _BOTH >= _DOUBTED
 
 
 def left_over(view: PairView) -> int:

@@ -5,7 +5,8 @@ What
     of four words or more without which the English is more like the German, whose words have
     hardly any counterpart, in a German sentence that is too short for its English. Either is
     *major* only where no clause or word around is like it and the German has no words left over
-    that could render it, so that it was neither merged nor recast.
+    that could render it, so that it was neither merged nor recast; or, for a clause, where the
+    learned estimate too finds no counterpart of its words.
 
 Why it matters in news
     The article reads well and yet withholds a fact, a condition or the speaker of a statement.
@@ -40,8 +41,16 @@ from collections.abc import Iterator
 from tqcheck.lang.words import count_words
 from tqcheck.model import EnglishSide, Evidence, Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.fidelity.doubt import Doubts
 from tqcheck.rules.fidelity.gaps import gaps, loose_pairs
-from tqcheck.rules.fidelity.left_out import LeftOut, is_certain, is_cut_off, left_out, left_over
+from tqcheck.rules.fidelity.left_out import (
+    LeftOut,
+    is_certain,
+    is_cut_off,
+    is_doubted,
+    left_out,
+    left_over,
+)
 from tqcheck.rules.fidelity.vectors import cosines
 from tqcheck.rules.pairs import PairView, pairs
 
@@ -73,14 +82,18 @@ class OmittedContent(Rule):
         """Yield sentences and clauses of the English that the German lacks."""
         if article.english is None:
             return
+        doubts = Doubts(article)
         for view in (*pairs(article), *loose_pairs(article)):
             found = left_out(view)
-            if found is None or found.certainty < _LIKELY or is_cut_off(view, found):
+            if found is None:
+                continue
+            doubted = is_doubted(found, doubts.of(view))
+            if (found.certainty < _LIKELY and not doubted) or is_cut_off(view, found):
                 continue
             at = view.german.end
             quoted = found.span.of(article.english.text)
             yield view.hit(
-                _stretch_severity(view, found),
+                Severity.MAJOR if doubted else _stretch_severity(view, found),
                 Message(
                     en=f"The German does not say “{quoted}”.",
                     de=f"Im Deutschen fehlt „{quoted}“.",

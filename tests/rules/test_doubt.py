@@ -1,0 +1,127 @@
+"""The learned estimate as a second kind of evidence: what it doubts, and what rules make of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tqcheck.config import Settings
+from tqcheck.engine import Checker
+from tqcheck.estimate import Estimate, Mode, PlacedEstimate, WordEstimate
+from tqcheck.lang.words import words
+from tqcheck.model import Document, Evidence, Finding, Severity, Span
+from tqcheck.rules.base import Article
+from tqcheck.rules.fidelity.doubt import Doubts
+from tqcheck.rules.fidelity.omitted_content import OmittedContent
+from tqcheck.rules.fidelity.polarity_changed import PolarityChanged
+from tqcheck.rules.pairs import pairs
+
+from .helpers import article
+
+BEFORE = ("The museum opens at nine.", "Das Museum öffnet um neun Uhr.")
+LOST = (
+    "The ministry did not confirm the report on Monday.",
+    "Das Ministerium bestätigte den Bericht am Montag.",
+)
+GAINED = ("The trains run on Sundays.", "Die Züge fahren sonntags nicht.")
+SHORTENED = (
+    "The council approved the new library on Tuesday, although two of its members had warned of "
+    "the rising costs.",
+    "Der Stadtrat genehmigte am Dienstag die neue Bibliothek.",
+)
+FAITHFUL = (
+    "The council approved the new library on Tuesday, although two of its members had warned of "
+    "the rising costs.",
+    "Der Stadtrat genehmigte am Dienstag die neue Bibliothek, obwohl zwei seiner Mitglieder vor "
+    "den steigenden Kosten gewarnt hatten.",
+)
+
+
+def doubted(
+    english: str, german: str, *, on: str = "", probability: float = 0.95, mode: Mode | None = None
+) -> Article:
+    """A pair as if the estimator gave the words of `on` this probability, and others none."""
+    subject = article(german, english)
+
+    def side(text: str) -> tuple[WordEstimate, ...]:
+        at = text.find(on) if on else -1
+        inside = Span(at, at + len(on)) if at >= 0 else None
+        return tuple(
+            WordEstimate(
+                span := Span(word.start, word.end),
+                word.is_word,
+                {"fault": probability if inside and inside.contains(span) else 0.01},
+            )
+            for word in words(text)
+        )
+
+    estimate = Estimate(mode or Mode.WITH_SOURCE, side(german), side(english), {}, 50.0, ())
+    whole = Span(0, len(german))
+    return replace(subject, estimates=(PlacedEstimate((0,), whole, estimate),))
+
+
+def test_probabilities_are_those_of_the_words_in_a_span() -> None:
+    subject = doubted(*LOST, on="not")
+    (view,) = pairs(subject)
+    found = Doubts(subject).of(view)
+    assert found is not None
+    at = LOST[0].index("not")
+    assert found.of_english(Span(at, at + 3)) == 0.95
+    assert found.of_english(Span(0, 3)) == 0.01
+    assert found.of_german(Span(0, len(LOST[1]))) == 0.01
+    assert found.of_german(Span(3, 3)) == 0.0
+    assert found.mean_of_english(Span(at - 4, at + 3)) == pytest.approx((0.01 + 0.95) / 2)
+    assert found.mean_of_english(Span(3, 3)) == 0.0
+
+
+@pytest.mark.parametrize("mode", [Mode.ALONE, Mode.WITH_BACK_TRANSLATION])
+def test_only_an_estimate_beside_a_source_counts(mode: Mode) -> None:
+    subject = doubted(*LOST, on="not", mode=mode)
+    (view,) = pairs(subject)
+    assert Doubts(subject).of(view) is None
+    assert Doubts(replace(subject, estimates=None)).of(view) is None
+
+
+@pytest.mark.parametrize(("pair", "word"), [(LOST, "not"), (GAINED, "nicht")])
+def test_a_negation_is_major_only_where_the_estimate_agrees(
+    pair: tuple[str, str], word: str
+) -> None:
+    severities = {}
+    for probability in (0.95, 0.02):
+        (hit,) = PolarityChanged().check(doubted(*pair, on=word, probability=probability))
+        severities[probability] = hit.severity
+    assert severities == {0.95: Severity.MAJOR, 0.02: Severity.MINOR}
+    (without,) = PolarityChanged().check(article(pair[1], pair[0]))
+    assert without.severity is Severity.MAJOR
+
+
+def test_a_clause_that_the_estimate_misses_too_is_major() -> None:
+    clause = "although two of its members had warned of the rising costs"
+    (hit,) = OmittedContent().check(doubted(*SHORTENED, on=clause))
+    assert hit.severity is Severity.MAJOR
+    assert hit.source is not None
+    assert "warned" in hit.source.of(SHORTENED[0])
+    assert not list(OmittedContent().check(doubted(*FAITHFUL, on="", probability=0.01)))
+
+
+def found(checker: Checker, english: str, german: str, rule: str) -> list[Finding]:
+    document = Document(
+        "a.txt", f"{BEFORE[1]}\n{german}", f"{BEFORE[0]}\n{english}", source_language="en"
+    )
+    return [f for f in checker.check(document).findings if f.rule == rule]
+
+
+@pytest.mark.parametrize(
+    ("pair", "rule"), [(LOST, "TQ781"), (GAINED, "TQ781"), (SHORTENED, "TQ763")]
+)
+def test_the_estimator_that_ships_agrees_on_plain_faults(pair: tuple[str, str], rule: str) -> None:
+    (finding,) = found(Checker(Settings(back_translator="none")), *pair, rule)
+    assert finding.severity is Severity.MAJOR
+    assert finding.evidence is Evidence.SOURCE
+
+
+def test_the_estimator_that_ships_has_nothing_against_a_faithful_pair() -> None:
+    checker = Checker(Settings(back_translator="none"))
+    for rule in ("TQ763", "TQ781"):
+        assert not found(checker, *FAITHFUL, rule)
