@@ -33,7 +33,8 @@ def main(log: str) -> None:
         return report
 
     # Through everything once, so that a gate's time goes into checking.
-    checker = Checker(Settings(back_translator="none"))
+    # Without the estimator: its library keeps threads, which a fork would leave behind.
+    checker = Checker(Settings(back_translator="none", learned=False))
     for document in read_bytes("warm", json_feed(articles(30)[22:]), limit=10**6):
         assert isinstance(document, Document)
         json_report.document_dict(checker.check(document))

@@ -6,7 +6,7 @@ What
     hardly any counterpart, in a German sentence that is too short for its English. Either is
     *major* only where no clause or word around is like it and the German has no words left over
     that could render it, so that it was neither merged nor recast; or, for a clause, where the
-    learned estimate too finds no counterpart of its words.
+    learned estimate is sure that its words have no counterpart; where it is less sure, *minor*.
 
 Why it matters in news
     The article reads well and yet withholds a fact, a condition or the speaker of a statement.
@@ -45,9 +45,9 @@ from tqcheck.rules.fidelity.doubt import Doubts
 from tqcheck.rules.fidelity.gaps import gaps, loose_pairs
 from tqcheck.rules.fidelity.left_out import (
     LeftOut,
+    doubted,
     is_certain,
     is_cut_off,
-    is_doubted,
     left_out,
     left_over,
 )
@@ -87,13 +87,13 @@ class OmittedContent(Rule):
             found = left_out(view)
             if found is None:
                 continue
-            doubted = is_doubted(found, doubts.of(view))
-            if (found.certainty < _LIKELY and not doubted) or is_cut_off(view, found):
+            learned = doubted(found, doubts.of(view))
+            if (found.certainty < _LIKELY and learned < Severity.MINOR) or is_cut_off(view, found):
                 continue
             at = view.german.end
             quoted = found.span.of(article.english.text)
             yield view.hit(
-                Severity.MAJOR if doubted else _stretch_severity(view, found),
+                max(learned, _stretch_severity(view, found)),
                 Message(
                     en=f"The German does not say “{quoted}”.",
                     de=f"Im Deutschen fehlt „{quoted}“.",

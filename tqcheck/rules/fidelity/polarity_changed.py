@@ -58,8 +58,8 @@ _CERTAIN = -1.1
 _LIKELY = 0.0  # where the other side may deny by a word that seldom does
 _POSSIBLE = -3.0
 # What the estimator says at the least of a negation that it thinks alone: at that it leaves 0.95 of
-# those made, and of 35 negations that human translators of Parliament and of Debian's news recast,
-# and the evidence above took for lost or gained, it takes back eight.
+# those made, and of 35 negations that translators of Wikipedia, Parliament and Debian recast,
+# and the evidence above took for lost or gained, it takes back seven.
 _DOUBTED = 0.1
 _LONGEST = 60
 
