@@ -7,16 +7,14 @@ one pair at a time: a news sentence and its source are about seventy pieces.
 
 from __future__ import annotations
 
-import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tqcheck.errors import ModelError
-
-Floats = NDArray[np.float32]
+from tqcheck.estimate.arrays import UNREADABLE, Floats, check_arrays, read_arrays
 
 _EPSILON = 1e-12
 _MEASURES = 3  # nearest cosine, how mutual, whether there is another side
@@ -42,47 +40,40 @@ class BothSides:
 
     def __init__(self, path: Path, heads: int) -> None:
         try:
-            with np.load(path, allow_pickle=False) as file:
-                arrays = {name: np.asarray(file[name], np.float32) for name in file.files}
+            arrays = read_arrays(path)
             self._bridge = {name: arrays.pop(f"bridge.{name}") for name in _BRIDGE}
             (self.hidden,) = self._bridge["centre"].shape
             self._layers = _layers(arrays)
-            wrong = self._misshapen(heads)
-        except (OSError, ValueError, KeyError, IndexError, TypeError, zipfile.BadZipFile) as error:
+            wanted = list(self._wanted())
+        except UNREADABLE as error:
             raise ModelError(f"{path}: not the layers of an estimator: {error}") from error
-        if wrong:
-            raise ModelError(f"{path}: {wrong}.")
+        if heads < 1 or self.hidden % heads:
+            raise ModelError(f"{path}: states {self.hidden} wide do not divide into {heads} heads.")
+        check_arrays(path, wanted)
         self._heads = heads
 
-    def _misshapen(self, heads: int) -> str:
-        """What is wrong with the arrays; empty when nothing is."""
+    def _wanted(self) -> Iterator[tuple[str, Floats, tuple[int, ...]]]:
+        """Name and shape that each array should have."""
         hidden = self.hidden
-        if heads < 1 or hidden % heads:
-            return f"states {hidden} wide do not divide into {heads} heads"
         square = (hidden, hidden)
-        wanted: dict[str, tuple[int, ...]] = {
+        bridge: dict[str, tuple[int, ...]] = {
             "centre": (hidden,), "sharpness": (), "difference.weight": square,
             "product.weight": square, "measures.weight": (hidden, _MEASURES), "sides": (2, hidden),
         }  # fmt: skip
-        found = [(f"bridge.{name}", self._bridge[name], shape) for name, shape in wanted.items()]
+        for name, shape in bridge.items():
+            yield f"bridge.{name}", self._bridge[name], shape
         for number, layer in enumerate(self._layers):
             inner = layer["wide.weight"].shape[0]
-            shapes = {
+            dense = {
                 "mixed": (3 * hidden, hidden), "out": square,
                 "wide": (inner, hidden), "narrow": (hidden, inner),
             }  # fmt: skip
-            for name, dense in shapes.items():
-                found.append((f"together.{number}.{name}", layer[f"{name}.weight"], dense))
-                found.append((f"together.{number}.{name}", layer[f"{name}.bias"], dense[:1]))
+            for name, weight in dense.items():
+                yield f"together.{number}.{name}", layer[f"{name}.weight"], weight
+                yield f"together.{number}.{name}", layer[f"{name}.bias"], weight[:1]
             for name in _NORMS:
                 for end in ("weight", "bias"):
-                    found.append((f"together.{number}.{name}", layer[f"{name}.{end}"], (hidden,)))
-        for name, array, shape in found:
-            if array.shape != shape:
-                return f"{name} has the shape {array.shape} instead of {shape}"
-            if not np.isfinite(array).all():
-                return f"{name} holds what is not a number"
-        return ""
+                    yield f"together.{number}.{name}", layer[f"{name}.{end}"], (hidden,)
 
     def read(self, target: Floats, source: Floats) -> tuple[Floats, Floats]:
         """States of both sides that know of each other, in the shapes of what was given.

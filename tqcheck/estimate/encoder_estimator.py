@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tqcheck.errors import ModelError
+from tqcheck.estimate.arrays import Floats
 from tqcheck.estimate.base import Estimate, Pair, WordEstimate
 from tqcheck.estimate.both_sides import BothSides
 from tqcheck.estimate.calibration import ALONE, Calibration, features, read_calibration
-from tqcheck.estimate.heads import Floats, Heads
+from tqcheck.estimate.heads import Heads
 from tqcheck.estimate.pieces import BEGIN, END, Pieces, Tokenizer
 from tqcheck.estimate.spans import learned_spans
 from tqcheck.estimate.windows import Window, windows
@@ -150,7 +151,7 @@ class EncoderEstimator:
         Raises:
             ModelError: as for `estimate`.
         """
-        return [self._features(judged) for judged in self._judged(pairs)]
+        return [self._features(judged, self._target(judged)) for judged in self._judged(pairs)]
 
     def _judged(self, pairs: Sequence[Pair]) -> list[_Judged]:
         """What the network says of each pair; scores of windows are weighed by their length."""
@@ -232,13 +233,13 @@ class EncoderEstimator:
 
     def _estimate(self, judged: _Judged) -> Estimate:
         known, pair = self.calibration, judged.pair
-        target = self._words(pair.target, judged.target, judged.output.target)
+        target = self._target(judged)
         return Estimate(
             pair.mode,
             target,
             self._words(pair.english, judged.source, judged.output.source),
             self._scores(judged.output),
-            known.quality[pair.mode].quality(self._features(judged)),
+            known.quality[pair.mode].quality(self._features(judged, target)),
             learned_spans(pair.target, target, known.findings[pair.mode]),
         )
 
@@ -246,16 +247,20 @@ class EncoderEstimator:
         scores = map(float, output.scores)
         return dict(zip(self.calibration.score_heads, scores, strict=True))
 
-    def _features(self, judged: _Judged) -> dict[str, float]:
-        found = self._features_of(judged, judged.output)
-        if judged.output.alone is not None:
-            alone = self._features_of(judged, judged.output.alone)
-            found.update({f"{ALONE}{name}": value for name, value in alone.items()})
+    def _target(self, judged: _Judged) -> tuple[WordEstimate, ...]:
+        return self._words(judged.pair.target, judged.target, judged.output.target)
+
+    def _features(self, judged: _Judged, target: tuple[WordEstimate, ...]) -> dict[str, float]:
+        found = self._features_of(judged.output, target)
+        alone = judged.output.alone
+        if alone is not None:
+            own = self._words(judged.pair.target, judged.target, alone.target)
+            of_it = self._features_of(alone, own)
+            found.update({f"{ALONE}{name}": value for name, value in of_it.items()})
         return found
 
-    def _features_of(self, judged: _Judged, output: _Output) -> dict[str, float]:
+    def _features_of(self, output: _Output, target: tuple[WordEstimate, ...]) -> dict[str, float]:
         pieces = dict(zip(self.calibration.token_heads, output.target.T, strict=True))
-        target = self._words(judged.pair.target, judged.target, output.target)
         return features(self._scores(output), pieces, target)
 
     def _words(self, text: str, cut: Pieces, judged: Floats) -> tuple[WordEstimate, ...]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tqcheck.errors import ModelError
-
-Floats = NDArray[np.float32]
+from tqcheck.estimate.arrays import UNREADABLE, Floats, check_arrays, read_arrays
 
 _NAMES = ("target", "source", "inner", "scores")
 
@@ -31,13 +28,12 @@ class Heads:
 
     def __init__(self, path: Path, token_heads: int, score_heads: int) -> None:
         try:
-            with np.load(path, allow_pickle=False) as file:
-                arrays = {name: np.asarray(file[name], np.float32) for name in file.files}
+            arrays = read_arrays(path)
             weights = {name: arrays[f"{name}.weight"] for name in _NAMES}
             biases = {name: arrays[f"{name}.bias"] for name in _NAMES}
             hidden = weights["target"].shape[1]
             inner = weights["inner"].shape[0]
-        except (OSError, ValueError, KeyError, IndexError, TypeError, zipfile.BadZipFile) as error:
+        except UNREADABLE as error:
             raise ModelError(f"{path}: not the heads of an estimator: {error}") from error
         shapes = {
             "target": (token_heads, hidden),
@@ -45,13 +41,8 @@ class Heads:
             "inner": (inner, 3 * hidden),
             "scores": (score_heads, inner),
         }
-        for name, shape in shapes.items():
-            if weights[name].shape != shape or biases[name].shape != shape[:1]:
-                raise ModelError(
-                    f"{path}: {name} has the shape {weights[name].shape} instead of {shape}."
-                )
-            if not (np.isfinite(weights[name]).all() and np.isfinite(biases[name]).all()):
-                raise ModelError(f"{path}: {name} holds what is not a number.")
+        check_arrays(path, [(name, weights[name], shape) for name, shape in shapes.items()])
+        check_arrays(path, [(name, biases[name], shape[:1]) for name, shape in shapes.items()])
         self.hidden = hidden
         self._weights, self._biases = weights, biases
 

@@ -91,8 +91,6 @@ def lost(pair: tuple[str, str], aligner: Any, random: Random) -> Example | None:
         if any(sign in target[slice(*gaps[0])] for sign in ',.;:„“"'):
             return None
     cut = prepare(Line(0, target, source), aligner)
-    if cut is None:
-        return None
     start, end = random.choice(gaps)
     inside = {at for at, token in enumerate(cut.tokens) if start <= token.start < end}
     linked = {b for a, b in cut.links if a in inside} - {b for a, b in cut.links if a not in inside}
@@ -108,7 +106,7 @@ def lost(pair: tuple[str, str], aligner: Any, random: Random) -> Example | None:
     )
 
 
-def unnegated(pair: tuple[str, str], random: Random) -> Example | None:
+def unnegated(pair: tuple[str, str]) -> Example | None:
     """The only negation of the German goes; that of the English carries the mark."""
     source, target = pair
     own, english = list(_NEGATION.finditer(target)), list(_ENGLISH_NEGATION.finditer(source))
@@ -173,23 +171,25 @@ def examples(pairs: Sequence[tuple[str, str]], aligner: Any, seed: int) -> Itera
     """One example or none for each pair; some stay good, among them many with a negation."""
     random = Random(seed)
     for number, pair in enumerate(pairs):
-        other = pairs[(number + 1) % len(pairs)]
-        draw = random.random()
-        size = sum(len(text.split()) for text in (*pair, *other))
-        made: Example | None = None
-        if _NEGATION.search(pair[1]) or _ENGLISH_NEGATION.search(pair[0]):
-            if draw < 1 / 2:
-                made = unnegated(pair, random)
-            yield made or clean(*pair)
-        elif draw < 1 / 6:
-            yield clean(*pair)
-        elif draw < 1 / 3:
-            made = negated(pair, random)
-        elif draw < 3 / 4:
-            made = lost(pair, aligner, random)
-        elif draw < 0.79:
-            yield unrelated(pair, other)
-        elif size <= 2 * _LONGEST:
-            yield joined(pair, other, random, of_source=draw < 0.9)
-        if made is not None and not _NEGATION.search(pair[1]):
+        made = _example(pair, pairs[(number + 1) % len(pairs)], aligner, random)
+        if made is not None:
             yield made
+
+
+def _example(
+    pair: tuple[str, str], other: tuple[str, str], aligner: Any, random: Random
+) -> Example | None:
+    draw = random.random()
+    if _NEGATION.search(pair[1]) or _ENGLISH_NEGATION.search(pair[0]):
+        return (unnegated(pair) if draw < 1 / 2 else None) or clean(*pair)
+    if draw < 1 / 6:
+        return clean(*pair)
+    if draw < 1 / 3:
+        return negated(pair, random)
+    if draw < 3 / 4:
+        return lost(pair, aligner, random)
+    if draw < 0.79:
+        return unrelated(pair, other)
+    if sum(len(text.split()) for text in (*pair, *other)) > 2 * _LONGEST:
+        return None
+    return joined(pair, other, random, of_source=draw < 0.9)
