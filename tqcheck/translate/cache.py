@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS translations (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS by_age ON translations (stored);
 """
+_PAUSE = 0.01  # seconds between two tries
 _AT_ONCE = 500  # under SQLite's limit of variables in one statement
 
 
@@ -132,7 +133,7 @@ class Cache:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(self.path, timeout=self._timeout, check_same_thread=False)
             try:
-                connection.execute("PRAGMA journal_mode=WAL")
+                self._write_ahead(connection)
                 connection.execute("PRAGMA synchronous=NORMAL")
                 connection.executescript(_SCHEMA)
             except sqlite3.Error:
@@ -140,6 +141,18 @@ class Cache:
                 raise
             self._connection, self._owner = connection, os.getpid()
         return self._connection
+
+    def _write_ahead(self, connection: sqlite3.Connection) -> None:
+        """Switch the log on; for this one statement SQLite itself does not always wait."""
+        deadline = time.monotonic() + self._timeout
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode=WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > deadline:
+                    raise
+            time.sleep(_PAUSE)
 
     def _use(self, action: Callable[[sqlite3.Connection], None]) -> None:
         with self._lock:
