@@ -73,6 +73,7 @@ _BEFORE_A_NOUN = ARTICLES | PREPOSITIONS
 _LONGEST_CLAUSE = 100
 _BACK = 200
 _AHEAD = 64
+_LONGEST_ABBREVIATION = 3
 
 
 def is_finite(token: Token) -> bool:
@@ -106,6 +107,27 @@ def clause_start(tokens: Sequence[Token], index: int) -> int:
 def is_boundary(token: Token) -> bool:
     """Whether `token` parts clauses: a comma, a strong mark or a quotation mark."""
     return token.text == "," or token.text in _STRONG_MARKS or token.text in QUOTE_MARKS
+
+
+def stretch_numbers(tokens: Sequence[Token]) -> list[int]:
+    """For each token the number of the stretch between marks it stands in, -1 for the marks.
+
+    The point of “4. Januar” or “z. B.” parts nothing, nor does a quotation mark.
+    """
+    numbers: list[int] = []
+    current = 0
+    for index, token in enumerate(tokens):
+        mark = token.text == "," or token.text in _STRONG_MARKS
+        if token.text == "." and index and is_shortened(tokens[index - 1].text):
+            mark = False
+        current += mark
+        numbers.append(-1 if mark else current)
+    return numbers
+
+
+def is_shortened(text: str) -> bool:
+    """Whether a point after `text` may be that of an ordinal number or an abbreviation."""
+    return text[0].isdigit() or (text.isalpha() and len(text) <= _LONGEST_ABBREVIATION)
 
 
 def opens_subordinate(stretch: Sequence[Token]) -> bool:

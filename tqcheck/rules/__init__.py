@@ -9,8 +9,10 @@ from functools import lru_cache
 from importlib.metadata import entry_points
 
 from tqcheck.errors import UsageError
+from tqcheck.rules.attribution.changed_addressee import ChangedAddressee
 from tqcheck.rules.attribution.double_speech_verb import DoubleSpeechVerb
 from tqcheck.rules.attribution.garbled_attribution import GarbledAttribution
+from tqcheck.rules.attribution.moved_day import MovedDay
 from tqcheck.rules.attribution.self_report import SelfReport
 from tqcheck.rules.attribution.speaker_changed import SpeakerChanged
 from tqcheck.rules.base import Article, Hit, Need, Rule
@@ -71,6 +73,7 @@ from tqcheck.rules.values.currency_changed import CurrencyChanged
 from tqcheck.rules.values.date_changed import DateChanged
 from tqcheck.rules.values.end_mark_differs import EndMarkDiffers
 from tqcheck.rules.values.letter_case import LetterCase
+from tqcheck.rules.values.moved_quote import MovedQuote
 from tqcheck.rules.values.number_added import NumberAdded
 from tqcheck.rules.values.number_changed import NumberChanged
 from tqcheck.rules.values.number_lost import NumberLost
@@ -133,6 +136,7 @@ BUILT_IN: tuple[type[Rule], ...] = (
     EndMarkDiffers,
     LetterCase,
     QuoteMarkLost,
+    MovedQuote,
     SourceIssue,
     EnglishNumberFormat,
     EnglishDate,
@@ -148,6 +152,8 @@ BUILT_IN: tuple[type[Rule], ...] = (
     InventedLabel,
     PolarityChanged,
     SpeakerChanged,
+    MovedDay,
+    ChangedAddressee,
     FalseFriend,
     CalqueRule,
     DoNotTranslate,

@@ -1,0 +1,219 @@
+"""A quotation that begins or ends at another word than in the English.
+
+What
+    Each German quotation is put beside the English one that its words are linked to. Two things
+    are found: words right before or after the German marks that stand inside the English
+    quotation, and words at the edges of the German quotation that the English does not quote. A
+    word that German has to move in order to quote a part (“does not affect its ability” that
+    became „seine Fähigkeit“ nicht beeinträchtige) is none of them, nor is a word of grammar.
+
+Why it matters in news
+    What stands inside the marks is what was said; what stands outside is the paper's own.
+
+Bad
+    - "We will not sell the old harbour," she said. ⇒ „Wir werden den alten“ ⟦Hafen nicht
+      verkaufen⟧, sagte sie.
+    - The paper calls it "a new and dangerous plan for the town." ⇒ Die Zeitung nennt es einen
+      ⟦neuen und gefährlichen⟧ „Plan für die Stadt“.
+    - "The bridge is closed," the mayor told local reporters. ⇒ „Die Brücke ist geschlossen, ⟦sagte
+      der Bürgermeister⟧“ örtlichen Reportern.
+
+Good
+    - "We will not sell the old harbour," she said. ⇒ „Wir werden den alten Hafen nicht verkaufen“,
+      sagte sie.
+    - He said the rain "does not affect our ability to sail." ⇒ Er sagte, dass der Regen „unsere
+      Fähigkeit zu segeln“ nicht beeinträchtige.
+    - The club "sets an example for the whole county." ⇒ Der Verein gilt als „Vorbild für den ganzen
+      Landkreis“.
+    - "The bridge," she said, "is closed until May." ⇒ „Die Brücke ist bis Mai geschlossen“, sagte
+      sie.
+
+Known false alarms
+    A translator who quotes a little more or less, on purpose.
+
+Source
+    Class F4 of the artifact study: quoted words that stand outside of the quotation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tqcheck.lang.clauses import COORDINATORS, is_boundary, is_finite
+from tqcheck.lang.quotations import Quotations, quotations
+from tqcheck.lang.sentence import Token
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.pairs import PairView, pairs
+
+_PAIRED = 0.6
+_EDGE = 2
+_BEFORE_A_SENTENCE = frozenset(":.!?")
+
+
+class MovedQuote(Rule):
+    """See the module's docstring."""
+
+    code = "TQ757"
+    name = "moved-quote"
+    category = "linguistic-conventions/punctuation"
+    severity = Severity.MINOR
+    needs = frozenset({Need.ALIGNMENT})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield the words that left their quotation, and those that came into one."""
+        for view in pairs(article):
+            if view.score < _PAIRED:
+                continue
+            for quote in _quotes(view):
+                for words in (_before(quote), _after(quote)):
+                    if words:
+                        yield _hit(view, quote, words, is_outside=True)
+                for words in _strangers(quote):
+                    yield _hit(view, quote, words, is_outside=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """A German quotation and the English one that says the same.
+
+    Attributes:
+        inside: the first and the last token between the German marks.
+        english: between the English marks.
+        own: token to English word, where that stands in the English quotation.
+        foreign: token to English word, where that stands in no English quotation.
+    """
+
+    tokens: Sequence[Token]
+    inside: tuple[int, int]
+    english: Span
+    own: dict[int, int]
+    foreign: dict[int, int]
+
+    def links_of(self, places: Iterable[int]) -> list[int]:
+        """The quoted English words that the words at `places` are linked to."""
+        return [self.own[i] for i in places if i in self.own and self.tokens[i].is_word]
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it begins where a sentence does: first of all, or after a colon."""
+        first = self.inside[0]
+        before = self.tokens[first - 2].text if first > 1 else ":"
+        return self.tokens[first].is_capitalised and before in _BEFORE_A_SENTENCE
+
+
+def _quotes(view: PairView) -> Iterator[_Quote]:
+    """The quotations of a pair in which every mark has its partner on either side."""
+    german, english = quotations(view.german_text), quotations(view.english_text)
+    if not (_whole(german) and _whole(english) and len(german.pairs) == len(english.pairs)):
+        return
+    places = [span.shift(view.english.start) for span in english.spans()]
+    for span in german.spans():
+        span = span.shift(view.german.start)
+        inside = [i for i, token in enumerate(view.tokens) if span.contains(token.span)]
+        if not inside:
+            continue
+        first, last = inside[0], inside[-1]
+        shared = Counter(
+            k
+            for i, j in view.links
+            if first <= i <= last
+            for k, place in enumerate(places)
+            if place.start <= view.words[j].start < place.end
+        )
+        if not shared:
+            continue
+        place = places[shared.most_common(1)[0][0]]
+        own, foreign = {}, {}
+        for i, j in view.links:
+            word = view.words[j]
+            if place.start <= word.start < place.end:
+                own[i] = j
+            elif word.is_word and not any(p.start <= word.start < p.end for p in places):
+                foreign[i] = j
+        yield _Quote(view.tokens, (first, last), place, own, foreign)
+
+
+def _whole(found: Quotations) -> bool:
+    return bool(found.pairs) and not (found.unclosed or found.unopened)
+
+
+def _after(quote: _Quote) -> list[int]:
+    """Words behind the closing mark that belong before it."""
+    found = _outside(quote, range(quote.inside[1] + 2, len(quote.tokens)))
+    if not found:
+        return []
+    tokens = quote.tokens
+    verbal = any(is_finite(tokens[i]) for i in found)
+    if verbal and tokens[found[0]].lower in COORDINATORS:
+        return []  # “… ist zu“ und fügte hinzu”: the sentence goes on
+    kept, gone = quote.links_of(range(quote.inside[0], quote.inside[1] + 1)), quote.links_of(found)
+    if quote.is_sentence:
+        return found if max(gone) > min(kept) else []
+    # A part of a sentence often leaves its last verb outside.
+    named = any(tokens[i].is_noun or tokens[i].text[0].isdigit() for i in found)
+    closed = found[-1] + 1 == len(tokens) or is_boundary(tokens[found[-1] + 1])
+    return found if named and closed and max(gone) > max(kept) else []
+
+
+def _before(quote: _Quote) -> list[int]:
+    """Words before the opening mark that belong behind it."""
+    found = _outside(quote, range(quote.inside[0] - 2, -1, -1))
+    if not found:
+        return []
+    kept, gone = quote.links_of(range(quote.inside[0], quote.inside[1] + 1)), quote.links_of(found)
+    return sorted(found) if len(gone) >= _EDGE and min(gone) < min(kept) else []
+
+
+def _outside(quote: _Quote, places: range) -> list[int]:
+    """The words from the mark on whose English is quoted, up to the last word of content."""
+    found: list[int] = []
+    content = 0
+    for i in places:
+        if not quote.tokens[i].is_word or (i not in quote.own and _is_content(quote.tokens[i])):
+            break
+        found.append(i)
+        if i in quote.own and _is_content(quote.tokens[i]):
+            content = len(found)
+    first, last = quote.inside
+    return found[:content] if quote.links_of(range(first, last + 1)) else []
+
+
+def _strangers(quote: _Quote) -> Iterator[list[int]]:
+    """At either edge of the German quotation, the words that the English does not quote."""
+    first, last = quote.inside
+    for places in (range(first, last + 1), range(last, first - 1, -1)):
+        found: list[int] = []
+        content: list[int] = []
+        for i in places:
+            if i in quote.own and quote.tokens[i].is_word:
+                break
+            found.append(i)
+            if i in quote.foreign and _is_content(quote.tokens[i]):
+                content.append(len(found))
+        if len(content) >= _EDGE:
+            yield sorted(found[: content[-1]])
+
+
+def _is_content(token: Token) -> bool:
+    return token.is_noun or token.tag.startswith(("VV", "ADJ")) or token.text[0].isdigit()
+
+
+def _hit(view: PairView, quote: _Quote, places: Sequence[int], *, is_outside: bool) -> Hit:
+    span = Span(view.tokens[places[0]].start, view.tokens[places[-1]].end)
+    text = span.of(view.article.text)
+    return view.hit(
+        Severity.MINOR,
+        Message(
+            en=f"The English quotes “{text}”, the German does not."
+            if is_outside
+            else f"“{text}” stands in the quotation, and outside of it in the English.",
+            de=f"„{text}“ ist im Englischen Teil des Zitats, im Deutschen nicht."
+            if is_outside
+            else f"„{text}“ steht im Zitat, im Englischen aber außerhalb.",
+        ),
+        german=span,
+        english=quote.english,
+    )
