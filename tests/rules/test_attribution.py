@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tqcheck.model import Severity
+from tqcheck.rules.attribution.changed_addressee import ChangedAddressee
 from tqcheck.rules.attribution.double_speech_verb import DoubleSpeechVerb
 from tqcheck.rules.attribution.garbled_attribution import GarbledAttribution
+from tqcheck.rules.attribution.moved_day import MovedDay
 from tqcheck.rules.attribution.self_report import SelfReport
 from tqcheck.rules.attribution.speaker_changed import SpeakerChanged
 from tqcheck.rules.base import Rule
@@ -69,3 +72,82 @@ def test_attributions(rule: type[Rule], text: str, expected: list[str]) -> None:
 def test_speakers_with_a_description(english: str, german: str, expected: list[str]) -> None:
     hits = SpeakerChanged().check(article(german, english))
     assert [hit.span.of(german) for hit in hits if hit.span] == expected
+
+
+def compared(rule: type[Rule], english: str, german: str) -> list[str]:
+    subject = article(german, english)
+    return [hit.span.of(german) for hit in rule().check(subject) if hit.span]
+
+
+@pytest.mark.parametrize(
+    ("english", "german", "expected"),
+    [
+        # A date with its point, and a day in the sentence's other half.
+        ("The harbour master reported on 4 March that the old crane had fallen into the river.",
+         "Der Hafenmeister berichtete, dass der alte Kran am 4. März in den Fluss gestürzt sei.",
+         ["am 4. März"]),
+        ("The harbour master reported on 4 March that the old crane had fallen into the river.",
+         "Am 4. März berichtete der Hafenmeister, dass der alte Kran in den Fluss gestürzt sei.",
+         []),
+        ("The bakers, who met yesterday in Ulm, demand lower taxes on bread.",
+         "Die Bäcker fordern gestern niedrigere Steuern auf Brot, wie sie in Ulm beschlossen.",
+         ["gestern"]),
+        # In front of its noun, a relative clause stays in the German one.
+        ("The painter, who was born on 3 May 1950, sold his house last week.",
+         "Der am 3. Mai 1950 geborene Maler hat in der vergangenen Woche sein Haus verkauft.", []),
+        # A preposition opens no clause.
+        ("The road has been closed since Monday causing long queues at the ferry.",
+         "Seit Montag ist die Straße gesperrt, was lange Schlangen an der Fähre verursacht.", []),
+        # Days that have changed places are passed over.
+        ("The miller said on Monday that the mill will close on Friday.",
+         "Der Müller sagte am Freitag, dass die Mühle am Montag schließen wird.", []),
+    ],
+)  # fmt: skip
+def test_days_in_another_clause(english: str, german: str, expected: list[str]) -> None:
+    assert compared(MovedDay, english, german) == expected
+
+
+@pytest.mark.parametrize(
+    ("english", "german", "severity"),
+    [
+        ("The council said on Friday that the new school will open.",
+         "Der Rat sagte, dass die neue Schule am Freitag öffnen wird.", Severity.MAJOR),
+        ("The council said that the new school will open on Friday.",
+         "Der Rat sagte am Freitag, dass die neue Schule öffnen wird.", Severity.MINOR),
+    ],
+)  # fmt: skip
+def test_a_day_at_the_end_may_belong_to_either_clause(
+    english: str, german: str, severity: Severity
+) -> None:
+    (hit,) = MovedDay().check(article(german, english))
+    assert hit.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("english", "german", "expected"),
+    [
+        ('"The mill is sold," Abel told the Daily Mirror on Monday.',
+         "„Die Mühle ist verkauft“, sagte Daily Mirror am Montag.", ["Daily Mirror"]),
+        ('"The mill is sold," Abel said in an interview with Reuters.',
+         "„Die Mühle ist verkauft“, sagte Reuters in einem Interview.", ["Reuters"]),
+        ("He told reporters on Monday that the mill was sold.",
+         "Am Montag sagten Reporter, dass die Mühle verkauft sei.", ["Reporter"]),
+        # Somebody else speaks.
+        ('"The mill is sold," Abel told Reuters.', "„Die Mühle ist verkauft“, sagte Abel Reuters.",
+         []),
+        ('"The mill is sold," he told Reuters.', "„Die Mühle ist verkauft“, sagte er Reuters.", []),
+        ('"The mill is sold," he told Reuters.',
+         "„Die Mühle ist verkauft“, sagte Reuters der Müller.", []),
+        ("Abel, who owns the mill, told Reuters: “It is sold.”",
+         "Abel, dem die Mühle gehört, sagte Reuters: „Sie ist verkauft.“", []),
+        # The listener was told and is no speaker, or speaks in English too.
+        ("Reuters was told that the mill was sold.", "Reuters sagte, dass die Mühle verkauft sei.",
+         []),
+        ("Abel told Reuters it was sold, and Reuters said he was glad.",
+         "Abel sagte, sie sei verkauft. Reuters sagte, er sei froh.", []),
+        # An article that can only stand before a listener.
+        ('"The mill is sold," he told the BBC.', "„Die Mühle ist verkauft“, sagte der BBC.", []),
+    ],
+)  # fmt: skip
+def test_listeners_who_speak(english: str, german: str, expected: list[str]) -> None:
+    assert compared(ChangedAddressee, english, german) == expected

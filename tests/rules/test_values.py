@@ -149,3 +149,63 @@ def test_a_rule_survives_next_to_nothing_on_either_side(
     for hit in rule().check(article(german, english)):
         assert hit.span is None or hit.span.end <= len(german)
         assert hit.source is None or hit.source.end <= len(english)
+
+
+@pytest.mark.parametrize(
+    ("english", "german", "expected"),
+    [
+        # One or the other mark, too early or too late.
+        ('"We want to sell the old mill in May," she said.',
+         "„Wir wollen die alte Mühle“ im Mai verkaufen, sagte sie.", ["im Mai verkaufen"]),
+        ('She called it "a new and dangerous plan for the town."',
+         "Sie nannte es einen neuen und gefährlichen „Plan für die Stadt“.",
+         ["neuen und gefährlichen"]),
+        ('"The mill is closed," the mayor told local reporters.',
+         "„Die Mühle ist geschlossen, sagte der Bürgermeister“ örtlichen Reportern.",
+         ["sagte der Bürgermeister"]),
+        # The last verb of a part of a sentence.
+        ('He says that "the old mill can close in May."',
+         "Er sagt, dass „die alte Mühle im Mai“ schließen kann.", []),
+        # What goes on after a quotation.
+        ('He said: "The old mill is closed," adding that it was sold.',
+         "Er sagte: „Die alte Mühle ist geschlossen“ und fügte hinzu, sie sei verkauft.", []),
+        # A mark that has no partner: nothing can be said of what it holds.
+        ('"We want to sell the mill," she said.', "„Wir wollen die Mühle verkaufen, sagte sie.",
+         []),
+        ('The club "Friends of the Mill" has grown.',
+         "Der Verein „Freunde der Mühle“ ist gewachsen.", []),
+    ],
+)  # fmt: skip
+def test_quotations_that_end_at_another_word(
+    english: str, german: str, expected: list[str]
+) -> None:
+    assert marked(article(german, english), "TQ757") == [("TQ757", text) for text in expected]
+
+
+@pytest.mark.parametrize(
+    ("english", "german", "severity"),
+    [
+        ('"We want to sell the old mill," she said.',
+         "Wir wollen die alte Mühle verkaufen, sagte sie.", Severity.MINOR),
+        ('"The old mill is closed until May," she said.',
+         "Die alte Mühle sei bis Mai geschlossen, sagte sie.", Severity.NEUTRAL),
+        ('She said: "The old mill is closed until May."',
+         "Sie sagte, dass die alte Mühle bis Mai geschlossen ist.", Severity.NEUTRAL),
+        ('She saw "The Mill by the Old River" twice.',
+         "Sie sah Die Mühle am alten Fluss zweimal.", Severity.NEUTRAL),
+        ('She called it "a very dangerous joke" in May.',
+         "Sie nannte es im Mai einen sehr gefährlichen Witz.", Severity.NEUTRAL),
+    ],
+)  # fmt: skip
+def test_lost_quotes_count_only_around_direct_speech(
+    english: str, german: str, severity: Severity
+) -> None:
+    ((_, hit),) = found(article(german, english), "TQ752")
+    assert hit.severity is severity
+
+
+def test_a_quotation_that_runs_over_sentences_has_lost_no_marks() -> None:
+    german = "„Wir gehen morgen. Wir wollen die alte Mühle verkaufen. Das ist gut“, sagte sie."
+    english = '"We go tomorrow." "We want to sell the old mill." "That is good," she said.'
+    assert not [hit for _, hit in found(article(german, english), "TQ752")
+                if hit.severity is not Severity.NEUTRAL]  # fmt: skip

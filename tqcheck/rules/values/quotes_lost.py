@@ -1,9 +1,11 @@
 """Quotation marks of the English that the German does not have.
 
 What
-    The English pair quotes, the German pair and the sentences beside it have no quotation mark at
-    all. Where fewer than four words stand in the quotes it is a hint: a title, a „sogenannter“.
-    Pairs whose English has an odd mark are left to the rule for faults of the source.
+    The English pair quotes, the German pair has no quotation mark at all. That is a hint only, as
+    it may be a title, a „sogenannter“ or indirect speech. It is *minor* where the English quotes a
+    whole sentence of five words or more, the German has it without “dass” and subjunctive, and no
+    quotation runs over it. Pairs whose English has an odd mark are left to the rule for faults of
+    the source.
 
 Why it matters in news
     Without its marks a quotation is the paper's own claim.
@@ -30,14 +32,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.lang.lists import listed
+from tqcheck.lang.quotations import quotes_around
 from tqcheck.lang.words import count_words
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import pairs
+from tqcheck.rules.pairs import PairView, pairs
 from tqcheck.rules.values.marks import broken_english, double_quotes, quote_marks
 
-_QUOTED = re.compile(r"[\"“„”]([^\"“„”]*)[\"“”]")
-_LONG = 4
+_SENTENCE = re.compile(r"(?:^|(?<=[\s:,]))[\"“„]([A-Z][^\"“„”]*[,.!?])[\"“”](?!\w)")
+_LONG = 5
+_PAIRED = 0.7
+_REPORTED = listed(
+    "dass daß ob sei seien habe hätte hätten wäre wären werde würde würden könne könnten könnte "
+    "müsse müssten solle wolle dürfe laut zufolge"
+)
 
 
 class QuotesLost(Rule):
@@ -56,9 +65,8 @@ class QuotesLost(Rule):
                 continue
             if broken_english(view.english_text):
                 continue
-            long = max(count_words(part) for part in _QUOTED.findall(view.english_text) or [""])
             yield view.hit(
-                self.severity if long >= _LONG else Severity.NEUTRAL,
+                Severity.MINOR if _is_direct(view) else self.severity,
                 Message(
                     en="The English quotes, the German has no quotation marks.",
                     de="Das Englische zitiert, im Deutschen fehlen die Anführungszeichen.",
@@ -66,3 +74,15 @@ class QuotesLost(Rule):
                 german=view.german,
                 english=view.english,
             )
+
+
+def _is_direct(view: PairView) -> bool:
+    """Whether a whole sentence is quoted, and the German has it as direct speech without marks."""
+    if not any(count_words(part) >= _LONG for part in _SENTENCE.findall(view.english_text)):
+        return False
+    if view.score < _PAIRED or any(token.lower in _REPORTED for token in view.tokens):
+        return False
+    text = view.article.text
+    around = view.german_around.of(text)
+    runs = any(quotes_around(text, view.german)) or double_quotes(around) % 2 == 1
+    return not runs
