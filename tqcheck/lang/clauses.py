@@ -118,14 +118,14 @@ def stretch_numbers(tokens: Sequence[Token]) -> list[int]:
     current = 0
     for index, token in enumerate(tokens):
         mark = token.text == "," or token.text in _STRONG_MARKS
-        if token.text == "." and index and is_shortened(tokens[index - 1].text):
+        if token.text == "." and index and _is_shortened(tokens[index - 1].text):
             mark = False
         current += mark
         numbers.append(-1 if mark else current)
     return numbers
 
 
-def is_shortened(text: str) -> bool:
+def _is_shortened(text: str) -> bool:
     """Whether a point after `text` may be that of an ordinal number or an abbreviation."""
     return text[0].isdigit() or (text.isalpha() and len(text) <= _LONGEST_ABBREVIATION)
 
