@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from tqcheck.evaluate.clean_pairs import CleanPair
 from tqcheck.lang.frequency import zipf
 from tqcheck.lang.sentence import Token
+from tqcheck.lang.terms import Term
+from tqcheck.lang.words import Word
 from tqcheck.model import Span
 
 
@@ -21,12 +23,14 @@ class Fault:
         german: the line with the fault in it.
         span: where, in `german`; empty where something was left out.
         source: what it concerns in the English line, where that is known.
+        terms: the user's terms that make it a fault, where it takes some.
     """
 
     kind: str
     german: str
     span: Span
     source: Span | None = None
+    terms: tuple[Term, ...] = ()
 
 
 Maker = Callable[[CleanPair, Sequence[CleanPair], Random], "Fault | None"]
@@ -82,3 +86,9 @@ def cut(pair: CleanPair, kind: str, start: int, end: int, source: Span | None = 
     source = source or linked(pair, start, end)
     at = min(start, len(german))
     return Fault(kind, german, Span(at, at), source)
+
+
+def linked_words(pair: CleanPair) -> Iterator[tuple[Token, Word]]:
+    """German words with the English ones that they are linked to."""
+    for i, j in pair.links:
+        yield pair.tokens[i], pair.words[j]

@@ -11,7 +11,7 @@ from tqcheck.evaluate.clean_pairs import CleanPair
 from tqcheck.evaluate.faults.base import Fault, named, put, shared_names
 from tqcheck.lang.frequency import zipf
 from tqcheck.lang.lists import listed
-from tqcheck.lang.people import noun_gender
+from tqcheck.lang.people import Gender, noun_gender
 from tqcheck.lang.sentence import Token
 from tqcheck.model import Span
 
@@ -21,6 +21,20 @@ _SPEECH = listed(
     "kritisierte behauptete versicherte erzählte erzählt twitterte beklagte kündigte teilte fügte "
     "laut zufolge"
 )
+_HYPHENED = re.compile(r"(?<![\w-])[A-ZÄÖÜÉ][^\W\d_]+-[^\W\d_]{2,}(?![\w-])")
+_SPELLINGS = (
+    ("v", "w"), ("w", "v"), ("y", "i"), ("i", "y"), ("y", "j"), ("sh", "sch"), ("sch", "sh"),
+    ("ch", "tsch"), ("k", "c"), ("c", "k"), ("ph", "f"), ("ff", "w"), ("é", "e"), ("á", "a"),
+    ("í", "i"), ("ó", "o"), ("ö", "o"), ("ü", "u"), ("ä", "a"), ("a", "ä"), ("o", "ö"),
+    ("ll", "l"), ("l", "ll"), ("nn", "n"), ("n", "nn"), ("tt", "t"), ("ss", "s"), ("ee", "e"),
+    ("e", "ee"), ("th", "t"), ("zh", "sch"), ("z", "s"), ("s", "z"),
+)  # fmt: skip
+_SAID_SO = re.compile(r"\b(?:sagte|erklärte|sagt|meinte|betonte) (er|sie)\b")
+_LABELS = (
+    "(Stadt)", "(Begriffsklärung)", "(Politiker)", "(Fußballspieler)", "(Schauspieler)", "(Film)",
+    "(Album)", "(Band)", "(Familienname)", "(Ort)", "(Insel)", "(Unternehmen)", "(Fluss)",
+    "(Roman)", "(Kreis)", "Kategorie:", "Datei:", "Liste:",
+)  # fmt: skip
 
 
 def changed_name(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
@@ -98,3 +112,80 @@ def _speaks(tokens: Sequence[Token], name: Token) -> bool:
 def _stands_alone(pair: CleanPair, token: Token) -> bool:
     at = pair.tokens.index(token)
     return not (at + 1 < len(pair.tokens) and pair.tokens[at + 1].is_name)
+
+
+def split_name(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A name with a hyphen is torn apart, the next word perhaps in between."""
+    text = pair.line.german
+    found = [
+        m for m in _HYPHENED.finditer(text) if re.search(rf"\b{m.group()}\b", pair.line.english)
+    ]
+    if not found:
+        return None
+    match = rng.choice(found)
+    first, last = match.group().split("-")
+    following = re.match(r" [a-zäöü]+\b", text[match.end() :])
+    if following is not None and rng.random() < 0.35:
+        end = match.end() + following.end()
+        return put(pair, "name-split", match.start(), end, f"{first}{following.group()} -{last}")
+    new = rng.choice((f"{first}- {last}", f"{first} -{last}"))
+    return put(pair, "name-split", match.start(), match.end(), new)
+
+
+def name_variant(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A name that stands elsewhere too is spelled in another way that engines choose."""
+    names = [
+        token
+        for token in pair.tokens[1:]
+        if token.is_name and token.text.isalpha() and len(token.text) >= 5
+    ]
+    places = []
+    for token in names:
+        rest = pair.line.german[: token.start] + "\n" + pair.line.german[token.end :]
+        whole = "\n".join([rest, *(line.german for line in pair.beside)])
+        if re.search(rf"\b{token.text}\b", whole):
+            places += [
+                (token, new)
+                for old, other in _SPELLINGS
+                if (new := token.text[:1] + token.text[1:].replace(old, other, 1)) != token.text
+                and new not in whole
+            ]
+    if not places:
+        return None
+    token, new = rng.choice(places)
+    return put(pair, "name-variant", token.start, token.end, new)
+
+
+def clashing_gender(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """“Sagte er” of the woman whose title stands before, or the reverse; nobody has the English."""
+    said = list(_SAID_SO.finditer(pair.line.german))
+    if not said:
+        return None
+    match = rng.choice(said)
+    before = (
+        "\n".join(line.german for line in pair.beside if line.number < pair.line.number)
+        + "\n"
+        + pair.line.german[: match.start()]
+    )
+    titles = [
+        gender
+        for found in re.finditer(r"\b([A-ZÄÖÜ]\w+) [A-ZÄÖÜ]\w+", before)
+        if (gender := noun_gender(found.group(1))) is not None
+    ]
+    own = Gender.MASCULINE if match.group(1) == "er" else Gender.FEMININE
+    if not titles or set(titles) != {own}:
+        return None
+    new = "sie" if match.group(1) == "er" else "er"
+    return put(pair, "gender-clash", match.start(1), match.end(1), new)
+
+
+def invented_label(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A name has a label of an encyclopaedia's title: “(Stadt)”."""
+    names = [t for t in shared_names(pair) if _stands_alone(pair, t)]
+    if not names or "(" in pair.line.english:
+        return None
+    token = rng.choice(names)
+    label = rng.choice(_LABELS)
+    if label.startswith("("):
+        return put(pair, "invented-label", token.end, token.end, f" {label}")
+    return put(pair, "invented-label", token.start, token.start, f"{label} ")

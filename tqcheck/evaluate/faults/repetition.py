@@ -7,6 +7,7 @@ from random import Random
 
 from tqcheck.evaluate.clean_pairs import CleanPair
 from tqcheck.evaluate.faults.base import Fault
+from tqcheck.lang.sentence import Token
 from tqcheck.model import Span
 
 
@@ -21,3 +22,84 @@ def doubled_word(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
     text = pair.line.german
     german = f"{text[: token.end]} {token.text}{text[token.end :]}"
     return Fault("doubled-word", german, Span(token.start, token.end + 1 + len(token.text)))
+
+
+def looped_words(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """The engine runs in a circle: one to five words come again and again, the rest is lost."""
+    runs = _runs(pair, rng.randint(1, 5))
+    if not runs:
+        return None
+    first, last = rng.choice(runs)
+    text = pair.line.german
+    phrase = text[first.start : last.end]
+    joint = rng.choice((" ", " ", ", "))
+    looped = joint.join([phrase] * rng.randint(3, 8))
+    rest = text[last.end :] if rng.random() < 0.5 else rng.choice(("", "."))
+    german = text[: first.start] + looped + rest
+    return Fault("looped-words", german, Span(first.start, first.start + len(looped)))
+
+
+def echoed_end(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """The last word or two of a quotation, or of a subordinate clause, come again behind it."""
+    text = pair.line.german
+    places = []
+    for i, token in enumerate(pair.tokens[:-1]):
+        before = pair.tokens[max(0, i - 2) : i]
+        if len(before) < 2 or not all(t.is_alpha for t in before) or i < 4:
+            continue
+        after = text[token.end : token.end + 1]
+        quoted = token.text in '"“”«' and not token.spaced and after in {" ", ","}
+        clause = token.text == "," and before[-1].is_finite and pair.tokens[i + 1].is_alpha
+        if quoted or clause:
+            places.append((before, token))
+    if not places:
+        return None
+    before, mark = rng.choice(places)
+    words = before if rng.random() < 0.4 else before[-1:]
+    phrase = text[words[0].start : words[-1].end]
+    end = mark.end
+    if text[end : end + 1] == "," and rng.random() < 0.5:
+        end += 1
+    tail = "," if mark.text == "," else ""
+    german = f"{text[:end]} {phrase}{tail}{text[end:]}"
+    return Fault("echoed-end", german, Span(words[0].start, end + 1 + len(phrase)))
+
+
+def repeated_phrase(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """Three to seven words are translated twice, one after the other."""
+    runs = [
+        (first, last)
+        for length in (rng.randint(3, 7),)
+        for first, last in _runs(pair, length)
+        if first.tag in {"APPR", "APPRART", "ART", "KON", "KOUS", "PRELS", "PPOSAT"}
+        and last.tag in {"NN", "NE", "VV(FIN)", "VV(PP)", "VV(INF)", "VA(FIN)", "VM(FIN)"}
+    ]
+    if not runs:
+        return None
+    first, last = rng.choice(runs)
+    text = pair.line.german
+    phrase = text[first.start : last.end]
+    joint = rng.choice((" ", " ", ", ", " und "))
+    german = f"{text[: last.end]}{joint}{phrase}{text[last.end :]}"
+    return Fault("repeated-phrase", german, Span(first.start, last.end + len(joint + phrase)))
+
+
+def repeated_sentence(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A sentence stands twice."""
+    start, sentence = rng.choice(pair.german_sentences)
+    if len(sentence.split()) < 5 or sentence[-1] not in '.!?"“':
+        return None
+    text, end = pair.line.german, start + len(sentence)
+    german = f"{text[:end]} {sentence}{text[end:]}"
+    return Fault("repeated-sentence", german, Span(start, end + 1 + len(sentence)))
+
+
+def _runs(pair: CleanPair, length: int) -> list[tuple[Token, Token]]:
+    """First and last of so many words in a row, without a mark between, not at the beginning."""
+    runs = []
+    for i in range(1, len(pair.tokens) - length):
+        run = pair.tokens[i : i + length]
+        alone = length == 1 and not (run[0].is_alpha and len(run[0].text) > 2)
+        if all(token.is_alpha for token in run) and not alone:
+            runs.append((run[0], run[-1]))
+    return runs
