@@ -38,8 +38,8 @@ quotation mark, a word typed twice), *wrong* where the text is good. Hits that n
 count in the rates but not in the precision. Twelve lines of a set make one article.
 """
 
-_COLUMNS = """The last columns say what a rule finds: of the faults marked in our articles that are of
-its kind, and of the faults injected for it, each by itself at any severity it has. What another
+_COLUMNS = """The last columns say what a rule finds: of the faults marked in our articles that are
+of its kind, and of the faults injected for it, at any severity. What another
 rule found in its place does not count; the table of injected faults below has that.
 """
 

@@ -40,29 +40,24 @@ def looped_words(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
 
 
 def echoed_end(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
-    """The last word or two of a quotation, or of a subordinate clause, come again behind it."""
+    """The last word or two of a quotation come again behind its closing mark."""
     text = pair.line.german
     places = []
     for i, token in enumerate(pair.tokens[:-1]):
         before = pair.tokens[max(0, i - 2) : i]
-        if len(before) < 2 or not all(t.is_alpha for t in before) or i < 4:
-            continue
-        after = text[token.end : token.end + 1]
-        quoted = token.text in '"“”«' and not token.spaced and after in {" ", ","}
-        clause = token.text == "," and before[-1].is_finite and pair.tokens[i + 1].is_alpha
-        if quoted or clause:
+        ended = token.text in set('"“”«') and not token.spaced
+        if i >= 4 and ended and all(t.is_alpha for t in before):
             places.append((before, token))
     if not places:
         return None
     before, mark = rng.choice(places)
-    words = before if rng.random() < 0.4 else before[-1:]
-    phrase = text[words[0].start : words[-1].end]
+    first = before[0] if rng.random() < 0.4 else before[-1]
+    phrase = text[first.start : before[-1].end]
     end = mark.end
     if text[end : end + 1] == "," and rng.random() < 0.5:
         end += 1
-    tail = "," if mark.text == "," else ""
-    german = f"{text[:end]} {phrase}{tail}{text[end:]}"
-    return Fault("echoed-end", german, Span(words[0].start, end + 1 + len(phrase)))
+    german = f"{text[:end]} {phrase}{text[end:]}"
+    return Fault("echoed-end", german, Span(first.start, end + 1 + len(phrase)))
 
 
 def repeated_phrase(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:

@@ -11,7 +11,7 @@ from tqcheck.lang.sentence import Token
 from tqcheck.model import Span
 
 _BORDERS = ("</s>", "<s>", "<pad>", "[SEP]", "<eos>", "<|endoftext|>", "<|im_end|>")
-_LANGUAGES = ("<2de>", "__de__", ">>deu<<", "de_DE", "[de]")
+_LANGUAGES = ("<2de>", "__de__", ">>deu<<", "de_DE")
 _ENTITIES = {
     '"': ("&quot;", "&#34;"), "'": ("&#39;", "&apos;"), "&": ("&amp;",), "–": ("&ndash;",),
     "ä": ("&auml;", "&#228;"), "ö": ("&ouml;", "&#246;"), "ü": ("&uuml;", "&#252;"),

@@ -32,14 +32,13 @@ def run_on(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | N
 
 
 def stray_capital(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
-    """A small word inside a sentence begins with a capital, as if the engine had begun anew."""
-    starts = {start for start, _ in pair.german_sentences}
+    """A small word at a seam, behind a comma or a conjunction, begins with a capital."""
     places = [
         token
-        for before, token in pairwise(pair.tokens)
+        for before, token in pairwise(pair.tokens[1:])
         if token.text.islower()
         and token.text.isalpha()
-        and token.start not in starts
+        and (before.text == "," or token.tag in {"KON", "KOUS"})
         and before.text not in set('.:;!?–-"„“”')
         and (token.tag in _SMALL or token.is_finite)
     ]
