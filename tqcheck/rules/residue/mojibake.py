@@ -114,7 +114,7 @@ def _mended(chunk: str) -> str:
     """What was meant; of Mac Roman the detector of encodings does not know every letter."""
     from ftfy import fix_encoding
 
-    fixed = fix_encoding(chunk)
+    fixed = str(fix_encoding(chunk))
     if fixed == chunk and "√" in chunk:
         try:
             umlauts = chunk.encode("mac_roman").decode("utf-8")
