@@ -22,18 +22,24 @@ _SPEECH = listed(
     "laut zufolge"
 )
 _HYPHENED = re.compile(r"(?<![\w-])[A-ZÄÖÜÉ][^\W\d_]+-[^\W\d_]{2,}(?![\w-])")
-_SPELLINGS = (
-    ("v", "w"), ("w", "v"), ("y", "i"), ("i", "y"), ("y", "j"), ("sh", "sch"), ("sch", "sh"),
-    ("ch", "tsch"), ("k", "c"), ("c", "k"), ("ph", "f"), ("ff", "w"), ("é", "e"), ("á", "a"),
-    ("í", "i"), ("ó", "o"), ("ö", "o"), ("ü", "u"), ("ä", "a"), ("a", "ä"), ("o", "ö"),
-    ("ll", "l"), ("l", "ll"), ("nn", "n"), ("n", "nn"), ("tt", "t"), ("ss", "s"), ("ee", "e"),
-    ("e", "ee"), ("th", "t"), ("zh", "sch"), ("z", "s"), ("s", "z"),
+# Transliterations of one sound, accents lost, consonants single and double.
+_SPELLINGS = tuple(
+    (re.compile(old), new)
+    for old, new in (
+        (r"v", "w"), (r"w", "v"), (r"y\b", "i"), (r"i\b", "y"), (r"(?<=[aeou])i", "j"), (r"y", "j"),
+        (r"sh", "sch"), (r"sch", "sh"), (r"ch", "tsch"), (r"tsch", "ch"), (r"zh", "sch"),
+        (r"kh", "ch"), (r"k(?=[aou])", "c"), (r"c(?=[aou])", "k"), (r"ph", "f"), (r"ff\b", "w"),
+        (r"é|è|ê", "e"), (r"á|à|ã", "a"), (r"í", "i"), (r"ó|ô", "o"), (r"ñ", "n"), (r"ç|č", "c"),
+        (r"ö", "o"), (r"ü", "u"), (r"ä", "a"), (r"ö", "oe"), (r"ü", "ue"), (r"ä", "ae"),
+        (r"(?<=[aeiou])([lmnrst])(?=[aeiou])", r"\1\1"), (r"([lmnrst])\1", r"\1"),
+        (r"th", "t"), (r"ou", "u"), (r"u(?=[bdgklmnrst])", "ou"), (r"ee", "i"),
+    )
 )  # fmt: skip
 _SAID_SO = re.compile(r"\b(?:sagte|erklärte|sagt|meinte|betonte) (er|sie)\b")
 _LABELS = (
     "(Stadt)", "(Begriffsklärung)", "(Politiker)", "(Fußballspieler)", "(Schauspieler)", "(Film)",
     "(Album)", "(Band)", "(Familienname)", "(Ort)", "(Insel)", "(Unternehmen)", "(Fluss)",
-    "(Roman)", "(Kreis)", "Kategorie:", "Datei:", "Liste:",
+    "(Roman)", "(Kreis)", "Kategorie:", "Datei:",
 )  # fmt: skip
 
 
@@ -147,7 +153,7 @@ def name_variant(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
             places += [
                 (token, new)
                 for old, other in _SPELLINGS
-                if (new := token.text[:1] + token.text[1:].replace(old, other, 1)) != token.text
+                if (new := token.text[:1] + old.sub(other, token.text[1:], count=1)) != token.text
                 and new not in whole
             ]
     if not places:

@@ -99,7 +99,7 @@ def doubled_mark(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
     mark = pair.line.german[at]
     others = {",": (",", " ,", "."), ".": (".", " .", ",")}.get(mark, (",", "."))
     new = mark + rng.choice(others)
-    return put(pair, "doubled-mark", at, at + 1, new)
+    return put(pair, "mark-doubled", at, at + 1, new)
 
 
 def _marks(pair: CleanPair, marks: str) -> list[int]:

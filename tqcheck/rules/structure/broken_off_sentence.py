@@ -127,7 +127,9 @@ def _unfinished_phrase(text: str, sentence: Sentence) -> Span | None:
     opened = last.text in _ARTICLES and before.tag in _BEFORE_ARTICLES
     if not opened and (last.text != "als" or before.tag == "KON"):
         return None
-    if any(token.text in QUOTE_MARKS for token in sentence) or any(quotes_around(text, last.span)):
+    if any(token.text in QUOTE_MARKS for token in sentence.tokens) or any(
+        quotes_around(text, last.span)
+    ):
         return None
     return last.span
 
