@@ -6,6 +6,7 @@ import bisect
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import replace
 
 from tqcheck import appraisal, scoring
@@ -13,6 +14,7 @@ from tqcheck.appraisal import Appraiser
 from tqcheck.config import Settings
 from tqcheck.counterpart import CounterpartFinder
 from tqcheck.lang.sentence import analyse
+from tqcheck.lang.terms import Glossary
 from tqcheck.lang.words import count_words, words
 from tqcheck.model import (
     AlignedPair,
@@ -47,6 +49,12 @@ class Checker:
         self._counterparts = CounterpartFinder(settings)
         self._appraiser = Appraiser(settings)
         self.glossary = read_glossaries(settings.glossary)
+
+    def with_glossary(self, glossary: Glossary) -> Checker:
+        """A checker with the same models and rules and another glossary."""
+        other = copy(self)
+        other.glossary = glossary
+        return other
 
     @property
     def lacks_back_translator(self) -> bool:

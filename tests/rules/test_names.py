@@ -21,6 +21,21 @@ def test_a_torn_compound_is_minor_and_mended() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Vera Stone -Keller gewann in Leeds.", ["Stone -Keller"]),
+        ("Vera Stone- Keller gewann in Leeds.", ["Stone- Keller"]),
+        ("In Leeds gewann Vera Stone am -Keller Montag.", ["Stone am -Keller"]),
+        ("Vera Stone-Keller gewann in Leeds.", []),
+        ("Stein- und Keller gewannen in Leeds, die Stadt -Keller nicht.", []),
+    ],
+)
+def test_a_name_that_the_english_has_in_one_piece(text: str, marked: list[str]) -> None:
+    given = article(text, "Vera Stone-Keller won in Leeds.")
+    assert [hit.span.of(text) for hit in SplitName().check(given) if hit.span] == marked
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Berlin - die Stadt - schläft nicht, sagt Peter - in der Regel jedenfalls.",

@@ -245,10 +245,10 @@ def evaluate_inject(
     if record is not None:
         inject.save_recall(record, inject.recall(results))
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("class", "made", "minor", "major", "rules (minor/major)"):
+    for column in ("class", "made", "minor", "major", "rules (all/minor/major)"):
         table.add_column(column, justify="left" if column[0] in "cr" else "right")
     for row in inject.recall(results):
-        rules = " ".join(f"{rule} {minor}/{major}" for rule, minor, major in row.by_rule)
+        rules = " ".join(f"{rule} {'/'.join(map(str, counts))}" for rule, *counts in row.by_rule)
         minor, major = row.minor / row.made, row.major / row.made
         table.add_row(row.kind, str(row.made), f"{minor:.2f}", f"{major:.2f}", rules)
     Console(highlight=False).print(table)

@@ -38,6 +38,7 @@ class CleanPair:
         words: English words and marks, offsets in ``line.english``.
         links: (index in `tokens`, index in `words`), one to one.
         german_sentences, english_sentences: their texts with their first offsets.
+        beside: the lines before and after it.
     """
 
     line: Line
@@ -46,6 +47,7 @@ class CleanPair:
     links: tuple[tuple[int, int], ...]
     german_sentences: tuple[tuple[int, str], ...]
     english_sentences: tuple[tuple[int, str], ...]
+    beside: tuple[Line, ...] = ()
 
     def english_of(self, start: int, end: int) -> list[Word]:
         """English words linked to German words between two offsets."""
@@ -111,8 +113,8 @@ def _clean(row: str) -> str:
     return " ".join(html.unescape(row).split())
 
 
-def prepare(line: Line, aligner: Aligner) -> CleanPair:
-    """Cut, tag and link one line."""
+def prepare(line: Line, aligner: Aligner, beside: tuple[Line, ...] = ()) -> CleanPair:
+    """Cut, tag and link one line; `beside` are the lines before and after it."""
     segments = segment(line.german, "de")
     sentences = analyse(line.german, segments)
     side = EnglishSide(line.english, segment(line.english, "en"), Evidence.SOURCE)
@@ -135,6 +137,7 @@ def prepare(line: Line, aligner: Aligner) -> CleanPair:
         _texts(
             [s.span.start for s in side.segments], [s.span.of(line.english) for s in side.segments]
         ),
+        beside,
     )
 
 

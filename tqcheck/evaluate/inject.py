@@ -19,7 +19,8 @@ from tqcheck.align import Aligner
 from tqcheck.engine import Checker
 from tqcheck.errors import UsageError
 from tqcheck.evaluate.clean_pairs import CleanPair, Line, prepare
-from tqcheck.evaluate.faults import MAKERS, Fault
+from tqcheck.evaluate.faults import ALONE, MAKERS, Fault
+from tqcheck.lang.terms import Glossary, Term
 from tqcheck.model import Document, DocumentReport, Finding, Severity, Span
 
 _POOL = 200
@@ -35,6 +36,7 @@ class Injected:
         span: the fault in ``document.text``; empty where something is missing.
         source: what it concerns in ``document.source_text``.
         clean: the same surroundings without the fault.
+        terms: the user's terms that it is checked with.
     """
 
     kind: str
@@ -43,6 +45,7 @@ class Injected:
     span: Span
     source: Span | None
     clean: Document
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +67,19 @@ class ClassRecall:
     Attributes:
         made: how many faults.
         minor, major: how many of them were found at that severity or above.
-        by_rule: (rule, found at minor and above, at major and above), the most telling first.
+        by_rule: (rule, found at all, at minor and above, at major and above), the most telling
+            first; found at all counts the hints of *neutral* severity too.
     """
 
     kind: str
     made: int
     minor: int
     major: int
-    by_rule: tuple[tuple[str, int, int], ...]
+    by_rule: tuple[tuple[str, int, int, int], ...]
+
+    def found_by(self, rule: str) -> int:
+        """How many of them one rule found, at any severity."""
+        return next((found for code, found, _, _ in self.by_rule if code == rule), 0)
 
 
 class Injector:
@@ -91,7 +99,7 @@ class Injector:
         self._places = [
             i for i, line in enumerate(lines) if half == "all" or _parity(line.number) == half
         ]
-        self._prepared = lru_cache(maxsize=4096)(lambda at: prepare(self._lines[at], self._aligner))
+        self._prepared = lru_cache(maxsize=4096)(self._prepare)
 
     def faults(self, kind: str, most: int) -> Iterator[Injected]:
         """At most `most` faults of one class, spread over the lines, none of them twice.
@@ -102,20 +110,25 @@ class Injector:
         places = list(self._places)
         rng.shuffle(places)
         pool = self._pool()
-        made: set[tuple[int, str]] = set()
+        made: set[tuple[int, str, tuple[Term, ...]]] = set()
         for _ in range(_PASSES):
             fruitful = []
             for at in places:
                 if len(made) == most:
                     return
                 fault = MAKERS[kind](self._prepared(at), pool, rng)
-                if fault is None or fault.german == self._lines[at].german:
+                if fault is None or (fault.german, fault.terms) == (self._lines[at].german, ()):
                     continue
                 fruitful.append(at)
-                if (at, fault.german) not in made:
-                    made.add((at, fault.german))
+                own = (at, fault.german, fault.terms)
+                if own not in made:
+                    made.add(own)
                     yield self._placed(at, fault)
             places = fruitful
+
+    def _prepare(self, at: int) -> CleanPair:
+        beside = tuple(self._lines[k] for k in (at - 1, at + 1) if 0 <= k < len(self._lines))
+        return prepare(self._lines[at], self._aligner, beside)
 
     def _pool(self) -> list[CleanPair]:
         rng = Random(f"{self._seed} pool")
@@ -134,7 +147,8 @@ class Injector:
 
         text, start = joined(german[0], fault.german, german[1])
         clean, _ = joined(german[0], line.german, german[1])
-        source, source_start = joined(english[0], line.english, english[1])
+        side, source_start = joined(english[0], line.english, english[1])
+        source = None if fault.kind in ALONE else side
         place = min(start, len(text))
         uri = f"line {line.number}"
         return Injected(
@@ -144,6 +158,7 @@ class Injector:
             fault.span.shift(start) if fault.german else Span(place, place),
             fault.source.shift(source_start) if fault.source else None,
             Document(uri, clean, source),
+            fault.terms,
         )
 
 
@@ -155,7 +170,8 @@ def measure(injected: Sequence[Injected], checker: Checker) -> tuple[InjectedRes
         key = one.clean.text
         if key not in clean:
             clean[key] = frozenset(f.fingerprint for f in checker.check(one.clean).findings)
-        results.append(InjectedResult(one, _about(one, checker.check(one.document), clean[key])))
+        asked = checker.with_glossary(Glossary(one.terms)) if one.terms else checker
+        results.append(InjectedResult(one, _about(one, asked.check(one.document), clean[key])))
     return tuple(results)
 
 
@@ -174,14 +190,17 @@ def recall(results: Sequence[InjectedResult]) -> tuple[ClassRecall, ...]:
                 for result in own
             )
 
-        by_rule = [(r, count(Severity.MINOR, r), count(Severity.MAJOR, r)) for r in sorted(rules)]
+        by_rule = [
+            (r, count(Severity.NEUTRAL, r), count(Severity.MINOR, r), count(Severity.MAJOR, r))
+            for r in sorted(rules)
+        ]
         rows.append(
             ClassRecall(
                 kind,
                 len(own),
                 sum(result.found(Severity.MINOR) for result in own),
                 sum(result.found(Severity.MAJOR) for result in own),
-                tuple(sorted((row for row in by_rule if row[1]), key=lambda row: -row[1])),
+                tuple(sorted(by_rule, key=lambda row: (-row[2], -row[1]))),
             )
         )
     return tuple(rows)
@@ -224,7 +243,7 @@ def load_recall(path: Path) -> tuple[ClassRecall, ...]:
                 row["made"],
                 row["minor"],
                 row["major"],
-                tuple((rule, minor, major) for rule, minor, major in row["by_rule"]),
+                tuple((code, some, minor, major) for code, some, minor, major in row["by_rule"]),
             )
             for row in rows
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tqcheck.evaluate.faults import FOUND_BY
 from tqcheck.evaluate.inject import ClassRecall
 from tqcheck.evaluate.precision import SetResult, judged
 from tqcheck.evaluate.recall import RecallResult
@@ -19,7 +20,7 @@ def render(
     injected: Sequence[ClassRecall] | None = None,
 ) -> str:
     """The page as Markdown."""
-    parts = [_INTRODUCTION, _sets(results), _by_rule(rules, results, recall)]
+    parts = [_INTRODUCTION, _sets(results), _by_rule(rules, results, recall, injected or ())]
     if recall is not None:
         parts.append(_recall(recall))
     if injected is not None:
@@ -35,6 +36,11 @@ Written by `tqcheck evaluate precision`; not edited by hand.
 A hit is *right* where a reader found a real fault of the text there (human news has some: a lost
 quotation mark, a word typed twice), *wrong* where the text is good. Hits that nobody has judged
 count in the rates but not in the precision. Twelve lines of a set make one article.
+"""
+
+_COLUMNS = """The last columns say what a rule finds: of the faults marked in our articles that are
+of its kind, and of the faults injected for it, at any severity. What another
+rule found in its place does not count; the table of injected faults below has that.
 """
 
 
@@ -76,12 +82,17 @@ def _sets(results: Sequence[SetResult]) -> str:
 
 
 def _by_rule(
-    rules: Sequence[type[Rule]], results: Sequence[SetResult], recall: RecallResult | None
+    rules: Sequence[type[Rule]],
+    results: Sequence[SetResult],
+    recall: RecallResult | None,
+    injected: Sequence[ClassRecall],
 ) -> str:
     known = judged(results)
     labelled = recall.judged() if recall is not None else {}
+    marked = recall.by_rule() if recall is not None else {}
     header = ("rule", "name", "severity", *(f"{r.news.name} / 1000" for r in results))
     header += ("right", "wrong", "precision", "right / all on our articles")
+    header += ("found / marked on our articles", "recall on its injected faults")
     rows = []
     for rule in rules:
         row = known.get(rule.code)
@@ -98,9 +109,23 @@ def _by_rule(
                 str(row.wrong if row else 0),
                 "-" if precision is None else f"{precision:.2f}",
                 f"{own.right} / {own.right + own.wrong}" if own else "-",
+                " / ".join(map(str, marked[rule.code])) if rule.code in marked else "-",
+                _own_classes(rule.code, injected),
             )
         )
-    return "## The rules\n\n" + _table(header, rows)
+    return f"## The rules\n\n{_COLUMNS}\n" + _table(header, rows)
+
+
+def _own_classes(code: str, injected: Sequence[ClassRecall]) -> str:
+    """Of each class of injected fault that a rule is there to find: the share that it found."""
+    own = [row for row in injected if code in FOUND_BY.get(row.kind, ())]
+    shares = [f"{row.kind} {row.found_by(code) / row.made:.2f} of {row.made}" for row in own]
+    return ", ".join(shares) or "-"
+
+
+def _share(rule: str, found: int, minor: int, major: int) -> str:
+    """How many one rule found: `minor` and, in brackets, `major`; or only as hints."""
+    return f"{rule} {minor} ({major})" if minor else f"{rule} {found} as hints"
 
 
 def injected_faults(rows: Sequence[ClassRecall]) -> str:
@@ -111,7 +136,7 @@ def injected_faults(rows: Sequence[ClassRecall]) -> str:
             str(row.made),
             f"{row.minor / row.made:.2f}",
             f"{row.major / row.made:.2f}",
-            ", ".join(f"{rule} {minor} ({major})" for rule, minor, major in row.by_rule),
+            ", ".join(_share(*shares) for shares in row.by_rule),
         )
         for row in rows
     ]

@@ -19,6 +19,47 @@ from tqcheck.rules.precision import Measured
 # Faults of these classes cannot be seen in the German alone.
 NEEDS_ENGLISH = "crosslingual/"
 
+FOUND_BY = {
+    "attribution/link": "TQ601",
+    "attribution/outlet": "TQ601",
+    "attribution/self": "TQ603",
+    "attribution/two-verbs": "TQ602",
+    "grammar/leftover": "TQ442",
+    "grammar/mixed-frame": "TQ441",
+    "locale/date": "TQ802",
+    "locale/number": "TQ801",
+    "locale/time": "TQ803",
+    "locale/unit": "TQ804",
+    "names/interrupted": "TQ501",
+    "names/split": "TQ501",
+    "people/gender": "TQ502",
+    "people/name": "TQ503",
+    "quotes/mixed": "TQ422",
+    "quotes/nested": "TQ423",
+    "quotes/unbalanced": "TQ421",
+    "repetition/echo": "TQ303",
+    "repetition/loop": "TQ302",
+    "repetition/phrase": "TQ304",
+    "repetition/word": "TQ301",
+    "residue/chatter": "TQ106",
+    "residue/entity": "TQ102",
+    "residue/invisible": "TQ104",
+    "residue/mojibake": "TQ103",
+    "residue/placeholder": "TQ105",
+    "residue/tag": "TQ102",
+    "residue/token": "TQ101",
+    "structure/blank": "TQ404 TQ405",
+    "structure/broken-off": "TQ403",
+    "structure/capital": "TQ402",
+    "structure/punctuation": "TQ406",
+    "structure/run-on": "TQ401",
+    "untranslated/bracket": "TQ201",
+    "untranslated/clause": "TQ203",
+    "untranslated/sentence": "TQ204",
+    "untranslated/word": "TQ202",
+}
+"""The rules that are there to find each class of marked fault."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -73,6 +114,19 @@ class RecallResult:
         counts = Counter(rule for rule, _, _ in right)
         wrong = Counter(finding.rule for _, finding in self.extra)
         return {code: Measured(counts[code], wrong[code]) for code in sorted({*counts, *wrong})}
+
+    def by_rule(self) -> dict[str, tuple[int, int]]:
+        """For each rule: how many marked faults of its own classes it found, and how many are."""
+        counts: dict[str, tuple[int, int]] = {}
+        for result in self.faults:
+            own = FOUND_BY.get(result.fault.kind, "").split()
+            found = {f.rule for f in result.findings if f.severity >= Severity.MINOR}
+            for code in own:
+                # A class of two rules has faults that are one's or the other's.
+                if len(own) == 1 or code in found or not found & set(own):
+                    some, marked = counts.get(code, (0, 0))
+                    counts[code] = some + (code in found), marked + 1
+        return counts
 
     def by_kind(self) -> dict[str, tuple[FaultResult, ...]]:
         """Results by class of fault, sorted."""

@@ -21,6 +21,10 @@ _GERMAN = (
     # "Hier ist die Übersetzung des Korans zu sehen" is news.
     rf"(?=\s*[:.!,\n]|\s*\Z|\s+(?:ins|auf|in|zu|von|für|aus)\b|\s+(?:des|Ihres|deines|dieses)\s+(?:\w+\s+)?"
     rf"{_TEXT_DE})",
+    # "Anbei der Artikel auf Deutsch:"
+    rf"(?:(?:Gerne|Natürlich|Selbstverständlich|Sicher|Klar|Okay)[!,.:]?\s+)?"
+    rf"(?:[Hh]ier|[Aa]nbei)\s+(?:ist\s+|kommt\s+|folgt\s+)?(?:der|die|Ihre?)\s+(?:\w+\s+)?"
+    rf"(?:{_TRANSLATION_DE}|{_TEXT_DE}|Fassung|Version)\s+(?:ins\s+Deutsche|(?:auf|in)\s+Deutsch)\s*:",
     rf"(?:Deutsche\s+)?{_TRANSLATION_DE}(?:\s+(?:ins\s+Deutsche|auf\s+Deutsch))?\s*:",
     rf"Die\s+(?:deutsche\s+)?{_TRANSLATION_DE}\s+(?:des\s+\w+\s+)?lautet(?:\s+wie\s+folgt)?",
     rf"Ich\s+(?:kann|darf|werde)\s+(?:leider\s+)?(?:(?:diese|den|dieser|das|die|Ihre[nr]?)\w*\s+)"

@@ -37,8 +37,9 @@ from tqcheck.rules.pairs import pairs
 _LABEL = re.compile(
     r"(?<=\w )\((?:Stadt|Begriffsklärung|Politiker(?:in)?|Familienname|Vorname|Name|Gemeinde|Fluss|"
     r"Band|Album|Film|Musiker(?:in)?|Schauspieler(?:in)?|Fußballspieler(?:in)?|Einheit|Programm|"
-    r"Unternehmen|Zeitschrift|Provinz|Region|Ort|Insel|Gattung|Mythologie)\)"
-    r"|\bKategorie:(?=\s+[A-ZÄÖÜ])"
+    r"Unternehmen|Zeitschrift|Provinz|Region|Ort|Insel|Gattung|Mythologie|Roman|Fernsehserie|Lied|Oper|"
+    r"Schriftsteller(?:in)?|Sänger(?:in)?|Computerspiel|Bundesstaat|Landkreis|Kreis|Stadtteil|Planet)\)"
+    r"|\b(?:Kategorie|Datei):(?=\s+[A-ZÄÖÜ])"
 )
 
 

@@ -3,7 +3,8 @@
 What
     The halves of a name that a hyphen joins stand apart: a blank beside the hyphen
     (“Jean- Luc”, “al -Assad”), another word between them (“Kim Jong traf -un”), or in the wrong
-    order (“Kim -un Jong”). A compound torn in the same way (“US- Präsident”) is *minor*.
+    order (“Kim -un Jong”). A name that the English has in one piece needs to be no known one. A
+    compound torn in the same way (“US- Präsident”) is *minor*.
 
 Why it matters in news
     Nobody misspells a head of state’s name by hand: it is the plainest sign of an engine, and
@@ -30,6 +31,7 @@ Source
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tqcheck.lang.clauses import OPENERS, is_finite
@@ -53,6 +55,7 @@ _CONNECTIVES = listed(
 )
 # Second halves that are German words as well: after a free-standing dash they prove nothing.
 _GERMAN_WORDS = listed("in an so man im um ja je da do du ich was wir zu will sie se un")
+_HYPHENATED = re.compile(r"(?<![\w-])[^\W\d_a-zäöüß][^\W\d_]+-[^\W\d_]{2,}(?![\w-])")
 _FARTHEST = 3
 _RARE = 3.5  # Zipf frequency
 _SYLLABLE = 5  # letters
@@ -68,15 +71,16 @@ class SplitName(Rule):
 
     def check(self, article: Article) -> Iterator[Hit]:
         """Yield each torn name from its first half to its last."""
+        whole = _hyphenated(article.english.text) if article.english else frozenset()
         for sentence in article.sentences:
             tokens = sentence.tokens
             for index in range(1, len(tokens) - 1):
                 if tokens[index].text in _DASHES and tokens[index + 1].is_alpha:
-                    hit = self._at(sentence, index, article.text)
+                    hit = self._at(sentence, index, article.text, whole)
                     if hit is not None:
                         yield hit
 
-    def _at(self, sentence: Sentence, hyphen: int, text: str) -> Hit | None:
+    def _at(self, sentence: Sentence, hyphen: int, text: str, whole: frozenset[str]) -> Hit | None:
         tokens = sentence.tokens
         gap_before, gap_after = tokens[hyphen].spaced, tokens[hyphen + 1].spaced
         before = tokens[hyphen - 1]
@@ -92,11 +96,30 @@ class SplitName(Rule):
             first = _first_of_stump(tokens, hyphen)
         else:
             return None
+        if first is None and gap_before != gap_after:
+            first = _first_of_known(tokens, hyphen, whole)
         if first is not None:
             return _name_hit(sentence, first, hyphen, text)
         if sentence.segment.role is not Role.HEADLINE and _is_torn_compound(tokens, hyphen):
             return _compound_hit(sentence, hyphen)
         return None
+
+
+def _hyphenated(english: str) -> frozenset[str]:
+    """Names of two parts with a hyphen, as the English has them."""
+    return frozenset(_HYPHENATED.findall(english))
+
+
+def _first_of_known(tokens: Sequence[Token], hyphen: int, whole: frozenset[str]) -> int | None:
+    """First half of a name that the English has in one piece."""
+    half = tokens[hyphen + 1]
+    farthest = hyphen - 1 - (_FARTHEST - 1 if tokens[hyphen].spaced else 0)
+    for place in range(hyphen - 1, max(-1, farthest - 1), -1):
+        if not tokens[place].is_word:
+            return None
+        if f"{tokens[place].text}-{half.text}" in whole:
+            return place
+    return None
 
 
 def _first_of_orphan(tokens: Sequence[Token], hyphen: int) -> int | None:

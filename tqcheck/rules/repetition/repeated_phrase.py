@@ -2,7 +2,8 @@
 
 What
     Three or more words, two of them content words, that are repeated in the same sentence with at
-    most two words between; or a whole sentence of six words and more that stands twice in a row.
+    most two words between; one content word is enough where nothing stands between. Or a whole
+    sentence of six words and more that stands twice in a row.
 
 Why it matters in news
     The engine has translated one stretch twice; the reader stumbles, and often something else is
@@ -11,6 +12,7 @@ Why it matters in news
 Bad
     - Die Gäste standen auf, ⟦und keiner wollte nach Hause und keiner wollte nach Hause⟧.
     - Sie verzichtete ⟦auf das Boot, die Netze und auf das Boot, die Netze⟧ und den Fang.
+    - Die Kinder schliefen ⟦auf dem Sofa auf dem Sofa⟧ im Flur.
     - ⟦Der Minister fuhr am Abend nach Kiel. Der Minister fuhr am Abend nach Kiel.⟧
 
 Good
@@ -89,7 +91,9 @@ def _repeated(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
             size -= 1  # "… und auf das Boot, und": what follows is no part of it
         content = sum(1 for k in range(i, i + size) if _is_content(tokens[places[k]]))
         adjacent = j - i == size
-        if content < (1 if adjacent and size >= 4 else 2):
+        # “auf dem Sofa auf dem Sofa”: no mark between and nothing is a figure of speech.
+        plain = adjacent and (size > _SHORTEST or places[j] == places[j - 1] + 1)
+        if content < (1 if plain else 2):
             continue
         if content == 2 and size <= _SHORTEST and not adjacent:
             continue

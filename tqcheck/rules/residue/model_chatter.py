@@ -14,6 +14,7 @@ Bad
     - ⟦Note: The original is ambiguous here.⟧ ¶ Die Wahl ist am Sonntag.
     - Der Rat tagt morgen. ⟦Ich hoffe, das hilft!⟧
     - ⟦Übersetzung:⟧ Die Stadt baut einen Radweg.
+    - ⟦Anbei der Artikel auf Deutsch:⟧ ¶ Die Brücke öffnet im Mai.
 
 Good
     - Die Übersetzung des Romans lobte die Kritik; sie stammt von Anna Wolf.

@@ -15,6 +15,8 @@ Bad
     - Der Vertrag läuft bis Ende des ⟦Jahr@@⟧ es.
     - Das Ministerium prüft die Vor ⟦##würfe⟧ noch.
     - Die Wahl endet um 18 Uhr.⟦</s>⟧
+    - Der Rat ⟦Ġ⟧tagt am Montag im alten⟦</w>⟧ Rathaus.
+    - ⟦de_DE⟧ Die ⟦<UNK>⟧ öffnet im Mai.
     - ⟦##⟧ Was jetzt zu tun ist ¶ Zuerst sollen die Straßen geräumt werden.
 
 Good
@@ -40,18 +42,18 @@ from tqcheck.rules.base import Article, Hit, Rule
 
 _TOKEN = re.compile(
     r"""
-      <\s?/?(?:unk|s|pad|mask|bos|eos|cls|sep|sos|oov|extra_id_\d+|2[a-z]{2})\s?/?>   # <unk>
+      <\s?/?(?:unk|UNK|s|w|pad|mask|bos|eos|cls|sep|sos|oov|extra_id_\d+|2[a-z]{2})\s?/?>   # <unk>
     | <\|[\w/ -]{1,40}\|>                                        # <|endoftext|>
     | \[(?:UNK|PAD|CLS|SEP|MASK|BOS|EOS|INST|/INST)\]
     | <0x[0-9A-Fa-f]{2}>                                         # a byte that was not joined
     | >>[a-z]{2,3}(?:_[A-Za-z]{4})?<<                            # >>deu<<
-    | \b(?:deu|eng)_Latn\b | __(?:de|en|unk|opt)__
+    | \b(?:(?:deu|eng)_Latn|de_DE|en_XX)\b | __(?:de|en|unk|opt)__
     | ⁇ | ▁+
     | @-@ | @[,.:/]@
     | (?<!\w)\w{1,60}@@(?=\s|$)
     | (?<![\w#])\#\#[a-zäöüß]+
     | (?m:^)\#{1,6}(?=[ \t]+\S)
-    | (?<=[a-zäöüß.,;:!?])[ĠĊ](?=\w|$)
+    | (?<=[a-zäöüß.,;:!?])[ĠĊ](?=\w|$) | (?<![\w'’])Ġ(?=[A-ZÄÖÜ]|[a-zäöüß]{3})
     """,
     re.VERBOSE,
 )

@@ -1,8 +1,8 @@
 """Letters that were decoded with the wrong table.
 
 What
-    UTF-8 that was read as Latin-1 or Windows-1252 (“fÃ¼r”), the replacement character U+FFFD, and
-    a question mark where an umlaut stood inside a word (“f?r”).
+    UTF-8 that was read as Latin-1, Windows-1252 or Mac Roman (“fÃ¼r”, “f√ºr”), the replacement
+    character U+FFFD, and a question mark where an umlaut stood inside a word (“f?r”).
 
 Why it matters in news
     The word is unreadable, search does not find it, and names of people and places are spoilt.
@@ -14,10 +14,12 @@ Bad
     - Er sagte: ⟦â€žNein,â€œ⟧ und ging. → „Nein,“
     - Die ⟦UniversitÃ¤t KÃ¶ln⟧ antwortete nicht. → Universität Köln
     - Das Geld ist ⟦f?r⟧ die Feuerwehr. → für
+    - Die ⟦Fl√§chen⟧ am Kai stehen leer. → Flächen
 
 Good
     - In São Paulo, Åland und Île-de-France gab es Proteste.
     - Ist das für die Schule? Ja, für die Schule.
+    - Die Wurzel √2 ist irrational, √π auch.
     - Der Kurs von Ørsted fiel, Citroën und Škoda gewannen.
 
 Known false alarms
@@ -38,9 +40,10 @@ from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 
 # A chunk without blanks that holds the first byte of a two- or three-byte UTF-8 character as
-# Latin-1 or Windows-1252 shows it, followed by something that is no ASCII letter.
-_SUSPECT = re.compile(r"(?<!\S)\S*(?:[ÂÃÄÅÎÏÐÑØÙâã\x80-\x9f][^\x00-\x7f]|�)\S*")
+# Latin-1, Windows-1252 or (√) Mac Roman shows it, followed by something that is no ASCII letter.
+_SUSPECT = re.compile(r"(?<!\S)\S*(?:[ÂÃÄÅÎÏÐÑØÙâã√\x80-\x9f][^\x00-\x7f]|�)\S*")
 _LOST = re.compile(r"(?<![\w./?=&])[A-Za-zÄÖÜäöüß]+\?[a-zäöüß]+(?![\w./?=&])")
+_UMLAUT = re.compile("[äöüÄÖÜß]")
 _EDGE = re.compile(r"^[(\[{]+|[)\]}.,;:!?]+$")
 
 
@@ -92,9 +95,7 @@ def _merged(
 
 def _wrong(chunk: str, start: int) -> Iterator[tuple[int, int, str | None]]:
     """Spans of the wrong part of `chunk`, without brackets and stops around it."""
-    from ftfy import fix_encoding
-
-    fixed = fix_encoding(chunk) if "\ufffd" not in chunk else chunk
+    fixed = _mended(chunk) if "\ufffd" not in chunk else chunk
     if fixed == chunk and "\ufffd" not in chunk:
         return
     begin, end = 0, len(chunk)
@@ -105,8 +106,22 @@ def _wrong(chunk: str, start: int) -> Iterator[tuple[int, int, str | None]]:
         end = begin + tail.start()
     if begin >= end:
         return
-    mended = fix_encoding(chunk[begin:end])
+    mended = _mended(chunk[begin:end])
     yield start + begin, start + end, mended if "\ufffd" not in mended else None
+
+
+def _mended(chunk: str) -> str:
+    """What was meant; of Mac Roman the detector of encodings does not know every letter."""
+    from ftfy import fix_encoding
+
+    fixed = str(fix_encoding(chunk))
+    if fixed == chunk and "√" in chunk:
+        try:
+            umlauts = chunk.encode("mac_roman").decode("utf-8")
+        except UnicodeError:
+            return chunk
+        return umlauts if _UMLAUT.search(umlauts) else chunk
+    return fixed
 
 
 @lru_cache(maxsize=4096)

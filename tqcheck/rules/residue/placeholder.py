@@ -1,8 +1,9 @@
 """A gap that was meant to be filled.
 
 What
-    A variable of a template (“%s”, “{0}”, “{{name}}”, “__NAME__”), an instruction in brackets
-    (“[Name einfügen]”) or filler text (“Lorem ipsum”).
+    A variable of a template (“%s”, “{0}”, “{{name}}”, “__NAME__”), what stands for a masked name or
+    figure (“<NAME>”, “[NUM_1]”), an instruction in brackets (“[Name einfügen]”) or filler text
+    (“Lorem ipsum”).
 
 Why it matters in news
     A name, a number or a date is missing at this place.
@@ -14,11 +15,13 @@ Bad
     - Am ⟦__DATUM__⟧ stimmt das Parlament ab.
     - ⟦Lorem ipsum dolor sit amet⟧, hieß es an dieser Stelle.
     - Guten Tag, ⟦{{ vorname }}⟧, hier ist Ihr Überblick.
+    - Die Fähre nach ⟦<CITY>⟧ hatte ⟦[NUM_1]⟧ Gäste, sagte ⟦#NAME#⟧.
 
 Good
     - Die Miete stieg um 20 %, sagte der Verband.
     - Die Menge {1, 2} ist endlich, schrieb der Lehrer.
     - Im Wetterbericht [siehe unten] steht mehr.
+    - Der Antrag der [SPD] fiel durch, der Tag #ORT blieb leer, <ABC> siegte.
     - Er rief: „50 %sind genug“.
 
 Known false alarms
@@ -38,6 +41,11 @@ from tqcheck.rules.base import Article, Hit, Rule
 
 _FILL_DE = r"einfügen|einsetzen|eintragen|ergänzen|hier\s+einfügen|bitte\s+ergänzen"
 _FILL_EN = r"insert|enter|add|your|fill\s+in"
+# What pipelines put in the place of names and figures before they translate.
+_MASK = (
+    r"(?:NAME|PERSON|PER|ORG|LOC|LOCATION|CITY|ORT|STADT|FIRMA|COMPANY|NUM|NUMBER|ZAHL|DATE|DATUM|TIME"
+    r"|ENT|ENTITY|TERM|VAR|URL|EMAIL|LINK)(?:_?\d+)?"
+)
 _PLACEHOLDER = re.compile(
     rf"""
       (?<![\w%])%(?:\d+\$)?(?:\([a-z_]+\))?[sd@](?!\w)          # %s, %1$s, %(name)s
@@ -47,6 +55,7 @@ _PLACEHOLDER = re.compile(
     | (?<!\w)__[A-Z][A-Z0-9_]*__(?!\w)
     | \[(?:[^\[\]\n]{{1,60}}\s(?:{_FILL_DE})|(?i:platzhalter|placeholder|todo|tbd|tba)
         |(?i:{_FILL_EN})\s[^\[\]\n]{{1,60}})\]
+    | <{_MASK}> | \[{_MASK}\] | (?<![\w\#])\#{_MASK}\#            # <NAME>, [NUM_1]
     | \b[Ll]orem\ ipsum(?:\ dolor(?:\ sit(?:\ amet)?)?)?
     """,
     re.VERBOSE,

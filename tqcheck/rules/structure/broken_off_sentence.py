@@ -11,10 +11,15 @@ Bad
     - Die Forscher führen das auf den Wind zurück, ⟦während die⟧.
     - Das Schiff fährt bei Sturm nur mit ⟦einem⟧.
     - Der Minister lehnte das ab, ⟦weil⟧.
+    - Der Trainer sprach lange mit den Eltern ⟦der⟧. Danach fuhr er ab.
+    - Im Herbst wechselt sie in die Stadt, ⟦die⟧. Mehr war nicht zu hören.
+    - Er arbeitete dreißig Jahre im Hafen, davon zwanzig ⟦als⟧.
 
 Good
     - Das Schiff fährt auch bei Sturm, wenn auch nicht immer, und wem gehört das, wenn nicht dem?
     - Er kam ohne Wenn und Aber. Sie reiste ab.
+    - „Ich spreche nie wieder mit dem. Und auch nicht mit der.“
+    - Die Sache mit dem gehört erzählt, meinte der. Er kam und sah die.
     - Was ist das? Woran denkst du, und worüber lacht die?
 
 Known false alarms
@@ -30,7 +35,8 @@ from collections.abc import Iterator, Sequence
 
 from tqcheck.lang.clauses import clause_start, is_finite
 from tqcheck.lang.lists import listed
-from tqcheck.lang.sentence import Sentence, Token
+from tqcheck.lang.quotations import quotes_around
+from tqcheck.lang.sentence import QUOTE_MARKS, Sentence, Token
 from tqcheck.lang.tagger import possible_tags
 from tqcheck.model import Message, Role, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
@@ -42,6 +48,9 @@ _OPEN = listed(
 )
 _AFTER_CONJUNCTION = listed("der die das dem er sie es ein")
 _COMPARING = listed("als wie denn ob")
+_ARTICLES = listed("der die dem")
+_BEFORE_ARTICLES = frozenset({"NN", "NE", "APPR", "$,"})
+_LONG = 6
 _CONJUNCTIONS = listed("während weil dass obwohl wenn nachdem bevor als ob und oder")
 
 
@@ -62,7 +71,7 @@ class BrokenOffSentence(Rule):
             last = sentence[len(sentence) - 1]
             if wrapped and last.text not in ".!?":
                 continue
-            span = _open_end(sentence)
+            span = _open_end(sentence) or _unfinished_phrase(article.text, sentence)
             if span is not None:
                 yield _hit(span, None)
             elif (
@@ -108,6 +117,21 @@ def _open_end(sentence: Sentence) -> Span | None:
     if word not in _OPEN or _is_answer(tokens, end):
         return None
     return tokens[end].span
+
+
+def _unfinished_phrase(text: str, sentence: Sentence) -> Span | None:
+    """An article or “als” before the full stop; in what people say, “der” may be a pronoun."""
+    if len(sentence) < _LONG or sentence[len(sentence) - 1].text != ".":
+        return None
+    before, last = sentence.tokens[-3:-1]
+    opened = last.text in _ARTICLES and before.tag in _BEFORE_ARTICLES
+    if not opened and (last.text != "als" or before.tag == "KON"):
+        return None
+    if any(token.text in QUOTE_MARKS for token in sentence.tokens) or any(
+        quotes_around(text, last.span)
+    ):
+        return None
+    return last.span
 
 
 def _lacks_negation(tokens: Sequence[Token], end: int) -> bool:

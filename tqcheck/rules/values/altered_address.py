@@ -2,8 +2,8 @@
 
 What
     Web and e-mail addresses, @handles and #hashtags of the English must stand in the German letter
-    by letter (case and a closing slash aside). One that differs is marked; a hashtag or handle may
-    be left out, and a translated hashtag is only a hint.
+    by letter (case and a closing slash aside). One that differs or that a blank tears apart is
+    marked; a hashtag or handle may be left out, and a translated hashtag is only a hint.
 
 Why it matters in news
     A link that was “translated” leads nowhere, or to somebody else.
@@ -13,6 +13,9 @@ Bad
       ⟦www.beispiel.org/bericht⟧.
     - Write to press@example.org for tickets. ⇒ Karten gibt es bei ⟦presse@example.org⟧.
     - The tweet by @CityNews was deleted. ⇒ Der Tweet von ⟦@StadtNews⟧ wurde gelöscht.
+    - Read it on www.example.org today. ⇒ Lesen Sie es heute auf ⟦www. example.org⟧.
+    - The tag #CityNews is new. ⇒ Das Schlagwort ⟦# CityNews⟧ ist neu. → #CityNews
+    - Vera wrote for Cityport.com in May. ⇒ Vera schrieb im Mai für ⟦Cityprt.com⟧.
 
 Good
     - Details are on https://www.example.org/. ⇒ Einzelheiten stehen auf www.example.org.
@@ -33,12 +36,12 @@ from collections.abc import Iterator
 
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import pairs
+from tqcheck.rules.pairs import PairView, pairs
 
 _ADDRESS = re.compile(
     r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<url>(?:https?://|www\.)[^\s\"“”„<>()]+"
-    r"|(?<![\w@.])[a-z0-9][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|de|co\.uk|gov|edu|info|io|ly|at|ch|eu|tv)"
+    r"|(?<![\w@.])[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|de|co\.uk|gov|edu|info|io|ly|at|ch|eu|tv)"
     r"(?:/[^\s\"“”„<>()]*)?(?![\w.]\w))"
     r"|(?<![\w&/])(?P<handle>@[A-Za-z_]\w+)"
     r"|(?<![\w&/])(?P<hashtag>\#[^\W\d_]\w+)"
@@ -58,10 +61,10 @@ class AlteredAddress(Rule):
     def check(self, article: Article) -> Iterator[Hit]:
         """Yield each address that stands otherwise in the English."""
         for view in pairs(article):
-            german = _addresses(view.german_text)
+            german, english = _addresses(view.german_text), _addresses(view.english_text)
+            yield from self._torn(view, english)
             if not german:
                 continue
-            english = _addresses(view.english_text)
             near = {key for _, key, _ in _addresses(view.english_around.of(view.side.text))}
             here = {key for _, key, _ in german}
             for kind, key, span in german:
@@ -82,6 +85,31 @@ class AlteredAddress(Rule):
                     english=source,
                     suggestion=None if kind == "hashtag" else was,
                 )
+
+    def _torn(self, view: PairView, english: list[tuple[str, str, Span]]) -> Iterator[Hit]:
+        """Addresses of the English that blanks tear apart in the German: “www. example.org”."""
+        for _, key, source in english:
+            for torn in _with_blanks(key).finditer(view.german_text):
+                was = source.shift(view.english.start).of(view.side.text)
+                if not re.search(r"\s", torn.group()):
+                    continue
+                yield view.hit(
+                    self.severity,
+                    Message(
+                        en=f"Blanks tear “{was}” apart.",
+                        de=f"Leerzeichen zerreißen „{was}“.",
+                    ),
+                    german=Span(*torn.span()).shift(view.german.start),
+                    english=source.shift(view.english.start),
+                    suggestion=was,
+                )
+
+
+def _with_blanks(key: str) -> re.Pattern[str]:
+    """An address with a blank beside one of its marks or more, or with none."""
+    parts = (rf"\s?{re.escape(char)}\s?" if char in "@#./" else re.escape(char) for char in key)
+    body = "".join(parts).removeprefix(r"\s?").removesuffix(r"\s?")
+    return re.compile(rf"(?<!\w)(?:www\s?\.\s?)?{body}(?!\w)", re.IGNORECASE)
 
 
 def _addresses(text: str) -> list[tuple[str, str, Span]]:

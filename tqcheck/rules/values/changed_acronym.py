@@ -62,7 +62,7 @@ class ChangedAcronym(Rule):
                 continue
             near_english = view.english_around.of(view.side.text)
             near_german = view.german_around.of(article.text)
-            for i, j in view.links:
+            for i, j in (*view.links, *_left_over(view)):
                 token, word = view.tokens[i], view.words[j]
                 german, english = _letters(token.text), _letters(word.text)
                 if not german or not english or german == english:
@@ -87,6 +87,18 @@ class ChangedAcronym(Rule):
                     german=token.span,
                     english=_span(word),
                 )
+
+
+def _left_over(view: PairView) -> list[tuple[int, int]]:
+    """The only acronym on either side that no link joins to one on the other, side by side."""
+    linked = {(i, j) for i, j in view.links if _letters(view.tokens[i].text)}
+    joined = {i for i, j in linked if _letters(view.words[j].text)}
+    german = [i for i, t in enumerate(view.tokens) if _letters(t.text) and i not in joined]
+    joined = {j for _, j in linked}
+    english = [j for j, w in enumerate(view.words) if _letters(w.text) and j not in joined]
+    texts = {view.words[j].text for j in english}
+    german = [i for i in german if view.tokens[i].text not in texts]
+    return [(german[0], english[0])] if len(german) == len(english) == 1 else []
 
 
 def _letters(word: str) -> str | None:

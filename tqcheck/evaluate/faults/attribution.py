@@ -1,0 +1,115 @@
+"""Who said it: attributions that fell into each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from random import Random
+
+from tqcheck.evaluate.clean_pairs import CleanPair
+from tqcheck.evaluate.faults.base import Fault
+from tqcheck.lang.lists import listed
+from tqcheck.lang.sentence import Token
+from tqcheck.model import Span
+
+_SAID = ("sagte", "erklärte", "betonte", "berichtete", "bestätigte", "teilte mit", "schrieb")
+_SPEECH = listed(
+    "sagte sagt sagten erklärte erklärt erklärten betonte betonten warnte meinte ergänzte schrieb "
+    "bestätigte kritisierte berichtete berichteten behauptete versicherte erzählte"
+)
+_TO_OUTLET = re.compile(
+    rf"\b(?P<said>{'|'.join(_SPEECH)})\b(?P<speaker>[^,.;:„“\"]{{3,60}}?)"
+    r" (?P<to>(?:gegenüber )?(?:der |dem )?(?:Nachrichtenagentur |Agentur |Zeitung |Sender "
+    r"|Fernsehsender |Magazin |Website )?)"
+    r"(?P<outlet>Reuters|Bloomberg|Associated Press|AP|AFP|BBC|CNN|NBC|CBS|ABC|Fox News|Sky News"
+    r"|Guardian|Telegraph|Independent|Times|New York Times|Washington Post|Wall Street Journal"
+    r"|Sun|Daily Mail|Mirror|USA Today|Interfax|TASS|Politico|Forbes)\b"
+)
+
+
+def garbled_attribution(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """The outlet that somebody spoke to speaks itself: “sagte Reuters Klein”."""
+    found = list(_TO_OUTLET.finditer(pair.line.german))
+    if not found:
+        return None
+    match, text = rng.choice(found), pair.line.german
+    said, speaker, outlet = match["said"], match["speaker"].strip(), match["outlet"]
+    new = rng.choice(
+        (
+            f"{said} {outlet} {speaker}",
+            f"{said} {speaker} {match['to']}{outlet} {said}",
+            f"{said} {outlet} weiter {speaker.capitalize()} {said}",
+        )
+    )
+    german = text[: match.start()] + new + text[match.end() :]
+    return Fault("garbled-attribution", german, Span(match.start(), match.start() + len(new)))
+
+
+def double_speech_verb(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A second verb of saying follows the speaker."""
+    places = []
+    for i, token in enumerate(pair.tokens[:-1]):
+        last = _speaker_end(pair.tokens, i + 1) if token.text in _SPEECH else None
+        if last is not None and last + 1 < len(pair.tokens):
+            places.append((token, pair.tokens[last]))
+    if not places:
+        return None
+    verb, last_word = rng.choice(places)
+    second = rng.choice([said for said in _SAID[:5] if said != verb.text])
+    text = pair.line.german
+    german = f"{text[: last_word.end]} {second}{text[last_word.end :]}"
+    return Fault("double-speech-verb", german, Span(verb.start, last_word.end + 1 + len(second)))
+
+
+def self_report(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """The speaker is named again where “er”, “sie” or “es” begins what was said."""
+    text = pair.line.german
+    places = []
+    for i, token in enumerate(pair.tokens[:-4]):
+        if token.text not in _SPEECH:
+            continue
+        subject = _subject(pair.tokens, i)
+        rest = [t.text for t in pair.tokens[i + 1 :]]
+        comma = rest.index(",") if "," in rest[:6] else None
+        if subject is None or comma is None:
+            continue
+        at = i + 2 + comma
+        at += pair.tokens[at].text == "dass"
+        if at < len(pair.tokens) and pair.tokens[at].text in {"er", "sie", "es"}:
+            places.append((subject, pair.tokens[at]))
+    if not places:
+        return None
+    subject, pronoun = rng.choice(places)
+    name = text[subject.start : subject.end]
+    if name.split()[0] in {"Der", "Die", "Das"}:
+        name = name[0].lower() + name[1:]
+    german = text[: pronoun.start] + name + text[pronoun.end :]
+    return Fault("self-report", german, Span(pronoun.start, pronoun.start + len(name)))
+
+
+def _speaker_end(tokens: Sequence[Token], at: int) -> int | None:
+    """The last word of a pronoun, a name, or an article with its noun that begins at `at`."""
+    if tokens[at].text in {"er", "sie"}:
+        return at
+    if tokens[at].tag == "ART" and at + 1 < len(tokens) and tokens[at + 1].tag == "NN":
+        return at + 1
+    last = None
+    while at < len(tokens) and tokens[at].is_name and tokens[at].text.isalpha():
+        last = at
+        at += 1
+    return last
+
+
+def _subject(tokens: Sequence[Token], verb: int) -> Span | None:
+    """A name, or an article with its noun, right before a verb or right after it."""
+    last = _speaker_end(tokens, verb + 1)
+    if last is not None and tokens[last].text not in {"er", "sie"}:
+        return Span(tokens[verb + 1].start, tokens[last].end)
+    first = verb
+    while first and tokens[first - 1].is_name and tokens[first - 1].text.isalpha():
+        first -= 1
+    if first < verb:
+        return Span(tokens[first].start, tokens[verb - 1].end)
+    if verb > 1 and tokens[verb - 1].tag == "NN" and tokens[verb - 2].tag == "ART":
+        return Span(tokens[verb - 2].start, tokens[verb - 1].end)
+    return None

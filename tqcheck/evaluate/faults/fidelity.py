@@ -1,0 +1,132 @@
+"""Content that was added, left out, cut off, or turned into its opposite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from random import Random
+
+from tqcheck.evaluate.clean_pairs import CleanPair
+from tqcheck.evaluate.faults.base import Fault, cut, far, linked, put
+from tqcheck.lang.lists import listed
+from tqcheck.model import Span
+
+_NEGATIVE = re.compile(
+    r"\b(?:not|no|never|nobody|nothing|none|neither|nor|cannot)\b|n['’]t\b", re.I
+)
+_POSITIVE = {
+    "kein": "ein", "keine": "eine", "keinen": "einen", "keinem": "einem", "keiner": "einer",
+    "keines": "eines", "niemals": "immer", "nie": "immer", "niemand": "jemand",
+    "nichts": "etwas",
+}  # fmt: skip
+_FINITE = listed(
+    "ist sind war waren hat haben hatte hatten wird werden wurde wurden kann können konnte "
+    "konnten will wollen muss müssen soll sollen sollte sollten darf dürfen"
+)
+
+
+def added_sentence(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A sentence that belongs to another article follows."""
+    other = far(pair, pool, rng)
+    if other is None or pair.line.german[-1] not in '.!?“"':
+        return None
+    added = other.line.german
+    start = len(pair.line.german) + 1
+    return Fault("added-sentence", f"{pair.line.german} {added}", Span(start, start + len(added)))
+
+
+def unrelated_text(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A sentence of another article stands in the place of the translation."""
+    other = far(pair, pool, rng)
+    if other is None:
+        return None
+    return Fault("unrelated-text", other.line.german, Span(0, len(other.line.german)))
+
+
+def truncated(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """The German stops in the middle of the sentence."""
+    if len(pair.tokens) < 16 or len(pair.german_sentences) > 1:
+        return None
+    last = pair.tokens[int(len(pair.tokens) * rng.uniform(0.35, 0.6))]
+    german = pair.line.german[: last.end]
+    return Fault("truncated", german, Span(last.start, last.end), linked(pair, last.end, 10**9))
+
+
+def omitted_clause(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A clause between commas, or from a comma to the end, is gone."""
+    marks = [i for i, token in enumerate(pair.tokens) if token.text in ",.;!?"]
+    clauses = []
+    for first, last in pairwise(marks):
+        inside = pair.tokens[first + 1 : last]
+        content = [t for t in inside if t.is_noun or t.tag.startswith(("VV", "ADJ"))]
+        if (
+            pair.tokens[first].text == ","
+            and len(inside) >= 5
+            and len(content) >= 3
+            and any(token.is_verb for token in inside)
+            and all(token.is_word for token in inside)
+            and first >= 5
+        ):
+            clauses.append((first, last))
+    if not clauses:
+        return None
+    first, last = rng.choice(clauses)
+    end = pair.tokens[last].end if pair.tokens[last].text == "," else pair.tokens[last].start
+    start = pair.tokens[first].start
+    source = linked(pair, start, pair.tokens[last].start)
+    return cut(pair, "omitted-clause", start, end, source) if source else None
+
+
+def omitted_sentence(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A sentence is gone: one of several, or all that the line holds."""
+    german, english = pair.german_sentences, pair.english_sentences
+    if len(german) != len(english):
+        return None
+    k = rng.randrange(len(german))
+    start = german[k][0]
+    end = german[k + 1][0] if k + 1 < len(german) else len(pair.line.german)
+    if len(german[k][1].split()) < 5:
+        return None
+    source = Span(english[k][0], english[k][0] + len(english[k][1]))
+    return cut(pair, "omitted-sentence", start, end, source)
+
+
+def dropped_negation(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A negation that English has as well is gone."""
+    found = list(_NEGATIVE.finditer(pair.line.english))
+    negators = [t for t in pair.tokens if t.lower == "nicht" or t.lower in _POSITIVE]
+    if len(found) != 1 or len(negators) != 1 or "sondern" in pair.line.german:
+        return None
+    token, source = negators[0], Span(*found[0].span())
+    if token.lower == "nicht":
+        following = pair.line.german[token.end :].split()[:1]
+        if following in (["nur"], ["mehr"]) or pair.line.german[: token.start].endswith("ob "):
+            return None
+        return cut(pair, "negation-dropped", max(0, token.start - 1), token.end, source)
+    new = _POSITIVE[token.lower]
+    if token.is_capitalised:
+        new = new.capitalize()
+    return put(pair, "negation-dropped", token.start, token.end, new, source)
+
+
+def added_negation(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A sentence without any negation says the opposite."""
+    if _NEGATIVE.search(pair.line.english):
+        return None
+    negated = [
+        (a, b)
+        for a, b in pairwise(pair.tokens)
+        if a.text in _FINITE
+        and a.tag.endswith("(FIN)")
+        and b.tag in {"ART", "APPR", "ADV", "APPRART"}
+    ]
+    if not negated:
+        return None
+    token, following = rng.choice(negated)
+    text = pair.line.german
+    if following.text in {"ein", "eine", "einen"}:
+        new = f"k{following.text}"
+        return put(pair, "negation-added", following.start, following.end, new)
+    german = f"{text[: token.end]} nicht{text[token.end :]}"
+    return Fault("negation-added", german, Span(token.end + 1, token.end + 6))

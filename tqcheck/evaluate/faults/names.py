@@ -1,0 +1,197 @@
+"""Names, and the people who bear them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from random import Random
+
+from tqcheck.evaluate.clean_pairs import CleanPair
+from tqcheck.evaluate.faults.base import Fault, named, put, shared_names
+from tqcheck.lang.frequency import zipf
+from tqcheck.lang.lists import listed
+from tqcheck.lang.people import Gender, noun_gender
+from tqcheck.lang.sentence import Token
+from tqcheck.model import Span
+
+_SPEECH = listed(
+    "sagte sagten sagt erklärte erklärten erklärt betonte betont warnte warnt schrieb schreibt "
+    "meinte meint äußerte ergänzte bestätigte berichtete berichtet meldete kommentierte forderte "
+    "kritisierte behauptete versicherte erzählte erzählt twitterte beklagte kündigte teilte fügte "
+    "laut zufolge"
+)
+_HYPHENED = re.compile(r"(?<![\w-])[A-ZÄÖÜÉ][^\W\d_]+-[^\W\d_]{2,}(?![\w-])")
+# Transliterations of one sound, accents lost, consonants single and double.
+_SPELLINGS = tuple(
+    (re.compile(old), new)
+    for old, new in (
+        (r"v", "w"), (r"w", "v"), (r"y\b", "i"), (r"i\b", "y"), (r"(?<=[aeou])i", "j"), (r"y", "j"),
+        (r"sh", "sch"), (r"sch", "sh"), (r"ch", "tsch"), (r"tsch", "ch"), (r"zh", "sch"),
+        (r"kh", "ch"), (r"k(?=[aou])", "c"), (r"c(?=[aou])", "k"), (r"ph", "f"), (r"ff\b", "w"),
+        (r"é|è|ê", "e"), (r"á|à|ã", "a"), (r"í", "i"), (r"ó|ô", "o"), (r"ñ", "n"), (r"ç|č", "c"),
+        (r"ö", "o"), (r"ü", "u"), (r"ä", "a"), (r"ö", "oe"), (r"ü", "ue"), (r"ä", "ae"),
+        (r"(?<=[aeiou])([lmnrst])(?=[aeiou])", r"\1\1"), (r"([lmnrst])\1", r"\1"),
+        (r"th", "t"), (r"ou", "u"), (r"u(?=[bdgklmnrst])", "ou"), (r"ee", "i"),
+    )
+)  # fmt: skip
+_SAID_SO = re.compile(r"\b(?:sagte|erklärte|sagt|meinte|betonte) (er|sie)\b")
+_LABELS = (
+    "(Stadt)", "(Begriffsklärung)", "(Politiker)", "(Fußballspieler)", "(Schauspieler)", "(Film)",
+    "(Album)", "(Band)", "(Familienname)", "(Ort)", "(Insel)", "(Unternehmen)", "(Fluss)",
+    "(Roman)", "(Kreis)", "Kategorie:", "Datei:",
+)  # fmt: skip
+
+
+def changed_name(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A name is another."""
+    names = shared_names(pair)
+    if not names:
+        return None
+    token = rng.choice(names)
+    for _ in range(20):
+        other = rng.choice(pool)
+        new = [t.text for t in shared_names(other) if t.text not in pair.line.english]
+        if new and other.line.number != pair.line.number:
+            text = rng.choice(new)
+            if text[:3].lower() != token.text[:3].lower():
+                source = named(pair, token.text)
+                return put(pair, "changed-name", token.start, token.end, text, source)
+    return None
+
+
+def swapped_speakers(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """The one who speaks and another who is named in the sentence have changed places."""
+    names = shared_names(pair)
+    speaking = [
+        (name, other)
+        for name in names
+        for other in names
+        if name.text != other.text and _speaks(pair.tokens, name) and _stands_alone(pair, other)
+    ]
+    if not speaking:
+        return None
+    one, two = sorted(rng.choice(speaking), key=lambda token: token.start)
+    text = pair.line.german
+    german = text[: one.start] + two.text + text[one.end : two.start] + one.text + text[two.end :]
+    return Fault("swapped-speakers", german, Span(one.start, two.end), named(pair, one.text))
+
+
+def wrong_gender(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A person whose sex the English says is called as one of the other sex."""
+    english = {word.text.lower() for word in pair.words}
+    she, he = bool(english & {"she", "her"}), bool(english & {"he", "his", "him"})
+    if she == he:
+        return None
+    options = []
+    for before, token in pairwise(pair.tokens):
+        speech = before.text in {"sagte", "erklärte", "sagt", "meinte"}
+        if speech and she and token.text == "sie":
+            options.append((token, "er"))
+        elif speech and he and token.text == "er":
+            options.append((token, "sie"))
+    for token in pair.tokens:
+        if she and token.tag == "NN" and re.search(r"[^n]in$|rin$", token.text):
+            base = token.text[:-2]
+            if noun_gender(token.text) is not None and zipf(base, "de") > 2:
+                options.append((token, base))
+    if not options:
+        return None
+    token, new = rng.choice(options)
+    return put(pair, "wrong-gender", token.start, token.end, new)
+
+
+def _speaks(tokens: Sequence[Token], name: Token) -> bool:
+    """Whether a verb of saying stands right before the name, or right after it."""
+    at = tokens.index(name)
+    before = at
+    while before > 0 and tokens[before - 1].is_name:
+        before -= 1
+    after = at
+    while after + 1 < len(tokens) and tokens[after + 1].is_name:
+        after += 1
+    near = [*tokens[max(0, before - 1) : before], *tokens[after + 1 : after + 2]]
+    so = [token.text for token in tokens[max(0, before - 2) : before]] == [",", "so"]
+    return (so or any(token.text in _SPEECH for token in near)) and after == at
+
+
+def _stands_alone(pair: CleanPair, token: Token) -> bool:
+    at = pair.tokens.index(token)
+    return not (at + 1 < len(pair.tokens) and pair.tokens[at + 1].is_name)
+
+
+def split_name(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A name with a hyphen is torn apart, the next word perhaps in between."""
+    text = pair.line.german
+    found = [
+        m for m in _HYPHENED.finditer(text) if re.search(rf"\b{m.group()}\b", pair.line.english)
+    ]
+    if not found:
+        return None
+    match = rng.choice(found)
+    first, last = match.group().split("-")
+    following = re.match(r" [a-zäöü]+\b", text[match.end() :])
+    if following is not None and rng.random() < 0.35:
+        end = match.end() + following.end()
+        return put(pair, "name-split", match.start(), end, f"{first}{following.group()} -{last}")
+    new = rng.choice((f"{first}- {last}", f"{first} -{last}"))
+    return put(pair, "name-split", match.start(), match.end(), new)
+
+
+def name_variant(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A name that stands elsewhere too is spelled in another way that engines choose."""
+    names = [
+        token
+        for token in pair.tokens[1:]
+        if token.is_name and token.text.isalpha() and len(token.text) >= 5
+    ]
+    places = []
+    for token in names:
+        rest = pair.line.german[: token.start] + "\n" + pair.line.german[token.end :]
+        whole = "\n".join([rest, *(line.german for line in pair.beside)])
+        if re.search(rf"\b{token.text}\b", whole):
+            places += [
+                (token, new)
+                for old, other in _SPELLINGS
+                if (new := token.text[:1] + old.sub(other, token.text[1:], count=1)) != token.text
+                and new not in whole
+            ]
+    if not places:
+        return None
+    token, new = rng.choice(places)
+    return put(pair, "name-variant", token.start, token.end, new)
+
+
+def clashing_gender(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """“Sagte er” of the woman whose title stands before, or the reverse; nobody has the English."""
+    said = list(_SAID_SO.finditer(pair.line.german))
+    if not said:
+        return None
+    match = rng.choice(said)
+    before = (
+        "\n".join(line.german for line in pair.beside if line.number < pair.line.number)
+        + "\n"
+        + pair.line.german[: match.start()]
+    )
+    titles = [
+        gender
+        for found in re.finditer(r"\b([A-ZÄÖÜ]\w+) [A-ZÄÖÜ]\w+", before)
+        if (gender := noun_gender(found.group(1))) is not None
+    ]
+    own = Gender.MASCULINE if match.group(1) == "er" else Gender.FEMININE
+    if not titles or set(titles) != {own}:
+        return None
+    new = "sie" if match.group(1) == "er" else "er"
+    return put(pair, "gender-clash", match.start(1), match.end(1), new)
+
+
+def invented_label(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A name has a label of an encyclopaedia's title: “(Stadt)”."""
+    names = [t for t in shared_names(pair) if _stands_alone(pair, t)]
+    if not names or "(" in pair.line.english:
+        return None
+    token = rng.choice(names)
+    label = rng.choice(_LABELS)
+    if label.startswith("("):
+        return put(pair, "invented-label", token.end, token.end, f" {label}")
+    return put(pair, "invented-label", token.start, token.start, f"{label} ")

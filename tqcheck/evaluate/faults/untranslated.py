@@ -1,0 +1,135 @@
+"""English that was left in the German."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+from tqcheck.evaluate.clean_pairs import CleanPair
+from tqcheck.evaluate.faults.base import Fault, put, shared_names
+from tqcheck.lang.frequency import zipf
+from tqcheck.model import Span
+
+_LONGEST = 8
+_COMMON = 5.2  # Zipf frequency of “would”
+_CYRILLIC = str.maketrans(
+    {
+        "a": "а", "b": "б", "c": "к", "d": "д", "e": "е", "f": "ф", "g": "г", "h": "х", "i": "и",
+        "j": "дж", "k": "к", "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "q": "к", "r": "р",
+        "s": "с", "t": "т", "u": "у", "v": "в", "w": "в", "x": "кс", "y": "й", "z": "з",
+    }
+)  # fmt: skip
+_FOREIGN = (
+    "La ministre a déclaré que les travaux du pont ne seraient pas terminés avant le printemps.",
+    "El alcalde dijo que la ciudad no puede pagar las obras del puerto este año.",
+    "Il sindaco ha detto che i lavori sul ponte non finiranno prima della primavera.",
+    "O presidente da câmara disse que as obras da ponte não vão acabar antes da primavera.",
+    "De burgemeester zei dat de brug pas in het voorjaar weer open gaat voor het verkeer.",
+    "Burmistrz powiedział, że prace na moście nie zakończą się przed wiosną.",
+    "Belediye başkanı köprüdeki çalışmaların bahardan önce bitmeyeceğini söyledi.",
+    "Borgmästaren sade att arbetet på bron inte kommer att vara klart före våren.",
+    "Borgmesteren sagde, at arbejdet på broen ikke bliver færdigt før foråret.",
+    "Мэр сказал, что работы на мосту не закончатся раньше весны.",
+    "市長は、橋の工事は春まで終わらないと述べた。",
+    "قال رئيس البلدية إن أعمال الجسر لن تنتهي قبل الربيع.",
+)
+
+
+def copied_segment(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """The English stands where the German should."""
+    if sum(word.is_word for word in pair.words) < 4:
+        return None
+    return Fault("copied-segment", pair.line.english, Span(0, len(pair.line.english)))
+
+
+def left_english_word(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """One word was left in English."""
+    return _left_word("left-english-word", pair, rng)
+
+
+def english_word(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """One word was left in English, in a text whose English nobody has."""
+    return _left_word("english-word", pair, rng)
+
+
+def english_clause(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A stretch of three to eight words was left in English."""
+    runs = []
+    for i, j in pair.links:
+        length = 1
+        while (i + length, j + length) in pair.links and length < _LONGEST:
+            length += 1
+        tokens, words = pair.tokens[i : i + length], pair.words[j : j + length]
+        differing = sum(a.text != b.text for a, b in zip(tokens, words, strict=True))
+        if length >= 3 and differing >= 2 and all(word.is_word for word in words):
+            runs.append((tokens, words))
+    if not runs:
+        return None
+    tokens, words = rng.choice(runs)
+    start, end = words[0].start, words[-1].end
+    english = pair.line.english[start:end]
+    return put(pair, "english-clause", tokens[0].start, tokens[-1].end, english, Span(start, end))
+
+
+def english_sentence(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A sentence was left in English, in a text whose English nobody has."""
+    german, english = pair.german_sentences, pair.english_sentences
+    if len(german) != len(english):
+        return None
+    k = rng.randrange(len(german))
+    start, text = german[k]
+    if len(english[k][1].split()) < 6:
+        return None
+    return put(pair, "english-sentence", start, start + len(text), english[k][1])
+
+
+def foreign_sentence(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """The engine slipped into a third language: for a sentence, or for a name's alphabet."""
+    if rng.random() < 0.5:
+        start, text = rng.choice(pair.german_sentences)
+        if len(text.split()) < 6:
+            return None
+        return put(pair, "foreign-sentence", start, start + len(text), rng.choice(_FOREIGN))
+    names = shared_names(pair)
+    if not names:
+        return None
+    token = rng.choice(names)
+    name = token.text.lower().translate(_CYRILLIC).capitalize()
+    return put(pair, "foreign-sentence", token.start, token.end, name)
+
+
+def bracketed_english(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A word that a journalist put into brackets was copied with them: “[and]”, “[the firm]”."""
+    places = []
+    for i, j in pair.links:
+        word, token = pair.words[j], pair.tokens[i]
+        if not (word.text.isalpha() and word.text.islower() and token.text.isalpha()):
+            continue
+        if zipf(word.text, "en") >= _COMMON and zipf(word.text, "de") < _COMMON:
+            places.append((token.start, token.end, word.start, word.end))
+        if token.tag == "ART" and (i + 1, j + 1) in pair.links and pair.tokens[i + 1].tag == "NN":
+            noun = pair.words[j + 1]
+            places.append((token.start, pair.tokens[i + 1].end, word.start, noun.end))
+    if not places:
+        return None
+    start, end, first, last = rng.choice(places)
+    new = f"[{pair.line.english[first:last]}]"
+    return put(pair, "bracketed-english", start, end, new, Span(first, last))
+
+
+def _left_word(kind: str, pair: CleanPair, rng: Random) -> Fault | None:
+    links = [
+        (i, j)
+        for i, j in pair.links
+        if pair.words[j].text.isalpha()
+        and pair.words[j].text.islower()
+        and len(pair.words[j].text) > 3
+        and zipf(pair.words[j].text, "en") >= zipf(pair.words[j].text, "de") + 1.5
+        and pair.tokens[i].text.isalpha()
+        and not pair.tokens[i].is_name
+    ]
+    if not links:
+        return None
+    i, j = rng.choice(links)
+    token, word = pair.tokens[i], pair.words[j]
+    return put(pair, kind, token.start, token.end, word.text)
