@@ -9,6 +9,7 @@ from tqcheck.lang.people import Gender, mentions, noun_gender
 from tqcheck.lang.spelling import may_be_one_name, sound_key
 from tqcheck.model import Severity
 from tqcheck.rules.names.gender_clash import GenderClash
+from tqcheck.rules.names.name_changed import NameChanged
 from tqcheck.rules.names.name_variant import NameVariant
 from tqcheck.rules.names.split_name import SplitName
 
@@ -128,4 +129,43 @@ def test_a_changed_name_is_certain_unless_it_may_be_a_common_word(
     lost: str, sure: Certainty
 ) -> None:
     change = NameChange(german=2, english=2, linked=True, beside=False, placed=True)
-    assert certainty(change, lost, "Hansford", balanced=True) is sure
+    assert certainty(change, lost, "Hansford") is sure
+
+
+def test_a_change_is_likely_only_where_another_lost_name_fits_the_place() -> None:
+    change = NameChange(2, 2, linked=False, beside=False, placed=True, contested=True)
+    assert certainty(change, "Dunmorrow", "Hansford") is Certainty.LIKELY
+
+
+@pytest.mark.parametrize(
+    ("english", "german", "found"),
+    [
+        # The only name lost and the only one that is new, with no place in common.
+        ("Since last winter ferries from Sweden to Ravenna have carried twice as much timber.",
+         "Doppelt so viel Holz wie im Vorjahr bringen Fähren aus Schweden nun zum Townson.",
+         ["Townson"]),
+        # What only looks like a name that stands in the German as it is.
+        ("The bakery was bought by Alex Halesworth.",
+         "Die Bäckerei wurde von Hayne Halesworth gekauft.", ["Hayne"]),
+        # A noun that renders a lost word is no second change.
+        ("The Harbour Office said that two ships had sunk near Wales.",
+         "Das Hafenamt teilte mit, zwei Schiffe seien vor Meyer gesunken.", ["Meyer"]),
+    ],
+)  # fmt: skip
+def test_changed_names_without_a_link(english: str, german: str, found: list[str]) -> None:
+    hits = NameChanged().check(article(german, english))
+    assert [h.span.of(german) for h in hits if h.span and h.severity is Severity.MAJOR] == found
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("She will sing at the Dunmore Baking Event in June.",
+         "Beim Wettbacken in Frankfurt singt sie im Juni."),
+        ("The well was dug in the year 812 Anno Domini.",
+         "Der Brunnen wurde im Jahr 812 nach Christus gegraben."),
+    ],
+)  # fmt: skip
+def test_renderings_of_titles_are_no_major_change(english: str, german: str) -> None:
+    hits = NameChanged().check(article(german, english))
+    assert all((h.severity or Severity.MAJOR) < Severity.MAJOR for h in hits)

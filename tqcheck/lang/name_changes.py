@@ -12,7 +12,7 @@ from tqcheck.lang.clauses import OPENERS
 from tqcheck.lang.english_names import EnglishName, english_names
 from tqcheck.lang.frequency import zipf
 from tqcheck.lang.lists import listed
-from tqcheck.lang.name_match import bare, begins_like, is_rendered, same_name, translations
+from tqcheck.lang.name_match import bare, begins_like, is_rendered, plain, same_name, translations
 from tqcheck.lang.sentence import Token
 from tqcheck.lang.tagger import possible_tags
 from tqcheck.lang.words import Word
@@ -34,7 +34,7 @@ _GENERIC = listed(
     "far-left far-right day night week year month spring summer autumn winter member members "
     "special general high supreme royal black white red green blue gold golden silver star stars "
     "managing executive vice deputy assistant senior junior african european asian western "
-    "american americans armed forces champion "
+    "american americans armed forces champion hall parish war "
     "ala ariz ark calif colo conn del fla ill ind kan mass md mich minn miss mont neb nev okla ore "
     "penn tenn tex vt va wash wis wyo ont que alta sen rep gov gen col sgt lt cmdr inc corp ltd co"
 )
@@ -42,7 +42,8 @@ _SHORTEST = 3
 _NEAR = 3
 _FOREIGN = 0.5  # Zipf, German over English, of names from abroad at most
 _KNOWN = 3.0
-_COMMON = 4.3
+_UNKNOWN = 1.0
+_COMMON = 4.6
 _FUNCTION = 6.0
 _EXCESS = 1.1  # Zipf, English over German
 _RARE = 3.3
@@ -63,6 +64,8 @@ class NameChange:
         linked: whether the aligner links the two.
         beside: whether their neighbours say the same.
         placed: whether the words around, by their links, have them at the same place.
+        only: whether nothing else was lost or is new.
+        contested: whether another lost name would fit the same place.
     """
 
     german: int
@@ -70,6 +73,8 @@ class NameChange:
     linked: bool
     beside: bool
     placed: bool
+    only: bool = False
+    contested: bool = False
 
 
 def lost_names(
@@ -78,14 +83,38 @@ def lost_names(
     german_words: Collection[str],
     known: Collection[str] = frozenset(),
 ) -> list[EnglishName]:
-    """Names of an English sentence that the words of its German render less often, or never."""
+    """Names of an English sentence that the words of its German render less often, or never.
+
+    A German word that is another English word as it stands renders that one, not a like one.
+    """
     names = [name for name in english_names(words, known) if name.certain and is_opaque(name)]
     wanted = Counter(bare(name.text) for name in names)
+    english = {plain(bare(word.text)) for word in words}
     had = {
-        text: sum(is_rendered(text, english_text, (word,)) for word in german_words)
+        text: sum(
+            is_rendered(text, english_text, {word, *word.split("-")}, plain(word) not in english)
+            for word in german_words
+        )
         for text in wanted
     }
     return [name for name in names if had[bare(name.text)] < wanted[bare(name.text)]]
+
+
+def without_linked(
+    lost: Sequence[EnglishName],
+    tokens: Sequence[Token],
+    links: Sequence[tuple[int, int]],
+    new: Collection[int],
+) -> list[EnglishName]:
+    """Lost names less those that are linked to a noun or name that is no new one: translated."""
+    german = {english: german for german, english in links}
+    return [
+        name
+        for name in lost
+        if name.index not in german
+        or german[name.index] in new
+        or not tokens[german[name.index]].is_capitalised
+    ]
 
 
 def is_opaque(name: EnglishName) -> bool:
@@ -102,12 +131,13 @@ def new_names(tokens: Sequence[Token], english_around: Collection[str]) -> list[
     opaque = [index for index, token in enumerate(tokens) if _is_opaque_german(token)]
     if not opaque:
         return []
+    german = {token.text for token in tokens}
     capitals = {word for word in english_around if word[:1].isupper()}
     small = {word for word in english_around if word[:1].islower()}
     unlike = [
         index
         for index in opaque
-        if not any(same_name(word, tokens[index].text) for word in capitals)
+        if not any(same_name(word, tokens[index].text, word not in german) for word in capitals)
         and not any(_same_noun(word, tokens[index].lower) for word in small)
     ]
     if not unlike:
@@ -141,7 +171,8 @@ def _is_opaque_german(token: Token) -> bool:
     german, english = zipf(token.lower, "de"), zipf(token.lower, "en")
     if not token.is_name:
         # A name that the tagger took for a noun, for want of knowing it: “Smalling”.
-        return "NE" in tags and (not token.is_noun or (0 < english > german - _FOREIGN))
+        unknown = "FM" in tags and not german
+        return "NE" in tags and (not token.is_noun or unknown or (0 < english > german - _FOREIGN))
     # A common noun that the tagger took for a name.
     return "NN" not in tags or german < _KNOWN or ("NE" in tags and english > german - _FOREIGN)
 
@@ -153,38 +184,60 @@ def changes(
     lost: Sequence[EnglishName],
     new: Sequence[int],
 ) -> list[NameChange]:
-    """Lost names with the new name at their place: linked, or with the same neighbours."""
+    """Lost names with the new name at their place: linked, or with the same neighbours.
+
+    Without a place two names are still one change where nothing else was lost or is new.
+    """
     forth = dict(links)
     back = {english: german for german, english in links}
+    open_ = without_linked(lost, tokens, links, new)
+    sure = {tokens[index].text for index in new if is_surely_a_name(tokens[index])}
+    alone = len({bare(name.text) for name in open_}) == len(sure) == 1
     found = []
     taken: set[int] = set()
-    alone = len({bare(name.text) for name in lost}) == len({tokens[i].text for i in new}) == 1
     for name in lost:
         for index in new:
             if index in taken:
                 continue
             linked = forth.get(index) == name.index
-            beside = any(
-                0 <= index + step < len(tokens)
-                and 0 <= name.index + step < len(words)
-                and tokens[index + step].is_word
-                and words[name.index + step].text[0].isupper()
-                and same_name(words[name.index + step].text, tokens[index + step].text)
-                for step in (-1, 1)
-            )
+            beside = _is_beside(tokens, words, index, name.index)
             placed = _is_placed(index, name.index, links)
             other = forth.get(index)
             own = back.get(name.index)
-            free = (own is None or not tokens[own].is_capitalised) and (
-                other is None or words[other].text.islower()
+            free = linked or (
+                (own is None or not tokens[own].is_capitalised)
+                and (other is None or _is_small(words[other]))
             )
-            only = alone and _is_surely_a_name(tokens[index])
-            likely = _is_likely(words, name) and (linked or ((placed or only) and free))
-            if beside or likely:
+            only = alone and free and tokens[index].text in sure
+            likely = _is_likely(words, name) and (linked or only or (placed and free))
+            if beside or likely or (linked and only):
                 taken.add(index)
-                found.append(NameChange(index, name.index, linked, beside, placed))
+                rivals = {
+                    bare(one.text)
+                    for one in open_
+                    if one.index != name.index and _is_placed(index, one.index, links)
+                }
+                contested = bool(rivals - {bare(name.text)})
+                found.append(NameChange(index, name.index, linked, beside, placed, only, contested))
                 break
     return found
+
+
+def _is_small(word: Word) -> bool:
+    """Whether a word is written small, or would be if it did not begin the sentence."""
+    return word.text.islower() or zipf(word.text.lower(), "en") > _FUNCTION
+
+
+def _is_beside(tokens: Sequence[Token], words: Sequence[Word], german: int, english: int) -> bool:
+    """Whether a name right before or after the two is the same on both sides."""
+    return any(
+        0 <= german + step < len(tokens)
+        and 0 <= english + step < len(words)
+        and tokens[german + step].is_word
+        and words[english + step].text[0].isupper()
+        and same_name(words[english + step].text, tokens[german + step].text)
+        for step in (-1, 1)
+    )
 
 
 def _is_likely(words: Sequence[Word], name: EnglishName) -> bool:
@@ -194,7 +247,8 @@ def _is_likely(words: Sequence[Word], name: EnglishName) -> bool:
     """
     text = bare(name.text)
     excess = zipf(text.lower(), "en") - zipf(text.lower(), "de")
-    if translations(text, text) or excess <= _EXCESS or zipf(text.lower(), "en") < _RARE:
+    most = _COMMON_NOUN if possible_tags(text.capitalize()) == {"NE"} else _EXCESS
+    if translations(text, text) or excess <= most or zipf(text.lower(), "en") < _RARE:
         return True
     before = words[name.index - 1].text if name.index else "."
     after = words[name.index + 1].text if name.index + 1 < len(words) else "."
@@ -209,38 +263,47 @@ class Certainty(Enum):
     CERTAIN = 2
 
 
-def certainty(change: NameChange, english: str, german: str, balanced: bool) -> Certainty:
+def certainty(change: NameChange, english: str, german: str) -> Certainty:
     """How sure a change is: kinds of evidence that err for different reasons have to agree.
 
     A misspelling is certain. Otherwise the English word must be one that German knows as a name,
     and no common English noun that titles write large, unless the two are linked and their
-    neighbours say the same. Where only their place is the same, no more names may be lost than new.
+    neighbours say the same. Where only their place is the same, no other lost name may fit it.
 
     Args:
         change: what was found.
         english: the word of the English.
         german: the one in its place.
-        balanced: whether at least as many names are new as are lost.
     """
     text = bare(english)
     if SequenceMatcher(None, text.lower(), german.lower()).ratio() >= _MISSPELT:
         return Certainty.CERTAIN
-    if "NE" not in possible_tags(text.capitalize()):
-        return Certainty.DOUBTFUL
-    if change.linked and change.beside:
-        return Certainty.CERTAIN
+    tags = possible_tags(text.capitalize())
     frequency = zipf(text.lower(), "en")
-    common = frequency >= _SELDOM and frequency - zipf(text.lower(), "de") > _COMMON_NOUN
-    if change.linked or change.beside:
-        return Certainty.LIKELY if common and not translations(text, text) else Certainty.CERTAIN
-    return Certainty.CERTAIN if balanced and not common else Certainty.LIKELY
+    common = (
+        frequency >= _SELDOM
+        and frequency - zipf(text.lower(), "de") > _COMMON_NOUN
+        and not translations(text, text)
+        and tags != {"NE"}
+    )
+    if "NE" not in tags:
+        sure = change.linked and change.beside and not common
+        return Certainty.CERTAIN if sure else Certainty.DOUBTFUL
+    if change.beside and (change.linked or change.only):
+        return Certainty.CERTAIN
+    if change.placed and change.only and "NN" not in possible_tags(german):
+        return Certainty.CERTAIN
+    sure = change.linked or change.beside or not change.contested
+    return Certainty.CERTAIN if sure and not common else Certainty.LIKELY
 
 
-def _is_surely_a_name(token: Token) -> bool:
+def is_surely_a_name(token: Token) -> bool:
+    """Whether a German word that looks like a name is no noun that the tagger mistook."""
     german, english = zipf(token.lower, "de"), zipf(token.lower, "en")
     if "NN" not in possible_tags(token.text):
         return True
-    return token.is_name and german < _COMMON and english > max(0, german - _FOREIGN)
+    known = token.is_name or german < _UNKNOWN
+    return known and german < _COMMON and english > max(0, german - _FOREIGN)
 
 
 def _is_placed(german: int, english: int, links: Sequence[tuple[int, int]]) -> bool:

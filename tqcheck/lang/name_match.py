@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 _ALIKE = 0.75
+_MUCH_ALIKE = 0.8  # where the first letters differ
 _RENDERINGS = ("exonyms", "landscapes", "customary_names")
 _STEM = 4
 # Sounds that English and German write differently, folded into one way for both.
@@ -65,8 +66,14 @@ def bare(name: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def same_name(english: str, german: str) -> bool:
-    """Whether one word may be the other's form or transliteration: rather too often."""
+def same_name(english: str, german: str, guess: bool = True) -> bool:
+    """Whether one word may be the other's form or transliteration: rather too often.
+
+    Args:
+        english: a word, with a genitive ending if it has one.
+        german: a word.
+        guess: whether two that only look alike count: “Ales” and “Alex” as well.
+    """
     a, b = plain(bare(english)), plain(german)
     if a in (b, b.removesuffix("s"), b.removesuffix("er")):
         return True
@@ -83,7 +90,9 @@ def same_name(english: str, german: str) -> bool:
         return True
     if german[0].islower():
         return False  # “mit” sounds much like “Schmidt”
-    return len(x) > 3 and SequenceMatcher(None, x, y).ratio() >= _ALIKE
+    if not guess or len(x) <= 3:
+        return False
+    return SequenceMatcher(None, x, y).ratio() >= (_ALIKE if x[0] == y[0] else _MUCH_ALIKE)
 
 
 def translations(name: str, english_text: str) -> tuple[str, ...]:
@@ -104,9 +113,11 @@ def translations(name: str, english_text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def is_rendered(name: str, english_text: str, german_words: Collection[str]) -> bool:
-    """Whether any of `german_words` renders `name`."""
-    if any(same_name(name, word) for word in german_words):
+def is_rendered(
+    name: str, english_text: str, german_words: Collection[str], guess: bool = True
+) -> bool:
+    """Whether any of `german_words` renders `name`; `guess` as for `same_name`."""
+    if any(same_name(name, word, guess) for word in german_words):
         return True
     starts = translations(name, english_text)
     return any(begins_like(word, start) for word in german_words for start in starts)

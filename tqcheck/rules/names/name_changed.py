@@ -3,8 +3,9 @@
 What
     A name that the German around does not have in any form (as it is, with an ending, as exonym,
     transliterated, inside a compound), and at its place a name that the English around does not
-    have. The place is the same where the aligner links the two, or where the names beside are. It
-    is *major* where these kinds of evidence agree and the English word is no common noun.
+    have. The place is the same where the aligner links the two, where the names beside are, or
+    where no other name was lost and none is new. It is *major* where these kinds of evidence agree
+    and the English word is no common noun.
 
 Why it matters in news
     Somebody is said to have done or said what another did.
@@ -75,9 +76,8 @@ class NameChanged(Rule):
             )
             for change in changes(view.tokens, view.words, view.links, lost, new):
                 token, word = view.tokens[change.german], view.words[change.english]
-                balanced = len(lost) <= len(new)
                 yield view.hit(
-                    _SEVERITY[certainty(change, word.text, token.text, balanced)],
+                    _SEVERITY[certainty(change, word.text, token.text)],
                     Message(
                         en=f"“{token.text}” stands where the English has “{word.text}”.",
                         de=f"„{token.text}“ steht, wo im Englischen „{word.text}“ steht.",
