@@ -18,6 +18,7 @@ from tqcheck.weights.manifest import ESTIMATOR, Manifest, hash_folder, write_man
 
 HIDDEN, LAYERS, ATTENTION, INNER, POSITIONS, POOLED = 32, 2, 2, 64, 256, 16
 LONGEST = 96
+UNMATCHED_WIDTH, VIEW = 8, 3
 TOKEN_HEADS = ("minor", "major", "edit", "fault")
 SCORE_HEADS = ("mqm", "penalty", "chrf", "cosine", "direct", "hter", "critical", "fault")
 _WORDS = (
@@ -35,6 +36,7 @@ def build(folder: Path, *, seed: int = 2, **changes: Any) -> Path:
     _encoder(len(pieces), random, [piece for piece, _ in pieces]).save(str(folder))
     np.savez(folder / "layers.npz", **_layers(random))
     np.savez(folder / "heads.npz", **_heads(random))
+    np.savez(folder / "unmatched.npz", **_unmatched(np.random.default_rng(seed)))
     content = {
         "format": FORMAT,
         "longest": LONGEST,
@@ -112,6 +114,21 @@ def _heads(random: np.random.Generator) -> dict[str, Any]:
     for name, shape in shapes.items():
         heads[f"{name}.weight"] = (random.normal(size=shape) * 0.3).astype(np.float16)
         heads[f"{name}.bias"] = random.normal(size=shape[:1]).astype(np.float16)
+    return heads
+
+
+def _unmatched(random: np.random.Generator) -> dict[str, Any]:
+    shapes = {
+        "inner": (UNMATCHED_WIDTH, 2 * HIDDEN),
+        "around": (VIEW, UNMATCHED_WIDTH, UNMATCHED_WIDTH),
+        "out": (1, UNMATCHED_WIDTH),
+    }
+    heads = {}
+    for side in ("target", "source"):
+        for name, shape in shapes.items():
+            weight = random.normal(size=shape) * 0.3
+            heads[f"{side}.{name}.weight"] = weight.astype(np.float16)
+            heads[f"{side}.{name}.bias"] = random.normal(size=shape[-2:-1]).astype(np.float16)
     return heads
 
 

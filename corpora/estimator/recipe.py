@@ -1,8 +1,8 @@
 """Makes the quality estimator from labelled translations; see the README beside this file.
 
 ``python recipe.py all --config small.toml --work DIR --data DIR`` does every step: examples,
-vocabulary, first, last, export, calibrate, evaluate, card. A finished step is skipped, an
-interrupted training goes on from its last checkpoint. Beside them ``average`` takes the mean of
+vocabulary, first, last, export, unmatched, calibrate, evaluate, card. A finished step is skipped,
+an interrupted training goes on from its last checkpoint. Beside them ``average`` takes the mean of
 several runs of the last stage, ``pack`` writes a small file that ``start`` lets another run go on
 from.
 """
@@ -10,6 +10,7 @@ from.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import time
 from collections.abc import Callable
@@ -23,7 +24,8 @@ from qerecipe.settings import Settings, Stage
 from recipekit.errors import RecipeError
 from recipekit.steps import Book
 
-STEPS = ("examples", "vocabulary", "first", "last", "export", "calibrate", "evaluate", "card")
+STEPS = ("examples", "vocabulary", "first", "last", "export", "unmatched", "calibrate", "evaluate",
+         "card")  # fmt: skip
 ASIDE = ("average", "pack", "start")
 STOPPED = 75  # exit code of a training that was stopped before its end: run it again
 
@@ -164,6 +166,37 @@ class Recipe:
                 self._model,
             ),
         )
+
+    def unmatched(self) -> None:
+        """Train the heads for words without counterpart on what the exported model sees."""
+        from qerecipe import gather, unmatched_states, unmatched_training
+        from qerecipe.encoder import EncoderFile, shipped
+        from qerecipe.examples import write
+
+        wanted, threads = self._settings.unmatched, self._options.threads
+        examples, states = self._examples / "unmatched.jsonl", self._work / "unmatched"
+        out, figures = self._model / "unmatched.npz", self._work / "unmatched.json"
+        self._book.run(
+            "unmatched examples",
+            (wanted.pairs, wanted.held_out, wanted.fewest, wanted.seed),
+            [],
+            [examples],
+            lambda: write(examples, gather.unmatched(self._settings, self._data())),
+        )
+
+        def read() -> None:
+            heads, longest = EncoderFile(shipped()).shape.heads, self._settings.shipped_longest
+            reader = unmatched_states.Reader(self._model, heads, longest, threads)
+            unmatched_states.write(examples, reader, states, say)
+
+        def train() -> None:
+            found = unmatched_training.run(states, wanted, out, say)
+            figures.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+        inputs = [self._model / "model.bin", self._model / "layers.npz", examples]
+        kept = [states / f"{side}.npz" for side in unmatched_states.SIDES]
+        self._book.run("unmatched states", self._settings.shipped_longest, inputs, kept, read)
+        self._book.run("unmatched", wanted, kept, [out, figures], train)
 
     def _measured(self, name: str, out: Path, work: Callable[[], Any]) -> None:
         inputs = [self._model / "model.bin", self._model / "heads.npz"]

@@ -121,6 +121,14 @@ BROKEN: dict[str, Callable[[Path], object]] = {
         source_weight=lambda a: a[:, :-1],
         inner_weight=lambda a: a[:, :-3],
     ),
+    "no archive of unmatched heads": lambda f: (f / "unmatched.npz").write_bytes(b"PK"),
+    "shape of an unmatched head": _arrays("unmatched.npz", source_inner_bias=lambda a: a[:-1]),
+    "an even view": _arrays("unmatched.npz", target_around_weight=lambda a: a[:-1]),
+    "width of the unmatched heads": _arrays(
+        "unmatched.npz",
+        target_inner_weight=lambda a: a[:, :-2],
+        source_inner_weight=lambda a: a[:, :-2],
+    ),
     "weights": lambda f: (f / "model.bin").write_bytes(b"\x00" * 100),
 }
 

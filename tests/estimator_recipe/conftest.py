@@ -44,3 +44,32 @@ def shape() -> Any:
     from qerecipe.encoder import Shape
 
     return Shape(hidden=32, layers=2, heads=2, inner=64, positions=128, epsilon=1e-12)
+
+
+def fresh(shape: Any, tokenizer: Any) -> Any:
+    """A network of random weights, always the same."""
+    import torch
+    from qerecipe import network
+
+    torch.manual_seed(5)
+    return network.Estimator(shape, tokenizer.get_vocab_size(), 1, 1)
+
+
+@pytest.fixture(scope="session")
+def uncalibrated(
+    tmp_path_factory: pytest.TempPathFactory, shape: Any, tokenizer: Any
+) -> tuple[Any, Path]:
+    """A network, and the folder that it was exported to."""
+    torch = pytest.importorskip("torch")
+    from qerecipe import export
+
+    work = tmp_path_factory.mktemp("export")
+    model = fresh(shape, tokenizer)
+    with torch.no_grad():  # as after training: what begins at nought tells nothing
+        for part in (model.bridge.difference, model.bridge.product, model.bridge.measures):
+            part.weight.normal_(0, 0.2)
+        model.bridge.sides.normal_(0, 0.5)
+        model.bridge.centre.normal_(0, 0.5)
+    tokenizer.save(str(work / "tokenizer.json"))
+    export.write(model.state_dict(), shape, work / "tokenizer.json", work / "model")
+    return model, work / "model"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,16 @@ import pytest
 pytest.importorskip("torch")
 
 import torch
-from qerecipe import batches, calibrate, card, export, handing_on, network, training
+from qerecipe import (
+    batches,
+    calibrate,
+    card,
+    handing_on,
+    network,
+    training,
+    unmatched_states,
+    unmatched_training,
+)  # fmt: skip
 from qerecipe.examples import SCORE_HEADS, TOKEN_HEADS, Example
 from qerecipe.settings import Settings, Stage
 from recipekit.errors import RecipeError
@@ -23,7 +33,7 @@ from tqcheck.estimate import Pair
 from tqcheck.estimate.calibration import FORMAT
 from tqcheck.estimate.encoder_estimator import EncoderEstimator
 
-from .conftest import ENGLISH, TEXTS
+from .conftest import ENGLISH, TEXTS, fresh
 
 STAGE = Stage(
     mix={"all": 1.0}, pieces=1500, batch_pieces=120, learning_rate=3e-3, warmup=2, log_every=1,
@@ -39,11 +49,6 @@ def examples(tokenizer: Any) -> list[batches.Encoded]:
             marks = {"fault": [(start, start + len(word), 1.0)]}
             made.append(Example(source, target, marks, scores={"fault": float(len(word)) / 10}))
     return batches.encode(tokenizer, made, 100)
-
-
-def fresh(shape: Any, tokenizer: Any) -> network.Estimator:
-    torch.manual_seed(5)
-    return network.Estimator(shape, tokenizer.get_vocab_size(), 1, 1)
 
 
 def trainer(shape: Any, tokenizer: Any, folder: Path, stage: Stage = STAGE) -> training.Trainer:
@@ -166,18 +171,15 @@ def test_an_encoder_gives_its_first_layers(shape: Any, tokenizer: Any) -> None:
 
 @pytest.fixture(scope="module")
 def exported(
-    tmp_path_factory: pytest.TempPathFactory, shape: Any, tokenizer: Any
-) -> tuple[network.Estimator, Path]:
-    work = tmp_path_factory.mktemp("export")
-    model = fresh(shape, tokenizer)
-    with torch.no_grad():  # as after training: what begins at nought tells nothing
-        for part in (model.bridge.difference, model.bridge.product, model.bridge.measures):
-            part.weight.normal_(0, 0.2)
-        model.bridge.sides.normal_(0, 0.5)
-        model.bridge.centre.normal_(0, 0.5)
-    tokenizer.save(str(work / "tokenizer.json"))
-    folder = work / "model"
-    export.write(model.state_dict(), shape, work / "tokenizer.json", folder)
+    uncalibrated: tuple[network.Estimator, Path], tmp_path_factory: pytest.TempPathFactory,
+    shape: Any,
+) -> tuple[network.Estimator, Path]:  # fmt: skip
+    model, bare = uncalibrated
+    folder = Path(shutil.copytree(bare, tmp_path_factory.mktemp("calibrated") / "model"))
+    head = unmatched_training.Head(torch.ones(2, 2 * shape.hidden), 4, 3).arrays()
+    sides = unmatched_states.SIDES
+    arrays = {f"{side}.{name}": value for side in sides for name, value in head.items()}
+    np.savez(folder / "unmatched.npz", **arrays)
     content = {
         "format": FORMAT,
         "longest": 100,

@@ -50,7 +50,8 @@ class WordEstimate:
         is_word: False for a punctuation mark.
         wrong: probability (0 to 1) by token head; a word's is the largest of its pieces'.
             ``minor`` is any fault that an annotator would mark, ``major`` a grave one, ``edit`` a
-            word that an editor would change, ``fault`` one of the kind that programs put in.
+            word that an editor would change, ``fault`` one of the kind that programs put in;
+            ``unmatched``, only beside a source, a word that has no counterpart on the other side.
     """
 
     span: Span

@@ -9,18 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 
 from tqcheck.errors import ModelError
 from tqcheck.estimate.arrays import UNREADABLE, Floats, check_arrays, read_arrays
+from tqcheck.estimate.numerics import gelu, softmax
 
 _EPSILON = 1e-12
 _MEASURES = 3  # nearest cosine, how mutual, whether there is another side
 _BRIDGE = ("centre", "sharpness", "difference.weight", "product.weight", "measures.weight", "sides")
 _DENSE = ("mixed", "out", "wide", "narrow")
 _NORMS = ("norm", "last")
+
+
+class States(NamedTuple):
+    """States (pieces, hidden) of both sides."""
+
+    target: Floats
+    source: Floats
 
 
 class BothSides:
@@ -75,8 +83,8 @@ class BothSides:
                 for end in ("weight", "bias"):
                     yield f"together.{number}.{name}", layer[f"{name}.{end}"], (hidden,)
 
-    def read(self, target: Floats, source: Floats) -> tuple[Floats, Floats]:
-        """States of both sides that know of each other, in the shapes of what was given.
+    def read(self, target: Floats, source: Floats) -> tuple[States, States]:
+        """States of both sides after the bridge and after the layers, as many as were given.
 
         Args:
             target: (pieces, hidden) states of one side read alone, the first and the last of them
@@ -85,10 +93,10 @@ class BothSides:
         """
         size = len(target)
         states = np.concatenate([target, source]) if len(source) else target
-        states = self._bridged(states, size)
+        bridged = states = self._bridged(states, size)
         for layer in self._layers:
             states = self._layer(layer, states)
-        return states[:size], states[size:]
+        return States(bridged[:size], bridged[size:]), States(states[:size], states[size:])
 
     def _bridged(self, states: Floats, size: int) -> Floats:
         bridge = self._bridge
@@ -102,7 +110,7 @@ class BothSides:
         if mine.start >= mine.stop or theirs.start >= theirs.stop:
             return made
         cosine = unit[mine] @ unit[theirs].T
-        forth, back = (_softmax(bridge["sharpness"] * table) for table in (cosine, cosine.T))
+        forth, back = (softmax(bridge["sharpness"] * table) for table in (cosine, cosine.T))
         mutual = forth * back.T
         sides = (
             (mine, theirs, forth, cosine.max(axis=1), mutual.sum(axis=1)),
@@ -122,9 +130,9 @@ class BothSides:
         mixed = _dense(layer, "mixed", x).reshape(pieces, 3, self._heads, hidden // self._heads)
         query, key, value = mixed.transpose(1, 2, 0, 3)
         scale = np.float32((hidden // self._heads) ** -0.5)
-        seen = _softmax(query @ key.transpose(0, 2, 1) * scale) @ value
+        seen = softmax(query @ key.transpose(0, 2, 1) * scale) @ value
         x = _norm(layer, "norm", x + _dense(layer, "out", seen.swapaxes(0, 1).reshape(x.shape)))
-        inner = _gelu(_dense(layer, "wide", x))
+        inner = gelu(_dense(layer, "wide", x))
         return _norm(layer, "last", x + _dense(layer, "narrow", inner))
 
 
@@ -140,28 +148,8 @@ def _dense(layer: dict[str, Floats], name: str, x: Floats) -> Floats:
     return made
 
 
-def _softmax(values: Any) -> Floats:
-    made: Floats = np.exp(values - values.max(axis=-1, keepdims=True))
-    made /= made.sum(axis=-1, keepdims=True)
-    return made
-
-
 def _norm(layer: dict[str, Floats], name: str, x: Floats) -> Floats:
     x = x - x.mean(axis=-1, keepdims=True)
     spread = np.sqrt((x * x).mean(axis=-1, keepdims=True) + _EPSILON)
     made: Floats = x / spread * layer[f"{name}.weight"] + layer[f"{name}.bias"]
     return made
-
-
-def _gelu(x: Floats) -> Floats:
-    """Hendrycks and Gimpel 2016, with their approximation by tanh."""
-    inner = x * x
-    inner *= 0.044715
-    inner += 1
-    inner *= x
-    inner *= np.float32((2 / np.pi) ** 0.5)
-    np.tanh(inner, out=inner)
-    inner += 1
-    inner *= x
-    inner *= 0.5
-    return inner

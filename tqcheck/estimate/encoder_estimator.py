@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,23 +15,22 @@ from tqcheck.estimate.arrays import Floats
 from tqcheck.estimate.base import Estimate, Pair, WordEstimate
 from tqcheck.estimate.both_sides import BothSides
 from tqcheck.estimate.calibration import ALONE, Calibration, features, read_calibration
+from tqcheck.estimate.encoding import BATCH_PIECES, SideEncoder
 from tqcheck.estimate.heads import Heads
-from tqcheck.estimate.pieces import BEGIN, END, Pieces, Tokenizer
+from tqcheck.estimate.pieces import Pieces, Tokenizer, with_ends
 from tqcheck.estimate.spans import learned_spans
+from tqcheck.estimate.unmatched import UNMATCHED, UnmatchedHeads
 from tqcheck.estimate.windows import Window, windows
 from tqcheck.lang.words import words
 from tqcheck.model import Span
-from tqcheck.weights.batching import DEFAULT_BATCH_TOKENS, batches
 from tqcheck.weights.manifest import ESTIMATOR, MANIFEST, read_manifest, verify
 from tqcheck.weights.threads import blas_threads
 
 FILES = (
     "model.bin", "config.json", "vocabulary.json", "tokenizer.json", "layers.npz", "heads.npz",
-    "estimator.json",
+    "unmatched.npz", "estimator.json",
 )  # fmt: skip
 _JOBS = 512  # windows whose states are held at once
-BATCH_PIECES = DEFAULT_BATCH_TOKENS
-"""Pieces that the encoder reads at once, padding included."""
 
 
 class _Job(NamedTuple):
@@ -44,10 +43,10 @@ class _Job(NamedTuple):
 
 
 class _Output(NamedTuple):
-    """Probabilities (pieces, token heads) of both sides, scores (score heads,), and a weight.
+    """Probabilities (pieces, heads) of both sides, scores (score heads,), and a weight.
 
-    `alone` is what the network says of the same target without its source; None where there is
-    none.
+    The heads are the token heads and, where there is a source, the unmatched one. `alone` is what
+    the network says of the same target without its source; None where there is none.
     """
 
     target: Floats
@@ -107,27 +106,34 @@ class EncoderEstimator:
     def _heads(self) -> Heads:
         known = self.calibration
         made = Heads(self._folder / "heads.npz", len(known.token_heads), len(known.score_heads))
-        if made.hidden != self._both.hidden:
-            raise ModelError(
-                f"{self._folder}: the layers' states are {self._both.hidden} wide, but the heads "
-                f"take {made.hidden}."
-            )
+        self._check_width("heads", made.hidden)
         return made
+
+    @cached_property
+    def _unmatched(self) -> UnmatchedHeads:
+        made = UnmatchedHeads(self._folder / "unmatched.npz")
+        self._check_width("unmatched heads", made.hidden)
+        return made
+
+    def _check_width(self, what: str, width: int) -> None:
+        if width != self._both.hidden:
+            raise ModelError(
+                f"{self._folder}: the layers' states are {self._both.hidden} wide, but the {what} "
+                f"take {width}."
+            )
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
         return Tokenizer(self._folder / "tokenizer.json")
 
     @cached_property
-    def _encoder(self) -> Any:
-        import ctranslate2
-
-        try:
-            return ctranslate2.Encoder(
-                str(self._folder), device="cpu", compute_type="int8", intra_threads=self._threads
-            )
-        except (RuntimeError, ValueError) as error:
-            raise ModelError(f"{self._folder}: the estimator cannot be loaded: {error}") from error
+    def _encoder(self) -> SideEncoder:
+        return SideEncoder(
+            self._folder,
+            self._both.hidden,
+            threads=self._threads,
+            batch_pieces=self._batch_pieces,
+        )
 
     def load(self) -> None:
         """Load everything now instead of on first use.
@@ -135,7 +141,8 @@ class EncoderEstimator:
         Raises:
             ModelError: as for the class.
         """
-        _ = self.calibration, self._both, self._heads, self._tokenizer, self._encoder
+        _ = self.calibration, self._both, self._heads, self._unmatched
+        _ = self._tokenizer, self._encoder
 
     def estimate(self, pairs: Sequence[Pair]) -> list[Estimate]:
         """One estimate a pair, in order; longer pairs are read in windows.
@@ -161,8 +168,8 @@ class EncoderEstimator:
             _Job(
                 index,
                 window,
-                _numbers(target.ids, window.target),
-                _numbers(source.ids, window.source) if source.ids else (),
+                with_ends(target.ids, window.target),
+                with_ends(source.ids, window.source) if source.ids else (),
             )
             for index, (target, source) in enumerate(zip(targets, sources, strict=True))
             for window in windows(len(target.ids), len(source.ids), self.calibration.longest)
@@ -181,7 +188,7 @@ class EncoderEstimator:
         found: list[_Output] = []
         for start in range(0, len(jobs), _JOBS):
             part = jobs[start : start + _JOBS]
-            states = self._encode({text for job in part for text in (job.target, job.source)})
+            states = self._encoder.states(text for job in part for text in (job.target, job.source))
             with blas_threads(1):
                 found += self._spread(partial(self._output, states), part)
         return found
@@ -196,23 +203,6 @@ class EncoderEstimator:
         finally:
             pool.shutdown(cancel_futures=True)  # an interrupt does not wait for the rest
 
-    def _encode(self, texts: Iterable[tuple[int, ...]]) -> dict[tuple[int, ...], Floats]:
-        """States (pieces, hidden) of each text read alone."""
-        own = sorted(text for text in texts if text)
-        hidden = self._both.hidden
-        found: dict[tuple[int, ...], Floats] = {(): np.zeros((0, hidden), np.float32)}
-        for batch in batches([len(text) for text in own], self._batch_pieces):
-            read = self._encoder.forward_batch([list(own[at]) for at in batch])
-            states = np.asarray(read.last_hidden_state, np.float32)
-            if states.shape[-1] != hidden:
-                raise ModelError(
-                    f"{self._folder}: the encoder's states are {states.shape[-1]} wide, but the "
-                    f"layers take {hidden}."
-                )
-            for row, at in enumerate(batch):
-                found[own[at]] = states[row, : len(own[at])]
-        return found
-
     def _output(self, encoded: Mapping[tuple[int, ...], Floats], job: _Job) -> _Output:
         alone = self._read(job, encoded[job.target], encoded[()], None)
         if not job.source:
@@ -220,13 +210,23 @@ class EncoderEstimator:
         return self._read(job, encoded[job.target], encoded[job.source], alone)
 
     def _read(self, job: _Job, target: Floats, source: Floats, alone: _Output | None) -> _Output:
-        window, heads = job.window, self._heads
-        read, source_read = self._both.read(target, source)
-        own, source_own = read[1:-1], source_read[1:-1]
+        window = job.window
+        bridged, read = self._both.read(target, source)
+        words = {
+            side: self._heads.words(side, states[1:-1])
+            for side, states in (("target", read.target), ("source", read.source))
+        }
+        if len(source):
+            for side, below, above in (
+                ("target", bridged.target, read.target),
+                ("source", bridged.source, read.source),
+            ):
+                unmatched = self._unmatched.words(side, below[1:-1], above[1:-1])
+                words[side] = np.concatenate([words[side], unmatched], axis=1)
         return _Output(
-            heads.words("target", own[_within(window.own, window.target)]),
-            heads.words("source", source_own[_within(window.source_own, window.source)]),
-            heads.scores(read[0], own, source_own),
+            words["target"][_within(window.own, window.target)],
+            words["source"][_within(window.source_own, window.source)],
+            self._heads.scores(read.target[0], read.target[1:-1], read.source[1:-1]),
             max(1, window.own[1] - window.own[0]),
             alone,
         )
@@ -260,8 +260,13 @@ class EncoderEstimator:
         return found
 
     def _features_of(self, output: _Output, target: tuple[WordEstimate, ...]) -> dict[str, float]:
-        pieces = dict(zip(self.calibration.token_heads, output.target.T, strict=True))
+        # Without the unmatched head, which is evidence for rules.
+        pieces = dict(zip(self.calibration.token_heads, output.target.T, strict=False))
         return features(self._scores(output), pieces, target)
+
+    def _names(self, judged: Floats) -> tuple[str, ...]:
+        """The heads that (pieces, heads) probabilities are of."""
+        return (*self.calibration.token_heads, UNMATCHED)[: judged.shape[1]]
 
     def _words(self, text: str, cut: Pieces, judged: Floats) -> tuple[WordEstimate, ...]:
         """The largest probabilities of each word's pieces; words that no piece covers are left out.
@@ -269,9 +274,9 @@ class EncoderEstimator:
         Args:
             text: what was cut.
             cut: its pieces; `judged` may have fewer rows, where the end was not read.
-            judged: (pieces, token heads).
+            judged: (pieces, heads).
         """
-        heads = self.calibration.token_heads
+        heads = self._names(judged)
         found = []
         at = 0
         places = cut.places[: len(judged)]
@@ -291,10 +296,6 @@ class EncoderEstimator:
                     )
                 )
         return tuple(found)
-
-
-def _numbers(pieces: list[int], window: tuple[int, int]) -> tuple[int, ...]:
-    return (BEGIN, *pieces[slice(*window)], END)
 
 
 def _within(own: tuple[int, int], whole: tuple[int, int]) -> slice:

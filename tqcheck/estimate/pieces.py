@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from tqcheck.errors import ModelError
 
-BEGIN, END = 0, 2
+_BEGIN, _END = 0, 2
 _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 
 
@@ -23,6 +23,11 @@ class Pieces(NamedTuple):
 
     ids: list[int]
     places: list[tuple[int, int]]
+
+
+def with_ends(ids: Sequence[int], window: tuple[int, int]) -> tuple[int, ...]:
+    """A window of pieces between those that begin and end a text."""
+    return (_BEGIN, *ids[slice(*window)], _END)
 
 
 class Tokenizer:

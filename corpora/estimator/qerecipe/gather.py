@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import html
 import lzma
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +17,7 @@ from recipekit.errors import RecipeError
 from qerecipe import faults, mismatches, mqm, postedits, pseudo
 from qerecipe.examples import write
 from qerecipe.settings import Settings
+from qerecipe.unmatched import examples as unmatched_examples
 
 Say = Callable[[str], None]
 _WORDS = (3, 60)  # of a side
@@ -102,3 +104,34 @@ def _mismatched(settings: Settings, data: Path) -> Iterator[Any]:
 
     good = _good(settings, data, settings.seed + 1)[: settings.data.mismatched]
     return mismatches.examples(good, Aligner(), settings.seed)
+
+
+def unmatched(settings: Settings, data: Path) -> Iterator[Any]:
+    """Examples of words without counterpart.
+
+    Raises:
+        RecipeError: a file is missing.
+    """
+    from tqcheck.align import Aligner
+
+    wanted = settings.unmatched
+    kept_out = {line for name in wanted.held_out for line in _lines(data / name)}
+    good: list[tuple[str, str]] = []
+    for number, (name, most) in enumerate(wanted.pairs.items()):
+        own = [
+            pair
+            for pair in pairs(data / name)
+            if len(pair[0].split()) >= wanted.fewest and kept_out.isdisjoint(pair)
+        ]
+        Random(wanted.seed + number).shuffle(own)
+        good += own[:most]
+    Random(wanted.seed).shuffle(good)
+    return unmatched_examples(good, Aligner(), wanted.seed)
+
+
+def _lines(path: Path) -> Iterator[str]:
+    if not path.exists():
+        raise RecipeError(f"no such file: {path}")
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            yield html.unescape(line.strip())

@@ -8,7 +8,7 @@ from pathlib import Path
 from recipekit.configuration import build, read_toml
 from recipekit.errors import RecipeError
 
-__all__ = ["Data", "Settings", "Stage", "load"]
+__all__ = ["Data", "Settings", "Stage", "Unmatched", "load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,34 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmatched:
+    """The heads for words without counterpart.
+
+    Attributes:
+        pairs: pair files inside the data folder, and how many pairs of each at most.
+        held_out: texts, a segment a line, whose lines are not trained on: rules that use the heads
+            are fitted on them.
+        fewest: words of an English side.
+        width: of the layers.
+        view: pieces that the second layer sees.
+        epochs: over all examples.
+        batch: examples.
+        learning_rate: falls to nought.
+        seed: of the choices.
+    """
+
+    pairs: dict[str, int] = field(default_factory=dict)
+    held_out: tuple[str, ...] = ()
+    fewest: int = 6
+    width: int = 64
+    view: int = 7
+    epochs: int = 5
+    batch: int = 96
+    learning_rate: float = 1.5e-3
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """One configuration file.
 
@@ -114,6 +142,7 @@ class Settings:
         together: its next layers, which read both sides; the rest is left out.
         first: the stage on every kind of label.
         last: the stage on the raters' labels.
+        unmatched: the heads that are trained after both.
     """
 
     name: str = "estimator"
@@ -126,6 +155,7 @@ class Settings:
     data: Data = field(default_factory=Data)
     first: Stage = field(default_factory=Stage)
     last: Stage = field(default_factory=lambda: Stage(falling=True))
+    unmatched: Unmatched = field(default_factory=Unmatched)
 
 
 def load(path: Path) -> Settings:
@@ -138,4 +168,6 @@ def load(path: Path) -> Settings:
     for stage in (settings.first, settings.last):
         if not stage.mix:
             raise RecipeError(f"{path}: a stage has no mix")
+    if not settings.unmatched.pairs:
+        raise RecipeError(f"{path}: [unmatched] names no pairs")
     return settings
