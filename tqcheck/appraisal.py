@@ -64,18 +64,46 @@ class Appraiser:
         """
         if self.estimator is None:
             return None
-        groups = [
-            (group, span)
-            for group, span in _groups(segments, pairs)
-            if count_words(span.of(document.text))
+        return self._estimated(
+            document,
+            english,
+            [
+                (group, span, pairs[group[0]])
+                for group, span in _groups(segments, pairs)
+                if count_words(span.of(document.text))
+            ],
+        )
+
+    def appraise_loose(
+        self,
+        document: Document,
+        segments: Sequence[Segment],
+        english: EnglishSide | None,
+        pairs: Sequence[AlignedPair],
+    ) -> tuple[PlacedEstimate, ...]:
+        """Estimates of pairs that only some rules look at; none without an estimator."""
+        spans = [
+            Span(segments[pair.target[0]].span.start, segments[pair.target[-1]].span.end)
+            for pair in pairs
         ]
-        asked = [
-            Pair(span.of(document.text), *_english(english, pairs[group[0]]))
-            for group, span in groups
-        ]
+        places = [(pair.target, span, pair) for pair, span in zip(pairs, spans, strict=True)]
+        return self._estimated(document, english, places)
+
+    def _estimated(
+        self,
+        document: Document,
+        english: EnglishSide | None,
+        places: Sequence[tuple[tuple[int, ...], Span, AlignedPair | None]],
+    ) -> tuple[PlacedEstimate, ...]:
+        """One estimate for each group of segments with its place and pair."""
+        if self.estimator is None:
+            return ()
+        asked = [Pair(span.of(document.text), *_english(english, pair)) for _, span, pair in places]
         return tuple(
             PlacedEstimate(group, span, estimate)
-            for (group, span), estimate in zip(groups, self.estimator.estimate(asked), strict=True)
+            for (group, span, _), estimate in zip(
+                places, self.estimator.estimate(asked), strict=True
+            )
         )
 
 

@@ -32,6 +32,7 @@ from tqcheck.model import (
 )
 from tqcheck.readers.glossary import read_glossaries
 from tqcheck.rules import Article, Hit, Need, Rule, selected
+from tqcheck.rules.fidelity.gaps import loose_pairs
 from tqcheck.rules.precision import confidence
 from tqcheck.segmenting import segment
 
@@ -94,6 +95,10 @@ class Checker:
         article = Article(
             document, analyse(document.text, segments), english, pairs, self.glossary, estimates
         )
+        if estimates is not None:
+            loose = [view.pair for view in loose_pairs(article)]
+            of_loose = self._appraiser.appraise_loose(document, segments, english, loose)
+            article = replace(article, loose_estimates=of_loose)
         findings, skipped = self._run_rules(article)
         word_count = count_words(document.text)
         return DocumentReport(

@@ -71,6 +71,8 @@ class Article:
         pairs: one entry a German sentence: the pair it belongs to, None without English.
         glossary: the user's terms; empty where none were given.
         estimates: what the learned estimator says, in text order; None where there is none.
+        loose_estimates: what it says of sentences beside English that they may belong to: they
+            have no pair, and in `estimates` they stand without English.
     """
 
     document: Document
@@ -79,6 +81,7 @@ class Article:
     pairs: tuple[AlignedPair | None, ...] = ()
     glossary: Glossary = field(default_factory=Glossary, repr=False)
     estimates: tuple[PlacedEstimate, ...] | None = None
+    loose_estimates: tuple[PlacedEstimate, ...] = ()
 
     @property
     def text(self) -> str:

@@ -55,20 +55,7 @@ def truncated(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault 
 
 def omitted_clause(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A clause between commas, or from a comma to the end, is gone."""
-    marks = [i for i, token in enumerate(pair.tokens) if token.text in ",.;!?"]
-    clauses = []
-    for first, last in pairwise(marks):
-        inside = pair.tokens[first + 1 : last]
-        content = [t for t in inside if t.is_noun or t.tag.startswith(("VV", "ADJ"))]
-        if (
-            pair.tokens[first].text == ","
-            and len(inside) >= 5
-            and len(content) >= 3
-            and any(token.is_verb for token in inside)
-            and all(token.is_word for token in inside)
-            and first >= 5
-        ):
-            clauses.append((first, last))
+    clauses = _clauses(pair)
     if not clauses:
         return None
     first, last = rng.choice(clauses)
@@ -76,6 +63,22 @@ def omitted_clause(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> F
     start = pair.tokens[first].start
     source = linked(pair, start, pair.tokens[last].start)
     return cut(pair, "omitted-clause", start, end, source) if source else None
+
+
+def added_clause(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A clause that belongs to another article stands before the mark that ends the line."""
+    other = far(pair, pool, rng)
+    text = pair.line.german
+    if other is None or not (text.endswith(".") and text[-2:-1].isalnum()):
+        return None
+    clauses = [(a, b) for a, b in _clauses(other) if other.tokens[b - 1].tag != "KON"]
+    if not clauses:
+        return None
+    first, last = rng.choice(clauses)
+    clause = other.line.german[other.tokens[first].start : other.tokens[last].start].rstrip()
+    start = len(text) - 1
+    german = text[:start] + clause + text[start:]
+    return Fault("added-clause", german, Span(start + 2, start + len(clause)))
 
 
 def omitted_sentence(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
@@ -130,3 +133,22 @@ def added_negation(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> F
         return put(pair, "negation-added", following.start, following.end, new)
     german = f"{text[: token.end]} nicht{text[token.end :]}"
     return Fault("negation-added", german, Span(token.end + 1, token.end + 6))
+
+
+def _clauses(pair: CleanPair) -> list[tuple[int, int]]:
+    """Where a clause stands between commas, or from one to the end: the tokens that bound it."""
+    marks = [i for i, token in enumerate(pair.tokens) if token.text in ",.;!?"]
+    found = []
+    for first, last in pairwise(marks):
+        inside = pair.tokens[first + 1 : last]
+        content = [t for t in inside if t.is_noun or t.tag.startswith(("VV", "ADJ"))]
+        if (
+            pair.tokens[first].text == ","
+            and len(inside) >= 5
+            and len(content) >= 3
+            and any(token.is_verb for token in inside)
+            and all(token.is_word for token in inside)
+            and first >= 5
+        ):
+            found.append((first, last))
+    return found

@@ -51,7 +51,7 @@ class Doubts:
 
     def __init__(self, article: Article) -> None:
         self._placed: dict[tuple[int, ...], PlacedEstimate] = {
-            one.segments: one for one in article.estimates or ()
+            one.segments: one for one in (*(article.estimates or ()), *article.loose_estimates)
         }
 
     def of(self, view: PairView) -> Doubt | None:
