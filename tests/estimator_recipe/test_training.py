@@ -228,10 +228,14 @@ def test_the_card_and_a_changed_byte(
         "speed": {"load_1": 0.2, "pairs_a_second_1": 30.0, "pairs_a_second_2": 55.0},
     }  # fmt: skip
     (tmp_path / "figures.json").write_text(json.dumps(figures), encoding="utf-8")
+    unmatched = {s: {"area": 0.987, "found at 0.005": 0.6, "found at 0.01": 0.8} for s in
+                 unmatched_states.SIDES}  # fmt: skip
+    (tmp_path / "unmatched.json").write_text(json.dumps(unmatched), encoding="utf-8")
     card.write(Settings(first=STAGE, last=STAGE), tmp_path, folder)
     text = (folder / card.CARD).read_text(encoding="utf-8")
     assert "| tqcheck | 0.400 [0.300, 0.500] |" in text
     assert "| minor | 10 | 0.70 |" in text
+    assert "| English | 0.987 | 0.600 | 0.800 |" in text
     EncoderEstimator(folder)
     whole = (folder / "model.bin").read_bytes()
     (folder / "model.bin").write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))

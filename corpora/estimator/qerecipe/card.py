@@ -62,7 +62,13 @@ _WEAKNESSES = (
 
 def write(settings: Settings, work: Path, folder: Path) -> None:
     """Write the card from what the steps left in ``work``, and the manifest over all files."""
-    lines = [*_head(settings, folder), *_figures(work), *_training(settings, work), *_weak()]
+    lines = [
+        *_head(settings, folder),
+        *_figures(work),
+        *_unmatched(settings, work),
+        *_training(settings, work),
+        *_weak(),
+    ]
     (folder / CARD).write_text("\n".join(lines) + "\n", encoding="utf-8")
     calibrate.manifest(folder, settings)
 
@@ -149,6 +155,32 @@ def _figures(work: Path) -> Iterator[str]:
     yield (
         f"Speed: {speed['pairs_a_second_1']:.0f} pairs of news a second on one core,"
         f" {speed['pairs_a_second_2']:.0f} on two; loads in {speed['load_1']:.2f} seconds."
+    )
+
+
+def _unmatched(settings: Settings, work: Path) -> Iterator[str]:
+    figures = _json(work / "unmatched.json")
+    if not figures:
+        return
+    yield from ("", "## Words without counterpart", "")
+    yield (
+        "Two small heads, one for each side, trained afterwards on good pairs with a clause, words"
+        " or a sentence of the other side left out (at most"
+        f" {sum(settings.unmatched.pairs.values()):,} pairs, lines of wmt15 and wmt16 kept out). On"
+        " such pairs that were not trained on: area under the curve over pieces, and the share of"
+        " the stretches whose mean lies above what half a hundredth, or a hundredth, of the whole"
+        " pairs reach anywhere:"
+    )
+    yield ""
+    yield from _table(
+        ("side", "area", "found at 0.005", "found at 0.01"),
+        [
+            (
+                {"target": "German", "source": "English"}[side],
+                *(f"{row[name]:.3f}" for name in ("area", "found at 0.005", "found at 0.01")),
+            )
+            for side, row in figures.items()
+        ],
     )
 
 

@@ -1,8 +1,9 @@
 """What the learned estimator doubts in a pair: a second kind of evidence for rules of fidelity.
 
 Its token head ``fault`` has learned from good pairs with a fault put in on purpose: a negation that
-came or went, a clause left out, a sentence too many. It errs for other reasons than counts, cosines
-and links of words do.
+came or went, a clause left out, a sentence too many. Its head ``unmatched`` has learned from pairs
+of which a part of one side was left out. They err for other reasons than counts, cosines and links
+of words do.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from tqcheck.estimate import Mode, PlacedEstimate, WordEstimate
 from tqcheck.model import Span
 from tqcheck.rules.base import Article
+from tqcheck.rules.fidelity.unmatched import Unmatched, unmatched
 from tqcheck.rules.pairs import PairView
 
 _HEAD = "fault"
@@ -44,6 +46,14 @@ class Doubt:
         """The mean probability of the English words in a span; 0 without any."""
         found = _inside(self.english, self.english_start, span)
         return sum(found) / len(found) if found else 0.0
+
+    def unmatched_german(self) -> list[Unmatched]:
+        """German stretches without counterpart, the heaviest first."""
+        return unmatched(self.german, self.german_start)
+
+    def unmatched_english(self) -> list[Unmatched]:
+        """English stretches without counterpart, the heaviest first."""
+        return unmatched(self.english, self.english_start)
 
 
 class Doubts:

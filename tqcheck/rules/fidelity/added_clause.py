@@ -1,0 +1,86 @@
+"""A German clause that the English of its sentence does not have.
+
+What
+    Words in a row that the learned heads see no counterpart for in the English of the same pair,
+    that hardly any English word is linked to, and that no English clause around is like. Whole
+    sentences are the business of TQ764 and TQ765.
+
+Why it matters in news
+    The engine made it up, or took it from the sentence before; the article says more than its
+    source did.
+
+Bad
+    - The mayor opened the new bridge on Friday. ⇒ Die Bürgermeisterin eröffnete am Freitag die neue
+      Brücke, ⟦obwohl die Gewerkschaft der Lokführer mit einem Streik gedroht hatte⟧.
+    - The court rejected her appeal. ⇒ Das Gericht wies ihre Berufung zurück, ⟦während die
+      Verbraucherpreise im März stärker stiegen⟧.
+
+Good
+    - The mayor opened the new bridge on Friday, although the union had threatened to strike. ⇒ Die
+      Bürgermeisterin eröffnete am Freitag die neue Brücke, obwohl die Gewerkschaft mit einem Streik
+      gedroht hatte.
+    - The mayor opened the refurbished bridge. ⇒ Die Bürgermeisterin eröffnete die Brücke, die
+      saniert worden war.
+    - The court rejected her appeal. ⇒ Das Gericht wies die von ihr eingelegte Berufung zurück.
+
+Known false alarms
+    People explain what their readers may not know: “Buckingham Palace” is “der Buckingham-Palast,
+    der Amtssitz des Königs”.
+
+Source
+    Class J2 of the artifact study. Thresholds: see ``_CERTAIN`` and ``_LIKELY``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.model import Message, Severity
+from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.fidelity.doubt import Doubts
+from tqcheck.rules.fidelity.gaps import loose_pairs
+from tqcheck.rules.fidelity.unmatched import Unmatched
+from tqcheck.rules.pairs import PairView, pairs
+
+_CERTAIN, _LIKELY = 2.0, 1.5
+_FEWEST = 4  # words
+_LARGEST = 0.75  # of the words of its pair
+_LINKED = 0.34
+
+
+class AddedClause(Rule):
+    """See the module's docstring."""
+
+    code = "TQ767"
+    name = "added-clause"
+    category = "accuracy/addition"
+    severity = Severity.MINOR
+    needs = frozenset({Need.SOURCE, Need.ESTIMATE})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each stretch without support."""
+        doubts = Doubts(article)
+        for view in (*pairs(article), *loose_pairs(article)):
+            doubt = doubts.of(view)
+            if doubt is None or view.is_headline:
+                continue
+            for stretch in doubt.unmatched_german():
+                if stretch.weight < _LIKELY or not _is_part(view, stretch):
+                    continue
+                quoted = stretch.span.of(article.text)
+                yield view.hit(
+                    Severity.MAJOR if stretch.weight >= _CERTAIN else Severity.MINOR,
+                    Message(
+                        en=f"Nothing in the English supports “{quoted}”.",
+                        de=f"Für „{quoted}“ gibt es im Englischen keine Grundlage.",
+                    ),
+                    german=stretch.span,
+                )
+
+
+def _is_part(view: PairView, stretch: Unmatched) -> bool:
+    """Whether a stretch is neither a few words nor nearly all, and hardly linked to anything."""
+    words = sum(token.is_word for token in view.tokens)
+    if not _FEWEST <= stretch.words <= _LARGEST * words:
+        return False
+    return len(view.english_of(stretch.span)) <= _LINKED * stretch.words

@@ -1,0 +1,62 @@
+"""Stretches of a side's words that the learned heads see no counterpart for on the other side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tqcheck.estimate import WordEstimate
+from tqcheck.estimate.unmatched import UNMATCHED
+from tqcheck.model import Span
+
+_EVEN = 0.5  # a word above it speaks for a stretch, one below against it
+_LEAST = 0.5  # lighter stretches are noise
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """Neighbouring words that have no counterpart, as the heads see it.
+
+    Attributes:
+        span: from the first to the last word, in the text that the words' offsets are moved to.
+        weight: sum over the words of how far their probability lies above a half.
+        words: how many, marks left out.
+    """
+
+    span: Span
+    weight: float
+    words: int
+
+
+def unmatched(words: Sequence[WordEstimate], offset: int) -> list[Unmatched]:
+    """Disjoint stretches, the heaviest first.
+
+    Args:
+        words: of one side of a pair; none of them knows the heads' probability where there is no
+            other side.
+        offset: of that side in its text.
+    """
+    own = [word for word in words if word.is_word and UNMATCHED in word.wrong]
+    weights = [word.wrong[UNMATCHED] - _EVEN for word in own]
+    found = []
+    open_ranges = [(0, len(own))]
+    while open_ranges:
+        start, end = open_ranges.pop()
+        weight, first, last = _heaviest(weights, start, end)
+        if weight >= _LEAST:
+            span = Span(own[first].span.start, own[last - 1].span.end).shift(offset)
+            found.append(Unmatched(span, weight, last - first))
+            open_ranges += [(start, first), (last, end)]
+    return sorted(found, key=lambda stretch: -stretch.weight)
+
+
+def _heaviest(weights: Sequence[float], start: int, end: int) -> tuple[float, int, int]:
+    """The heaviest stretch between two places: its weight, first word, and end (Kadane)."""
+    best = (0.0, start, start)
+    weight, first = 0.0, start
+    for at in range(start, end):
+        if weight <= 0:
+            weight, first = 0.0, at
+        weight += weights[at]
+        best = max(best, (weight, first, at + 1), key=lambda found: found[0])
+    return best
