@@ -12,9 +12,12 @@ from tqcheck.estimate import Estimate, Mode, PlacedEstimate, WordEstimate
 from tqcheck.lang.words import words
 from tqcheck.model import Document, Evidence, Finding, Severity, Span
 from tqcheck.rules.base import Article
+from tqcheck.rules.docs import doc
+from tqcheck.rules.fidelity.added_clause import AddedClause
 from tqcheck.rules.fidelity.doubt import Doubts
 from tqcheck.rules.fidelity.omitted_content import OmittedContent
 from tqcheck.rules.fidelity.polarity_changed import PolarityChanged
+from tqcheck.rules.fidelity.unmatched import unmatched
 from tqcheck.rules.pairs import pairs
 
 from .helpers import article
@@ -51,7 +54,10 @@ def doubted(
             WordEstimate(
                 span := Span(word.start, word.end),
                 word.is_word,
-                {"fault": probability if inside and inside.contains(span) else 0.01},
+                dict.fromkeys(
+                    ("fault", "unmatched"),
+                    probability if inside and inside.contains(span) else 0.01,
+                ),
             )
             for word in words(text)
         )
@@ -101,8 +107,42 @@ def test_a_clause_that_the_estimate_misses_too_is_major() -> None:
     (hit,) = OmittedContent().check(doubted(*SHORTENED, on=clause))
     assert hit.severity is Severity.MAJOR
     assert hit.source is not None
-    assert "warned" in hit.source.of(SHORTENED[0])
+    assert hit.source.of(SHORTENED[0]) == clause
     assert not list(OmittedContent().check(doubted(*FAITHFUL, on="", probability=0.01)))
+
+
+def test_a_clause_too_many_is_graver_the_surer_the_estimate_is() -> None:
+    clause = "obwohl zwei seiner Mitglieder vor den steigenden Kosten gewarnt hatten"
+    short = "The council approved the new library on Tuesday."
+    severities = []
+    for probability in (0.97, 0.75, 0.2):
+        hits = list(AddedClause().check(doubted(short, FAITHFUL[1], on=clause,
+                                                probability=probability)))  # fmt: skip
+        assert all(hit.span and hit.span.of(FAITHFUL[1]) == clause for hit in hits)
+        severities.append([hit.severity for hit in hits])
+    assert severities == [[Severity.MAJOR], [Severity.MINOR], []]
+
+
+def test_what_stands_in_brackets_is_an_explanation() -> None:
+    german = "Die Brücke (sie war im Krieg von Soldaten gesprengt worden) ist wieder offen."
+    inside = german[german.index("sie") : german.index(")")]
+    assert not list(AddedClause().check(doubted("The bridge is open.", german, on=inside)))
+
+
+def test_neighbouring_words_make_a_stretch_and_others_part_them() -> None:
+    def word(at: int, probability: float, is_word: bool = True) -> WordEstimate:
+        return WordEstimate(Span(at, at + 1), is_word, {"unmatched": probability})
+
+    said = [0.1, 0.9, 0.9, 0.4, 0.9, 0.1, 0.1, 0.8, 0.8, 0.2]
+    words = [word(at, probability) for at, probability in enumerate(said)]
+    words.insert(2, word(99, 0.0, is_word=False))
+    first, second = unmatched(words, 100)
+    assert (first.span, first.words) == (Span(101, 105), 4)
+    assert first.weight == pytest.approx(1.1)
+    assert first.mean == pytest.approx((0.9 + 0.9 + 0.4 + 0.9) / 4)
+    assert (second.span, second.words) == (Span(107, 109), 2)
+    assert unmatched([], 0) == unmatched([word(0, 0.2)], 0) == []
+    assert unmatched([WordEstimate(Span(0, 3), True, {"fault": 0.9})], 0) == []
 
 
 def found(checker: Checker, english: str, german: str, rule: str) -> list[Finding]:
@@ -125,3 +165,16 @@ def test_the_estimator_that_ships_has_nothing_against_a_faithful_pair() -> None:
     checker = Checker(Settings(back_translator="none"))
     for rule in ("TQ763", "TQ781"):
         assert not found(checker, *FAITHFUL, rule)
+
+
+def test_the_estimator_that_ships_finds_the_clauses_of_the_documentation() -> None:
+    checker = Checker(Settings(back_translator="none"))
+    for example in doc(AddedClause).bad:
+        assert example.english is not None
+        (finding,) = found(checker, example.english, example.text, "TQ767")
+        assert finding.target is not None
+        marked = example.text[slice(example.spans[0].start, example.spans[0].end)]
+        assert set(finding.target.text.split()) & set(marked.split())
+    for example in doc(AddedClause).good:
+        assert example.english is not None
+        assert not found(checker, example.english, example.text, "TQ767")

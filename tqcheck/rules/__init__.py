@@ -16,6 +16,7 @@ from tqcheck.rules.attribution.moved_day import MovedDay
 from tqcheck.rules.attribution.self_report import SelfReport
 from tqcheck.rules.attribution.speaker_changed import SpeakerChanged
 from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.fidelity.added_clause import AddedClause
 from tqcheck.rules.fidelity.added_content import AddedContent
 from tqcheck.rules.fidelity.copied_segment import CopiedSegment
 from tqcheck.rules.fidelity.left_english_word import LeftEnglishWord
@@ -148,6 +149,7 @@ BUILT_IN: tuple[type[Rule], ...] = (
     AddedContent,
     UnrelatedText,
     Truncated,
+    AddedClause,
     NameChanged,
     InventedLabel,
     PolarityChanged,

@@ -12,8 +12,10 @@ Why it matters in news
 Bad
     - The mayor opened the new bridge on Friday. ⇒ Die Bürgermeisterin eröffnete am Freitag die neue
       Brücke, ⟦obwohl die Gewerkschaft der Lokführer mit einem Streik gedroht hatte⟧.
-    - The court rejected her appeal. ⇒ Das Gericht wies ihre Berufung zurück, ⟦während die
-      Verbraucherpreise im März stärker stiegen⟧.
+    - The company will close two plants in the north. ⇒ Das Unternehmen wird zwei Werke im Norden
+      schließen, ⟦obwohl es im vergangenen Jahr einen Rekordgewinn erzielte⟧.
+    - Police searched the flat on Friday. ⇒ Die Polizei durchsuchte die Wohnung am Freitag, ⟦wie
+      eine Sprecherin der Staatsanwaltschaft mitteilte⟧.
 
 Good
     - The mayor opened the new bridge on Friday, although the union had threatened to strike. ⇒ Die
@@ -39,13 +41,13 @@ from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.doubt import Doubts
 from tqcheck.rules.fidelity.gaps import loose_pairs
-from tqcheck.rules.fidelity.unmatched import Unmatched
+from tqcheck.rules.fidelity.unmatched import GERMAN, Unmatched
 from tqcheck.rules.pairs import PairView, pairs
 
-_CERTAIN, _LIKELY = 2.0, 1.5
+# Log-odds from which a stretch is major, and minor.
+_CERTAIN, _LIKELY = 2.0, 1.0
 _FEWEST = 4  # words
 _LARGEST = 0.75  # of the words of its pair
-_LINKED = 0.34
 
 
 class AddedClause(Rule):
@@ -65,11 +67,12 @@ class AddedClause(Rule):
             if doubt is None or view.is_headline:
                 continue
             for stretch in doubt.unmatched_german():
-                if stretch.weight < _LIKELY or not _is_part(view, stretch):
+                certainty = GERMAN.certainty(stretch, len(view.english_of(stretch.span)))
+                if certainty < _LIKELY or not _is_part(view, stretch):
                     continue
                 quoted = stretch.span.of(article.text)
                 yield view.hit(
-                    Severity.MAJOR if stretch.weight >= _CERTAIN else Severity.MINOR,
+                    Severity.MAJOR if certainty >= _CERTAIN else Severity.MINOR,
                     Message(
                         en=f"Nothing in the English supports “{quoted}”.",
                         de=f"Für „{quoted}“ gibt es im Englischen keine Grundlage.",
@@ -79,8 +82,12 @@ class AddedClause(Rule):
 
 
 def _is_part(view: PairView, stretch: Unmatched) -> bool:
-    """Whether a stretch is neither a few words nor nearly all, and hardly linked to anything."""
+    """Whether a stretch is neither a few words nor nearly all, and in no brackets of its own.
+
+    In brackets people explain what their readers may not know.
+    """
     words = sum(token.is_word for token in view.tokens)
     if not _FEWEST <= stretch.words <= _LARGEST * words:
         return False
-    return len(view.english_of(stretch.span)) <= _LINKED * stretch.words
+    before = view.article.text[: stretch.span.start].rstrip(' „"')
+    return not before.endswith("(")

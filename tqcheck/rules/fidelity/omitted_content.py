@@ -43,19 +43,10 @@ from tqcheck.model import EnglishSide, Evidence, Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.doubt import Doubts
 from tqcheck.rules.fidelity.gaps import gaps, loose_pairs
-from tqcheck.rules.fidelity.left_out import (
-    LeftOut,
-    doubted,
-    is_certain,
-    is_cut_off,
-    left_out,
-    left_over,
-)
+from tqcheck.rules.fidelity.left_out import is_cut_off, left_over, lost
 from tqcheck.rules.fidelity.vectors import cosines
-from tqcheck.rules.pairs import PairView, pairs
+from tqcheck.rules.pairs import pairs
 
-_CERTAIN = 2.3
-_LIKELY = 0.9
 _FEWEST_WORDS = 5
 _UNLIKE = 0.45
 # A lost sentence of this many words is certain where no German clause around it is more alike, and
@@ -84,23 +75,20 @@ class OmittedContent(Rule):
             return
         doubts = Doubts(article)
         for view in (*pairs(article), *loose_pairs(article)):
-            found = left_out(view)
-            if found is None:
-                continue
-            learned = doubted(found, doubts.of(view))
-            if (found.certainty < _LIKELY and learned < Severity.MINOR) or is_cut_off(view, found):
-                continue
             at = view.german.end
-            quoted = found.span.of(article.english.text)
-            yield view.hit(
-                max(learned, _stretch_severity(view, found)),
-                Message(
-                    en=f"The German does not say “{quoted}”.",
-                    de=f"Im Deutschen fehlt „{quoted}“.",
-                ),
-                german=Span(at, at),
-                english=found.span,
-            )
+            for span, severity in lost(view, doubts.of(view)):
+                if is_cut_off(view, span):
+                    continue
+                quoted = span.of(article.english.text)
+                yield view.hit(
+                    severity,
+                    Message(
+                        en=f"The German does not say “{quoted}”.",
+                        de=f"Im Deutschen fehlt „{quoted}“.",
+                    ),
+                    german=Span(at, at),
+                    english=span,
+                )
         yield from self._sentences(article)
 
     def _sentences(self, article: Article) -> Iterator[Hit]:
@@ -133,13 +121,6 @@ class OmittedContent(Rule):
                     source=span,
                     evidence=side.evidence,
                 )
-
-
-def _stretch_severity(view: PairView, found: LeftOut) -> Severity:
-    """People recast sentences: on human news few of the less certain hits were losses."""
-    if view.evidence is Evidence.SOURCE and is_certain(view, found):
-        return Severity.MAJOR
-    return Severity.MINOR if found.certainty >= _CERTAIN else Severity.NEUTRAL
 
 
 def _severity(article: Article, side: EnglishSide, lost: Span, likeness: float) -> Severity:

@@ -34,11 +34,10 @@ from collections.abc import Iterator
 
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.fidelity.doubt import Doubts
 from tqcheck.rules.fidelity.gaps import loose_pairs
-from tqcheck.rules.fidelity.left_out import is_cut_off, left_out
+from tqcheck.rules.fidelity.left_out import is_cut_off, lost
 from tqcheck.rules.pairs import pairs
-
-_LIKELY = 0.9
 
 
 class Truncated(Rule):
@@ -55,12 +54,14 @@ class Truncated(Rule):
         """Yield the last word of each sentence that was cut off."""
         if article.english is None:
             return
+        doubts = Doubts(article)
         for view in (*pairs(article), *loose_pairs(article)):
             if not view.tokens or not view.tokens[-1].is_word:
                 continue
-            found = left_out(view)
-            if found is not None and found.certainty >= _LIKELY and is_cut_off(view, found):
-                quoted = found.span.of(article.english.text)
+            for span, _ in lost(view, doubts.of(view)):
+                if not is_cut_off(view, span):
+                    continue
+                quoted = span.of(article.english.text)
                 yield view.hit(
                     self.severity,
                     Message(
@@ -68,5 +69,5 @@ class Truncated(Rule):
                         de=f"Der Satz bricht ab; im Englischen folgt „{quoted}“.",
                     ),
                     german=view.tokens[-1].span,
-                    english=found.span,
+                    english=span,
                 )

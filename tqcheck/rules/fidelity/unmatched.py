@@ -27,6 +27,42 @@ class Unmatched:
     weight: float
     words: int
 
+    @property
+    def mean(self) -> float:
+        """Mean probability of its words."""
+        return self.weight / self.words + _EVEN
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Logistic regression for "this has no counterpart".
+
+    Attributes:
+        weight: of a stretch's weight; mean: of its mean; linked: of the share of its words that are
+            linked to words of the other side.
+        constant: log-odds of a stretch that weighs nothing.
+    """
+
+    weight: float
+    mean: float
+    linked: float
+    constant: float
+
+    def certainty(self, stretch: Unmatched, linked: int) -> float:
+        """Log-odds that a stretch, `linked` of whose words have links, has no counterpart."""
+        return (
+            self.weight * stretch.weight
+            + self.mean * stretch.mean
+            + self.linked * linked / stretch.words
+            + self.constant
+        )
+
+
+# Fitted on clauses that were put into odd lines of wmt17 or taken out of them, against the heaviest
+# stretch of each of the 8,186 human pairs of wmt15, 16 and 17.
+GERMAN = Scale(2.57, 5.86, -4.01, -8.1)
+ENGLISH = Scale(2.19, 6.17, -3.58, -7.9)
+
 
 def unmatched(words: Sequence[WordEstimate], offset: int) -> list[Unmatched]:
     """Disjoint stretches, the heaviest first.
