@@ -27,11 +27,12 @@ _ENGLISH_PRONOUNS = listed(
     "this these those whose there here latter we us our ours it's he's she's they're we're"
 )
 _PERSONAL = listed("er sie ihn ihm ihr ihnen")
-# Nouns of both languages that titles and names of events and houses are made of.
+# Nouns that titles and names of events and houses are made of, and more offices.
 _NOUNS = listed(
     "academy internet web gala sport sports festival hotel restaurant show band film opera "
     "orchestra radio online media digital tour trophy award awards prize open classic masters "
-    "derby marathon magazine forum center gallery café cafe bar street airport station"
+    "derby marathon magazine forum center gallery café cafe bar street airport station "
+    "commissioner ambassador envoy rapporteur chairwoman sheriff officer detective inspector"
 )
 # Countries that German news calls “heimisch”, “hierzulande”, or not at all.
 _HOME = listed("germany german germans austria austrian austrians switzerland swiss")
