@@ -195,3 +195,29 @@ def test_recall_is_kept_and_put_on_the_page(tmp_path: Path) -> None:
     path.write_text("[1]", encoding="utf-8")
     with pytest.raises(UsageError, match="holds no recall"):
         inject.load_recall(path)
+
+
+@pytest.mark.parametrize(
+    ("german", "english", "left", "lost"),
+    [
+        ("Die Firma baut ein Werk in Leeds und eine Halle.",
+         "The company is building a plant in Leeds and a hall.",
+         None, ""),
+        ("Die Firma baut ein Werk in Leeds, teilte sie mit.",
+         "The company is building a plant in Leeds, it said.",
+         "Die Firma baut ein Werk, teilte sie mit.", "Leeds"),
+        ("Der Anwalt, Peter Miller, schwieg dazu.", "The lawyer, Peter Miller, did not comment.",
+         "Der Anwalt schwieg dazu.", "Peter Miller"),
+        ("Gestern sprach der Anwalt Miller vor Gericht.", "Yesterday lawyer Miller spoke in court.",
+         "Gestern sprach der Anwalt vor Gericht.", "Miller"),
+    ],
+)  # fmt: skip
+def test_a_lost_name_leaves_a_sentence(
+    german: str, english: str, left: str | None, lost: str
+) -> None:
+    fault = MAKERS["lost-name"](prepare(Line(9, german, english), Aligner()), [], Random(1))
+    assert (fault.german if fault else None) == left
+    if fault is not None:
+        assert fault.source is not None
+        assert fault.source.of(english) == lost
+        assert len(fault.span) == 0

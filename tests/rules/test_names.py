@@ -10,10 +10,12 @@ from tqcheck.lang.spelling import may_be_one_name, sound_key
 from tqcheck.model import Severity
 from tqcheck.rules.names.gender_clash import GenderClash
 from tqcheck.rules.names.name_changed import NameChanged
+from tqcheck.rules.names.name_lost import NameLost
 from tqcheck.rules.names.name_variant import NameVariant
 from tqcheck.rules.names.split_name import SplitName
 
 from .helpers import article
+from .test_doubt import doubted
 
 
 def test_a_torn_compound_is_minor_and_mended() -> None:
@@ -169,3 +171,79 @@ def test_changed_names_without_a_link(english: str, german: str, found: list[str
 def test_renderings_of_titles_are_no_major_change(english: str, german: str) -> None:
     hits = NameChanged().check(article(german, english))
     assert all((h.severity or Severity.MAJOR) < Severity.MAJOR for h in hits)
+
+
+def test_a_foreign_noun_and_another_transliteration_are_no_new_names() -> None:
+    for english, german in [
+        ("In 1928 she won the Marchand prize in France.", "1928 gewann sie den Prix Marchand."),
+        ("After the fall of Kaddafi prices rose.", "Nach dem Sturz Ghaddafis stiegen die Preise."),
+    ]:
+        assert list(NameChanged().check(article(german, english))) == []
+
+
+SHARES = ("Shares of Daimler and Siemens rose.", "Die Aktien von Daimler stiegen.")
+
+
+@pytest.mark.parametrize(
+    ("probability", "severity"),
+    [(0.9, Severity.MAJOR), (0.6, Severity.MINOR), (0.3, Severity.MINOR), (0.1, None)],
+)
+def test_how_much_a_lost_name_counts(probability: float, severity: Severity | None) -> None:
+    given = doubted(*SHARES, on="Siemens", probability=probability)
+    hits = list(NameLost().check(given))
+    assert [hit.severity for hit in hits] == ([severity] if severity else [])
+    assert all(hit.source and hit.source.of(SHARES[0]) == "Siemens" for hit in hits)
+
+
+def test_without_an_estimate_a_lost_name_is_a_hint() -> None:
+    (hit,) = NameLost().check(article(SHARES[1], SHARES[0]))
+    assert hit.severity is Severity.NEUTRAL
+
+
+@pytest.mark.parametrize(
+    ("english", "german", "on"),
+    [
+        # As exonym, as adjective, in a compound, under another accent, as part of a name.
+        ("He flew from Milan to Rome.", "Er flog von Mailand nach Rom.", "Milan"),
+        ("The Warsaw court agreed.", "Das Warschauer Gericht stimmte zu.", "Warsaw"),
+        ("He praised the policy of Johnson.", "Er lobte die Johnson-Politik.", "Johnson"),
+        ("She lives in Lodz now.", "Sie lebt jetzt in Łódź.", "Lodz"),
+        ("We met Barack Obama there.", "Wir trafen Obama dort.", "Barack"),
+        ("The road to Usti nad Labem is closed.", "Die Straße nach Ústí ist gesperrt.", "Labem"),
+        # What readers of German need not be told, a people, a date, a noun of titles.
+        ("Prices in Germany fell in May.", "Die Preise sanken im Mai.", "Germany"),
+        ("The Swedish side won in Malmo.", "Die Mannschaft gewann in Malmö.", "Swedish"),
+        ("It closed on Thursday, Aug. 4.", "Sie schloss am Donnerstag, dem 4. 8.", "Aug"),
+        ("The evening ended with a Gala Night.", "Der Abend endete festlich.", "Gala"),
+        # Parts of an institution's name, and a country that its own news calls home.
+        ("The Chamber for Trade and Commerce agreed.", "Die IHK stimmte zu.", "Commerce"),
+        ("The investors in Austria's OMV left.", "Die Investoren der heimischen OMV gingen.",
+         "Austria's"),
+        # Title case.
+        ("Two Men Found Dead at Boston Mall", "Zwei Männer tot in Einkaufszentrum", "Boston"),
+    ],
+)  # fmt: skip
+def test_names_that_are_not_lost(english: str, german: str, on: str) -> None:
+    assert list(NameLost().check(doubted(english, german, on=on))) == []
+
+
+def test_a_noun_in_the_place_of_a_name_makes_it_minor() -> None:
+    english, german = "They walked around Halvorsen.", "Sie liefen im Laden herum."
+    hits = NameLost().check(doubted(english, german, on="Halvorsen"))
+    assert all(hit.severity is Severity.MINOR for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("english", "german", "severity"),
+    [
+        ("Later the head of the company resigned.", "Später trat der Chef des Unternehmens zurück.",
+         Severity.MAJOR),
+        ("Later the head of Siemens resigned.", "Später trat der Chef von Siemens zurück.",
+         Severity.MINOR),
+    ],
+)  # fmt: skip
+def test_a_name_that_the_article_says_elsewhere_is_minor(
+    english: str, german: str, severity: Severity
+) -> None:
+    given = doubted(f"{SHARES[0]} {english}", f"{SHARES[1]} {german}", on="Siemens")
+    assert [hit.severity for hit in NameLost().check(given)] == [severity]

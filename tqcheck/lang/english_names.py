@@ -82,6 +82,11 @@ def known_names(text: str) -> frozenset[str]:
     return frozenset(word for word in inside if word.lower() not in small)
 
 
+def is_office(word: str) -> bool:
+    """Whether a word is a form of address, an office, a day or a month rather than a name."""
+    return word.lower() in _NO_NAMES
+
+
 def english_names(
     sentence: Sequence[Word], known: Collection[str] = frozenset()
 ) -> list[EnglishName]:

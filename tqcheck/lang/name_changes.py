@@ -12,7 +12,15 @@ from tqcheck.lang.clauses import OPENERS
 from tqcheck.lang.english_names import EnglishName, english_names
 from tqcheck.lang.frequency import zipf
 from tqcheck.lang.lists import listed
-from tqcheck.lang.name_match import bare, begins_like, is_rendered, plain, same_name, translations
+from tqcheck.lang.name_match import (
+    bare,
+    begins_like,
+    is_people,
+    is_rendered,
+    plain,
+    same_name,
+    translations,
+)
 from tqcheck.lang.sentence import Token
 from tqcheck.lang.tagger import possible_tags
 from tqcheck.lang.words import Word
@@ -87,7 +95,7 @@ def lost_names(
 
     A German word that is another English word as it stands renders that one, not a like one.
     """
-    names = [name for name in english_names(words, known) if name.certain and is_opaque(name)]
+    names = [name for name in english_names(words, known) if name.certain and is_opaque(name.text)]
     wanted = Counter(bare(name.text) for name in names)
     english = {plain(bare(word.text)) for word in words}
     had = {
@@ -117,9 +125,9 @@ def without_linked(
     ]
 
 
-def is_opaque(name: EnglishName) -> bool:
+def is_opaque(name: str) -> bool:
     """Whether a name stays as it is in German, or nearly: no word that names are made of."""
-    low = name.text.lower().replace("’", "'").removesuffix("'s")
+    low = name.lower().replace("’", "'").removesuffix("'s")
     return low not in _GENERIC and "-" not in low and low not in _TRANSLATED_FIRST
 
 
@@ -154,6 +162,8 @@ def new_names(tokens: Sequence[Token], english_around: Collection[str]) -> list[
 def _same_noun(english: str, german: str) -> bool:
     """Whether two small-written words differ in an ending at most."""
     alike = max(4, len(english) - _ENDING, len(german) - _ENDING)
+    if len(english) == len(german) + 1 == 5 and possible_tags(german.capitalize()) == {"FM", "NE"}:
+        alike = 3  # “prize”, “Prix”
     return min(len(english), len(german)) >= alike and english[:alike] == german[:alike]
 
 
@@ -287,10 +297,13 @@ def certainty(change: NameChange, english: str, german: str) -> Certainty:
         and tags != {"NE"}
     )
     if "NE" not in tags:
-        sure = change.linked and change.beside and not common
+        noun = zipf(text.lower(), "de") >= _KNOWN  # “Division”
+        sure = change.linked and change.beside and not common and not noun
         return Certainty.CERTAIN if sure else Certainty.DOUBTFUL
     if change.beside and (change.linked or change.only):
         return Certainty.CERTAIN
+    if not change.linked and is_people(text):
+        return Certainty.LIKELY  # “Islamic”
     if change.placed and change.only and "NN" not in possible_tags(german):
         return Certainty.CERTAIN
     sure = change.linked or change.beside or not change.contested

@@ -25,6 +25,9 @@ _FOLD = tuple(
 )  # fmt: skip
 
 
+_STROKES = str.maketrans("’łøđı", "'lodi")  # what is no letter with an accent of its own
+
+
 @cache
 def _table(name: str) -> dict[str, tuple[str, ...]]:
     text = (resources.files("tqcheck") / "data" / f"{name}.tsv").read_text("utf-8")
@@ -47,7 +50,7 @@ def _exonyms_by_word() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
 @lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
     """Lower case without accents."""
-    decomposed = unicodedata.normalize("NFD", text.replace("’", "'").lower())
+    decomposed = unicodedata.normalize("NFD", text.lower().translate(_STROKES))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
@@ -88,6 +91,8 @@ def same_name(english: str, german: str, guess: bool = True) -> bool:
     x, y = sound(bare(english)), sound(german)
     if x and y and (x == y or (len(x) >= _STEM and x[:_STEM] == y[:_STEM])):
         return True
+    if {x[:1], y[:1]} == {"g", "k"} and len(x) > _STEM and x[1 : _STEM + 1] == y[1 : _STEM + 1]:
+        return True  # Kaddafi, Gaddafi
     if german[0].islower():
         return False  # “mit” sounds much like “Schmidt”
     if not guess or len(x) <= 3:
@@ -111,6 +116,12 @@ def translations(name: str, english_text: str) -> tuple[str, ...]:
             for one in german:
                 found += [part.lower() for part in one.split() if len(part) > 2]
     return tuple(found)
+
+
+def is_people(word: str) -> bool:
+    """Whether an English word is one for a people, or for a place that is named after one."""
+    table = _table("demonyms")
+    return word in table or word.removesuffix("s") in table
 
 
 def is_rendered(

@@ -35,6 +35,7 @@ from tqcheck.rules.locale.unit_spacing import UnitSpacing
 from tqcheck.rules.names.gender_clash import GenderClash
 from tqcheck.rules.names.invented_label import InventedLabel
 from tqcheck.rules.names.name_changed import NameChanged
+from tqcheck.rules.names.name_lost import NameLost
 from tqcheck.rules.names.name_variant import NameVariant
 from tqcheck.rules.names.person_gender import PersonGender
 from tqcheck.rules.names.split_name import SplitName
@@ -151,6 +152,7 @@ BUILT_IN: tuple[type[Rule], ...] = (
     Truncated,
     AddedClause,
     NameChanged,
+    NameLost,
     InventedLabel,
     PolarityChanged,
     SpeakerChanged,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from random import Random
 
 from tqcheck.evaluate.clean_pairs import CleanPair
-from tqcheck.evaluate.faults.base import Fault, named, put, shared_names
+from tqcheck.evaluate.faults.base import Fault, cut, named, put, shared_names
 from tqcheck.lang.frequency import zipf
 from tqcheck.lang.lists import listed
 from tqcheck.lang.people import Gender, noun_gender
@@ -35,6 +36,7 @@ _SPELLINGS = tuple(
         (r"th", "t"), (r"ou", "u"), (r"u(?=[bdgklmnrst])", "ou"), (r"ee", "i"),
     )
 )  # fmt: skip
+_LEADING = listed("in aus von nach bei gegen mit für")
 _SAID_SO = re.compile(r"\b(?:sagte|erklärte|sagt|meinte|betonte) (er|sie)\b")
 _LABELS = (
     "(Stadt)", "(Begriffsklärung)", "(Politiker)", "(Fußballspieler)", "(Schauspieler)", "(Film)",
@@ -57,6 +59,64 @@ def changed_name(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
             if text[:3].lower() != token.text[:3].lower():
                 source = named(pair, token.text)
                 return put(pair, "changed-name", token.start, token.end, text, source)
+    return None
+
+
+def lost_name(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A name is gone, with what leads to it: “in …”, “und …”, an apposition, a name after a title.
+
+    Of those that the German writes once, as the English does.
+    """
+    options = []
+    for first, last in _name_runs(pair):
+        place = _removable(pair.tokens, first, last)
+        source = _named_run(pair, [token.text for token in pair.tokens[first:last]])
+        if place is not None and source is not None:
+            options.append((*place, source))
+    if not options:
+        return None
+    start, end, source = rng.choice(options)
+    return cut(pair, "lost-name", start, end, source)
+
+
+def _name_runs(pair: CleanPair) -> list[tuple[int, int]]:
+    """Half-open ranges of tokens: names one after another, at least one of which is shared."""
+    shared = {token.start for token in shared_names(pair)}
+    once = Counter(token.text for token in pair.tokens)
+    found, at = [], 0
+    while at < len(pair.tokens):
+        end = at
+        while end < len(pair.tokens) and pair.tokens[end].is_name:
+            end += 1
+        run = pair.tokens[at:end]
+        if any(t.start in shared for t in run) and all(once[t.text] == 1 for t in run):
+            found.append((at, end))
+        at = end + 1
+    return found
+
+
+def _removable(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
+    """From where to where a run of names is cut so that a sentence remains."""
+    if first < 2 or last >= len(tokens):
+        return None
+    before, earlier, after = tokens[first - 1], tokens[first - 2], tokens[last]
+    if after.tag == "KON" or after.text.startswith("-"):
+        return None
+    if before.text == "," and after.text == "," and earlier.is_noun:
+        return before.start, after.end
+    leads = before.text in _LEADING
+    if (leads and earlier.is_word) or (before.text == "und" and earlier.is_name):
+        return earlier.end, tokens[last - 1].end
+    titled = noun_gender(before.text) is not None and before.is_noun
+    return (before.end, tokens[last - 1].end) if titled and earlier.tag == "ART" else None
+
+
+def _named_run(pair: CleanPair, names: Sequence[str]) -> Span | None:
+    """Where the English has the same names one after another."""
+    texts = [word.text.removesuffix("'s") for word in pair.words]
+    for at in range(len(texts) - len(names) + 1):
+        if texts[at : at + len(names)] == list(names):
+            return Span(pair.words[at].start, pair.words[at + len(names) - 1].end)
     return None
 
 
