@@ -186,7 +186,7 @@ SHARES = ("Shares of Daimler and Siemens rose.", "Die Aktien von Daimler stiegen
 
 @pytest.mark.parametrize(
     ("probability", "severity"),
-    [(0.9, Severity.MAJOR), (0.6, Severity.MINOR), (0.3, Severity.MINOR), (0.1, None)],
+    [(0.9, Severity.MINOR), (0.6, Severity.MINOR), (0.3, Severity.MINOR), (0.1, None)],
 )
 def test_how_much_a_lost_name_counts(probability: float, severity: Severity | None) -> None:
     given = doubted(*SHARES, on="Siemens", probability=probability)
@@ -227,23 +227,19 @@ def test_names_that_are_not_lost(english: str, german: str, on: str) -> None:
     assert list(NameLost().check(doubted(english, german, on=on))) == []
 
 
-def test_a_noun_in_the_place_of_a_name_makes_it_minor() -> None:
-    english, german = "They walked around Halvorsen.", "Sie liefen im Laden herum."
-    hits = NameLost().check(doubted(english, german, on="Halvorsen"))
-    assert all(hit.severity is Severity.MINOR for hit in hits)
-
-
 @pytest.mark.parametrize(
-    ("english", "german", "severity"),
+    ("english", "german", "probability", "found"),
     [
         ("Later the head of the company resigned.", "Später trat der Chef des Unternehmens zurück.",
-         Severity.MAJOR),
-        ("Later the head of Siemens resigned.", "Später trat der Chef von Siemens zurück.",
-         Severity.MINOR),
+         0.6, 1),
+        ("Later the head of Siemens resigned.", "Später trat der Chef von Siemens zurück.", 0.6, 1),
+        ("Later the head of Siemens resigned.", "Später trat der Chef von Siemens zurück.", 0.3, 0),
     ],
 )  # fmt: skip
-def test_a_name_that_the_article_says_elsewhere_is_minor(
-    english: str, german: str, severity: Severity
+def test_a_name_that_the_article_says_elsewhere_needs_more(
+    english: str, german: str, probability: float, found: int
 ) -> None:
-    given = doubted(f"{SHARES[0]} {english}", f"{SHARES[1]} {german}", on="Siemens")
-    assert [hit.severity for hit in NameLost().check(given)] == [severity]
+    given = doubted(
+        f"{SHARES[0]} {english}", f"{SHARES[1]} {german}", on="Siemens", probability=probability
+    )
+    assert len(list(NameLost().check(given))) == found

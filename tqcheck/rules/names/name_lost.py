@@ -3,11 +3,11 @@
 What
     A person, place or organisation that stands in the German around in no form: not as it is, with
     an ending, as exonym, transliterated, as adjective or inside a compound; that is linked to no
-    noun or adjective and is no part of a longer name or of an institution's. How much it
-    counts depends on how likely the learned estimate takes the word to have no counterpart. It is
-    *major* where that is near certain, no sentence of the German article says the name and no noun
-    or pronoun is left over that could stand for it; *minor* where one of the three is weaker; and a
-    hint where nothing was estimated.
+    noun or adjective and is no part of a longer name or of an institution's. It is *minor* where
+    the learned estimate takes the word to have no counterpart, no sentence of the German article
+    says the name and no noun or pronoun is left over that could stand for it, or where two of the
+    three are certain; and a hint where nothing was estimated. Never more: people drop names that
+    their readers know.
 
 Why it matters in news
     Readers no longer learn who did it or where it happened.
@@ -118,7 +118,7 @@ def _severity(loss: NameLoss, doubt: float | None) -> Severity | None:
     if loss.common or loss.rest is Rest.MORE:
         return Severity.MINOR if loss.nowhere and doubt >= _CERTAIN else None
     if loss.nowhere and doubt >= _CERTAIN:
-        return Severity.MAJOR if loss.rest is Rest.NONE else Severity.MINOR
+        return Severity.MINOR
     if doubt >= _LIKELY:
         return Severity.MINOR if loss.nowhere or not loss.meant else None
     return Severity.MINOR if loss.known and loss.nowhere and doubt >= _SUSPECT else None
