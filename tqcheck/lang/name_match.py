@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib import resources
 
+from tqcheck.lang.spelling import are_listed
+
 _ALIKE = 0.75
 _MUCH_ALIKE = 0.8  # where the first letters differ
 _RENDERINGS = ("exonyms", "landscapes", "customary_names")
@@ -87,6 +89,8 @@ def same_name(english: str, german: str, guess: bool = True) -> bool:
         return True
     x, y = sound(bare(english)), sound(german)
     if x and y and (x == y or (len(x) >= _STEM and x[:_STEM] == y[:_STEM])):
+        return True
+    if are_listed(bare(english), german) or are_listed(bare(english), german.removesuffix("s")):
         return True
     if german[0].islower():
         return False  # “mit” sounds much like “Schmidt”
