@@ -73,7 +73,7 @@ _KINDS = (
     ("Preis", "Auszeichnung"), ("Dienst", "Bedienung"), ("Präsident", "Vorsitzender"),
     ("Minister", "Sekretär"), ("Straße", "Weg"), ("Park", "Garten"), ("Brücke", "Steg"),
 )  # fmt: skip
-_TITLE = re.compile(r"\b[A-Z]\w+(?: (?:of|for|and|the|on) [A-Z]\w+| [A-Z]\w+)+")
+_TITLE = re.compile(r"\b(?!The )[A-Z]\w+(?: (?:of|for|and|on)(?: the)? [A-Z]\w+| [A-Z]\w+)+")
 
 
 def false_friend(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
@@ -144,18 +144,18 @@ def translated_term(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> 
 
 
 def inconsistent_term(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
-    """An institution that is named in the lines beside too is called something else here."""
-    around = "\n".join(line.english for line in pair.beside)
+    """An institution that is named in the line before is called something else here."""
+    before = "\n".join(line.english for line in pair.beside if line.number < pair.line.number)
     places = []
     for match in _TITLE.finditer(pair.line.english):
-        if not re.search(rf"\b{re.escape(match.group())}\b", around):
+        if not re.search(rf"\b{re.escape(match.group())}\b", before):
             continue
         span = Span(*match.span())
         linked = [(t, w) for t, w in linked_words(pair) if span.contains(_span(w)) and t.is_alpha]
         for token, _ in linked:
             places += [(token.start, token.end, new, span) for new in _other_kinds(token.text)]
         nouns = sorted((t for t, w in linked if t.text != w.text), key=lambda t: t.start)
-        if len(nouns) > 1 and len(nouns) == len(linked) and nouns[-1].end - nouns[0].start < 60:
+        if nouns and len(nouns) == len(linked) and nouns[-1].end - nouns[0].start < 60:
             places.append((nouns[0].start, nouns[-1].end, match.group(), span))
     if not places:
         return None
@@ -164,18 +164,14 @@ def inconsistent_term(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -
 
 
 def _other_kinds(noun: str) -> Iterator[str]:
-    """A noun with another word for what it names: “Finanzausschuss”, “Finanzkommission”."""
+    """Other words for what a noun names: “Ausschusses”, “Kommission”; not inside a compound.
+
+    “Finanzausschuss” and “Finanzkommission” are variants that nobody takes for two.
+    """
     for kinds in _KINDS:
-        for kind in kinds:
-            ending = re.search(rf"{kind}(?:e?s|e[rn]?|n)?$", noun, re.IGNORECASE)
-            if ending is not None:
-                before = noun[: ending.start()]
-                yield from (
-                    before + (other.lower() if before else other)
-                    for other in kinds
-                    if other != kind
-                )
-                return
+        if any(re.fullmatch(rf"{kind}(?:e?s|e[rn]?|n)?", noun) for kind in kinds):
+            yield from (kind for kind in kinds if kind[:4] != noun[:4])
+            return
 
 
 def _noun(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> str | None:
