@@ -35,6 +35,7 @@ _SPELLINGS = tuple(
         (r"th", "t"), (r"ou", "u"), (r"u(?=[bdgklmnrst])", "ou"), (r"ee", "i"),
     )
 )  # fmt: skip
+_SETTLED = 4.25  # Zipf: names that no engine respells
 _SAID_SO = re.compile(r"\b(?:sagte|erklärte|sagt|meinte|betonte) (er|sie)\b")
 _LABELS = (
     "(Stadt)", "(Begriffsklärung)", "(Politiker)", "(Fußballspieler)", "(Schauspieler)", "(Film)",
@@ -143,7 +144,10 @@ def name_variant(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
     names = [
         token
         for token in pair.tokens[1:]
-        if token.is_name and token.text.isalpha() and len(token.text) >= 5
+        if token.is_name
+        and token.text.isalpha()
+        and len(token.text) >= 5
+        and zipf(token.lower, "de") < _SETTLED
     ]
     before = "\n".join(line.german for line in pair.beside if line.number < pair.line.number)
     places = []
