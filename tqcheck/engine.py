@@ -135,7 +135,7 @@ class Checker:
             else:
                 skipped.append(SkippedRule(rule.code, f"needs {missing}"))
         kept = _with_support(_without_superseded(hits))
-        return _findings(article, kept), tuple(skipped)
+        return findings_of(article, kept), tuple(skipped)
 
 
 def _headline(segments: Sequence[Segment], text: str) -> str | None:
@@ -206,7 +206,7 @@ def _with_support(hits: Sequence[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
     return [(rule, hit) for rule, hit in kept if id(hit) not in dropped]
 
 
-def _findings(article: Article, hits: Sequence[tuple[Rule, Hit]]) -> tuple[Finding, ...]:
+def findings_of(article: Article, hits: Sequence[tuple[Rule, Hit]]) -> tuple[Finding, ...]:
     """Findings in text order, each with its own fingerprint."""
 
     def place(pair: tuple[Rule, Hit]) -> tuple[int, int, str]:

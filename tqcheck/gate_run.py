@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 import tqcheck
 from tqcheck import gate
+from tqcheck.across import AcrossArticles
 from tqcheck.baseline import Baseline
 from tqcheck.engine import Checker
 from tqcheck.errors import ReadError, UsageError
@@ -131,11 +132,12 @@ class Gate:
         began = time.perf_counter()
         tally = _Tally()
         suppressor = Suppressor(self._side_car)
+        across = AcrossArticles(self._checker)
         reports: list[DocumentReport] = []
         for slot in self._resolved(self._documents(feeds, stdin, tally), tally, stopped):
             assert slot.report is not None
             pragmas = slot.item.pragmas if isinstance(slot.item, Document) else ()
-            report = suppressor.apply(slot.report, pragmas)
+            report = suppressor.apply(across.apply(slot.report, slot.item), pragmas)
             if self._baseline is not None:
                 report = self._baseline.apply(report)
             report = gate.judge(report, self.policies)

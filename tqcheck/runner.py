@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 import tqcheck
+from tqcheck.across import AcrossArticles
 from tqcheck.config import Settings
 from tqcheck.engine import Checker
 from tqcheck.errors import ModelError, ReadError
-from tqcheck.model import Document, DocumentError, DocumentReport, Evidence, Pragma, Report
+from tqcheck.model import Document, DocumentError, DocumentReport, Evidence, Report
 from tqcheck.readers import read
 from tqcheck.suppress import Suppressor
 from tqcheck.suppress import load as load_side_car
@@ -67,15 +68,18 @@ def scan(
         leave_out=leave_out,
     )
     reports = []
-    pragmas: deque[tuple[Pragma, ...]] = deque()
+    across = AcrossArticles(checker)
+    waiting: deque[Item] = deque()
 
     def noted() -> Iterator[Item]:
         for item in items:
-            pragmas.append(item.pragmas if isinstance(item, Document) else ())
+            waiting.append(item)
             yield item
 
     for checked in check_all(noted(), checker):
-        report = suppressor.apply(checked, pragmas.popleft())
+        item = waiting.popleft()
+        pragmas = item.pragmas if isinstance(item, Document) else ()
+        report = suppressor.apply(across.apply(checked, item), pragmas)
         reports.append(report)
         if progress is not None:
             progress(report)

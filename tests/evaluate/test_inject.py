@@ -185,16 +185,52 @@ def test_a_table_is_read_and_a_line_without_tab_refused(tmp_path: Path) -> None:
         clean_pairs.load_tsv(path)
 
 
+def row(kind: str, made: int, *by_rule: tuple[str, int, int, int]) -> inject.ClassRecall:
+    return inject.ClassRecall(kind, made, 3, 1, by_rule)
+
+
 def test_recall_is_kept_and_put_on_the_page(tmp_path: Path) -> None:
-    rows = (inject.ClassRecall("negation-added", 4, 3, 1, (("TQ781", 3, 1),)),)
+    rows = (
+        row("negation-added", 4, ("TQ781", 3, 3, 1)),
+        row("acronym-changed", 5, ("TQ742", 2, 0, 0)),
+    )
     path = tmp_path / "recall.json"
     inject.save_recall(path, rows)
     assert inject.load_recall(path) == rows
     page = precision_page.render((), (), None, "signature", inject.load_recall(path))
     assert "| negation-added | 4 | 0.75 | 0.25 | TQ781 3 (1) |" in page
-    path.write_text("[1]", encoding="utf-8")
+    assert "| acronym-changed | 5 | 0.60 | 0.20 | TQ742 2 as hints |" in page
+
+
+def test_one_class_that_is_measured_again_leaves_the_others_as_they_were(tmp_path: Path) -> None:
+    one, two = row("number-changed", 4), row("acronym-changed", 5)
+    path = tmp_path / "recall.json"
+    inject.save_recall(path, (two,), ["acronym-changed"])
+    inject.save_recall(path, (one,), ["number-changed"])
+    assert inject.load_recall(path) == (one, two)
+    inject.save_recall(path, (), ["acronym-changed"])
+    assert inject.load_recall(path) == (one,)
+    inject.save_recall(path, (two,))
+    assert inject.load_recall(path) == (two,)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[1]",
+        # What was written before hints were counted.
+        '[{"kind": "acronym-changed", "made": 5, "minor": 3, "major": 1, "by_rule": '
+        '[["TQ742", 3, 1]]}]',
+    ],
+)
+def test_another_content_is_no_recall(content: str, tmp_path: Path) -> None:
+    path = tmp_path / "recall.json"
+    path.write_text(content, encoding="utf-8")
     with pytest.raises(UsageError, match="holds no recall"):
         inject.load_recall(path)
+    with pytest.raises(UsageError, match="holds no recall"):
+        inject.save_recall(path, (row("number-changed", 4),), ["number-changed"])
+    assert path.read_text(encoding="utf-8") == content
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,22 @@ def test_of_two_hundred_items_only_the_five_that_changed_are_checked_again(tmp_p
         assert moved.report.documents[200].item.id == "tag:kuestenblatt.example,2026:200"
 
 
+def test_items_of_a_feed_spell_a_name_alike_whether_checked_or_remembered(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.json"
+    items = [
+        ("Strom", "In Kiew fiel am Montag der Strom aus."),
+        ("Wasser", "In Kiew gab es am Montag kein Wasser."),
+        ("Metro", "Die Metro von Kyjiw fährt wieder."),
+    ]
+    feed.write_bytes(json_feed(items))
+    with State(tmp_path / "state.db") as state:
+        for remembered in (0, 3):
+            result = run(str(feed), state=state)
+            assert result.remembered == remembered
+            found = [[f.rule for f in document.findings] for document in told(result)]
+            assert [rules.count("TQ503") for rules in found] == [0, 0, 1]
+
+
 def test_an_rss_feed_that_is_not_modified_is_judged_from_what_is_kept(tmp_path: Path) -> None:
     body = [rss(articles(12))]
 

@@ -140,6 +140,28 @@ def test_a_change_is_likely_only_where_another_lost_name_fits_the_place() -> Non
 
 
 @pytest.mark.parametrize(
+    ("lost", "new", "sure"),
+    [
+        ("Dunmorrow", "Hansford", Certainty.CERTAIN),
+        ("Dunmorrow", "Prix", Certainty.LIKELY),  # a loan may stand for the prize in question
+        ("Islamic", "Hansford", Certainty.LIKELY),  # “Islamic scholars” have a noun of their own
+        ("Division", "Hansford", Certainty.DOUBTFUL),
+    ],
+)
+def test_a_change_by_its_place_alone_needs_two_words_that_are_names(
+    lost: str, new: str, sure: Certainty
+) -> None:
+    change = NameChange(2, 2, linked=False, beside=False, placed=True, only=False)
+    assert certainty(change, lost, new) is sure
+
+
+def test_two_transliterations_are_one_name() -> None:
+    english = "After Kaddafi fell, the harbour was rebuilt."
+    german = "Nach dem Sturz Ghaddafis wurde der Hafen neu gebaut."
+    assert list(NameChanged().check(article(german, english))) == []
+
+
+@pytest.mark.parametrize(
     ("english", "german", "found"),
     [
         # The only name lost and the only one that is new, with no place in common.

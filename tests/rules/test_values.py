@@ -127,6 +127,19 @@ def test_an_acronym_that_is_explained_is_another_name() -> None:
     assert marked(article(german, english), "TQ742") == []
 
 
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("The Sixth OPEC Meeting in Oslo lasted a day.",
+         "Die VI. Sitzung des Kartells in Oslo dauerte einen Tag."),
+        ("The ICJ in The Hague will hear the fishermen.",
+         "Der IGH in Den Haag wird die Fischer anhören."),
+    ],
+)  # fmt: skip
+def test_numbers_and_german_courts_are_no_changed_acronyms(english: str, german: str) -> None:
+    assert marked(article(german, english), "TQ742") == []
+
+
 def test_a_quotation_may_run_over_sentences() -> None:
     english = '"We waited for a year. Nobody came," said the man.'
     german = "„Wir haben ein Jahr gewartet. Niemand kam“, sagte der Mann."

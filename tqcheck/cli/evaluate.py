@@ -223,7 +223,11 @@ def evaluate_inject(
         Path | None, typer.Option("--faults", help="Write every fault here, as JSON lines.")
     ] = None,
     record: Annotated[
-        Path | None, typer.Option("--record", help="Write the recall here, for the page.")
+        Path | None,
+        typer.Option(
+            "--record",
+            help="Write the recall here, for the page; with --class, the other classes stay.",
+        ),
     ] = None,
 ) -> None:
     """Make labelled faults in clean pairs and count which ones the rules find."""
@@ -243,7 +247,7 @@ def evaluate_inject(
     if faults is not None:
         faults.write_text("".join(f"{inject.as_json(r)}\n" for r in results), encoding="utf-8")
     if record is not None:
-        inject.save_recall(record, inject.recall(results))
+        inject.save_recall(record, inject.recall(results), kinds or ())
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("class", "made", "minor", "major", "rules (all/minor/major)"):
         table.add_column(column, justify="left" if column[0] in "cr" else "right")

@@ -223,9 +223,22 @@ def as_json(result: InjectedResult) -> str:
     )
 
 
-def save_recall(path: Path, rows: Sequence[ClassRecall]) -> None:
-    """Keep the recall by class as JSON."""
-    content = [asdict(row) for row in rows]
+def save_recall(path: Path, rows: Sequence[ClassRecall], kinds: Sequence[str] = ()) -> None:
+    """Keep the recall by class as JSON.
+
+    Args:
+        path: the file.
+        rows: what was measured.
+        kinds: the only classes that were measured, if not all: what the file says of the others
+            stays in it.
+
+    Raises:
+        UsageError: the file would have to be kept and cannot be read.
+    """
+    kept = load_recall(path) if kinds and path.exists() else ()
+    named = {row.kind: row for row in kept if row.kind not in kinds}
+    named |= {row.kind: row for row in rows}
+    content = [asdict(named[kind]) for kind in MAKERS if kind in named]
     path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 
@@ -248,7 +261,9 @@ def load_recall(path: Path) -> tuple[ClassRecall, ...]:
             for row in rows
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"{path}: holds no recall of `evaluate inject --record`") from error
+        raise UsageError(
+            f"{path}: holds no recall of `evaluate inject --record`; write it anew"
+        ) from error
 
 
 def _about(one: Injected, report: DocumentReport, already: frozenset[str]) -> tuple[Finding, ...]:

@@ -51,6 +51,7 @@ _NEAR = 3
 _FOREIGN = 0.5  # Zipf, German over English, of names from abroad at most
 _KNOWN = 3.0
 _UNKNOWN = 1.0
+_LOANS = 4.4
 _COMMON = 4.6
 _FUNCTION = 6.0
 _EXCESS = 1.1  # Zipf, English over German
@@ -286,6 +287,7 @@ def certainty(change: NameChange, english: str, german: str) -> Certainty:
         german: the one in its place.
     """
     text = bare(english)
+    by_place_only = not (change.linked or change.beside)
     if SequenceMatcher(None, text.lower(), german.lower()).ratio() >= _MISSPELT:
         return Certainty.CERTAIN
     tags = possible_tags(text.capitalize())
@@ -293,12 +295,14 @@ def certainty(change: NameChange, english: str, german: str) -> Certainty:
     common = (
         frequency >= _SELDOM
         and frequency - zipf(text.lower(), "de") > _COMMON_NOUN
-        and not translations(text, text)
+        and (by_place_only or not translations(text, text))
         and tags != {"NE"}
     )
+    if by_place_only and _is_loan(german):
+        return Certainty.LIKELY
     if "NE" not in tags:
-        noun = zipf(text.lower(), "de") >= _KNOWN  # “Division”
-        sure = change.linked and change.beside and not common and not noun
+        shared = zipf(text.lower(), "de") >= _KNOWN  # “Division” is a noun of both languages
+        sure = change.linked and change.beside and not common and not shared
         return Certainty.CERTAIN if sure else Certainty.DOUBTFUL
     if change.beside and (change.linked or change.only):
         return Certainty.CERTAIN
@@ -308,6 +312,11 @@ def certainty(change: NameChange, english: str, german: str) -> Certainty:
         return Certainty.CERTAIN
     sure = change.linked or change.beside or not change.contested
     return Certainty.CERTAIN if sure and not common else Certainty.LIKELY
+
+
+def _is_loan(german: str) -> bool:
+    """Whether a word is one that German borrowed for titles, as “Prix” and “Grand”."""
+    return "FM" in possible_tags(german) and _KNOWN <= zipf(german.lower(), "de") < _LOANS
 
 
 def is_surely_a_name(token: Token) -> bool:

@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib import resources
 
+from tqcheck.lang.spelling import are_listed
+
 _ALIKE = 0.75
 _MUCH_ALIKE = 0.8  # where the first letters differ
 _RENDERINGS = ("exonyms", "landscapes", "customary_names")
@@ -93,6 +95,8 @@ def same_name(english: str, german: str, guess: bool = True) -> bool:
         return True
     if {x[:1], y[:1]} == {"g", "k"} and len(x) > _STEM and x[1 : _STEM + 1] == y[1 : _STEM + 1]:
         return True  # Kaddafi, Gaddafi
+    if are_listed(bare(english), german) or are_listed(bare(english), german.removesuffix("s")):
+        return True
     if german[0].islower():
         return False  # “mit” sounds much like “Schmidt”
     if not guess or len(x) <= 3:

@@ -34,6 +34,11 @@ def _groups() -> dict[str, int]:
     return {name: n for n, entry in enumerate(entries("name_variants")) for name in entry.split()}
 
 
+def listed_group(name: str) -> int | None:
+    """Number of the line of ``data/name_variants.txt`` that has a name; None where none has."""
+    return _groups().get(name)
+
+
 def are_listed(first: str, second: str) -> bool:
     """Whether ``data/name_variants.txt`` lists the two as one name."""
     groups = _groups()

@@ -30,9 +30,7 @@ def altered_address(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> 
         ways += [old.replace(".", ". ", 1), re.sub(r"\.(?:com|org|co\.uk|net)\b", ".de", old)]
     else:
         ways += [old[0] + " " + old[1:], old[:at] + " " + old[at:]]
-    new = rng.choice(ways)
-    if new == old:
-        return None
+    new = rng.choice([way for way in ways if way != old])
     return put(pair, "address-altered", match.start(), match.end(), new)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from random import Random
 
 from tqcheck.evaluate.clean_pairs import CleanPair
-from tqcheck.evaluate.faults.base import Fault
+from tqcheck.evaluate.faults.base import Fault, put
+from tqcheck.lang.addressees import renderings, told
 from tqcheck.lang.lists import listed
 from tqcheck.lang.sentence import Token
 from tqcheck.model import Span
@@ -17,6 +18,7 @@ _SPEECH = listed(
     "sagte sagt sagten erklärte erklärt erklärten betonte betonten warnte meinte ergänzte schrieb "
     "bestätigte kritisierte berichtete berichteten behauptete versicherte erzählte"
 )
+_TELLS = listed("sagte erklärte erzählte")
 _TO_OUTLET = re.compile(
     rf"\b(?P<said>{'|'.join(_SPEECH)})\b(?P<speaker>[^,.;:„“\"]{{3,60}}?)"
     r" (?P<to>(?:gegenüber )?(?:der |dem )?(?:Nachrichtenagentur |Agentur |Zeitung |Sender "
@@ -87,6 +89,65 @@ def self_report(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Faul
     return Fault("self-report", german, Span(pronoun.start, pronoun.start + len(name)))
 
 
+def changed_addressee(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """Who is told something says it: “sagte er Reuters” has become “sagte Reuters”."""
+    english = [word.text for word in pair.words]
+    listeners: dict[str, Span] = {}
+    for found in told(pair.words):
+        name = english[found[-1]]
+        if english.count(name) == 1:
+            span = Span(pair.words[found[0]].start, pair.words[found[-1]].end)
+            listeners |= dict.fromkeys((name, *map(_dative, renderings(name))), span)
+    places = []
+    for i, token in enumerate(pair.tokens):
+        told_one = _told_one(pair.tokens, i) if token.text in _TELLS else None
+        if told_one is not None and pair.tokens[told_one[1]].text in listeners:
+            places.append((i, *told_one))
+    if not places:
+        return None
+    verb, first, last = rng.choice(places)
+    listener = pair.line.german[pair.tokens[first].start : pair.tokens[last].end]
+    source = listeners[pair.tokens[last].text]
+    said = pair.tokens[verb].text
+    if source.of(pair.line.english).islower():
+        listener, said = _nominative(listener), f"{said}n"
+    subject = _teller_before(pair.tokens, verb)
+    new = f"{listener} {said}" if subject else f"{said} {listener}"
+    start = subject.start if subject else pair.tokens[verb].start
+    return put(pair, "addressee-changed", start, pair.tokens[last].end, new, source)
+
+
+def _told_one(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
+    """First and last noun of the one who is told: “sagte er |Bloomberg”, “er sagte der |BBC”."""
+    speaker = _speaker_end(tokens, verb + 1)
+    if _teller_before(tokens, verb) is not None:
+        first = verb + 1
+    elif speaker is not None:
+        first = speaker + 1
+    else:
+        return None
+    while first < len(tokens) and tokens[first].text in {"gegenüber", "zu", "der", "dem", "den"}:
+        first += 1
+    last = first
+    while last < len(tokens) and tokens[last].is_noun:
+        last += 1
+    return (first, last - 1) if last > first else None
+
+
+def _teller_before(tokens: Sequence[Token], verb: int) -> Span | None:
+    if verb and tokens[verb - 1].lower in {"er", "sie"}:
+        return tokens[verb - 1].span
+    return _subject_before(tokens, verb)
+
+
+def _dative(noun: str) -> str:
+    return noun if noun.endswith("n") else f"{noun}n"
+
+
+def _nominative(noun: str) -> str:
+    return noun.removesuffix("n") if noun.endswith("ern") else noun
+
+
 def _speaker_end(tokens: Sequence[Token], at: int) -> int | None:
     """The last word of a pronoun, a name, or an article with its noun that begins at `at`."""
     if tokens[at].text in {"er", "sie"}:
@@ -105,6 +166,11 @@ def _subject(tokens: Sequence[Token], verb: int) -> Span | None:
     last = _speaker_end(tokens, verb + 1)
     if last is not None and tokens[last].text not in {"er", "sie"}:
         return Span(tokens[verb + 1].start, tokens[last].end)
+    return _subject_before(tokens, verb)
+
+
+def _subject_before(tokens: Sequence[Token], verb: int) -> Span | None:
+    """A name, or an article with its noun, right before a verb."""
     first = verb
     while first and tokens[first - 1].is_name and tokens[first - 1].text.isalpha():
         first -= 1

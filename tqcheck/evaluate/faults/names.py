@@ -37,6 +37,7 @@ _SPELLINGS = tuple(
     )
 )  # fmt: skip
 _LEADING = listed("in aus von nach bei gegen mit für")
+_SETTLED = 4.25  # Zipf: names that no engine respells
 _SAID_SO = re.compile(r"\b(?:sagte|erklärte|sagt|meinte|betonte) (er|sie)\b")
 _LABELS = (
     "(Stadt)", "(Begriffsklärung)", "(Politiker)", "(Fußballspieler)", "(Schauspieler)", "(Film)",
@@ -199,17 +200,20 @@ def split_name(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault
 
 
 def name_variant(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
-    """A name that stands elsewhere too is spelled in another way that engines choose."""
+    """A name that stands before is spelled in another way that engines choose."""
     names = [
         token
         for token in pair.tokens[1:]
-        if token.is_name and token.text.isalpha() and len(token.text) >= 5
+        if token.is_name
+        and token.text.isalpha()
+        and len(token.text) >= 5
+        and zipf(token.lower, "de") < _SETTLED
     ]
+    before = "\n".join(line.german for line in pair.beside if line.number < pair.line.number)
     places = []
     for token in names:
-        rest = pair.line.german[: token.start] + "\n" + pair.line.german[token.end :]
-        whole = "\n".join([rest, *(line.german for line in pair.beside)])
-        if re.search(rf"\b{token.text}\b", whole):
+        whole = "\n".join([pair.line.german, *(line.german for line in pair.beside)])
+        if re.search(rf"\b{token.text}\b", before + "\n" + pair.line.german[: token.start]):
             places += [
                 (token, new)
                 for old, other in _SPELLINGS
@@ -235,7 +239,7 @@ def clashing_gender(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> 
     )
     titles = [
         gender
-        for found in re.finditer(r"\b([A-ZÄÖÜ]\w+) [A-ZÄÖÜ]\w+", before)
+        for found in re.finditer(r"\b([A-ZÄÖÜ]\w+)(?= [A-ZÄÖÜ]\w+)", before)
         if (gender := noun_gender(found.group(1))) is not None
     ]
     own = Gender.MASCULINE if match.group(1) == "er" else Gender.FEMININE

@@ -1,8 +1,11 @@
-"""One name written two ways in one article.
+"""One name written two ways in one article or in one run.
 
 What
     Two spellings that can only be the same name: two transliterations (“Peskow”, “Peskov”), an
-    accent lost or gained (“Grabner”, “Gräbner”), a vowel too many (“Kramer”, “Krammer”).
+    accent lost or gained (“Grabner”, “Gräbner”), a vowel too many (“Kramer”, “Krammer”). Where
+    several articles are checked in one run, an article is also told if most of those before it
+    spell a name of the list of variants (“Kiew”, “Kyjiw”) otherwise; of other full names with the
+    same given name that is a hint.
 
 Why it matters in news
     Engines decide anew in each sentence. Readers take the two for two people, and search for one

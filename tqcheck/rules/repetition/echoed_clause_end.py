@@ -13,11 +13,13 @@ Bad
     - Er sprach von „einer Last, die niemand tragen ⟦konnte.“ konnte,⟧ und ging.
     - „Wir wissen nicht, wer das Haus am See ⟦bezahlt“, bezahlt,⟧ sagte sie.
     - „Wir zahlen denselben Preis wie alle ⟦anderen“, anderen⟧ auch, sagte der Wirt.
+    - Der Verein „Ein Dach für alle ⟦Katzen“ Katzen⟧ sammelt Spenden.
     - Er weiß, dass er bald ⟦gehen muss. gehen muss,⟧ weil die Zeit drängt.
 
 Good
     - „Was ist das?“, fragte sie. „Das ist ein Hut.“ Hut und Mantel lagen bereit.
     - Er nannte es „das, was ist“, ist aber selbst nicht dafür.
+    - „Alles, was zählt“ zählt hier nicht, und im Roman „Katzen“ Katzen zu finden ist leicht.
     - „Wer bist du?“ „Du bist, wer du bist.“ Bist du sicher, fragte er.
     - „Das ist eben so“, so die Ministerin, „und bleibt so.“ So war es.
     - Er kaufte Brot, Käse usw. usw. und ging am 3. 3. zurück.
@@ -52,6 +54,7 @@ _ABBREVIATIONS = frozenset(
 
 
 _LONG = 6
+_SHORT = 4
 
 
 class EchoedClauseEnd(Rule):
@@ -85,6 +88,8 @@ def _is_echo(match: re.Match[str]) -> bool:
     stopped = any(char in ".!?…" for char in mark)
     if tail == "so":
         return False
+    if quoted and not stopped and _is_said_twice(match):
+        return True
     if words[0].islower() or (len(words) > 1 and words[-1].islower() and comma):
         if len(words) > 1:
             return quoted or "." in mark or bool(after)
@@ -99,3 +104,14 @@ def _is_echo(match: re.Match[str]) -> bool:
         )
     # A noun may begin the next sentence: only between comma and comma, or in two words and more.
     return quoted and bool(after) and (bool(comma) or after == ",")
+
+
+def _is_said_twice(match: re.Match[str]) -> bool:
+    """Whether the last noun of a longer quotation stands behind it, or a word that ends a clause.
+
+    „… hilft den Kindern“ Kindern“; but „alles, was zählt“ zählt hier nicht.
+    """
+    tail = match["tail"]
+    inside = match.string[match.start() - 1 : match.start()] == " "
+    ends = tail[0].isupper() or bool(match["after"])
+    return inside and ends and len(tail) >= _SHORT

@@ -11,6 +11,8 @@ Why it matters in news
 Bad
     - Der Mann sei am Mittag freigelassen worden, ⟦Sagte⟧ die Anwältin in Bremen.
     - Der Zug fuhr weiter ⟦Und⟧ hielt erst in Hof.
+    - Sie sagte dem Wirt, ⟦Dass⟧ Hof keinen Bahnhof habe, der offen sei.
+    - Gesucht wird ein Mann, ⟦Der⟧ mit einem roten Boot geflohen ist.
     - Die Firma verkauft das Werk, ⟦Weil⟧ die Kosten steigen.
 
 Good
@@ -53,6 +55,9 @@ from tqcheck.rules.base import Article, Hit, Rule
 
 _VERBS = (CORE | AUXILIARIES | MODALS) - {"sein", "haben", "werden", "sagen", "wollen", "können"}
 _NOUNS = listed("muss soll kann will sei bin waren habe wie so als da man seine ihre ihr sie alle")
+_SAID = listed("sagte erklärte betonte meinte warnte schrieb")
+_CONJUNCTIONS = listed("dass nachdem weil obwohl bevor sodass sobald")
+_RELATIVE = listed("der die das den dem deren dessen denen")
 # What makes a noun of the word after it.
 _NOMINALISING = frozenset(
     {"ART", "APPR", "APPRART", "ADJ(A)", "PPOSAT", "PIAT", "PDAT", "CARD", "NE", "TRUNC", "FM"}
@@ -117,10 +122,40 @@ def _verbs(tokens: Sequence[Token]) -> Iterator[int]:
             continue
         if token.lower in _NOUNS:
             continue
-        if (_is_preterite(token) and before.is_word and before.tag not in _NOMINALISING) or (
-            _next_is_small(tokens, index) and _is_out_of_place(tokens, index)
+        if (
+            (_is_preterite(token) and before.is_word and before.tag not in _NOMINALISING)
+            or (
+                _next_is_small(tokens, index)
+                and (_is_out_of_place(tokens, index) or _opens_relative_clause(tokens, index))
+            )
+            or _opens_clause_before_name(tokens, index)
         ):
             yield index
+
+
+def _opens_clause_before_name(tokens: Sequence[Token], index: int) -> bool:
+    """Whether “Dass” or “Sagte” stands after a comma and before a noun or a name."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None or not following.is_noun or begins_known_title(tokens, index):
+        return False
+    before, ahead = tokens[index - 1], tokens[index - 2]
+    if before.text != ",":
+        return False
+    if ahead.text in QUOTE_MARKS:
+        return tokens[index].lower in _SAID
+    return ahead.is_word and tokens[index].lower in _CONJUNCTIONS
+
+
+def _opens_relative_clause(tokens: Sequence[Token], index: int) -> bool:
+    """Whether “Der” stands after a noun and a comma; a title has an adjective or noun after it."""
+    before, ahead = tokens[index - 1], tokens[index - 2]
+    return (
+        before.text == ","
+        and ahead.is_noun
+        and tokens[index].lower in _RELATIVE
+        and tokens[index + 1].tag not in {"ADJ(A)", "ADV", "VV(FIN)", "FM", "XY"}
+        and not begins_known_title(tokens, index)
+    )
 
 
 def _is_out_of_place(tokens: Sequence[Token], index: int) -> bool:

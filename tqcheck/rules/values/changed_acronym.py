@@ -102,7 +102,8 @@ def _left_over(view: PairView) -> list[tuple[int, int]]:
 
 
 def _letters(word: str) -> str | None:
-    return word if _ACRONYM.fullmatch(word) else None
+    """The word if it is an acronym; one of the letters I, V and X only is a number."""
+    return word if _ACRONYM.fullmatch(word) and set(word) - set("IVX") else None
 
 
 def _shouted(view: PairView, i: int, j: int) -> bool:

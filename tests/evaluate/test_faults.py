@@ -1,0 +1,95 @@
+"""Every maker makes a fault where it says, and a rule that is there for it finds one of them."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import takewhile
+
+import pytest
+
+from tqcheck.align import Aligner
+from tqcheck.config import Settings
+from tqcheck.engine import Checker
+from tqcheck.evaluate.faults import ALONE, FOUND_BY, MAKERS
+from tqcheck.evaluate.inject import Injected, Injector, measure
+from tqcheck.rules import BUILT_IN
+
+from .pairs_for_faults import LINES
+
+# Rules that no fault is made for.
+WITHOUT_A_MAKER = {
+    "TQ441": "whole sentences of another frame: an engine makes them, no edit of clean text does",
+    "TQ442": "as TQ441",
+    "TQ759": "it speaks of faults of the English, and clean pairs have none to make",
+    "TQ901": "the learned estimator is measured against ratings of real translations",
+    "TQ902": "as TQ901",
+}
+_ENOUGH = 4
+# Something was left out: an empty span.
+_LEFT_OUT = {
+    "number-lost", "omitted-clause", "omitted-sentence", "negation-dropped", "brackets-lost",
+    "end-mark-lost",
+}  # fmt: skip
+# What stands alone is marked, not the place of its lost partner; a whole line has no letters left.
+_ELSEWHERE = {"quote-unbalanced", "omitted-sentence"}
+
+
+@cache
+def injector() -> Injector:
+    return Injector(LINES, 1, "all", Aligner())
+
+
+@cache
+def checker() -> Checker:
+    return Checker(Settings(back_translator="none", learned=False))
+
+
+def test_every_rule_has_a_maker_or_a_reason() -> None:
+    made = {code for codes in FOUND_BY.values() for code in codes}
+    rules = {rule.code for rule in BUILT_IN}
+    assert set(FOUND_BY) == set(MAKERS)
+    assert made <= rules
+    assert rules - made == set(WITHOUT_A_MAKER)
+    assert set(MAKERS) >= ALONE
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_maker_changes_the_line_where_it_says(kind: str) -> None:
+    faults = list(injector().faults(kind, _ENOUGH))
+    assert faults
+    for fault in faults:
+        text, clean = fault.document.text, fault.clean.text
+        assert fault.kind == kind
+        assert 0 <= fault.span.start <= fault.span.end <= len(text)
+        assert text != clean or fault.terms
+        assert (fault.document.source_text is None) == (kind in ALONE)
+        if not len(fault.span):
+            assert kind in _LEFT_OUT
+        if kind not in _ELSEWHERE:
+            _assert_the_rest_is_as_it_was(fault)
+        if fault.source is not None and fault.document.source_text is not None:
+            assert fault.source.of(fault.document.source_text).strip()
+
+
+def _assert_the_rest_is_as_it_was(fault: Injected) -> None:
+    """What differs from the clean text stands in the span, or right beside it."""
+    text, clean = fault.document.text, fault.clean.text
+    if text != clean:
+        start = _alike(text, clean)
+        end = len(text) - _alike(text[::-1], clean[::-1])
+        assert start <= fault.span.end + 2, (text, fault.span)
+        assert end >= fault.span.start - 2, (text, fault.span)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two texts have in common from their beginning."""
+    return sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(one, other, strict=False)))
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_rule_that_is_there_for_it_finds_one(kind: str) -> None:
+    for fault in injector().faults(kind, _ENOUGH):
+        (result,) = measure([fault], checker())
+        if any(finding.rule in FOUND_BY[kind] for finding in result.findings):
+            return
+    pytest.fail(f"none of {', '.join(FOUND_BY[kind])} finds any of the faults")
