@@ -66,7 +66,7 @@ class InconsistentTerm(Rule):
         uses: dict[str, list[_Use]] = {}
         for view in pairs(article):
             for title in titles(view.words):
-                its = rendering(title, view.words, view.tokens, view.links)
+                its = rendering(title, view.tokens, view.links)
                 if its is not None:
                     uses.setdefault(title.text, []).append(_Use(view, its))
         for text, found in uses.items():
@@ -81,7 +81,7 @@ class InconsistentTerm(Rule):
                         de=f"„{text}“ heißt weiter oben „{before}“ und hier „{now}“.",
                     ),
                     german=other.its.german,
-                    english=other.its.english,
+                    english=other.its.title.span,
                 )
 
 
