@@ -1,8 +1,9 @@
 """English titles that another article of the run calls otherwise.
 
-An article is told where those before it, two at least, all call a title or organisation one thing,
-and it calls it another throughout. Words are tagged only where their letters differ so much that
-they may be such a pair.
+An article is told where those before it agree on what a title or organisation is called, and it
+calls it another thing throughout. Two articles at least must agree (one “Ministerpräsident” beside
+a “Premierminister” is no fault), but one is enough where it translates what this one leaves in
+English. Words are tagged only where their letters differ so much that they may be such a pair.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from tqcheck.lang.sentence import Token, analyse
 from tqcheck.lang.terms.renderings import (
     Rendering,
     is_kept,
+    is_translated,
     may_be_one,
     may_be_same,
     rendering,
@@ -126,14 +128,14 @@ class TermsAcross(Comparison[_Use]):
         written, count = known.articles.most_common(1)[0]
         if any(may_be_one((use.written,), (other.written,)) for use in uses for other in others):
             return None
+        if _explained(uses, others, document):
+            return None
         here, there = _renderings(uses), _renderings(others)
         if not (here and there and _agree(here) and _agree(there)):
             return None
         if any(may_be_same(one, other) for one in here for other in there):
             return None
-        if count < _FEWEST and not (_is_english(here) and not any(map(is_kept, there))):
-            return None
-        if _explained(uses, others, document):
+        if count < _FEWEST and not (all(map(is_kept, here)) and all(map(is_translated, there))):
             return None
         (use, its), other = (uses[0], here[0]), known.first[written]
         before = there[others.index(other)].german.of(other.german.text)
@@ -164,10 +166,6 @@ def _renderings(uses: Sequence[_Use]) -> list[Rendering]:
     """What each of `uses` says; empty where one of them is no noun."""
     found = [its for use in uses if (its := use.rendering()) is not None]
     return found if len(found) == len(uses) else []
-
-
-def _is_english(renderings: Sequence[Rendering]) -> bool:
-    return all(map(is_kept, renderings))
 
 
 def _agree(renderings: Sequence[Rendering]) -> bool:

@@ -95,9 +95,18 @@ def may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def is_kept(its: Rendering) -> bool:
-    """Whether the German has the English words themselves: more than one, or it is chance."""
+    """Whether the German has the English words themselves: more than one, or it may be chance."""
+    return _english_words(its) == len(its.linked) > 1
+
+
+def is_translated(its: Rendering) -> bool:
+    """Whether none is left in English, and more than one is rendered: “he” is no translation."""
+    return _english_words(its) == 0 and len(its.linked) > 1
+
+
+def _english_words(its: Rendering) -> int:
     english = its.title.text.split()
-    return len(its.linked) > 1 and all(token.text in english for token in its.linked)
+    return sum(token.text in english for token in its.linked)
 
 
 def _is_noun(token: Token) -> bool:

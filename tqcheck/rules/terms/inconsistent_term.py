@@ -1,9 +1,11 @@
-"""One title or organisation of the English, called two things in the German of one article.
+"""One title or organisation of the English, called two things in one article or in one run.
 
 What
     A run of capitalised English words that stands twice in an article in just that form (“Court of
     Appeal”, “Treasury Committee”), where the German nouns linked to its head have nothing in
-    common: neither a lemma nor the head of a compound nor a beginning.
+    common: neither a lemma nor the head of a compound nor a beginning. Where several articles are
+    checked in one run, an article is also told, as a hint, if two or more before it agree on a noun
+    and it has another one throughout, or if it leaves in English what one before it translates.
 
 Why it matters in news
     Readers take the two for two institutions.
@@ -26,7 +28,7 @@ Good
       Brown.
 
 Known false alarms
-    An author who varies on purpose.
+    An author who varies on purpose; in other articles, another institution of the same name.
 
 Source
     MQM, terminology/inconsistent; class I2 of the artifact study.
