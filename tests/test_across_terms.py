@@ -80,6 +80,12 @@ def test_one_article_is_enough_where_the_title_is_left_in_english() -> None:
         (joined(MONDAY, OTHER), JUNE, OTHER),
         # The article itself says it.
         (MONDAY, JUNE, joined(OTHER, JUNE)),
+        # Another noun that German has, perhaps for another office.
+        (
+            ("Der Premierminister kam am Montag.", "The Prime Minister came on Monday."),
+            ("Der Premierminister blieb bis Freitag.", "The Prime Minister stayed until Friday."),
+            ("Der Ministerpräsident sprach im Juni.", "The Prime Minister spoke in June."),
+        ),
         # A part of the noun, an abbreviation.
         (
             MONDAY,

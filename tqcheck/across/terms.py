@@ -1,9 +1,10 @@
 """English titles that another article of the run calls otherwise.
 
 An article is told where those before it agree on what a title or organisation is called, and it
-calls it another thing throughout. Two articles at least must agree (one “Ministerpräsident” beside
-a “Premierminister” is no fault), but one is enough where it translates what this one leaves in
-English. Words are tagged only where their letters differ so much that they may be such a pair.
+calls it another thing throughout: a noun that German hardly knows (a “Ministerpräsident” beside a
+“Premierminister” is no fault), while two articles at least agree; or the English one, where one
+article is enough if it translates it. Words are tagged only where their letters differ so much
+that they may be such a pair.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.across.comparison import Comparison, Known, Use
+from tqcheck.lang.frequency import zipf
 from tqcheck.lang.sentence import Token, analyse
 from tqcheck.lang.terms.renderings import (
     Rendering,
@@ -38,6 +40,7 @@ from tqcheck.model import (
 from tqcheck.rules.base import Hit, Rule
 
 _FEWEST = 2  # articles that agree: one may be the one that is wrong
+_RARE = 2.0  # Zipf: “Kammergericht” and “Ministerpräsident” are above, “Randagentur” is below
 _LONGEST = 1000  # code points of German that are remembered with a title
 
 
@@ -135,7 +138,7 @@ class TermsAcross(Comparison[_Use]):
             return None
         if any(may_be_same(one, other) for one in here for other in there):
             return None
-        if count < _FEWEST and not (all(map(is_kept, here)) and all(map(is_translated, there))):
+        if not _stands_out(here, there, count):
             return None
         (use, its), other = (uses[0], here[0]), known.first[written]
         before = there[others.index(other)].german.of(other.german.text)
@@ -166,6 +169,18 @@ def _renderings(uses: Sequence[_Use]) -> list[Rendering]:
     """What each of `uses` says; empty where one of them is no noun."""
     found = [its for use in uses if (its := use.rendering()) is not None]
     return found if len(found) == len(uses) else []
+
+
+def _stands_out(here: Sequence[Rendering], there: Sequence[Rendering], count: int) -> bool:
+    """Whether what stands `here` is unlikely to be another right word; see the module."""
+    if all(map(is_kept, here)):
+        return count >= _FEWEST or all(map(is_translated, there))
+    return count >= _FEWEST and all(map(_is_rare, here))
+
+
+def _is_rare(its: Rendering) -> bool:
+    """Whether the noun is made for the occasion, and not another right word for an office."""
+    return max(zipf(form.lower(), "de") for form in (its.noun.text, its.noun.lemma)) < _RARE
 
 
 def _agree(renderings: Sequence[Rendering]) -> bool:

@@ -4,8 +4,8 @@ What
     A run of capitalised English words that stands twice in an article in just that form (“Court of
     Appeal”, “Treasury Committee”), where the German nouns linked to its head have nothing in
     common: neither a lemma nor the head of a compound nor a beginning. Where several articles are
-    checked in one run, an article is also told, as a hint, if two or more before it agree on a noun
-    and it has another one throughout, or if it leaves in English what one before it translates.
+    checked in one run, an article is also told, as a hint, if those before it agree on a noun, and
+    it leaves the title in English or has throughout a noun that German hardly knows.
 
 Why it matters in news
     Readers take the two for two institutions.
@@ -28,7 +28,7 @@ Good
       Brown.
 
 Known false alarms
-    An author who varies on purpose; in other articles, another institution of the same name.
+    An author who varies on purpose; in another article, another institution of the same name.
 
 Source
     MQM, terminology/inconsistent; class I2 of the artifact study.
