@@ -89,7 +89,7 @@ class Checker:
         """
         segments = segment(document.text, "de", title=document.title)
         counterpart = self._counterparts.find(document, segments)
-        pairs = self._usable(counterpart.pairs)
+        pairs = tuple(self.usable(pair) for pair in counterpart.pairs)
         english = counterpart.english
         estimates = self._appraiser.appraise(document, segments, english, pairs)
         article = Article(
@@ -118,12 +118,10 @@ class Checker:
             key=document.key,
         )
 
-    def _usable(self, pairs: Sequence[AlignedPair | None]) -> tuple[AlignedPair | None, ...]:
-        """Pairs that rules may rely on; the others are only shown."""
+    def usable(self, pair: AlignedPair | None) -> AlignedPair | None:
+        """`pair`, if rules may rely on it; others are only shown."""
         threshold = self.settings.alignment_threshold
-        return tuple(
-            pair if pair and pair.source and pair.score >= threshold else None for pair in pairs
-        )
+        return pair if pair and pair.source and pair.score >= threshold else None
 
     def _run_rules(self, article: Article) -> tuple[tuple[Finding, ...], tuple[SkippedRule, ...]]:
         hits: list[tuple[Rule, Hit]] = []

@@ -92,6 +92,28 @@ def test_items_of_a_feed_spell_a_name_alike_whether_checked_or_remembered(tmp_pa
             assert [rules.count("TQ503") for rules in found] == [0, 0, 1]
 
 
+def test_items_of_a_feed_call_a_title_alike_whether_checked_or_remembered(tmp_path: Path) -> None:
+    german = [
+        ("Montag", "Der Finanzausschuss tagte am Montag."),
+        ("Juni", "Der Finanzausschuss reiste im Juni."),
+        ("Bericht", "Am Freitag veröffentlichte die Schatzkommission ihren Bericht."),
+    ]
+    english = [
+        ("Monday", "The Treasury Committee met on Monday."),
+        ("June", "The Treasury Committee travelled in June."),
+        ("Report", "On Friday the Treasury Committee published its report."),
+    ]
+    (tmp_path / "de.json").write_bytes(json_feed(german))
+    (tmp_path / "en.json").write_bytes(json_feed(english))
+    checker = Checker(replace(SETTINGS, source=str(tmp_path / "en.json"), select=("TQ796",)))
+    with State(tmp_path / "state.db") as state:
+        for remembered in (0, 3):
+            result = run(str(tmp_path / "de.json"), state=state, checker=checker)
+            assert result.remembered == remembered
+            found = [[f.rule for f in document.findings] for document in told(result)]
+            assert found == [[], [], ["TQ796"]]
+
+
 def test_an_rss_feed_that_is_not_modified_is_judged_from_what_is_kept(tmp_path: Path) -> None:
     body = [rss(articles(12))]
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tqcheck.lang.english import FUNCTION_WORDS
 from tqcheck.lang.lists import listed
 from tqcheck.lang.words import Word
+from tqcheck.model import Span
 
 _INSIDE = listed("of for and")
 _OPENERS = listed(
@@ -21,6 +22,7 @@ class Title(NamedTuple):
     """A run of capitalised words: ``words[first : last + 1]``, of which `head` says what it is."""
 
     text: str
+    span: Span
     first: int
     last: int
     head: int
@@ -46,7 +48,8 @@ def titles(sentence: Sequence[Word]) -> Iterator[Title]:
         if len(capitals) > 1:
             last = capitals[-1]
             text = " ".join(word.text for word in sentence[at : last + 1])
-            yield Title(text, at, last, _head(sentence, at, last))
+            span = Span(sentence[at].start, sentence[last].end)
+            yield Title(text, span, at, last, _head(sentence, at, last))
         at = capitals[-1] + 1
 
 
