@@ -44,10 +44,13 @@ from tqcheck.rules.fidelity.gaps import loose_pairs
 from tqcheck.rules.fidelity.unmatched import GERMAN, Unmatched
 from tqcheck.rules.pairs import PairView, pairs
 
-# Log-odds from which a stretch is major, and minor.
-_CERTAIN, _LIKELY = 2.0, 1.0
-_FEWEST = 4  # words
+# Log-odds from which a stretch is major, and minor. Of the clauses put into odd lines 0.78 lie
+# above the former, and of 8,186 human pairs none but an explanation in brackets; above the latter
+# six, half of which do say what the English does not.
+_CERTAIN, _LIKELY = 2.5, 1.5
+_FEWEST = 3  # words
 _LARGEST = 0.75  # of the words of its pair
+_BRACKETS = frozenset("()[]")
 
 
 class AddedClause(Rule):
@@ -82,12 +85,12 @@ class AddedClause(Rule):
 
 
 def _is_part(view: PairView, stretch: Unmatched) -> bool:
-    """Whether a stretch is neither a few words nor nearly all, and in no brackets of its own.
+    """Whether a stretch is neither a few words nor nearly all, and touches no brackets.
 
     In brackets people explain what their readers may not know.
     """
     words = sum(token.is_word for token in view.tokens)
     if not _FEWEST <= stretch.words <= _LARGEST * words:
         return False
-    before = view.article.text[: stretch.span.start].rstrip(' „"')
-    return not before.endswith("(")
+    start, end = stretch.span.start, stretch.span.end
+    return _BRACKETS.isdisjoint(view.article.text[max(0, start - 2) : end + 2])
