@@ -48,7 +48,7 @@ def feed(tmp_path: Path) -> Path:
     (folder / "b" / "clean.txt.gz").write_bytes(gzip.compress(CLEAN.encode()))
     (folder / "old.txt").write_bytes("Für alle Bürger".encode("latin-1"))
     (folder / "pairs.tsv").write_text(
-        f"The new quay is finished.\t{CLEAN}The new quay is finished.\t{FAULTY}", encoding="utf-8"
+        f"The new quay is finished, the operator said in Emden on Monday.\t{CLEAN}The new quay is finished.\t{FAULTY}", encoding="utf-8"
     )
     return folder
 
@@ -79,12 +79,12 @@ def test_json_keeps_the_contract_and_nothing_is_lost(feed: Path) -> None:
     assert [finding["rule"] for finding in by_name["a.txt"]["findings"]] == ["TQ301"]
     row = by_name["pairs.tsv#2"]
     assert row["evidence"] == "source"
-    assert row["segments"][0]["source"] == "The new quay is finished."
+    assert row["segments"][0]["source"] == "The new quay is finished, the operator said in Emden on Monday."
     (finding,) = row["findings"]
     target = finding["target"]
     assert row["text"][target["start"] : target["end"]] == target["text"] == "neue neue"
     assert target["line"] == 2
-    assert target["column"] == len("The new quay is finished.\tDer ") + 1
+    assert target["column"] == len("The new quay is finished, the operator said in Emden on Monday.\tDer ") + 1
 
 
 def test_two_jobs_give_the_report_of_one(feed: Path) -> None:
