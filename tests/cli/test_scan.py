@@ -16,6 +16,7 @@ from tqcheck.rules import all_rules
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "tests/reporters/contract.schema.json").read_text("utf-8"))
 FAULTY = "Der neue neue Kai ist fertig, teilte der Betreiber am Montag in Emden mit.\n"
+ENGLISH = "The new quay is finished, the operator said in Emden on Monday."
 CLEAN = "Der neue Kai ist fertig, teilte der Betreiber am Montag in Emden mit.\n"
 
 
@@ -48,7 +49,8 @@ def feed(tmp_path: Path) -> Path:
     (folder / "b" / "clean.txt.gz").write_bytes(gzip.compress(CLEAN.encode()))
     (folder / "old.txt").write_bytes("Für alle Bürger".encode("latin-1"))
     (folder / "pairs.tsv").write_text(
-        f"The new quay is finished, the operator said in Emden on Monday.\t{CLEAN}The new quay is finished.\t{FAULTY}", encoding="utf-8"
+        f"{ENGLISH}\t{CLEAN}{ENGLISH}\t{FAULTY}",
+        encoding="utf-8",
     )
     return folder
 
@@ -79,12 +81,12 @@ def test_json_keeps_the_contract_and_nothing_is_lost(feed: Path) -> None:
     assert [finding["rule"] for finding in by_name["a.txt"]["findings"]] == ["TQ301"]
     row = by_name["pairs.tsv#2"]
     assert row["evidence"] == "source"
-    assert row["segments"][0]["source"] == "The new quay is finished, the operator said in Emden on Monday."
+    assert row["segments"][0]["source"] == ENGLISH
     (finding,) = row["findings"]
     target = finding["target"]
     assert row["text"][target["start"] : target["end"]] == target["text"] == "neue neue"
     assert target["line"] == 2
-    assert target["column"] == len("The new quay is finished, the operator said in Emden on Monday.\tDer ") + 1
+    assert target["column"] == len(f"{ENGLISH}\tDer ") + 1
 
 
 def test_two_jobs_give_the_report_of_one(feed: Path) -> None:

@@ -19,6 +19,7 @@ Bad
 Good
     - „Was ist das?“, fragte sie. „Das ist ein Hut.“ Hut und Mantel lagen bereit.
     - Er nannte es „das, was ist“, ist aber selbst nicht dafür.
+    - Tim „ein Dorn, aber kein Dorn“ Dornfeld und Ute „nur keine Venn“ Venn traten auf.
     - „Alles, was zählt“ zählt hier nicht, und im Roman „Katzen“ Katzen zu finden ist leicht.
     - „Wer bist du?“ „Du bist, wer du bist.“ Bist du sicher, fragte er.
     - „Das ist eben so“, so die Ministerin, „und bleibt so.“ So war es.
@@ -55,6 +56,7 @@ _ABBREVIATIONS = frozenset(
 
 _LONG = 6
 _SHORT = 4
+_KNOWN = 3.0  # Zipf frequency
 
 
 class EchoedClauseEnd(Rule):
@@ -109,9 +111,10 @@ def _is_echo(match: re.Match[str]) -> bool:
 def _is_said_twice(match: re.Match[str]) -> bool:
     """Whether the last noun of a longer quotation stands behind it, or a word that ends a clause.
 
-    „… hilft den Kindern“ Kindern“; but „alles, was zählt“ zählt hier nicht.
+    „… hilft den Kindern“ Kindern“; but „alles, was zählt“ zählt hier nicht, and behind a nickname a
+    surname may stand that it plays with.
     """
     tail = match["tail"]
     inside = match.string[match.start() - 1 : match.start()] == " "
     ends = tail[0].isupper() or bool(match["after"])
-    return inside and ends and len(tail) >= _SHORT
+    return inside and ends and len(tail) >= _SHORT and zipf(tail.lower(), "de") >= _KNOWN

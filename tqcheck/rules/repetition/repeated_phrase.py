@@ -18,6 +18,7 @@ Bad
 Good
     - Von der Stadt Ulm und von der Stadt Bonn kam Hilfe, von Tag zu Tag, von Jahr zu Jahr.
     - „Ich will nach Hause, ich will nach Hause“, rief das Kind.
+    - Sie sagte: Ich liebe dich, ich liebe dich, und legte auf.
     - Sie kaufte ein rotes Auto und er ein rotes Auto mit Dach.
     - Wer seine alten Nachbarn nicht grüßt, wer seine alten Nachbarn nicht kennt, wohnt allein.
 
@@ -92,7 +93,8 @@ def _repeated(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
         content = sum(1 for k in range(i, i + size) if _is_content(tokens[places[k]]))
         adjacent = j - i == size
         # “auf dem Sofa auf dem Sofa”: no mark between and nothing is a figure of speech.
-        plain = adjacent and (size > _SHORTEST or places[j] == places[j - 1] + 1)
+        unmarked = places[j + size - 1] - places[i] == j + size - 1 - i
+        plain = adjacent and (size > _SHORTEST or unmarked)
         if content < (1 if plain else 2):
             continue
         if content == 2 and size <= _SHORTEST and not adjacent:
