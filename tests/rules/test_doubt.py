@@ -102,6 +102,18 @@ def test_a_negation_is_major_only_where_the_estimate_agrees(
     assert without.severity is Severity.MAJOR
 
 
+def test_a_negation_beside_another_denial_counts_only_where_the_estimate_is_sure() -> None:
+    pair = (
+        "The minister had not been informed about the failed talks with the union in May.",
+        "Der Minister war über die geplatzten Gespräche mit der Gewerkschaft im Mai informiert "
+        "worden.",
+    )
+    assert not list(PolarityChanged().check(article(pair[1], pair[0])))
+    assert not list(PolarityChanged().check(doubted(*pair, on="not", probability=0.5)))
+    (hit,) = PolarityChanged().check(doubted(*pair, on="not", probability=0.95))
+    assert hit.severity is Severity.MAJOR
+
+
 def test_a_clause_that_the_estimate_misses_too_is_major() -> None:
     clause = "although two of its members had warned of the rising costs"
     (hit,) = OmittedContent().check(doubted(*SHORTENED, on=clause))
