@@ -137,7 +137,11 @@ _TRANSLATED_FIRST = listed("the and for his her she they this that but our all")
 
 def new_names(tokens: Sequence[Token], english_around: Collection[str]) -> list[int]:
     """Indexes of German names that no capitalised English word around the pair explains."""
-    opaque = [index for index, token in enumerate(tokens) if _is_opaque_german(token)]
+    opaque = [
+        index
+        for index, token in enumerate(tokens)
+        if _is_opaque_german(token) and not _leads_to_number(tokens, index)
+    ]
     if not opaque:
         return []
     german = {token.text for token in tokens}
@@ -158,6 +162,12 @@ def new_names(tokens: Sequence[Token], english_around: Collection[str]) -> list[
         for index in unlike
         if not any(begins_like(tokens[index].text, start) for start in starts)
     ]
+
+
+def _leads_to_number(tokens: Sequence[Token], index: int) -> bool:
+    """Whether it is an abbreviation before a number: “Tel. 05761”, “Nr. 4”."""
+    after = [token.text for token in tokens[index + 1 : index + 3]]
+    return len(after) == 2 and after[0] == "." and after[1][0].isdigit()
 
 
 def _same_noun(english: str, german: str) -> bool:

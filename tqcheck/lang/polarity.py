@@ -87,7 +87,8 @@ _WEAK = listed(
 )
 
 _CONTRAST = re.compile(
-    r"\bsondern\b|\bmore often than not\b|\bbut not\b|\bnot\b[^.;:]{1,60}, but\b|\brather than\b",
+    r"\bsondern\b|\bmore often than not\b|\bbut not\b|\bnot\b[^.;:]{1,60}, but\b|\brather than\b"
+    r"|\bweg von\b",
     re.IGNORECASE,
 )
 _CLAUSE_MARK = re.compile(r"[,;:.!?–—()\"“”„«»]")

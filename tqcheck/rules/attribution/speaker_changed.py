@@ -24,6 +24,10 @@ Good
       „Sie läuft wieder“, sagt Nina Abbott.
     - Keller said that the quay was sinking, Itar-Tass reported. ⇒ Keller wies darauf hin, dass der
       Kai sinke, berichtete Itar-Tass.
+    - Miller told Mr. Carter that the deal was a mistake. ⇒ Miller sagte Mr. Carter, dass der
+      Vertrag ein Fehler sei.
+    - Nina Abbott, acting head of the Harbour Mission said hundreds came. ⇒ Nina Abbott, amtierende
+      Leiterin der Mission, sagte, Hunderte seien gekommen.
 
 Known false alarms
     A speech verb between two names of which neither is its subject.
@@ -38,6 +42,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tqcheck.lang import speech_en
+from tqcheck.lang.english_clauses import BOUNDARY_WORDS
 from tqcheck.lang.name_match import same_name
 from tqcheck.lang.sentence import Token
 from tqcheck.lang.speakers import speakers
@@ -45,6 +50,8 @@ from tqcheck.lang.words import Word
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.pairs import PairView, pairs
+
+_LONGEST_NAME = 3  # words
 
 
 class SpeakerChanged(Rule):
@@ -89,10 +96,12 @@ def _changed(view: PairView, index: int, german: list[int], english: list[int]) 
         word.text[0].isupper() and j not in english and same_name(word.text, name)
         for j, word in enumerate(view.words)
     )
-    if not elsewhere:
+    if not elsewhere or _begins_with(view.words, name):
         return None
     for j in english:
         own = view.words[j].text
+        if _says_to(view.tokens, index, own):
+            continue
         silent = any(
             token.is_capitalised
             and not any(at - 3 <= i <= at for at in german)
@@ -103,6 +112,24 @@ def _changed(view: PairView, index: int, german: list[int], english: list[int]) 
         if silent and not speaks:
             return j
     return None
+
+
+def _begins_with(words: Sequence[Word], name: str) -> bool:
+    """Whether the English begins with a person and what he is: “Nick Hay, head of the Mission,”."""
+    for at in range(min(_LONGEST_NAME, len(words) - 1)):
+        if not words[at].text[0].isupper() or words[at].text.lower() in BOUNDARY_WORDS:
+            return False
+        if same_name(words[at].text, name):
+            return words[at + 1].text == ","
+    return False
+
+
+def _says_to(tokens: Sequence[Token], index: int, speaker: str) -> bool:
+    """Whether the name at `index` is whom `speaker` tells something: “Hay sagte Mr. Lee, dass”."""
+    at = index
+    while at > 1 and (tokens[at].is_capitalised or tokens[at].text == "."):
+        at -= 1
+    return at < index and at > 0 and same_name(speaker, tokens[at - 1].text)
 
 
 def _other_surname(view: PairView, index: int) -> int | None:

@@ -45,6 +45,7 @@ _LIKELY, _CERTAIN = 0.9, 2.3
 _UNMATCHED, _UNMATCHED_SURELY = 1.8, 2.45
 _FEWEST_UNMATCHED = 3
 _LONG = 10  # letters
+_ENDS = frozenset('.!?:;"”’)…')  # of a sentence; titles have none, and German ones say it shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,8 @@ def _learned_severity(view: PairView, stretch: Unmatched) -> Severity | None:
     if stretch.words < _FEWEST_UNMATCHED or certainty < _UNMATCHED:
         return None
     condensed = any(len(token.text) >= _LONG for token in linked)
-    surely = certainty >= _UNMATCHED_SURELY and not condensed
+    is_title = view.english_text.rstrip()[-1:] not in _ENDS
+    surely = certainty >= _UNMATCHED_SURELY and not condensed and not is_title
     return Severity.MAJOR if surely else Severity.MINOR
 
 

@@ -17,6 +17,10 @@ Bad
     - The team of Carlos Mendez lost in Valencia. ⇒ Das Team von Carlos ⟦Venus⟧ verlor in Valencia.
 
 Good
+    - Callers should ring Carlton Station on 05761 92060. ⇒ Anrufer erreichen die Wache unter
+      Tel. 05761 92060.
+    - They lost against SSC Napoli at the St. Lawrence fair. ⇒ Sie verloren beim Laurentiusfest
+      gegen den SSC Neapel.
     - The president met Zelensky in Warsaw. ⇒ Der Präsident traf Selenskyj in Warschau.
     - Johnson's lawyer spoke in Munich. ⇒ Johnsons Anwalt sprach in München.
     - British officials declined to comment. ⇒ Vertreter Großbritanniens wollten sich nicht äußern.

@@ -16,6 +16,8 @@ Bad
     - She waited 10 days. ⇒ Sie wartete ⟦10 Wochen⟧.
 
 Good
+    - A hundred yards back stood a group of spectators. ⇒ Hundert Meter dahinter stand eine Gruppe
+      von Zuschauern.
     - The train runs at 100 mph. ⇒ Der Zug fährt 160 km/h.
     - The cliff is 300 feet high. ⇒ Die Klippe ist etwa 90 Meter hoch.
     - It was 90 degrees in Texas. ⇒ In Texas waren es 32 Grad.
@@ -106,6 +108,9 @@ def _same_number(compared: Comparison) -> Iterator[tuple[Mention, Mention]]:
             continue  # one and a half centuries and 150 years
         if german.unit.dimension == english.unit.dimension == "money":
             continue  # another rule's
+        spelled = not any(char.isdigit() for char in german.text + english.text)
+        if spelled and converted(german, english, _ROUGH):
+            continue  # a hundred yards, „hundert Meter“
         if {german.unit.name, english.unit.name} <= {"percent", "percentage point"}:
             continue
         if {german.unit.dimension, english.unit.dimension} == {"pound", "money"}:
