@@ -153,9 +153,13 @@ def _learned_severity(view: PairView, stretch: Unmatched) -> Severity | None:
     if stretch.words < _FEWEST_UNMATCHED or certainty < _UNMATCHED:
         return None
     condensed = any(len(token.text) >= _LONG for token in linked)
-    is_title = view.english_text.rstrip()[-1:] not in _ENDS
-    surely = certainty >= _UNMATCHED_SURELY and not condensed and not is_title
+    surely = certainty >= _UNMATCHED_SURELY and not condensed and not _is_title(view)
     return Severity.MAJOR if surely else Severity.MINOR
+
+
+def _is_title(view: PairView) -> bool:
+    """Whether the English ends as titles do."""
+    return view.english_text.rstrip()[-1:] not in _ENDS
 
 
 def _stretch_severity(view: PairView, found: LeftOut | None) -> Severity | None:
@@ -165,7 +169,8 @@ def _stretch_severity(view: PairView, found: LeftOut | None) -> Severity | None:
     """
     if found is None or found.certainty < _LIKELY:
         return None
-    if view.evidence is Evidence.SOURCE and is_certain(view, found):
+    sure = view.evidence is Evidence.SOURCE and not _is_title(view)
+    if sure and is_certain(view, found):
         return Severity.MAJOR
     return Severity.MINOR if found.certainty >= _CERTAIN else Severity.NEUTRAL
 
