@@ -299,9 +299,11 @@ def test_a_feeds_items_are_known_by_their_id_not_their_place() -> None:
 
 XLIFF = """<xliff version="1.2">
 <file original="a" source-language="en" target-language="de"><body><trans-unit id="1">
-<source>The new quay is ready, it was said on Monday.</source><target>{}</target></trans-unit></body></file>
+<source>The new quay is ready, it was said on Monday.</source>
+<target>{}</target></trans-unit></body></file>
 <file original="b" source-language="en" target-language="de"><body><trans-unit id="1">
-<source>The city paid, the state helped on Monday.</source><target>{}</target></trans-unit></body></file>
+<source>The city paid, the state helped on Monday.</source>
+<target>{}</target></trans-unit></body></file>
 </xliff>"""
 
 
