@@ -95,7 +95,7 @@ class Checker:
         article = Article(
             document, analyse(document.text, segments), english, pairs, self.glossary, estimates
         )
-        if estimates is not None:
+        if estimates is not None and english is not None and english.evidence is Evidence.SOURCE:
             loose = [view.pair for view in loose_pairs(article)]
             of_loose = self._appraiser.appraise_loose(document, segments, english, loose)
             article = replace(article, loose_estimates=of_loose)

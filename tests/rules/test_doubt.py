@@ -77,8 +77,6 @@ def test_probabilities_are_those_of_the_words_in_a_span() -> None:
     assert found.of_english(Span(0, 3)) == 0.01
     assert found.of_german(Span(0, len(LOST[1]))) == 0.01
     assert found.of_german(Span(3, 3)) == 0.0
-    assert found.mean_of_english(Span(at - 4, at + 3)) == pytest.approx((0.01 + 0.95) / 2)
-    assert found.mean_of_english(Span(3, 3)) == 0.0
 
 
 @pytest.mark.parametrize("mode", [Mode.ALONE, Mode.WITH_BACK_TRANSLATION])

@@ -71,7 +71,7 @@ class Article:
         pairs: one entry a German sentence: the pair it belongs to, None without English.
         glossary: the user's terms; empty where none were given.
         estimates: what the learned estimator says, in text order; None where there is none.
-        loose_estimates: what it says of sentences beside English that they may belong to: they
+        loose_estimates: what it says of sentences beside a source that they may belong to: they
             have no pair, and in `estimates` they stand without English.
     """
 

@@ -123,6 +123,11 @@ class PairView:
             evidence=self.evidence,
         )
 
+    def lack(self, severity: Severity, message: Message, english: Span) -> Hit:
+        """A hit on what the German does not say, placed where its last sentence ends."""
+        end = Span(self.german.end, self.german.end)
+        return self.hit(severity, message, german=end, english=english)
+
 
 def pairs(article: Article) -> tuple[PairView, ...]:
     """The usable pairs of `article` in German order, each group once; none without English."""

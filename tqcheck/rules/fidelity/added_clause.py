@@ -40,9 +40,9 @@ from collections.abc import Iterator
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.doubt import Doubts
-from tqcheck.rules.fidelity.gaps import loose_pairs
+from tqcheck.rules.fidelity.gaps import sure_and_loose_pairs
 from tqcheck.rules.fidelity.unmatched import GERMAN, Unmatched
-from tqcheck.rules.pairs import PairView, pairs
+from tqcheck.rules.pairs import PairView
 
 # Log-odds from which a stretch is major, and minor. Of the clauses put into odd lines 0.78 lie
 # above the former, and of 8,186 human pairs none but an explanation in brackets; above the latter
@@ -65,7 +65,7 @@ class AddedClause(Rule):
     def check(self, article: Article) -> Iterator[Hit]:
         """Yield each stretch without support."""
         doubts = Doubts(article)
-        for view in (*pairs(article), *loose_pairs(article)):
+        for view in sure_and_loose_pairs(article):
             doubt = doubts.of(view)
             if doubt is None or view.is_headline:
                 continue

@@ -42,11 +42,6 @@ class Doubt:
         """The largest probability of an English word in a span of the English; 0 without any."""
         return max(_inside(self.english, self.english_start, span), default=0.0)
 
-    def mean_of_english(self, span: Span) -> float:
-        """The mean probability of the English words in a span; 0 without any."""
-        found = _inside(self.english, self.english_start, span)
-        return sum(found) / len(found) if found else 0.0
-
     def unmatched_german(self) -> list[Unmatched]:
         """German stretches without counterpart, the heaviest first."""
         return unmatched(self.german, self.german_start)

@@ -56,6 +56,11 @@ def gaps(article: Article) -> Iterator[Gap]:
             left = (pair.target[-1] + 1, pair.source[-1] + 1)
 
 
+def sure_and_loose_pairs(article: Article) -> tuple[PairView, ...]:
+    """The usable pairs, then the loose ones."""
+    return (*pairs(article), *loose_pairs(article))
+
+
 def loose_pairs(article: Article) -> tuple[PairView, ...]:
     """One German and one English sentence in a gap by themselves that are alike in part."""
     side = article.english

@@ -42,7 +42,7 @@ from tqcheck.lang.words import count_words
 from tqcheck.model import EnglishSide, Evidence, Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.doubt import Doubts
-from tqcheck.rules.fidelity.gaps import gaps, loose_pairs
+from tqcheck.rules.fidelity.gaps import gaps, sure_and_loose_pairs
 from tqcheck.rules.fidelity.left_out import is_cut_off, left_over, lost
 from tqcheck.rules.fidelity.vectors import cosines
 from tqcheck.rules.pairs import pairs
@@ -74,20 +74,18 @@ class OmittedContent(Rule):
         if article.english is None:
             return
         doubts = Doubts(article)
-        for view in (*pairs(article), *loose_pairs(article)):
-            at = view.german.end
+        for view in sure_and_loose_pairs(article):
             for span, severity in lost(view, doubts.of(view)):
                 if is_cut_off(view, span):
                     continue
                 quoted = span.of(article.english.text)
-                yield view.hit(
+                yield view.lack(
                     severity,
                     Message(
                         en=f"The German does not say “{quoted}”.",
                         de=f"Im Deutschen fehlt „{quoted}“.",
                     ),
-                    german=Span(at, at),
-                    english=span,
+                    span,
                 )
         yield from self._sentences(article)
 

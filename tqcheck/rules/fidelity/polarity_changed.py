@@ -41,9 +41,9 @@ from tqcheck.lang.polarity import Denial
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.doubt import Doubt, Doubts
-from tqcheck.rules.fidelity.gaps import loose_pairs
+from tqcheck.rules.fidelity.gaps import sure_and_loose_pairs
 from tqcheck.rules.fidelity.polarity_evidence import PolarityEvidence, lonely_negations
-from tqcheck.rules.pairs import PairView, pairs
+from tqcheck.rules.pairs import PairView
 
 # Logistic regression for "this negation has no counterpart", fitted on 447 negations taken out of
 # or put into odd lines of wmt15, 16 and 17 against the 220 lonely ones of 51,000 human pairs. At
@@ -79,7 +79,7 @@ class PolarityChanged(Rule):
     def check(self, article: Article) -> Iterator[Hit]:
         """Yield negations that one side has alone, the likeliest one of each pair and side."""
         doubts = Doubts(article)
-        for view in (*pairs(article), *loose_pairs(article)):
+        for view in sure_and_loose_pairs(article):
             doubt = doubts.of(view)
             lonely = [found for found in lonely_negations(view) if _counts(found, doubt)]
             for side in (True, False):
@@ -131,15 +131,13 @@ def _certainty(found: PolarityEvidence) -> float:
 
 def _lost(view: PairView, span: Span, severity: Severity) -> Hit:
     word = span.of(view.side.text)
-    at = view.german.end
-    return view.hit(
+    return view.lack(
         severity,
         Message(
             en=f"The English negates (“{word}”), the German does not.",
             de=f"Das Englische verneint („{word}“), das Deutsche nicht.",
         ),
-        german=Span(at, at),
-        english=span,
+        span,
     )
 
 

@@ -35,9 +35,8 @@ from collections.abc import Iterator
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.doubt import Doubts
-from tqcheck.rules.fidelity.gaps import loose_pairs
+from tqcheck.rules.fidelity.gaps import sure_and_loose_pairs
 from tqcheck.rules.fidelity.left_out import is_cut_off, lost
-from tqcheck.rules.pairs import pairs
 
 
 class Truncated(Rule):
@@ -55,7 +54,7 @@ class Truncated(Rule):
         if article.english is None:
             return
         doubts = Doubts(article)
-        for view in (*pairs(article), *loose_pairs(article)):
+        for view in sure_and_loose_pairs(article):
             if not view.tokens or not view.tokens[-1].is_word:
                 continue
             for span, _ in lost(view, doubts.of(view)):

@@ -43,8 +43,7 @@ from tqcheck.lang.name_changes import Certainty, certainty, changes, lost_names,
 from tqcheck.lang.words import words
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.fidelity.gaps import loose_pairs
-from tqcheck.rules.pairs import pairs
+from tqcheck.rules.fidelity.gaps import sure_and_loose_pairs
 
 _SEVERITY = {
     Certainty.CERTAIN: Severity.MAJOR,
@@ -67,7 +66,7 @@ class NameChanged(Rule):
         if article.english is None:
             return
         known = known_names(article.english.text)
-        for view in (*pairs(article), *loose_pairs(article)):
+        for view in sure_and_loose_pairs(article):
             english_around = view.english_around.of(view.side.text)
             new = new_names(view.tokens, [w.text for w in words(english_around) if w.is_word])
             if not new:

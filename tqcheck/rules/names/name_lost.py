@@ -83,16 +83,14 @@ class NameLost(Rule):
                 severity = _severity(loss, doubt.of_english(span) if doubt else None)
                 if severity is None:
                     continue
-                at = view.german.end
                 quoted = span.of(article.english.text)
-                yield view.hit(
+                yield view.lack(
                     severity,
                     Message(
                         en=f"The German does not name “{quoted}”.",
                         de=f"Im Deutschen fehlt der Name „{quoted}“.",
                     ),
-                    german=Span(at, at),
-                    english=span,
+                    span,
                 )
 
 

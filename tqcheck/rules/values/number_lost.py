@@ -35,8 +35,7 @@ from collections.abc import Iterator
 from tqcheck.lang.values import Mention
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.fidelity.gaps import loose_pairs
-from tqcheck.rules.pairs import pairs
+from tqcheck.rules.fidelity.gaps import sure_and_loose_pairs
 from tqcheck.rules.values.comparison import compare
 
 _BASICS = re.compile(r"\s+(?:on|course|class|guide)\b|\s*[.:!?\n]|\s*$")
@@ -56,7 +55,7 @@ class NumberLost(Rule):
 
     def check(self, article: Article) -> Iterator[Hit]:
         """Yield each English number without counterpart."""
-        for view in (*pairs(article), *loose_pairs(article)):
+        for view in sure_and_loose_pairs(article):
             for english in compare(view).lost:
                 if _is_no_count(view.side.text, english):
                     continue

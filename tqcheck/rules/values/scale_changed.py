@@ -36,8 +36,7 @@ from collections.abc import Iterator
 
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.fidelity.gaps import loose_pairs
-from tqcheck.rules.pairs import pairs
+from tqcheck.rules.fidelity.gaps import sure_and_loose_pairs
 from tqcheck.rules.values.comparison import compare, scale_ratio
 
 
@@ -53,7 +52,7 @@ class ScaleChanged(Rule):
 
     def check(self, article: Article) -> Iterator[Hit]:
         """Yield each number that is too large or too small by a power of a thousand."""
-        for view in (*pairs(article), *loose_pairs(article)):
+        for view in sure_and_loose_pairs(article):
             for german, english in compare(view).scaled:
                 ratio = scale_ratio(german, english) or 1.0
                 en, de = ("more", "viel") if ratio > 1 else ("less", "wenig")
