@@ -99,7 +99,7 @@ class Recipe:
     def _train(self, name: str, stage: Stage, start: Path) -> None:
         import torch
         from qerecipe import dev, training
-        from qerecipe.encoder import EncoderFile, shipped
+        from recipekit.encoder import EncoderFile, shipped
 
         options = self._options
         torch.set_num_threads(options.threads)
@@ -150,7 +150,7 @@ class Recipe:
     def export(self) -> None:
         """Write the encoder, its tokenizer and the heads."""
         from qerecipe import export, training
-        from qerecipe.encoder import EncoderFile, shipped
+        from recipekit.encoder import EncoderFile, shipped
         from recipekit.writing import read
 
         trained = self._work / "last" / training.LAST
@@ -170,8 +170,8 @@ class Recipe:
     def unmatched(self) -> None:
         """Train the heads for words without counterpart on what the exported model sees."""
         from qerecipe import gather, unmatched_states, unmatched_training
-        from qerecipe.encoder import EncoderFile, shipped
         from qerecipe.examples import write
+        from recipekit.encoder import EncoderFile, shipped
 
         wanted, threads = self._settings.unmatched, self._options.threads
         examples, states = self._examples / "unmatched.jsonl", self._work / "unmatched"

@@ -8,7 +8,6 @@ skipped, an interrupted training goes on from its last checkpoint.
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import json
 import sys
 import time
@@ -58,11 +57,12 @@ class Recipe:
         self._book = Book(work, say)
         self._prepared = work / "prepared"
         self._vocabulary = work / "vocabulary"
+        self._first = work / "first.pt"
         self._encoded = work / "encoded"
         self._training = work / "training"
         self._averaged = work / "averaged.pt"
         self._hugging_face = work / "huggingface"
-        self._quantised = work / "ct2"
+        self._quantised = work / "model"
         self._figures = work / "figures.json"
 
     def prepare(self) -> None:
@@ -85,16 +85,28 @@ class Recipe:
 
     def vocabulary(self) -> None:
         """Train the SentencePiece model."""
-        from mtrecipe import vocabulary
-
         s = self._settings
+        if s.start.encoder:
+            from mtrecipe.start import choose_vocabulary as make
+        else:
+            from mtrecipe.vocabulary import train as make
         self._book.run(
             "vocabulary",
-            (s.seed, s.vocabulary, s.mix),
+            (s.seed, s.vocabulary, s.mix, s.start.encoder),
             self._prepared.glob("*.tsv"),
             [self._vocabulary / "spm.model", self._vocabulary / "vocab.json"],
-            lambda: vocabulary.train(s, self._prepared, self._vocabulary, say),
+            lambda: make(s, self._prepared, self._vocabulary, say),
         )
+        if s.start.encoder:
+            from mtrecipe import start
+
+            self._book.run(
+                "start",
+                (s.seed, s.model),
+                [self._vocabulary / "spm.model"],
+                [self._first],
+                lambda: start.write(s, self._vocabulary, self._first),
+            )
 
     def encode(self) -> None:
         """Turn the pairs into token arrays."""
@@ -165,23 +177,12 @@ class Recipe:
         """Write the CTranslate2 folder with its manifest."""
         from mtrecipe import export
 
-        def work() -> None:
-            progress = writing.read(self._averaged)["progress"]
-            facts = {
-                "name": self._settings.name,
-                "shape": dataclasses.asdict(self._settings.model),
-                "pieces": self._settings.vocabulary.size,
-                "updates": progress["update"],
-                "target_tokens": progress["tokens"],
-            }
-            export.quantised(self._hugging_face, self._quantised, facts)
-
         self._book.run(
             "quantise",
-            self._settings.name,
+            (self._settings.name, self._settings.start.encoder),
             self._hugging_face.glob("*"),
-            [self._quantised / "model.bin", self._quantised / export.MANIFEST],
-            work,
+            [self._quantised / "model.bin"],
+            lambda: export.quantised(self._settings, self._hugging_face, self._quantised),
         )
 
     def evaluate(self) -> None:
@@ -191,25 +192,29 @@ class Recipe:
         def work() -> None:
             o = self._options
             figures = evaluating.measure(
-                self._settings, self._quantised, o.news, say, limit=o.limit
+                self._settings,
+                self._quantised,
+                self._hugging_face,
+                o.news,
+                say,
+                limit=o.limit,
             )
             self._figures.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
         self._book.run(
             "evaluate",
             (self._settings.data, self._options.limit),
-            self._quantised.glob("*"),
+            [self._quantised / "model.bin"],
             [self._figures],
             work,
         )
 
     def card(self) -> None:
-        """Write the model card."""
+        """Write the model card into the model's folder, and the digests of all files."""
         from mtrecipe import card
 
-        out = self._work / "CARD.md"
-        card.write(self._settings, self._work, out)
-        say(f"card: {out}")
+        card.write(self._settings, self._work, self._quantised)
+        say(f"card: {self._quantised / card.CARD}")
 
 
 def _best_device() -> str:

@@ -28,7 +28,7 @@ ENGLISH = (
 @pytest.fixture(scope="session")
 def tokenizer() -> Any:
     """Whole words of the sentences above, single letters for the rest."""
-    from qerecipe import vocabulary
+    from recipekit import pieces as vocabulary
 
     pytest.importorskip("google.protobuf")
     pieces = [(name, 0.0) for name in vocabulary.SPECIAL]
@@ -41,7 +41,7 @@ def tokenizer() -> Any:
 
 @pytest.fixture(scope="session")
 def shape() -> Any:
-    from qerecipe.encoder import Shape
+    from recipekit.encoder import Shape
 
     return Shape(hidden=32, layers=2, heads=2, inner=64, positions=128, epsilon=1e-12)
 

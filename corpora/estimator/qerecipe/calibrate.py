@@ -14,10 +14,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from recipekit.encoder import EncoderFile, shipped
 
 from qerecipe import postedits
 from qerecipe.dev import spearman
-from qerecipe.encoder import EncoderFile, shipped
 from qerecipe.examples import SCORE_HEADS, TOKEN_HEADS
 from qerecipe.settings import Settings
 from tqcheck.estimate.base import Estimate, Mode, Pair

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import numpy as np
 from ctranslate2.converters import TransformersConverter
+from recipekit.encoder import Shape
 from torch import Tensor
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
 from qerecipe import network
-from qerecipe.encoder import Shape
 
 
 def encoder(state: dict[str, Tensor], shape: Shape, tokenizer: Path, folder: Path) -> None:

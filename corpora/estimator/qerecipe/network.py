@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import torch
+from recipekit.encoder import Shape
 from torch import Tensor, nn
 from torch.nn import functional
 
-from qerecipe.encoder import Shape
 from qerecipe.examples import SCORE_HEADS, TOKEN_HEADS
 
 INNER = 128  # of the score heads

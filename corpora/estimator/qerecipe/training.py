@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from recipekit.encoder import Shape
 from recipekit.errors import RecipeError
 from recipekit.writing import read, write
 from tokenizers import Tokenizer
@@ -23,7 +24,6 @@ from torch.nn import functional
 
 from qerecipe import network
 from qerecipe.batches import Batch, Encoded, Stream, encode, grouped, pad
-from qerecipe.encoder import Shape
 from qerecipe.examples import SCORE_HEADS
 from qerecipe.examples import read as read_examples
 from qerecipe.network import Estimator

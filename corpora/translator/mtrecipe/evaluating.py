@@ -1,66 +1,31 @@
-"""BLEU, chrF, speed, numbers, names, loops and early ends of the quantised model."""
+"""BLEU, chrF, numbers, names, loops, early ends and speed of the exported model."""
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from mtrecipe import text, vocabulary
+from mtrecipe import text
 from mtrecipe.settings import Settings
+from tqcheck.translate import open_translator
+
+BEAMS = (1, 4)
+SPEED_LINES = 200
 
 _DIGITS = re.compile(r"\d+")
 _NAME = re.compile(r"(?<=[a-zäöüß,] )[A-Z][a-z]+(?:-[A-Za-z][a-z]+)?\b")
 
 
-class Quantised:
-    """The exported model, for measuring.
-
-    Args:
-        folder: what ``export.quantised`` wrote.
-        threads: of the engine.
-    """
-
-    def __init__(self, folder: Path, threads: int = 1) -> None:
-        import ctranslate2
-
-        self._engine = ctranslate2.Translator(
-            str(folder), device="cpu", inter_threads=1, intra_threads=threads
-        )
-        self._spm = vocabulary.load(folder / "spm.model")
-
-    def translate(self, lines: list[str], to: str, beam: int = 4) -> list[list[str]]:
-        """The pieces of each translation; length-normalised, with no guard against loops.
-
-        Args:
-            lines: text in the other language.
-            to: ``en`` or ``de``.
-            beam: width of the search.
-        """
-        rows = [
-            [vocabulary.TAGS[to], *self._spm.encode(line, out_type=str), "</s>"] for line in lines
-        ]
-        results = self._engine.translate_batch(
-            rows,
-            beam_size=beam,
-            max_batch_size=1024,
-            batch_type="tokens",
-            length_penalty=1.0,
-            repetition_penalty=1.0,
-            max_decoding_length=256,
-        )
-        return [result.hypotheses[0] for result in results]
-
-    def text(self, pieces: list[str]) -> str:
-        """Pieces as text."""
-        return str(self._spm.decode(pieces))
-
-
 def measure(
     settings: Settings,
     folder: Path,
+    unquantised: Path,
     news: list[Path],
     say: Callable[[str], None],
     *,
@@ -68,14 +33,16 @@ def measure(
 ) -> dict[str, Any]:
     """All figures of the exported model on dev and test, in both directions.
 
+    The model translates as it does in a scan: with its guards against loops, on one thread.
+
     Args:
         settings: names of the sets.
         folder: the exported model.
+        unquantised: the same as a Hugging Face folder, for the comparison of speed.
         news: folders with the sets; Bergamot's outputs there are measured beside.
         say: takes a line of the log.
         limit: lines of each set; 0 for all.
     """
-    model = Quantised(folder)
     figures: dict[str, Any] = {}
     for name in (settings.data.dev, settings.data.test):
         for source, target in (("de", "en"), ("en", "de")):
@@ -87,18 +54,26 @@ def measure(
                 for p in paths
                 if p is not None
             )
-            started = time.perf_counter()
-            pieces = model.translate(sources, target)
-            seconds = time.perf_counter() - started
-            outputs = [model.text(p) for p in pieces]
-            row = {
-                **scores(outputs, references),
-                **behaviour(sources, outputs, references),
-                "tokens_per_second": round(sum(map(len, pieces)) / seconds),
-                "lines": len(sources),
-            }
-            figures[f"{name} {source}-{target}"] = row
-            say(f"{name} {source}-{target}: BLEU {row['bleu']}, chrF {row['chrf']}")
+            for beam in BEAMS:
+                model = open_translator(
+                    f"ctranslate2:{folder}", direction=(source, target), beam=beam
+                )
+                assert model is not None
+                model.translate(["."])  # loaded
+                started = time.perf_counter()
+                outputs = model.translate(sources)
+                seconds = time.perf_counter() - started
+                row = {
+                    **scores(outputs, references),
+                    **behaviour(sources, outputs, references),
+                    "seconds": round(seconds, 2),
+                    "lines": len(sources),
+                    "beam": beam,
+                }
+                figures[f"{name} {source}-{target} beam {beam}"] = row
+                say(
+                    f"{name} {source}-{target}, beam {beam}: BLEU {row['bleu']}, {row['chrf']} chrF"
+                )
             for other in ("bergamot-tiny", "bergamot-base"):
                 path = text.news_file(news, f"{name}.{other}", target)
                 if path is not None:
@@ -107,7 +82,63 @@ def measure(
                         **scores(beside, references),
                         **behaviour(sources, beside, references),
                     }
+    path = text.news_file(news, settings.data.dev, "de")
+    if path is not None:
+        lines = [text.clean(line) for line in text.lines(path)][:SPEED_LINES][: limit or None]
+        figures["speed"] = speed(folder, unquantised, lines)
+        say(f"speed: {figures['speed']}")
     return figures
+
+
+def speed(folder: Path, unquantised: Path, lines: list[str]) -> dict[str, float]:
+    """Seconds for the same lines, German to English, greedy, one thread, by both engines.
+
+    Each engine is measured in a process of its own, which also tells its memory: load apart, the
+    two in turns, the better of two runs each.
+    """
+    runs: dict[str, list[dict[str, float]]] = {"quantised": [], "transformers": []}
+    for _ in range(2):
+        for name, spec in (
+            ("quantised", f"ctranslate2:{folder}"),
+            ("transformers", f"transformers:{unquantised}"),
+        ):
+            done = subprocess.run(
+                [sys.executable, "-c", _RUN, spec],
+                input=json.dumps(lines),
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+            runs[name].append(json.loads(done.stdout))
+    best = {name: min(found, key=lambda r: r["seconds"]) for name, found in runs.items()}
+    tokens = best["quantised"]["words"]
+    return {
+        "lines": len(lines),
+        "load_seconds": best["quantised"]["load"],
+        "memory_mib": best["quantised"]["mib"],
+        "words_per_second": round(tokens / best["quantised"]["seconds"], 1),
+        "transformers_load_seconds": best["transformers"]["load"],
+        "transformers_memory_mib": best["transformers"]["mib"],
+        "transformers_words_per_second": round(tokens / best["transformers"]["seconds"], 1),
+        "times_as_fast": round(best["transformers"]["seconds"] / best["quantised"]["seconds"], 2),
+    }
+
+
+_RUN = """
+import json, resource, sys, time
+lines = json.load(sys.stdin)
+started = time.perf_counter()
+from tqcheck.translate import open_translator
+model = open_translator(sys.argv[1], threads=1)
+model.translate(["."])
+load = time.perf_counter() - started
+started = time.perf_counter()
+model.translate(lines)
+seconds = time.perf_counter() - started
+mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+words = sum(len(line.split()) for line in lines)
+print(json.dumps({"load": round(load, 2), "seconds": seconds, "mib": round(mib), "words": words}))
+"""
 
 
 def scores(outputs: list[str], references: list[str]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import dataclasses
 import json
 import shutil
 from pathlib import Path
@@ -10,8 +10,6 @@ from typing import Any
 
 from mtrecipe import vocabulary
 from mtrecipe.settings import Settings
-
-MANIFEST = "manifest.json"
 
 
 def hugging_face(
@@ -39,8 +37,6 @@ def hugging_face(
     tokenizer = {
         "tokenizer_class": "MarianTokenizer",
         "separate_vocabs": False,
-        "source_lang": "de",
-        "target_lang": "en",
         "unk_token": "<unk>",
         "eos_token": "</s>",
         "pad_token": vocabulary.PAD,
@@ -49,33 +45,26 @@ def hugging_face(
     (out / "tokenizer_config.json").write_text(json.dumps(tokenizer, indent=1), encoding="utf-8")
 
 
-def quantised(folder: Path, out: Path, facts: dict[str, Any]) -> None:
-    """Convert a Hugging Face folder to CTranslate2 with 8-bit weights, and write the manifest.
+def quantised(settings: Settings, folder: Path, out: Path) -> None:
+    """Convert a Hugging Face folder to what ``tqcheck --back-translator`` opens, 8-bit weights.
 
     Args:
+        settings: the name, and whether the first weights came out of another encoder.
         folder: what ``hugging_face`` wrote.
-        out: the folder to write: model, vocabulary, ``spm.model`` and ``manifest.json``.
-        facts: goes into the manifest beside the hash and size of each file.
+        out: the folder to write; what it held is gone afterwards.
     """
-    from ctranslate2.converters import TransformersConverter
+    from tqcheck.translate.convert import convert
+    from tqcheck.weights.manifest import write_manifest
 
     shutil.rmtree(out, ignore_errors=True)
-    TransformersConverter(str(folder)).convert(str(out), quantization="int8", force=True)
-    shutil.copyfile(folder / "source.spm", out / "spm.model")
-    files = {
-        path.name: {"bytes": path.stat().st_size, "sha256": sha256(path)}
-        for path in sorted(out.iterdir())
-    }
-    manifest = {**facts, "tags": vocabulary.TAGS, "files": files}
-    (out / MANIFEST).write_text(
-        json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    made = convert(str(folder), out)
+    encoder = "multilingual-e5-small (MIT) and " if settings.start.encoder else ""
+    write_manifest(
+        out,
+        dataclasses.replace(
+            made,
+            name=f"translator-{settings.name}",
+            source=f"{encoder}corpora/translator",
+            licence="made for tqcheck; see card.md for the data",
+        ),
     )
-
-
-def sha256(path: Path) -> str:
-    """The hash of a file, in hexadecimal."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()

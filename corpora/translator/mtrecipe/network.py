@@ -40,7 +40,7 @@ def build(settings: Settings, pieces: int, *, attention: str) -> Any:
         decoder_attention_heads=shape.heads,
         encoder_ffn_dim=shape.ffn,
         decoder_ffn_dim=shape.ffn,
-        activation_function="relu",
+        activation_function=shape.activation,
         dropout=shape.dropout,
         attention_dropout=0.0,
         activation_dropout=0.0,

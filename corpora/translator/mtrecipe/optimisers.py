@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 from torch.optim import Adam, Optimizer
 
-from mtrecipe.settings import Train
+from mtrecipe.settings import Settings, Train
 
 
 class Muon(Optimizer):
@@ -21,7 +21,7 @@ class Muon(Optimizer):
     rows over columns where that is above 1.
     """
 
-    def __init__(self, parameters: Iterable[Tensor], lr: float, momentum: float = 0.95) -> None:
+    def __init__(self, parameters: Iterable[Any], lr: float, momentum: float = 0.95) -> None:
         super().__init__(parameters, {"lr": lr, "momentum": momentum})
 
     @torch.no_grad()
@@ -59,25 +59,42 @@ def orthogonal(matrices: Tensor) -> Tensor:
     return x.transpose(1, 2) if tall else x
 
 
-def make(model: Any, train: Train, *, fused: bool) -> list[Optimizer]:
+def make(model: Any, settings: Settings, *, fused: bool) -> list[Optimizer]:
     """The optimisers of a network: one Adam, or Muon for the inner matrices and Adam for the rest.
+
+    Matrices that came out of another encoder and are to change slowly are left to Adam: an
+    orthogonal update would wipe out what they know.
 
     Raises:
         ValueError: an optimiser of that name is not known.
     """
+    train, start = settings.train, settings.start
     shared = model.model.shared.weight
+    inherited = {id(p) for p in model.model.encoder.layers.parameters()}
+
+    def share(parameter: Tensor) -> float:
+        if parameter is shared:
+            return start.embedding_rate
+        return start.rate if id(parameter) in inherited else 1.0
+
+    def groups(parameters: list[Tensor], rate: float) -> list[dict[str, Any]]:
+        shares = sorted({share(p) for p in parameters}, reverse=True)
+        return [
+            {"params": [p for p in parameters if share(p) == s], "lr": rate * s} for s in shares
+        ]
+
     parameters = [p for p in model.parameters() if p.requires_grad]
     if train.optimiser == "adam":
         rest, matrices = parameters, []
     elif train.optimiser == "muon":
-        matrices = [p for p in parameters if p.ndim == 2 and p is not shared]
-        rest = [p for p in parameters if p.ndim != 2 or p is shared]
+        matrices = [p for p in parameters if p.ndim == 2 and share(p) == 1.0 and p is not shared]
+        chosen = {id(p) for p in matrices}
+        rest = [p for p in parameters if id(p) not in chosen]
     else:
         raise ValueError(f"train.optimiser must be adam or muon, not {train.optimiser}")
     made: list[Optimizer] = [
         Adam(
-            rest,
-            lr=train.learning_rate,
+            groups(rest, train.learning_rate),
             betas=(train.betas[0], train.betas[1]),
             eps=1e-9,
             weight_decay=train.weight_decay,

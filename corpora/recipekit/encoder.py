@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
 from recipekit.errors import RecipeError
 
 FILE = "e5-small-q4.bin"
