@@ -57,7 +57,6 @@ class Recipe:
         self._book = Book(work, say)
         self._prepared = work / "prepared"
         self._vocabulary = work / "vocabulary"
-        self._first = work / "first.pt"
         self._encoded = work / "encoded"
         self._training = work / "training"
         self._averaged = work / "averaged.pt"
@@ -98,14 +97,15 @@ class Recipe:
             lambda: make(s, self._prepared, self._vocabulary, say),
         )
         if s.start.encoder:
-            from mtrecipe import start
+            from mtrecipe import checkpoint, start
 
+            first = self._work / checkpoint.FIRST
             self._book.run(
                 "start",
                 (s.seed, s.model),
                 [self._vocabulary / "spm.model"],
-                [self._first],
-                lambda: start.write(s, self._vocabulary, self._first),
+                [first],
+                lambda: start.write(s, self._vocabulary, first),
             )
 
     def encode(self) -> None:

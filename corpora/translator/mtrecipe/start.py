@@ -23,7 +23,7 @@ from recipekit import writing
 from recipekit.encoder import EncoderFile, shipped
 from recipekit.errors import RecipeError
 
-from mtrecipe import checkpoint, network, vocabulary
+from mtrecipe import vocabulary
 from mtrecipe.settings import Settings
 
 Say = Callable[[str], None]
@@ -74,7 +74,7 @@ def choose_vocabulary(settings: Settings, prepared: Path, out: Path, say: Say) -
 
 
 def write(settings: Settings, folder: Path, out: Path) -> None:
-    """Write the first weights of training.
+    """Write the first weights of training, those that are not drawn by chance.
 
     Args:
         settings: the shape; it must fit the encoder.
@@ -106,10 +106,8 @@ def write(settings: Settings, folder: Path, out: Path) -> None:
     spread = np.linalg.norm(known - known.mean(0), axis=1).mean()
     last = f"model.decoder.layers.{wanted.decoder_layers - 1}.final_layer_norm.weight"
     weights[last] = np.full(shape.hidden, 1 / spread, np.float32)
-    model = network.build(settings, len(rows) + _HEAD, attention="eager")
-    drawn = checkpoint.weights(model)
     given = {n: torch.from_numpy(np.ascontiguousarray(v, np.float32)) for n, v in weights.items()}
-    writing.write(out, {"weights": {**drawn, **given}})
+    writing.write(out, {"weights": given})
 
 
 def _layer(

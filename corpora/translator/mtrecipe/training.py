@@ -33,7 +33,6 @@ COLUMNS = (
     "dev_loss",
     "dev_bleu",
 )
-FIRST = "first.pt"  # beside the folder: the weights that a started training begins with
 _REWARM = 100  # updates that bring the rate back after a start without optimiser state
 
 
@@ -124,9 +123,8 @@ class Trainer:
         if not path.exists():
             (self._folder / "curve.csv").unlink(missing_ok=True)
             self._row(COLUMNS)
-            first = self._folder.parent / FIRST
             if self._settings.start.encoder:
-                checkpoint.put(self._model, writing.read(first)["weights"])
+                checkpoint.begin(self._model, self._folder.parent / checkpoint.FIRST)
             return
         state = writing.read(path)
         checkpoint.put(self._model, state["weights"])
