@@ -165,21 +165,19 @@ def test_a_started_training_begins_with_these_weights(tmp_path: Path) -> None:
     kept, moved = (f"model.{side}.layers.0.fc1.weight" for side in ("encoder", "decoder"))
     assert torch.equal(first[kept], last[kept])
     assert moved not in first
-    drawn = network.build(
-        settings.load(path), len(first["model.shared.weight"]) - 1, attention="eager"
-    )
+    ours = settings.load(path)
+    drawn = network.build(ours, len(first["model.shared.weight"]) - 1, attention="eager")
     assert not torch.equal(checkpoint.weights(drawn)[moved], last[moved])
 
     # Another machine gets them too, rounded.
     sent, there = tmp_path / "sent", tmp_path / "there"
-    parcel.pack(config, work, sent, 6.0, lambda line: None)
-    parcel.unpack(config, there, sent, 6.0, lambda line: None)
+    parcel.pack(ours, work, sent, 6.0, lambda line: None)
+    parcel.unpack(ours, there, sent, 6.0, lambda line: None)
     arrived = writing.read(there / checkpoint.FIRST)["weights"]
     assert arrived.keys() == first.keys()
     for name, value in first.items():
-        torch.testing.assert_close(
-            arrived[name], value, atol=float(value.abs().max()) / 250, rtol=0
-        )
+        step = float(value.abs().max()) / 250
+        torch.testing.assert_close(arrived[name], value, atol=step, rtol=0)
     (work / checkpoint.FIRST).unlink()
     (work / "training" / checkpoint.LAST).unlink()
     assert recipe.main(["train", *arguments[4:]]) == 2
