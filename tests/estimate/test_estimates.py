@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -57,15 +58,29 @@ def test_the_mode_says_what_the_estimate_rests_on(estimator: EncoderEstimator) -
         Pair(GERMAN, " \n", is_back_translation=True),
     ]
     found = estimator.estimate(pairs)
-    assert [one.mode for one in found] == [
-        Mode.WITH_SOURCE,
-        Mode.WITH_BACK_TRANSLATION,
-        Mode.ALONE,
-        Mode.ALONE,
-    ]
-    assert found[2].source == found[3].source == ()
+    # Nothing was measured with back-translations: they are not read.
+    assert [one.mode for one in found] == [Mode.WITH_SOURCE, Mode.ALONE, Mode.ALONE, Mode.ALONE]
+    assert found[1].source == found[2].source == ()
     assert values(found[0]) != values(found[2])
-    assert found[2] == found[3]
+    assert found[1] == found[2] == found[3]
+
+
+def test_a_back_translation_is_read_where_that_was_measured(
+    estimator: EncoderEstimator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = estimator.calibration
+    measured = replace(
+        known,
+        quality={**known.quality, Mode.WITH_BACK_TRANSLATION: known.quality[Mode.WITH_SOURCE]},
+        findings={**known.findings, Mode.WITH_BACK_TRANSLATION: {}},
+    )
+    monkeypatch.setitem(estimator.__dict__, "calibration", measured)
+    back, source = estimator.estimate(
+        [Pair(GERMAN, ENGLISH, is_back_translation=True), Pair(GERMAN, ENGLISH)]
+    )
+    assert back.mode is Mode.WITH_BACK_TRANSLATION
+    assert back.quality == source.quality
+    assert back.spans == ()
 
 
 def test_quality_is_what_the_features_and_knots_say(estimator: EncoderEstimator) -> None:

@@ -48,10 +48,10 @@ def test_a_group_comes_once_and_a_segment_without_english_never() -> None:
     assert pairs(article(GERMAN)) == ()
 
 
-def test_a_back_translation_takes_a_step_off_the_severity() -> None:
+def test_what_a_back_translation_shows_is_a_hint() -> None:
     for evidence, severity in (
         (Evidence.SOURCE, Severity.CRITICAL),
-        (Evidence.BACK_TRANSLATION, Severity.MAJOR),
+        (Evidence.BACK_TRANSLATION, Severity.NEUTRAL),
     ):
         view = pairs(article(GERMAN, ENGLISH, evidence))[1]
         hit = view.hit(Severity.CRITICAL, MESSAGE, english=view.english)

@@ -114,9 +114,9 @@ def test_a_word_that_may_deny_makes_it_less_grave() -> None:
     assert [found.denied for found in lonely_negations(view)] == [Denial.WEAK]
 
 
-def test_a_back_translation_takes_a_step_off() -> None:
+def test_beside_a_back_translation_it_is_a_hint() -> None:
     (hit,) = PolarityChanged().check(article(LOST[1], LOST[0], Evidence.BACK_TRANSLATION))
-    assert hit.severity is Severity.MINOR
+    assert hit.severity is Severity.NEUTRAL
 
 
 def test_separable_verbs_deny_and_titles_do_not_negate() -> None:

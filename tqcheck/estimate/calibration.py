@@ -24,6 +24,7 @@ ALONE = "alone:"
 """Before the name of a feature: what the network says of the target without its source."""
 
 _LOG_WORDS = "log:words"
+_ALWAYS = {Mode.WITH_SOURCE, Mode.ALONE}
 _SEVERITIES = (Severity.MINOR, Severity.MAJOR)
 
 
@@ -83,7 +84,7 @@ class Calibration:
         longest: pieces that the network takes, special ones included.
         attention_heads: of the layers that read both sides.
         token_heads, score_heads: names, in the order of the network's outputs.
-        quality: by mode.
+        quality: by mode; ``with_back_translation`` only where that was measured.
         findings: by mode and severity; a severity without an entry is never found.
         critical: for the question whether a segment holds a critical error; None where nothing
             answers it.
@@ -153,14 +154,8 @@ def _calibration(content: Any) -> Calibration:
         for name, row in content["quality"].items()
     }
     findings = {Mode(name): _thresholds(row) for name, row in content["findings"].items()}
-    # Where nothing was measured with back-translations, quality is scaled as with a source, and
-    # findings are a severity less, as those of the rules: what would be major is minor.
-    quality.setdefault(Mode.WITH_BACK_TRANSLATION, quality[Mode.WITH_SOURCE])
-    major = findings[Mode.WITH_SOURCE].get(Severity.MAJOR)
-    findings.setdefault(Mode.WITH_BACK_TRANSLATION, {Severity.MINOR: major} if major else {})
-    for mode in Mode:
-        if mode not in quality or mode not in findings:
-            raise ValueError(f"no mode {mode.value}")
+    if quality.keys() != findings.keys() or not quality.keys() >= _ALWAYS:
+        raise ValueError(f"modes {sorted(quality)} and {sorted(findings)}")
     longest = int(content["longest"])
     if longest < 64:
         raise ValueError(f"longest {longest}")

@@ -161,7 +161,14 @@ class EncoderEstimator:
         return [self._features(judged, self._target(judged)) for judged in self._judged(pairs)]
 
     def _judged(self, pairs: Sequence[Pair]) -> list[_Judged]:
-        """What the network says of each pair; scores of windows are weighed by their length."""
+        """What the network says of each pair; scores of windows are weighed by their length.
+
+        A back-translation is read only where the calibration was measured with them: otherwise
+        its own faults would count against the German.
+        """
+        pairs = [
+            pair if pair.mode in self.calibration.quality else Pair(pair.target) for pair in pairs
+        ]
         targets = self._tokenizer.cut([pair.target for pair in pairs])
         sources = self._tokenizer.cut([pair.english for pair in pairs])
         jobs = [

@@ -3,7 +3,7 @@
 A rule for pairs declares ``needs = frozenset({Need.ALIGNMENT})`` and goes through `pairs(article)`:
 each group of sentences comes once, with both texts, both lists of words and the links between
 them. A hit is made with `PairView.hit`, which sets the evidence and, where the English is only a
-back-translation, takes one step off the severity.
+back-translation, makes it a hint: what differs there is as likely the back-translator's fault.
 """
 
 from __future__ import annotations
@@ -15,13 +15,6 @@ from tqcheck.lang.sentence import Sentence, Token
 from tqcheck.lang.words import Word, words
 from tqcheck.model import AlignedPair, EnglishSide, Evidence, Message, Role, Segment, Severity, Span
 from tqcheck.rules.base import Article, Hit
-
-_ONE_LOWER = {
-    Severity.CRITICAL: Severity.MAJOR,
-    Severity.MAJOR: Severity.MINOR,
-    Severity.MINOR: Severity.NEUTRAL,
-    Severity.NEUTRAL: Severity.NEUTRAL,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +85,8 @@ class PairView:
         )
 
     def severity(self, severity: Severity) -> Severity:
-        """`severity`, or one step less where the English is a back-translation."""
-        return severity if self.evidence is Evidence.SOURCE else _ONE_LOWER[severity]
+        """`severity`, or neutral where the English is a back-translation."""
+        return severity if self.evidence is Evidence.SOURCE else Severity.NEUTRAL
 
     def hit(
         self,

@@ -56,7 +56,7 @@ _WEAKNESSES = (
     " such a place only strengthens a rule's finding.",
     "Who did what to whom is hard for it: two names that changed places look right to it, and so do"
     " a wrong figure, day or scale word, which the rules compare.",
-    "With a back-translation nothing was measured; findings are one severity less then.",
+    "A back-translation is not read: nothing was measured with one. The German is judged alone.",
 )
 
 
