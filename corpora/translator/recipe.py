@@ -180,10 +180,24 @@ class Recipe:
         self._book.run(
             "quantise",
             (self._settings.name, self._settings.start.encoder),
-            self._hugging_face.glob("*"),
+            [self._averaged, *self._hugging_face.glob("*")],
             [self._quantised / "model.bin"],
-            lambda: export.quantised(self._settings, self._hugging_face, self._quantised),
+            lambda: export.quantised(
+                self._settings,
+                self._hugging_face,
+                writing.read(self._averaged)["progress"],
+                self._quantised,
+            ),
         )
+
+    def resume(self) -> None:
+        """Take vocabulary and weights of an exported model, to train on or to export again."""
+        from mtrecipe import shipped
+
+        if self._options.model is None:
+            raise RecipeError("resume needs --model DIR")
+        update = shipped.resume(self._settings, self._options.model, self._work)
+        say(f"goes on from update {update:,} of {self._options.model}")
 
     def evaluate(self) -> None:
         """Measure on dev and test."""
@@ -231,7 +245,7 @@ def _parser() -> argparse.ArgumentParser:
         "steps",
         nargs="+",
         metavar="STEP",
-        help=f"all, or some of: {', '.join(STEPS)}; or pack, unpack, weights, put",
+        help=f"all, or some of: {', '.join(STEPS)}; or resume, pack, unpack, weights, put",
     )
     parser.add_argument("--config", type=Path, required=True, help="small.toml, large.toml, yours")
     parser.add_argument("--work", type=Path, required=True, help="folder for everything made")
@@ -255,6 +269,7 @@ def _parser() -> argparse.ArgumentParser:
     training.add_argument("--compile", action="store_true", help="use torch.compile")
     training.add_argument("--full-precision", action="store_true", help="no bfloat16")
     parser.add_argument("--limit", type=int, default=0, help="lines to evaluate of each set")
+    parser.add_argument("--model", type=Path, help="an exported model's folder, for resume")
     transport = parser.add_argument_group("transport")
     transport.add_argument("--parcel", type=Path, help="folder that pack, weights write")
     transport.add_argument("--limit-mib", type=float, default=56.0, help="of a parcel")
@@ -269,7 +284,7 @@ def main(arguments: list[str] | None = None) -> int:
         settings = configuration.load(options.config)
         recipe = Recipe(settings, options)
         for step in steps:
-            if step in STEPS:
+            if step in (*STEPS, "resume"):
                 getattr(recipe, step)()
             elif step in ("pack", "unpack", "weights", "put"):
                 _transport(step, settings, options)

@@ -45,24 +45,28 @@ def hugging_face(
     (out / "tokenizer_config.json").write_text(json.dumps(tokenizer, indent=1), encoding="utf-8")
 
 
-def quantised(settings: Settings, folder: Path, out: Path) -> None:
+def quantised(settings: Settings, folder: Path, progress: dict[str, Any], out: Path) -> None:
     """Convert a Hugging Face folder to what ``tqcheck --back-translator`` opens, 8-bit weights.
 
     Args:
         settings: the name, and whether the first weights came out of another encoder.
         folder: what ``hugging_face`` wrote.
+        progress: how far training has come; kept beside the weights, to go on from there.
         out: the folder to write; what it held is gone afterwards.
     """
+    from mtrecipe.shipped import PROGRESS
     from tqcheck.translate.convert import convert
-    from tqcheck.weights.manifest import write_manifest
+    from tqcheck.weights.manifest import hash_folder, write_manifest
 
     shutil.rmtree(out, ignore_errors=True)
     made = convert(str(folder), out)
+    (out / PROGRESS).write_text(json.dumps(progress, indent=1) + "\n", encoding="utf-8")
     encoder = "multilingual-e5-small (MIT) and " if settings.start.encoder else ""
     write_manifest(
         out,
         dataclasses.replace(
             made,
+            files=hash_folder(out),
             name=f"translator-{settings.name}",
             source=f"{encoder}corpora/translator",
             licence="made for tqcheck; see card.md for the data",
