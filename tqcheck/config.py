@@ -22,6 +22,7 @@ FILE_NAME = "tqcheck.toml"
 # Tables of the file that are not settings: the gate's policy, read by `tqcheck.policy`.
 TABLES = ("gate",)
 DEFAULT = "default"
+AUTO = "auto"
 COMMAND_LINE = "command line"
 
 
@@ -33,7 +34,8 @@ class Settings:
         select, ignore: rule codes, beginnings of codes, or names; empty `select` means all.
         fail_on: the exit status is 1 where a finding is at least this bad; None for never.
         source: file or folder with the English originals.
-        back_translator: ``embedded``, ``none``, or a specification (see `tqcheck.translate`).
+        back_translator: ``auto`` (the model that ships, for documents without English beside
+            them), ``none``, or a specification (see `tqcheck.translate`).
         round_trip: an English-to-German translator, or ``none``.
         device: ``auto``, ``cpu`` or ``cuda``; beam: beam size of the translators, 1 is greedy.
         alignment_threshold: pairs below this confidence (0 to 1) are shown but not used by rules.
@@ -52,7 +54,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     fail_on: Severity | None = None
     source: str | None = None
-    back_translator: str = "embedded"
+    back_translator: str = AUTO
     round_trip: str = "none"
     device: str = "auto"
     beam: int = 1

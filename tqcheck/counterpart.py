@@ -8,7 +8,7 @@ from functools import cached_property
 
 from tqcheck import scoring
 from tqcheck.align import Aligner, pairs_by_segment
-from tqcheck.config import Settings
+from tqcheck.config import AUTO, Settings
 from tqcheck.model import (
     AlignedPair,
     Document,
@@ -80,7 +80,9 @@ class CounterpartFinder:
             ModelError: a model that the settings name cannot be used.
         """
         german = [part.span.of(document.text) for part in segments]
-        translator = self.back_translator
+        has_source = document.source_text is not None
+        spared = has_source and self._settings.back_translator == AUTO
+        translator = None if spared else self.back_translator
         back = translator.translate(german) if translator else None
         english = _english(document, back or ())
         if english is None or not segments:

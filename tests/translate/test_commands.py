@@ -16,7 +16,10 @@ from tests.local_hub import local_hub
 from tests.tiny_marian import sentence_pairs
 from tqcheck.cli.backtranslate import backtranslate
 from tqcheck.cli.models import models_app
+from tqcheck.config import Settings
+from tqcheck.engine import Checker
 from tqcheck.errors import ModelError, ReadError
+from tqcheck.model import Document, Evidence
 from tqcheck.translate import open_translator
 
 PAIRS = sentence_pairs()[:4]
@@ -154,3 +157,23 @@ def test_backtranslate_names_every_document_that_cannot_be_read(tmp_path: Path) 
     assert result.stdout == "The police said nothing yesterday.\n"
     assert "a.txt: is empty" in result.stderr
     assert "c.txt: is not UTF-8" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("spec", "beside_a_source", "alone"),
+    [("auto", False, True), ("embedded", True, True), ("none", False, False)],
+)
+def test_auto_translates_only_what_has_no_english(
+    tiny_int8: Path,
+    tmp_path: Path,
+    spec: str,
+    beside_a_source: bool,
+    alone: bool,
+) -> None:
+    shutil.copytree(tiny_int8, tmp_path / "embedded" / "tiny")
+    german, english = PAIRS[0]
+    checker = Checker(Settings(back_translator=spec, cache=False, learned=False))
+    for source, wanted in ((english, beside_a_source), (None, alone)):
+        report = checker.check(Document("a.txt", german, source_text=source))
+        assert [s.back_translation for s in report.segments] == [english if wanted else None]
+        assert (report.evidence is Evidence.SOURCE) == (source is not None)

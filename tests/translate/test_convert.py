@@ -116,9 +116,10 @@ def test_the_embedded_model(
     shutil.copytree(tiny_int8, tmp_path / "tiny")
     assert embedded_available(root=tmp_path)
     assert not embedded_available(("en", "de"), root=tmp_path)
-    translator = open_translator("embedded")
-    assert translator is not None
-    assert translator.translate([GERMAN]) == [ENGLISH]
+    for spec in ("embedded", "auto"):
+        translator = open_translator(spec)
+        assert translator is not None
+        assert translator.translate([GERMAN]) == [ENGLISH]
     assert open_translator("embedded", direction=("en", "de")) is None
     (listed,) = installed()
     assert (listed.spec, listed.directions, listed.licence) == ("embedded", ("de-en",), "cc0-1.0")

@@ -36,8 +36,8 @@ BackTranslator = Annotated[
     typer.Option(
         "--back-translator",
         metavar="NAME",
-        help="Makes English of the German: embedded (default), none, file:PATH, "
-        "transformers:MODEL, ctranslate2:FOLDER.",
+        help="Makes English of the German: auto (default: the model that ships, where there is "
+        "no source), none, embedded, file:PATH, transformers:MODEL, ctranslate2:FOLDER.",
     ),
 ]
 RoundTrip = Annotated[

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tqcheck.config import AUTO
 from tqcheck.errors import ModelError, UsageError
 from tqcheck.translate.base import Direction, Scorer, TokenScore, Translator
 from tqcheck.translate.cache import Cache, cached
@@ -14,7 +15,7 @@ from tqcheck.weights.shipped import embedded_root
 
 DEVICES = ("auto", "cpu", "cuda")
 SPECS = (
-    "none, embedded, file:PATH, transformers:NAME or a hub name, ctranslate2:FOLDER, "
+    "auto, none, embedded, file:PATH, transformers:NAME or a hub name, ctranslate2:FOLDER, "
     "or a model's folder"
 )
 
@@ -45,7 +46,8 @@ def open_translator(
     """The back-translator that `spec` names; weights load on first use, never from the network.
 
     Args:
-        spec: ``none``; ``embedded`` (the model that ships in the package);
+        spec: ``none``; ``embedded`` (the model that ships in the package), or ``auto``, which is
+            the same here (who asks decides for which documents);
             ``file:PATH``; ``transformers:NAME_OR_FOLDER``; ``ctranslate2:FOLDER``; a folder,
             recognised by its content; a hub name such as ``owner/model``.
         direction: languages from and to.
@@ -56,7 +58,7 @@ def open_translator(
         threads: threads for one translation; 0 leaves it to the library.
 
     Returns:
-        None for ``none``, and for ``embedded`` where no model ships.
+        None for ``none``, and for ``embedded`` or ``auto`` where no model ships.
 
     Raises:
         UsageError: the spec or a setting cannot be understood.
@@ -108,6 +110,8 @@ def _classify(spec: str) -> tuple[str, str]:
     """Kind of back-translator, and what stands behind the colon."""
     if spec in ("none", "embedded"):
         return spec, ""
+    if spec == AUTO:
+        return "embedded", ""
     kind, colon, rest = spec.partition(":")
     if colon and kind in ("file", "transformers", "ctranslate2"):
         if not rest:
