@@ -144,6 +144,8 @@ def speed(
     ]
     if result.learned is not None:
         rows.append(("tqcheck with the learned estimate, whole process", result.learned))
+    if result.translated is not None:
+        rows.append(("tqcheck with a back-translation too, whole process", result.translated))
     if result.rival is not None:
         rows.append((f"{speed_measure.RIVAL}, whole process", result.rival))
     for what, timing in rows:

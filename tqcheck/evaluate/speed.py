@@ -22,6 +22,7 @@ from pathlib import Path
 from tqcheck.errors import UsageError
 from tqcheck.estimate import estimator_folder
 from tqcheck.lang.words import count_words
+from tqcheck.translate import embedded_available
 
 RIVAL = "pofilter"
 
@@ -37,16 +38,19 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class SpeedResult:
-    """What `tqcheck evaluate speed` prints; all but `learned` with the rules alone.
+    """What `tqcheck evaluate speed` prints; start-up and scan with the rules alone.
 
     Attributes:
         learned: the scan with the learned estimate, None where no estimator ships.
+        translated: the scan as it is by default, with a back-translation too, nothing of it
+            cached; None where no back-translator ships.
     """
 
     words: int
     start_up: Timing
     scan: Timing
     learned: Timing | None
+    translated: Timing | None
     rival: Timing | None
 
     @property
@@ -85,15 +89,20 @@ def measure(text: str, runs: int = 3) -> SpeedResult:
         # Each line as its own translation: pofilter needs two sides.
         po.write_text(as_po(text.splitlines(), text.splitlines()), encoding="utf-8")
         scan = [sys.executable, "-m", "tqcheck", "scan", "--quiet", "--format", "json"]
-        scan += ["--back-translator", "none", "--output", os.devnull]
-        rules = [*scan, "--no-learned"]
+        scan += ["--output", os.devnull, "--no-cache"]
+        learned = [*scan, "--back-translator", "none"]
+        rules = [*learned, "--no-learned"]
         rival = find(RIVAL)
-        timings: dict[str, list[Timing]] = {"start_up": [], "scan": [], "learned": [], "rival": []}
+        timings: dict[str, list[Timing]] = {
+            name: [] for name in ("start_up", "scan", "learned", "translated", "rival")
+        }
         for _ in range(runs):
             timings["start_up"].append(timed([*rules, str(short)]))
             timings["scan"].append(timed([*rules, str(whole)]))
             if estimator_folder() is not None:
-                timings["learned"].append(timed([*scan, str(whole)]))
+                timings["learned"].append(timed([*learned, str(whole)]))
+            if embedded_available():
+                timings["translated"].append(timed([*scan, str(whole)]))
             if rival:
                 output = Path(folder) / "rival.po"
                 timings["rival"].append(timed([rival, "--language=de", str(po), str(output)]))
@@ -102,6 +111,7 @@ def measure(text: str, runs: int = 3) -> SpeedResult:
         start_up=median(timings["start_up"]),
         scan=median(timings["scan"]),
         learned=median(timings["learned"]) if timings["learned"] else None,
+        translated=median(timings["translated"]) if timings["translated"] else None,
         rival=median(timings["rival"]) if timings["rival"] else None,
     )
 
