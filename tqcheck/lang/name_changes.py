@@ -42,7 +42,7 @@ _GENERIC = listed(
     "far-left far-right day night week year month spring summer autumn winter member members "
     "special general high supreme royal black white red green blue gold golden silver star stars "
     "managing executive vice deputy assistant senior junior african european asian western "
-    "american americans armed forces champion hall parish war "
+    "american americans armed forces champion hall parish war book gospel psalm epistle "
     "ala ariz ark calif colo conn del fla ill ind kan mass md mich minn miss mont neb nev okla ore "
     "penn tenn tex vt va wash wis wyo ont que alta sen rep gov gen col sgt lt cmdr inc corp ltd co"
 )

@@ -42,6 +42,7 @@ _ENGLISH_PHRASES = re.compile(
     r"|(?:\bnot|n['’]t) \w+ (?:just|only|merely)\b|(?:\bnot|n['’]t)\b[^.;:]{1,80}\buntil\b"
     r"|(?:\bnever|n['’]t|\bnot) hurts?\b"
     r"|(?:\bnot|n['’]t|\bnever)(?: \w+)? (?:leave|left|run out|changed?|forget|miss|stop|differ)\b"
+    r"|\b(?:from|out of|middle of) nowhere\b|\bnowhere near\b"
     r"|\bnot lost\b|-\w+n['’]t\b|\bwarn\w*(?: \w+){0,4} not to\b|\bno\b(?=,)",
     re.IGNORECASE,
 )
@@ -55,6 +56,8 @@ _GERMAN_PHRASES = re.compile(
     r"|\bnicht (?:\w+ )?\w{3,}er(?:e[mnrs]?)?(?: \w+)? als\b|\bkein\w* \w{3,}ere[mnrs]?\b"
     r"|\bnicht (?:zu )?verg[ei]ss\w+|\bob\b[^,.;:]{1,80}\bnicht\b|\bsonst\b[^,.;:]{1,80}\bnicht\b"
     r"|\bund nicht\b|\bwie kein\w*|\bnoch kein\w*|\bnicht (?:ohne|zufällig|über)\b|\bnicht so \w+"
+    r"|\bmach\w*(?: \w+){0,3} nichts vor\b|\bnichts? vormachen\b"
+    r"|\bkein\w*\b[^.;:]{0,60}\bvormachen\b"
     r"|\bnicht gelten\b|\b(?:besser|schlimmer|größer)\w*(?: \w+){0,3} nicht\b",
     re.IGNORECASE,
 )
@@ -89,6 +92,21 @@ _WEAK = listed(
 _CONTRAST = re.compile(
     r"\bsondern\b|\bmore often than not\b|\bbut not\b|\bnot\b[^.;:]{1,60}, but\b|\brather than\b"
     r"|\bweg von\b",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = {
+    "en": re.compile(
+        r"\b(?:best|most|worst|least|second to none"
+        r"|(?:great|high|low|strong|larg|bigg|fast|easi|hard|clos|clear|safe|rich|old|young)est)\b",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(
+        r"\bam \w{3,}sten\b|\b(?:best|größt|meist|schlimmst|schlechtest|höchst)e[mnrs]?\b",
+        re.IGNORECASE,
+    ),
+}
+_OF_ALL = re.compile(
+    r"niemand\w*|kein\w*|nichts|nie|niemals|nirgend\w*|nobody|no one|nothing|none|never|no",
     re.IGNORECASE,
 )
 _CLAUSE_MARK = re.compile(r"[,;:.!?–—()\"“”„«»]")
@@ -188,6 +206,16 @@ def clause_of(text: str, start: int, end: int) -> tuple[int, int, str]:
 def contrasts(text: str) -> bool:
     """Whether a negation in `text` may only set one thing against another."""
     return _CONTRAST.search(text) is not None
+
+
+def outdoes(text: str, language: str) -> bool:
+    """Whether a superlative says what a negation may: “the best”, „keiner kann es besser“."""
+    return _SUPERLATIVE[language].search(text) is not None
+
+
+def is_of_all(word: str) -> bool:
+    """Whether a German or English negation speaks of all: nobody, nothing, never."""
+    return _OF_ALL.fullmatch(word) is not None
 
 
 def _negations(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -73,6 +73,21 @@ _ENGLISH = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+# The days of a stretch: "November 17-21", "17 to 21 November", „17. bis 21. November“.
+_TO = r"(?:st|nd|rd|th)?(?:[ ]?[-–][ ]?|[ ](?:to|and|or|through|until)[ ](?:the[ ])?)"
+_PAIR = rf"(?P<d>{_DAY}){_TO}(?P<e>{_DAY})"
+_EN_STRETCHES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?P<m>{_EM})\.?[ ]{_PAIR}(?![\w:%]|[.,]\d)",
+        rf"(?<![\w.,:]){_PAIR}(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<m>{_EM})\b",
+    )
+)
+_DE_STRETCH = re.compile(
+    rf"(?<![\w.,:])(?P<d>{_DAY})\.?(?:[ ]?[-–/][ ]?|[ ](?:bis(?:[ ]zum)?|und|oder)[ ])"
+    rf"(?P<e>{_DAY})\.[ ]?(?P<m>(?:{_DM})\b|(?:0?[1-9]|1[0-2])\.)",
+    re.IGNORECASE,
+)
 # A month by itself: the ambiguous names only after a word of time, and capitalised.
 _EN_MONTH = re.compile(
     r"\b(?:January|February|April|June|July|August|September|October|November|December)\b"
@@ -108,11 +123,22 @@ _DE_DAY_NAME = re.compile(
 def english_dates(text: str) -> tuple[Date, ...]:
     """Dates, months and weekdays of English `text`, in order."""
     found = _dates(_ENGLISH, _EN_MONTHS, EN_WEEKDAYS, text)
-    _add(found, ((m, Date(Span(*m.span()), m.group(),
-                          month=_EN_MONTHS[m.group().lower().removesuffix(".")]))
-                 for m in _EN_MONTH.finditer(text)))  # fmt: skip
-    _add(found, ((m, Date(Span(*m.span()), m.group(), weekday=EN_WEEKDAYS[m["w"].lower()]))
-                 for m in _EN_DAY_NAME.finditer(text)))  # fmt: skip
+    for stretch in _EN_STRETCHES:
+        _add(found, _other_days(stretch, _EN_MONTHS, text))
+    _add(
+        found,
+        (
+            Date(Span(*m.span()), m.group(), month=_EN_MONTHS[m.group().lower().removesuffix(".")])
+            for m in _EN_MONTH.finditer(text)
+        ),
+    )
+    _add(
+        found,
+        (
+            Date(Span(*m.span()), m.group(), weekday=EN_WEEKDAYS[m["w"].lower()])
+            for m in _EN_DAY_NAME.finditer(text)
+        ),
+    )
     return tuple(sorted(found, key=lambda date: date.span))
 
 
@@ -120,11 +146,21 @@ def english_dates(text: str) -> tuple[Date, ...]:
 def german_dates(text: str) -> tuple[Date, ...]:
     """Dates, months and weekdays of German `text`, in order."""
     found = _dates(_GERMAN, _DE_MONTHS, DE_WEEKDAYS, text)
-    _add(found, ((m, Date(Span(*m.span()), m.group(),
-                          month=_DE_MONTHS[m.group().lower().removesuffix("s")]))
-                 for m in _DE_MONTH.finditer(text)))  # fmt: skip
-    _add(found, ((m, Date(Span(*m.span()), m.group(), weekday=DE_WEEKDAYS[m["w"].lower()]))
-                 for m in _DE_DAY_NAME.finditer(text)))  # fmt: skip
+    _add(found, _other_days(_DE_STRETCH, _DE_MONTHS, text))
+    _add(
+        found,
+        (
+            Date(Span(*m.span()), m.group(), month=_DE_MONTHS[m.group().lower().removesuffix("s")])
+            for m in _DE_MONTH.finditer(text)
+        ),
+    )
+    _add(
+        found,
+        (
+            Date(Span(*m.span()), m.group(), weekday=DE_WEEKDAYS[m["w"].lower()])
+            for m in _DE_DAY_NAME.finditer(text)
+        ),
+    )
     return tuple(sorted(found, key=lambda date: date.span))
 
 
@@ -158,7 +194,23 @@ def _dates(
     return found
 
 
-def _add(found: list[Date], more: Iterable[tuple[re.Match[str], Date]]) -> None:
-    for match, date in more:
-        if not any(other.span.contains(Span(*match.span())) for other in found):
+def _other_days(pattern: re.Pattern[str], months: dict[str, int], text: str) -> Iterator[Date]:
+    """The days of a stretch, of which one only stands beside the month."""
+    for match in pattern.finditer(text):
+        month = match["m"]
+        if month[0].islower():
+            continue  # "1 to 2 may come"
+        number = month.removesuffix(".")
+        for day in ("d", "e"):
+            yield Date(
+                Span(*match.span(day)),
+                match.group(),
+                int(match[day]),
+                int(number) if number.isdigit() else months[month.lower()],
+            )
+
+
+def _add(found: list[Date], more: Iterable[Date]) -> None:
+    for date in more:
+        if not any(other.span.contains(date.span) for other in found):
             found.append(date)

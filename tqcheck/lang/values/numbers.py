@@ -63,7 +63,7 @@ _EN_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _DE_LETTERS = re.compile(r"[^\W\d_]+")
 _AND_A_HALF = re.compile(r"[ -]and[ -]a[ -]half\b", re.IGNORECASE)
 _JOINED = re.compile(
-    r"\s*,?\s*(?:to|and|or|-|–|—|bis zu|bis|und|oder|beziehungsweise|bzw\.)\s*[$€£]?\s*",
+    r"\s*,?\s*(?:to|and|or|-|–|—|bis zu|bis|und|oder|auf|beziehungsweise|bzw\.)\s*[$€£]?\s*",
     re.IGNORECASE,
 )
 _EN_A_SCALE = re.compile(

@@ -83,6 +83,7 @@ ENGLISH, GERMAN = _units(
     ("barrel", "volume", 158.987, "barrels|barrel", "Barrel|Fass"),
     ("cubic metre", "volume", 1000, "cubic metres|cubic meters|cubic metre|cubic meter|m³",
      "Kubikmeter|Kubikmetern|m³"),
+    ("cubic foot!", "volume", 28.316846592, "cubic feet|cubic foot|cu ft", "Kubikfuß|Kubikfuss"),
     ("square metre", "area", 1, "square metres|square meters|square metre|square meter|sq m|sqm|m²",
      "Quadratmeter|Quadratmetern|qm|m²"),
     ("square kilometre", "area", 1e6, "square kilometres|square kilometers|square kilometre|"
@@ -93,7 +94,7 @@ ENGLISH, GERMAN = _units(
     ("square foot!", "area", 0.092903, "square feet|square foot|sq ft|sq. ft.",
      "Quadratfuß|Quadratfuss"),
     ("degree", "temperature", 1, "degrees|degree|°", "Grad|°"),
-    ("celsius", "temperature", 1, "degrees celsius|degree celsius|°c|c|celsius|degrees c|"
+    ("celsius", "temperature", 1, "degrees celsius|degree celsius|°c|celsius|degrees c|"
      "degrees centigrade", "Grad Celsius|°C|° C|Celsius"),
     ("fahrenheit!", "temperature", 1, "degrees fahrenheit|degree fahrenheit|°f|f|fahrenheit|"
      "degrees f", "Grad Fahrenheit|°F|° F|Fahrenheit"),
@@ -128,6 +129,8 @@ ENGLISH, GERMAN = _units(
     ("GBP", "money", 1, "£|pounds sterling|sterling|GBP|quid", "£|Pfund Sterling|GBP|GB£"),
     # Money or weight: only the context tells, so it agrees with both.
     ("pound!", "pound", 0.45359237, "pounds|pound", "Pfund|Pfunde|Pfunden"),
+    # Celsius or cents: only the context tells, so it agrees with both.
+    ("c", "c", 1, "c", ""),
     ("cent", "money", 0.01, "cents|cent|¢", "Cent|Cents"),
     ("penny", "money", 0.01, "pence|p|penny", "Pence|Pennys|Penny"),
     ("JPY", "money", 1, "yen|¥|JPY", "Yen|¥|JPY"),
@@ -154,11 +157,14 @@ _FAMILIES = (
     frozenset({"dollar", "USD", "AUD", "CAD", "HKD", "NZD", "SGD"}),
     frozenset({"pound", "GBP"}),
     frozenset({"cent", "penny"}),
+    frozenset({"c", "cent"}),
+    frozenset({"c", "celsius"}),
+    frozenset({"c", "degree"}),
     frozenset({"krone", "SEK"}),
     frozenset({"lb", "pound"}),
     frozenset({"degree", "celsius", "fahrenheit"}),
 )
-_GENERAL = frozenset({"dollar", "pound", "krone", "degree", "cent"})
+_GENERAL = frozenset({"dollar", "pound", "krone", "degree", "cent", "c"})
 
 
 def compatible(one: Unit, other: Unit) -> bool:

@@ -95,10 +95,23 @@ def _is_left(view: PairView, index: int, word: Word, certain: Sequence[Span]) ->
         return False
     if any(other.text == token.text for other in view.words if other is not word):
         return False  # part of a name on both sides
+    if _is_inflected(token):
+        return False
     english, german = zipf(token.lower, "en"), zipf(token.lower, "de")
     if token.is_capitalised:
         return english >= 3.0 and german < 1.9 and english - german >= 1.8
     return english >= 2.5 and english - german >= 1.4 and german < 2.8
+
+
+def _is_inflected(token: Token) -> bool:
+    """Whether it is as well a German adjective before its noun: „weniger intrusive Verfahren“."""
+    stem = token.lower.removesuffix("e")
+    forms = (stem, f"{stem}en")
+    return token.tag == "ADJ(A)" and stem != token.lower and max(map(_german_zipf, forms)) > 0
+
+
+def _german_zipf(word: str) -> float:
+    return zipf(word, "de")
 
 
 def _stands_free(view: PairView, index: int) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 
 from tqcheck.lang.english_clauses import stretches
 from tqcheck.lang.frequency import zipf
+from tqcheck.lang.lists import listed
 from tqcheck.model import Evidence, Severity, Span
 from tqcheck.rules.fidelity.doubt import Doubt
 from tqcheck.rules.fidelity.unmatched import ENGLISH, Unmatched
@@ -45,6 +46,9 @@ _LIKELY, _CERTAIN = 0.9, 2.3
 _UNMATCHED, _UNMATCHED_SURELY = 1.8, 2.45
 _FEWEST_UNMATCHED = 3
 _LONG = 10  # letters
+_BESIDE = 2  # words
+_POINTS_BACK = listed("dazu hierzu dafür hierfür damit dabei hierbei dadurch deshalb darum daher")
+_POINTED = listed("such this that these those so it them")
 _ENDS = frozenset('.!?:;"”’)…')  # of a sentence; titles have none, and German ones say it shorter
 
 
@@ -143,7 +147,38 @@ def lost(view: PairView, doubt: Doubt | None) -> list[tuple[Span, Severity]]:
             found[at] = (found[at][0], max(found[at][1], severity))
         if not same:
             found.append((ruled.span, severity))
-    return sorted(found, key=lambda one: one[0].start)
+    return [
+        (span, min(severity, Severity.MINOR) if is_recast(view, span) else severity)
+        for span, severity in sorted(found, key=lambda one: one[0].start)
+    ]
+
+
+def is_recast(view: PairView, span: Span) -> bool:
+    """Whether a word of the German may say in short what a stretch of English does.
+
+    An adverb that points back, at the beginning (“In order to develop such a plan”: „Dazu“), or a
+    noun beside the name that the stretch describes, linked to no other longer word (“Paul Berg, who
+    looks after the sheet music”: „Notenwart Paul Berg“).
+    """
+    inside = [word.text.lower() for word in view.words if span.start <= word.start < span.end]
+    first = view.tokens[0].lower if view.tokens else ""
+    opens = not any(word.is_word for word in view.words if word.start < span.start)
+    if opens and first in _POINTS_BACK and not _POINTED.isdisjoint(inside):
+        return True
+    before = [j for j, w in enumerate(view.words) if w.is_word and w.start < span.start]
+    german = {j: i for i, j in view.links}
+    place = german.get(before[-1]) if before else None
+    if place is None or not view.words[before[-1]].text[0].isupper():
+        return False
+    elsewhere = {
+        i
+        for i, j in view.links
+        if len(view.words[j].text) > 3 and not span.start <= view.words[j].start < span.end
+    }
+    return any(
+        view.tokens[i].is_capitalised and i not in elsewhere
+        for i in range(max(1, place - _BESIDE), min(len(view.tokens), place + _BESIDE + 1))
+    )
 
 
 def _learned_severity(view: PairView, stretch: Unmatched) -> Severity | None:

@@ -24,7 +24,9 @@ from tqcheck.lang.polarity import (
     english_negations,
     german_negations,
     has_negation,
+    is_of_all,
     is_pure,
+    outdoes,
 )
 from tqcheck.lang.sentence import Token
 from tqcheck.model import Span
@@ -51,7 +53,8 @@ class PolarityEvidence:
             this side explains.
         spared: whether it is one that often has no counterpart: its clause denies once more, asks
             or contrasts, it is part of a title or only negates an attribute: „mit nicht
-            eindeutigen Folgen“.
+            eindeutigen Folgen“; or it speaks of all where the other side has a superlative.
+        contrasted: whether either side sets one thing against another: “not honour but shame”.
         alike: how like the two sides are, as a cosine.
         gain: how much likelier the two sides are to say the same without it, as a cosine.
         gain_with: likewise, with a negation put in on the other side.
@@ -66,6 +69,7 @@ class PolarityEvidence:
     lost: bool
     denied: Denial
     spared: bool
+    contrasted: bool
     alike: float
     gain: float
     gain_with: float
@@ -174,6 +178,7 @@ def _evidence(own: _Side, other: _Side, start: int, end: int) -> PolarityEvidenc
         own.language == "en",
         _unexplained(own, other, index, clause, cosines),
         _is_spared(own, other, start, end, cosines),
+        contrasts(own.text) or contrasts(other.text),
         likeness,
         float(found[0] @ found[2]) - likeness,
         max((float(found[1] @ row) for row in found[rest:]), default=likeness) - likeness,
@@ -248,6 +253,8 @@ def _is_spared(own: _Side, other: _Side, start: int, end: int, cosines: dict[int
     if (word[0].isupper() and not word.isupper() and not begins) or kept:
         return True
     if "?" in own.text + other.text or contrasts(own.text) or contrasts(other.text):
+        return True
+    if is_of_all(word) and outdoes(other.text, other.language):
         return True
     return _is_attributive(own, start, end) or _denies_again(own, other, start, end, cosines)
 

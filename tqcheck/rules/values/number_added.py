@@ -16,6 +16,8 @@ Good
     - They met a dozen times in two decades. ⇒ Sie trafen sich in 20 Jahren 12 Mal.
     - The wall is ten feet high. ⇒ Die Mauer ist 3 Meter hoch.
     - It opens at noon. ⇒ Sie öffnet um 12 Uhr.
+    - The seat is an inch wider. ⇒ Der Sitz ist einen Zoll (2,54 cm) breiter.
+    - The striker joins FSV Mainz. ⇒ Der Stürmer geht zum FSV Mainz 05.
 
 Known false alarms
     A number that the translator added on purpose: the size of a country, a conversion that is
@@ -27,13 +29,17 @@ Source
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tqcheck.lang.values import Mention
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import pairs
+from tqcheck.rules.pairs import PairView, pairs
 from tqcheck.rules.values.comparison import compare
+
+_AMOUNT = re.compile(r"\s*\w{2,} (?:pro|je|im|in der)\b")
+_NAME_BEFORE = re.compile(r"(?:^|\s)[A-ZÄÖÜ][\w-]+\s$")
 
 
 class NumberAdded(Rule):
@@ -52,13 +58,40 @@ class NumberAdded(Rule):
                 if _is_cut_date(article.text, german):
                     continue
                 yield view.hit(
-                    Severity.MINOR if _is_year(german) else self.severity,
+                    _severity(article.text, view, german),
                     Message(
                         en=f"The English has no number that “{german.text}” could stand for.",
                         de=f"Im Englischen steht keine Zahl, die „{german.text}“ entspricht.",
                     ),
                     german=german.span,
                 )
+
+
+def _severity(text: str, view: PairView, mention: Mention) -> Severity:
+    """How grave it is: what a translator adds on purpose is a hint, a year minor."""
+    if _is_aside(text, view, mention) or _is_of_name(text, mention):
+        return Severity.NEUTRAL
+    return Severity.MINOR if _is_year(mention) else NumberAdded.severity
+
+
+def _is_aside(text: str, view: PairView, mention: Mention) -> bool:
+    """Whether it is an amount in brackets, which explains another: “one inch (2,54 cm)”."""
+    before = text[view.german.start : mention.span.start]
+    after = text[mention.span.end : view.german.end]
+    inside = before.rpartition("(")[2] if "(" in before else ")"
+    if ")" in inside or ")" not in after:
+        return False
+    rest = after.partition(")")[0]
+    return mention.unit is not None or _AMOUNT.match(rest) is not None
+
+
+def _is_of_name(text: str, mention: Mention) -> bool:
+    """Whether it is part of a name, as of a sports club: “Mainz 05”."""
+    return (
+        mention.text.isdigit()
+        and mention.text[0] == "0"
+        and bool(_NAME_BEFORE.search(text, max(0, mention.span.start - 30), mention.span.start))
+    )
 
 
 def _is_year(mention: Mention) -> bool:

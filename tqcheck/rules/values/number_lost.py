@@ -17,6 +17,7 @@ Good
     - The 2 teams met again. ⇒ Die beiden Mannschaften trafen sich wieder.
     - He was 1 of the winners. ⇒ Er war einer der Sieger.
     - Some 50% agreed. ⇒ Etwa die Hälfte stimmte zu.
+    - The farm runs on 100% wind power. ⇒ Der Hof läuft rein mit Windstrom.
     - He spoke about the 24/7 service. ⇒ Er sprach über den Dienst rund um die Uhr.
     - This page is the 101 on growing leeks. ⇒ Diese Seite ist das Einmaleins des Lauchanbaus.
 
@@ -38,6 +39,11 @@ from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.gaps import sure_and_loose_pairs
 from tqcheck.rules.values.comparison import compare
 
+_WHOLLY = re.compile(
+    r"\b(?:rein|völlig|ganz|voll|vollständig|vollkommen|gänzlich|komplett|absolut|total|lauter"
+    r"|ausschließlich|restlos|hundertprozentig|sämtliche|alle)\w{0,2}\b",
+    re.IGNORECASE,
+)
 _BASICS = re.compile(r"\s+(?:on|course|class|guide)\b|\s*[.:!?\n]|\s*$")
 _REST_OF_DATE = re.compile(
     r"(?:[12]?\d|3[01]), [a-z]"
@@ -59,6 +65,8 @@ class NumberLost(Rule):
             for english in compare(view).lost:
                 if _is_no_count(view.side.text, english):
                     continue
+                if _is_whole(english) and _WHOLLY.search(view.german_text):
+                    continue
                 yield view.hit(
                     self.severity,
                     Message(
@@ -67,6 +75,11 @@ class NumberLost(Rule):
                     ),
                     english=english.span,
                 )
+
+
+def _is_whole(mention: Mention) -> bool:
+    """Whether it is a hundred percent, which may be said without a number."""
+    return mention.value == 100 and mention.unit is not None and mention.unit.name == "percent"
 
 
 def _is_no_count(text: str, mention: Mention) -> bool:

@@ -1,0 +1,84 @@
+"""What good translators do, kind by kind: nothing of it may be marked *major*."""
+
+from __future__ import annotations
+
+import pytest
+
+from tqcheck.config import Settings
+from tqcheck.engine import Checker
+from tqcheck.model import Document, Severity
+
+PAIRS = (
+    ("Profit slipped to $2.1 billion from $2.3 billion last year.",
+     "Der Gewinn sank im vergangenen Jahr von 2,3 auf 2,1 Milliarden Dollar."),
+    ("The fair will be held on May 17-21 in Emden.",
+     "Die Messe findet vom 17. bis 21. Mai in Emden statt."),
+    ("The concerts on 3 and 4 June are sold out.",
+     "Die Konzerte am 3. und 4. Juni sind ausverkauft."),
+    ("The new desk is an inch higher than the old one.",
+     "Der neue Tisch ist einen Zoll (2,54 cm) höher als der alte."),
+    ("The tax of 30 cents a gallon has not changed since May.",
+     "Die Steuer von 30 Cent pro Gallone (rund 7 Eurocent pro Liter) ist seit Mai unverändert."),
+    ("The goalkeeper left FSV Mainz for a club in Spain.",
+     "Der Torwart wechselte vom FSV Mainz 05 zu einem Verein in Spanien."),
+    ("The farm runs on 100% wind power, the owner said.",
+     "Der Hof wird rein mit Windstrom betrieben, sagte der Besitzer."),
+    ("The pipeline carries 2.2 trillion cubic feet of gas a year.",
+     "Durch die Pipeline fließen jährlich 62,3 Milliarden Kubikmeter Gas."),
+    ("The shares rose 4c to $12.30 on Friday.",
+     "Die Aktien stiegen am Freitag um 4 Cent auf 12,30 Dollar."),
+    ("Former president Hosni Mubarak was taken to hospital in Cairo.",
+     "Der frühere Präsident Husni Mubarak wurde in Kairo ins Krankenhaus gebracht."),
+    ("The ship lay off Capetown for three days.",
+     "Das Schiff lag drei Tage lang vor Kapstadt."),
+    ("His novel reads like the Book of Revelation.",
+     "Sein Roman liest sich wie die Offenbarung des Johannes."),
+    ("Critics called for less intrusive methods.",
+     "Kritiker forderten weniger intrusive Methoden."),
+    ("In order to draw up such a plan, the town depends on its citizens.",
+     "Dazu ist die Stadt auf ihre Bürger angewiesen."),
+    ("The prize went to Paul Berg, responsible for looking after the sheet music.",
+     "Der Preis ging an Notenwart Paul Berg."),
+    ("The mayor was not honouring his office, but dishonouring it.",
+     "Der Bürgermeister brachte sein Amt in Verruf."),
+    ("We will eat, and who are we kidding, tons of cake this weekend.",
+     "Wir werden – machen wir uns nichts vor – an diesem Wochenende tonnenweise Kuchen essen."),
+    ("The young party came from nowhere to win a tenth of the votes.",
+     "Die junge Partei gewann auf Anhieb ein Zehntel der Stimmen."),
+    ("The old woman is the best there is when it comes to baking bread.",
+     "Der alten Frau kann keiner beim Brotbacken etwas vormachen."),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker(Settings(back_translator="none"))
+
+
+@pytest.mark.parametrize(("english", "german"), PAIRS)
+def test_no_free_rendering_is_major(checker: Checker, english: str, german: str) -> None:
+    findings = checker.check(Document("a.txt", german, source_text=english)).findings
+    assert [f for f in findings if f.severity >= Severity.MAJOR] == []
+
+
+@pytest.mark.parametrize(
+    ("english", "german", "rule"),
+    [
+        ("Profit slipped to $2.1 billion from $2.3 billion.",
+         "Der Gewinn sank von 2,3 auf 2,1 Millionen Dollar.", "TQ714"),
+        ("The fair will be held on May 17-21 in Emden.",
+         "Die Messe findet vom 16. bis 21. Mai in Emden statt.", "TQ721"),
+        ("The goalkeeper left FSV Mainz for a club in Spain.",
+         "Der Torwart wechselte vom FSV Mainz für 40 Millionen zu einem Verein in Spanien.",
+         "TQ713"),
+        ("The pipeline carries 2.2 trillion cubic feet of gas a year.",
+         "Durch die Pipeline fließen jährlich 2,2 Billionen Kubikmeter Gas.", "TQ732"),
+        ("The shares rose 4c to $12.30 on Friday.",
+         "Die Aktien stiegen am Freitag um 4 Prozent auf 12,30 Dollar.", "TQ732"),
+    ],
+)  # fmt: skip
+def test_the_faults_beside_them_still_are(
+    checker: Checker, english: str, german: str, rule: str
+) -> None:
+    findings = checker.check(Document("a.txt", german, source_text=english)).findings
+    assert rule in {f.rule for f in findings if f.severity >= Severity.MAJOR}
