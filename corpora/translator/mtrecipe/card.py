@@ -113,7 +113,8 @@ def _figures(work: Path) -> list[str]:
         "",
         "As a scan translates: one thread, with the guards against loops; a scan's beam is 1 unless"
         " told. A number or name counts as kept that source and reference share and the output has"
-        " too. sacreBLEU signatures: " + ", ".join(f"`{s}`" for s in sorted(signatures)),
+        " too; “broken” is the set with a word doubled or two sentences run together in each line."
+        " sacreBLEU signatures: " + ", ".join(f"`{s}`" for s in sorted(signatures)),
     ]
     if speed:
         lines += [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from mtrecipe import text
+from mtrecipe import robustness, text
 from mtrecipe.settings import Settings
 from tqcheck.translate import open_translator
 
@@ -54,26 +55,17 @@ def measure(
                 for p in paths
                 if p is not None
             )
+            direction = (source, target)
             for beam in BEAMS:
-                model = open_translator(
-                    f"ctranslate2:{folder}", direction=(source, target), beam=beam
-                )
-                assert model is not None
-                model.translate(["."])  # loaded
-                started = time.perf_counter()
-                outputs = model.translate(sources)
-                seconds = time.perf_counter() - started
-                row = {
-                    **scores(outputs, references),
-                    **behaviour(sources, outputs, references),
-                    "seconds": round(seconds, 2),
-                    "lines": len(sources),
-                    "beam": beam,
-                }
+                row = translated(folder, direction, beam, sources, references)
                 figures[f"{name} {source}-{target} beam {beam}"] = row
                 say(
-                    f"{name} {source}-{target}, beam {beam}: BLEU {row['bleu']}, {row['chrf']} chrF"
+                    f"{name} {source}-{target}, beam {beam}: BLEU {row['bleu']}, chrF {row['chrf']}"
                 )
+            if source == "de" and name == settings.data.dev:
+                faulty = broken(list(zip(sources, references, strict=True)), settings.seed)
+                row = translated(folder, direction, BEAMS[0], *map(list, zip(*faulty, strict=True)))
+                figures[f"{name} {source}-{target} broken"] = row
             for other in ("bergamot-tiny", "bergamot-base"):
                 path = text.news_file(news, f"{name}.{other}", target)
                 if path is not None:
@@ -88,6 +80,33 @@ def measure(
         figures["speed"] = speed(folder, unquantised, lines)
         say(f"speed: {figures['speed']}")
     return figures
+
+
+def translated(
+    folder: Path, direction: tuple[str, str], beam: int, sources: list[str], references: list[str]
+) -> dict[str, Any]:
+    """Figures of the model on some lines, as a scan translates them."""
+    model = open_translator(f"ctranslate2:{folder}", direction=direction, beam=beam)
+    assert model is not None
+    model.translate(["."])  # loaded
+    started = time.perf_counter()
+    outputs = model.translate(sources)
+    seconds = time.perf_counter() - started
+    return {
+        **scores(outputs, references),
+        **behaviour(sources, outputs, references),
+        "seconds": round(seconds, 2),
+        "lines": len(sources),
+        "beam": beam,
+    }
+
+
+def broken(pairs: list[tuple[str, str]], seed: int) -> list[tuple[str, str]]:
+    """The German of some pairs broken as engines break it: a word doubled, two sentences as one."""
+    rng = random.Random(f"{seed} broken")
+    doubled = [robustness.double(pair, rng) for pair in pairs[::2]]
+    glued = [robustness.glue(pairs[i : i + 2], rng) for i in range(1, len(pairs) - 1, 2)]
+    return [pair for pair in (*doubled, *glued) if pair is not None]
 
 
 def speed(folder: Path, unquantised: Path, lines: list[str]) -> dict[str, float]:
