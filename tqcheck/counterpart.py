@@ -80,8 +80,9 @@ class CounterpartFinder:
             ModelError: a model that the settings name cannot be used.
         """
         german = [part.span.of(document.text) for part in segments]
-        has_source = document.source_text is not None
-        spared = has_source and self._settings.back_translator == AUTO
+        settings = self._settings
+        wanted = document.source_text is None or settings.round_trip != "none"
+        spared = settings.back_translator == AUTO and not wanted
         translator = None if spared else self.back_translator
         back = translator.translate(german) if translator else None
         english = _english(document, back or ())

@@ -30,6 +30,10 @@ class Book:
         done: dict[str, str] = json.loads(self._path.read_text(encoding="utf-8"))
         return done
 
+    def has(self, name: str) -> bool:
+        """Whether a step was ever done here."""
+        return name in self._read()
+
     def run(
         self,
         name: str,

@@ -1,6 +1,6 @@
 """Makes a German–English translator from text files; see the README beside this file.
 
-``python recipe.py all --config small.toml --work DIR --data DIR… --news DIR`` does every step:
+``python recipe.py all --config started.toml --work DIR --data DIR… --news DIR`` does every step:
 prepare, vocabulary, encode, train, average, export, quantise, evaluate, card. A finished step is
 skipped, an interrupted training goes on from its last checkpoint.
 """
@@ -83,8 +83,11 @@ class Recipe:
         )
 
     def vocabulary(self) -> None:
-        """Train the SentencePiece model."""
+        """Train the SentencePiece model, or choose pieces of the encoder that is started from."""
         s = self._settings
+        if self._book.has("resume"):
+            say("vocabulary: that of the model which is gone on from")
+            return
         if s.start.encoder:
             from mtrecipe.start import choose_vocabulary as make
         else:
@@ -192,12 +195,24 @@ class Recipe:
 
     def resume(self) -> None:
         """Take vocabulary and weights of an exported model, to train on or to export again."""
-        from mtrecipe import shipped
+        from mtrecipe import checkpoint, shipped
 
         if self._options.model is None:
             raise RecipeError("resume needs --model DIR")
-        update = shipped.resume(self._settings, self._options.model, self._work)
-        say(f"goes on from update {update:,} of {self._options.model}")
+        model: Path = self._options.model
+
+        def work() -> None:
+            update = shipped.resume(self._settings, model, self._work)
+            say(f"goes on from update {update:,} of {model}")
+
+        # Once: the same command, repeated, must not throw away what was trained since.
+        self._book.run(
+            "resume",
+            self._settings.model,
+            [model / "model.bin", model / shipped.PROGRESS],
+            [self._training / checkpoint.LAST],
+            work,
+        )
 
     def evaluate(self) -> None:
         """Measure on dev and test."""
@@ -247,7 +262,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="STEP",
         help=f"all, or some of: {', '.join(STEPS)}; or resume, pack, unpack, weights, put",
     )
-    parser.add_argument("--config", type=Path, required=True, help="small.toml, large.toml, yours")
+    parser.add_argument("--config", type=Path, required=True, help="started.toml, small.toml …")
     parser.add_argument("--work", type=Path, required=True, help="folder for everything made")
     parser.add_argument(
         "--data", type=Path, nargs="+", default=[], help="folders of source TAB target files"

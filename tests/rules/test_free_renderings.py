@@ -75,6 +75,17 @@ def test_no_free_rendering_is_major(checker: Checker, english: str, german: str)
          "Durch die Pipeline fließen jährlich 2,2 Billionen Kubikmeter Gas.", "TQ732"),
         ("The shares rose 4c to $12.30 on Friday.",
          "Die Aktien stiegen am Freitag um 4 Prozent auf 12,30 Dollar.", "TQ732"),
+        ("The fair will be held on May 17-21 in Emden.",
+         "Die Messe findet am 17. Mai in Emden statt.", "TQ712"),
+        ("The fund lost 100% of its value, above all in May.",
+         "Der Fonds verlor vor allem im Mai an Wert.", "TQ712"),
+        ("The council approved the plan on Monday.",
+         "Der Rat stimmte dem Plan am Montag zu (53 Prozent).", "TQ713"),
+        ("The village had no running water on the next day.",
+         "Das Dorf hatte am nächsten Tag fließendes Wasser.", "TQ781"),
+        ("The minister did not sign the contract on Monday, but his deputy did.",
+         "Der Minister unterschrieb den Vertrag am Montag, und sein Stellvertreter ebenfalls.",
+         "TQ781"),
     ],
 )  # fmt: skip
 def test_the_faults_beside_them_still_are(

@@ -20,6 +20,7 @@ from tqcheck.config import Settings
 from tqcheck.engine import Checker
 from tqcheck.errors import ModelError, ReadError
 from tqcheck.model import Document, Evidence
+from tqcheck.runner import scan
 from tqcheck.translate import open_translator
 
 PAIRS = sentence_pairs()[:4]
@@ -177,3 +178,19 @@ def test_auto_translates_only_what_has_no_english(
         report = checker.check(Document("a.txt", german, source_text=source))
         assert [s.back_translation for s in report.segments] == [english if wanted else None]
         assert (report.evidence is Evidence.SOURCE) == (source is not None)
+
+
+def test_a_round_trip_translates_what_has_a_source_too(tiny_int8: Path, tmp_path: Path) -> None:
+    shutil.copytree(tiny_int8, tmp_path / "embedded" / "tiny")
+    german, english = PAIRS[0]
+    (tmp_path / "forth.txt").write_text(f"{german}\n", encoding="utf-8")
+    settings = Settings(cache=False, learned=False, round_trip="file:forth.txt")
+    report = Checker(settings).check(Document("a.txt", german, source_text=english))
+    assert report.scores["round_trip_chrf"] == 100
+
+
+def test_where_no_model_ships_one_line_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PAIRS[0][0], encoding="utf-8")
+    report = scan(["a.txt"], Settings(cache=False, learned=False))
+    assert [note for note in report.notes if "No back-translator is present" in note]
+    assert report.documents[0].evidence is Evidence.TARGET

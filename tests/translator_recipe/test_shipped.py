@@ -50,6 +50,12 @@ def test_training_goes_on_from_a_shipped_model(
     last = writing.read(work / "training" / "last.pt")
     assert last["progress"]["update"] == 130
     assert last["progress"]["finished"]
+    # The command as a whole, repeated, keeps what was trained since, and the vocabulary.
+    steps = ["prepare", "resume", "vocabulary", "encode", "train"]
+    assert recipe.main([*steps, "--config", str(more), *common, *data, *model]) == 0
+    assert "vocabulary: that of the model" in capsys.readouterr().out
+    last = writing.read(work / "training" / "last.pt")
+    assert last["progress"]["update"] == 130
     shared = last["weights"]["model.shared.weight"]
     assert torch.equal(shared[-1], torch.zeros_like(shared[-1]))
 
@@ -69,6 +75,7 @@ def test_what_is_no_model_or_another_is_refused(
     assert "not of the shape" in capsys.readouterr().err
     broken = tmp_path / "broken"
     shutil.copytree(finished / "model", broken)
+    assert not (tmp_path / "work" / "vocabulary").exists()
     (broken / "model.bin").write_bytes((broken / "model.bin").read_bytes()[:5000])
     assert recipe.main([*arguments, "--model", str(broken)]) == 2
     assert "cannot be read" in capsys.readouterr().err

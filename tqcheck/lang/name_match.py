@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib import resources
 
-from tqcheck.lang.spelling import are_listed
+from tqcheck.lang.spelling import are_listed, are_one_arabic_name
 
 _ALIKE = 0.75
 _MUCH_ALIKE = 0.8  # where the first letters differ
@@ -95,8 +95,9 @@ def same_name(english: str, german: str, guess: bool = True) -> bool:
         return True
     if {x[:1], y[:1]} == {"g", "k"} and len(x) > _STEM and x[1 : _STEM + 1] == y[1 : _STEM + 1]:
         return True  # Kaddafi, Gaddafi
-    if are_listed(bare(english), german) or are_listed(bare(english), german.removesuffix("s")):
-        return True
+    for form in (german, german.removesuffix("s")):
+        if are_listed(bare(english), form) or are_one_arabic_name(bare(english), form):
+            return True
     if german[0].islower():
         return False  # “mit” sounds much like “Schmidt”
     if not guess or len(x) <= 3:

@@ -96,17 +96,22 @@ _CONTRAST = re.compile(
 )
 _SUPERLATIVE = {
     "en": re.compile(
-        r"\b(?:best|most|worst|least|second to none"
-        r"|(?:great|high|low|strong|larg|bigg|fast|easi|hard|clos|clear|safe|rich|old|young)est)\b",
+        r"\b(?:best|worst|second to none"
+        r"|(?:great|high|low|strong|larg|bigg|fast|easi|hard|clear|safe)est)\b",
         re.IGNORECASE,
     ),
     "de": re.compile(
-        r"\bam \w{3,}sten\b|\b(?:best|größt|meist|schlimmst|schlechtest|höchst)e[mnrs]?\b",
+        r"\bam (?:best|größt|schlimmst|schlechtest|höchst|schnellst|stärkst|leichtest)en\b"
+        r"|\b(?:best|größt|schlimmst|schlechtest|höchst)e[mnrs]?\b",
         re.IGNORECASE,
     ),
 }
-_OF_ALL = re.compile(
-    r"niemand\w*|kein\w*|nichts|nie|niemals|nirgend\w*|nobody|no one|nothing|none|never|no",
+_OF_ALL = re.compile(r"niemand\w*|nichts|keiner|nobody|no one|nothing|none", re.IGNORECASE)
+# One thing in the place of another, said in a word or two: “not honouring it, but dishonouring it”.
+_INSTEAD = re.compile(
+    r"\bsondern\b|\brather than\b|\bweg von\b"
+    r"|\bnot\b[^.;:,]{1,60}, but(?: (?!did|does|do|was|is|are|were|has|have|had|will|would|can"
+    r"|could|should)\w+){1,4}(?=[.,;!?\"”’]|$)",
     re.IGNORECASE,
 )
 _CLAUSE_MARK = re.compile(r"[,;:.!?–—()\"“”„«»]")
@@ -208,13 +213,18 @@ def contrasts(text: str) -> bool:
     return _CONTRAST.search(text) is not None
 
 
+def replaces(text: str) -> bool:
+    """Whether a negation in `text` puts one thing in the place of another and no more."""
+    return _INSTEAD.search(text) is not None
+
+
 def outdoes(text: str, language: str) -> bool:
     """Whether a superlative says what a negation may: “the best”, „keiner kann es besser“."""
     return _SUPERLATIVE[language].search(text) is not None
 
 
 def is_of_all(word: str) -> bool:
-    """Whether a German or English negation speaks of all: nobody, nothing, never."""
+    """Whether a German or English negation speaks of all: nobody, nothing, none."""
     return _OF_ALL.fullmatch(word) is not None
 
 

@@ -30,8 +30,8 @@ def sound_key(name: str) -> str:
 
 
 @cache
-def _groups() -> dict[str, int]:
-    return {name: n for n, entry in enumerate(entries("name_variants")) for name in entry.split()}
+def _groups(listing: str = "name_variants") -> dict[str, int]:
+    return {name: n for n, entry in enumerate(entries(listing)) for name in entry.split()}
 
 
 def listed_group(name: str) -> int | None:
@@ -43,6 +43,12 @@ def are_listed(first: str, second: str) -> bool:
     """Whether ``data/name_variants.txt`` lists the two as one name."""
     groups = _groups()
     return first in groups and groups[first] == groups.get(second)
+
+
+def are_one_arabic_name(english: str, german: str) -> bool:
+    """Whether ``data/arabic_names.txt`` lists the two as one name in other letters."""
+    groups = _groups("arabic_names")
+    return english in groups and groups[english] == groups.get(german)
 
 
 def may_be_one_name(first: str, second: str) -> bool:

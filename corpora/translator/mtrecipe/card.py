@@ -157,7 +157,7 @@ def _weaknesses(settings: Settings) -> list[str]:
         "",
         "- It is small and saw little text: rare words, idioms and long sentences come out wrong or"
         " are left out. What its English lacks, or says otherwise, is no sign of a fault in the"
-        " German; rules that compare with it take one step off their severity.",
+        " German: what only shows beside it is a hint.",
         f"- {weaker} was trained on a smaller share of the pairs and is weaker.",
         "- News are a small part of what it was trained on; several files are for research use"
         " only (WMT, Multi30k): see the table above.",

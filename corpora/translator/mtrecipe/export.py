@@ -54,13 +54,13 @@ def quantised(settings: Settings, folder: Path, progress: dict[str, Any], out: P
         progress: how far training has come; kept beside the weights, to go on from there.
         out: the folder to write; what it held is gone afterwards.
     """
-    from mtrecipe.shipped import PROGRESS
+    from mtrecipe import shipped
     from tqcheck.translate.convert import convert
     from tqcheck.weights.manifest import hash_folder, write_manifest
 
     shutil.rmtree(out, ignore_errors=True)
     made = convert(str(folder), out)
-    (out / PROGRESS).write_text(json.dumps(progress, indent=1) + "\n", encoding="utf-8")
+    shipped.note(settings, progress, out)
     encoder = "multilingual-e5-small (MIT) and " if settings.start.encoder else ""
     write_manifest(
         out,

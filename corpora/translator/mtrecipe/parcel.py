@@ -62,7 +62,7 @@ def pack(settings: Settings, work: Path, parcel: Path, limit: float, say: Say) -
     for path in here.parent.glob("*.toml"):
         shutil.copyfile(path, parcel / path.name)
     shutil.copytree(work / "vocabulary", parcel / "vocabulary")
-    if settings.start.encoder:
+    if (work / checkpoint.FIRST).exists():
         first = writing.read(work / checkpoint.FIRST)["weights"]
         (parcel / _FIRST).write_bytes(_press({n: v.numpy() for n, v in first.items()}, _FIRST_BITS))
     (parcel / "encoded").mkdir()
@@ -93,7 +93,7 @@ def unpack(settings: Settings, work: Path, parcel: Path, limit: float, say: Say)
     shutil.copyfile(parcel / "encoded" / "dev.json", work / "encoded" / "dev.json")
     for path in sorted((parcel / "encoded").glob("*.xz")):
         encode.save(work / "encoded" / f"{path.stem}.npz", _unsqueeze(path.read_bytes()))
-    if settings.start.encoder:
+    if (parcel / _FIRST).exists():
         first = _tensors(_unpress((parcel / _FIRST).read_bytes()))
         writing.write(work / checkpoint.FIRST, {"weights": first})
     say(f"unpacked to {work}")

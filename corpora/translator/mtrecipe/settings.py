@@ -46,7 +46,7 @@ class Robustness:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The joint SentencePiece model: pieces, and sentences that it is trained on."""
+    """The joint SentencePiece model: pieces, and sentences that it is trained or chosen on."""
 
     size: int = 8000
     sentences: int = 500_000

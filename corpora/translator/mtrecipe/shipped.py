@@ -8,6 +8,7 @@ value) a hundred updates make good.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shutil
 import struct
@@ -24,7 +25,7 @@ from mtrecipe import checkpoint, network, vocabulary
 from mtrecipe.settings import Settings
 
 PROGRESS = "training.json"
-"""In the model's folder: how far its training had come."""
+"""In the model's folder: how far its training had come, and its shape."""
 
 _VERSION = 6
 _TYPES = {0: "<f4", 1: "<i1", 2: "<i2", 3: "<i4"}
@@ -40,7 +41,7 @@ def resume(settings: Settings, model: Path, work: Path) -> int:
     Args:
         settings: the shape of the model.
         model: the exported model's folder.
-        work: the work folder.
+        work: the work folder; a vocabulary and a training there are replaced.
 
     Returns:
         Updates that the model was trained for.
@@ -48,28 +49,34 @@ def resume(settings: Settings, model: Path, work: Path) -> int:
     Raises:
         RecipeError: the model cannot be read, or is of another shape.
     """
-    folder = work / "vocabulary"
-    folder.mkdir(parents=True, exist_ok=True)
     try:
-        progress = json.loads((model / PROGRESS).read_text(encoding="utf-8"))
-        shutil.copyfile(model / "source.spm", folder / "spm.model")
-        shutil.copyfile(model / "vocab.json", folder / "vocab.json")
+        known = json.loads((model / PROGRESS).read_text(encoding="utf-8"))
+        progress, shape = known["progress"], known["model"]
+        pieces = vocabulary.load(model / "source.spm").get_piece_size()
         found = weights(model / "model.bin")
-    except (OSError, ValueError, KeyError, struct.error) as error:
+    except (OSError, RuntimeError, ValueError, KeyError, struct.error) as error:
         raise RecipeError(f"{model}: cannot be read: {error}") from error
-    built = network.build(
-        settings, vocabulary.load(folder / "spm.model").get_piece_size(), attention="eager"
-    )
-    try:
-        checkpoint.put(built, {**_unsaved(built), **found})
-    except (RuntimeError, ValueError) as error:
-        raise RecipeError(f"{model}: not of the shape that is configured: {error}") from error
+    if shape != dataclasses.asdict(settings.model):
+        raise RecipeError(f"{model}: not of the shape that is configured, but {shape}")
+    built = network.build(settings, pieces, attention="eager")
+    checkpoint.put(built, {**_unsaved(built), **found})
+    folder, training = work / "vocabulary", work / "training"
+    for path in (folder, training):
+        shutil.rmtree(path, ignore_errors=True)
+        path.mkdir(parents=True)
+    shutil.copyfile(model / "source.spm", folder / "spm.model")
+    shutil.copyfile(model / "vocab.json", folder / "vocab.json")
     progress |= {"cooldown": None, "finished": False}
     state = {"weights": checkpoint.weights(built), "progress": progress}
     writing.write(work / "averaged.pt", state)
-    (work / "training").mkdir(exist_ok=True)
-    writing.write(work / "training" / checkpoint.LAST, state)
+    writing.write(training / checkpoint.LAST, state)
     return int(progress["update"])
+
+
+def note(settings: Settings, progress: dict[str, Any], model: Path) -> None:
+    """Write `PROGRESS` into an exported model's folder."""
+    known = {"progress": progress, "model": dataclasses.asdict(settings.model)}
+    (model / PROGRESS).write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
 
 def weights(path: Path) -> dict[str, torch.Tensor]:

@@ -79,12 +79,12 @@ _PAIR = rf"(?P<d>{_DAY}){_TO}(?P<e>{_DAY})"
 _EN_STRETCHES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?P<m>{_EM})\.?[ ]{_PAIR}(?![\w:%]|[.,]\d)",
+        rf"\b(?P<m>{_EM})\.?[ ]{_PAIR}(?![\w:%]|[.,]\d|[ ](?:per|million|people))",
         rf"(?<![\w.,:]){_PAIR}(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<m>{_EM})\b",
     )
 )
 _DE_STRETCH = re.compile(
-    rf"(?<![\w.,:])(?P<d>{_DAY})\.?(?:[ ]?[-–/][ ]?|[ ](?:bis(?:[ ]zum)?|und|oder)[ ])"
+    rf"(?<![\w.,:])(?P<d>{_DAY})\.?(?:[ ]?[-–/][ ]?|[ ](?:bis(?:[ ]zum)?|und(?:[ ]dem)?|oder)[ ])"
     rf"(?P<e>{_DAY})\.[ ]?(?P<m>(?:{_DM})\b|(?:0?[1-9]|1[0-2])\.)",
     re.IGNORECASE,
 )
@@ -198,8 +198,8 @@ def _other_days(pattern: re.Pattern[str], months: dict[str, int], text: str) -> 
     """The days of a stretch, of which one only stands beside the month."""
     for match in pattern.finditer(text):
         month = match["m"]
-        if month[0].islower():
-            continue  # "1 to 2 may come"
+        if month[0].islower() or int(match["e"]) <= int(match["d"]):
+            continue  # "1 to 2 may come", "5-4 June 26"
         number = month.removesuffix(".")
         for day in ("d", "e"):
             yield Date(

@@ -174,6 +174,8 @@ class _Scanner:
         between = self.text[one.span.end : next_.span.start]
         if not _JOINED.fullmatch(between):
             return one
+        if between.strip() == "auf" and one.unit is None and 1900 <= one.value <= 2100:
+            return one  # „sank 2018 auf 3 Milliarden“
         values, unit, unit_span = one.values, one.unit, one.unit_span
         if next_.scale >= 1e3 and one.scale < 1e3:
             values = (one.value * next_.scale, *one.values)
@@ -603,7 +605,10 @@ def _weak_dates(scanner: _Scanner, dates: Iterable[Date]) -> None:
         parts = (date.day, date.month, date.year)
         values = [float(part) for part in parts if part is not None]
         span = date.span
-        if values and any(c.isdigit() for c in scanner.text[span.start : span.end]):
+        written = scanner.text[span.start : span.end]
+        if written.isdigit():
+            continue  # a day of a stretch: its number is compared as such
+        if values and any(c.isdigit() for c in written):
             if date.year is not None:
                 values.append(float(date.year % 100))
             if scanner.free(span.start, span.end):

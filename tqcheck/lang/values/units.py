@@ -130,7 +130,7 @@ ENGLISH, GERMAN = _units(
     # Money or weight: only the context tells, so it agrees with both.
     ("pound!", "pound", 0.45359237, "pounds|pound", "Pfund|Pfunde|Pfunden"),
     # Celsius or cents: only the context tells, so it agrees with both.
-    ("c", "c", 1, "c", ""),
+    ("c", "money", 0.01, "c", ""),
     ("cent", "money", 0.01, "cents|cent|¢", "Cent|Cents"),
     ("penny", "money", 0.01, "pence|p|penny", "Pence|Pennys|Penny"),
     ("JPY", "money", 1, "yen|¥|JPY", "Yen|¥|JPY"),

@@ -83,6 +83,9 @@ class LeftEnglishWord(Rule):
                     )
 
 
+_LATINATE = ("iv", "al", "ant", "ent", "at", "il")  # of adjectives that both languages have
+
+
 def _is_left(view: PairView, index: int, word: Word, certain: Sequence[Span]) -> bool:
     token = view.tokens[index]
     if token.span in certain:
@@ -106,12 +109,7 @@ def _is_left(view: PairView, index: int, word: Word, certain: Sequence[Span]) ->
 def _is_inflected(token: Token) -> bool:
     """Whether it is as well a German adjective before its noun: „weniger intrusive Verfahren“."""
     stem = token.lower.removesuffix("e")
-    forms = (stem, f"{stem}en")
-    return token.tag == "ADJ(A)" and stem != token.lower and max(map(_german_zipf, forms)) > 0
-
-
-def _german_zipf(word: str) -> float:
-    return zipf(word, "de")
+    return token.tag == "ADJ(A)" and stem.endswith(_LATINATE) and zipf(f"{stem}en", "de") >= 1.0
 
 
 def _stands_free(view: PairView, index: int) -> bool:

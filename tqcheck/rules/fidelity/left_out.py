@@ -48,7 +48,7 @@ _FEWEST_UNMATCHED = 3
 _LONG = 10  # letters
 _BESIDE = 2  # words
 _POINTS_BACK = listed("dazu hierzu dafür hierfür damit dabei hierbei dadurch deshalb darum daher")
-_POINTED = listed("such this that these those so it them")
+_POINTED = listed("such this these those")
 _ENDS = frozenset('.!?:;"”’)…')  # of a sentence; titles have none, and German ones say it shorter
 
 
@@ -132,7 +132,7 @@ def lost(view: PairView, doubt: Doubt | None) -> list[tuple[Span, Severity]]:
     """Stretches of a pair's English that its German lacks, in order.
 
     One that both kinds of evidence find stands once, as the learned heads see it, and is as grave
-    as the graver says.
+    as the graver says; one that may be recast is minor.
     """
     found = [
         (stretch.span, severity)
@@ -173,10 +173,11 @@ def is_recast(view: PairView, span: Span) -> bool:
     elsewhere = {
         i
         for i, j in view.links
-        if len(view.words[j].text) > 3 and not span.start <= view.words[j].start < span.end
+        if (len(view.words[j].text) > 3 or view.words[j].text[0].isupper())
+        and not span.start <= view.words[j].start < span.end
     }
     return any(
-        view.tokens[i].is_capitalised and i not in elsewhere
+        i != place and view.tokens[i].is_capitalised and i not in elsewhere
         for i in range(max(1, place - _BESIDE), min(len(view.tokens), place + _BESIDE + 1))
     )
 

@@ -27,6 +27,7 @@ from tqcheck.lang.polarity import (
     is_of_all,
     is_pure,
     outdoes,
+    replaces,
 )
 from tqcheck.lang.sentence import Token
 from tqcheck.model import Span
@@ -54,7 +55,7 @@ class PolarityEvidence:
         spared: whether it is one that often has no counterpart: its clause denies once more, asks
             or contrasts, it is part of a title or only negates an attribute: „mit nicht
             eindeutigen Folgen“; or it speaks of all where the other side has a superlative.
-        contrasted: whether either side sets one thing against another: “not honour but shame”.
+        contrasted: whether either side puts one thing in another's place: “not honour, but shame”.
         alike: how like the two sides are, as a cosine.
         gain: how much likelier the two sides are to say the same without it, as a cosine.
         gain_with: likewise, with a negation put in on the other side.
@@ -178,7 +179,7 @@ def _evidence(own: _Side, other: _Side, start: int, end: int) -> PolarityEvidenc
         own.language == "en",
         _unexplained(own, other, index, clause, cosines),
         _is_spared(own, other, start, end, cosines),
-        contrasts(own.text) or contrasts(other.text),
+        replaces(own.text) or replaces(other.text),
         likeness,
         float(found[0] @ found[2]) - likeness,
         max((float(found[1] @ row) for row in found[rest:]), default=likeness) - likeness,

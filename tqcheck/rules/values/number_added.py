@@ -33,12 +33,13 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.lang.values import Mention
+from tqcheck.lang.values.units import ENGLISH, comparable
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.pairs import PairView, pairs
 from tqcheck.rules.values.comparison import compare
 
-_AMOUNT = re.compile(r"\s*\w{2,} (?:pro|je|im|in der)\b")
+_RATE = re.compile(r"^\s*\w{2,} (?:pro|je) \w")
 _NAME_BEFORE = re.compile(r"(?:^|\s)[A-ZÄÖÜ][\w-]+\s$")
 
 
@@ -55,10 +56,12 @@ class NumberAdded(Rule):
         """Yield each German number that the English does not explain."""
         for view in pairs(article):
             for german in compare(view).added:
-                if _is_cut_date(article.text, german):
+                if _is_cut_date(article.text, german) or _is_of_name(article.text, german):
+                    continue
+                if _is_aside(article.text, view, german):
                     continue
                 yield view.hit(
-                    _severity(article.text, view, german),
+                    Severity.MINOR if _is_year(german) else self.severity,
                     Message(
                         en=f"The English has no number that “{german.text}” could stand for.",
                         de=f"Im Englischen steht keine Zahl, die „{german.text}“ entspricht.",
@@ -67,22 +70,20 @@ class NumberAdded(Rule):
                 )
 
 
-def _severity(text: str, view: PairView, mention: Mention) -> Severity:
-    """How grave it is: what a translator adds on purpose is a hint, a year minor."""
-    if _is_aside(text, view, mention) or _is_of_name(text, mention):
-        return Severity.NEUTRAL
-    return Severity.MINOR if _is_year(mention) else NumberAdded.severity
-
-
 def _is_aside(text: str, view: PairView, mention: Mention) -> bool:
-    """Whether it is an amount in brackets, which explains another: “one inch (2,54 cm)”."""
+    """Whether it is an amount in brackets that explains another: “one inch (2,54 cm)”."""
     before = text[view.german.start : mention.span.start]
     after = text[mention.span.end : view.german.end]
     inside = before.rpartition("(")[2] if "(" in before else ")"
     if ")" in inside or ")" not in after:
         return False
-    rest = after.partition(")")[0]
-    return mention.unit is not None or _AMOUNT.match(rest) is not None
+    if _RATE.search(after.partition(")")[0]):
+        return True
+    unit = mention.unit
+    english = (ENGLISH.get(word.text.lower()) for word in view.words)
+    return unit is not None and any(
+        other is not None and other.imperial and comparable(other, unit) for other in english
+    )
 
 
 def _is_of_name(text: str, mention: Mention) -> bool:

@@ -40,8 +40,8 @@ from tqcheck.rules.fidelity.gaps import sure_and_loose_pairs
 from tqcheck.rules.values.comparison import compare
 
 _WHOLLY = re.compile(
-    r"\b(?:rein|völlig|ganz|voll|vollständig|vollkommen|gänzlich|komplett|absolut|total|lauter"
-    r"|ausschließlich|restlos|hundertprozentig|sämtliche|alle)\w{0,2}\b",
+    r"\b(?:rein|völlig|vollständig|vollkommen|gänzlich|komplett|ausschließlich|restlos"
+    r"|hundertprozentig)\w{0,2}\b",
     re.IGNORECASE,
 )
 _BASICS = re.compile(r"\s+(?:on|course|class|guide)\b|\s*[.:!?\n]|\s*$")
