@@ -163,11 +163,14 @@ def test_output_takes_its_format_from_its_ending(feed: Path, tmp_path: Path) -> 
     assert page.read_text("utf-8").lower().startswith("<!doctype html>")
 
 
-def test_without_a_back_translator_one_line_says_so(feed: Path) -> None:
-    done = tqcheck("scan", str(feed / "a.txt"))
-    lines = [line for line in done.stdout.splitlines() if "No back-translator is present" in line]
-    assert len(lines) == 1
+def test_without_a_source_the_shipped_model_makes_english(feed: Path) -> None:
+    done = tqcheck("scan", "--format", "json", str(feed / "a.txt"))
+    (document,) = json.loads(done.stdout)["documents"]
+    assert document["evidence"] == "back-translation"
+    assert all(segment["back_translation"] for segment in document["segments"])
     assert "TQ301" in done.stdout
+    none = tqcheck("scan", "--back-translator", "none", "--format", "json", str(feed / "a.txt"))
+    assert json.loads(none.stdout)["documents"][0]["evidence"] == "target"
 
 
 @pytest.mark.parametrize(

@@ -144,7 +144,7 @@ def speed(folder: Path, unquantised: Path, lines: list[str]) -> dict[str, float]
 
 
 _RUN = """
-import json, resource, sys, time
+import json, pathlib, re, resource, sys, time
 lines = json.load(sys.stdin)
 started = time.perf_counter()
 from tqcheck.translate import open_translator
@@ -155,6 +155,9 @@ started = time.perf_counter()
 model.translate(lines)
 seconds = time.perf_counter() - started
 mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+status = pathlib.Path("/proc/self/status")
+if status.exists():  # without what the parent had in memory when it started this process
+    mib = int(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1]) / 1024
 words = sum(len(line.split()) for line in lines)
 print(json.dumps({"load": round(load, 2), "seconds": seconds, "mib": round(mib), "words": words}))
 """
