@@ -35,7 +35,8 @@ class Settings:
         fail_on: the exit status is 1 where a finding is at least this bad; None for never.
         source: file or folder with the English originals.
         back_translator: ``auto`` (the model that ships, for documents without English beside
-            them), ``none``, or a specification (see `tqcheck.translate`).
+            them; its English is shown, and no rule compares with it), ``none``, or a
+            specification (see `tqcheck.translate`).
         round_trip: an English-to-German translator, or ``none``.
         device: ``auto``, ``cpu`` or ``cuda``; beam: beam size of the translators, 1 is greedy.
         alignment_threshold: pairs below this confidence (0 to 1) are shown but not used by rules.

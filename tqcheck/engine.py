@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tqcheck import appraisal, scoring
 from tqcheck.appraisal import Appraiser
-from tqcheck.config import Settings
+from tqcheck.config import AUTO, Settings
 from tqcheck.counterpart import CounterpartFinder
 from tqcheck.lang.sentence import analyse
 from tqcheck.lang.terms import Glossary
@@ -89,8 +89,8 @@ class Checker:
         """
         segments = segment(document.text, "de", title=document.title)
         counterpart = self._counterparts.find(document, segments)
-        pairs = tuple(self.usable(pair) for pair in counterpart.pairs)
-        english = counterpart.english
+        english = counterpart.english if self._is_compared(counterpart.english) else None
+        pairs = tuple(self.usable(pair) if english else None for pair in counterpart.pairs)
         estimates = self._appraiser.appraise(document, segments, english, pairs)
         article = Article(
             document, analyse(document.text, segments), english, pairs, self.glossary, estimates
@@ -107,7 +107,7 @@ class Checker:
             title=document.title or _headline(segments, document.text),
             language=document.language,
             source_language=document.source_language,
-            evidence=english.evidence if english else Evidence.TARGET,
+            evidence=counterpart.english.evidence if counterpart.english else Evidence.TARGET,
             segments=appraisal.with_quality(counterpart.segments, estimates or ()),
             findings=findings,
             skipped_rules=skipped,
@@ -117,6 +117,13 @@ class Checker:
             item=document.item,
             key=document.key,
         )
+
+    def _is_compared(self, english: EnglishSide | None) -> bool:
+        """Whether rules may compare with it; what `AUTO` makes is too rough, it is only shown."""
+        if english is None:
+            return False
+        is_own = self.settings.back_translator == AUTO
+        return english.evidence is Evidence.SOURCE or not is_own
 
     def usable(self, pair: AlignedPair | None) -> AlignedPair | None:
         """`pair`, if rules may rely on it; others are only shown."""
@@ -150,7 +157,7 @@ def _missing(needs: Iterable[Need], article: Article) -> str | None:
         if need is Need.BACK_TRANSLATION and evidence is not Evidence.BACK_TRANSLATION:
             return "a back-translation"
         if need is Need.ALIGNMENT and evidence is None:
-            return "a source or a back-translation"
+            return "a source, or a back-translator that is named"
         if need is Need.GLOSSARY and not article.glossary:
             return "a glossary"
         if need is Need.ESTIMATE and article.estimates is None:

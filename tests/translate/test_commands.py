@@ -19,7 +19,7 @@ from tqcheck.cli.models import models_app
 from tqcheck.config import Settings
 from tqcheck.engine import Checker
 from tqcheck.errors import ModelError, ReadError
-from tqcheck.model import Document, Evidence
+from tqcheck.model import Document, Evidence, Severity
 from tqcheck.runner import scan
 from tqcheck.translate import open_translator
 
@@ -178,6 +178,23 @@ def test_auto_translates_only_what_has_no_english(
         report = checker.check(Document("a.txt", german, source_text=source))
         assert [s.back_translation for s in report.segments] == [english if wanted else None]
         assert (report.evidence is Evidence.SOURCE) == (source is not None)
+
+
+def test_no_rule_compares_with_what_auto_makes(
+    tiny_int8: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(tiny_int8, tmp_path / "embedded" / "tiny")
+    german = PAIRS[0][0].replace(".", " im Jahr 1250 und 77 Mal.")
+    found = {}
+    for spec in ("auto", "embedded"):
+        checker = Checker(Settings(back_translator=spec, cache=False, learned=False))
+        report = checker.check(Document("a.txt", german))
+        assert report.evidence is Evidence.BACK_TRANSLATION
+        assert report.segments[0].back_translation
+        found[spec] = {
+            f.severity for f in report.findings if f.evidence is Evidence.BACK_TRANSLATION
+        }
+    assert found == {"auto": set(), "embedded": {Severity.NEUTRAL}}
 
 
 def test_a_round_trip_translates_what_has_a_source_too(tiny_int8: Path, tmp_path: Path) -> None:
