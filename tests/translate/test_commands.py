@@ -180,9 +180,7 @@ def test_auto_translates_only_what_has_no_english(
         assert (report.evidence is Evidence.SOURCE) == (source is not None)
 
 
-def test_no_rule_compares_with_what_auto_makes(
-    tiny_int8: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_rule_compares_with_what_auto_makes(tiny_int8: Path, tmp_path: Path) -> None:
     shutil.copytree(tiny_int8, tmp_path / "embedded" / "tiny")
     german = PAIRS[0][0].replace(".", " im Jahr 1250 und 77 Mal.")
     found = {}
