@@ -30,25 +30,28 @@ def sound_key(name: str) -> str:
 
 
 @cache
-def _groups(listing: str = "name_variants") -> dict[str, int]:
+def _groups(listing: str) -> dict[str, int]:
     return {name: n for n, entry in enumerate(entries(listing)) for name in entry.split()}
 
 
 def listed_group(name: str) -> int | None:
     """Number of the line of ``data/name_variants.txt`` that has a name; None where none has."""
-    return _groups().get(name)
+    return _groups("name_variants").get(name)
 
 
 def are_listed(first: str, second: str) -> bool:
     """Whether ``data/name_variants.txt`` lists the two as one name."""
-    groups = _groups()
-    return first in groups and groups[first] == groups.get(second)
+    return _share_a_line("name_variants", first, second)
 
 
 def are_one_arabic_name(english: str, german: str) -> bool:
     """Whether ``data/arabic_names.txt`` lists the two as one name in other letters."""
-    groups = _groups("arabic_names")
-    return english in groups and groups[english] == groups.get(german)
+    return _share_a_line("arabic_names", english, german)
+
+
+def _share_a_line(listing: str, first: str, second: str) -> bool:
+    groups = _groups(listing)
+    return first in groups and groups[first] == groups.get(second)
 
 
 def may_be_one_name(first: str, second: str) -> bool:

@@ -125,20 +125,8 @@ def english_dates(text: str) -> tuple[Date, ...]:
     found = _dates(_ENGLISH, _EN_MONTHS, EN_WEEKDAYS, text)
     for stretch in _EN_STRETCHES:
         _add(found, _other_days(stretch, _EN_MONTHS, text))
-    _add(
-        found,
-        (
-            Date(Span(*m.span()), m.group(), month=_EN_MONTHS[m.group().lower().removesuffix(".")])
-            for m in _EN_MONTH.finditer(text)
-        ),
-    )
-    _add(
-        found,
-        (
-            Date(Span(*m.span()), m.group(), weekday=EN_WEEKDAYS[m["w"].lower()])
-            for m in _EN_DAY_NAME.finditer(text)
-        ),
-    )
+    _add(found, _bare_months(_EN_MONTH, _EN_MONTHS, ".", text))
+    _add(found, _bare_weekdays(_EN_DAY_NAME, EN_WEEKDAYS, text))
     return tuple(sorted(found, key=lambda date: date.span))
 
 
@@ -147,21 +135,22 @@ def german_dates(text: str) -> tuple[Date, ...]:
     """Dates, months and weekdays of German `text`, in order."""
     found = _dates(_GERMAN, _DE_MONTHS, DE_WEEKDAYS, text)
     _add(found, _other_days(_DE_STRETCH, _DE_MONTHS, text))
-    _add(
-        found,
-        (
-            Date(Span(*m.span()), m.group(), month=_DE_MONTHS[m.group().lower().removesuffix("s")])
-            for m in _DE_MONTH.finditer(text)
-        ),
-    )
-    _add(
-        found,
-        (
-            Date(Span(*m.span()), m.group(), weekday=DE_WEEKDAYS[m["w"].lower()])
-            for m in _DE_DAY_NAME.finditer(text)
-        ),
-    )
+    _add(found, _bare_months(_DE_MONTH, _DE_MONTHS, "s", text))
+    _add(found, _bare_weekdays(_DE_DAY_NAME, DE_WEEKDAYS, text))
     return tuple(sorted(found, key=lambda date: date.span))
+
+
+def _bare_months(
+    pattern: re.Pattern[str], months: dict[str, int], ending: str, text: str
+) -> Iterator[Date]:
+    for match in pattern.finditer(text):
+        name = match.group().lower().removesuffix(ending)
+        yield Date(Span(*match.span()), match.group(), month=months[name])
+
+
+def _bare_weekdays(pattern: re.Pattern[str], weekdays: dict[str, int], text: str) -> Iterator[Date]:
+    for match in pattern.finditer(text):
+        yield Date(Span(*match.span()), match.group(), weekday=weekdays[match["w"].lower()])
 
 
 def _dates(
