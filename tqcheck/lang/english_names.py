@@ -17,6 +17,7 @@ _NO_NAMES = listed(
     "july august september october november december mr mrs ms miss dr sir lord lady dame madam "
     "prof professor president minister chancellor senator judge mayor governor king queen prince "
     "princess general captain colonel major sergeant pope bishop father god i im ive ill id "
+    "euro euros dollar dollars pound pounds "
     "i'm i've i'll i'd prime secretary chairman director chief doctor coach uncle aunt mum mom dad"
 )
 _RARE = 2.5

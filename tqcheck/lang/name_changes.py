@@ -17,6 +17,7 @@ from tqcheck.lang.name_match import (
     begins_like,
     is_people,
     is_rendered,
+    own_names,
     plain,
     same_name,
     translations,
@@ -60,6 +61,7 @@ _COMMON_NOUN = 1.3  # likewise, of a word that is less a name than a noun
 _SELDOM = 2.5  # Zipf, below which no noun is common enough for an excess to mean anything
 _MISSPELT = 0.75
 _ENDING = 2  # letters, of a noun that both languages have: “minivan”, “Minivans”
+_PRONOUNS = frozenset({"PPER", "PPOSAT", "PDS", "PDAT", "PIS", "PIAT", "PWS"})
 _NEVER_NAMES = frozenset({"ADJ(A)", "ADJ(D)", "ADV", "VV(FIN)", "APPR"})
 
 
@@ -157,6 +159,7 @@ def new_names(tokens: Sequence[Token], english_around: Collection[str]) -> list[
         return []
     text = " ".join(english_around)
     starts = {start for word in capitals for start in translations(word, text)}
+    starts |= {own.lower() for word in capitals for own in own_names(bare(word))}
     return [
         index
         for index in unlike
@@ -189,6 +192,8 @@ def _is_opaque_german(token: Token) -> bool:
     if zipf(token.lower, "en") > _FUNCTION:
         return False  # “The” of a title
     tags = possible_tags(text)
+    if not _PRONOUNS.isdisjoint(tags):
+        return False
     german, english = zipf(token.lower, "de"), zipf(token.lower, "en")
     if not token.is_name:
         # A name that the tagger took for a noun, for want of knowing it: “Smalling”.

@@ -40,7 +40,7 @@ _ENGLISH_PHRASES = re.compile(
     r"|\bnot (?:as|so|that) \w+|\bnever(?: \w+){1,2} (?:better|worse|more|so|as)\b"
     r"|(?:\bnot|n['’]t)(?: \w+){1,2} enough\b|\bnot a moment\b"
     r"|(?:\bnot|n['’]t) \w+ (?:just|only|merely)\b|(?:\bnot|n['’]t)\b[^.;:]{1,80}\buntil\b"
-    r"|(?:\bnever|n['’]t|\bnot) hurts?\b"
+    r"|(?:\bnever|n['’]t|\bnot) hurts?\b|(?:\bnot|n['’]t) \w+(?: \w+)? when\b"
     r"|(?:\bnot|n['’]t|\bnever)(?: \w+)? (?:leave|left|run out|changed?|forget|miss|stop|differ)\b"
     r"|\b(?:from|out of|middle of) nowhere\b|\bnowhere near\b"
     r"|\bnot lost\b|-\w+n['’]t\b|\bwarn\w*(?: \w+){0,4} not to\b|\bno\b(?=,)",
@@ -58,6 +58,7 @@ _GERMAN_PHRASES = re.compile(
     r"|\bund nicht\b|\bwie kein\w*|\bnoch kein\w*|\bnicht (?:ohne|zufällig|über)\b|\bnicht so \w+"
     r"|\bmach\w*(?: \w+){0,3} nichts vor\b|\bnichts? vormachen\b"
     r"|\bkein\w*\b[^.;:]{0,60}\bvormachen\b"
+    r"|\bschlecht (?:daran|beraten)\b[^.;:]{0,60}\bnicht\b|\bfast nicht\b"
     r"|\bnicht gelten\b|\b(?:besser|schlimmer|größer)\w*(?: \w+){0,3} nicht\b",
     re.IGNORECASE,
 )
@@ -69,7 +70,7 @@ _SPLIT = {
     r"(?:bleib\w*|blieb\w*|fall\w*|fällt|fiel\w*|schließ\w*|schloss\w*|setz\w*|lass\w*|"
     r"lässt|ließ\w*|steig\w*|stieg\w*)\b[^,;:]{0,120}\baus|"
     r"(?:halt\w*|hält|hielt\w*|weis\w*|wies\w*|zieh\w*|zog\w*)\b[^,;:]{0,120}\bzurück|"
-    r"aus gewesen|aus sein|"
+    r"aus gewesen|aus sein|(?:gerade|eben)\b[^.;:]{1,120}\bschon|"
     r"wer (?:würde|hätte|könnte|sollte|wollte|kann|soll|will)|gleich (?:ge)?blieb\w*",
     "en": r"n ?[\"'’`´] ?t|other than|off[ -](?:work|duty|limits)",
 }
@@ -86,7 +87,7 @@ _WEAK = listed(
     "bad badly poor tough short free least missed missing any anything anyone drop "
     "dropped wrong instead warned warning protest protests protesters seldom under "
     "kurz kurze kurzen endgültig yet off out outside left leave leaves leaving erst weg raus bloß "
-    "vorbei davor fern bleibt bleiben blieb blieben geblieben bleibe bleibend bleibende"
+    "too vorbei davor fern bleibt bleiben blieb blieben geblieben bleibe bleibend bleibende"
 )
 
 _CONTRAST = re.compile(

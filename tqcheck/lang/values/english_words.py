@@ -70,6 +70,16 @@ ROW = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]+")
+# As Brussels says for a billion.
+_THOUSAND_MILLION = re.compile(r"thousands?millions?")
+
+
+def scale(word: str) -> float:
+    """The factor that `word`, lower case, letters only, puts behind digits: "million", "bn"."""
+    if _THOUSAND_MILLION.fullmatch(word):
+        return 1e9
+    one = word.removesuffix("s").replace("milion", "million")
+    return SCALES[one] if one in SCALES else SHORT_SCALES[word]
 
 
 def numbers_in_row(row: str) -> list[tuple[int, int, float, float]]:
@@ -95,6 +105,8 @@ def _continues(run: Sequence[str], word: str) -> bool:
         scales = [SCALES[w] for w in run if w in SCALES]
         # "two hundred thousand": larger than what is open, smaller than what was closed.
         closed = [s for s in scales if s >= 1e3]
+        if (last, word) == ("thousand", "million"):
+            return len(closed) == 1
         return not closed or SCALES[word] < closed[-1]
     if last in SCALES:
         return last != "dozen"
@@ -103,9 +115,13 @@ def _continues(run: Sequence[str], word: str) -> bool:
 
 def _value(run: Sequence[tuple[int, int, str]]) -> tuple[int, int, float, float]:
     total, open_, scale = 0.0, 0.0, 1.0
-    for _, _, word in run:
+    for at, (_, _, word) in enumerate(run):
         if word in SCALES:
             size = SCALES[word]
+            if word == "million" and at and run[at - 1][2] == "thousand":
+                total *= size
+                scale = 1e9
+                continue
             scale = max(scale, size)
             if size >= 1e3:
                 total += (open_ or 1) * size

@@ -125,7 +125,9 @@ ENGLISH, GERMAN = _units(
     ("HKD", "money", 1, "Hong Kong dollars|HK$|HKD", "Hongkong-Dollar|HK$|HKD"),
     ("NZD", "money", 1, "New Zealand dollars|NZ$|NZD", "Neuseeland-Dollar|NZ$|NZD"),
     ("SGD", "money", 1, "Singapore dollars|S$|SGD", "Singapur-Dollar|S$|SGD"),
-    ("dollar", "money", 1, "dollars|dollar|$|bucks", "Dollar|Dollars|$"),
+    ("dollar", "money", 1, "dollars|dollar|bucks", "Dollar|Dollars"),
+    # Of dollars, or of pesos.
+    ("$", "money", 1, "$", "$"),
     ("GBP", "money", 1, "£|pounds sterling|sterling|GBP|quid", "£|Pfund Sterling|GBP|GB£"),
     # Money or weight: only the context tells, so it agrees with both.
     ("pound!", "pound", 0.45359237, "pounds|pound", "Pfund|Pfunde|Pfunden"),
@@ -154,7 +156,8 @@ ENGLISH, GERMAN = _units(
 
 # Which specific currencies a plain word may mean.
 _FAMILIES = (
-    frozenset({"dollar", "USD", "AUD", "CAD", "HKD", "NZD", "SGD"}),
+    frozenset({"$", "dollar", "USD", "AUD", "CAD", "HKD", "NZD", "SGD"}),
+    frozenset({"$", "MXN"}),
     frozenset({"pound", "GBP"}),
     frozenset({"cent", "penny"}),
     frozenset({"c", "cent"}),
@@ -164,7 +167,7 @@ _FAMILIES = (
     frozenset({"lb", "pound"}),
     frozenset({"degree", "celsius", "fahrenheit"}),
 )
-_GENERAL = frozenset({"dollar", "pound", "krone", "degree", "cent", "c"})
+_GENERAL = frozenset({"$", "dollar", "pound", "krone", "degree", "cent", "c"})
 
 
 def compatible(one: Unit, other: Unit) -> bool:

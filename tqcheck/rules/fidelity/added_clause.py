@@ -84,12 +84,27 @@ class AddedClause(Rule):
                 )
 
 
+def _spells_out(view: PairView, stretch: Unmatched) -> bool:
+    """Whether a stretch says in full what the English abbreviates: “AFP”."""
+    span = stretch.span
+    initials = "".join(
+        token.text[0]
+        for token in view.tokens
+        if span.start <= token.start < span.end and token.is_capitalised
+    )
+    return any(
+        len(word.text) > 1 and word.text.isupper() and word.text in initials for word in view.words
+    )
+
+
 def _is_part(view: PairView, stretch: Unmatched) -> bool:
-    """Whether a stretch is neither a few words nor nearly all, and touches no brackets.
+    """Whether a stretch is neither a few words nor nearly all, and no explanation.
 
     In brackets people explain what their readers may not know.
     """
     words = sum(token.is_word for token in view.tokens)
+    if _spells_out(view, stretch):
+        return False
     if not _FEWEST <= stretch.words <= _LARGEST * words:
         return False
     start, end = stretch.span.start, stretch.span.end

@@ -158,7 +158,7 @@ def is_recast(view: PairView, span: Span) -> bool:
 
     An adverb that points back, at the beginning (“In order to develop such a plan”: „Dazu“), or a
     noun beside the name that the stretch describes, linked to no other longer word (“Paul Berg, who
-    looks after the sheet music”: „Notenwart Paul Berg“).
+    looks after the sheet music”: „Notenwart Paul Berg“), or it is the tail of a long name.
     """
     inside = [word.text.lower() for word in view.words if span.start <= word.start < span.end]
     first = view.tokens[0].lower if view.tokens else ""
@@ -166,6 +166,8 @@ def is_recast(view: PairView, span: Span) -> bool:
     if opens and first in _POINTS_BACK and not _POINTED.isdisjoint(inside):
         return True
     before = [j for j, w in enumerate(view.words) if w.is_word and w.start < span.start]
+    if before and _is_tail_of_name(view, before[-1], span):
+        return True
     german = {j: i for i, j in view.links}
     place = german.get(before[-1]) if before else None
     if place is None or not view.words[before[-1]].text[0].isupper():
@@ -179,6 +181,19 @@ def is_recast(view: PairView, span: Span) -> bool:
     return any(
         i != place and view.tokens[i].is_capitalised and i not in elsewhere
         for i in range(max(1, place - _BESIDE), min(len(view.tokens), place + _BESIDE + 1))
+    )
+
+
+def _is_tail_of_name(view: PairView, last: int, span: Span) -> bool:
+    """Whether a stretch only goes on with a name that German cuts short.
+
+    “the Forsa Institute for Social Research and Statistical Analysis”: „Forsa“.
+    """
+    inside = [w.text for w in view.words if span.start <= w.start < span.end and w.is_word]
+    return (
+        view.words[last].text[0].isupper()
+        and inside[0] in ("for", "of")
+        and all(word[0].isupper() or len(word) <= 3 for word in inside)
     )
 
 

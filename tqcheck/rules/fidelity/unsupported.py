@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.lang.english_clauses import boundaries
+from tqcheck.lang.frequency import zipf
+from tqcheck.lang.sentence import Sentence
 from tqcheck.lang.words import count_words, words
 from tqcheck.model import Span
 from tqcheck.rules.base import Article
@@ -17,6 +19,8 @@ from tqcheck.rules.fidelity.vectors import cosines
 _UNLIKE = 0.27
 _FEWEST_WORDS = 6
 _FEWEST_TOGETHER = 8  # beside a sentence that shares its English
+_FEWEST_TELLING = 3
+_COMMON = 5.6  # Zipf
 _FEWEST_OF_PART = 4
 _UNLIKE_PART = 0.33  # shorter texts are alike by chance more often
 
@@ -72,10 +76,23 @@ def unsupported(article: Article) -> Iterator[Unsupported]:
             fewest = _FEWEST_TOGETHER if german in together else _FEWEST_WORDS
             if (
                 count_words(sentence.text) >= fewest
+                and _is_telling(sentence)
                 and alike[k].max() < _UNLIKE
                 and not (german in together and _is_part(sentence.text, english, side.text))
             ):
                 yield Unsupported(sentence.segment.span, sentence.segment.index, instead)
+
+
+def _is_telling(sentence: Sentence) -> bool:
+    """Whether a sentence has enough words of its own to be compared: idioms have two or three."""
+    return (
+        sum(
+            (token.is_noun or token.is_name or token.tag.startswith(("VV", "ADJ", "CARD")))
+            and zipf(token.lower, "de") < _COMMON
+            for token in sentence.tokens
+        )
+        >= _FEWEST_TELLING
+    )
 
 
 def _is_part(german: str, english: Sequence[Span], text: str) -> bool:
