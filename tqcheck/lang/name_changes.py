@@ -175,6 +175,8 @@ def _leads_to_number(tokens: Sequence[Token], index: int) -> bool:
 
 def _same_noun(english: str, german: str) -> bool:
     """Whether two small-written words differ in an ending at most."""
+    if english == german:
+        return True
     alike = max(4, len(english) - _ENDING, len(german) - _ENDING)
     if len(english) == len(german) + 1 == 5 and possible_tags(german.capitalize()) == {"FM", "NE"}:
         alike = 3  # “prize”, “Prix”

@@ -139,9 +139,8 @@ def own_names(country: str) -> tuple[str, ...]:
     if code is None:
         return ()
     languages = get_official_languages(code, de_facto=True)
-    return tuple(
-        locale.territories[code] for one in languages if (locale := _locale(one)) is not None
-    )
+    locales = [locale for one in languages if (locale := _locale(one)) is not None]
+    return tuple(one.territories[code] for one in locales if code in one.territories)
 
 
 @cache
@@ -168,5 +167,5 @@ def is_rendered(
 
 def begins_like(word: str, start: str) -> bool:
     """Whether a German word begins as a translation does, or holds it as part of a compound."""
-    low = word.lower()
+    low, start = word.lower().replace("ß", "ss"), start.replace("ß", "ss")  # “Rußland”
     return low.startswith(start[:6]) or (len(start) >= _STEM and start in low)

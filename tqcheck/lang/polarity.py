@@ -39,6 +39,10 @@ _ENGLISH_PHRASES = re.compile(
     r"|(?:\bnot|n['’]t)(?: \w+){1,5} (?:until|before|unless)\b"
     r"|\bnot (?:as|so|that) \w+|\bnever(?: \w+){1,2} (?:better|worse|more|so|as)\b"
     r"|(?:\bnot|n['’]t)(?: \w+){1,2} enough\b|\bnot a moment\b"
+    r"|\b(?:not|n['’]t) already\b|(?:\bnot|n['’]t) know (?:what|which|how|where|who)\b"
+    r"|(?:\bnot|n['’]t)(?: \w+){0,3} as \w+ as\b"
+    r"|\b(?:whether|(?:clarify|see|know|ask\w*|wonder\w*|unclear|determine|check) if)\b"
+    r"[^,.;:]{1,60}(?:\bnot|n['’]t)\b"
     r"|(?:\bnot|n['’]t) \w+ (?:just|only|merely)\b|(?:\bnot|n['’]t)\b[^.;:]{1,80}\buntil\b"
     r"|(?:\bnever|n['’]t|\bnot) hurts?\b|(?:\bnot|n['’]t) \w+(?: \w+)? when\b"
     r"|(?:\bnot|n['’]t|\bnever)(?: \w+)? (?:leave|left|run out|changed?|forget|miss|stop|differ)\b"
@@ -58,6 +62,7 @@ _GERMAN_PHRASES = re.compile(
     r"|\bund nicht\b|\bwie kein\w*|\bnoch kein\w*|\bnicht (?:ohne|zufällig|über)\b|\bnicht so \w+"
     r"|\bmach\w*(?: \w+){0,3} nichts vor\b|\bnichts? vormachen\b"
     r"|\bkein\w*\b[^.;:]{0,60}\bvormachen\b"
+    r"|\bkein\w* (?:\w+ )?(?:Ausnahme|Seltenheit|Einzelfall|Geheimnis|Wunder|Frage|Zweifel)\w*"
     r"|\bschlecht (?:daran|beraten)\b[^.;:]{0,60}\bnicht\b|\bfast nicht\b"
     r"|\bnicht gelten\b|\b(?:besser|schlimmer|größer)\w*(?: \w+){0,3} nicht\b",
     re.IGNORECASE,
@@ -71,7 +76,8 @@ _SPLIT = {
     r"lässt|ließ\w*|steig\w*|stieg\w*)\b[^,;:]{0,120}\baus|"
     r"(?:halt\w*|hält|hielt\w*|weis\w*|wies\w*|zieh\w*|zog\w*)\b[^,;:]{0,120}\bzurück|"
     r"aus gewesen|aus sein|(?:gerade|eben)\b[^.;:]{1,120}\bschon|"
-    r"wer (?:würde|hätte|könnte|sollte|wollte|kann|soll|will)|gleich (?:ge)?blieb\w*",
+    r"(?:wer|wo|woher|wozu) (?:würde|hätte|könnte|sollte|wollte|kann|soll|will)|alles andere,? als|"
+    r"gleich (?:ge)?blieb\w*",
     "en": r"n ?[\"'’`´] ?t|other than|off[ -](?:work|duty|limits)",
 }
 # “unlikely”, “dislike”, “homeless”; “unklar”, “missfallen”, “arbeitslos”.

@@ -46,11 +46,14 @@ _DIGITS = re.compile(
 )
 _SCALE = re.compile(
     r"(?P<full>(?:[ \u00a0]|-|[ \u00a0][$€£][ \u00a0])?"
-    r"(?:hundred|thousands?[ \u00a0-]millions?|thousand|mill?ions?|billions?|trillions?|dozen)"
+    r"(?:hundred|thousands?[ \u00a0-]millions?|thousands?|mill?ions?|billions?|trillions?|dozen)"
     r"(?![a-z]))"
     r"|(?P<short>[ \u00a0]?(?:mn|mln|bn|bln|tn|trn|m|k|b)(?![\w²³]))",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(rf"(?:\d|\b(?:{'|'.join([*english_words.UNITS, *english_words.TENS])}))[ -]$",
+                      re.IGNORECASE)  # fmt: skip
+_TO_ORDINAL = re.compile(r"[ -](?:(?<=hundred )and )?([a-z]+)", re.IGNORECASE)
 _AND_THOUSANDS = re.compile(r"[ \u00a0](?P<n>\d{1,3})[ \u00a0]thousand(?![a-z])")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _AND_A_HALF = re.compile(r"[ -]and[ -]a[ -]half\b", re.IGNORECASE)
@@ -122,6 +125,8 @@ class _English(Scanner):
                 self.unit(*match.span(), AFTER_ENGLISH, ENGLISH),
             )  # fmt: skip
         for match in _VAGUE.finditer(self.text):
+            if match["a"] is None and _COUNTED.search(self.text, 0, match.start()):
+                continue  # “five thousands”
             first = {"tens": 10.0, **english_words.VAGUE}.get((match["a"] or "").lower(), 1.0)
             value = first * english_words.VAGUE[match["b"].lower()]
             self.add(*match.span(), (value,), Sort.VAGUE, Firmness.WEAK, value,
@@ -241,7 +246,9 @@ class _English(Scanner):
         if value < 2 or word in ("hundred", "thousand", "dozen", "million", "billion", "trillion"):
             firmness = Firmness.WEAK
         fraction = _FRACTION.match(text, end)
-        ordinal = re.match(r"[ -]([a-z]+)", text[end:], re.IGNORECASE)
+        last = word.split("-")[-1].split(" ")[-1]
+        below = 100 if last in ("hundred", "thousand") else 10 if last in english_words.TENS else 0
+        ordinal = _TO_ORDINAL.match(text, end)
         if fraction and 1 <= value <= 9 and fraction["f"].lower() != "second":
             end = fraction.end()
             part = value * english_words.FRACTIONS[fraction["f"].lower()]
@@ -249,13 +256,9 @@ class _English(Scanner):
                 self.add(start, end, (part,), Sort.FRACTION, Firmness.SOFT)
                 return
             end = start + len(word)
-        elif (
-            ordinal
-            and word.split("-")[-1].split(" ")[-1] in english_words.TENS
-            and english_words.ORDINALS.get(ordinal[1].lower(), 99) < 10
-        ):
+        elif ordinal and value >= 2 and english_words.ORDINALS.get(ordinal[1].lower(), 100) < below:
             ordinal_value = value + english_words.ORDINALS[ordinal[1].lower()]
-            self.add(start, end + ordinal.end(), (ordinal_value,), Sort.ORDINAL, Firmness.SOFT)
+            self.add(start, ordinal.end(), (ordinal_value,), Sort.ORDINAL, Firmness.SOFT)
             return
         half = _AND_A_HALF.match(text, end)
         if half:

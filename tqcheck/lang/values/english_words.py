@@ -66,7 +66,7 @@ DECADES = {
 ROW = re.compile(
     rf"\b(?:{'|'.join([*UNITS, *TENS, *SCALES])})"
     rf"(?:(?:[ \u00a0-]|(?<=hundred)[ ]and[ ]|(?<=thousand)[ ]and[ ])"
-    rf"(?:{'|'.join([*UNITS, *TENS, *SCALES])}))*\b(?!['’]?s\b)",
+    rf"(?:{'|'.join([*UNITS, *TENS, *(f'{scale}s?' for scale in SCALES)])}))*\b(?!['’]?s\b)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]+")
@@ -85,7 +85,7 @@ def scale(word: str) -> float:
 def numbers_in_row(row: str) -> list[tuple[int, int, float, float]]:
     """Numbers of a match of `ROW`: (start, end, value, largest scale), places within `row`."""
     found: list[tuple[int, int, float, float]] = []
-    parts = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(row.lower())]
+    parts = [(m.start(), m.end(), _singular(m.group())) for m in _WORD.finditer(row.lower())]
     run: list[tuple[int, int, str]] = []
     for part in parts:
         if part[2] == "and":
@@ -97,6 +97,11 @@ def numbers_in_row(row: str) -> list[tuple[int, int, float, float]]:
     if run:
         found.append(_value(run))
     return found
+
+
+def _singular(word: str) -> str:
+    """A scale without the s of “five thousands”."""
+    return word[:-1] if word[:-1] in SCALES else word
 
 
 def _continues(run: Sequence[str], word: str) -> bool:

@@ -170,9 +170,14 @@ def _is_given_with(tokens: Sequence[Token], first: str, surname: str) -> bool:
 
 def _whole_name(tokens: Sequence[Token], index: int) -> list[str]:
     """The token at `index` and the capitalised ones that stand right before and after it."""
+
+    def goes_on(at: int) -> bool:
+        initial = tokens[at].text == "." and len(tokens[at - 1].text) == 1  # “Jamie S. Foster”
+        return tokens[at].is_capitalised or initial
+
     first = last = index
-    while first and tokens[first - 1].is_capitalised:
+    while first and goes_on(first - 1):
         first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1].is_capitalised:
+    while last + 1 < len(tokens) and goes_on(last + 1):
         last += 1
     return [token.text for token in tokens[first : last + 1]]

@@ -40,8 +40,9 @@ from collections.abc import Iterator
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.doubt import Doubts
-from tqcheck.rules.fidelity.gaps import sure_and_loose_pairs
+from tqcheck.rules.fidelity.gaps import sure_and_loose_pairs, unpaired_english
 from tqcheck.rules.fidelity.unmatched import GERMAN, Unmatched
+from tqcheck.rules.fidelity.vectors import cosines
 from tqcheck.rules.pairs import PairView
 
 # Log-odds from which a stretch is major, and minor. Of the clauses put into odd lines 0.78 lie
@@ -50,6 +51,7 @@ from tqcheck.rules.pairs import PairView
 _CERTAIN, _LIKELY = 2.5, 1.5
 _FEWEST = 3  # words
 _LARGEST = 0.75  # of the words of its pair
+_ALIKE = 0.5  # cosine with a sentence beside the pair, from which that one has it
 _BRACKETS = frozenset("()[]")
 
 
@@ -74,6 +76,9 @@ class AddedClause(Rule):
                 if certainty < _LIKELY or not _is_part(view, stretch):
                     continue
                 quoted = stretch.span.of(article.text)
+                beside = unpaired_english(article, view.pair)
+                if beside and cosines([quoted], beside).max() >= _ALIKE:
+                    continue
                 yield view.hit(
                     Severity.MAJOR if certainty >= _CERTAIN else Severity.MINOR,
                     Message(

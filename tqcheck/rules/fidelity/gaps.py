@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tqcheck.align.words import link_words
-from tqcheck.lang.words import words
+from tqcheck.lang.words import count_words, words
 from tqcheck.model import AlignedPair
 from tqcheck.rules.base import Article
 from tqcheck.rules.fidelity.vectors import encode
 from tqcheck.rules.pairs import PairView, pairs
 
 _ALIKE = 0.3
+# German words for one English word: of a pair that lacks a part, and of one that lacks none.
+_SHORT, _LEAST, _MOST = 0.75, 0.7, 1.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,43 @@ def gaps(article: Article) -> Iterator[Gap]:
             )
         if pair:
             left = (pair.target[-1] + 1, pair.source[-1] + 1)
+
+
+def split_sentences(article: Article) -> dict[int, AlignedPair]:
+    """Unpaired German sentences that may be the rest of the pair beside them, with that pair.
+
+    The German of the pair is too short for its English, and together with the sentence it is not:
+    “The bell rings; that ends the lesson”, cut in two.
+    """
+    side = article.english
+    if side is None:
+        return {}
+    found = {}
+    for gap in gaps(article):
+        for german in gap.german:
+            more = count_words(article.sentences[german].text)
+            for beside in (german - 1, german + 1):
+                pair = article.pairs[beside] if 0 <= beside < len(article.pairs) else None
+                if pair is None or pair.source_span is None:
+                    continue
+                own = sum(count_words(article.sentences[i].text) for i in pair.target)
+                english = count_words(pair.source_span.of(side.text))
+                if own < _SHORT * english and _LEAST * english <= own + more <= _MOST * english:
+                    found[german] = pair
+    return found
+
+
+def unpaired_english(article: Article, pair: AlignedPair) -> list[str]:
+    """English sentences right before and after those of `pair` that no pair has."""
+    side = article.english
+    if side is None:
+        return []
+    paired = {j for one in article.pairs if one is not None for j in one.source}
+    return [
+        side.segments[j].span.of(side.text)
+        for j in (pair.source[0] - 1, pair.source[-1] + 1)
+        if 0 <= j < len(side.segments) and j not in paired
+    ]
 
 
 def sure_and_loose_pairs(article: Article) -> tuple[PairView, ...]:

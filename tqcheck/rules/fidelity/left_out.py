@@ -47,6 +47,7 @@ _UNMATCHED, _UNMATCHED_SURELY = 1.8, 2.45
 _FEWEST_UNMATCHED = 3
 _LONG = 10  # letters
 _BESIDE = 2  # words
+_BEFORE = 8  # of a name that the English explains behind a comma, the German in front of it
 _POINTS_BACK = listed("dazu hierzu dafür hierfür damit dabei hierbei dadurch deshalb darum daher")
 _POINTED = listed("such this these those")
 _ENDS = frozenset('.!?:;"”’)…')  # of a sentence; titles have none, and German ones say it shorter
@@ -178,9 +179,11 @@ def is_recast(view: PairView, span: Span) -> bool:
         if (len(view.words[j].text) > 3 or view.words[j].text[0].isupper())
         and not span.start <= view.words[j].start < span.end
     }
+    between = view.side.text[view.words[before[-1]].end : span.start].strip()
+    back = _BEFORE if between == "," else _BESIDE
     return any(
         i != place and view.tokens[i].is_capitalised and i not in elsewhere
-        for i in range(max(1, place - _BESIDE), min(len(view.tokens), place + _BESIDE + 1))
+        for i in range(max(1, place - back), min(len(view.tokens), place + _BESIDE + 1))
     )
 
 

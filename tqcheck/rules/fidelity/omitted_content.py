@@ -42,7 +42,7 @@ from tqcheck.lang.words import count_words
 from tqcheck.model import EnglishSide, Evidence, Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.doubt import Doubts
-from tqcheck.rules.fidelity.gaps import gaps, sure_and_loose_pairs
+from tqcheck.rules.fidelity.gaps import gaps, split_sentences, sure_and_loose_pairs
 from tqcheck.rules.fidelity.left_out import is_cut_off, left_over, lost
 from tqcheck.rules.fidelity.vectors import cosines
 from tqcheck.rules.pairs import pairs
@@ -74,7 +74,10 @@ class OmittedContent(Rule):
         if article.english is None:
             return
         doubts = Doubts(article)
+        split = {pair.target for pair in split_sentences(article).values()}
         for view in sure_and_loose_pairs(article):
+            if view.pair.target in split:
+                continue
             for span, severity in lost(view, doubts.of(view)):
                 if is_cut_off(view, span):
                     continue

@@ -11,7 +11,7 @@ from tqcheck.lang.sentence import Sentence
 from tqcheck.lang.words import count_words, words
 from tqcheck.model import Span
 from tqcheck.rules.base import Article
-from tqcheck.rules.fidelity.gaps import gaps
+from tqcheck.rules.fidelity.gaps import gaps, split_sentences
 from tqcheck.rules.fidelity.vectors import cosines
 
 # On wmt17 no true pair of six German words or more lies under 0.29, and of sentences from other
@@ -44,6 +44,7 @@ def unsupported(article: Article) -> Iterator[Unsupported]:
     side = article.english
     if side is None:
         return
+    split = split_sentences(article)
     alone = {gap.german: gap for gap in gaps(article) if gap.german}
     together = {
         pair.target: pair for pair in article.pairs if pair is not None and len(pair.target) > 1
@@ -77,6 +78,7 @@ def unsupported(article: Article) -> Iterator[Unsupported]:
             if (
                 count_words(sentence.text) >= fewest
                 and _is_telling(sentence)
+                and sentence.segment.index not in split
                 and alike[k].max() < _UNLIKE
                 and not (german in together and _is_part(sentence.text, english, side.text))
             ):

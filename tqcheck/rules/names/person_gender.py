@@ -105,13 +105,19 @@ class PersonGender(Rule):
                 continue
             gender = noun_gender(token.text)
             wrong = Gender.MASCULINE if low in _WOMEN else Gender.FEMININE
-            if gender is wrong:
-                yield self._hit(view, token.span, Span(word.start, word.end))
+            if gender is not wrong:
+                continue
+            # English says “spokesman” of women too, where nothing else tells.
+            told = low in _WOMEN or any(one.text.lower() in _MAN for one in view.words)
+            severity = self.severity if told else Severity.MINOR
+            yield self._hit(view, token.span, Span(word.start, word.end), severity)
 
-    def _hit(self, view: PairView, german: Span, english: Span) -> Hit:
+    def _hit(
+        self, view: PairView, german: Span, english: Span, severity: Severity | None = None
+    ) -> Hit:
         own, source = german.of(view.article.text), english.of(view.side.text)
         return view.hit(
-            self.severity,
+            severity or self.severity,
             Message(
                 en=f"“{own}” is not the sex of “{source}”.",
                 de=f"„{own}“ passt nicht zum Geschlecht von „{source}“.",
