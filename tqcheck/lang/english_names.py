@@ -18,6 +18,7 @@ _NO_NAMES = listed(
     "prof professor president minister chancellor senator judge mayor governor king queen prince "
     "princess general captain colonel major sergeant pope bishop father god i im ive ill id "
     "euro euros dollar dollars pound pounds "
+    "feb apr aug sept oct nov dec tues thurs snr jnr jr sr "
     "i'm i've i'll i'd prime secretary chairman director chief doctor coach uncle aunt mum mom dad"
 )
 _RARE = 2.5

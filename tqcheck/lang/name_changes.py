@@ -60,6 +60,7 @@ _RARE = 3.3
 _COMMON_NOUN = 1.3  # likewise, of a word that is less a name than a noun
 _SELDOM = 2.5  # Zipf, below which no noun is common enough for an excess to mean anything
 _MISSPELT = 0.75
+_MONTHS = listed("jan jän feb feb mär apr mai jun jul aug sep okt nov dez")
 _ENDING = 2  # letters, of a noun that both languages have: “minivan”, “Minivans”
 _PRONOUNS = frozenset({"PPER", "PPOSAT", "PDS", "PDAT", "PIS", "PIAT", "PWS"})
 _NEVER_NAMES = frozenset({"ADJ(A)", "ADJ(D)", "ADV", "VV(FIN)", "APPR"})
@@ -142,7 +143,9 @@ def new_names(tokens: Sequence[Token], english_around: Collection[str]) -> list[
     opaque = [
         index
         for index, token in enumerate(tokens)
-        if _is_opaque_german(token) and not _leads_to_number(tokens, index)
+        if _is_opaque_german(token)
+        and not _leads_to_number(tokens, index)
+        and not _is_month(tokens, index)
     ]
     if not opaque:
         return []
@@ -173,10 +176,20 @@ def _leads_to_number(tokens: Sequence[Token], index: int) -> bool:
     return len(after) == 2 and after[0] == "." and after[1][0].isdigit()
 
 
+def _is_month(tokens: Sequence[Token], index: int) -> bool:
+    """Whether it is a month behind its day: “31. Dez.”."""
+    return (
+        index > 1
+        and tokens[index].lower[:3] in _MONTHS
+        and tokens[index - 1].text == "."
+        and tokens[index - 2].text.isdigit()
+    )
+
+
 def _same_noun(english: str, german: str) -> bool:
     """Whether two small-written words differ in an ending at most."""
-    if english == german:
-        return True
+    if english == german or (len(english) > 4 and german.startswith(english)):
+        return True  # “pop”, “drain” and „Drainage“
     alike = max(4, len(english) - _ENDING, len(german) - _ENDING)
     if len(english) == len(german) + 1 == 5 and possible_tags(german.capitalize()) == {"FM", "NE"}:
         alike = 3  # “prize”, “Prix”
@@ -187,7 +200,7 @@ def _is_opaque_german(token: Token) -> bool:
     text = token.text
     if len(text) < _SHORTEST or not (text[0].isupper() and text[1:].islower()):
         return False
-    if token.lower in OPENERS or not text.isalpha():
+    if token.lower in OPENERS or not (text.isalpha() and plain(text).replace("ß", "").isascii()):
         return False
     if _NEVER_NAMES & possible_tags(text) and zipf(token.lower, "de") >= 3.5:
         return False

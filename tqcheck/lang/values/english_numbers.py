@@ -51,6 +51,11 @@ _SCALE = re.compile(
     r"|(?P<short>[ \u00a0]?(?:mn|mln|bn|bln|tn|trn|m|k|b)(?![\w²³]))",
     re.IGNORECASE,
 )
+_FIRST_OF_SERIES = re.compile(
+    r"\b(?:War|Part|Act|Class|Phase|Type|Stage|Level|Tier|Volume|Book|Chapter|Division|Group)"
+    r" (?P<r>[IVX])(?![\w'’])"
+)
+_SOMETHING = re.compile(r"-?somethings?\b")
 _COUNTED = re.compile(rf"(?:\d|\b(?:{'|'.join([*english_words.UNITS, *english_words.TENS])}))[ -]$",
                       re.IGNORECASE)  # fmt: skip
 _TO_ORDINAL = re.compile(r"[ -](?:(?<=hundred )and )?([a-z]+)", re.IGNORECASE)
@@ -170,6 +175,8 @@ class _English(Scanner):
                 sort, values = Sort.ORDINAL, (values[0], 100 * (values[0] - 1))
             elif found := re.match(r"(?:st|nd|rd|th)\b", tail):
                 sort, end = Sort.ORDINAL, end + found.end()
+            elif found := _SOMETHING.match(text, end):
+                end, values = found.end(), (values[0], values[0] + 9)  # “30-somethings”
             elif found := re.match(r"['’]?s\b", tail):
                 end += found.end()
                 values = decade(values[0])
@@ -181,6 +188,8 @@ class _English(Scanner):
                 values = (values[0] * scale, values[0]) if word in ("m", "k", "b") else tuple(
                     value * scale for value in values
                 )  # fmt: skip
+                if scale == 100 and values[0] >= 1e4:
+                    values = (*values, values[0] / scale)  # “600 to 700 hundred”, which is a slip
                 if scale == 1e6 and (more := _AND_THOUSANDS.match(text, end)):
                     end, values = more.end(), (values[0] + 1e3 * int(more["n"]),)
             elif found := _AND_A_HALF.match(text, end):
@@ -234,6 +243,9 @@ class _English(Scanner):
             elif match.group() in _TIME_UNITS:
                 self.add(*match.span(), (1.0,), Sort.MULTIPLE, Firmness.WEAK, 1.0,
                          (_TIME_UNITS[word], Span(*match.span())))  # fmt: skip
+        for match in _FIRST_OF_SERIES.finditer(text):
+            self.add(*match.span("r"), (float("IVX".index(match["r"]) ** 2 or 1),), Sort.CODE,
+                     Firmness.WEAK)  # fmt: skip
         for match in re.finditer(r"(?<=-)(first|second|third|fourth|fifth)\b", text):
             if self.free(*match.span()):
                 self.add(*match.span(), (float(english_words.ORDINALS[match[1]]),), Sort.ORDINAL,

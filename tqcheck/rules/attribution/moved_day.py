@@ -37,14 +37,16 @@ Source
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.lang import speech_en
-from tqcheck.lang.clauses import is_finite, stretch_numbers
+from tqcheck.lang.clauses import AUXILIARIES, is_boundary, is_finite, stretch_numbers
 from tqcheck.lang.english import FUNCTION_WORDS
 from tqcheck.lang.english_clauses import BOUNDARY_WORDS, SUBORDINATORS, clause_numbers
 from tqcheck.lang.sentence import Token
+from tqcheck.lang.tagger import possible_tags
 from tqcheck.lang.values.dates import german_dates
 from tqcheck.lang.values.days import english_days, german_days, with_preposition
 from tqcheck.lang.words import Word
@@ -53,6 +55,7 @@ from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.pairs import PairView, pairs
 
 _PAIRED = 0.8
+_BRACKETS = re.compile(r"\) (?:on |in )?$")
 _FEWEST = 2
 _LONGEST_QUOTE = 60
 _DETERMINERS = frozenset({"ART", "PDAT", "PPOSAT", "PIAT"})
@@ -121,11 +124,14 @@ def _left_clause(view: PairView, german: Span, english: Span) -> _Left | None:
         for i, j in view.links
         if i not in day and j not in english_day and _is_content(tokens[i]) and _counts(words[j])
     ]
-    around = [j for i, j in links if of_token[i] == here]
+    # Part of a clause, as before an apposition, has no finite verb.
+    whole = {of_token[i] for i in range(len(tokens)) if _is_verb(tokens, i)}
+    if _follows_brackets(view, english):
+        return None
+    parts = _with_parts(here, whole, max(of_token))
+    around = [j for i, j in links if of_token[i] in parts]
     if len(around) < _FEWEST or any(of_word[j] == there for j in around):
         return None
-    # Part of a clause, as before an apposition, has no finite verb.
-    whole = {of_token[i] for i, token in enumerate(tokens) if is_finite(token)}
     told = [i for i, j in links if of_word[j] == there]
     landed = {of_token[i] for i in told} & whole
     if here not in whole or not landed or landed & {of_token[i] for i in _other_days(view)}:
@@ -142,6 +148,32 @@ def _left_clause(view: PairView, german: Span, english: Span) -> _Left | None:
         and all(of_word[j] >= 0 for j in range(before, inside[0]))
     )
     return _Left(Span(words[inside[0]].start, words[inside[-1]].end), is_open)
+
+
+def _is_verb(tokens: Sequence[Token], index: int) -> bool:
+    """Whether it is a finite verb; at the end of a stretch no participle of an auxiliary before."""
+    last = index + 1 == len(tokens) or is_boundary(tokens[index + 1])
+    return is_finite(tokens[index]) and not (
+        last
+        and "VV(PP)" in possible_tags(tokens[index].text)
+        and any(token.lower in AUXILIARIES for token in tokens[:index])
+    )
+
+
+def _with_parts(here: int, whole: Collection[int], last: int) -> set[int]:
+    """The stretch of a day with those beside it that go on with its clause: none has a verb."""
+    parts = {here}
+    for step in (-1, 1):
+        at = here + step
+        while 0 <= at <= last and at not in whole:
+            parts.add(at)
+            at += step
+    return parts
+
+
+def _follows_brackets(view: PairView, english: Span) -> bool:
+    """Whether the day stands right behind brackets: they may stand within its clause."""
+    return bool(_BRACKETS.search(view.side.text, view.english.start, english.start))
 
 
 def _other_days(view: PairView) -> list[int]:

@@ -123,7 +123,10 @@ def _stands_free(view: PairView, index: int) -> bool:
     if token.is_capitalised and any(_is_foreign(near) for near in neighbours):
         return False
     quoted = [quote for quote in quotations(text).spans() if quote.contains(token.span)]
-    return not any(_holds_english(quote.of(text)) for quote in quoted)
+    return not any(
+        _holds_english(quote.of(text)) or quote.of(text).strip("\"“”„‚‘«»' ") in view.english_text
+        for quote in quoted
+    )
 
 
 def _holds_english(quoted: str) -> bool:

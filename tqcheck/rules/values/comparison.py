@@ -310,6 +310,11 @@ def is_money(unit: Unit | None) -> bool:
     return unit is not None and unit.dimension in ("money", "pound")
 
 
+def is_whole(mention: Mention) -> bool:
+    """Whether it is a hundred percent, which may be said without a number."""
+    return mention.value == 100 and mention.unit is not None and mention.unit.name == "percent"
+
+
 def _part_and_percent(part: Mention, percent: Mention) -> bool:
     return bool(
         percent.unit

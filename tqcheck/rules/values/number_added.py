@@ -33,13 +33,17 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.lang.values import Mention
-from tqcheck.lang.values.units import ENGLISH, comparable
+from tqcheck.lang.values.units import ENGLISH, comparable, compatible
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.pairs import PairView, pairs
-from tqcheck.rules.values.comparison import compare
+from tqcheck.rules.values.comparison import compare, is_money, is_whole
 
 _RATE = re.compile(r"^\s*\w{2,} (?:pro|je) \w")
+_ALL = re.compile(
+    r"\b(?:all|every|entire\w*|whol\w+|full\w*|complete\w*|total\w*|exclusively|virtually)\b",
+    re.IGNORECASE,
+)
 _NAME_BEFORE = re.compile(r"(?:^|\s)[A-ZÄÖÜ][\w-]+\s$")
 
 
@@ -60,8 +64,11 @@ class NumberAdded(Rule):
                     continue
                 if _is_aside(article.text, view, german):
                     continue
+                if is_whole(german) and _ALL.search(view.english_text):
+                    continue
+                mild = _is_year(german) or _is_count_in_brackets(article.text, view, german)
                 yield view.hit(
-                    Severity.MINOR if _is_year(german) else self.severity,
+                    Severity.MINOR if mild else self.severity,
                     Message(
                         en=f"The English has no number that “{german.text}” could stand for.",
                         de=f"Im Englischen steht keine Zahl, die „{german.text}“ entspricht.",
@@ -70,16 +77,32 @@ class NumberAdded(Rule):
                 )
 
 
-def _is_aside(text: str, view: PairView, mention: Mention) -> bool:
-    """Whether it is an amount in brackets that explains another: “one inch (2,54 cm)”."""
+def _rest_of_brackets(text: str, view: PairView, mention: Mention) -> str | None:
+    """What follows it within brackets; None where it stands in none."""
     before = text[view.german.start : mention.span.start]
     after = text[mention.span.end : view.german.end]
     inside = before.rpartition("(")[2] if "(" in before else ")"
-    if ")" in inside or ")" not in after:
+    return None if ")" in inside or ")" not in after else after.partition(")")[0]
+
+
+def _is_count_in_brackets(text: str, view: PairView, mention: Mention) -> bool:
+    """Whether it is a number by itself in brackets, as people explain: “Terminale (12. Klasse)”."""
+    return mention.unit is None and _rest_of_brackets(text, view, mention) is not None
+
+
+def _is_aside(text: str, view: PairView, mention: Mention) -> bool:
+    """Whether it is an amount in brackets that explains another: “one inch (2,54 cm)”."""
+    rest = _rest_of_brackets(text, view, mention)
+    if rest is None:
         return False
-    if _RATE.search(after.partition(")")[0]):
+    if _RATE.search(rest):
         return True
     unit = mention.unit
+    if unit is not None and is_money(unit):
+        return any(
+            other.unit is not None and is_money(other.unit) and not compatible(other.unit, unit)
+            for other in compare(view).english
+        )
     english = (ENGLISH.get(word.text.lower()) for word in view.words)
     return unit is not None and any(
         other is not None and other.imperial and comparable(other, unit) for other in english

@@ -37,7 +37,7 @@ from tqcheck.lang.values import Mention
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.gaps import sure_and_loose_pairs
-from tqcheck.rules.values.comparison import compare
+from tqcheck.rules.values.comparison import compare, is_whole
 
 _WHOLLY = re.compile(
     r"\b(?:rein|völlig|vollständig|vollkommen|gänzlich|komplett|ausschließlich|restlos"
@@ -65,7 +65,7 @@ class NumberLost(Rule):
             for english in compare(view).lost:
                 if _is_no_count(view.side.text, english):
                     continue
-                if _is_whole(english) and _WHOLLY.search(view.german_text):
+                if is_whole(english) and _WHOLLY.search(view.german_text):
                     continue
                 yield view.hit(
                     self.severity,
@@ -75,11 +75,6 @@ class NumberLost(Rule):
                     ),
                     english=english.span,
                 )
-
-
-def _is_whole(mention: Mention) -> bool:
-    """Whether it is a hundred percent, which may be said without a number."""
-    return mention.value == 100 and mention.unit is not None and mention.unit.name == "percent"
 
 
 def _is_no_count(text: str, mention: Mention) -> bool:
