@@ -52,6 +52,10 @@ EQUAL = [
     ("30-somethings", "39-Jährige"),
     ("World War I", "der 1. Weltkrieg"),
     ("700 hundred arrests", "700 Festnahmen"),
+    ("3 million 600 thousand", "3 Millionen und 600 Tausend"),
+    ("in 2:21.31", "in 2:21:31"),
+    ("2.30 hours", "zweieinhalb Stunden"),
+    ("eight-plus seasons", "achteinhalb Jahre"),
     ("450 milions", "450 Millionen"),
     ("3,5%, as said", "3,5 Prozent"),
     ("on 98,1 FM", "auf 98,1 FM"),
@@ -127,6 +131,7 @@ DIFFERENT = [
     ("A380", "A330"),
     ("the 19th century", "das 18. Jahrhundert"),
     ("€1,000", "1,000 Euro"),
+    ("in 2:21.31", "in 2:21:13"),
 ]
 
 

@@ -39,6 +39,8 @@ _ENGLISH_PHRASES = re.compile(
     r"|(?:\bnot|n['’]t)(?: \w+){1,5} (?:until|before|unless)\b"
     r"|\bnot (?:as|so|that) \w+|\bnever(?: \w+){1,2} (?:better|worse|more|so|as)\b"
     r"|(?:\bnot|n['’]t)(?: \w+){1,2} enough\b|\bnot a moment\b"
+    r"|\bnot surprising\w*|\bnothing (?:compared|in comparison|like)\b"
+    r"|(?:\bnot|n['’]t)(?: \w+)? quite\b"
     r"|\b(?:not|n['’]t) already\b|(?:\bnot|n['’]t) know (?:what|which|how|where|who)\b"
     r"|(?:\bnot|n['’]t)(?: \w+){0,3} as \w+ as\b"
     r"|\b(?:whether|(?:clarify|see|know|ask\w*|wonder\w*|unclear|determine|check) if)\b"
@@ -63,6 +65,7 @@ _GERMAN_PHRASES = re.compile(
     r"|\bmach\w*(?: \w+){0,3} nichts vor\b|\bnichts? vormachen\b"
     r"|\bkein\w*\b[^.;:]{0,60}\bvormachen\b"
     r"|\bkein\w* (?:\w+ )?(?:Ausnahme|Seltenheit|Einzelfall|Geheimnis|Wunder|Frage|Zweifel)\w*"
+    r"|\bhör\w*\b[^,.;:]{0,40}\bnicht auf\b|\bnicht end(?:en woll)?end\w*"
     r"|\bschlecht (?:daran|beraten)\b[^.;:]{0,60}\bnicht\b|\bfast nicht\b"
     r"|\bnicht gelten\b|\b(?:besser|schlimmer|größer)\w*(?: \w+){0,3} nicht\b",
     re.IGNORECASE,
@@ -77,6 +80,7 @@ _SPLIT = {
     r"(?:halt\w*|hält|hielt\w*|weis\w*|wies\w*|zieh\w*|zog\w*)\b[^,;:]{0,120}\bzurück|"
     r"aus gewesen|aus sein|(?:gerade|eben)\b[^.;:]{1,120}\bschon|"
     r"(?:wer|wo|woher|wozu) (?:würde|hätte|könnte|sollte|wollte|kann|soll|will)|alles andere,? als|"
+    r"(?:zum )?erste[nm]? Mal|(?:lass\w*|lässt|ließ\w*)\b[^,;:]{0,80}\bkalt|"
     r"gleich (?:ge)?blieb\w*",
     "en": r"n ?[\"'’`´] ?t|other than|off[ -](?:work|duty|limits)",
 }
@@ -93,7 +97,8 @@ _WEAK = listed(
     "bad badly poor tough short free least missed missing any anything anyone drop "
     "dropped wrong instead warned warning protest protests protesters seldom under "
     "kurz kurze kurzen endgültig yet off out outside left leave leaves leaving erst weg raus bloß "
-    "too vorbei davor fern bleibt bleiben blieb blieben geblieben bleibe bleibend bleibende"
+    "too remain remains remained remaining "
+    "vorbei davor fern bleibt bleiben blieb blieben geblieben bleibe bleibend bleibende"
 )
 
 _CONTRAST = re.compile(

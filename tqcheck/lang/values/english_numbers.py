@@ -18,6 +18,7 @@ from tqcheck.lang.values.scanner import (
     decade,
     in_years,
     phones,
+    race_times,
     read_digits,
     short_year,
     weak_dates,
@@ -56,10 +57,12 @@ _FIRST_OF_SERIES = re.compile(
     r" (?P<r>[IVX])(?![\w'’])"
 )
 _SOMETHING = re.compile(r"-?somethings?\b")
+_HOURS = re.compile(r"(\d{1,2})\.([0-5]\d)")
+_PLUS = re.compile(r"-plus\b")
 _COUNTED = re.compile(rf"(?:\d|\b(?:{'|'.join([*english_words.UNITS, *english_words.TENS])}))[ -]$",
                       re.IGNORECASE)  # fmt: skip
 _TO_ORDINAL = re.compile(r"[ -](?:(?<=hundred )and )?([a-z]+)", re.IGNORECASE)
-_AND_THOUSANDS = re.compile(r"[ \u00a0](?P<n>\d{1,3})[ \u00a0]thousand(?![a-z])")
+_AND_THOUSANDS = re.compile(r"(?: and)?[ \u00a0](?P<n>\d{1,3})[ \u00a0]thousand(?![a-z])")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _AND_A_HALF = re.compile(r"[ -]and[ -]a[ -]half\b", re.IGNORECASE)
 _A_SCALE = re.compile(
@@ -101,6 +104,7 @@ class _English(Scanner):
 
     def _dates_and_times(self) -> None:
         phones(self)
+        race_times(self)
         weak_times(self, english_times(self.text))
         weak_dates(self, english_dates(self.text))
 
@@ -209,6 +213,10 @@ class _English(Scanner):
             if inches:
                 values = (values[0] + int(inches["n"]) / 12, values[0])
                 self.taken.append(Span(*inches.span()))
+            if unit and unit[0].name == "hour" and (clock := _HOURS.fullmatch(match["n"])):
+                values = (*values, int(clock[1]) + int(clock[2]) / 60)  # “2.30 hours”
+            if found := _PLUS.match(text, end):
+                end, values = found.end(), (*values, values[0] + 0.5)
             self.add(start, end, values, sort, firmness, scale, unit)
 
     def _words(self) -> None:
@@ -287,4 +295,6 @@ class _English(Scanner):
             firmness = Firmness.WEAK
         unit = self.unit(start, end, AFTER_ENGLISH, ENGLISH)
         values = in_years(values, unit)
+        if found := _PLUS.match(text, end):
+            end, values = found.end(), (*values, value + 0.5)  # “eight-plus seasons”
         self.add(start, end, values, Sort.WORD, firmness, scale, unit)

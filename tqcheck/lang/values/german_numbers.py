@@ -18,6 +18,7 @@ from tqcheck.lang.values.scanner import (
     decade,
     in_years,
     phones,
+    race_times,
     read_digits,
     short_year,
     weak_dates,
@@ -42,7 +43,7 @@ _SCALE = re.compile(
     r"|-?(?P<inner>millionen|milliarden|billionen)(?=[a-zäöü])",
     re.IGNORECASE,
 )
-_AND_THOUSANDS = re.compile(r"[ \u00a0](?P<n>\d{1,3})[ \u00a0]?[Tt]ausend(?![a-zäöüß])")
+_AND_THOUSANDS = re.compile(r"(?: und)?[ \u00a0](?P<n>\d{1,3})[ \u00a0]?[Tt]ausend(?![a-zäöüß])")
 _DECADE_OF = re.compile(r"er[ -]?Jahren? des $")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VAGUE = re.compile(
@@ -74,6 +75,7 @@ def german_numbers(text: str) -> tuple[Mention, ...]:
 class _German(Scanner):
     def mentions(self) -> tuple[Mention, ...]:
         phones(self)
+        race_times(self)
         if found := _AROUND_THE_CLOCK.search(self.text):
             self.add(*found.span(), (24.0, 7.0), Sort.CODE, Firmness.WEAK)
         weak_times(self, german_times(self.text))

@@ -15,6 +15,7 @@ from tqcheck.model import Span
 _PHONE = re.compile(r"(?<![\w.,])(?:\+|\()?\d+(?:[ \u00a0/()-]{1,3}\d+)+(?![\w]|[.,]\d)")
 VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
 BLANK = "[ \u00a0\u202f]"
+_RACE_TIME = re.compile(r"(?<![\d:.,])\d{1,2}:[0-5]\d[:.,][0-5]\d(?![\d:])(?![.,]\d)")
 _JOINED = re.compile(
     r"\s*,?\s*(?:to|and|or|-|–|—|bis zu|bis|und|oder|auf|beziehungsweise|bzw\.)\s*[$€£]?\s*",
     re.IGNORECASE,
@@ -158,6 +159,13 @@ def decade(value: float) -> tuple[float, ...]:
     if value < 100:
         return (value, 1900 + value, 2000 + value) if value <= 20 else (value, 1900 + value)
     return (value, value % 100) if value < 2000 else (value,)
+
+
+def race_times(scanner: Scanner) -> None:
+    """A time of hours, minutes and seconds is one number: “2:21.31”."""
+    for match in _RACE_TIME.finditer(scanner.text):
+        digits = re.sub(r"\D", "", match.group())
+        scanner.add(*match.span(), (float(digits),), Sort.CODE, Firmness.SOFT)
 
 
 def phones(scanner: Scanner) -> None:

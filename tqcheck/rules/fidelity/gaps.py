@@ -83,16 +83,18 @@ def split_sentences(article: Article) -> dict[int, AlignedPair]:
 
 
 def unpaired_english(article: Article, pair: AlignedPair) -> list[str]:
-    """English sentences right before and after those of `pair` that no pair has."""
+    """English sentences right before and after those of `pair` that no pair has, three at most."""
     side = article.english
     if side is None:
         return []
     paired = {j for one in article.pairs if one is not None for j in one.source}
-    return [
-        side.segments[j].span.of(side.text)
-        for j in (pair.source[0] - 1, pair.source[-1] + 1)
-        if 0 <= j < len(side.segments) and j not in paired
-    ]
+    found = []
+    for step, start in ((-1, pair.source[0]), (1, pair.source[-1])):
+        for at in range(start + step, start + 4 * step, step):
+            if not 0 <= at < len(side.segments) or at in paired:
+                break
+            found.append(side.segments[at].span.of(side.text))
+    return found
 
 
 def sure_and_loose_pairs(article: Article) -> tuple[PairView, ...]:

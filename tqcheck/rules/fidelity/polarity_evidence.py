@@ -274,8 +274,8 @@ def _denies_again(
             continue
         if not (first <= word.start and word.end <= last):
             continue
-        if word.start < end and start < word.end:
-            continue
+        if word.start < end and start < word.end and word.end - word.start <= end - start + 2:
+            continue  # “fielen nicht aus” denies twice
         here = own.at(word.start)
         sure = here is not None and cosines.get(here, 0.0) >= _TRANSLATED
         if own.counterpart(word.start) not in theirs and not sure:

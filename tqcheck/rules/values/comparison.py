@@ -94,6 +94,7 @@ def _compare(texts: _Texts) -> Comparison:
     english = _shifted(english_numbers(texts.english), texts.english_start)
     if not german and not english:
         return Comparison((), (), (), (), (), ())
+    english = tuple(_with_open_scale(e, english, german) for e in english)
     left_german = [g for g in german if not any(explains(e, g) for e in english)]
     left_english = [e for e in english if not any(explains(g, e) for g in german)]
     surplus = _surplus(german, english)
@@ -122,6 +123,22 @@ def _compare(texts: _Texts) -> Comparison:
         tuple(lost),
         tuple(added),
     )
+
+
+def _with_open_scale(
+    mention: Mention, english: Sequence[Mention], german: Sequence[Mention]
+) -> Mention:
+    """An English number with the scale of another, where the German says so: “5 thousand, not 10”.
+
+    It keeps its own value too.
+    """
+    if mention.scale > 1 or mention.unit is not None or mention.firmness is Firmness.WEAK:
+        return mention
+    for other in english:
+        value = mention.value * other.scale
+        if other.scale >= 1e3 and any(math.isclose(value, g.value) for g in german):
+            return replace(mention, values=(*mention.values, value))
+    return mention
 
 
 def _exchanged(english: Mention, left_german: Sequence[Mention]) -> bool:
