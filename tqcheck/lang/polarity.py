@@ -41,6 +41,7 @@ _ENGLISH_PHRASES = re.compile(
     r"|(?:\bnot|n['’]t)(?: \w+){1,2} enough\b|\bnot a moment\b"
     r"|\bnot surprising\w*|\bnothing (?:compared|in comparison|like)\b"
     r"|(?:\bnot|n['’]t)(?: \w+)? quite\b"
+    r"|(?:\bnot|n['’]t) (?:go|sit)(?: down)? well\b|\bfears?\b[^.,;:]{1,60}(?:\bnot|n['’]t)\b"
     r"|\b(?:not|n['’]t) already\b|(?:\bnot|n['’]t) know (?:what|which|how|where|who)\b"
     r"|(?:\bnot|n['’]t)(?: \w+){0,3} as \w+ as\b"
     r"|\b(?:whether|(?:clarify|see|know|ask\w*|wonder\w*|unclear|determine|check) if)\b"

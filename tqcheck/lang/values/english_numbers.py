@@ -39,9 +39,11 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(
-    rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d{{1,3}}(?:{BLANK}\d{{3}})+(?:\.\d+)?(?![\d,]\d|\d)"
+    r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"
+    rf"|\d{{1,3}}(?:{BLANK}\d{{3}})+(?:\.\d+)?(?![\d,]\d|\d)"
     # "3,5%" is a decimal that was written the German way.
-    r"|\d{1,3},\d{1,2}(?![\d,])(?=[%\w \u00a0])(?!,\d)|\d+(?:\.\d+)?)"
+    r"|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"
+    r"|\d{1,3},(?:\d{1,2}|\d{4,})(?![\d,])(?=[%\w \u00a0])|\d+(?:\.\d+)?)"
     rf"(?:{BLANK}?(?P<v>[½¼¾⅓⅔⅕⅛])|[ -](?P<p>[1-9])/(?P<q>[2-9])(?!\d)|/(?P<over>\d+))?"
     r"|(?<![\w])(?P<only>[½¼¾⅓⅔⅕⅛])"
 )
@@ -246,7 +248,7 @@ class _English(Scanner):
                 self.add(*match.span(), (float(english_words.WEAK[word]),), Sort.MULTIPLE,
                          Firmness.WEAK, 1.0,
                          self.unit(*match.span(), AFTER_ENGLISH, ENGLISH))  # fmt: skip
-            elif match.group().isupper() and (number := roman(match.group())):
+            elif number := roman(match.group().removesuffix("th")):
                 self.add(*match.span(), (float(number),), Sort.CODE, Firmness.WEAK)
             elif match.group() in _TIME_UNITS:
                 self.add(*match.span(), (1.0,), Sort.MULTIPLE, Firmness.WEAK, 1.0,

@@ -55,7 +55,7 @@ from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.pairs import PairView, pairs
 
 _PAIRED = 0.8
-_BRACKETS = re.compile(r"\) (?:on |in )?$")
+_BRACKETS = re.compile(r"(?:\)|\b(?:and|but|then),?) (?:on |in )?$")
 _FEWEST = 2
 _LONGEST_QUOTE = 60
 _DETERMINERS = frozenset({"ART", "PDAT", "PPOSAT", "PIAT"})
@@ -126,7 +126,7 @@ def _left_clause(view: PairView, german: Span, english: Span) -> _Left | None:
     ]
     # Part of a clause, as before an apposition, has no finite verb.
     whole = {of_token[i] for i in range(len(tokens)) if _is_verb(tokens, i)}
-    if _follows_brackets(view, english):
+    if _is_between(view, english):
         return None
     parts = _with_parts(here, whole, max(of_token))
     around = [j for i, j in links if of_token[i] in parts]
@@ -171,9 +171,11 @@ def _with_parts(here: int, whole: Collection[int], last: int) -> set[int]:
     return parts
 
 
-def _follows_brackets(view: PairView, english: Span) -> bool:
-    """Whether the day stands right behind brackets: they may stand within its clause."""
-    return bool(_BRACKETS.search(view.side.text, view.english.start, english.start))
+def _is_between(view: PairView, english: Span) -> bool:
+    """Whether the day may belong to either side: behind brackets, or between “and” and a comma."""
+    text = view.side.text
+    before = _BRACKETS.search(text, view.english.start, english.start)
+    return before is not None and (before.group()[0] == ")" or text[english.end :][:1] == ",")
 
 
 def _other_days(view: PairView) -> list[int]:

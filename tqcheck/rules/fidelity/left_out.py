@@ -47,6 +47,7 @@ _UNMATCHED, _UNMATCHED_SURELY = 1.8, 2.45
 _FEWEST_UNMATCHED = 3
 _LONG = 10  # letters
 _BESIDE = 2  # words
+_SHORT, _NAME = 3, 4  # letters of “for” and “the”, words of a name that German may cut short
 _BEFORE = 8  # of a name that the English explains behind a comma, the German in front of it
 _POINTS_BACK = listed("dazu hierzu dafür hierfür damit dabei hierbei dadurch deshalb darum daher")
 _POINTED = listed("such this these those")
@@ -188,15 +189,14 @@ def is_recast(view: PairView, span: Span) -> bool:
 
 
 def _is_tail_of_name(view: PairView, last: int, span: Span) -> bool:
-    """Whether a stretch only goes on with a name that German cuts short.
+    """Whether a stretch is a long name that German cuts short, or the rest of one.
 
     “the Forsa Institute for Social Research and Statistical Analysis”: „Forsa“.
     """
     inside = [w.text for w in view.words if span.start <= w.start < span.end and w.is_word]
-    return (
-        view.words[last].text[0].isupper()
-        and inside[0] in ("for", "of")
-        and all(word[0].isupper() or len(word) <= 3 for word in inside)
+    named = [word[0].isupper() for word in inside if len(word) > _SHORT]
+    return all(named) and (
+        (view.words[last].text[0].isupper() and inside[0] in ("for", "of")) or len(named) >= _NAME
     )
 
 

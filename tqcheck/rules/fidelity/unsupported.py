@@ -50,6 +50,7 @@ def unsupported(article: Article) -> Iterator[Unsupported]:
     if side is None:
         return
     split = split_sentences(article)
+    paired = {j for pair in article.pairs if pair is not None for j in pair.source}
     alone = {gap.german: gap for gap in gaps(article) if gap.german}
     together = {
         pair.target: pair for pair in article.pairs if pair is not None and len(pair.target) > 1
@@ -87,7 +88,9 @@ def unsupported(article: Article) -> Iterator[Unsupported]:
                 and alike[k].max() < _UNLIKE
                 and not (german in together and _is_part(sentence.text, english, side.text))
             ):
-                if instead is not None and _shares_words(sentence.text, instead.of(side.text)):
+                unpaired = (side.segments[j].span for j in range(*near) if j not in paired)
+                opposite = " ".join(span.of(side.text) for span in unpaired)
+                if opposite and _shares_words(sentence.text, opposite):
                     continue
                 yield Unsupported(sentence.segment.span, sentence.segment.index, instead)
 
