@@ -42,6 +42,7 @@ _ENGLISH_PHRASES = re.compile(
     r"|\bnot surprising\w*|\bnothing (?:compared|in comparison|like)\b"
     r"|(?:\bnot|n['’]t)(?: \w+)? quite\b"
     r"|(?:\bnot|n['’]t) (?:go|sit)(?: down)? well\b|\bfears?\b[^.,;:]{1,60}(?:\bnot|n['’]t)\b"
+    r"|(?:\bnot|n['’]t) remember a time\b[^.;:]{0,40}(?:\bnot|n['’]t)\b"
     r"|\b(?:not|n['’]t) already\b|(?:\bnot|n['’]t) know (?:what|which|how|where|who)\b"
     r"|(?:\bnot|n['’]t)(?: \w+){0,3} as \w+ as\b"
     r"|\b(?:whether|(?:clarify|see|know|ask\w*|wonder\w*|unclear|determine|check) if)\b"
@@ -65,7 +66,7 @@ _GERMAN_PHRASES = re.compile(
     r"|\bund nicht\b|\bwie kein\w*|\bnoch kein\w*|\bnicht (?:ohne|zufällig|über)\b|\bnicht so \w+"
     r"|\bmach\w*(?: \w+){0,3} nichts vor\b|\bnichts? vormachen\b"
     r"|\bkein\w*\b[^.;:]{0,60}\bvormachen\b"
-    r"|\bkein\w* (?:\w+ )?(?:Ausnahme|Seltenheit|Einzelfall|Geheimnis|Wunder|Frage|Zweifel)\w*"
+    r"|\bkein\w* (?:\w+ )?(?:Ausnahme|Seltenheit|Spur|Einzelfall|Geheimnis|Wunder|Frage|Zweifel)\w*"
     r"|\bhör\w*\b[^,.;:]{0,40}\bnicht auf\b|\bnicht end(?:en woll)?end\w*"
     r"|\bschlecht (?:daran|beraten)\b[^.;:]{0,60}\bnicht\b|\bfast nicht\b"
     r"|\bnicht gelten\b|\b(?:besser|schlimmer|größer)\w*(?: \w+){0,3} nicht\b",

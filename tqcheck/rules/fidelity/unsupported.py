@@ -86,7 +86,7 @@ def unsupported(article: Article) -> Iterator[Unsupported]:
                 and _is_telling(sentence)
                 and sentence.segment.index not in split
                 and alike[k].max() < _UNLIKE
-                and not (german in together and _is_part(sentence.text, english, side.text))
+                and not _is_part(sentence.text, english, side.text)
             ):
                 unpaired = (side.segments[j].span for j in range(*near) if j not in paired)
                 opposite = " ".join(span.of(side.text) for span in unpaired)
