@@ -49,7 +49,8 @@ _ENGLISH_PHRASES = re.compile(
     r"[^,.;:]{1,60}(?:\bnot|n['’]t)\b"
     r"|(?:\bnot|n['’]t) \w+ (?:just|only|merely)\b|(?:\bnot|n['’]t)\b[^.;:]{1,80}\buntil\b"
     r"|(?:\bnever|n['’]t|\bnot) hurts?\b|(?:\bnot|n['’]t) \w+(?: \w+)? when\b"
-    r"|(?:\bnot|n['’]t|\bnever)(?: \w+)? (?:leave|left|run out|changed?|forget|miss|stop|differ)\b"
+    r"|(?:\bnot|n['’]t|\bnever)(?: \w+)?"
+    r" (?:leave|left|run out|changed?|forget|miss|stop(?:ped|s)?|differ)\b"
     r"|\b(?:from|out of|middle of) nowhere\b|\bnowhere near\b"
     r"|\bnot lost\b|-\w+n['’]t\b|\bwarn\w*(?: \w+){0,4} not to\b|\bno\b(?=,)",
     re.IGNORECASE,

@@ -39,7 +39,7 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(
-    r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"
+    r"(?P<n>\d{1,3}(?:,\d{3}|, 000)+(?:\.\d+)?(?!\d)"
     rf"|\d{{1,3}}(?:{BLANK}\d{{3}})+(?:\.\d+)?(?![\d,]\d|\d)"
     # "3,5%" is a decimal that was written the German way.
     r"|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"
@@ -49,7 +49,8 @@ _DIGITS = re.compile(
 )
 _SCALE = re.compile(
     r"(?P<full>(?:[ \u00a0]|-|[ \u00a0][$€£][ \u00a0])?"
-    r"(?:hundred|thousands?[ \u00a0-]millions?|thousands?|mill?ions?|billions?|trillions?|dozen)"
+    r"(?:hundred|thousands?[ \u00a0-]millions?|thousands?|mill?ions?|milliards?|billions?"
+    r"|trillions?|dozen)"
     r"(?![a-z]))"
     r"|(?P<short>[ \u00a0]?(?:mn|mln|bn|bln|tn|trn|m|k|b)(?![\w²³]))",
     re.IGNORECASE,

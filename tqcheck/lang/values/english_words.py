@@ -19,7 +19,7 @@ TENS = {
 }  # fmt: skip
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "dozen": 12.0,
+    "milliard": 1e9, "dozen": 12.0,
 }  # fmt: skip
 # Behind digits only.
 SHORT_SCALES = {

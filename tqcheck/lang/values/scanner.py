@@ -16,6 +16,7 @@ _PHONE = re.compile(r"(?<![\w.,])(?:\+|\()?\d+(?:[ \u00a0/()-]{1,3}\d+)+(?![\w]|
 VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
 BLANK = "[ \u00a0\u202f]"
 _RACE_TIME = re.compile(r"(?<![\d:.,])\d{1,2}:[0-5]\d[:.,][0-5]\d(?![\d:])(?![.,]\d)")
+_IN_THOUSANDS = re.compile(r"\d{1,3}[.,]000")
 _JOINED = re.compile(
     r"\s*,?\s*(?:to|and|or|-|–|—|bis zu|bis|und|oder|auf|beziehungsweise|bzw\.)\s*[$€£]?\s*",
     re.IGNORECASE,
@@ -94,6 +95,8 @@ class Scanner:
         values, unit, unit_span = one.values, one.unit, one.unit_span
         if next_.scale >= 1e3 and one.scale < 1e3:
             values = (one.value * next_.scale, *one.values)
+        elif one.value < next_.value / 1e3 < 1e3 and _IN_THOUSANDS.fullmatch(next_.text):
+            values = (*values, one.value * 1e3)  # “50-100.000 Euro”
         if unit is None and next_.unit is not None:
             unit, unit_span = next_.unit, None
         return replace(one, values=values, unit=unit, unit_span=unit_span)

@@ -62,7 +62,7 @@ ENGLISH, GERMAN = _units(
     ("light year", "length", 9.4607e15, "light years|light year|light-years|light-year",
      "Lichtjahre|Lichtjahren|Lichtjahr"),
     ("km/h", "speed", 1000, "kilometres per hour|kilometers per hour|kilometres an hour|"
-     "kilometers an hour|km/h|kmh|kph|kmph|km per hour", "km/h|Stundenkilometer|"
+     "kilometers an hour|km/h|kmh|kph|kmph|km per hour|km / h", "km/h|Stundenkilometer|"
      "Stundenkilometern|Kilometer pro Stunde|Kilometern pro Stunde|Kilometer in der Stunde|km/std"),
     ("mph!", "speed", 1609.344, "mph|miles per hour|miles an hour|mile an hour|mile per hour",
      "mph|Meilen pro Stunde|Meilen in der Stunde|Meilen/h"),

@@ -3,8 +3,9 @@
 What
     A weekday, a date or “today” stands once on either side. The words around the German day are
     linked to an English clause, or to several, in which the day does not stand; and the English
-    clause of the day is to be found in another German clause, where no day stands. It is *minor*
-    where the English day stands at the end, so that it might belong to the clause before as well.
+    clause of the day is to be found in another German clause, where no day stands. It is a hint
+    where the English day stands at the end, so that it might belong to the clause before as well,
+    and never more than *minor*: on freely translated news five of six such days had not moved.
 
 Why it matters in news
     “Said on Monday that” is not “said that on Monday”: either the statement gets another date, or
@@ -68,7 +69,7 @@ class MovedDay(Rule):
     code = "TQ785"
     name = "moved-day"
     category = "accuracy/mistranslation"
-    severity = Severity.MAJOR
+    severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
 
     def check(self, article: Article) -> Iterator[Hit]:
@@ -205,7 +206,7 @@ def _hit(view: PairView, german: Span, english: Span, left: _Left) -> Hit:
     if len(told) > _LONGEST_QUOTE:
         told = f"{told[:_LONGEST_QUOTE].rpartition(' ')[0]} …"
     return view.hit(
-        Severity.MINOR if left.is_open else Severity.MAJOR,
+        Severity.NEUTRAL if left.is_open else Severity.MINOR,
         Message(
             en=f"In the English “{original}” belongs to another clause: “{told}”.",
             de=f"„{day}“ gehört im Englischen zu einem anderen Teilsatz: „{told}“.",
