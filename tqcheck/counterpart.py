@@ -27,13 +27,15 @@ class Counterpart:
     """The English of one document.
 
     Attributes:
-        english: the text that the rules compare with, None where there is none.
+        english: the text to show beside the German, None where there is none.
+        is_compared: whether rules may compare with it.
         pairs: one entry a German segment, None where it has no English.
         segments: one report a German segment.
         scores: of the whole document, by name, 0 to 100.
     """
 
     english: EnglishSide | None
+    is_compared: bool
     pairs: tuple[AlignedPair | None, ...]
     segments: tuple[SegmentReport, ...]
     scores: dict[str, float] = field(default_factory=dict)
@@ -80,15 +82,17 @@ class CounterpartFinder:
             ModelError: a model that the settings name cannot be used.
         """
         german = [part.span.of(document.text) for part in segments]
-        settings = self._settings
-        wanted = document.source_text is None or settings.round_trip != "none"
-        spared = settings.back_translator == AUTO and not wanted
-        translator = None if spared else self.back_translator
+        has_source = document.source_text is not None
+        # What nobody asked for by name is made where there is no other English, to be shown only:
+        # it is too rough to be compared with.
+        by_name = self._settings.back_translator != AUTO
+        wanted = by_name or not has_source or self._settings.round_trip != "none"
+        translator = self.back_translator if wanted else None
         back = translator.translate(german) if translator else None
         english = _english(document, back or ())
         if english is None or not segments:
             empty = tuple(SegmentReport(part) for part in segments)
-            return Counterpart(None, (None,) * len(segments), empty)
+            return Counterpart(None, False, (None,) * len(segments), empty)
         aligned = self._aligner.align(document.text, segments, english)
         pairs = pairs_by_segment(aligned, len(segments))
         sources = _sources(english, pairs)
@@ -99,7 +103,7 @@ class CounterpartFinder:
             )
             for i, part in enumerate(segments)
         )
-        return Counterpart(english, pairs, reports, whole)
+        return Counterpart(english, has_source or by_name, pairs, reports, whole)
 
     def _scores(
         self,

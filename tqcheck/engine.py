@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tqcheck import appraisal, scoring
 from tqcheck.appraisal import Appraiser
-from tqcheck.config import AUTO, Settings
+from tqcheck.config import Settings
 from tqcheck.counterpart import CounterpartFinder
 from tqcheck.lang.sentence import analyse
 from tqcheck.lang.terms import Glossary
@@ -89,7 +89,7 @@ class Checker:
         """
         segments = segment(document.text, "de", title=document.title)
         counterpart = self._counterparts.find(document, segments)
-        english = counterpart.english if self._is_compared(counterpart.english) else None
+        english = counterpart.english if counterpart.is_compared else None
         pairs = tuple(self.usable(pair) if english else None for pair in counterpart.pairs)
         estimates = self._appraiser.appraise(document, segments, english, pairs)
         article = Article(
@@ -117,13 +117,6 @@ class Checker:
             item=document.item,
             key=document.key,
         )
-
-    def _is_compared(self, english: EnglishSide | None) -> bool:
-        """Whether rules may compare with it; what `AUTO` makes is too rough, it is only shown."""
-        if english is None:
-            return False
-        is_own = self.settings.back_translator == AUTO
-        return english.evidence is Evidence.SOURCE or not is_own
 
     def usable(self, pair: AlignedPair | None) -> AlignedPair | None:
         """`pair`, if rules may rely on it; others are only shown."""
