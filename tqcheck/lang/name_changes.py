@@ -17,13 +17,13 @@ from tqcheck.lang.name_match import (
     begins_like,
     is_people,
     is_rendered,
-    own_names,
     plain,
     same_name,
     translations,
 )
 from tqcheck.lang.sentence import Token
 from tqcheck.lang.tagger import possible_tags
+from tqcheck.lang.values.dates import is_german_month
 from tqcheck.lang.words import Word
 
 # Words of names that are translated, and what follows from that: they are no names by themselves.
@@ -60,7 +60,6 @@ _RARE = 3.3
 _COMMON_NOUN = 1.3  # likewise, of a word that is less a name than a noun
 _SELDOM = 2.5  # Zipf, below which no noun is common enough for an excess to mean anything
 _MISSPELT = 0.75
-_MONTHS = listed("jan jän feb feb mär apr mai jun jul aug sep okt nov dez")
 _ENDING = 2  # letters, of a noun that both languages have: “minivan”, “Minivans”
 _PRONOUNS = frozenset({"PPER", "PPOSAT", "PDS", "PDAT", "PIS", "PIAT", "PWS"})
 _NEVER_NAMES = frozenset({"ADJ(A)", "ADJ(D)", "ADV", "VV(FIN)", "APPR"})
@@ -162,7 +161,6 @@ def new_names(tokens: Sequence[Token], english_around: Collection[str]) -> list[
         return []
     text = " ".join(english_around)
     starts = {start for word in capitals for start in translations(word, text)}
-    starts |= {own.lower() for word in capitals for own in own_names(bare(word))}
     return [
         index
         for index in unlike
@@ -180,7 +178,7 @@ def _is_month(tokens: Sequence[Token], index: int) -> bool:
     """Whether it is a month behind its day: “31. Dez.”."""
     return (
         index > 1
-        and tokens[index].lower[:3] in _MONTHS
+        and is_german_month(tokens[index].text)
         and tokens[index - 1].text == "."
         and tokens[index - 2].text.isdigit()
     )

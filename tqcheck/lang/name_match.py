@@ -9,14 +9,11 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib import resources
 
-from babel import Locale, UnknownLocaleError
-from babel.languages import get_official_languages
-
 from tqcheck.lang.spelling import are_listed, are_one_arabic_name
 
 _ALIKE = 0.75
 _MUCH_ALIKE = 0.8  # where the first letters differ
-_RENDERINGS = ("exonyms", "landscapes", "customary_names")
+_RENDERINGS = ("exonyms", "own_names", "landscapes", "customary_names")
 _STEM = 4
 # Sounds that English and German write differently, folded into one way for both.
 _FOLD = tuple(
@@ -109,7 +106,7 @@ def same_name(english: str, german: str, guess: bool = True) -> bool:
 
 
 def translations(name: str, english_text: str) -> tuple[str, ...]:
-    """What German words for `name` begin with, lower case: exonyms, peoples; often empty.
+    """What German words for `name` begin with, lower case: exonyms, own names, peoples.
 
     Args:
         name: a word of `english_text`.
@@ -132,36 +129,13 @@ def is_people(word: str) -> bool:
     return word in table or word.removesuffix("s") in table
 
 
-@lru_cache(maxsize=1000)
-def own_names(country: str) -> tuple[str, ...]:
-    """What a country calls itself, by its English name: España, Österreich. Source: CLDR."""
-    code = _countries().get(country)
-    if code is None:
-        return ()
-    languages = get_official_languages(code, de_facto=True)
-    locales = [locale for one in languages if (locale := _locale(one)) is not None]
-    return tuple(one.territories[code] for one in locales if code in one.territories)
-
-
-@cache
-def _countries() -> dict[str, str]:
-    return {name: code for code, name in Locale("en").territories.items() if len(code) == 2}
-
-
-def _locale(language: str) -> Locale | None:
-    try:
-        return Locale.parse(language)
-    except UnknownLocaleError:
-        return None
-
-
 def is_rendered(
     name: str, english_text: str, german_words: Collection[str], guess: bool = True
 ) -> bool:
     """Whether any of `german_words` renders `name`; `guess` as for `same_name`."""
     if any(same_name(name, word, guess) for word in german_words):
         return True
-    starts = (*translations(name, english_text), *map(str.lower, own_names(bare(name))))
+    starts = translations(name, english_text)
     return any(begins_like(word, start) for word in german_words for start in starts)
 
 

@@ -119,6 +119,11 @@ _DE_DAY_NAME = re.compile(
 )  # fmt: skip
 
 
+def is_german_month(word: str) -> bool:
+    """Whether `word` is a month, or short for one: “Dez”."""
+    return word.lower() in _DE_MONTHS
+
+
 @lru_cache(maxsize=4096)
 def english_dates(text: str) -> tuple[Date, ...]:
     """Dates, months and weekdays of English `text`, in order."""

@@ -42,8 +42,8 @@ _DIGITS = re.compile(
     r"(?P<n>\d{1,3}(?:,\d{3}|, 000)+(?:\.\d+)?(?!\d)"
     rf"|\d{{1,3}}(?:{BLANK}\d{{3}})+(?:\.\d+)?(?![\d,]\d|\d)"
     # "3,5%" is a decimal that was written the German way.
-    r"|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"
-    r"|\d{1,3},(?:\d{1,2}|\d{4,})(?![\d,])(?=[%\w \u00a0])|\d+(?:\.\d+)?)"
+    r"|\d{1,3}(?:\.\d{3}){2,}(?!\.?\d)"
+    r"|\d{1,3},(?:\d{1,2}|\d{4,})(?!,?\d)(?! (?:and|or|to) \d)|\d+(?:\.\d+)?)"
     rf"(?:{BLANK}?(?P<v>[½¼¾⅓⅔⅕⅛])|[ -](?P<p>[1-9])/(?P<q>[2-9])(?!\d)|/(?P<over>\d+))?"
     r"|(?<![\w])(?P<only>[½¼¾⅓⅔⅕⅛])"
 )
@@ -62,9 +62,13 @@ _FIRST_OF_SERIES = re.compile(
 _SOMETHING = re.compile(r"-?somethings?\b")
 _HOURS = re.compile(r"(\d{1,2})\.([0-5]\d)")
 _PLUS = re.compile(r"-plus\b")
-_COUNTED = re.compile(rf"(?:\d|\b(?:{'|'.join([*english_words.UNITS, *english_words.TENS])}))[ -]$",
-                      re.IGNORECASE)  # fmt: skip
-_TO_ORDINAL = re.compile(r"[ -](?:(?<=hundred )and )?([a-z]+)", re.IGNORECASE)
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_IN_GROUPS = re.compile(r"\d{2,3}\.\d\d0")
+_LONGEST_NUMBER = 12
+_COUNTED = re.compile(
+    rf"\b(?:\d+|{'|'.join([*english_words.UNITS, *english_words.TENS])})[ -]$", re.IGNORECASE
+)
+_TO_ORDINAL = re.compile(r"[ -](?:(?<=hundred )and )?([a-z]+)\b(?!-)", re.IGNORECASE)
 _AND_THOUSANDS = re.compile(r"(?: and)?[ \u00a0](?P<n>\d{1,3})[ \u00a0]thousand(?![a-z])")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _AND_A_HALF = re.compile(r"[ -]and[ -]a[ -]half\b", re.IGNORECASE)
@@ -137,7 +141,7 @@ class _English(Scanner):
                 self.unit(*match.span(), AFTER_ENGLISH, ENGLISH),
             )  # fmt: skip
         for match in _VAGUE.finditer(self.text):
-            if match["a"] is None and _COUNTED.search(self.text, 0, match.start()):
+            if match["a"] is None and self._is_counted(*match.span("b")):
                 continue  # “five thousands”
             first = {"tens": 10.0, **english_words.VAGUE}.get((match["a"] or "").lower(), 1.0)
             value = first * english_words.VAGUE[match["b"].lower()]
@@ -165,8 +169,8 @@ class _English(Scanner):
                 values = (*values, values[0] * 1000)  # written the German way
             values = with_fraction(match, values)
             tail = text[end : end + 8]
-            if len(values) > 1 and not match["n"].endswith("0") and _SCALE.match(text, end):
-                values = values[:1]  # "1.125 million"; nobody writes "1.500 million" for 1.5
+            if len(values) > 1 and not _IN_GROUPS.fullmatch(match["n"]) and _SCALE.match(text, end):
+                values = values[:1]  # "1.250 million"; nobody writes "28.500 million" for 28.5
             sort, firmness, scale = Sort.DIGITS, Firmness.FIRM, 1.0
             if match["over"]:
                 sort = Sort.FRACTION
@@ -187,7 +191,7 @@ class _English(Scanner):
             elif found := re.match(r"['’]?s\b", tail):
                 end += found.end()
                 values = decade(values[0])
-            elif found := _SCALE.match(text, end):
+            elif (found := _SCALE.match(text, end)) and not self._is_year(match, found):
                 word = re.sub(r"[^a-z]", "", found.group().lower())
                 scale = english_words.scale(word)
                 end = found.end()
@@ -211,6 +215,8 @@ class _English(Scanner):
                     r"[A-Za-z]-$", text[max(0, start - 2) : start]
                 ):
                     sort, firmness = Sort.CODE, Firmness.SOFT
+            if found := _PLUS.match(text, end):
+                end, values = found.end(), (*values, values[0] + 0.5)
             unit = None if sort is Sort.CODE else self.unit(start, end, AFTER_ENGLISH, ENGLISH)
             inches = _INCHES.match(text, unit[1].end) if unit and unit[0].name == "foot" else None
             if inches:
@@ -218,9 +224,19 @@ class _English(Scanner):
                 self.taken.append(Span(*inches.span()))
             if unit and unit[0].name == "hour" and (clock := _HOURS.fullmatch(match["n"])):
                 values = (*values, int(clock[1]) + int(clock[2]) / 60)  # “2.30 hours”
-            if found := _PLUS.match(text, end):
-                end, values = found.end(), (*values, values[0] + 0.5)
             self.add(start, end, values, sort, firmness, scale, unit)
+
+    def _is_year(self, number: re.Match[str], scale: re.Match[str]) -> bool:
+        """Whether “2010 millions of” is a year and what follows it."""
+        plural = scale.group().lower().endswith(("ds", "ns"))
+        return plural and bool(_YEAR.fullmatch(number["n"]))
+
+    def _is_counted(self, start: int, end: int) -> bool:
+        """Whether a number that is no year stands before a plural: “five thousands”."""
+        before = _COUNTED.search(self.text, max(0, start - _LONGEST_NUMBER), start)
+        if self.text[start:end].lower() in ("dozens", "hundreds"):
+            return False
+        return before is not None and not _YEAR.fullmatch(before.group().strip(" -"))
 
     def _words(self) -> None:
         text = self.text
@@ -255,8 +271,8 @@ class _English(Scanner):
                 self.add(*match.span(), (1.0,), Sort.MULTIPLE, Firmness.WEAK, 1.0,
                          (_TIME_UNITS[word], Span(*match.span())))  # fmt: skip
         for match in _FIRST_OF_SERIES.finditer(text):
-            self.add(*match.span("r"), (float("IVX".index(match["r"]) ** 2 or 1),), Sort.CODE,
-                     Firmness.WEAK)  # fmt: skip
+            value = {"I": 1.0, "V": 5.0, "X": 10.0}[match["r"]]
+            self.add(*match.span("r"), (value,), Sort.CODE, Firmness.WEAK)
         for match in re.finditer(r"(?<=-)(first|second|third|fourth|fifth)\b", text):
             if self.free(*match.span()):
                 self.add(*match.span(), (float(english_words.ORDINALS[match[1]]),), Sort.ORDINAL,
@@ -294,10 +310,10 @@ class _English(Scanner):
         values: tuple[float, ...] = (value,)
         if "dozen" in word and value > 12:
             values = (value, value / 12)
+        if found := _PLUS.match(text, end):
+            end, values = found.end(), (*values, value + 0.5)  # “eight-plus seasons”
         if word.startswith(("a ", "an ")):
             firmness = Firmness.WEAK
         unit = self.unit(start, end, AFTER_ENGLISH, ENGLISH)
         values = in_years(values, unit)
-        if found := _PLUS.match(text, end):
-            end, values = found.end(), (*values, value + 0.5)  # “eight-plus seasons”
         self.add(start, end, values, Sort.WORD, firmness, scale, unit)

@@ -44,7 +44,8 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _AND_THOUSANDS = re.compile(r"(?: und)?[ \u00a0](?P<n>\d{1,3})[ \u00a0]?[Tt]ausend(?![a-zäöüß])")
-_DECADE_OF = re.compile(r"er[ -]?Jahren? des $")
+_DECADE_OF = re.compile(r"\b(?P<d>\d0)er[ -]?Jahren? des $")
+_BACK = 24  # letters
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VAGUE = re.compile(
     r"\b(?:(?P<a>zig|dutzende|hunderte|tausende|zehntausende|hunderttausende)(?: von)? )"
@@ -129,10 +130,10 @@ class _German(Scanner):
             elif code:
                 sort, firmness = Sort.CODE, Firmness.SOFT
             elif CENTURY.match(text, end):
-                # The 19th century has the 1800s; the 1880s need no century.
+                # The 19th century has the 1800s, the eighties of it the 1880s.
                 sort, values = Sort.ORDINAL, (values[0], 100 * (values[0] - 1))
-                if _DECADE_OF.search(text, 0, start):
-                    firmness = Firmness.WEAK
+                if decade_of := _DECADE_OF.search(text, max(0, start - _BACK), start):
+                    values = (*values, values[1] + int(decade_of["d"]))
             elif found := re.match(r"-?(?:er)(?![a-zäöü])(?:[ -]?Jahre?n?)?", tail):
                 end += found.end()
                 values = decade(values[0])

@@ -15,7 +15,9 @@ from tqcheck.model import Span
 _PHONE = re.compile(r"(?<![\w.,])(?:\+|\()?\d+(?:[ \u00a0/()-]{1,3}\d+)+(?![\w]|[.,]\d)")
 VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
 BLANK = "[ \u00a0\u202f]"
-_RACE_TIME = re.compile(r"(?<![\d:.,])\d{1,2}:[0-5]\d[:.,][0-5]\d(?![\d:])(?![.,]\d)")
+_RACE_TIME = re.compile(
+    r"(?<![\d:.,])\d{1,2}:[0-5]\d[:.,][0-5]\d(?![\d:])(?![.,]\d)(?! ?(?:[ap]\.?m|Uhr))"
+)
 _IN_THOUSANDS = re.compile(r"\d{1,3}[.,]000")
 _JOINED = re.compile(
     r"\s*,?\s*(?:to|and|or|-|–|—|bis zu|bis|und|oder|auf|beziehungsweise|bzw\.)\s*[$€£]?\s*",
@@ -165,10 +167,12 @@ def decade(value: float) -> tuple[float, ...]:
 
 
 def race_times(scanner: Scanner) -> None:
-    """A time of hours, minutes and seconds is one number: “2:21.31”."""
+    """A time of hours, minutes and seconds is one number: “2:21.31”; its parts explain others."""
     for match in _RACE_TIME.finditer(scanner.text):
-        digits = re.sub(r"\D", "", match.group())
-        scanner.add(*match.span(), (float(digits),), Sort.CODE, Firmness.SOFT)
+        whole = float(re.sub(r"\D", "", match.group()))
+        parts = [float(part) for part in re.split(r"\D", match.group())]
+        scanner.add(*match.span(), (whole,), Sort.CODE, Firmness.SOFT)
+        scanner.add(*match.span(), parts, Sort.CODE, Firmness.WEAK)
 
 
 def phones(scanner: Scanner) -> None:

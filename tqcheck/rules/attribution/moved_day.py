@@ -43,7 +43,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.lang import speech_en
-from tqcheck.lang.clauses import AUXILIARIES, is_boundary, is_finite, stretch_numbers
+from tqcheck.lang.clauses import (
+    AUXILIARIES,
+    clause_start,
+    is_boundary,
+    is_finite,
+    opens_subordinate,
+    stretch_numbers,
+)
 from tqcheck.lang.english import FUNCTION_WORDS
 from tqcheck.lang.english_clauses import BOUNDARY_WORDS, SUBORDINATORS, clause_numbers
 from tqcheck.lang.sentence import Token
@@ -56,7 +63,8 @@ from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.pairs import PairView, pairs
 
 _PAIRED = 0.8
-_BRACKETS = re.compile(r"(?:\)|\b(?:and|but|then),?) (?:on |in )?$")
+_BACK = 12  # letters
+_EITHER_SIDE = re.compile(r"(?:\)|\b(?:and|but|then),?) (?:on |in )?$")
 _FEWEST = 2
 _LONGEST_QUOTE = 60
 _DETERMINERS = frozenset({"ART", "PDAT", "PPOSAT", "PIAT"})
@@ -158,6 +166,7 @@ def _is_verb(tokens: Sequence[Token], index: int) -> bool:
         last
         and "VV(PP)" in possible_tags(tokens[index].text)
         and any(token.lower in AUXILIARIES for token in tokens[:index])
+        and not opens_subordinate(tokens[clause_start(tokens, index) : index + 1])
     )
 
 
@@ -175,8 +184,12 @@ def _with_parts(here: int, whole: Collection[int], last: int) -> set[int]:
 def _is_between(view: PairView, english: Span) -> bool:
     """Whether the day may belong to either side: behind brackets, or between “and” and a comma."""
     text = view.side.text
-    before = _BRACKETS.search(text, view.english.start, english.start)
-    return before is not None and (before.group()[0] == ")" or text[english.end :][:1] == ",")
+    before = _EITHER_SIDE.search(
+        text, max(view.english.start, english.start - _BACK), english.start
+    )
+    return before is not None and (
+        before.group()[0] == ")" or text[english.end : english.end + 1] == ","
+    )
 
 
 def _other_days(view: PairView) -> list[int]:

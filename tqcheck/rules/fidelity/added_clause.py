@@ -37,6 +37,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.lang.values.units import GERMAN as GERMAN_UNITS
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.doubt import Doubts
@@ -52,6 +53,7 @@ _CERTAIN, _LIKELY = 3.5, 1.5
 _FEWEST = 3  # words
 _LARGEST = 0.75  # of the words of its pair
 _ALIKE = 0.5  # cosine with a sentence beside the pair, from which that one has it
+_ABBREVIATED = 3  # letters of what is spelt out: of two, chance makes too many
 _BRACKETS = frozenset("()[]")
 
 
@@ -90,7 +92,7 @@ class AddedClause(Rule):
 
 
 def _spells_out(view: PairView, stretch: Unmatched) -> bool:
-    """Whether a stretch says in full what the English abbreviates: “AFP”."""
+    """Whether a stretch says in full what the English alone abbreviates: “AFP”."""
     span = stretch.span
     initials = "".join(
         token.text[0]
@@ -98,7 +100,20 @@ def _spells_out(view: PairView, stretch: Unmatched) -> bool:
         if span.start <= token.start < span.end and token.is_capitalised
     )
     return any(
-        len(word.text) > 1 and word.text.isupper() and word.text in initials for word in view.words
+        len(word.text) >= _ABBREVIATED
+        and word.text.isupper()
+        and word.text in initials
+        and word.text not in view.german_text
+        for word in view.words
+    )
+
+
+def _is_amount(view: PairView, stretch: Unmatched) -> bool:
+    """Whether it is numbers with their units and no more: other rules compare those."""
+    return all(
+        token.text[0].isdigit() or token.lower in GERMAN_UNITS or token.lower == "und"
+        for token in view.tokens
+        if token.is_word and token.span.overlaps(stretch.span)
     )
 
 
@@ -108,7 +123,7 @@ def _is_part(view: PairView, stretch: Unmatched) -> bool:
     In brackets people explain what their readers may not know.
     """
     words = sum(token.is_word for token in view.tokens)
-    if _spells_out(view, stretch):
+    if _spells_out(view, stretch) or _is_amount(view, stretch):
         return False
     if not _FEWEST <= stretch.words <= _LARGEST * words:
         return False

@@ -10,12 +10,13 @@ from tqcheck.align.words import link_words
 from tqcheck.lang.words import count_words, words
 from tqcheck.model import AlignedPair
 from tqcheck.rules.base import Article
-from tqcheck.rules.fidelity.vectors import encode
+from tqcheck.rules.fidelity.vectors import encode, shared_words
 from tqcheck.rules.pairs import PairView, pairs
 
 _ALIKE = 0.3
 # German words for one English word: of a pair that lacks a part, and of one that lacks none.
 _SHORT, _LEAST, _MOST = 0.75, 0.7, 1.35
+_SAID = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def split_sentences(article: Article) -> dict[int, AlignedPair]:
         return {}
     found = {}
     for gap in gaps(article):
-        for german in gap.german:
+        for german in () if gap.english else gap.german:
             more = count_words(article.sentences[german].text)
             for beside in (german - 1, german + 1):
                 pair = article.pairs[beside] if 0 <= beside < len(article.pairs) else None
@@ -77,13 +78,15 @@ def split_sentences(article: Article) -> dict[int, AlignedPair]:
                     continue
                 own = sum(count_words(article.sentences[i].text) for i in pair.target)
                 english = count_words(pair.source_span.of(side.text))
-                if own < _SHORT * english and _LEAST * english <= own + more <= _MOST * english:
+                fits = own < _SHORT * english and _LEAST * english <= own + more <= _MOST * english
+                texts = article.sentences[german].text, pair.source_span.of(side.text)
+                if fits and shared_words(*texts) >= _SAID:
                     found[german] = pair
     return found
 
 
 def unpaired_english(article: Article, pair: AlignedPair) -> list[str]:
-    """English sentences right before and after those of `pair` that no pair has, three at most."""
+    """English sentences right before and after those of `pair` that no pair has, three a side."""
     side = article.english
     if side is None:
         return []

@@ -174,14 +174,15 @@ def is_recast(view: PairView, span: Span) -> bool:
     place = german.get(before[-1]) if before else None
     if place is None or not view.words[before[-1]].text[0].isupper():
         return False
+    # In a wider stretch, only what is linked to nothing.
+    explains = view.side.text[view.words[before[-1]].end : span.start].strip() == ","
     elsewhere = {
         i
         for i, j in view.links
-        if (len(view.words[j].text) > 3 or view.words[j].text[0].isupper())
+        if (explains or len(view.words[j].text) > 3 or view.words[j].text[0].isupper())
         and not span.start <= view.words[j].start < span.end
     }
-    between = view.side.text[view.words[before[-1]].end : span.start].strip()
-    back = _BEFORE if between == "," else _BESIDE
+    back = _BEFORE if explains else _BESIDE
     return any(
         i != place and view.tokens[i].is_capitalised and i not in elsewhere
         for i in range(max(1, place - back), min(len(view.tokens), place + _BESIDE + 1))
@@ -195,9 +196,10 @@ def _is_tail_of_name(view: PairView, last: int, span: Span) -> bool:
     """
     inside = [w.text for w in view.words if span.start <= w.start < span.end and w.is_word]
     named = [word[0].isupper() for word in inside if len(word) > _SHORT]
-    return all(named) and (
-        (view.words[last].text[0].isupper() and inside[0] in ("for", "of")) or len(named) >= _NAME
-    )
+    if not named or not all(named) or "," in span.of(view.side.text):
+        return False
+    goes_on = view.words[last].text[0].isupper() and inside[0] in ("for", "of")
+    return goes_on or len(named) >= _NAME
 
 
 def _learned_severity(view: PairView, stretch: Unmatched) -> Severity | None:

@@ -18,6 +18,7 @@ import numpy as np
 from tqcheck.lang.frequency import zipf
 from tqcheck.lang.polarity import (
     Denial,
+    Denying,
     clause_of,
     contrasts,
     denying,
@@ -40,6 +41,7 @@ _SHORT = 3
 _COMMON = 6.0
 _TRANSLATED = 0.5
 _OPENING = " \"“„‘'("
+_AND = ("und", "ode")
 _BREAKS = frozenset(',;:–—()-.!?"“”„')
 
 
@@ -274,13 +276,19 @@ def _denies_again(
             continue
         if not (first <= word.start and word.end <= last):
             continue
-        if word.start < end and start < word.end and word.end - word.start <= end - start + 2:
-            continue  # “fielen nicht aus” denies twice
+        if word.start < end and start < word.end and not _ends_clause(own.text, word, end):
+            continue
         here = own.at(word.start)
         sure = here is not None and cosines.get(here, 0.0) >= _TRANSLATED
         if own.counterpart(word.start) not in theirs and not sure:
             return True
     return False
+
+
+def _ends_clause(text: str, word: Denying, end: int) -> bool:
+    """Whether a separable verb around a negation ends with its clause: “fielen nicht aus”."""
+    after = text[word.end : word.end + 4].lstrip()
+    return word.end > end and (not after or after[0] in _BREAKS or after.startswith(_AND))
 
 
 def _clause(side: _Side, index: int) -> range:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from tqcheck.lang.english_clauses import boundaries
 from tqcheck.lang.frequency import zipf
 from tqcheck.lang.sentence import Sentence
@@ -14,16 +12,16 @@ from tqcheck.lang.words import count_words, words
 from tqcheck.model import Span
 from tqcheck.rules.base import Article
 from tqcheck.rules.fidelity.gaps import gaps, split_sentences
-from tqcheck.rules.fidelity.vectors import cosines, encode
+from tqcheck.rules.fidelity.vectors import cosines, shared_words
 
 # On wmt17 no true pair of six German words or more lies under 0.29, and of sentences from other
 # articles the likest of the English around lies at 0.25 at most.
 _UNLIKE = 0.27
 _FEWEST_WORDS = 6
 _FEWEST_TOGETHER = 8  # beside a sentence that shares its English
-# Of 400 pairs taken from different articles the words of all but four are less alike.
 _UNLIKE_WORDS = 0.3
-_LONGER = 4  # letters
+# In a longer gap, as of a wrong source, one English sentence or half is alike by chance.
+_NEAR, _OPPOSITE = 6, 3
 _FEWEST_TELLING = 3
 _COMMON = 5.6  # Zipf
 _FEWEST_OF_PART = 4
@@ -86,11 +84,16 @@ def unsupported(article: Article) -> Iterator[Unsupported]:
                 and _is_telling(sentence)
                 and sentence.segment.index not in split
                 and alike[k].max() < _UNLIKE
-                and not _is_part(sentence.text, english, side.text)
+                and not (
+                    (german in together or len(english) <= _NEAR)
+                    and _is_part(sentence.text, english, side.text)
+                )
             ):
-                unpaired = (side.segments[j].span for j in range(*near) if j not in paired)
-                opposite = " ".join(span.of(side.text) for span in unpaired)
-                if opposite and _shares_words(sentence.text, opposite):
+                opposite = [side.segments[j].span for j in range(*near) if j not in paired]
+                if len(opposite) <= _OPPOSITE and any(
+                    shared_words(sentence.text, span.of(side.text)) >= _UNLIKE_WORDS
+                    for span in opposite
+                ):
                     continue
                 yield Unsupported(sentence.segment.span, sentence.segment.index, instead)
 
@@ -105,16 +108,6 @@ def _is_telling(sentence: Sentence) -> bool:
         )
         >= _FEWEST_TELLING
     )
-
-
-def _shares_words(german: str, english: str) -> bool:
-    """Whether the longer words of a German text are like words of an English one."""
-    found = encode([german, english])
-    longer = [i for i, word in enumerate(words(german)) if len(word.text) > _LONGER]
-    own, other = (np.asarray(side, np.float32) for side in found.words)
-    if not longer or not len(other) or len(own) <= longer[-1]:
-        return False
-    return float((own[longer] @ other.T).max(axis=1).mean()) >= _UNLIKE_WORDS
 
 
 def _is_part(german: str, english: Sequence[Span], text: str) -> bool:

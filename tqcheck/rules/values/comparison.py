@@ -91,10 +91,11 @@ def _shifted(mentions: Iterable[Mention], by: int) -> tuple[Mention, ...]:
 @lru_cache(maxsize=4096)
 def _compare(texts: _Texts) -> Comparison:
     german = _shifted(german_numbers(texts.german), texts.german_start)
-    english = _shifted(english_numbers(texts.english), texts.english_start)
-    if not german and not english:
+    read = english_numbers(texts.english)
+    if not german and not read:
         return Comparison((), (), (), (), (), ())
-    english = tuple(_with_open_scale(e, english, german) for e in english)
+    read = tuple(_with_open_scale(e, texts.english, read, german) for e in read)
+    english = _shifted(read, texts.english_start)
     left_german = [g for g in german if not any(explains(e, g) for e in english)]
     left_english = [e for e in english if not any(explains(g, e) for g in german)]
     surplus = _surplus(german, english)
@@ -126,13 +127,15 @@ def _compare(texts: _Texts) -> Comparison:
 
 
 def _with_open_scale(
-    mention: Mention, english: Sequence[Mention], german: Sequence[Mention]
+    mention: Mention, text: str, english: Sequence[Mention], german: Sequence[Mention]
 ) -> Mention:
     """An English number with the scale of another, where the German says so: “5 thousand, not 10”.
 
-    It keeps its own value too.
+    It counts nothing itself, so a mark or the end follows it. It keeps its own value too.
     """
-    if mention.scale > 1 or mention.unit is not None or mention.firmness is Firmness.WEAK:
+    counts = mention.sort in (Sort.DIGITS, Sort.WORD) and mention.scale == 1
+    after = text[mention.span.end : mention.span.end + 1]
+    if not counts or mention.unit is not None or after.isalnum() or after.isspace():
         return mention
     for other in english:
         value = mention.value * other.scale

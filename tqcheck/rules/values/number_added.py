@@ -64,9 +64,11 @@ class NumberAdded(Rule):
                     continue
                 if _is_aside(article.text, view, german):
                     continue
-                if is_whole(german) and _ALL.search(view.english_text):
-                    continue
-                mild = _is_year(german) or _is_count_in_brackets(article.text, view, german)
+                mild = (
+                    _is_year(german)
+                    or _is_count_in_brackets(article.text, view, german)
+                    or (is_whole(german) and bool(_ALL.search(view.english_text)))
+                )
                 yield view.hit(
                     Severity.MINOR if mild else self.severity,
                     Message(
