@@ -215,6 +215,8 @@ def test_no_free_rendering_is_major(checker: Checker, english: str, german: str)
         ("The curtain fell after Act V.", "Der Vorhang fiel nach dem 1. Akt.", "TQ713"),
         ("The District Court in Boston ruled on Monday.",
          "Das Bezirksgericht in Washington urteilte am Montag.", "TQ771"),
+        ("The council met on Monday and voted to close the old school by the river.",
+         "Der Rat tagte am Montag. Die Fische im Aquarium schwimmen heute sehr langsam.", "TQ764"),
         ("The village had no running water on the next day.",
          "Das Dorf hatte am nächsten Tag fließendes Wasser.", "TQ781"),
         ("The minister did not sign the contract on Monday, but his deputy did.",

@@ -16,7 +16,7 @@ from tqcheck.rules.pairs import PairView, pairs
 _ALIKE = 0.3
 # German words for one English word: of a pair that lacks a part, and of one that lacks none.
 _SHORT, _LEAST, _MOST = 0.75, 0.7, 1.35
-_SAID = 0.3
+_SAID = 0.2
 
 
 @dataclass(frozen=True, slots=True)
