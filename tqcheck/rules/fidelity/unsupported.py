@@ -20,8 +20,7 @@ _UNLIKE = 0.27
 _FEWEST_WORDS = 6
 _FEWEST_TOGETHER = 8  # beside a sentence that shares its English
 _UNLIKE_WORDS = 0.3
-# In a longer gap, as of a wrong source, one English sentence or half is alike by chance.
-_NEAR, _OPPOSITE = 6, 3
+_OPPOSITE = 3  # in a longer gap, as of a wrong source, one English sentence is alike by chance
 _FEWEST_TELLING = 3
 _COMMON = 5.6  # Zipf
 _FEWEST_OF_PART = 4
@@ -81,21 +80,24 @@ def unsupported(article: Article) -> Iterator[Unsupported]:
             fewest = _FEWEST_TOGETHER if german in together else _FEWEST_WORDS
             if (
                 count_words(sentence.text) >= fewest
-                and _is_telling(sentence)
                 and sentence.segment.index not in split
                 and alike[k].max() < _UNLIKE
-                and not (
-                    (german in together or len(english) <= _NEAR)
-                    and _is_part(sentence.text, english, side.text)
-                )
+                and not (german in together and _is_part(sentence.text, english, side.text))
             ):
-                opposite = [side.segments[j].span for j in range(*near) if j not in paired]
-                if len(opposite) <= _OPPOSITE and any(
-                    shared_words(sentence.text, span.of(side.text)) >= _UNLIKE_WORDS
-                    for span in opposite
-                ):
+                opposite = [
+                    side.segments[j].span.of(side.text) for j in range(*near) if j not in paired
+                ]
+                if opposite and _may_be(sentence, opposite):
                     continue
                 yield Unsupported(sentence.segment.span, sentence.segment.index, instead)
+
+
+def _may_be(sentence: Sentence, opposite: Sequence[str]) -> bool:
+    """Whether a sentence may render one of the unpaired English ones: by its words, or an idiom."""
+    return not _is_telling(sentence) or (
+        len(opposite) <= _OPPOSITE
+        and any(shared_words(sentence.text, text) >= _UNLIKE_WORDS for text in opposite)
+    )
 
 
 def _is_telling(sentence: Sentence) -> bool:
