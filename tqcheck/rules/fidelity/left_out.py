@@ -174,18 +174,21 @@ def is_recast(view: PairView, span: Span) -> bool:
     place = german.get(before[-1]) if before else None
     if place is None or not view.words[before[-1]].text[0].isupper():
         return False
-    # In a wider stretch, only what is linked to nothing.
-    explains = view.side.text[view.words[before[-1]].end : span.start].strip() == ","
-    elsewhere = {
-        i
+    outside = [
+        (i, view.words[j].text)
         for i, j in view.links
-        if (explains or len(view.words[j].text) > 3 or view.words[j].text[0].isupper())
-        and not span.start <= view.words[j].start < span.end
-    }
-    back = _BEFORE if explains else _BESIDE
+        if not span.start <= view.words[j].start < span.end
+    ]
+    elsewhere = {i for i, word in outside if len(word) > _SHORT or word[0].isupper()}
+    # Further in front of the name, only what is linked to nothing at all.
+    linked = {i for i, _ in outside}
+    explains = view.side.text[view.words[before[-1]].end : span.start].strip() == ","
+    near, far = max(1, place - _BESIDE), max(1, place - _BEFORE) if explains else place
     return any(
-        i != place and view.tokens[i].is_capitalised and i not in elsewhere
-        for i in range(max(1, place - back), min(len(view.tokens), place + _BESIDE + 1))
+        i != place
+        and view.tokens[i].is_capitalised
+        and i not in (elsewhere if i >= near else linked)
+        for i in range(min(near, far), min(len(view.tokens), place + _BESIDE + 1))
     )
 
 
