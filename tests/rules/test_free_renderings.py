@@ -146,6 +146,8 @@ PAIRS = (
      "Sie besiegte ihre Rivalin im einseitigen Finale mit 4:0 (12,5,4,4)."),
     ("Fifth place went to Artur Berg, responsible for organising the music copies.",
      "Platz fünf belegte Notenwart Artur Berg."),
+    ("Their friendship with the man clouded their judgements about reporting him.",
+     "Ihre Freundschaft mit dem Mann beeinträchtigte ihr Urteil, weshalb sie ihn nicht meldeten."),
     ("The oil is sold to Russia.", "Das Öl wird nach Rußland verkauft."),
     ("A spokesman for the fund, Jana Berg, confirmed the sale.",
      "Die Sprecherin des Fonds, Jana Berg, bestätigte den Verkauf."),

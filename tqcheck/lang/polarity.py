@@ -101,7 +101,7 @@ _WEAK = listed(
     "bad badly poor tough short free least missed missing any anything anyone drop "
     "dropped wrong instead warned warning protest protests protesters seldom under "
     "kurz kurze kurzen endgültig yet off out outside left leave leaves leaving erst weg raus bloß "
-    "too remain remains remained remaining "
+    "clouded clouds clouding too remain remains remained remaining "
     "vorbei davor fern bleibt bleiben blieb blieben geblieben bleibe bleibend bleibende"
 )
 
