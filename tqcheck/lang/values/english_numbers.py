@@ -14,13 +14,11 @@ from tqcheck.lang.values.scanner import (
     CENTURY,
     VULGAR,
     Scanner,
-    after_year,
     decade,
     in_years,
     phones,
     race_times,
     read_digits,
-    short_year,
     weak_dates,
     weak_times,
     with_fraction,
@@ -173,12 +171,8 @@ class _English(Scanner):
                 values = values[:1]  # "1.250 million"; nobody writes "28.500 million" for 28.5
             sort, firmness, scale = Sort.DIGITS, Firmness.FIRM, 1.0
             if match["over"]:
-                sort = Sort.FRACTION
-                firmness = Firmness.WEAK
-                over = float(match["over"])
-                values = (values[0], values[0] / over if over else 0.0)
-                self.add(match.start("over"), match.end("over"), short_year(match, over),
-                         Sort.CODE, Firmness.WEAK)  # fmt: skip
+                sort, firmness = Sort.FRACTION, Firmness.WEAK
+                values = self.divided(match, values[0])
             elif code or re.match(r"[A-Za-z]?-(?=$)", tail):
                 sort, firmness = Sort.CODE, Firmness.SOFT
             elif CENTURY.match(text, end):
@@ -207,14 +201,9 @@ class _English(Scanner):
                 end, values = found.end(), (values[0] + 0.5,)
             elif re.match(r"[A-Za-z]", tail) and not AFTER_ENGLISH.match(text, end):
                 sort, firmness = Sort.CODE, Firmness.SOFT
-            if before in "'’" and values[0] < 100:
-                values = (*values, 1900 + values[0], 2000 + values[0])
-            elif before in "-–/" and values[0] < 100:
-                values = after_year(text, start, values)
-                if sort is Sort.DIGITS and re.search(
-                    r"[A-Za-z]-$", text[max(0, start - 2) : start]
-                ):
-                    sort, firmness = Sort.CODE, Firmness.SOFT
+            values = self.with_year(before, start, values)
+            if sort is Sort.DIGITS and before in "-–/" and self.ends_code(start, values[0]):
+                sort, firmness = Sort.CODE, Firmness.SOFT
             if found := _PLUS.match(text, end):
                 end, values = found.end(), (*values, values[0] + 0.5)
             unit = None if sort is Sort.CODE else self.unit(start, end, AFTER_ENGLISH, ENGLISH)

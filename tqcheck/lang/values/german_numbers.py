@@ -14,13 +14,11 @@ from tqcheck.lang.values.scanner import (
     CENTURY,
     VULGAR,
     Scanner,
-    after_year,
     decade,
     in_years,
     phones,
     race_times,
     read_digits,
-    short_year,
     weak_dates,
     weak_times,
     with_fraction,
@@ -123,10 +121,7 @@ class _German(Scanner):
             sort, firmness, scale = Sort.DIGITS, Firmness.FIRM, 1.0
             if match["over"]:
                 sort, firmness = Sort.FRACTION, Firmness.WEAK
-                over = float(match["over"])
-                values = (values[0], values[0] / over if over else 0.0)
-                self.add(match.start("over"), match.end("over"), short_year(match, over),
-                         Sort.CODE, Firmness.WEAK)  # fmt: skip
+                values = self.divided(match, values[0])
             elif code:
                 sort, firmness = Sort.CODE, Firmness.SOFT
             elif CENTURY.match(text, end):
@@ -152,14 +147,9 @@ class _German(Scanner):
             elif re.match(r"[^\W\d_]", tail) and not AFTER_GERMAN.match(text, end):
                 fach = re.match(r"fach|mal", tail)
                 sort, firmness = (Sort.MULTIPLE if fach else Sort.CODE), Firmness.SOFT
-            if before in "'’" and values[0] < 100:
-                values = (*values, 1900 + values[0], 2000 + values[0])
-            elif before in "-–/" and values[0] < 100:
-                values = after_year(text, start, values)
-                if sort is Sort.DIGITS and re.search(
-                    r"[A-Za-z]-$", text[max(0, start - 2) : start]
-                ):
-                    sort, firmness = Sort.CODE, Firmness.SOFT
+            values = self.with_year(before, start, values)
+            if sort is Sort.DIGITS and before in "-–/" and self.ends_code(start, values[0]):
+                sort, firmness = Sort.CODE, Firmness.SOFT
             unit = None if sort is Sort.CODE else self.unit(start, end, AFTER_GERMAN, GERMAN)
             self.add(start, end, values, sort, firmness, scale, unit)
 

@@ -78,6 +78,24 @@ class Scanner:
         unit = table.get(form) or table.get(match[1].lower())
         return (unit, Span(*match.span(1))) if unit else None
 
+    def divided(self, match: re.Match[str], value: float) -> tuple[float, float]:
+        """A number before a slash, by itself and as a fraction; what is behind it is read too."""
+        over = float(match["over"])
+        self.add(*match.span("over"), _short_year(match, over), Sort.CODE, Firmness.WEAK)
+        return value, value / over if over else 0.0
+
+    def with_year(self, before: str, start: int, values: tuple[float, ...]) -> tuple[float, ...]:
+        """`values` of what stands behind `before`, and the years that it may be short for."""
+        if values[0] >= 100:
+            return values
+        if before in "'’":
+            return (*values, 1900 + values[0], 2000 + values[0])
+        return _after_year(self.text, start, values) if before in "-–/" else values
+
+    def ends_code(self, start: int, value: float) -> bool:
+        """Whether a small number is the end of a code: “F-16”."""
+        return value < 100 and bool(re.search(r"[A-Za-z]-$", self.text[max(0, start - 2) : start]))
+
     def mentions(self) -> tuple[Mention, ...]:
         """What was found, in order."""
         ordered = sorted(self.found, key=lambda mention: mention.span)
@@ -145,7 +163,7 @@ def with_fraction(match: re.Match[str], values: tuple[float, ...]) -> tuple[floa
     return values
 
 
-def short_year(match: re.Match[str], over: float) -> tuple[float, ...]:
+def _short_year(match: re.Match[str], over: float) -> tuple[float, ...]:
     """The second part of "2015/16" as it stands and as a whole year."""
     first = match["n"]
     if len(first) == 4 and over < 100:
@@ -153,7 +171,7 @@ def short_year(match: re.Match[str], over: float) -> tuple[float, ...]:
     return (over,)
 
 
-def after_year(text: str, start: int, values: tuple[float, ...]) -> tuple[float, ...]:
+def _after_year(text: str, start: int, values: tuple[float, ...]) -> tuple[float, ...]:
     """The second part of "2015-16", which is a whole year too."""
     year = re.search(r"\b(1[5-9]|20)\d\d[-–/]$", text[max(0, start - 5) : start])
     return (*values, int(year[1]) * 100 + values[0]) if year else values

@@ -123,7 +123,7 @@ def _left_clause(view: PairView, german: Span, english: Span) -> _Left | None:
     english_day = {
         j for j, word in enumerate(words) if Span(word.start, word.end).overlaps(english)
     }
-    if not day or not english_day:
+    if not day or not english_day or _is_between(view, english):
         return None
     if min(day) and tokens[min(day) - 1].tag in _DETERMINERS:
         return None  # “der am 1. Juni geborene”: a clause in front of its noun
@@ -135,8 +135,6 @@ def _left_clause(view: PairView, german: Span, english: Span) -> _Left | None:
     ]
     # Part of a clause, as before an apposition, has no finite verb.
     whole = {of_token[i] for i in range(len(tokens)) if _is_verb(tokens, i)}
-    if _is_between(view, english):
-        return None
     parts = _with_parts(here, whole, max(of_token))
     around = [j for i, j in links if of_token[i] in parts]
     if len(around) < _FEWEST or any(of_word[j] == there for j in around):

@@ -85,12 +85,17 @@ def split_sentences(article: Article) -> dict[int, AlignedPair]:
     return found
 
 
+def paired_english(article: Article) -> set[int]:
+    """Indexes of the English sentences that a pair has."""
+    return {j for pair in article.pairs if pair is not None for j in pair.source}
+
+
 def unpaired_english(article: Article, pair: AlignedPair) -> list[str]:
     """English sentences right before and after those of `pair` that no pair has, three a side."""
     side = article.english
     if side is None:
         return []
-    paired = {j for one in article.pairs if one is not None for j in one.source}
+    paired = paired_english(article)
     found = []
     for step, start in ((-1, pair.source[0]), (1, pair.source[-1])):
         for at in range(start + step, start + 4 * step, step):

@@ -11,7 +11,7 @@ from tqcheck.lang.sentence import Sentence
 from tqcheck.lang.words import count_words, words
 from tqcheck.model import Span
 from tqcheck.rules.base import Article
-from tqcheck.rules.fidelity.gaps import gaps, split_sentences
+from tqcheck.rules.fidelity.gaps import gaps, paired_english, split_sentences
 from tqcheck.rules.fidelity.vectors import cosines, shared_words
 
 # On wmt17 no true pair of six German words or more lies under 0.29, and of sentences from other
@@ -47,7 +47,7 @@ def unsupported(article: Article) -> Iterator[Unsupported]:
     if side is None:
         return
     split = split_sentences(article)
-    paired = {j for pair in article.pairs if pair is not None for j in pair.source}
+    paired = paired_english(article)
     alone = {gap.german: gap for gap in gaps(article) if gap.german}
     together = {
         pair.target: pair for pair in article.pairs if pair is not None and len(pair.target) > 1
