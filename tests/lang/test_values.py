@@ -230,6 +230,7 @@ def test_roman_numerals() -> None:
         ("5.30pm", "17.30 Uhr"), ("5:30 p.m.", "17:30 Uhr"), ("half past five", "halb sechs"),
         ("quarter to six", "Viertel vor sechs"), ("noon", "12 Uhr"), ("midnight", "Mitternacht"),
         ("8 o'clock", "20 Uhr"), ("3 a.m.", "3 Uhr morgens"), ("17:30", "17.30 Uhr"),
+        ("at 1730 hours", "17.30 Uhr"), ("0600 GMT", "6 Uhr"), ("by 1230 local time", "12.30 Uhr"),
     ],
 )  # fmt: skip
 def test_two_ways_to_say_one_time(english: str, german: str) -> None:
@@ -239,11 +240,16 @@ def test_two_ways_to_say_one_time(english: str, german: str) -> None:
 
 @pytest.mark.parametrize(
     ("english", "german"), [("5.30pm", "18.30 Uhr"), ("half past five", "halb fünf"),
-                            ("3 a.m.", "15 Uhr")]
+                            ("3 a.m.", "15 Uhr"), ("at 0600 hours", "18 Uhr")]
 )  # fmt: skip
 def test_two_times_that_are_not_one(english: str, german: str) -> None:
     (left,), (right,) = english_times(english), german_times(german)
     assert not set(left.readings) & set(right.readings)
+
+
+@pytest.mark.parametrize("text", ["1500 hours of work", "for 1200 hours", "from 1900 hours on"])
+def test_so_many_hours_are_no_time(text: str) -> None:
+    assert english_times(text) == ()
 
 
 def test_a_clockwork_is_no_time() -> None:

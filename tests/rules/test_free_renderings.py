@@ -154,6 +154,21 @@ PAIRS = (
     ("The goal is to build towers before time runs out; it's great for an impromptu contest.",
      "Ziel ist es, Türme zu bauen, bevor die Zeit abläuft. Es eignet sich großartig für einen "
      "improvisierten Wettbewerb."),
+    ("The hall has 1,200 metres squared of floor.",
+     "Die Halle hat eine Fläche von 1.200 Quadratmetern."),
+    ("The plane landed in Bremen at 1530 hours.", "Das Flugzeug landete um 15.30 Uhr in Bremen."),
+    ("The probes do not fly precisely as they should.",
+     "Die Sonden fliegen nicht 100-prozentig so, wie sie sollten."),
+    ("For years the firm has made no secret of its wish to build a second plant.",
+     "Die Firma zeigt seit Jahren ihr Interesse am Bau eines zweiten Werks."),
+    ("The party wants to have nothing to do with the affair.",
+     "Die Partei distanziert sich von der Affäre."),
+    ("The vineyards of Puglia suffered from the drought.",
+     "Die Weinberge Apuliens litten unter der Dürre."),
+    ("The Chadian rebels withdrew on Friday, the army said.",
+     "Die Rebellen aus dem Tschad zogen sich am Freitag zurück, teilte die Armee mit."),
+    ("The spruces of the Šumava are ill.", "Die Fichten im Böhmerwald sind krank."),
+    ("Borussia Moenchengladbach lost again on Sunday.", "Gladbach verlor am Sonntag erneut."),
 )  # fmt: skip
 
 
@@ -225,6 +240,14 @@ def test_no_free_rendering_is_major(checker: Checker, english: str, german: str)
          "Der Rat tagte am Montag. Die Fische im Aquarium schwimmen heute sehr langsam.", "TQ764"),
         ("The village had no running water on the next day.",
          "Das Dorf hatte am nächsten Tag fließendes Wasser.", "TQ781"),
+        ("The hall has 1,200 metres of shelves.",
+         "Die Halle hat 1.200 Quadratmeter Regale.", "TQ732"),
+        ("The plane landed in Bremen at 1530 hours.",
+         "Das Flugzeug landete um 16.30 Uhr in Bremen.", "TQ722"),
+        ("The firm has made no mistake with its plan.",
+         "Die Firma hat mit ihrem Plan einen Fehler gemacht.", "TQ781"),
+        ("The vineyards of Puglia suffered from the drought.",
+         "Die Weinberge Siziliens litten unter der Dürre.", "TQ771"),
         ("The minister did not sign the contract on Monday, but his deputy did.",
          "Der Minister unterschrieb den Vertrag am Montag, und sein Stellvertreter ebenfalls.",
          "TQ781"),
@@ -235,3 +258,12 @@ def test_the_faults_beside_them_still_are(
 ) -> None:
     findings = checker.check(Document("a.txt", german, source_text=english)).findings
     assert rule in {f.rule for f in findings if f.severity >= Severity.MAJOR}
+
+
+def test_one_number_stands_for_one(checker: Checker) -> None:
+    """A German number that already renders one is not blamed for a second that is lost."""
+    english = "In 2007 the firm sold 83,000 cars, and in 2009 it hopes to sell 100,000."
+    german = "Im Jahr 2007 verkaufte die Firma 83 000 Autos, nun hofft sie auf 10 000."
+    findings = checker.check(Document("a.txt", german, source_text=english)).findings
+    marked = sorted(f.rule for f in findings if f.severity >= Severity.MAJOR)
+    assert marked == ["TQ711", "TQ712"]

@@ -82,7 +82,7 @@ def same_name(english: str, german: str, guess: bool = True) -> bool:
     a, b = plain(bare(english)), plain(german)
     if a in (b, b.removesuffix("s"), b.removesuffix("er")):
         return True
-    if (len(a) >= _STEM and a in b) or (len(b) >= _STEM and b in a and 2 * len(b) > len(a)):
+    if (len(a) >= _STEM and a in b) or (len(b) >= _STEM and b in a and 2 * len(b) >= len(a)):
         return True
     if len(a) == 3 and b.startswith(a):
         return True  # Fla, Florida

@@ -52,7 +52,8 @@ _ENGLISH_PHRASES = re.compile(
     r"|(?:\bnot|n['’]t|\bnever)(?: \w+)?"
     r" (?:leave|left|run out|changed?|forget|miss|stop(?:ped|s)?|differ)\b"
     r"|\b(?:from|out of|middle of) nowhere\b|\bnowhere near\b"
-    r"|\bnot lost\b|-\w+n['’]t\b|\bwarn\w*(?: \w+){0,4} not to\b|\bno\b(?=,)",
+    r"|\bno secret (?:of|that)\b|\bnot lost\b"
+    r"|-\w+n['’]t\b|\bwarn\w*(?: \w+){0,4} not to\b|\bno\b(?=,)",
     re.IGNORECASE,
 )
 _GERMAN_PHRASES = re.compile(

@@ -33,6 +33,10 @@ class Time:
 
 _EN_HOURS = "|".join(word for word, value in english_words.UNITS.items() if 1 <= value <= 12)
 _CLOCK = r"(?:[01]?\d|2[0-4])"
+_AT = "|".join(
+    rf"(?<=\b{word}\ )" for word in ("at", "around", "about", "until", "till", "from", "by")
+)
+_ZONE = r"(?:GMT|UTC|BST|CES?T|E[SD]T|P[SD]T|local\ time)"
 _ENGLISH = re.compile(
     rf"""(?<![\w.,:/$€£-])(?:
       (?P<h>{_CLOCK})(?:[.:](?P<m>[0-5]\d))?(?:[.:][0-5]\d)?[ \u00a0]?-?
@@ -42,12 +46,17 @@ _ENGLISH = re.compile(
         (?P<h3>\d{{1,2}}|{_EN_HOURS})\b
     | (?P<h4>\d{{1,2}}|{_EN_HOURS})(?:[.:](?P<m4>[0-5]\d))?\ ?o['’]?\ ?clock
     | (?P<word>\b(?:noon|midday|midnight)\b)
-    | (?:(?<=\bat\ )|(?<=\baround\ )|(?<=\babout\ )|(?<=\buntil\ )|(?<=\bfrom\ )|(?<=\bby\ ))
+    | (?:{_AT})(?P<h6>[01]\d|2[0-3])(?P<m6>[0-5]\d)[ \u00a0]?
+        (?:hours|hrs|h)\b(?!\ (?:of|per|a|on)\b)
+    | (?P<h7>[01]\d|2[0-3])(?P<m7>[0-5]\d)[ \u00a0]?{_ZONE}\b
+    | (?:{_AT})
       (?P<h5>{_CLOCK})[.](?P<m5>[0-5]\d)
         (?=\s+(?:on|in\ the|yesterday|this|last|tonight|to|until|and)\b|[,;]|\.?\s*$)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_EN_HOUR = ("h", "h2", "h3", "h4", "h5", "h6", "h7")
+_EN_MINUTE = ("m", "m2", "m4", "m5", "m6", "m7")
 _EN_PART = re.compile(
     r"\s*,?\s*(?:in the|this|on \w+|yesterday|tomorrow|at)?\s*"
     r"(?:(?P<am>morning)|(?P<pm>afternoon|evening|night|tonight))",
@@ -100,9 +109,11 @@ def english_times(text: str) -> tuple[Time, ...]:
             minutes = 0 if match["word"] and match["word"].lower() == "midnight" else 720
             found.append(Time(Span(*match.span()), match.group(), (minutes,), True))
             continue
-        hour_text = next(match[g] for g in ("h", "h2", "h3", "h4", "h5") if match[g])
+        hour_text = next(match[g] for g in _EN_HOUR if match[g])
         hour = int(hour_text) if hour_text.isdigit() else english_words.UNITS[hour_text.lower()]
-        minute = int(next((match[g] for g in ("m", "m2", "m4", "m5") if match[g]), "0"))
+        minute = int(next((match[g] for g in _EN_MINUTE if match[g]), "0"))
+        if match["h6"] or match["h7"]:
+            half = "p" if hour >= 12 else "a"  # of 24
         if match["before"]:
             minute = {"half past": 30, "quarter to": -15}.get(match["before"].lower(), 15)
         found.append(_time(Span(*match.span()), match.group(), hour, minute, half))

@@ -85,14 +85,17 @@ ENGLISH, GERMAN = _units(
      "Kubikmeter|Kubikmetern|m³|m3"),
     ("cubic foot!", "volume", 28.316846592, "cubic feet|cubic foot|cu ft", "Kubikfuß|Kubikfuss"),
     ("square metre", "area", 1,
-     "square metres|square meters|square metre|square meter|sq m|sqm|m²|m2",
+     "square metres|square meters|square metre|square meter|metres squared|meters squared|"
+     "sq m|sqm|m²|m2",
      "Quadratmeter|Quadratmetern|qm|m²|m2"),
     ("square kilometre", "area", 1e6, "square kilometres|square kilometers|square kilometre|"
-     "square kilometer|sq km|km²|km2", "Quadratkilometer|Quadratkilometern|km²|km2"),
+     "square kilometer|kilometres squared|kilometers squared|sq km|km²|km2",
+     "Quadratkilometer|Quadratkilometern|km²|km2"),
     ("hectare", "area", 1e4, "hectares|hectare|ha", "Hektar|Hektars|ha"),
     ("acre!", "area", 4046.86, "acres|acre", "Acres|Acre"),
-    ("square mile!", "area", 2.58999e6, "square miles|square mile|sq miles", "Quadratmeilen"),
-    ("square foot!", "area", 0.092903, "square feet|square foot|sq ft|sq. ft.",
+    ("square mile!", "area", 2.58999e6, "square miles|square mile|miles squared|sq miles",
+     "Quadratmeilen"),
+    ("square foot!", "area", 0.092903, "square feet|square foot|feet squared|sq ft|sq. ft.",
      "Quadratfuß|Quadratfuss"),
     ("degree", "temperature", 1, "degrees|degree|°", "Grad|°"),
     ("celsius", "temperature", 1, "degrees celsius|degree celsius|°c|celsius|degrees c|"

@@ -98,7 +98,7 @@ def _compare(texts: _Texts) -> Comparison:
     english = _shifted(read, texts.english_start)
     left_german = [g for g in german if not any(explains(e, g) for e in english)]
     left_english = [e for e in english if not any(explains(g, e) for g in german)]
-    surplus = _surplus(german, english)
+    surplus = [g for g in _surplus(german, english) if g not in left_german]
     changed: list[tuple[Mention, Mention]] = []
     if left_english and (left_german or surplus):
         changed = _changes(texts, left_german, left_english, surplus)
@@ -162,7 +162,8 @@ def _surplus(german: Sequence[Mention], english: Sequence[Mention]) -> list[Ment
         g
         for g in german
         if _comparable_alone(g)
-        and sum(equal(g, other) for other in german) > max(1, sum(equal(g, e) for e in english))
+        and sum(math.isclose(g.value, other.value) for other in german)
+        > max(1, sum(equal(g, e) for e in english))
     ]
 
 

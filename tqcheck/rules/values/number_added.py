@@ -41,7 +41,8 @@ from tqcheck.rules.values.comparison import compare, is_money, is_whole
 
 _RATE = re.compile(r"^\s*\w{2,} (?:pro|je) \w")
 _ALL = re.compile(
-    r"\b(?:all|every|entire\w*|whol\w+|full\w*|complete\w*|total\w*|exclusively|virtually)\b",
+    r"\b(?:all|every|entire\w*|whol\w+|full\w*|complete\w*|total\w*|exclusively|virtually"
+    r"|precise\w*|exact\w*|absolute\w*|perfect\w*)\b",
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(r"(?:^|\s)[A-ZÄÖÜ][\w-]+\s$")
