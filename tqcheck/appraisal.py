@@ -21,12 +21,13 @@ from tqcheck.model import (
     SegmentReport,
     Span,
 )
+from tqcheck.translate import Scorer, open_translator
 
 _MOST_THREADS = 2
 
 
 class Appraiser:
-    """Asks the estimator about documents; it is loaded on first use and kept."""
+    """Asks the estimator about documents; all models are loaded on first use and kept."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -43,6 +44,15 @@ class Appraiser:
         named = self._settings.estimator
         folder = Path(named) if named is not None else None
         return open_estimator(folder, threads=_threads(self._settings.jobs))
+
+    @cached_property
+    def scorer(self) -> Scorer | None:
+        """The translator that ships, to be asked how likely English is beside German.
+
+        None where nothing learned is wanted, or none ships.
+        """
+        translator = open_translator("embedded") if self._settings.learned else None
+        return translator if isinstance(translator, Scorer) else None
 
     def appraise(
         self,

@@ -81,6 +81,12 @@ class Checker:
         estimator = self._appraiser.estimator
         return estimator.identity if estimator else "none"
 
+    @property
+    def identity_of_scorer(self) -> str:
+        """Name for the run's signature."""
+        scorer = self._appraiser.scorer
+        return scorer.identity if scorer else "none"
+
     def check(self, document: Document) -> DocumentReport:
         """Check one document.
 
@@ -97,8 +103,11 @@ class Checker:
         )
         if estimates is not None and english is not None and english.evidence is Evidence.SOURCE:
             loose = [view.pair for view in loose_pairs(article)]
-            of_loose = self._appraiser.appraise_loose(document, segments, english, loose)
-            article = replace(article, loose_estimates=of_loose)
+            article = replace(
+                article,
+                loose_estimates=self._appraiser.appraise_loose(document, segments, english, loose),
+                scorer=self._appraiser.scorer,
+            )
         findings, skipped = self._run_rules(article)
         word_count = count_words(document.text)
         return DocumentReport(

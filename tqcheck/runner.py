@@ -171,6 +171,7 @@ def signature(checker: Checker) -> str:
         "bt": checker.identity_of_back_translator,
         "rt": checker.identity_of_forward_translator,
         "learned": checker.identity_of_estimator,
+        "likelihood": checker.identity_of_scorer,
         "glossary": checker.glossary.digest if checker.glossary else "none",
         "scores": f"sacrebleu-{version('sacrebleu')}",
         "python": platform.python_version(),

@@ -24,6 +24,7 @@ from tqcheck.model import (
     Severity,
     Span,
 )
+from tqcheck.translate import Scorer
 
 
 class Need(str, Enum):
@@ -73,6 +74,7 @@ class Article:
         estimates: what the learned estimator says, in text order; None where there is none.
         loose_estimates: what it says of sentences beside a source that they may belong to: they
             have no pair, and in `estimates` they stand without English.
+        scorer: says how likely English is beside German; None where nothing learned is asked.
     """
 
     document: Document
@@ -82,6 +84,7 @@ class Article:
     glossary: Glossary = field(default_factory=Glossary, repr=False)
     estimates: tuple[PlacedEstimate, ...] | None = None
     loose_estimates: tuple[PlacedEstimate, ...] = ()
+    scorer: Scorer | None = field(default=None, repr=False, compare=False)
 
     @property
     def text(self) -> str:

@@ -36,7 +36,7 @@ class Translator(Protocol):
 
 
 @runtime_checkable
-class Scorer(Protocol):
+class Scorer(Translator, Protocol):
     """A translator that can also say how likely a given translation is (forced decoding)."""
 
     def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[list[TokenScore]]:
