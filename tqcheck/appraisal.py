@@ -21,7 +21,7 @@ from tqcheck.model import (
     SegmentReport,
     Span,
 )
-from tqcheck.translate import Scorer, open_translator
+from tqcheck.translate import Direction, Scorer, open_translator
 
 _MOST_THREADS = 2
 
@@ -46,12 +46,22 @@ class Appraiser:
         return open_estimator(folder, threads=_threads(self._settings.jobs))
 
     @cached_property
-    def scorer(self) -> Scorer | None:
+    def english_scorer(self) -> Scorer | None:
         """The translator that ships, to be asked how likely English is beside German.
 
         None where nothing learned is wanted, or none ships.
         """
-        translator = open_translator("embedded") if self._settings.learned else None
+        return self._scorer(("de", "en"))
+
+    @cached_property
+    def german_scorer(self) -> Scorer | None:
+        """Likewise, how likely German is beside English."""
+        return self._scorer(("en", "de"))
+
+    def _scorer(self, direction: Direction) -> Scorer | None:
+        if not self._settings.learned:
+            return None
+        translator = open_translator("embedded", direction=direction)
         return translator if isinstance(translator, Scorer) else None
 
     def appraise(

@@ -84,7 +84,7 @@ class Checker:
     @property
     def identity_of_scorer(self) -> str:
         """Name for the run's signature."""
-        scorer = self._appraiser.scorer
+        scorer = self._appraiser.english_scorer
         return scorer.identity if scorer else "none"
 
     def check(self, document: Document) -> DocumentReport:
@@ -106,7 +106,8 @@ class Checker:
             article = replace(
                 article,
                 loose_estimates=self._appraiser.appraise_loose(document, segments, english, loose),
-                scorer=self._appraiser.scorer,
+                english_scorer=self._appraiser.english_scorer,
+                german_scorer=self._appraiser.german_scorer,
             )
         findings, skipped = self._run_rules(article)
         word_count = count_words(document.text)

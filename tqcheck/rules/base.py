@@ -74,7 +74,8 @@ class Article:
         estimates: what the learned estimator says, in text order; None where there is none.
         loose_estimates: what it says of sentences beside a source that they may belong to: they
             have no pair, and in `estimates` they stand without English.
-        scorer: says how likely English is beside German; None where nothing learned is asked.
+        english_scorer, german_scorer: say how likely English is beside German, and German beside
+            English; None where nothing learned is asked.
     """
 
     document: Document
@@ -84,7 +85,8 @@ class Article:
     glossary: Glossary = field(default_factory=Glossary, repr=False)
     estimates: tuple[PlacedEstimate, ...] | None = None
     loose_estimates: tuple[PlacedEstimate, ...] = ()
-    scorer: Scorer | None = field(default=None, repr=False, compare=False)
+    english_scorer: Scorer | None = field(default=None, repr=False, compare=False)
+    german_scorer: Scorer | None = field(default=None, repr=False, compare=False)
 
     @property
     def text(self) -> str:

@@ -35,29 +35,14 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from tqcheck.lang.words import count_words
-from tqcheck.model import EnglishSide, Evidence, Message, Severity, Span
+from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.doubt import Doubts
-from tqcheck.rules.fidelity.gaps import gaps, split_sentences, sure_and_loose_pairs
-from tqcheck.rules.fidelity.left_out import is_cut_off, left_over, lost
-from tqcheck.rules.fidelity.vectors import cosines
-from tqcheck.rules.pairs import pairs
-
-_FEWEST_WORDS = 5
-_UNLIKE = 0.45
-# A lost sentence of this many words is certain where no German clause around it is more alike, and
-# a neighbour's words without counterpart are no more than this share of its own. On odd lines of
-# wmt13, 15, 16 and 17 that finds 0.77 of the sentences taken out; in 28,000 human pairs it never
-# speaks, where likeness alone spoke 14 times, always on a sentence merged into its neighbours.
-_FEWEST_CERTAIN = 7
-_UNLIKE_CLAUSE = 0.5
-_LEFT_OVER = 0.3
-_FEWEST_IN_CLAUSE = 3
-_MARKS = re.compile(r"[,;:–—()]")
+from tqcheck.rules.fidelity.gaps import split_sentences, sure_and_loose_pairs
+from tqcheck.rules.fidelity.left_out import is_cut_off, lost
+from tqcheck.rules.fidelity.lost_sentences import lost_sentences
 
 
 class OmittedContent(Rule):
@@ -78,7 +63,7 @@ class OmittedContent(Rule):
         for view in sure_and_loose_pairs(article):
             if view.pair.target in split:
                 continue
-            for span, severity in lost(view, doubts.of(view)):
+            for span, severity in lost(view, doubts.of(view), article.english_scorer):
                 if is_cut_off(view, span):
                     continue
                 quoted = span.of(article.english.text)
@@ -93,78 +78,14 @@ class OmittedContent(Rule):
         yield from self._sentences(article)
 
     def _sentences(self, article: Article) -> Iterator[Hit]:
-        side = article.english
-        if side is None:
-            return
-        for gap in gaps(article):
-            if gap.german:
-                continue
-            near = [article.sentences[i].text for i in range(*gap.german_near)]
-            lost = [side.segments[j].span for j in gap.english]
-            lost = [span for span in lost if count_words(span.of(side.text)) >= _FEWEST_WORDS]
-            if not lost or not near:
-                continue
-            alike = cosines([span.of(side.text) for span in lost], near).max(axis=1)
-            before = gap.german_near[0]
-            at = max((p.target[-1] for p in article.pairs if p and p.source[0] < gap.english[0]),
-                     default=before)  # fmt: skip
-            end = article.sentences[at].segment.span.end
-            for span, likeness in zip(lost, alike, strict=True):
-                if _is_merged(article, side, gap.english, span):
-                    continue
-                yield Hit(
-                    Span(end, end),
-                    Message(
-                        en="The German lacks this sentence.",
-                        de="Im Deutschen fehlt dieser Satz.",
-                    ),
-                    severity=_severity(article, side, span, float(likeness)),
-                    source=span,
-                    evidence=side.evidence,
-                )
-
-
-def _severity(article: Article, side: EnglishSide, lost: Span, likeness: float) -> Severity:
-    """How sure it is that the German around does not say a sentence that it has no pair for."""
-    if likeness >= _UNLIKE:
-        return Severity.NEUTRAL
-    own = next(k for k, segment in enumerate(side.segments) if segment.span.overlaps(lost))
-    views = pairs(article)
-    beside = [v for v in views if v.pair.source[-1] == own - 1 or v.pair.source[0] == own + 1]
-    most = max(1.0, _LEFT_OVER * count_words(lost.of(side.text)))
-    if (
-        side.evidence is not Evidence.SOURCE
-        or not beside
-        or count_words(lost.of(side.text)) < _FEWEST_CERTAIN
-        or max(map(left_over, beside)) > most
-    ):
-        return Severity.MINOR
-    near = [v for v in views if v.pair.source[-1] >= own - 2 and v.pair.source[0] <= own + 2]
-    paired = {index for view in views for index in view.pair.target}
-    first, last = near[0].pair.target[0], near[-1].pair.target[-1]
-    if any(k not in paired for k in range(first - 1, last + 2) if 0 <= k < len(article.sentences)):
-        return Severity.MINOR
-    clauses = [clause for view in near for clause in _clauses(view.german_text)]
-    alike = float(cosines([lost.of(side.text)], clauses).max())
-    return Severity.MAJOR if alike < _UNLIKE_CLAUSE else Severity.MINOR
-
-
-def _clauses(text: str) -> list[str]:
-    """A German text and its parts between marks, of three words at least."""
-    return [text, *(part for part in _MARKS.split(text) if count_words(part) >= _FEWEST_IN_CLAUSE)]
-
-
-def _is_merged(article: Article, side: EnglishSide, english: tuple[int, ...], lost: Span) -> bool:
-    """Whether a pair beside the lost sentence is more alike with it than without."""
-    for pair in article.pairs:
-        if pair is None or pair.source_span is None:
-            continue
-        if pair.source[-1] + 1 != english[0] and english[-1] + 1 != pair.source[0]:
-            continue
-        own = pair.source_span
-        german = " ".join(article.sentences[i].text for i in pair.target)
-        both = Span(min(own.start, lost.start), max(own.end, lost.end))
-        alone, together = cosines([german], [own.of(side.text), both.of(side.text)])[0]
-        if together > alone:
-            return True
-    return False
+        for found in lost_sentences(article):
+            yield Hit(
+                Span(found.after, found.after),
+                Message(
+                    en="The German lacks this sentence.",
+                    de="Im Deutschen fehlt dieser Satz.",
+                ),
+                severity=found.severity,
+                source=found.span,
+                evidence=found.evidence,
+            )

@@ -95,8 +95,8 @@ def unsupported(article: Article) -> Iterator[Unsupported]:
             if opposite and _may_be(sentence, opposite):
                 continue
             if (
-                article.scorer is not None
-                and support(article.scorer, sentence.text, around) >= _SUPPORTED
+                article.english_scorer is not None
+                and support(article.english_scorer, sentence.text, around) >= _SUPPORTED
             ):
                 continue
             yield Unsupported(sentence.segment.span, sentence.segment.index, instead)
@@ -104,7 +104,7 @@ def unsupported(article: Article) -> Iterator[Unsupported]:
 
 def _least(article: Article, is_shared: bool) -> float:
     """The cosine from which on a sentence is like the English, whatever else is asked."""
-    return _UNLIKE if article.scorer is None or is_shared else _UNLIKE_BESIDE_SCORE
+    return _UNLIKE if article.english_scorer is None or is_shared else _UNLIKE_BESIDE_SCORE
 
 
 def _may_be(sentence: Sentence, opposite: Sequence[str]) -> bool:
