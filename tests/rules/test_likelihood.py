@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from tqcheck.config import Settings
 from tqcheck.engine import Checker
-from tqcheck.model import Document, Severity
-from tqcheck.rules.fidelity.likelihood import support
+from tqcheck.model import Document, Severity, Span
+from tqcheck.rules.fidelity.likelihood import _OTHERS, support, support_of_part
+from tqcheck.rules.fidelity.omitted_content import OmittedContent
 from tqcheck.runner import signature
 from tqcheck.translate import Scorer, TokenScore, open_translator
+
+from .helpers import article
 
 FREE = (
     ("They put all their eggs in one basket.",
@@ -78,6 +82,131 @@ def test_where_all_is_equally_likely_nothing_is_supported() -> None:
 
 def test_blank_english_is_supported_by_nothing() -> None:
     assert support(Flat(), "Das Pferd war schon weg.", ["", " "]) == -math.inf
+
+
+BRIDGE = (
+    "The mayor opened the bridge, which had been closed after a severe flood last autumn.",
+    "which had been closed after a severe flood last autumn",
+)
+STRIKE = (
+    "Die Bürgermeisterin eröffnete am Freitag die neue Brücke, obwohl die Gewerkschaft der "
+    "Lokführer mit einem Streik gedroht hatte.",
+    "obwohl die Gewerkschaft der Lokführer mit einem Streik gedroht hatte",
+)
+
+
+def _part(text: str, part: str) -> Span:
+    start = text.index(part)
+    return Span(start, start + len(part))
+
+
+def test_a_clause_is_supported_by_what_says_it(scorer: Scorer) -> None:
+    part = _part(*BRIDGE)
+    without = support_of_part(scorer, "Der Bürgermeister eröffnete die Brücke.", BRIDGE[0], part)
+    recast = (
+        "Der Bürgermeister eröffnete die seit dem schweren Hochwasser im Herbst gesperrte Brücke."
+    )
+    said = support_of_part(scorer, recast, BRIDGE[0], part)
+    assert without is not None
+    assert said is not None
+    assert without < 1.0 < 2.5 < said
+
+
+def test_it_tells_the_other_way_round_too() -> None:
+    scorer = open_translator("embedded", direction=("en", "de"))
+    assert isinstance(scorer, Scorer)
+    part = _part(*STRIKE)
+    without = support_of_part(scorer, "The mayor opened the new bridge on Friday.", STRIKE[0], part)
+    english = (
+        "The mayor opened the new bridge on Friday, although the train drivers' union had "
+        "threatened to strike."
+    )
+    said = support_of_part(scorer, english, STRIKE[0], part)
+    assert without is not None
+    assert said is not None
+    assert without < 0.7 < 2.0 < said
+
+
+@pytest.mark.parametrize("text", ["two  blanks", "half a sign ½ €", "no part"])
+def test_a_part_that_cannot_be_placed_tells_nothing(text: str) -> None:
+    part = Span(len(text), len(text)) if text == "no part" else Span(0, 3)
+    assert support_of_part(Spelling("other"), "Deutsch.", text, part) is None
+
+
+class Spelling:
+    """Speaks `sure` nats a subword more for a translation of anything but the six other texts.
+
+    Writes what it is given word by word, or always the same text.
+    """
+
+    identity = "spelling"
+    direction = ("de", "en")
+
+    def __init__(self, writes: str = "", sure: float = 0.0) -> None:
+        self._writes, self._sure = writes, sure
+
+    def translate(self, segments: Sequence[str]) -> list[str]:
+        return list(segments)
+
+    def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[list[TokenScore]]:
+        others = {text for texts in _OTHERS.values() for text in texts}
+        return [
+            [
+                TokenScore(f"▁{word}", -3.0 + (0.0 if source in others else self._sure))
+                for word in [*(self._writes or target).split(), "</s>"]
+            ]
+            for source, target in zip(sources, targets, strict=True)
+        ]
+
+
+LOST = (
+    "The council met in the old town hall on Monday. "
+    "A fire had destroyed the bakery in the harbour district last winter. "
+    "The mayor wants to present the new budget in May."
+)
+LACKS = (
+    "Der Rat tagte am Montag im alten Rathaus. "
+    "Der Bürgermeister will den neuen Haushalt im Mai vorstellen."
+)
+
+
+@pytest.mark.parametrize(
+    ("sure", "severities"), [(2.0, []), (1.0, [Severity.MAJOR]), (0.1, [Severity.MAJOR])]
+)
+def test_a_sentence_that_the_german_speaks_for_is_not_lost(
+    sure: float, severities: list[Severity]
+) -> None:
+    given = replace(article(LACKS, LOST), english_scorer=Spelling(sure=sure))
+    assert [hit.severity for hit in OmittedContent().check(given)] == severities
+
+
+@pytest.mark.parametrize(("sure", "found"), [(2.0, False), (1.0, True)])
+def test_a_clause_that_the_german_speaks_for_is_not_lost(sure: float, found: bool) -> None:
+    given = article("Der Bürgermeister hat die Brücke eröffnet.", BRIDGE[0])
+    given = replace(given, english_scorer=Spelling(sure=sure))
+    assert bool(list(OmittedContent().check(given))) is found
+
+
+def test_a_compound_says_only_what_it_says() -> None:
+    """Beside a long word a clause is major only where the translator does not find it there."""
+    english = (
+        "The factory, which had been making bicycles since the war, closed its doors on Monday."
+    )
+    german = "Die Fahrradfabrik schloss am Montag ihre Tore."
+    checker = Checker(Settings(back_translator="none", select=("TQ763",)))
+    (finding,) = checker.check(Document("a.txt", german, source_text=english)).findings
+    assert finding.severity is Severity.MAJOR
+    assert finding.source is not None
+    assert "since the war" in finding.source.text
+
+
+def test_a_clause_too_many_asks_the_other_direction() -> None:
+    english = "The mayor opened the new bridge on Friday."
+    checker = Checker(Settings(back_translator="none", select=("TQ767",)))
+    (finding,) = checker.check(Document("a.txt", STRIKE[0], source_text=english)).findings
+    assert finding.severity is Severity.MAJOR
+    free = "Despite the train drivers' union's threat to strike, the mayor opened the new bridge."
+    assert checker.check(Document("a.txt", STRIKE[0], source_text=free)).findings == ()
 
 
 def _found(checker: Checker, english: str, german: str) -> set[str]:

@@ -2,8 +2,9 @@
 
 What
     Words in a row that the learned heads see no counterpart for in the English of the same pair,
-    that hardly any English word is linked to, and that no English clause around is like. Whole
-    sentences are the business of TQ764 and TQ765.
+    that hardly any English word is linked to, that no English clause around is like, and that the
+    English of the pair does not make likelier to the translator that ships. Whole sentences are the
+    business of TQ764 and TQ765.
 
 Why it matters in news
     The engine made it up, or took it from the sentence before; the article says more than its

@@ -1,8 +1,9 @@
 """A German sentence that nothing in the English supports.
 
 What
-    A sentence of six words or more that is like no English sentence around it, while all of that
-    English has its German elsewhere.
+    A sentence of six words or more that is like no English sentence around it, and beside which the
+    translator that ships finds none of them likely, while all of that English has its German
+    elsewhere.
 
 Why it matters in news
     The engine made it up, or boilerplate of the page got in; the publisher answers for it.
@@ -29,7 +30,7 @@ Known false alarms
     An editor's own note that was added to the German on purpose.
 
 Source
-    Class J2 of the artifact study. Threshold: the encoder's cosines on wmt17.
+    Class J2 of the artifact study. Thresholds: see ``unsupported.py``.
 """
 
 from __future__ import annotations

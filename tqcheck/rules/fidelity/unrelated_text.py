@@ -1,8 +1,9 @@
 """A German sentence that says something else altogether.
 
 What
-    A German sentence and an English one stand at the same place, and neither is like anything on
-    the other side.
+    A German sentence and an English one stand at the same place, neither is like anything on the
+    other side, and to the translator that ships the English is no likelier beside this German than
+    beside any other.
 
 Why it matters in news
     The reader gets invented news in place of the real one, in sound German.
@@ -25,7 +26,7 @@ Known false alarms
     Two idioms that share no image, in sentences of six words or more.
 
 Source
-    Class J2 of the artifact study. Threshold: the encoder's cosines on wmt17.
+    Class J2 of the artifact study. Thresholds: see ``unsupported.py``.
 """
 
 from __future__ import annotations
