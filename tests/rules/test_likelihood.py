@@ -13,6 +13,9 @@ from tqcheck.engine import Checker
 from tqcheck.model import Document, Severity, Span
 from tqcheck.rules.fidelity.likelihood import _OTHERS, support, support_of_part
 from tqcheck.rules.fidelity.omitted_content import OmittedContent
+from tqcheck.rules.names.name_changed import NameChanged
+from tqcheck.rules.names.named import is_named
+from tqcheck.rules.pairs import pairs
 from tqcheck.runner import signature
 from tqcheck.translate import Scorer, TokenScore, open_translator
 
@@ -185,6 +188,37 @@ def test_a_clause_that_the_german_speaks_for_is_not_lost(sure: float, found: boo
     given = article("Der Bürgermeister hat die Brücke eröffnet.", BRIDGE[0])
     given = replace(given, english_scorer=Spelling(sure=sure))
     assert bool(list(OmittedContent().check(given))) is found
+
+
+@pytest.mark.parametrize(("sure", "found"), [(2.0, False), (-9.0, True)])
+def test_a_name_that_the_translator_finds_is_not_another(sure: float, found: bool) -> None:
+    given = article(
+        "Die Kanzlerin traf am Montag Dupont in Nizza.",
+        "The chancellor met Dupont in Lyon on Monday.",
+    )
+    given = replace(given, english_scorer=Spelling(sure=sure))
+    assert bool(list(NameChanged().check(given))) is found
+
+
+@pytest.mark.parametrize("sure", [2.0, -9.0])
+def test_a_misspelt_name_is_one_however_likely(sure: float) -> None:
+    given = article(
+        "Präsident Christian Dulff sprach am Montag in Bremen.",
+        "President Christian Wulff spoke in Bremen on Monday.",
+    )
+    given = replace(given, english_scorer=Spelling(sure=sure))
+    assert [hit.severity for hit in NameChanged().check(given)] == [Severity.MAJOR]
+
+
+def test_what_is_likelier_is_not_yet_likely(scorer: Scorer) -> None:
+    """A country makes another likelier than other texts do; it is still another country."""
+    given = article(
+        "Der Manager verließ im Mai die Bank von Italien.",
+        "The manager left the Bank of Spain in May.",
+    )
+    (view,) = pairs(replace(given, english_scorer=scorer))
+    assert not is_named(view, _part(view.english_text, "Spain"))
+    assert is_named(view, _part(view.english_text, "Bank"))
 
 
 def test_a_compound_says_only_what_it_says() -> None:

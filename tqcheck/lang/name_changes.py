@@ -316,7 +316,7 @@ def certainty(change: NameChange, english: str, german: str) -> Certainty:
     """
     text = bare(english)
     by_place_only = not (change.linked or change.beside)
-    if SequenceMatcher(None, text.lower(), german.lower()).ratio() >= _MISSPELT:
+    if is_misspelt(english, german):
         return Certainty.CERTAIN
     tags = possible_tags(text.capitalize())
     frequency = zipf(text.lower(), "en")
@@ -340,6 +340,11 @@ def certainty(change: NameChange, english: str, german: str) -> Certainty:
         return Certainty.CERTAIN
     sure = change.linked or change.beside or not change.contested
     return Certainty.CERTAIN if sure and not common else Certainty.LIKELY
+
+
+def is_misspelt(english: str, german: str) -> bool:
+    """Whether one name is so like the other that it can only be meant for it."""
+    return SequenceMatcher(None, bare(english).lower(), german.lower()).ratio() >= _MISSPELT
 
 
 def _is_loan(german: str) -> bool:

@@ -43,7 +43,7 @@ from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.doubt import Doubts
 from tqcheck.rules.fidelity.gaps import sure_and_loose_pairs, unpaired_english
-from tqcheck.rules.fidelity.likelihood import support_of_part
+from tqcheck.rules.fidelity.likelihood import said_of_german
 from tqcheck.rules.fidelity.unmatched import GERMAN, Unmatched
 from tqcheck.rules.fidelity.vectors import cosines
 from tqcheck.rules.pairs import PairView
@@ -101,13 +101,7 @@ class AddedClause(Rule):
 
 def _severity(view: PairView, stretch: Unmatched, certainty: float) -> Severity | None:
     """How grave a stretch is; None where the translator finds it in the English."""
-    scorer = view.article.german_scorer
-    part = stretch.span.shift(-view.german.start)
-    said = (
-        support_of_part(scorer, view.english_text, view.german_text, part)
-        if scorer is not None
-        else None
-    )
+    said = said_of_german(view, stretch.span)
     if said is None:
         return Severity.MAJOR if certainty >= _CERTAIN else Severity.MINOR
     if said >= _SAID:

@@ -11,11 +11,10 @@ from tqcheck.lang.frequency import zipf
 from tqcheck.lang.lists import listed
 from tqcheck.model import Evidence, Severity, Span
 from tqcheck.rules.fidelity.doubt import Doubt
-from tqcheck.rules.fidelity.likelihood import support_of_part
+from tqcheck.rules.fidelity.likelihood import said_of_english
 from tqcheck.rules.fidelity.unmatched import ENGLISH, Unmatched
 from tqcheck.rules.fidelity.vectors import encode, vectors
 from tqcheck.rules.pairs import PairView
-from tqcheck.translate import Scorer
 
 # Chosen on odd lines of wmt17: 0.85 leaves out a third of the sentences with a clause removed
 # before anything is encoded, but 0.8 and below loses one in six.
@@ -136,7 +135,7 @@ def left_out(view: PairView) -> LeftOut | None:
     )
 
 
-def lost(view: PairView, doubt: Doubt | None, scorer: Scorer | None) -> list[tuple[Span, Severity]]:
+def lost(view: PairView, doubt: Doubt | None) -> list[tuple[Span, Severity]]:
     """Stretches of a pair's English that its German lacks, in order.
 
     One that both kinds of evidence find stands once, as the learned heads see it, and is as grave
@@ -146,11 +145,11 @@ def lost(view: PairView, doubt: Doubt | None, scorer: Scorer | None) -> list[tup
     found = [
         (stretch.span, severity)
         for stretch in (doubt.unmatched_english() if doubt is not None else [])
-        if (severity := _learned_severity(view, stretch, scorer)) is not None
+        if (severity := _learned_severity(view, stretch)) is not None
     ]
     ruled = left_out(view)
     severity = _stretch_severity(view, ruled)
-    if ruled is not None and severity is not None and _said(view, ruled.span, scorer) >= _SAID:
+    if ruled is not None and severity is not None and _said(view, ruled.span) >= _SAID:
         severity = None
     if ruled is not None and severity is not None:
         same = [at for at, (span, _) in enumerate(found) if span.overlaps(ruled.span)]
@@ -214,13 +213,13 @@ def _is_tail_of_name(view: PairView, last: int, span: Span) -> bool:
     return goes_on or len(named) >= _NAME
 
 
-def _learned_severity(view: PairView, stretch: Unmatched, scorer: Scorer | None) -> Severity | None:
+def _learned_severity(view: PairView, stretch: Unmatched) -> Severity | None:
     """How grave a stretch is by the learned heads; None where that is not enough."""
     linked = view.german_of(stretch.span)
     certainty = ENGLISH.certainty(stretch, len(linked))
     if stretch.words < _FEWEST_UNMATCHED or certainty < _UNMATCHED:
         return None
-    said = _said(view, stretch.span, scorer)
+    said = _said(view, stretch.span)
     if said >= _SAID:
         return None
     condensed = any(len(token.text) >= _LONG for token in linked) and said >= _UNSAID
@@ -228,12 +227,9 @@ def _learned_severity(view: PairView, stretch: Unmatched, scorer: Scorer | None)
     return Severity.MAJOR if surely else Severity.MINOR
 
 
-def _said(view: PairView, span: Span, scorer: Scorer | None) -> float:
+def _said(view: PairView, span: Span) -> float:
     """How much the German speaks for a stretch of its English, where a translator can tell."""
-    if scorer is None:
-        return _UNSAID
-    part = span.shift(-view.english.start)
-    found = support_of_part(scorer, view.german_text, view.english_text, part)
+    found = said_of_english(view, span)
     return _UNSAID if found is None else found
 
 

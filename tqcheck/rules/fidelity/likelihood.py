@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from tqcheck.model import Span
+from tqcheck.rules.pairs import PairView
 from tqcheck.translate import Scorer, TokenScore
 
 _BLANK = "▁"  # how SentencePiece writes a blank
@@ -65,6 +66,32 @@ def support(scorer: Scorer, german: str, english: Sequence[str]) -> float:
     return max((row[0] - max(row[1:]) for row in rows), default=float("-inf"))
 
 
+def said_of_english(view: PairView, span: Span) -> float | None:
+    """How much the German of a pair speaks for a part of its English, as `support_of_part`.
+
+    Args:
+        view: the pair.
+        span: in the English text.
+
+    Returns:
+        None too where there is no translator to ask.
+    """
+    scorer = view.article.english_scorer
+    if scorer is None:
+        return None
+    part = span.shift(-view.english.start)
+    return support_of_part(scorer, view.german_text, view.english_text, part)
+
+
+def said_of_german(view: PairView, span: Span) -> float | None:
+    """How much the English of a pair speaks for a part of its German; as `said_of_english`."""
+    scorer = view.article.german_scorer
+    if scorer is None:
+        return None
+    part = span.shift(-view.german.start)
+    return support_of_part(scorer, view.english_text, view.german_text, part)
+
+
 def support_of_part(scorer: Scorer, source: str, target: str, part: Span) -> float | None:
     """How much more a text speaks for a part of its translation than others do on average.
 
@@ -86,15 +113,21 @@ def support_of_part(scorer: Scorer, source: str, target: str, part: Span) -> flo
         ModelError: the translator's files are missing or damaged.
     """
     sources = [source, *_OTHERS[scorer.direction[0]]]
-    means = []
-    for score in scorer.score(sources, [target] * len(sources)):
-        inside = [
-            one.log_probability for span, one in _placed(score, target) if span.overlaps(part)
-        ]
-        if not inside:
-            return None
-        means.append(_mean(inside))
-    return means[0] - _mean(means[1:])
+    scores = scorer.score(sources, [target] * len(sources))
+    own, *others = (_of_part(score, target, part) for score in scores)
+    known = [value for value in others if value is not None]
+    return own - _mean(known) if own is not None and known else None
+
+
+def likelihood_of_part(scorer: Scorer, source: str, target: str, part: Span) -> float | None:
+    """The mean log-probability of a part's subwords, in nats; otherwise as `support_of_part`."""
+    (score,) = scorer.score([source], [target])
+    return _of_part(score, target, part)
+
+
+def _of_part(score: Sequence[TokenScore], text: str, part: Span) -> float | None:
+    inside = [one.log_probability for span, one in _placed(score, text) if span.overlaps(part)]
+    return _mean(inside) if inside else None
 
 
 def _placed(score: Sequence[TokenScore], text: str) -> list[tuple[Span, TokenScore]]:

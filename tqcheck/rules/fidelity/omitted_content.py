@@ -64,7 +64,7 @@ class OmittedContent(Rule):
         for view in sure_and_loose_pairs(article):
             if view.pair.target in split:
                 continue
-            for span, severity in lost(view, doubts.of(view), article.english_scorer):
+            for span, severity in lost(view, doubts.of(view)):
                 if is_cut_off(view, span):
                     continue
                 quoted = span.of(article.english.text)

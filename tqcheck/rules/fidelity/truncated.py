@@ -57,7 +57,7 @@ class Truncated(Rule):
         for view in sure_and_loose_pairs(article):
             if not view.tokens or not view.tokens[-1].is_word:
                 continue
-            for span, _ in lost(view, doubts.of(view), article.english_scorer):
+            for span, _ in lost(view, doubts.of(view)):
                 if not is_cut_off(view, span):
                     continue
                 quoted = span.of(article.english.text)

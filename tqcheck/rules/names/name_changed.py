@@ -5,7 +5,8 @@ What
     transliterated, inside a compound), and at its place a name that the English around does not
     have. The place is the same where the aligner links the two, where the names beside are, or
     where no other name was lost and none is new. It is *major* where these kinds of evidence agree
-    and the English word is no common noun.
+    and the English word is no common noun, and nothing where the translator that ships finds the
+    English name in the German, under whatever name.
 
 Why it matters in news
     Somebody is said to have done or said what another did.
@@ -39,11 +40,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.lang.english_names import known_names
-from tqcheck.lang.name_changes import Certainty, certainty, changes, lost_names, new_names
+from tqcheck.lang.name_changes import (
+    Certainty,
+    certainty,
+    changes,
+    is_misspelt,
+    lost_names,
+    new_names,
+)
 from tqcheck.lang.words import words
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.gaps import sure_and_loose_pairs
+from tqcheck.rules.names.named import is_named
 
 _SEVERITY = {
     Certainty.CERTAIN: Severity.MAJOR,
@@ -79,6 +88,9 @@ class NameChanged(Rule):
             )
             for change in changes(view.tokens, view.words, view.links, lost, new):
                 token, word = view.tokens[change.german], view.words[change.english]
+                english = Span(word.start, word.end)
+                if not is_misspelt(word.text, token.text) and is_named(view, english):
+                    continue
                 yield view.hit(
                     _SEVERITY[certainty(change, word.text, token.text)],
                     Message(
@@ -86,5 +98,5 @@ class NameChanged(Rule):
                         de=f"„{token.text}“ steht, wo im Englischen „{word.text}“ steht.",
                     ),
                     german=token.span,
-                    english=Span(word.start, word.end),
+                    english=english,
                 )

@@ -46,6 +46,7 @@ from tqcheck.lang.words import words
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.doubt import Doubts
+from tqcheck.rules.names.named import is_named
 from tqcheck.rules.pairs import PairView, pairs
 
 # From odd lines of wmt15, wmt16 and wmt17 with a name taken out, and from their human pairs.
@@ -81,7 +82,7 @@ class NameLost(Rule):
                     continue
                 span = Span(view.words[loss.first].start, view.words[loss.last].end)
                 severity = _severity(loss, doubt.of_english(span) if doubt else None)
-                if severity is None:
+                if severity is None or is_named(view, span):
                     continue
                 quoted = span.of(article.english.text)
                 yield view.lack(
