@@ -16,6 +16,7 @@ from tqcheck.rules.fidelity.omitted_content import OmittedContent
 from tqcheck.rules.names.name_changed import NameChanged
 from tqcheck.rules.names.named import is_named
 from tqcheck.rules.pairs import pairs
+from tqcheck.rules.values.number_lost import NumberLost
 from tqcheck.runner import signature
 from tqcheck.translate import Scorer, TokenScore, open_translator
 
@@ -208,6 +209,31 @@ def test_a_misspelt_name_is_one_however_likely(sure: float) -> None:
     )
     given = replace(given, english_scorer=Spelling(sure=sure))
     assert [hit.severity for hit in NameChanged().check(given)] == [Severity.MAJOR]
+
+
+def test_a_number_that_is_there_however_it_is_written_is_neither_lost_nor_added() -> None:
+    """Here its digits stand in groups that nobody writes so."""
+    checker = Checker(Settings(back_translator="none", select=("TQ711", "TQ712", "TQ713")))
+    alone = Checker(
+        Settings(back_translator="none", select=("TQ711", "TQ712", "TQ713"), learned=False)
+    )
+    document = Document(
+        "a.txt",
+        "Der Index schloss in Bombay bei 11.493.25 Zählern, das sind 2 Prozent weniger.",
+        source_text="In Bombay the index closed at 11,493.25 points, down 2 percent.",
+    )
+    assert "TQ713" in {finding.rule for finding in alone.check(document).findings}
+    assert "TQ713" not in {finding.rule for finding in checker.check(document).findings}
+
+
+@pytest.mark.parametrize(("sure", "found"), [(2.5, False), (-1.0, True)])
+def test_a_number_that_the_translator_finds_is_not_lost(sure: float, found: bool) -> None:
+    given = article(
+        "Am Ufer lag eine leere Bierflasche neben dem Boot.",
+        "On the bank an empty 22 ounce beer bottle lay beside the boat.",
+    )
+    given = replace(given, english_scorer=Spelling(sure=sure))
+    assert bool(list(NumberLost().check(given))) is found
 
 
 def test_what_is_likelier_is_not_yet_likely(scorer: Scorer) -> None:

@@ -8,7 +8,7 @@ beside any other, however freely it is put; and likewise the other way round.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tqcheck.model import Span
 from tqcheck.rules.pairs import PairView
@@ -76,20 +76,49 @@ def said_of_english(view: PairView, span: Span) -> float | None:
     Returns:
         None too where there is no translator to ask.
     """
-    scorer = view.article.english_scorer
-    if scorer is None:
-        return None
-    part = span.shift(-view.english.start)
-    return support_of_part(scorer, view.german_text, view.english_text, part)
+    return _asked(support_of_part, *_of_english(view, span))
 
 
 def said_of_german(view: PairView, span: Span) -> float | None:
     """How much the English of a pair speaks for a part of its German; as `said_of_english`."""
-    scorer = view.article.german_scorer
-    if scorer is None:
-        return None
+    return _asked(support_of_part, *_of_german(view, span))
+
+
+def likelihood_of_english(view: PairView, span: Span) -> float | None:
+    """How likely a part of the English is beside its German, as `likelihood_of_part`.
+
+    Of numbers and names that the German has, the likelihood itself says more than what the German
+    adds to it: „Italien“ makes “Spain” likelier than a fire brigade does, but not likely.
+    """
+    return _asked(likelihood_of_part, *_of_english(view, span))
+
+
+def likelihood_of_german(view: PairView, span: Span) -> float | None:
+    """How likely a part of the German is beside its English; as `likelihood_of_english`."""
+    return _asked(likelihood_of_part, *_of_german(view, span))
+
+
+_Asked = tuple[Scorer | None, str, str, Span]
+
+
+def _of_english(view: PairView, span: Span) -> _Asked:
+    part = span.shift(-view.english.start)
+    return view.article.english_scorer, view.german_text, view.english_text, part
+
+
+def _of_german(view: PairView, span: Span) -> _Asked:
     part = span.shift(-view.german.start)
-    return support_of_part(scorer, view.english_text, view.german_text, part)
+    return view.article.german_scorer, view.english_text, view.german_text, part
+
+
+def _asked(
+    question: Callable[[Scorer, str, str, Span], float | None],
+    scorer: Scorer | None,
+    source: str,
+    target: str,
+    part: Span,
+) -> float | None:
+    return None if scorer is None else question(scorer, source, target, part)
 
 
 def support_of_part(scorer: Scorer, source: str, target: str, part: Span) -> float | None:

@@ -38,6 +38,7 @@ from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.pairs import PairView, pairs
 from tqcheck.rules.values.comparison import compare, is_money, is_whole
+from tqcheck.rules.values.written import is_in_english
 
 _RATE = re.compile(r"^\s*\w{2,} (?:pro|je) \w")
 _ALL = re.compile(
@@ -63,7 +64,7 @@ class NumberAdded(Rule):
             for german in compare(view).added:
                 if _is_cut_date(article.text, german) or _is_of_name(article.text, german):
                     continue
-                if _is_aside(article.text, view, german):
+                if _is_aside(article.text, view, german) or is_in_english(view, german):
                     continue
                 mild = (
                     _is_year(german)

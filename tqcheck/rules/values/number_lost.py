@@ -38,6 +38,7 @@ from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
 from tqcheck.rules.fidelity.gaps import sure_and_loose_pairs
 from tqcheck.rules.values.comparison import compare, is_whole
+from tqcheck.rules.values.written import is_in_german
 
 _WHOLLY = re.compile(
     r"\b(?:rein|völlig|vollständig|vollkommen|gänzlich|komplett|ausschließlich|restlos"
@@ -66,6 +67,8 @@ class NumberLost(Rule):
                 if _is_no_count(view.side.text, english):
                     continue
                 if is_whole(english) and _WHOLLY.search(view.german_text):
+                    continue
+                if is_in_german(view, english):
                     continue
                 yield view.hit(
                     self.severity,

@@ -1,0 +1,26 @@
+"""Whether the other side has a number, however it is written: evidence of two rules."""
+
+from __future__ import annotations
+
+from tqcheck.lang.values import Mention
+from tqcheck.rules.fidelity.likelihood import likelihood_of_english, likelihood_of_german
+from tqcheck.rules.pairs import PairView
+
+# Of 200 numbers that were taken out of odd lines of wmt15, 16 and 17 or put in, none lies above
+# -2.2. Numbers that are there in a form that nobody reads lie from -0.8 on: “80, 000”, “20.30pm”.
+_WRITTEN = -1.5
+
+
+def is_in_german(view: PairView, english: Mention) -> bool:
+    """Whether the translator finds a number of the English in the German of its pair.
+
+    False too where there is no translator to ask.
+    """
+    likelihood = likelihood_of_english(view, english.span)
+    return likelihood is not None and likelihood >= _WRITTEN
+
+
+def is_in_english(view: PairView, german: Mention) -> bool:
+    """Whether the translator finds a number of the German in the English of its pair."""
+    likelihood = likelihood_of_german(view, german.span)
+    return likelihood is not None and likelihood >= _WRITTEN
