@@ -169,6 +169,7 @@ PAIRS = (
      "Die Rebellen aus dem Tschad zogen sich am Freitag zurück, teilte die Armee mit."),
     ("The spruces of the Šumava are ill.", "Die Fichten im Böhmerwald sind krank."),
     ("Borussia Moenchengladbach lost again on Sunday.", "Gladbach verlor am Sonntag erneut."),
+    ("Huber (3-1, 4.62 ERA) will pitch on Sunday.", "Huber (3-1,4.62 ERA) wirft am Sonntag."),
 )  # fmt: skip
 
 

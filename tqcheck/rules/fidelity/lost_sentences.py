@@ -23,9 +23,9 @@ _UNLIKE = 0.45
 # speaks, where likeness alone spoke 14 times, always on a sentence merged into its neighbours.
 _FEWEST_CERTAIN = 7
 _UNLIKE_CLAUSE = 0.5
-# Where a translator can tell: a sentence that the German around speaks for is not lost; one that it
-# does not, and is not like, is. In 25,000 human pairs of WMT news six of thirteen are said by this,
-# and four are lost, all of them rightly.
+# Where a translator can tell: a sentence that the German around speaks for is not lost (in 25,000
+# human pairs of WMT news six of thirteen); one that it does not speak for, and is not like, is, if
+# the neighbours have no words left over.
 _SAID, _UNSAID, _UNLIKE_AND_UNSAID = 1.2, 0.7, 0.5
 _LEFT_OVER = 0.3
 _FEWEST_IN_CLAUSE = 3
@@ -94,11 +94,11 @@ def _severity(article: Article, side: EnglishSide, lost: Span, likeness: float) 
     enough = count_words(text) >= _FEWEST_CERTAIN
     if side.evidence is not Evidence.SOURCE or not beside or not enough:
         return Severity.MINOR
-    if unsaid:
-        return Severity.MAJOR
     most = max(1.0, _LEFT_OVER * count_words(text))
     if max(map(left_over, beside)) > most:
         return Severity.MINOR
+    if unsaid:
+        return Severity.MAJOR
     paired = {index for view in views for index in view.pair.target}
     if any(k not in paired for k in _around(article, near)):
         return Severity.MINOR

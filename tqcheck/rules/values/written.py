@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tqcheck.lang.values import Mention
 from tqcheck.rules.fidelity.likelihood import likelihood_of_english, likelihood_of_german
 from tqcheck.rules.pairs import PairView
@@ -12,10 +14,13 @@ _WRITTEN = -1.5
 
 
 def is_in_german(view: PairView, english: Mention) -> bool:
-    """Whether the translator finds a number of the English in the German of its pair.
+    """Whether a number of the English is in the German, as it is or as the translator finds it.
 
-    False too where there is no translator to ask.
+    Where there is no translator to ask, only as it is.
     """
+    digits = re.escape(english.text)
+    if len(english.text) > 2 and re.search(rf"(?<!\d){digits}(?!\d)", view.german_text):
+        return True  # glued to another: “2-2,4.43”
     likelihood = likelihood_of_english(view, english.span)
     return likelihood is not None and likelihood >= _WRITTEN
 
