@@ -70,7 +70,7 @@ def test_a_free_rendering_supports_its_english(scorer: Scorer, english: str, ger
 
 @pytest.mark.parametrize(("english", "german"), UNRELATED)
 def test_another_sentence_does_not(scorer: Scorer, english: str, german: str) -> None:
-    assert support(scorer, german, [english]) < 0.3
+    assert support(scorer, german, [english]) < 0.5
 
 
 def test_the_likeliest_english_counts(scorer: Scorer) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any
 
 from tqcheck.model import Span
 from tqcheck.rules.pairs import PairView
@@ -57,13 +59,27 @@ def support(scorer: Scorer, german: str, english: Sequence[str]) -> float:
         ModelError: the translator's files are missing or damaged.
     """
     texts = [text for text in english if text.strip()]
-    sources = [german, *_OTHERS["de"]]
-    scores = scorer.score(
-        [source for _ in texts for source in sources], [text for text in texts for _ in sources]
+    own = _likelihoods(scorer, [german] * len(texts), texts)
+    return max(
+        (one - _best_of_others(scorer, text) for one, text in zip(own, texts, strict=True)),
+        default=float("-inf"),
     )
-    means = [_mean([one.log_probability for one in score]) for score in scores]
-    rows = [means[at : at + len(sources)] for at in range(0, len(means), len(sources))]
-    return max((row[0] - max(row[1:]) for row in rows), default=float("-inf"))
+
+
+@lru_cache(maxsize=1024)
+def _best_of_others(scorer: Any, english: str) -> float:
+    """The largest likelihood of an English text beside German of everything and nothing.
+
+    The scorer is a `Scorer`; a protocol is not known to be hashable.
+    """
+    others = _OTHERS["de"]
+    return max(_likelihoods(scorer, others, [english] * len(others)))
+
+
+def _likelihoods(scorer: Scorer, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
+    """Mean log-probability of a subword of each target beside its source, in nats."""
+    scores = scorer.score(sources, targets)
+    return [_mean([one.log_probability for one in score]) for score in scores]
 
 
 def said_of_english(view: PairView, span: Span) -> float | None:

@@ -80,6 +80,8 @@ def _severity(article: Article, side: EnglishSide, lost: Span, likeness: float) 
 
     None where the translator finds it there.
     """
+    if likeness >= _UNLIKE_AND_UNSAID:
+        return Severity.NEUTRAL
     text = lost.of(side.text)
     own = next(k for k, segment in enumerate(side.segments) if segment.span.overlaps(lost))
     views = pairs(article)
@@ -88,7 +90,7 @@ def _severity(article: Article, side: EnglishSide, lost: Span, likeness: float) 
     if said is not None and said >= _SAID:
         return None
     unsaid = said is not None and said < _UNSAID
-    if likeness >= (_UNLIKE_AND_UNSAID if unsaid else _UNLIKE):
+    if likeness >= _UNLIKE and not unsaid:
         return Severity.NEUTRAL
     beside = [v for v in near if v.pair.source[-1] == own - 1 or v.pair.source[0] == own + 1]
     enough = count_words(text) >= _FEWEST_CERTAIN

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from tqcheck.lang.english_clauses import boundaries
 from tqcheck.lang.frequency import zipf
 from tqcheck.lang.sentence import Sentence
@@ -22,6 +24,7 @@ _UNLIKE = 0.27
 # articles put into odd lines of wmt15, 16 and 17 and on 25,000 human pairs of WMT news.
 _UNLIKE_BESIDE_SCORE = 0.3
 _SUPPORTED = 0.5
+_ASKED = 4  # English sentences, the likest: beside a wrong source there are many
 _FEWEST_WORDS = 6
 _FEWEST_TOGETHER = 8  # beside a sentence that shares its English
 _UNLIKE_WORDS = 0.3
@@ -94,9 +97,10 @@ def unsupported(article: Article) -> Iterator[Unsupported]:
             opposite = [around[j - near[0]] for j in range(*near) if j not in paired]
             if opposite and _may_be(sentence, opposite):
                 continue
+            likest = [around[j] for j in np.argsort(-alike[k])[:_ASKED]]
             if (
                 article.english_scorer is not None
-                and support(article.english_scorer, sentence.text, around) >= _SUPPORTED
+                and support(article.english_scorer, sentence.text, likest) >= _SUPPORTED
             ):
                 continue
             yield Unsupported(sentence.segment.span, sentence.segment.index, instead)
