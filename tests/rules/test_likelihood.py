@@ -34,7 +34,7 @@ UNRELATED = (
      "Der Zug nach Bremen hält wegen der Bauarbeiten nicht in Verden."),
     ("The goalkeeper has broken his hand and will miss six games.",
      "Das Hotel liegt ruhig und bietet Zimmer mit Blick auf das Meer."),
-    ("By then the horse had bolted.", "Der Zahnarzt nimmt im August keine neuen Patienten an."),
+    ("By then the horse had bolted.", "Der Bäcker verkauft am Sonntag nur noch Kuchen und Brot."),
 )  # fmt: skip
 BEFORE = ("The city council meets in Bremen on Monday.", "Der Stadtrat tagt am Montag in Bremen.")
 AFTER = (

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from tqcheck.model import Span
 from tqcheck.rules.pairs import PairView
@@ -61,7 +61,10 @@ def support(scorer: Scorer, german: str, english: Sequence[str]) -> float:
     texts = [text for text in english if text.strip()]
     own = _likelihoods(scorer, [german] * len(texts), texts)
     return max(
-        (one - _best_of_others(scorer, text) for one, text in zip(own, texts, strict=True)),
+        (
+            one - _best_of_others(cast("Any", scorer), text)
+            for one, text in zip(own, texts, strict=True)
+        ),
         default=float("-inf"),
     )
 
