@@ -23,7 +23,7 @@ _UNLIKE = 0.27
 # Where a translator can be asked, the encoder need not be so sure. Chosen on sentences of other
 # articles put into odd lines of wmt15, 16 and 17 and on 25,000 human pairs of WMT news.
 _UNLIKE_BESIDE_SCORE = 0.3
-_SUPPORTED = 0.5
+_SUPPORTED = 0.65
 _ASKED = 4  # English sentences, the likest: beside a wrong source there are many
 _FEWEST_WORDS = 6
 _FEWEST_TOGETHER = 8  # beside a sentence that shares its English
