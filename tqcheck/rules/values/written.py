@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tqcheck.lang.values import Mention
+from tqcheck.lang.values import Mention, Sort
 from tqcheck.rules.fidelity.likelihood import likelihood_of_english, likelihood_of_german
 from tqcheck.rules.pairs import PairView
 
@@ -21,11 +21,14 @@ def is_in_german(view: PairView, english: Mention) -> bool:
     digits = re.escape(english.text)
     if len(english.text) > 2 and re.search(rf"(?<!\d){digits}(?!\d)", view.german_text):
         return True  # glued to another: “2-2,4.43”
-    likelihood = likelihood_of_english(view, english.span)
-    return likelihood is not None and likelihood >= _WRITTEN
+    return _is_likely(english, likelihood_of_english(view, english.span))
 
 
 def is_in_english(view: PairView, german: Mention) -> bool:
     """Whether the translator finds a number of the German in the English of its pair."""
-    likelihood = likelihood_of_german(view, german.span)
-    return likelihood is not None and likelihood >= _WRITTEN
+    return _is_likely(german, likelihood_of_german(view, german.span))
+
+
+def _is_likely(number: Mention, likelihood: float | None) -> bool:
+    """Not so of ordinals: beside “the 1880s” the translator finds the 18th century likely."""
+    return likelihood is not None and likelihood >= _WRITTEN and number.sort is not Sort.ORDINAL
