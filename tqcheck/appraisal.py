@@ -61,7 +61,7 @@ class Appraiser:
     def _scorer(self, direction: Direction) -> Scorer | None:
         if not self._settings.learned:
             return None
-        translator = open_translator("embedded", direction=direction)
+        translator = open_translator("embedded", direction=direction, device=self._settings.device)
         return translator if isinstance(translator, Scorer) else None
 
     def appraise(

@@ -50,19 +50,6 @@ def scorer() -> Scorer:
     return translator
 
 
-class Flat:
-    """Finds everything equally likely."""
-
-    identity = "flat"
-    direction = ("de", "en")
-
-    def translate(self, segments: Sequence[str]) -> list[str]:
-        return list(segments)
-
-    def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[list[TokenScore]]:
-        return [[TokenScore(word, -1.0) for word in target.split()] for target in targets]
-
-
 @pytest.mark.parametrize(("english", "german"), FREE)
 def test_a_free_rendering_supports_its_english(scorer: Scorer, english: str, german: str) -> None:
     assert support(scorer, german, [english]) > 1.0
@@ -81,11 +68,11 @@ def test_the_likeliest_english_counts(scorer: Scorer) -> None:
 
 
 def test_where_all_is_equally_likely_nothing_is_supported() -> None:
-    assert support(Flat(), "Das Pferd war schon weg.", ["By then the horse had bolted."]) == 0.0
+    assert support(Spelling(), "Das Pferd war schon weg.", ["By then the horse had bolted."]) == 0.0
 
 
 def test_blank_english_is_supported_by_nothing() -> None:
-    assert support(Flat(), "Das Pferd war schon weg.", ["", " "]) == -math.inf
+    assert support(Spelling(), "Das Pferd war schon weg.", ["", " "]) == -math.inf
 
 
 BRIDGE = (

@@ -59,30 +59,27 @@ def support(scorer: Scorer, german: str, english: Sequence[str]) -> float:
         ModelError: the translator's files are missing or damaged.
     """
     texts = [text for text in english if text.strip()]
-    own = _likelihoods(scorer, [german] * len(texts), texts)
     return max(
-        (
-            one - _best_of_others(cast("Any", scorer), text)
-            for one, text in zip(own, texts, strict=True)
-        ),
+        (_of_whole(scorer, (german,), text) - _of_whole(scorer, _OTHERS["de"], text)
+         for text in texts),
         default=float("-inf"),
-    )
+    )  # fmt: skip
+
+
+def _of_whole(scorer: Scorer, sources: tuple[str, ...], target: str) -> float:
+    """The largest mean log-probability of a target's subwords beside any of the sources."""
+    scores = _scores(cast("Any", scorer), sources, target)
+    return max(_mean([one.log_probability for one in score]) for score in scores)
 
 
 @lru_cache(maxsize=1024)
-def _best_of_others(scorer: Any, english: str) -> float:
-    """The largest likelihood of an English text beside German of everything and nothing.
+def _scores(scorer: Any, sources: tuple[str, ...], target: str) -> list[list[TokenScore]]:
+    """The scores of one target beside each of some sources: rules ask for the same ones.
 
     The scorer is a `Scorer`; a protocol is not known to be hashable.
     """
-    others = _OTHERS["de"]
-    return max(_likelihoods(scorer, others, [english] * len(others)))
-
-
-def _likelihoods(scorer: Scorer, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
-    """Mean log-probability of a subword of each target beside its source, in nats."""
-    scores = scorer.score(sources, targets)
-    return [_mean([one.log_probability for one in score]) for score in scores]
+    found: list[list[TokenScore]] = scorer.score(sources, [target] * len(sources))
+    return found
 
 
 def said_of_english(view: PairView, span: Span) -> float | None:
@@ -160,16 +157,15 @@ def support_of_part(scorer: Scorer, source: str, target: str, part: Span) -> flo
     Raises:
         ModelError: the translator's files are missing or damaged.
     """
-    sources = [source, *_OTHERS[scorer.direction[0]]]
-    scores = scorer.score(sources, [target] * len(sources))
-    own, *others = (_of_part(score, target, part) for score in scores)
-    known = [value for value in others if value is not None]
+    own = likelihood_of_part(scorer, source, target, part)
+    others = _scores(cast("Any", scorer), _OTHERS[scorer.direction[0]], target)
+    known = [value for score in others if (value := _of_part(score, target, part)) is not None]
     return own - _mean(known) if own is not None and known else None
 
 
 def likelihood_of_part(scorer: Scorer, source: str, target: str, part: Span) -> float | None:
     """The mean log-probability of a part's subwords, in nats; otherwise as `support_of_part`."""
-    (score,) = scorer.score([source], [target])
+    (score,) = _scores(cast("Any", scorer), (source,), target)
     return _of_part(score, target, part)
 
 

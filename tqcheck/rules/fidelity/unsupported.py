@@ -67,37 +67,34 @@ def unsupported(article: Article) -> Iterator[Unsupported]:
     ]
     for german, near, free in sorted(places):
         sentences = [article.sentences[i] for i in german]
-        english = [side.segments[j].span for j in range(*near)]
+        english = [side.segments[j].span.of(side.text) for j in range(*near)]
         if not english:
             continue
-        alike = cosines(
-            [sentence.text for sentence in sentences], [span.of(side.text) for span in english]
-        )
+        alike = cosines([sentence.text for sentence in sentences], english)
         lonely = [
             j
             for j in free
             if alike[:, j - near[0]].max() < _UNLIKE
-            and count_words(english[j - near[0]].of(side.text)) >= _FEWEST_WORDS
+            and count_words(english[j - near[0]]) >= _FEWEST_WORDS
         ]
         instead = (
             Span(side.segments[lonely[0]].span.start, side.segments[lonely[-1]].span.end)
             if lonely
             else None
         )
+        opposite = [text for j, text in enumerate(english, near[0]) if j not in paired]
         is_shared = german in together
         for k, sentence in enumerate(sentences):
             if (
                 count_words(sentence.text) < (_FEWEST_TOGETHER if is_shared else _FEWEST_WORDS)
                 or sentence.segment.index in split
                 or alike[k].max() >= _least(article, is_shared)
-                or (is_shared and _is_part(sentence.text, english, side.text))
+                or (is_shared and _is_part(sentence.text, english))
             ):
                 continue
-            around = [span.of(side.text) for span in english]
-            opposite = [around[j - near[0]] for j in range(*near) if j not in paired]
             if opposite and _may_be(sentence, opposite):
                 continue
-            likest = [around[j] for j in np.argsort(-alike[k])[:_ASKED]]
+            likest = [english[j] for j in np.argsort(-alike[k])[:_ASKED]]
             if (
                 article.english_scorer is not None
                 and support(article.english_scorer, sentence.text, likest) >= _SUPPORTED
@@ -131,12 +128,12 @@ def _is_telling(sentence: Sentence) -> bool:
     )
 
 
-def _is_part(german: str, english: Sequence[Span], text: str) -> bool:
+def _is_part(german: str, english: Sequence[str]) -> bool:
     """Whether a sentence is like the beginning or the end of an English one that was cut in two."""
     parts = [
         " ".join(word.text for word in side)
-        for span in english
-        for sentence in [words(span.of(text))]
+        for text in english
+        for sentence in [words(text)]
         for at in boundaries(sentence)[1:-1]
         for side in (sentence[:at], sentence[at:])
         if sum(word.is_word for word in side) >= _FEWEST_OF_PART
