@@ -136,6 +136,7 @@ class Recipe:
             cooldown=o.cooldown,
             compiled=o.compile,
             half=not o.full_precision,
+            fused=o.fused_attention,
         )
         spm = self._vocabulary / "spm.model"
         trainer = Trainer(self._settings, self._encoded, spm, self._training, run, say)
@@ -283,6 +284,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     training.add_argument("--compile", action="store_true", help="use torch.compile")
     training.add_argument("--full-precision", action="store_true", help="no bfloat16")
+    training.add_argument("--fused-attention", action="store_true", help="worth it on some GPUs")
     parser.add_argument("--limit", type=int, default=0, help="lines to evaluate of each set")
     parser.add_argument("--model", type=Path, help="an exported model's folder, for resume")
     transport = parser.add_argument_group("transport")

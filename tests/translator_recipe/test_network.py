@@ -21,7 +21,7 @@ def test_sliced_loss_and_gradients(smoothing: float, rows: int) -> None:
     hidden = torch.randn(100, 16, generator=generator, requires_grad=True)
     weight = torch.randn(50, 16, generator=generator, requires_grad=True)
     target = torch.randint(0, 50, (100,), generator=generator)
-    sums = network._SmoothedLoss.apply(hidden, weight, target, smoothing, rows)
+    sums = network._SmoothedLoss.apply(hidden, weight, target, smoothing, rows, network.loss_slice)
     mine = torch.autograd.grad(sums[0] / 100, (hidden, weight))
     expected = network.reference_losses(hidden, weight, target, smoothing)
     theirs = torch.autograd.grad(expected[0] / 100, (hidden, weight))

@@ -17,7 +17,7 @@ from mtrecipe import vocabulary
 from mtrecipe.encode import Pairs
 from mtrecipe.settings import Settings
 
-Ids = npt.NDArray[np.int64]
+Ids = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +120,10 @@ class Sampler:
 
     def _pack(self, group: list[_Drawn]) -> Batch:
         rows = len(group)
-        source = np.full((rows, max(d.source for d in group)), self._pad, np.int64)
+        source = np.full((rows, max(d.source for d in group)), self._pad, np.int32)
         width = max(d.target for d in group)
-        decoder = np.full((rows, width), self._pad, np.int64)
-        target = np.full((rows, width), -100, np.int64)
+        decoder = np.full((rows, width), self._pad, np.int32)
+        target = np.full((rows, width), -100, np.int32)
         for row, d in enumerate(group):
             pairs = self._files[d.name]
             sides = pairs.german[d.index], pairs.english[d.index]

@@ -12,6 +12,7 @@ import torch
 
 from mtrecipe import network, vocabulary
 from mtrecipe.batches import tag
+from mtrecipe.forward import Body
 
 _ROWS = 50
 
@@ -38,7 +39,7 @@ class Dev:
         return [[*head, *ids, vocabulary.EOS] for ids in self.spm.encode(lines)]
 
     @torch.no_grad()
-    def loss(self, model: Any, device: str) -> float:
+    def loss(self, model: Any, body: Body, device: str) -> float:
         """Plain cross entropy of the references, in nats a token."""
         pad = model.config.pad_token_id
         total = 0.0
@@ -52,7 +53,7 @@ class Dev:
                 padded(targets, -100),
             )
             batch = tuple(torch.from_numpy(a).to(device) for a in arrays)
-            total += float(network.losses(model, batch, 0.0)[1])  # type: ignore[arg-type]
+            total += float(network.losses(model, batch, 0.0, body)[1])  # type: ignore[arg-type]
             tokens += sum(map(len, targets))
         return total / tokens
 

@@ -8,6 +8,7 @@ embedding of nought, from which the decoder starts.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import torch
@@ -16,7 +17,10 @@ from torch import Tensor, nn
 from transformers import MarianConfig, MarianMTModel
 
 from mtrecipe import vocabulary
+from mtrecipe.forward import Body
 from mtrecipe.settings import Settings
+
+Slice = Callable[[Tensor, Tensor, Tensor, float], tuple[Tensor, Tensor]]
 
 _ROWS = 256  # of the output layer at a time on a CPU: they stay in the cache
 
@@ -88,42 +92,57 @@ class _SmoothedLoss(torch.autograd.Function):
 
     @staticmethod
     def forward(
-        ctx: Any, hidden: Tensor, weight: Tensor, target: Tensor, smoothing: float, rows: int
+        ctx: Any,
+        hidden: Tensor,
+        weight: Tensor,
+        target: Tensor,
+        smoothing: float,
+        rows: int,
+        work: Slice,
     ) -> Tensor:
         """Sums: the smoothed loss and the plain one, over all rows."""
-        half, kernel = hidden, weight.to(hidden.dtype)
-        size = weight.shape[0]
-        hidden_gradient = torch.empty_like(half)
+        kernel = weight.to(hidden.dtype)
+        hidden_gradient = torch.empty_like(hidden)
         weight_gradient = torch.zeros_like(weight, dtype=torch.float32)
         sums = torch.zeros(2, dtype=torch.float32, device=hidden.device)
-        for start in range(0, len(half), rows):
-            part, wanted = half[start : start + rows], target[start : start + rows, None]
-            logits = (part @ kernel.t()).float()
-            norm = torch.logsumexp(logits, 1, keepdim=True)
-            plain = (norm - logits.gather(1, wanted)).sum()
-            spread = (norm[:, 0] - logits.mean(1)).sum()
-            sums[0] += (1 - smoothing) * plain + smoothing * spread
-            sums[1] += plain
-            gradient = logits.sub_(norm).exp_().sub_(smoothing / size)
+        for start in range(0, len(hidden), rows):
+            part, wanted = hidden[start : start + rows], target[start : start + rows, None]
+            both, gradient = work(part, kernel, wanted, smoothing)
+            sums += both
             gradient.scatter_add_(
                 1, wanted, torch.full_like(wanted, smoothing - 1, dtype=gradient.dtype)
             )
-            gradient = gradient.to(half.dtype)
             hidden_gradient[start : start + rows] = gradient @ kernel
             weight_gradient += (gradient.t() @ part).float()
         ctx.save_for_backward(hidden_gradient, weight_gradient)
         return sums
 
     @staticmethod
-    def backward(ctx: Any, *outer: Tensor) -> tuple[Tensor, Tensor, None, None, None]:
+    def backward(ctx: Any, *outer: Tensor) -> tuple[Tensor, Tensor, None, None, None, None]:
         """Only the smoothed loss passes a gradient on."""
         hidden_gradient, weight_gradient = ctx.saved_tensors
         scale = outer[0][0]
-        return hidden_gradient * scale, weight_gradient * scale, None, None, None
+        return hidden_gradient * scale, weight_gradient * scale, None, None, None, None
+
+
+def loss_slice(
+    part: Tensor, kernel: Tensor, wanted: Tensor, smoothing: float
+) -> tuple[Tensor, Tensor]:
+    """The two losses summed over some rows, and the logits' gradient but for the wanted piece's."""
+    logits = (part @ kernel.t()).float()
+    norm = torch.logsumexp(logits, 1, keepdim=True)
+    plain = (norm - logits.gather(1, wanted)).sum()
+    spread = (norm[:, 0] - logits.mean(1)).sum()
+    gradient = ((logits - norm).exp() - smoothing / len(kernel)).to(part.dtype)
+    return torch.stack([(1 - smoothing) * plain + smoothing * spread, plain]), gradient
 
 
 def losses(
-    model: Any, batch: tuple[Tensor, Tensor, Tensor], smoothing: float, body: Any = None
+    model: Any,
+    batch: tuple[Tensor, Tensor, Tensor],
+    smoothing: float,
+    body: Body,
+    work: Slice = loss_slice,
 ) -> Tensor:
     """The smoothed and the plain cross entropy of a batch, summed over its tokens, in nats.
 
@@ -131,23 +150,15 @@ def losses(
         model: the network.
         batch: source (b, s), decoder input (b, t), target (b, t) with -100 where padded.
         smoothing: share of the probability spread over all pieces.
-        body: the compiled form of ``model.model``, when there is one.
+        body: the forward pass.
+        work: ``loss_slice``, or its compiled form.
     """
     source, decoder, target = batch
-    pad = model.config.pad_token_id
-    hidden = (model.model if body is None else body)(
-        input_ids=source,
-        attention_mask=(source != pad).long(),
-        decoder_input_ids=decoder,
-        use_cache=False,
-    ).last_hidden_state
+    hidden = body(source, decoder)
     real = target >= 0
     weight = model.model.shared.weight[:-1]
     rows = _ROWS if hidden.device.type == "cpu" else 8192
-    hidden = hidden[real]
-    if torch.is_autocast_enabled(hidden.device.type):
-        hidden = hidden.bfloat16()
-    sums: Tensor = _SmoothedLoss.apply(hidden, weight, target[real], smoothing, rows)
+    sums: Tensor = _SmoothedLoss.apply(hidden[real], weight, target[real], smoothing, rows, work)
     return sums
 
 

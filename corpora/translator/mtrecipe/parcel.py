@@ -41,7 +41,8 @@ def pack(settings: Settings, work: Path, parcel: Path, limit: float, say: Say) -
     """Write the folder to send.
 
     The data is thinned in proportion to what the mix would leave out anyway: a file of weight
-    below 1 gives at most twice its share; then all files alike until the limit is kept.
+    below 1 gives at most twice its share, or a little more than it where that does not fit; then
+    all files alike until the limit is kept.
 
     Args:
         settings: the configuration.
@@ -69,18 +70,20 @@ def pack(settings: Settings, work: Path, parcel: Path, limit: float, say: Say) -
     shutil.copyfile(work / "encoded" / "dev.json", parcel / "encoded" / "dev.json")
     files = encode.load(work / "encoded")
     share = 1.0
-    for _ in range(6):
+    for spare in (2.0, *[1.2] * 5):
         total = 0
         for name, pairs in files.items():
-            keep = min(1.0, 2.0 * settings.weight(name)) * share
+            keep = min(1.0, spare * settings.weight(name)) * share
             path = parcel / "encoded" / f"{name.replace(':', '_')}.xz"
             path.write_bytes(_squeeze(_thin(pairs, keep, settings.seed)))
             total += path.stat().st_size
         rest = sum(p.stat().st_size for p in parcel.rglob("*") if p.is_file()) - total
-        say(f"data thinned to {share:.0%}: {(total + rest) / _MIB:.1f} MiB in all")
+        mib = (total + rest) / _MIB
+        say(f"{share:.0%} of at most {spare:g} times the mix's share of a file: {mib:.1f} MiB")
         if total + rest <= limit * _MIB:
             return
-        share *= 0.97 * (limit * _MIB - rest) / total
+        if spare == 1.2:
+            share *= 0.97 * (limit * _MIB - rest) / total
         if share <= 0:
             break
     raise RecipeError(f"the parcel cannot be made smaller than {limit} MiB")

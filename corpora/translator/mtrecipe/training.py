@@ -7,8 +7,6 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,9 +16,11 @@ from recipekit import writing
 from recipekit.errors import RecipeError
 from torch import Tensor
 
-from mtrecipe import checkpoint, encode, network, optimisers, vocabulary
-from mtrecipe.batches import Batch, Sampler
+from mtrecipe import checkpoint, network, optimisers, vocabulary
+from mtrecipe.ahead import Rounds
+from mtrecipe.batches import Batch
 from mtrecipe.dev import Dev
+from mtrecipe.forward import Body
 from mtrecipe.settings import Settings
 
 COLUMNS = (
@@ -33,6 +33,7 @@ COLUMNS = (
     "dev_loss",
     "dev_bleu",
 )
+_WORKERS = 8  # processes that make batches for a GPU; a CPU needs one
 _REWARM = 100  # updates that bring the rate back after a start without optimiser state
 
 
@@ -48,6 +49,7 @@ class Run:
             or, without them, from now on; 0 for none. Training is over after it.
         compiled: use ``torch.compile``.
         half: use bfloat16 where it is safe.
+        fused: use the library's fused attention; on two cores plain products are faster.
     """
 
     device: str = "cpu"
@@ -56,6 +58,7 @@ class Run:
     cooldown: float = 0.0
     compiled: bool = False
     half: bool = True
+    fused: bool = False
 
 
 @dataclass(slots=True)
@@ -99,22 +102,27 @@ class Trainer:
         self._settings, self._folder, self._run, self._say = settings, folder, run, say
         self._spm = vocabulary.load(spm)
         pieces = self._spm.get_piece_size()
-        files = encode.load(encoded)
-        if not files:
+        if not any(encoded.glob("*.npz")):
             raise RecipeError(f"no encoded data in {encoded}")
-        self._sampler = Sampler(settings, files, pieces)
+        self._encoded, self._pad = encoded, pieces
         self._dev = Dev.load(encoded / "dev.json", self._spm)
         checkpoint.seed(settings.seed)
         on_gpu = run.device.startswith("cuda")
         if on_gpu:
             torch.set_float32_matmul_precision("high")
-        self._model = network.build(settings, pieces, attention="sdpa" if on_gpu else "eager")
+        self._workers = _WORKERS if on_gpu else 1
+        self._model = network.build(settings, pieces, attention="eager")
         self._model.to(run.device).train()
         self._optimisers = optimisers.make(self._model, settings, fused=True)
         self._base = [group["lr"] for o in self._optimisers for group in o.param_groups]
         self.progress = Progress()
         self._restore()
-        self._body = torch.compile(self._model.model, dynamic=True) if run.compiled else None
+        dtype = torch.bfloat16 if run.half else torch.float32
+        self._body = Body(self._model, dtype, compiled=run.compiled, fused=run.fused)
+        self._dev_body = Body(self._model, dtype, compiled=False, fused=run.fused)
+        self._slice: network.Slice = network.loss_slice
+        if run.compiled:
+            self._slice = torch.compile(network.loss_slice, dynamic=True)
         self._stop = False
 
     def _restore(self) -> None:
@@ -191,27 +199,23 @@ class Trainer:
             return True
         old = {s: signal.signal(s, self._handle) for s in (signal.SIGTERM, signal.SIGINT)}
         try:
-            with ThreadPoolExecutor(1) as ahead:
-                self._loop(ahead)
+            first = self.progress.round
+            with Rounds(self._settings, self._encoded, self._pad, first, self._workers) as rounds:
+                self._loop(rounds)
         finally:
             for number, handler in old.items():
                 signal.signal(number, handler)
         return self.progress.finished
 
-    def _loop(self, ahead: ThreadPoolExecutor) -> None:
+    def _loop(self, rounds: Rounds) -> None:
         train, progress, run = self._settings.train, self.progress, self._run
         started = saved = logged = time.monotonic()
         first = progress.update
         before = progress.seconds
 
-        def fetch(number: int) -> Any:
-            return ahead.submit(self._sampler.round, number)
-
-        following = fetch(progress.round)
         self._finish_if_done()
         while not self._stop and not progress.finished:
-            updates = following.result()
-            following = fetch(progress.round + 1)
+            updates = rounds.next()
             for position in range(progress.position, len(updates)):
                 loss, tokens = self._update(updates[position])
                 progress.update += 1
@@ -239,7 +243,6 @@ class Trainer:
             else:
                 progress.round += 1
                 progress.position = 0
-        following.cancel()
         self.save()
         self._say(
             f"{'finished' if progress.finished else 'stopped'} at update {progress.update:,}, "
@@ -264,23 +267,15 @@ class Trainer:
         progress.cooldown = (progress.update, length)
         self._say(f"cool-down of {length:,} updates begins at update {progress.update:,}")
 
-    def _precision(self) -> AbstractContextManager[Any]:
-        if not self._run.half:
-            return nullcontext()
-        context: AbstractContextManager[Any]
-        context = torch.autocast(self._run.device.split(":")[0], torch.bfloat16)
-        return context
-
     def _update(self, parts: list[Batch]) -> tuple[float, int]:
         """One step of the optimisers: the plain loss summed over the tokens, and their number."""
         train, progress = self._settings.train, self.progress
         tokens = sum(part.tokens for part in parts)
         plain = torch.zeros((), device=self._run.device)
         for part in parts:
-            with self._precision():
-                sums = network.losses(
-                    self._model, self._tensors(part), train.label_smoothing, self._body
-                )
+            sums = network.losses(
+                self._model, self._tensors(part), train.label_smoothing, self._body, self._slice
+            )
             (sums[0] / tokens).backward()
             plain += sums[1].detach()
         shared = self._model.model.shared.weight
@@ -299,7 +294,10 @@ class Trainer:
 
     def _tensors(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         def move(array: Any) -> Tensor:
-            return torch.from_numpy(array).to(self._run.device, non_blocking=True)
+            tensor = torch.from_numpy(array)
+            if self._run.device != "cpu":
+                tensor = tensor.pin_memory()
+            return tensor.to(self._run.device, non_blocking=True).long()
 
         return move(batch.source), move(batch.decoder), move(batch.target)
 
@@ -310,8 +308,7 @@ class Trainer:
         dev_loss = dev_bleu = ""
         if with_dev and self._dev is not None:
             self._model.eval()
-            with self._precision():
-                dev_loss = f"{self._dev.loss(self._model, self._run.device):.4f}"
+            dev_loss = f"{self._dev.loss(self._model, self._dev_body, self._run.device):.4f}"
             dev_bleu = f"{self._dev.bleu(self._model, self._run.device):.2f}"
             self._model.train()
         rate = self._optimisers[0].param_groups[0]["lr"]
