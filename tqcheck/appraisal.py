@@ -22,6 +22,7 @@ from tqcheck.model import (
     Span,
 )
 from tqcheck.translate import Direction, Scorer, open_translator
+from tqcheck.translate.remembering import Remembering
 
 _MOST_THREADS = 2
 
@@ -62,7 +63,7 @@ class Appraiser:
         if not self._settings.learned:
             return None
         translator = open_translator("embedded", direction=direction, device=self._settings.device)
-        return translator if isinstance(translator, Scorer) else None
+        return Remembering(translator) if isinstance(translator, Scorer) else None
 
     def appraise(
         self,

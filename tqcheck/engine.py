@@ -84,7 +84,7 @@ class Checker:
     @property
     def identity_of_scorer(self) -> str:
         """Name for the run's signature."""
-        scorer = self._appraiser.english_scorer
+        scorer = self._appraiser.english_scorer if self._appraiser.estimator else None
         return scorer.identity if scorer else "none"
 
     def check(self, document: Document) -> DocumentReport:

@@ -8,10 +8,17 @@ from dataclasses import replace
 
 import pytest
 
+from tqcheck import appraisal
 from tqcheck.config import Settings
 from tqcheck.engine import Checker
 from tqcheck.model import Document, Severity, Span
-from tqcheck.rules.fidelity.likelihood import _OTHERS, support, support_of_part
+from tqcheck.rules.fidelity.likelihood import (
+    _OTHERS,
+    adds,
+    likelihood_of_part,
+    support,
+    support_of_part,
+)
 from tqcheck.rules.fidelity.omitted_content import OmittedContent
 from tqcheck.rules.names.name_changed import NameChanged
 from tqcheck.rules.names.named import is_named
@@ -118,10 +125,45 @@ def test_it_tells_the_other_way_round_too() -> None:
     assert without < 0.7 < 2.0 < said
 
 
-@pytest.mark.parametrize("text", ["two  blanks", "half a sign ½ €", "no part"])
+@pytest.mark.parametrize("text", ["another text", "no part"])
 def test_a_part_that_cannot_be_placed_tells_nothing(text: str) -> None:
     part = Span(len(text), len(text)) if text == "no part" else Span(0, 3)
     assert support_of_part(Spelling("other"), "Deutsch.", text, part) is None
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["It costs  ½ € on  Friday.", "It\n\ncosts ½ € on Friday.", " It costs ½ € on Friday. "],
+)
+def test_blanks_and_rare_characters_move_no_part(scorer: Scorer, odd: str) -> None:
+    german = "Am Freitag kostet es ½ €."
+    plain = "It costs ½ € on Friday."
+    for part in ("costs", "½ €", "Friday"):
+        expected = likelihood_of_part(scorer, german, plain, _part(plain, part))
+        assert expected is not None
+        assert likelihood_of_part(scorer, german, odd, _part(odd, part)) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("sign", ["…", "ﬁ", "²", "e\u0301", "\u200b", "😀", "▁", "\xad", "日本"])
+def test_no_character_hides_the_rest(scorer: Scorer, sign: str) -> None:
+    text = f"The mayor {sign} opened the bridge."
+    assert likelihood_of_part(scorer, "Er kam.", text, _part(text, "bridge")) is not None
+
+
+def test_what_half_of_a_split_sentence_adds(scorer: Scorer) -> None:
+    english = "The mayor opened the bridge on Friday, although the train drivers were on strike."
+    others = ["Der Bürgermeister eröffnete am Freitag die Brücke."]
+    rest = "Dabei streikten die Lokführer."
+    assert adds(scorer, rest, others, english) > 0.9
+    whole = ["Der Bürgermeister eröffnete am Freitag die Brücke, obwohl die Lokführer streikten."]
+    assert adds(scorer, rest, whole, english) < 0.4
+    other = "Im Garten hinter dem Haus wachsen Rosen."
+    assert adds(scorer, other, others, english) < 0.4
+    assert adds(scorer, rest, [], "Yes.") == -math.inf
+
+
+def test_blank_german_supports_nothing(scorer: Scorer) -> None:
+    assert support(scorer, " ", ["By then the horse had bolted."]) == -math.inf
 
 
 class Spelling:
@@ -171,7 +213,7 @@ def test_a_sentence_that_the_german_speaks_for_is_not_lost(
     assert [hit.severity for hit in OmittedContent().check(given)] == severities
 
 
-@pytest.mark.parametrize(("sure", "found"), [(2.0, False), (1.0, True)])
+@pytest.mark.parametrize(("sure", "found"), [(2.0, False), (0.9, True)])
 def test_a_clause_that_the_german_speaks_for_is_not_lost(sure: float, found: bool) -> None:
     given = article("Der Bürgermeister hat die Brücke eröffnet.", BRIDGE[0])
     given = replace(given, english_scorer=Spelling(sure=sure))
@@ -272,6 +314,13 @@ def test_an_idiom_is_no_unrelated_text_where_the_translator_is_asked() -> None:
     assert _found(asked, *FREE[0]) == set()
     assert _found(alone, *FREE[0]) == {"TQ765"}  # what it is asked for
     assert _found(asked, *UNRELATED[1]) == {"TQ765"}
+
+
+def test_without_an_estimator_nothing_is_asked_and_the_run_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(appraisal, "open_estimator", lambda *_, **__: None)
+    assert "|learned:none|likelihood:none|" in signature(Checker(Settings(back_translator="none")))
 
 
 def test_the_run_says_whether_it_was_asked() -> None:

@@ -14,7 +14,9 @@ from tqcheck.lang.names import is_name_like
 from tqcheck.lang.sentence import Token
 from tqcheck.lang.speech import says
 
-_TITLES = listed("herr frau dr prof professor sir präsident präsidentin minister ministerin mr mrs")
+_TITLES = listed(
+    "herr frau dr prof professor sir präsident präsidentin minister ministerin mr mrs ms miss lady"
+)
 _LAUT = listed("laut so")
 _LONGEST_DESCRIPTION = 14
 _MARKS = frozenset('.;:!?"“”„()')

@@ -70,7 +70,7 @@ class Rounds:
         self._next += 1
         try:
             made: list[list[Batch]] = connection.recv()
-        except EOFError as error:
+        except (EOFError, OSError) as error:
             raise RuntimeError("the process that makes batches has died") from error
         return made
 

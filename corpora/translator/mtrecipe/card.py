@@ -56,7 +56,7 @@ def _head(settings: Settings, work: Path, model: Path) -> list[str]:
         f"- one SentencePiece vocabulary of {settings.vocabulary.size:,} pieces for both"
         " languages, case kept, digits apart, bytes for unknown characters",
         f"- trained for {progress['update']:,} updates on {progress['tokens']:,} target tokens"
-        f" in {progress['seconds'] / 3600:.1f} hours,"
+        f" in {_duration(progress['seconds'])}{_where(progress)},"
         f" {settings.train.to_english:.0%} of the pairs German→English",
         f"- {size / 1e6:.1f} MB",
     ]
@@ -87,6 +87,15 @@ def _head(settings: Settings, work: Path, model: Path) -> list[str]:
             for row in shown
         ]
     return lines
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds / 3600:.1f} hours" if seconds >= 7200 else f"{seconds / 60:.0f} minutes"
+
+
+def _where(progress: dict[str, Any]) -> str:
+    machines = progress.get("machines") or ()
+    return " on " + " and ".join(f"one {name}" for name in machines) if machines else ""
 
 
 def _figures(work: Path) -> list[str]:
@@ -120,8 +129,8 @@ def _figures(work: Path) -> list[str]:
         lines += [
             "",
             f"Speed on {speed['lines']} lines, greedy, one thread, in one run: "
-            f"{speed['words_per_second']:,} German words a second, with transformers and the same"
-            f" weights {speed['transformers_words_per_second']:,}: "
+            f"{speed['tokens_per_second']:,} English subwords a second, with transformers and the"
+            f" same weights {speed['transformers_tokens_per_second']:,}: "
             f"{speed['times_as_fast']} times as fast. Loaded in {speed['load_seconds']} seconds"
             f" (transformers {speed['transformers_load_seconds']}), {speed['memory_mib']:,} MiB"
             f" of memory (transformers {speed['transformers_memory_mib']:,}).",

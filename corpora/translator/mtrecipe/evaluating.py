@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from mtrecipe import robustness, text
+from mtrecipe import robustness, text, vocabulary
 from mtrecipe.settings import Settings
 from tqcheck.translate import open_translator
 
@@ -115,7 +115,7 @@ def speed(folder: Path, unquantised: Path, lines: list[str]) -> dict[str, float]
     Each engine is measured in a process of its own, which also tells its memory: load apart, the
     two in turns, the better of two runs each.
     """
-    runs: dict[str, list[dict[str, float]]] = {"quantised": [], "transformers": []}
+    runs: dict[str, list[dict[str, Any]]] = {"quantised": [], "transformers": []}
     for _ in range(2):
         for name, spec in (
             ("quantised", f"ctranslate2:{folder}"),
@@ -130,15 +130,20 @@ def speed(folder: Path, unquantised: Path, lines: list[str]) -> dict[str, float]
             )
             runs[name].append(json.loads(done.stdout))
     best = {name: min(found, key=lambda r: r["seconds"]) for name, found in runs.items()}
-    tokens = best["quantised"]["words"]
+    pieces = vocabulary.load(folder / "target.spm")
+
+    def tokens_per_second(name: str) -> float:
+        written = sum(map(len, pieces.encode(best[name]["outputs"])))
+        return round(written / best[name]["seconds"], 1)
+
     return {
         "lines": len(lines),
         "load_seconds": best["quantised"]["load"],
         "memory_mib": best["quantised"]["mib"],
-        "words_per_second": round(tokens / best["quantised"]["seconds"], 1),
+        "tokens_per_second": tokens_per_second("quantised"),
         "transformers_load_seconds": best["transformers"]["load"],
         "transformers_memory_mib": best["transformers"]["mib"],
-        "transformers_words_per_second": round(tokens / best["transformers"]["seconds"], 1),
+        "transformers_tokens_per_second": tokens_per_second("transformers"),
         "times_as_fast": round(best["transformers"]["seconds"] / best["quantised"]["seconds"], 2),
     }
 
@@ -152,14 +157,14 @@ model = open_translator(sys.argv[1], threads=1)
 model.translate(["."])
 load = time.perf_counter() - started
 started = time.perf_counter()
-model.translate(lines)
+outputs = model.translate(lines)
 seconds = time.perf_counter() - started
 mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 status = pathlib.Path("/proc/self/status")
 if status.exists():  # without what the parent had in memory when it started this process
     mib = int(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1]) / 1024
-words = sum(len(line.split()) for line in lines)
-print(json.dumps({"load": round(load, 2), "seconds": seconds, "mib": round(mib), "words": words}))
+found = {"load": round(load, 2), "seconds": seconds, "mib": round(mib), "outputs": outputs}
+print(json.dumps(found))
 """
 
 

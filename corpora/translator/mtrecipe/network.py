@@ -109,9 +109,6 @@ class _SmoothedLoss(torch.autograd.Function):
             part, wanted = hidden[start : start + rows], target[start : start + rows, None]
             both, gradient = work(part, kernel, wanted, smoothing)
             sums += both
-            gradient.scatter_add_(
-                1, wanted, torch.full_like(wanted, smoothing - 1, dtype=gradient.dtype)
-            )
             hidden_gradient[start : start + rows] = gradient @ kernel
             weight_gradient += (gradient.t() @ part).float()
         ctx.save_for_backward(hidden_gradient, weight_gradient)
@@ -128,13 +125,15 @@ class _SmoothedLoss(torch.autograd.Function):
 def loss_slice(
     part: Tensor, kernel: Tensor, wanted: Tensor, smoothing: float
 ) -> tuple[Tensor, Tensor]:
-    """The two losses summed over some rows, and the logits' gradient but for the wanted piece's."""
+    """The two losses summed over some rows, and the gradient of the first by the logits."""
     logits = (part @ kernel.t()).float()
     norm = torch.logsumexp(logits, 1, keepdim=True)
     plain = (norm - logits.gather(1, wanted)).sum()
     spread = (norm[:, 0] - logits.mean(1)).sum()
-    gradient = ((logits - norm).exp() - smoothing / len(kernel)).to(part.dtype)
-    return torch.stack([(1 - smoothing) * plain + smoothing * spread, plain]), gradient
+    gradient = (logits - norm).exp() - smoothing / len(kernel)
+    gradient.scatter_add_(1, wanted, torch.full_like(wanted, smoothing - 1, dtype=torch.float32))
+    sums = torch.stack([(1 - smoothing) * plain + smoothing * spread, plain])
+    return sums, gradient.to(part.dtype)
 
 
 def losses(

@@ -75,6 +75,7 @@ class Progress:
     loss_sum: float = 0.0
     loss_tokens: int = 0
     finished: bool = False
+    machines: tuple[str, ...] = ()  # that it was trained on, for the card
 
 
 class Trainer:
@@ -124,6 +125,9 @@ class Trainer:
         if run.compiled:
             self._slice = torch.compile(network.loss_slice, dynamic=True)
         self._stop = False
+        machine = torch.cuda.get_device_name() if on_gpu else "CPU"
+        if machine not in self.progress.machines:
+            self.progress.machines = (*self.progress.machines, machine)
 
     def _restore(self) -> None:
         path = self._folder / checkpoint.LAST
@@ -137,8 +141,9 @@ class Trainer:
         state = writing.read(path)
         checkpoint.put(self._model, state["weights"])
         saved = dict(state["progress"])
-        if saved["cooldown"] is not None:
-            saved["cooldown"] = tuple(saved["cooldown"])
+        for name in ("cooldown", "machines"):
+            if saved.get(name) is not None:
+                saved[name] = tuple(saved[name])
         self.progress = Progress(**saved)
         if "optimisers" in state:
             for optimiser, value in zip(self._optimisers, state["optimisers"], strict=True):
@@ -227,13 +232,13 @@ class Trainer:
                 progress.seconds = before + now - started
                 self._finish_if_done()
                 self._start_cooldown(now - started, progress.update - first)
-                if progress.update % train.log_every == 0:
-                    with_dev = progress.update % train.dev_every == 0 or progress.finished
-                    self._log(now - logged, with_dev=with_dev)
-                    logged = time.monotonic()
                 over = run.minutes and now - started > run.minutes * 60
                 # A cool-down slower than foreseen is cut, not left for a next call.
                 progress.finished |= bool(over) and progress.cooldown is not None
+                if progress.update % train.log_every == 0 or progress.finished:
+                    with_dev = progress.update % train.dev_every == 0 or progress.finished
+                    self._log(now - logged, with_dev=with_dev)
+                    logged = time.monotonic()
                 self._stop = self._stop or bool(over)
                 if self._stop or progress.finished:
                     break

@@ -38,6 +38,7 @@ _NAMES = re.compile(
 )
 _DIGITS = re.compile(
     r"(?P<n>\d{1,3}(?:,\d{3}|, 000)+(?:\.\d+)?(?!\d)"
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!,?\d)"  # as India groups: 2,06,737
     rf"|\d{{1,3}}(?:{BLANK}\d{{3}})+(?:\.\d+)?(?![\d,]\d|\d)"
     # "3,5%" is a decimal that was written the German way.
     r"|\d{1,3}(?:\.\d{3}){2,}(?!\.?\d)"
@@ -48,7 +49,7 @@ _DIGITS = re.compile(
 _SCALE = re.compile(
     r"(?P<full>(?:[ \u00a0]|-|[ \u00a0][$€£][ \u00a0])?"
     r"(?:hundred|thousands?[ \u00a0-]millions?|thousands?|mill?ions?|milliards?|billions?"
-    r"|trillions?|dozen)"
+    r"|trillions?|dozen|lakhs?|crores?)"
     r"(?![a-z]))"
     r"|(?P<short>[ \u00a0]?(?:mn|mln|bn|bln|tn|trn|m|k|b)(?![\w²³]))",
     re.IGNORECASE,
@@ -61,6 +62,7 @@ _SOMETHING = re.compile(r"-?somethings?\b")
 _HOURS = re.compile(r"(\d{1,2})\.([0-5]\d)")
 _PLUS = re.compile(r"-plus\b")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_SLIPPED = re.compile(r"\d{1,3},\d{4,}")  # a decimal the German way, or a thousands mark amiss
 _IN_GROUPS = re.compile(r"\d{2,3}\.\d\d0")
 _LONGEST_NUMBER = 12
 _COUNTED = re.compile(
@@ -165,6 +167,8 @@ class _English(Scanner):
             values = read_digits(match["n"], ",", ".")
             if re.fullmatch(r"\d{1,3}\.\d{3}", match["n"]):
                 values = (*values, values[0] * 1000)  # written the German way
+            if _SLIPPED.fullmatch(match["n"]):
+                values = (*values, float(match["n"].replace(",", "")))
             values = with_fraction(match, values)
             tail = text[end : end + 8]
             if len(values) > 1 and not _IN_GROUPS.fullmatch(match["n"]) and _SCALE.match(text, end):

@@ -19,7 +19,7 @@ TENS = {
 }  # fmt: skip
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "milliard": 1e9, "dozen": 12.0,
+    "milliard": 1e9, "dozen": 12.0, "lakh": 1e5, "crore": 1e7,
 }  # fmt: skip
 # Behind digits only.
 SHORT_SCALES = {
@@ -45,6 +45,7 @@ WEAK = {
     "midday": 12, "teenager": 13, "secondly": 2, "thirdly": 3, "secondary": 2, "latter": 2,
     "former": 1, "bilateral": 2, "between": 2, "tripartite": 3, "quarterly": 3, "duet": 2,
     "biennial": 2, "triplets": 3, "centenary": 100, "centennial": 100, "bicentenary": 200,
+    "bicentennial": 200, "tercentenary": 300, "tricentennial": 300, "sesquicentennial": 150,
     "alternate": 2, "other": 2, "no": 0, "nil": 0, "none": 0, "half-time": 2, "tandem": 2,
     "fours": 4, "threes": 3, "twos": 2, "fives": 5, "sixes": 6, "eights": 8, "ones": 1,
 }  # fmt: skip

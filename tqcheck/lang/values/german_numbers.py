@@ -37,7 +37,7 @@ _SCALE = re.compile(
     r"(?:[ \u00a0-]?-?|[ \u00a0]?[$€£][ \u00a0])(?P<scale>tausend|millionen|million"
     r"|milliarden|milliarde"
     r"|billionen|billion"
-    r"|trillionen|trillion|billiarden|billiarde|dutzend|hundert|mio|mrd|tsd|mill|bio|mia|bn|m(?=-))(?![a-zäöüß])\.?"
+    r"|trillionen|trillion|billiarden|billiarde|dutzend|hundert|lakhs?|crores?|mio|mrd|tsd|mill|bio|mia|bn|m(?=-))(?![a-zäöüß])\.?"
     r"|-?(?P<inner>millionen|milliarden|billionen)(?=[a-zäöü])",
     re.IGNORECASE,
 )

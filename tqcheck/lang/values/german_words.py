@@ -25,6 +25,7 @@ _TENS = {
     "siebzig": 70, "achtzig": 80, "neunzig": 90,
 }  # fmt: skip
 SCALES = {
+    "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
     "tausend": 1e3, "tsd": 1e3, "million": 1e6, "millionen": 1e6, "mio": 1e6, "mill": 1e6,
     "milliarde": 1e9, "milliarden": 1e9, "mrd": 1e9, "mia": 1e9,
     "billion": 1e12, "billionen": 1e12, "bio": 1e12, "billiarde": 1e15, "billiarden": 1e15,

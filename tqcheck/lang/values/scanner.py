@@ -139,6 +139,10 @@ def read_digits(text: str, thousands: str, decimal: str) -> tuple[float, ...]:
         rf"\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+(?:{re.escape(decimal)}\d+)?", plain
     ):
         return (float(plain.replace(thousands, "").replace(decimal, ".")),)
+    if re.fullmatch(
+        rf"\d{{1,2}}(?:{re.escape(thousands)}\d{{2}})+{re.escape(thousands)}\d{{3}}", plain
+    ):
+        return (float(plain.replace(thousands, "")),)  # as India groups: 2,06,737
     other = decimal
     if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(other)}\d{{3}}){{2,}}", plain):
         return (float(plain.replace(other, "")),)

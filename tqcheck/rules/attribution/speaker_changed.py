@@ -26,6 +26,9 @@ Good
       Kai sinke, berichtete Itar-Tass.
     - Miller told Mr. Carter that the deal was a mistake. ⇒ Miller sagte Mr. Carter, dass der
       Vertrag ein Fehler sei.
+    - Miller, who left office in May, told Nina Abbott that he would stay. ⇒ Miller, der im Mai aus
+      dem Amt schied, sagte Nina Abbott, dass er bleibe.
+    - “This is not my town,” said Ms. Abbott. ⇒ „Das ist nicht meine Stadt“, sagte Ms. Abbott.
     - Nina Abbott, acting head of the Harbour Mission said hundreds came. ⇒ Nina Abbott, amtierende
       Leiterin der Mission, sagte, Hunderte seien gekommen.
 
@@ -129,7 +132,21 @@ def _says_to(tokens: Sequence[Token], index: int, speaker: str) -> bool:
     at = index
     while at > 1 and (tokens[at].is_capitalised or tokens[at].text == "."):
         at -= 1
-    return at < index and at > 0 and same_name(speaker, tokens[at - 1].text)
+    if at == index or at == 0:
+        return False
+    return same_name(speaker, tokens[at - 1].text) or _is_subject_before(tokens, at - 1, speaker)
+
+
+def _is_subject_before(tokens: Sequence[Token], comma: int, speaker: str) -> bool:
+    """Whether `speaker` begins the sentence, with a relative clause after it: “Hay, der …,”."""
+    if tokens[comma].text != ",":
+        return False
+    for at in range(1, min(_LONGEST_NAME + 2, comma - 1)):
+        if tokens[at].text == ",":
+            return tokens[at + 1].tag == "PRELS" and same_name(speaker, tokens[at - 1].text)
+        if not (tokens[at].is_capitalised or tokens[at].text == "."):
+            return False
+    return False
 
 
 def _other_surname(view: PairView, index: int) -> int | None:

@@ -63,4 +63,5 @@ class AddedContent(Rule):
                     ),
                     segment=found.sentence,
                     evidence=Evidence.SOURCE,
+                    severity=None if found.is_sure else Severity.MINOR,
                 )

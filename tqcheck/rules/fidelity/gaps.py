@@ -85,6 +85,17 @@ def split_sentences(article: Article) -> dict[int, AlignedPair]:
     return found
 
 
+def unpaired_german(article: Article) -> list[str]:
+    """German sentences of a compared article that no pair has, in order."""
+    paired = paired_german(article)
+    return [one.text for i, one in enumerate(article.sentences) if i not in paired]
+
+
+def paired_german(article: Article) -> set[int]:
+    """Indexes of the German sentences that a pair has."""
+    return {i for pair in article.pairs if pair is not None for i in pair.target}
+
+
 def paired_english(article: Article) -> set[int]:
     """Indexes of the English sentences that a pair has."""
     return {j for pair in article.pairs if pair is not None for j in pair.source}

@@ -11,9 +11,10 @@ from tqcheck.lang.frequency import zipf
 from tqcheck.lang.lists import listed
 from tqcheck.model import Evidence, Severity, Span
 from tqcheck.rules.fidelity.doubt import Doubt
+from tqcheck.rules.fidelity.gaps import unpaired_german
 from tqcheck.rules.fidelity.likelihood import said_of_english
 from tqcheck.rules.fidelity.unmatched import ENGLISH, Unmatched
-from tqcheck.rules.fidelity.vectors import encode, vectors
+from tqcheck.rules.fidelity.vectors import cosines, encode, vectors
 from tqcheck.rules.pairs import PairView
 
 # Chosen on odd lines of wmt17: 0.85 leaves out a third of the sentences with a clause removed
@@ -49,7 +50,8 @@ _FEWEST_UNMATCHED = 3
 
 # A stretch that the translator finds in the German so surely is not left out; under the second
 # figure not even a compound says it. Without a translator neither is known.
-_SAID, _UNSAID = 1.4, 1.0
+_SAID, _UNSAID = 1.0, 0.7
+_ASKED, _MORE = 3, 0.4  # sentences, and what they add in nats
 _LONG = 10  # letters
 _BESIDE = 2  # words
 _SHORT, _NAME = 3, 4  # letters of “for” and “the”, words of a name that German may cut short
@@ -139,8 +141,8 @@ def lost(view: PairView, doubt: Doubt | None) -> list[tuple[Span, Severity]]:
     """Stretches of a pair's English that its German lacks, in order.
 
     One that both kinds of evidence find stands once, as the learned heads see it, and is as grave
-    as the graver says; one that may be recast is minor, and one that the translator finds in the
-    German is none.
+    as the graver says; one that may be recast, or stand in a sentence near, is minor, and one that
+    the translator finds in the German is none.
     """
     found = [
         (stretch.span, severity)
@@ -158,9 +160,17 @@ def lost(view: PairView, doubt: Doubt | None) -> list[tuple[Span, Severity]]:
         if not same:
             found.append((ruled.span, severity))
     return [
-        (span, min(severity, Severity.MINOR) if is_recast(view, span) else severity)
+        (span, min(severity, Severity.MINOR) if _may_be_said(view, span) else severity)
         for span, severity in sorted(found, key=lambda one: one[0].start)
     ]
+
+
+def _may_be_said(view: PairView, span: Span) -> bool:
+    """Whether a word of the German may say a stretch in short, or a sentence without a pair."""
+    if is_recast(view, span):
+        return True
+    alone, together = said_of_english(view, span), _said(view, span)
+    return alone is not None and together - alone >= _MORE
 
 
 def is_recast(view: PairView, span: Span) -> bool:
@@ -228,9 +238,22 @@ def _learned_severity(view: PairView, stretch: Unmatched) -> Severity | None:
 
 
 def _said(view: PairView, span: Span) -> float:
-    """How much the German speaks for a stretch of its English, where a translator can tell."""
+    """How much the German speaks for a stretch of its English, where a translator can tell.
+
+    The German is that of the pair, and with it the sentences that have no pair and are the likest:
+    a clause may have become a sentence of its own further down.
+    """
     found = said_of_english(view, span)
-    return _UNSAID if found is None else found
+    if found is None:
+        return _UNSAID
+    free = unpaired_german(view.article) if found < _SAID else []
+    if free:
+        alike = cosines([span.of(view.side.text)], free)[0]
+        likest = [free[at] for at in sorted(np.argsort(-alike)[:_ASKED])]
+        together = f"{view.german_text} {' '.join(likest)}"
+        found = max(found, *(said_of_english(view, span, german) or found
+                             for german in (together, *likest)))  # fmt: skip
+    return found
 
 
 def _is_title(view: PairView) -> bool:

@@ -8,15 +8,17 @@ beside any other, however freely it is put; and likewise the other way round.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from functools import lru_cache
-from typing import Any, cast
+from collections.abc import Callable, Iterator, Sequence
 
+from tqcheck.lang.english_clauses import stretches
+from tqcheck.lang.words import words
 from tqcheck.model import Span
 from tqcheck.rules.pairs import PairView
 from tqcheck.translate import Scorer, TokenScore
 
 _BLANK = "▁"  # how SentencePiece writes a blank
+_BYTE = re.compile(r"<0x([0-9A-F]{2})>")
+_FEWEST_OF_CLAUSE, _LARGEST_CLAUSE = 3, 0.8  # words, share of the sentence
 
 # Any text, long and short: what the other language is likely beside by its looks alone.
 _OTHERS = {
@@ -53,12 +55,13 @@ def support(scorer: Scorer, german: str, english: Sequence[str]) -> float:
 
     Returns:
         Mean log-probability of a subword, in nats, less the largest that six sentences of
-        everything and nothing give it; minus infinity where all of `english` is blank.
+        everything and nothing give it; minus infinity where all of `english`, or the German, is
+        blank.
 
     Raises:
         ModelError: the translator's files are missing or damaged.
     """
-    texts = [text for text in english if text.strip()]
+    texts = [text for text in english if text.strip()] if german.strip() else []
     return max(
         (_of_whole(scorer, (german,), text) - _of_whole(scorer, _OTHERS["de"], text)
          for text in texts),
@@ -68,31 +71,68 @@ def support(scorer: Scorer, german: str, english: Sequence[str]) -> float:
 
 def _of_whole(scorer: Scorer, sources: tuple[str, ...], target: str) -> float:
     """The largest mean log-probability of a target's subwords beside any of the sources."""
-    scores = _scores(cast("Any", scorer), sources, target)
+    scores = _scores(scorer, sources, target)
     return max(_mean([one.log_probability for one in score]) for score in scores)
 
 
-@lru_cache(maxsize=1024)
-def _scores(scorer: Any, sources: tuple[str, ...], target: str) -> list[list[TokenScore]]:
-    """The scores of one target beside each of some sources: rules ask for the same ones.
+def _scores(scorer: Scorer, sources: Sequence[str], target: str) -> list[list[TokenScore]]:
+    """The scores of one target beside each of some sources."""
+    return scorer.score(sources, [target] * len(sources))
 
-    The scorer is a `Scorer`; a protocol is not known to be hashable.
+
+def adds(scorer: Scorer, german: str, others: Sequence[str], english: str) -> float:
+    """How much more a German sentence speaks for a part of an English one than other German does.
+
+    What one English sentence says is cut in two in German: beside the first half the second adds
+    what the first does not say.
+
+    Args:
+        scorer: translates German to English.
+        german: a sentence.
+        others: the German that the English sentence has besides.
+        english: a sentence.
+
+    Returns:
+        Mean log-probability of a subword, in nats, of the clause where the difference is largest;
+        minus infinity where there is no clause.
+
+    Raises:
+        ModelError: the translator's files are missing or damaged.
     """
-    found: list[list[TokenScore]] = scorer.score(sources, [target] * len(sources))
-    return found
+    found = words(english)
+    clauses = [
+        Span(found[start].start, found[end - 1].end)
+        for start, end in stretches(found, _FEWEST_OF_CLAUSE, _LARGEST_CLAUSE)
+    ]
+    own, *scores = _scores(scorer, (german, *others, *_OTHERS["de"]), english)
+    beside, neutral = scores[: len(others)], scores[len(others) :]
+    best = float("-inf")
+    for clause in clauses:
+        mine = _of_part(own, english, clause)
+        theirs = [
+            value for score in beside if (value := _of_part(score, english, clause)) is not None
+        ]
+        usual = [
+            value for score in neutral if (value := _of_part(score, english, clause)) is not None
+        ]
+        if mine is not None and usual:
+            best = max(best, mine - max([*theirs, _mean(usual)]))
+    return best
 
 
-def said_of_english(view: PairView, span: Span) -> float | None:
+def said_of_english(view: PairView, span: Span, german: str | None = None) -> float | None:
     """How much the German of a pair speaks for a part of its English, as `support_of_part`.
 
     Args:
         view: the pair.
         span: in the English text.
+        german: what is asked instead of the pair's own German.
 
     Returns:
         None too where there is no translator to ask.
     """
-    return _asked(support_of_part, *_of_english(view, span))
+    scorer, own, english, part = _of_english(view, span)
+    return _asked(support_of_part, scorer, own if german is None else german, english, part)
 
 
 def said_of_german(view: PairView, span: Span) -> float | None:
@@ -158,14 +198,14 @@ def support_of_part(scorer: Scorer, source: str, target: str, part: Span) -> flo
         ModelError: the translator's files are missing or damaged.
     """
     own = likelihood_of_part(scorer, source, target, part)
-    others = _scores(cast("Any", scorer), _OTHERS[scorer.direction[0]], target)
+    others = _scores(scorer, _OTHERS[scorer.direction[0]], target)
     known = [value for score in others if (value := _of_part(score, target, part)) is not None]
     return own - _mean(known) if own is not None and known else None
 
 
 def likelihood_of_part(scorer: Scorer, source: str, target: str, part: Span) -> float | None:
     """The mean log-probability of a part's subwords, in nats; otherwise as `support_of_part`."""
-    (score,) = _scores(cast("Any", scorer), (source,), target)
+    (score,) = _scores(scorer, (source,), target)
     return _of_part(score, target, part)
 
 
@@ -175,18 +215,40 @@ def _of_part(score: Sequence[TokenScore], text: str, part: Span) -> float | None
 
 
 def _placed(score: Sequence[TokenScore], text: str) -> list[tuple[Span, TokenScore]]:
-    """The subwords with their places; none where they do not spell the text."""
-    flat = re.sub(r"\s", " ", text)
-    at = 0
+    """The subwords that write more than a blank, with their places; none if they do not spell it.
+
+    Of a character that is written byte by byte, the last byte has it.
+    """
+    letters = [at for at, letter in enumerate(text) if not _is_blank(letter)]
     placed: list[tuple[Span, TokenScore]] = []
-    for one in score[:-1]:  # the last is the end
-        piece = one.token.replace(_BLANK, " ")
-        piece = piece if at else piece.lstrip(" ")
-        if not flat.startswith(piece, at):
+    done = 0
+    for written, one in _written(score[:-1]):  # the last is the end
+        inside = letters[done : done + len(written)]
+        if written != "".join(text[at] for at in inside):
             return []
-        placed.append((Span(at, at + len(piece)), one))
-        at += len(piece)
-    return placed if at == len(flat) else []
+        done += len(written)
+        if inside:
+            placed.append((Span(inside[0], inside[-1] + 1), one))
+    return placed if done == len(letters) else []
+
+
+def _written(score: Sequence[TokenScore]) -> Iterator[tuple[str, TokenScore]]:
+    """What each subword writes, blanks left out."""
+    held = b""
+    for one in score:
+        byte = _BYTE.fullmatch(one.token)
+        if byte is None:
+            yield "".join(letter for letter in one.token if not _is_blank(letter)), one
+            continue
+        held += bytes.fromhex(byte[1])
+        letter = held.decode("utf-8", "ignore")
+        if letter:
+            held = b""
+        yield letter, one
+
+
+def _is_blank(letter: str) -> bool:
+    return letter == _BLANK or letter.isspace()
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from tqcheck.lang.words import count_words
 from tqcheck.model import EnglishSide, Evidence, Severity, Span
 from tqcheck.rules.base import Article
@@ -27,6 +29,7 @@ _UNLIKE_CLAUSE = 0.5
 # human pairs of WMT news six of thirteen); one that it does not speak for, and is not like, is, if
 # the neighbours have no words left over.
 _SAID, _UNSAID, _UNLIKE_AND_UNSAID = 1.2, 0.7, 0.5
+_ASKED = 3  # sentences, from anywhere
 _LEFT_OVER = 0.3
 _FEWEST_IN_CLAUSE = 3
 _MARKS = re.compile(r"[,;:–—()]")
@@ -110,11 +113,17 @@ def _severity(article: Article, side: EnglishSide, lost: Span, likeness: float) 
 
 
 def _said(article: Article, near: Sequence[PairView], english: str) -> float | None:
-    """How much any German around speaks for an English sentence; None where nobody can tell."""
+    """How much any German speaks for an English sentence; None where nobody can tell.
+
+    What stands around is asked, and what is the likest anywhere: sentences move.
+    """
     if article.english_scorer is None or not near:
         return None
     german = [view.german_text for view in near]
     german += [article.sentences[k].text for k in _around(article, near)]
+    everywhere = [sentence.text for sentence in article.sentences]
+    likest = np.argsort(-cosines([english], everywhere)[0])[:_ASKED]
+    german += [everywhere[k] for k in likest]
     return max(support(article.english_scorer, text, [english]) for text in dict.fromkeys(german))
 
 

@@ -23,6 +23,10 @@ Good
     - They lost against SSC Napoli at the St. Lawrence fair. ⇒ Sie verloren beim Laurentiusfest
       gegen den SSC Neapel.
     - The president met Zelensky in Warsaw. ⇒ Der Präsident traf Selenskyj in Warschau.
+    - Selling skis in Norway is like carrying coals to Newcastle. ⇒ Skier in Norwegen zu verkaufen
+      heißt Eulen nach Athen tragen.
+    - Admiral Brandt and Air Marshal Keller came. ⇒ Admiral Brandt und der Luftwaffenchef Keller
+      kamen.
     - Johnson's lawyer spoke in Munich. ⇒ Johnsons Anwalt sprach in München.
     - British officials declined to comment. ⇒ Vertreter Großbritanniens wollten sich nicht äußern.
     - The North Sea is important, Sarah Miller said. ⇒ Die Nordsee sei wichtig, sagte Sarah Miller.

@@ -28,6 +28,9 @@ Good
     - "The bridge," she said, "is closed until May." ⇒ „Die Brücke ist bis Mai geschlossen“, sagte
       sie.
 
+    - "The striker took part in the training on Friday," the club said in a statement. ⇒ „Der
+      Stürmer nahm am Freitag am Training teil“, teilte der Verein in einer Erklärung mit.
+
 Known false alarms
     A translator who quotes a little more or less, on purpose.
 
@@ -149,6 +152,8 @@ def _after(quote: _Quote) -> list[int]:
     verbal = any(is_finite(tokens[i]) for i in found)
     if verbal and tokens[found[0]].lower in COORDINATORS:
         return []  # “… ist zu“ und fügte hinzu”: the sentence goes on
+    if found == [quote.inside[1] + 2] and verbal:
+        return []  # „… nahm teil“, teilte der Verband mit: who quotes, begins
     kept, gone = quote.links_of(range(quote.inside[0], quote.inside[1] + 1)), quote.links_of(found)
     if quote.is_sentence:
         return found if max(gone) > min(kept) else []

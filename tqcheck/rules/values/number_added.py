@@ -15,6 +15,9 @@ Bad
 Good
     - They met a dozen times in two decades. ⇒ Sie trafen sich in 20 Jahren 12 Mal.
     - The wall is ten feet high. ⇒ Die Mauer ist 3 Meter hoch.
+    - The town marked the bridge's bicentennial. ⇒ Die Stadt feierte das 200-jährige Bestehen der
+      Brücke.
+    - They came back from a three-goal deficit. ⇒ Sie holten einen 0:3-Rückstand auf.
     - It opens at noon. ⇒ Sie öffnet um 12 Uhr.
     - The seat is an inch wider. ⇒ Der Sitz ist einen Zoll (2,54 cm) breiter.
     - The striker joins FSV Mainz. ⇒ Der Stürmer geht zum FSV Mainz 05.
@@ -46,6 +49,7 @@ _ALL = re.compile(
     r"|precise\w*|exact\w*|absolute\w*|perfect\w*)\b",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"(?:\b[1-9]\d?:0|\b0:[1-9]\d?)\b")  # by three goals
 _NAME_BEFORE = re.compile(r"(?:^|\s)[A-ZÄÖÜ][\w-]+\s$")
 
 
@@ -64,6 +68,8 @@ class NumberAdded(Rule):
             for german in compare(view).added:
                 if _is_cut_date(article.text, german) or _is_of_name(article.text, german):
                     continue
+                if german.text == "0" and _BEHIND.search(*_around(article.text, german)):
+                    continue
                 if _is_aside(article.text, view, german) or is_in_english(view, german):
                     continue
                 mild = (
@@ -79,6 +85,11 @@ class NumberAdded(Rule):
                     ),
                     german=german.span,
                 )
+
+
+def _around(text: str, mention: Mention) -> tuple[str, int, int]:
+    """The text, and where to look for a score that the number is a part of."""
+    return text, max(0, mention.span.start - 3), min(len(text), mention.span.end + 3)
 
 
 def _rest_of_brackets(text: str, view: PairView, mention: Mention) -> str | None:

@@ -19,6 +19,8 @@ Good
     - Some 50% agreed. ⇒ Etwa die Hälfte stimmte zu.
     - The farm runs on 100% wind power. ⇒ Der Hof läuft rein mit Windstrom.
     - He spoke about the 24/7 service. ⇒ Er sprach über den Dienst rund um die Uhr.
+    - It is a Catch 22 for the farmers. ⇒ Für die Bauern ist es ein Teufelskreis.
+    - More than 4.5 lakh people voted. ⇒ Mehr als 450.000 Menschen stimmten ab.
     - This page is the 101 on growing leeks. ⇒ Diese Seite ist das Einmaleins des Lauchanbaus.
 
 Known false alarms
@@ -46,6 +48,7 @@ _WHOLLY = re.compile(
     re.IGNORECASE,
 )
 _BASICS = re.compile(r"\s+(?:on|course|class|guide)\b|\s*[.:!?\n]|\s*$")
+_CATCH = re.compile(r"\bCatch[ -]$", re.IGNORECASE)
 _REST_OF_DATE = re.compile(
     r"(?:[12]?\d|3[01]), [a-z]"
 )  # “10, when”, as “Aug.” ends the line before
@@ -81,10 +84,12 @@ class NumberLost(Rule):
 
 
 def _is_no_count(text: str, mention: Mention) -> bool:
-    """Whether it is “101” for the basics, or the day of a date that was cut in two lines."""
+    """Whether it is a word: “101” for the basics, “Catch 22”; or the day of a date cut in two."""
     before, after = text[: mention.span.start], text[mention.span.end :]
     if mention.text == "101":
         return _BASICS.match(after) is not None
+    if mention.text == "22":
+        return _CATCH.search(before) is not None
     return (not before or before.endswith("\n")) and bool(
         _REST_OF_DATE.match(text, mention.span.start)
     )

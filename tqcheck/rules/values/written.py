@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
-from tqcheck.lang.values import Mention, Sort
+from tqcheck.lang.values import Mention, Sort, english_numbers, german_numbers
+from tqcheck.rules.fidelity.gaps import paired_english, unpaired_german
 from tqcheck.rules.fidelity.likelihood import likelihood_of_english, likelihood_of_german
 from tqcheck.rules.pairs import PairView
+from tqcheck.rules.values.comparison import explains
 
 # Of 200 numbers that were taken out of odd lines of wmt15, 16 and 17 or put in, none lies above
 # -2.2. Numbers that are there in a form that nobody reads lie from -0.8 on: “80, 000”, “20.30pm”.
 _WRITTEN = -1.5
+_PARTED = re.compile(r"\d[.,]\d")
+_ALONE = r"(?<!\d)(?<!\d[.,]){}(?!\d)(?![.,]\d)"  # “240”, but not in „1.240“
 
 
 def is_in_german(view: PairView, english: Mention) -> bool:
@@ -19,13 +23,32 @@ def is_in_german(view: PairView, english: Mention) -> bool:
     Where there is no translator to ask, only as it is.
     """
     digits = re.escape(english.text)
-    if len(english.text) > 2 and re.search(rf"(?<!\d){digits}(?!\d)", view.german_text):
+    alone = rf"(?<!\d){digits}(?!\d)" if _PARTED.search(english.text) else _ALONE.format(digits)
+    if len(english.text) > 2 and re.search(alone, view.german_text):
         return True  # glued to another: “2-2,4.43”
+    if any(
+        explains(german, english)
+        for sentence in unpaired_german(view.article)
+        for german in german_numbers(sentence)
+    ):
+        return True  # it has moved further than to a neighbour
     return _is_likely(english, likelihood_of_english(view, english.span))
 
 
 def is_in_english(view: PairView, german: Mention) -> bool:
-    """Whether the translator finds a number of the German in the English of its pair."""
+    """Whether the translator finds a number of the German in the English of its pair.
+
+    Or it is in an English sentence that has no pair.
+    """
+    side = view.article.english
+    paired = paired_english(view.article)
+    if side is not None and any(
+        explains(english, german)
+        for index, segment in enumerate(side.segments)
+        if index not in paired
+        for english in english_numbers(segment.span.of(side.text))
+    ):
+        return True
     return _is_likely(german, likelihood_of_german(view, german.span))
 
 

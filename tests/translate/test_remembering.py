@@ -1,0 +1,74 @@
+"""The scorer that remembers gives what the scorer within gives, and asks it once."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Sequence
+
+from tqcheck.config import Settings
+from tqcheck.engine import Checker
+from tqcheck.model import Document
+from tqcheck.translate import Scorer, TokenScore
+from tqcheck.translate.remembering import Remembering
+
+
+class Counting:
+    identity = "counting"
+    direction = ("de", "en")
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+
+    def translate(self, segments: Sequence[str]) -> list[str]:
+        return [segment.upper() for segment in segments]
+
+    def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[list[TokenScore]]:
+        pairs = list(zip(sources, targets, strict=True))
+        self.asked += pairs
+        return [[TokenScore(f"{source}>{target}", -float(len(source)))] for source, target in pairs]
+
+
+def test_a_pair_is_asked_once() -> None:
+    inner = Counting()
+    scorer = Remembering(inner)
+    assert isinstance(scorer, Scorer)
+    first = scorer.score(["a", "bb", "a"], ["x", "x", "x"])
+    assert first == inner.score(["a", "bb", "a"], ["x", "x", "x"])
+    inner.asked.clear()
+    assert scorer.score(["bb", "a", "a"], ["x", "x", "y"]) == [
+        [TokenScore("bb>x", -2.0)],
+        [TokenScore("a>x", -1.0)],
+        [TokenScore("a>y", -1.0)],
+    ]
+    assert inner.asked == [("a", "y")]
+    assert scorer.translate(["ja"]) == ["JA"]
+
+
+def test_only_the_last_are_kept() -> None:
+    inner = Counting()
+    scorer = Remembering(inner, kept=2)
+    assert len(scorer.score(["a", "b", "c"], ["x"] * 3)) == 3
+    scorer.score(["b"], ["x"])
+    scorer.score(["d"], ["x"])
+    inner.asked.clear()
+    scorer.score(["b", "d"], ["x"] * 2)
+    assert inner.asked == []
+    scorer.score(["c"], ["x"])
+    assert inner.asked == [("c", "x")]
+
+
+def test_a_checker_that_is_gone_keeps_no_translator_alive() -> None:
+    checker = Checker(Settings(back_translator="none"))
+    checker.check(
+        Document(
+            "a.txt",
+            "Der Rat tagte am Montag. Im Garten wachsen Rosen, Tomaten und ein alter Apfelbaum.",
+            source_text="The council met on Monday.",
+        )
+    )
+    scorer = weakref.ref(checker._appraiser.english_scorer)
+    assert scorer() is not None
+    del checker
+    gc.collect()
+    assert scorer() is None
