@@ -37,6 +37,8 @@ def test_every_step_leaves_its_work(finished: Path) -> None:
     assert progress["tokens"] > 10_000
     card = (finished / "model" / "card.md").read_text(encoding="utf-8")
     assert f"{progress['tokens']:,} target tokens" in card
+    assert " minutes on one CPU," in card
+    assert "English subwords a second" in card
     assert str(figures["test de-en beam 1"]["bleu"]) in card
 
 

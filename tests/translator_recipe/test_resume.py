@@ -78,6 +78,11 @@ def test_cooldown_ends_the_training(finished: Path, tmp_path: Path) -> None:
     assert trainer.train() is True
     assert trainer.progress.cooldown is not None
     assert trainer.progress.update == sum(trainer.progress.cooldown)
+    with (tmp_path / "curve.csv").open(encoding="utf-8") as file:
+        *_, last = csv.DictReader(file)
+    assert int(last["update"]) == trainer.progress.update
+    assert last["dev_loss"]
+    assert last["dev_bleu"]
     again = Trainer(micro, finished / "encoded", spm, tmp_path, run, lambda line: None)
     assert again.train() is True
     assert again.progress.update == trainer.progress.update

@@ -44,9 +44,9 @@ _OTHERS = {
 def support(scorer: Scorer, german: str, english: Sequence[str]) -> float:
     """How much more a German text speaks for the English that it supports best than any other does.
 
-    Of 29,168 human pairs the encoder finds 20 as unlike as unrelated sentences; with the translator
-    that ships all of these are above 0.44. Of 500 pairs of sentences from different articles three
-    are, and three quarters are under 0.
+    Of 487 sentences in 29,168 human pairs that the encoder finds unlike all the English around,
+    nine in ten are above 0.36 with the translator that ships, half above 1.1. Of 300 sentences put
+    in from other articles 95 in a hundred are under 0.35, 98 under 0.57.
 
     Args:
         scorer: translates German to English.
@@ -181,8 +181,8 @@ def support_of_part(scorer: Scorer, source: str, target: str, part: Span) -> flo
     """How much more a text speaks for a part of its translation than others do on average.
 
     What stands before each word of the part is given. Of English clauses whose German was taken
-    out half are under 0.2 and one in twenty over 1.1, and the rest of their sentences is at 4; of
-    German clauses that no English was there for half are under -0.1 and one in twenty over 0.6.
+    out half are under -0.2 and one in twenty over 0.6; of German clauses that no English was there
+    for half are under -0.3 and one in twenty over 0.2.
 
     Args:
         scorer: translates in the direction of the two texts; German and English only.

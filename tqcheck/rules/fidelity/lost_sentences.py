@@ -26,8 +26,8 @@ _UNLIKE = 0.45
 _FEWEST_CERTAIN = 7
 _UNLIKE_CLAUSE = 0.5
 # Where a translator can tell: a sentence that the German around speaks for is not lost (in 25,000
-# human pairs of WMT news six of thirteen); one that it does not speak for, and is not like, is, if
-# the neighbours have no words left over.
+# human pairs of WMT news three of thirteen); one that it does not speak for, and is not like, is,
+# if the neighbours have no words left over.
 _SAID, _UNSAID, _UNLIKE_AND_UNSAID = 1.2, 0.7, 0.5
 _ASKED = 3  # sentences, from anywhere
 _LEFT_OVER = 0.3
