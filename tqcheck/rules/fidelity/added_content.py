@@ -2,8 +2,9 @@
 
 What
     A sentence of six words or more that is like no English sentence around it, and beside which the
-    translator that ships finds none of them likely, while all of that English has its German
-    elsewhere.
+    translator that ships finds none of the article likely, nor a clause that the German beside it
+    lacks, while all of that English has its German elsewhere. It is *minor* where it may be such a
+    clause.
 
 Why it matters in news
     The engine made it up, or boilerplate of the page got in; the publisher answers for it.

@@ -7,7 +7,8 @@ What
     *major* only where no clause or word around is like it and the German has no words left over
     that could render it, so that it was neither merged nor recast; or, for a clause, where the
     learned estimate is sure that its words have no counterpart; where it is less sure, *minor*.
-    Where the translator that ships finds it in the German (forced decoding), nothing is said.
+    Where the translator that ships finds it in the German (forced decoding), nothing is said; where
+    a sentence that has no pair makes it likelier, it is *minor*.
 
 Why it matters in news
     The article reads well and yet withholds a fact, a condition or the speaker of a statement.
