@@ -78,6 +78,9 @@ class MovedQuote(Rule):
                     yield _hit(view, quote, words, is_outside=False)
 
 
+_SUBJECTS = ("ART", "PDAT", "PPOS", "PPER", "PIS", "NE")  # tags of what begins one
+
+
 @dataclass(frozen=True, slots=True)
 class _Quote:
     """A German quotation and the English one that says the same.
@@ -152,7 +155,8 @@ def _after(quote: _Quote) -> list[int]:
     verbal = any(is_finite(tokens[i]) for i in found)
     if verbal and tokens[found[0]].lower in COORDINATORS:
         return []  # “… ist zu“ und fügte hinzu”: the sentence goes on
-    if found == [quote.inside[1] + 2] and verbal:
+    behind = tokens[found[0] + 1 : found[0] + 2]
+    if len(found) == 1 and verbal and behind and behind[0].tag.startswith(_SUBJECTS):
         return []  # „… nahm teil“, teilte der Verband mit: who quotes, begins
     kept, gone = quote.links_of(range(quote.inside[0], quote.inside[1] + 1)), quote.links_of(found)
     if quote.is_sentence:
