@@ -16,7 +16,7 @@ def network_and_ids(activation: str) -> tuple[object, object, object]:
     shape = settings.Model(
         d_model=32, ffn=64, heads=4, encoder_layers=3, decoder_layers=2, activation=activation
     )
-    model = network.build(settings.Settings(model=shape), PAD, attention="eager")
+    model = network.build(settings.Settings(model=shape), PAD)
     random = torch.Generator().manual_seed(5)
     source = torch.randint(4, PAD, (5, 9), generator=random)
     source[1, 6:] = PAD
@@ -70,7 +70,7 @@ def test_half_precision_is_near() -> None:
 
 def test_dropout_in_training_only() -> None:
     shape = settings.Model(d_model=32, ffn=64, heads=4, encoder_layers=1, dropout=0.5)
-    model = network.build(settings.Settings(model=shape), PAD, attention="eager")
+    model = network.build(settings.Settings(model=shape), PAD)
     ids = torch.full((1, 4), 7)
     body = Body(model, torch.float32, compiled=False, fused=False)
     model.train()

@@ -34,8 +34,8 @@ def test_weights_go_in_and_out_of_the_network() -> None:
     micro = settings.Settings(
         model=settings.Model(d_model=16, ffn=32, heads=2, encoder_layers=1, decoder_layers=1)
     )
-    first = network.build(micro, 40, attention="eager")
-    other = network.build(settings.Settings(seed=9, model=micro.model), 40, attention="eager")
+    first = network.build(micro, 40)
+    other = network.build(settings.Settings(seed=9, model=micro.model), 40)
     checkpoint.put(other, checkpoint.weights(first))
     for (name, a), (_, b) in zip(
         first.state_dict().items(), other.state_dict().items(), strict=True

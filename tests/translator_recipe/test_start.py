@@ -80,7 +80,7 @@ def test_the_encoder_sees_what_the_original_sees(folder: Path, config: Any) -> N
 
     spm = vocabulary.load(folder / "vocabulary" / "spm.model")
     pieces = spm.get_piece_size()
-    model = network.build(config, pieces, attention="eager").eval()
+    model = network.build(config, pieces).eval()
     checkpoint.begin(model, folder / "first.pt")
     ids = spm.encode("Der Maler sucht heute das Boot.")
     encoder = model.get_encoder()
@@ -133,7 +133,7 @@ def test_another_shape_is_refused(folder: Path, config: Any) -> None:
 def test_what_the_encoder_knows_changes_slowly(config: Any) -> None:
     from mtrecipe import optimisers
 
-    model = network.build(config, 700, attention="eager")
+    model = network.build(config, 700)
     adam, muon = optimisers.make(model, config, fused=False)
     rates = {id(p): g["lr"] for o in (adam, muon) for g in o.param_groups for p in g["params"]}
     train = config.train
@@ -166,7 +166,7 @@ def test_a_started_training_begins_with_these_weights(tmp_path: Path) -> None:
     assert torch.equal(first[kept], last[kept])
     assert moved not in first
     ours = settings.load(path)
-    drawn = network.build(ours, len(first["model.shared.weight"]) - 1, attention="eager")
+    drawn = network.build(ours, len(first["model.shared.weight"]) - 1)
     assert not torch.equal(checkpoint.weights(drawn)[moved], last[moved])
 
     # Another machine gets them too, rounded.

@@ -33,17 +33,16 @@ class Rounds:
     def __init__(
         self, settings: Settings, encoded: Path, pad: int, first: int, workers: int
     ) -> None:
-        self._next = first
         self._workers: list[tuple[Connection, Any]] = []
         context = multiprocessing.get_context("spawn")
         for place in range(workers):
-            ours, theirs = context.Pipe(duplex=True)
+            ours, theirs = context.Pipe(duplex=False)
             arguments = (theirs, settings, encoded, pad, first + place, workers)
             process = context.Process(target=_work, args=arguments, daemon=True)
             process.start()
             theirs.close()
             self._workers.append((ours, process))
-        self._first = first
+        self._turns = itertools.cycle(self._workers)
 
     def __enter__(self) -> Self:
         return self
@@ -66,8 +65,7 @@ class Rounds:
         Raises:
             RuntimeError: the process that made them has died.
         """
-        connection, _ = self._workers[(self._next - self._first) % len(self._workers)]
-        self._next += 1
+        connection, _ = next(self._turns)
         try:
             made: list[list[Batch]] = connection.recv()
         except (EOFError, OSError) as error:

@@ -28,7 +28,7 @@ def hugging_face(
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     pieces = vocabulary.load(vocabulary_folder / "spm.model").get_piece_size()
-    model = network.build(settings, pieces, attention="eager")
+    model = network.build(settings, pieces)
     checkpoint.put(model, weights)
     model.eval().save_pretrained(out)
     for name in ("source.spm", "target.spm"):

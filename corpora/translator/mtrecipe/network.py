@@ -25,13 +25,12 @@ Slice = Callable[[Tensor, Tensor, Tensor, float], tuple[Tensor, Tensor]]
 _ROWS = 256  # of the output layer at a time on a CPU: they stay in the cache
 
 
-def build(settings: Settings, pieces: int, *, attention: str) -> Any:
+def build(settings: Settings, pieces: int) -> Any:
     """A new network with weights drawn from the configured seed.
 
     Args:
         settings: shape and seed.
         pieces: size of the SentencePiece model; ``<pad>`` is added behind it.
-        attention: ``eager`` or ``sdpa``.
     """
     shape = settings.model
     config = MarianConfig(
@@ -57,7 +56,7 @@ def build(settings: Settings, pieces: int, *, attention: str) -> Any:
         share_encoder_decoder_embeddings=True,
         tie_word_embeddings=True,
     )
-    config._attn_implementation = attention
+    config._attn_implementation = "eager"  # training has its own, see `forward`
     model = MarianMTModel(config)
     generator = torch.Generator().manual_seed(settings.seed)
     with torch.no_grad():

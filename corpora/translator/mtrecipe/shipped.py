@@ -58,7 +58,7 @@ def resume(settings: Settings, model: Path, work: Path) -> int:
         raise RecipeError(f"{model}: cannot be read: {error}") from error
     if shape != dataclasses.asdict(settings.model):
         raise RecipeError(f"{model}: not of the shape that is configured, but {shape}")
-    built = network.build(settings, pieces, attention="eager")
+    built = network.build(settings, pieces)
     checkpoint.put(built, {**_unsaved(built), **found})
     folder, training = work / "vocabulary", work / "training"
     for path in (folder, training):

@@ -112,7 +112,7 @@ class Trainer:
         if on_gpu:
             torch.set_float32_matmul_precision("high")
         self._workers = _WORKERS if on_gpu else 1
-        self._model = network.build(settings, pieces, attention="eager")
+        self._model = network.build(settings, pieces)
         self._model.to(run.device).train()
         self._optimisers = optimisers.make(self._model, settings, fused=True)
         self._base = [group["lr"] for o in self._optimisers for group in o.param_groups]

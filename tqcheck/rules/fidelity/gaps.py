@@ -87,18 +87,21 @@ def split_sentences(article: Article) -> dict[int, AlignedPair]:
 
 def unpaired_german(article: Article) -> list[str]:
     """German sentences of a compared article that no pair has, in order."""
-    paired = paired_german(article)
+    paired = {i for pair in article.pairs if pair is not None for i in pair.target}
     return [one.text for i, one in enumerate(article.sentences) if i not in paired]
-
-
-def paired_german(article: Article) -> set[int]:
-    """Indexes of the German sentences that a pair has."""
-    return {i for pair in article.pairs if pair is not None for i in pair.target}
 
 
 def paired_english(article: Article) -> set[int]:
     """Indexes of the English sentences that a pair has."""
     return {j for pair in article.pairs if pair is not None for j in pair.source}
+
+
+def all_unpaired_english(article: Article) -> list[str]:
+    """English sentences that no pair has, in order."""
+    side, paired = article.english, paired_english(article)
+    if side is None:
+        return []
+    return [s.span.of(side.text) for j, s in enumerate(side.segments) if j not in paired]
 
 
 def unpaired_english(article: Article, pair: AlignedPair) -> list[str]:

@@ -104,19 +104,14 @@ def adds(scorer: Scorer, german: str, others: Sequence[str], english: str) -> fl
         Span(found[start].start, found[end - 1].end)
         for start, end in stretches(found, _FEWEST_OF_CLAUSE, _LARGEST_CLAUSE)
     ]
-    own, *scores = _scores(scorer, (german, *others, *_OTHERS["de"]), english)
-    beside, neutral = scores[: len(others)], scores[len(others) :]
+    scores = _scores(scorer, (german, *others, *_OTHERS["de"]), english)
+    own, *rest = (_placed(score, english) for score in scores)
+    beside, neutral = rest[: len(others)], rest[len(others) :]
     best = float("-inf")
     for clause in clauses:
-        mine = _of_part(own, english, clause)
-        theirs = [
-            value for score in beside if (value := _of_part(score, english, clause)) is not None
-        ]
-        usual = [
-            value for score in neutral if (value := _of_part(score, english, clause)) is not None
-        ]
-        if mine is not None and usual:
-            best = max(best, mine - max([*theirs, _mean(usual)]))
+        mine, theirs, usual = (_within(some, clause) for some in ([own], beside, neutral))
+        if mine and usual:
+            best = max(best, mine[0] - max([*theirs, _mean(usual)]))
     return best
 
 
@@ -199,28 +194,35 @@ def support_of_part(scorer: Scorer, source: str, target: str, part: Span) -> flo
     """
     own = likelihood_of_part(scorer, source, target, part)
     others = _scores(scorer, _OTHERS[scorer.direction[0]], target)
-    known = [value for score in others if (value := _of_part(score, target, part)) is not None]
+    known = _within([_placed(score, target) for score in others], part)
     return own - _mean(known) if own is not None and known else None
 
 
 def likelihood_of_part(scorer: Scorer, source: str, target: str, part: Span) -> float | None:
     """The mean log-probability of a part's subwords, in nats; otherwise as `support_of_part`."""
     (score,) = _scores(scorer, (source,), target)
-    return _of_part(score, target, part)
+    found = _within([_placed(score, target)], part)
+    return found[0] if found else None
 
 
-def _of_part(score: Sequence[TokenScore], text: str, part: Span) -> float | None:
-    inside = [one.log_probability for span, one in _placed(score, text) if span.overlaps(part)]
-    return _mean(inside) if inside else None
+_Placed = list[tuple[Span, TokenScore]]
 
 
-def _placed(score: Sequence[TokenScore], text: str) -> list[tuple[Span, TokenScore]]:
+def _within(scores: Sequence[_Placed], part: Span) -> list[float]:
+    """The mean log-probability of a part's subwords in each score that has any of them."""
+    inside = (
+        [one.log_probability for span, one in score if span.overlaps(part)] for score in scores
+    )
+    return [_mean(values) for values in inside if values]
+
+
+def _placed(score: Sequence[TokenScore], text: str) -> _Placed:
     """The subwords that write more than a blank, with their places; none if they do not spell it.
 
     Of a character that is written byte by byte, the last byte has it.
     """
     letters = [at for at, letter in enumerate(text) if not _is_blank(letter)]
-    placed: list[tuple[Span, TokenScore]] = []
+    placed: _Placed = []
     done = 0
     for written, one in _written(score[:-1]):  # the last is the end
         inside = letters[done : done + len(written)]

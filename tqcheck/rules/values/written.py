@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tqcheck.lang.values import Mention, Sort, english_numbers, german_numbers
-from tqcheck.rules.fidelity.gaps import paired_english, unpaired_german
+from tqcheck.rules.fidelity.gaps import all_unpaired_english, unpaired_german
 from tqcheck.rules.fidelity.likelihood import likelihood_of_english, likelihood_of_german
 from tqcheck.rules.pairs import PairView
 from tqcheck.rules.values.comparison import explains
@@ -40,13 +40,10 @@ def is_in_english(view: PairView, german: Mention) -> bool:
 
     Or it is in an English sentence that has no pair.
     """
-    side = view.article.english
-    paired = paired_english(view.article)
-    if side is not None and any(
+    if any(
         explains(english, german)
-        for index, segment in enumerate(side.segments)
-        if index not in paired
-        for english in english_numbers(segment.span.of(side.text))
+        for sentence in all_unpaired_english(view.article)
+        for english in english_numbers(sentence)
     ):
         return True
     return _is_likely(german, likelihood_of_german(view, german.span))
