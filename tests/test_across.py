@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tqcheck.across import AcrossArticles
 from tqcheck.config import Settings
-from tqcheck.engine import Checker
+from tqcheck.cross_document import AcrossArticles
 from tqcheck.model import Document, DocumentReport, Severity
-from tqcheck.runner import scan
+from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.run import scan
 
 SETTINGS = Settings(back_translator="none", learned=False, select=("TQ503",))
 KIEW = "In Kiew fiel am Montag der Strom aus."

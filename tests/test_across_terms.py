@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.gate.feeds import json_feed
-from tqcheck.across import AcrossArticles
 from tqcheck.config import Settings
-from tqcheck.engine import Checker
+from tqcheck.cross_document import AcrossArticles
 from tqcheck.model import Document, DocumentReport, Evidence, Pragma, Severity
-from tqcheck.runner import scan
-from tqcheck.suppress import SideCar, Suppressor
+from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.run import scan
+from tqcheck.suppression import SideCar, Suppressor
 
 SETTINGS = Settings(back_translator="none", learned=False, select=("TQ796",))
 CHECKER = Checker(SETTINGS)

@@ -11,19 +11,19 @@ from typing import ClassVar
 import pytest
 from typer.testing import CliRunner
 
-import tqcheck.engine
+import tqcheck.pipeline.engine
 from tests import tiny_estimator
-from tqcheck.appraisal import Appraiser
 from tqcheck.cli.main import app
 from tqcheck.config import Settings
-from tqcheck.engine import Checker
 from tqcheck.errors import ModelError
-from tqcheck.estimate import Mode
-from tqcheck.lang.words import count_words
+from tqcheck.languages.words import count_words
 from tqcheck.model import Document, Evidence, Finding, Message, Severity, Span
+from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.estimation import Appraiser
+from tqcheck.pipeline.run import notes_of, signature
+from tqcheck.quality_estimation import Mode
 from tqcheck.rules.base import Article, Hit, Rule
-from tqcheck.rules.learned.learned_major import LearnedMajor
-from tqcheck.runner import notes_of, signature
+from tqcheck.rules.quality_estimation.learned_major import LearnedMajor
 
 OFF = Settings(back_translator="none")
 TEXT = (
@@ -52,13 +52,15 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def shipped(models: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("tqcheck.estimate.opening.embedded_root", lambda: models)
+    monkeypatch.setattr("tqcheck.quality_estimation.opening.embedded_root", lambda: models)
     return models
 
 
 @pytest.fixture
 def none_shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tqcheck.estimate.opening.embedded_root", lambda: tmp_path / "nothing")
+    monkeypatch.setattr(
+        "tqcheck.quality_estimation.opening.embedded_root", lambda: tmp_path / "nothing"
+    )
 
 
 @pytest.mark.usefixtures("shipped")
@@ -132,7 +134,7 @@ def test_a_damaged_one_is_an_error_of_the_run(
 ) -> None:
     tiny_estimator.build(tmp_path / "estimator")
     (tmp_path / "estimator" / "heads.npz").write_bytes(b"")
-    monkeypatch.setattr("tqcheck.estimate.opening.embedded_root", lambda: tmp_path)
+    monkeypatch.setattr("tqcheck.quality_estimation.opening.embedded_root", lambda: tmp_path)
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     with pytest.raises(ModelError, match=r"damaged: heads\.npz"):
         Checker(OFF).check(ARTICLE)
@@ -211,7 +213,7 @@ def test_a_rules_finding_on_the_same_words_wins_and_gains_confidence(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def found(*rules: type[Rule]) -> tuple[Finding, ...]:
-        monkeypatch.setattr(tqcheck.engine, "selected", lambda select, ignore: rules)
+        monkeypatch.setattr(tqcheck.pipeline.engine, "selected", lambda select, ignore: rules)
         return Checker(OFF).check(WITH_SOURCE).findings
 
     learned = found(LearnedMajor)

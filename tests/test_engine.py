@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import tqcheck.engine
+import tqcheck.pipeline.engine
 from tqcheck.config import Settings
-from tqcheck.engine import Checker
 from tqcheck.errors import UsageError
 from tqcheck.model import Document, DocumentReport, Evidence, Message, Severity, Span
+from tqcheck.pipeline.engine import Checker
 from tqcheck.rules.base import Article, Hit, Need, Rule
 
 OFF = Settings(back_translator="none")
@@ -60,7 +60,7 @@ def check(
     text: str = FAULTY,
     source: str | None = None,
 ) -> DocumentReport:
-    monkeypatch.setattr(tqcheck.engine, "selected", lambda select, ignore: rules)
+    monkeypatch.setattr(tqcheck.pipeline.engine, "selected", lambda select, ignore: rules)
     return Checker(OFF).check(Document("a.txt", text, source_text=source))
 
 

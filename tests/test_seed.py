@@ -11,7 +11,7 @@ import pytest
 
 from tqcheck.config import Settings
 from tqcheck.model import DocumentReport, Severity
-from tqcheck.runner import scan
+from tqcheck.pipeline.run import scan
 
 SEEDS = Path(__file__).parents[1] / ".." / "shared" / "seeds"
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tqcheck.languages.segmentation import segment
 from tqcheck.model import Role
-from tqcheck.segmenting import segment
 
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared"
 

@@ -13,7 +13,7 @@ import numpy as np
 from ctranslate2.specs import common_spec, transformer_spec
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
-from tqcheck.estimate.calibration import FORMAT
+from tqcheck.quality_estimation.calibration import FORMAT
 from tqcheck.weights.manifest import ESTIMATOR, Manifest, hash_folder, write_manifest
 
 HIDDEN, LAYERS, ATTENTION, INNER, POSITIONS, POOLED = 32, 2, 2, 64, 256, 16

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tqcheck.errors import ReadError, UsageError
-from tqcheck.lang.words import count_words
+from tqcheck.languages.words import count_words
 from tqcheck.model import Message, Severity
 
 SEED = 12345  # as in sacreBLEU

@@ -19,7 +19,7 @@ else:  # pragma: no cover - the standard library has it from 3.11 on
 
 FILE_NAME = "tqcheck.toml"
 
-# Tables of the file that are not settings: the gate's policy, read by `tqcheck.policy`.
+# Tables of the file that are not settings: the gate's policy, read by `tqcheck.gate.policy`.
 TABLES = ("gate",)
 DEFAULT = "default"
 AUTO = "auto"

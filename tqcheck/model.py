@@ -195,7 +195,7 @@ class AlignedPair:
         source_span: where they stand in the English text, None where `source` is empty.
         score: confidence that the two say the same, 0 to 1.
         words: links (target word, English word), ascending, one to one. They count within the
-            pair: through `lang.words.words` of each of its target segments, one segment after
+            pair: through `languages.words.words` of each of its target segments, one segment after
             another, and likewise of its English segments. Where the pair has one target segment
             the first number is thus an index into that segment's own words.
     """

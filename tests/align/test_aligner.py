@@ -13,7 +13,7 @@ from tqcheck.align import sentences as sentences_module
 from tqcheck.align.anchors import anchors_of
 from tqcheck.align.network import Floats, unit
 from tqcheck.align.sentences import Side, align_sentences
-from tqcheck.lang.words import words
+from tqcheck.languages.words import words
 from tqcheck.model import AlignedPair, Evidence
 
 

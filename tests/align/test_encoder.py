@@ -10,7 +10,7 @@ from tests.align.articles import ENGLISH, GERMAN, UNRELATED
 from tqcheck.align import UseEncoder
 from tqcheck.align.network import Network
 from tqcheck.errors import ModelError
-from tqcheck.lang.words import words
+from tqcheck.languages.words import words
 
 
 def test_vectors_have_unit_length_and_one_row_a_word(encoder: UseEncoder) -> None:

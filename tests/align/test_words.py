@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tqcheck.align import UseEncoder
 from tqcheck.align.words import Links, link_words, written_key
-from tqcheck.lang.words import words
+from tqcheck.languages.words import words
 
 GOLD = [
     json.loads(line)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tests.reporters import html_sample
 from tests.reporters.html_sample import Builder
-from tqcheck.lang.words import words
+from tqcheck.languages.words import words
 from tqcheck.model import (
     AlignedPair,
     DocumentReport,

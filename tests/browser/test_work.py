@@ -11,7 +11,7 @@ import pytest
 from tests.browser import samples
 from tests.browser.chromium import PHONE
 from tests.browser.conftest import Watched
-from tqcheck import suppress
+from tqcheck import suppression as suppress
 from tqcheck.reporters.html import save
 
 if sys.version_info >= (3, 11):

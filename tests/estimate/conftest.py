@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import tiny_estimator
-from tqcheck.estimate.encoder_estimator import EncoderEstimator
+from tqcheck.quality_estimation.encoder_estimator import EncoderEstimator
 
 
 @pytest.fixture(scope="session")

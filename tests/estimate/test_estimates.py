@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import tiny_estimator
-from tqcheck.estimate import Estimate, Estimator, Mode, Pair
-from tqcheck.estimate.encoder_estimator import EncoderEstimator
-from tqcheck.lang.words import words
+from tqcheck.languages.words import words
 from tqcheck.model import Severity
+from tqcheck.quality_estimation import Estimate, Estimator, Mode, Pair
+from tqcheck.quality_estimation.encoder_estimator import EncoderEstimator
 
 GERMAN = "Der Minister sagte am Montag nichts."
 ENGLISH = "The minister said nothing on Monday."

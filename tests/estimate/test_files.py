@@ -15,8 +15,8 @@ import pytest
 
 from tests import tiny_estimator
 from tqcheck.errors import ModelError
-from tqcheck.estimate import Pair, estimator_folder, open_estimator
-from tqcheck.estimate.encoder_estimator import FILES, EncoderEstimator
+from tqcheck.quality_estimation import Pair, estimator_folder, open_estimator
+from tqcheck.quality_estimation.encoder_estimator import FILES, EncoderEstimator
 from tqcheck.translate import embedded_available
 from tqcheck.weights.manifest import MANIFEST, Manifest, hash_folder, write_manifest
 
@@ -145,7 +145,7 @@ def test_a_pinned_file_of_the_wrong_content_is_one_sentence(copy: Path, how: str
 
 
 def test_none_ships_none_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("tqcheck.estimate.opening.embedded_root", lambda: tmp_path)
+    monkeypatch.setattr("tqcheck.quality_estimation.opening.embedded_root", lambda: tmp_path)
     assert estimator_folder() is None
     assert open_estimator() is None
     tiny_estimator.build(tmp_path / "estimator")
@@ -164,7 +164,7 @@ def refuse(*arguments, **named):
     raise AssertionError("a socket")
 socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
 from pathlib import Path
-from tqcheck.estimate import Pair, open_estimator
+from tqcheck.quality_estimation import Pair, open_estimator
 estimator = open_estimator(Path({str(folder)!r}))
 print(estimator.estimate([Pair("Der Minister sagte nichts.", "The minister said nothing.")]))
 assert "torch" not in sys.modules and "transformers" not in sys.modules

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from tests import tiny_estimator
-from tqcheck.estimate import Estimator, Pair
-from tqcheck.estimate.unmatched import UnmatchedHeads
+from tqcheck.quality_estimation import Estimator, Pair
+from tqcheck.quality_estimation.unmatched import UnmatchedHeads
 
 
 def gelu(x: float) -> float:

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tqcheck.estimate.base import WordEstimate
-from tqcheck.estimate.calibration import Threshold
-from tqcheck.estimate.spans import learned_spans
-from tqcheck.estimate.windows import windows
-from tqcheck.lang.words import words
+from tqcheck.languages.words import words
 from tqcheck.model import Severity, Span
+from tqcheck.quality_estimation.base import WordEstimate
+from tqcheck.quality_estimation.calibration import Threshold
+from tqcheck.quality_estimation.spans import learned_spans
+from tqcheck.quality_estimation.windows import windows
 
 THRESHOLDS = {
     Severity.MINOR: Threshold("minor", 0.5, 0.62),

@@ -29,9 +29,9 @@ from qerecipe.settings import Settings, Stage
 from recipekit.errors import RecipeError
 
 from tqcheck.errors import ModelError
-from tqcheck.estimate import Pair
-from tqcheck.estimate.calibration import FORMAT
-from tqcheck.estimate.encoder_estimator import EncoderEstimator
+from tqcheck.quality_estimation import Pair
+from tqcheck.quality_estimation.calibration import FORMAT
+from tqcheck.quality_estimation.encoder_estimator import EncoderEstimator
 
 from .conftest import ENGLISH, TEXTS, fresh
 

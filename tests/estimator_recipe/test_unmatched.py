@@ -12,7 +12,7 @@ from qerecipe import unmatched
 from qerecipe.examples import Example, read, write
 
 from tqcheck.align import Aligner
-from tqcheck.estimate.unmatched import UNMATCHED, UnmatchedHeads
+from tqcheck.quality_estimation.unmatched import UNMATCHED, UnmatchedHeads
 
 PAIRS = (
     (

@@ -9,9 +9,9 @@ import pytest
 
 from tqcheck.align import Aligner
 from tqcheck.config import Settings
-from tqcheck.engine import Checker
 from tqcheck.evaluate.faults import ALONE, FOUND_BY, MAKERS
 from tqcheck.evaluate.inject import Injected, Injector, measure
+from tqcheck.pipeline.engine import Checker
 from tqcheck.rules import BUILT_IN
 
 from .pairs_for_faults import LINES

@@ -10,12 +10,12 @@ import pytest
 
 from tqcheck.align import Aligner
 from tqcheck.config import Settings
-from tqcheck.engine import Checker
 from tqcheck.errors import UsageError
 from tqcheck.evaluate import clean_pairs, inject, precision_page
 from tqcheck.evaluate.clean_pairs import CleanPair, Line, prepare
 from tqcheck.evaluate.faults import MAKERS
 from tqcheck.model import Severity
+from tqcheck.pipeline.engine import Checker
 
 LINES = (
     Line(1, "Der Bürgermeister hat 12 neue Busse bestellt.", "The mayor has ordered 12 new buses."),

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from tqcheck.config import Settings
-from tqcheck.engine import Checker
 from tqcheck.errors import UsageError
 from tqcheck.evaluate import (
     judgements,
@@ -21,6 +20,7 @@ from tqcheck.evaluate import (
     speed,
 )
 from tqcheck.model import Severity
+from tqcheck.pipeline.engine import Checker
 from tqcheck.rules import Need, all_rules
 from tqcheck.rules.precision import Measured
 

@@ -15,11 +15,11 @@ from typer.testing import CliRunner
 from tests import tiny_estimator
 from tqcheck.cli.evaluate import evaluate_app
 from tqcheck.errors import UsageError
-from tqcheck.estimate import Pair
-from tqcheck.estimate.encoder_estimator import EncoderEstimator
 from tqcheck.evaluate import agreement, quality, quality_task
 from tqcheck.evaluate.ratings import ratings
 from tqcheck.model import Severity, Span
+from tqcheck.quality_estimation import Pair
+from tqcheck.quality_estimation.encoder_estimator import EncoderEstimator
 
 GERMAN = (
     "Der Minister sagte am Montag nichts.",

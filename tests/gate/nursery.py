@@ -15,12 +15,12 @@ from tests.gate.feeds import json_feed
 from tests.gate.made import articles
 from tqcheck.cli.main import run
 from tqcheck.config import Settings
-from tqcheck.engine import Checker
-from tqcheck.gate_run import _code_digest
+from tqcheck.gate.run import _code_digest
+from tqcheck.gate.state import digest
 from tqcheck.model import Document, DocumentReport
+from tqcheck.pipeline.engine import Checker
 from tqcheck.readers import read_bytes
 from tqcheck.reporters import json_report
-from tqcheck.state import digest
 
 
 def main(log: str) -> None:

@@ -20,7 +20,7 @@ import pytest
 
 from tests.gate.loopback import LOOPBACK, Handler, Server
 from tqcheck.errors import UsageError
-from tqcheck.fetch import Fetched, Fetcher, FetchError, Limits, Validators, is_url, shown
+from tqcheck.gate.fetch import Fetched, Fetcher, FetchError, Limits, Validators, is_url, shown
 
 QUICK = Limits(max_bytes=100_000, max_unpacked=300_000, timeout=0.6, allow=LOOPBACK)
 PATIENT = Limits(max_bytes=100_000, max_unpacked=300_000, timeout=10, allow=LOOPBACK)

@@ -11,15 +11,15 @@ import pytest
 from tests.gate.feeds import edited, json_feed, rss
 from tests.gate.loopback import LOOPBACK, Handler, Server
 from tests.gate.made import articles
-from tqcheck.baseline import of as baseline_of
 from tqcheck.config import Configuration, Settings
-from tqcheck.engine import Checker
 from tqcheck.errors import UsageError
-from tqcheck.fetch import Fetcher, Limits
-from tqcheck.gate_run import Gate, Result
+from tqcheck.gate.baseline import of as baseline_of
+from tqcheck.gate.fetch import Fetcher, Limits
+from tqcheck.gate.policy import Policies, load
+from tqcheck.gate.run import Gate, Result
+from tqcheck.gate.state import State
 from tqcheck.model import DocumentReport
-from tqcheck.policy import Policies, load
-from tqcheck.state import State
+from tqcheck.pipeline.engine import Checker
 
 SETTINGS = Settings(back_translator="none", suppressions="none")
 CHECKER = Checker(SETTINGS)

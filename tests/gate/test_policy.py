@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from tests.gate.made import report
 from tqcheck.config import load_all
 from tqcheck.errors import UsageError
-from tqcheck.gate_settings import load as load_settings
+from tqcheck.gate.policy import PRESETS, Policies, load
+from tqcheck.gate.settings import load as load_settings
 from tqcheck.model import Item, Severity
-from tqcheck.policy import PRESETS, Policies, load
 from tqcheck.scoring import Tolerance
 
 

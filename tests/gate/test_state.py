@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.gate.made import ENGLISH_WORD, TEXT, finding, report
-from tqcheck import state as states
 from tqcheck.errors import UsageError
+from tqcheck.gate import state as states
+from tqcheck.gate.state import Claim, Feed, State, digest
 from tqcheck.model import (
     AlignedPair,
     Document,
@@ -24,8 +25,7 @@ from tqcheck.model import (
     SkippedRule,
     Span,
 )
-from tqcheck.plain import from_plain, to_plain
-from tqcheck.state import Claim, Feed, State, digest
+from tqcheck.serialization import from_plain, to_plain
 
 DOCUMENT = Document("feed#1", TEXT, source_text="The quay.", title="Kai", anchors=(Span(0, 3),))
 
@@ -100,7 +100,7 @@ def test_a_claim_lives_as_long_as_its_run(path: Path) -> None:
 
 def test_the_claim_of_a_process_that_died_is_free_at_once(path: Path) -> None:
     code = (
-        "import os, sys; from pathlib import Path; from tqcheck.state import State\n"
+        "import os, sys; from pathlib import Path; from tqcheck.gate.state import State\n"
         "State(Path(sys.argv[1])).claim('k', 's'); os.kill(os.getpid(), 9)"
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], check=False)

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.gate.made import ENGLISH_WORD, MINOR, TEXT, finding, report
-from tqcheck import baseline as baselines
 from tqcheck.config import Settings
 from tqcheck.errors import UsageError
+from tqcheck.gate import baseline as baselines
 from tqcheck.model import Document, DocumentReport, Item, Pragma, Report, Span
+from tqcheck.pipeline.run import scan
 from tqcheck.readers import read, read_bytes
-from tqcheck.runner import scan
-from tqcheck.suppress import SideCar, Suppressor, load
+from tqcheck.suppression import SideCar, Suppressor, load
 
 TODAY = datetime.date(2026, 11, 23)
 OFF = Settings(back_translator="none", suppressions="none")

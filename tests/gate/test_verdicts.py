@@ -8,9 +8,9 @@ import pytest
 
 from tests.gate.made import ENGLISH_WORD, MINOR, finding, report
 from tests.gate.test_policy import policies
-from tqcheck.gate import counts, exit_status, judge
+from tqcheck.gate.policy import Policies
+from tqcheck.gate.verdict import counts, exit_status, judge
 from tqcheck.model import DocumentError, DocumentReport, Finding, Suppression
-from tqcheck.policy import Policies
 
 OFF = {
     "hold": ("critical", "major", "max-calibrated"),

@@ -24,11 +24,11 @@ from tests.gate.nursing import Nursery
 from tests.gate.test_gate_run import CHECKER, policies
 from tqcheck.cli.gate_setup import seconds
 from tqcheck.errors import UsageError
-from tqcheck.fetch import Fetcher, FetchError, Limits
-from tqcheck.gate_run import Gate
+from tqcheck.gate.fetch import Fetcher, FetchError, Limits
+from tqcheck.gate.run import Gate
+from tqcheck.gate.state import State
+from tqcheck.gate.watch import Calls, Watcher, pause_after
 from tqcheck.model import Report
-from tqcheck.state import State
-from tqcheck.watch import Calls, Watcher, pause_after
 
 FAULTY = ("Hafen wächst", "Der neue neue Kai ist fertig [and] die Stadt zahlte zahlte mit. " * 2)
 CLEAN = ("Rat tagt", "Der Rat tagt am Freitag in Leer über den Haushalt der Stadt.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from tqcheck.lang.tagger import possible_tags, tag
+from tqcheck.languages.de.tagger import possible_tags, tag
 
 
 def test_a_noun_keeps_tag_and_lemma() -> None:

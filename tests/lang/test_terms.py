@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck.lang.sentence import analyse
-from tqcheck.lang.terms import Glossary, Term
-from tqcheck.lang.terms.english import uses
-from tqcheck.lang.terms.german import find, stands_as_written
-from tqcheck.lang.words import words
-from tqcheck.segmenting import segment
+from tqcheck.languages.de.term_forms import find, stands_as_written
+from tqcheck.languages.en.term_forms import uses
+from tqcheck.languages.glossary import Glossary, Term
+from tqcheck.languages.segmentation import segment
+from tqcheck.languages.sentence import analyse
+from tqcheck.languages.words import words
 
 GERMAN = [
     # nouns with endings, umlauts and foreign plurals

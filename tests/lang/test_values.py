@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck.lang.values import Firmness, english_numbers, german_numbers
-from tqcheck.lang.values.dates import english_dates, german_dates
-from tqcheck.lang.values.german_words import cardinal
-from tqcheck.lang.values.mention import Mention
-from tqcheck.lang.values.roman import roman
-from tqcheck.lang.values.times import english_times, german_times
-from tqcheck.rules.values.comparison import explains
+from tqcheck.evidence.numbers import explains
+from tqcheck.languages.de.number_words import cardinal
+from tqcheck.languages.de.numbers import german_numbers
+from tqcheck.languages.en.numbers import english_numbers
+from tqcheck.languages.values import Firmness
+from tqcheck.languages.values.dates import english_dates, german_dates
+from tqcheck.languages.values.mention import Mention
+from tqcheck.languages.values.roman import roman
+from tqcheck.languages.values.times import english_times, german_times
 
 EQUAL = [
     ("14 sheep", "14 Schafe"),

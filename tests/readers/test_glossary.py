@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tqcheck.errors import UsageError
-from tqcheck.lang.terms import Glossary, Term
+from tqcheck.languages.glossary import Glossary, Term
 from tqcheck.readers.glossary import read_glossaries
 
 CORE_V2 = """<?xml version="1.0" encoding="UTF-8"?>

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from tqcheck.align import Aligner, pairs_by_segment
-from tqcheck.lang.sentence import analyse
-from tqcheck.lang.terms import Glossary
+from tqcheck.languages.glossary import Glossary
+from tqcheck.languages.segmentation import segment
+from tqcheck.languages.sentence import analyse
 from tqcheck.model import Document, EnglishSide, Evidence
 from tqcheck.rules.base import Article
-from tqcheck.segmenting import segment
 
 
 def article(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tqcheck.languages.de.rules.attribution.changed_addressee import ChangedAddressee
+from tqcheck.languages.de.rules.attribution.double_speech_verb import DoubleSpeechVerb
+from tqcheck.languages.de.rules.attribution.garbled_attribution import GarbledAttribution
+from tqcheck.languages.de.rules.attribution.moved_day import MovedDay
+from tqcheck.languages.de.rules.attribution.self_report import SelfReport
+from tqcheck.languages.de.rules.attribution.speaker_changed import SpeakerChanged
 from tqcheck.model import Severity
-from tqcheck.rules.attribution.changed_addressee import ChangedAddressee
-from tqcheck.rules.attribution.double_speech_verb import DoubleSpeechVerb
-from tqcheck.rules.attribution.garbled_attribution import GarbledAttribution
-from tqcheck.rules.attribution.moved_day import MovedDay
-from tqcheck.rules.attribution.self_report import SelfReport
-from tqcheck.rules.attribution.speaker_changed import SpeakerChanged
 from tqcheck.rules.base import Rule
 
 from .helpers import article

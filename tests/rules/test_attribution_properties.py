@@ -5,14 +5,16 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tqcheck.lang.lists import entries
-from tqcheck.rules.attribution.garbled_attribution import GarbledAttribution
+from tqcheck.languages.de.rules.attribution.garbled_attribution import GarbledAttribution
+from tqcheck.languages.word_lists import entries
 
 from .helpers import article
 
 VERBS = st.sampled_from(["sagte", "erklärte", "berichtete", "betonte", "behauptete", "erzählte"])
 # Names with marks inside are cut into several words; a few of them stand for all.
-OUTLETS = st.sampled_from([name for name in entries("outlets") if name.replace(" ", "").isalpha()])
+OUTLETS = st.sampled_from(
+    [name for name in entries("de/outlets") if name.replace(" ", "").isalpha()]
+)
 ADVERBS = st.sampled_from(["weiter", "ferner", "zudem", "außerdem"])
 TIMES = st.sampled_from(["Am Montag", "Am Freitag", "Im März", "Am Abend", "Nach dem Treffen"])
 SPEAKERS = st.sampled_from(["Moskau", "Ankara", "Lima", "Seoul", "Brandt"])

@@ -7,18 +7,18 @@ from dataclasses import replace
 import pytest
 
 from tqcheck.config import Settings
-from tqcheck.engine import Checker
-from tqcheck.estimate import Estimate, Mode, PlacedEstimate, WordEstimate
-from tqcheck.lang.words import words
+from tqcheck.evidence.pairs import pairs
+from tqcheck.evidence.unmatched_spans import unmatched
+from tqcheck.evidence.word_quality import Doubts
+from tqcheck.languages.words import words
 from tqcheck.model import Document, Evidence, Finding, Severity, Span
+from tqcheck.pipeline.engine import Checker
+from tqcheck.quality_estimation import Estimate, Mode, PlacedEstimate, WordEstimate
 from tqcheck.rules.base import Article
 from tqcheck.rules.docs import doc
 from tqcheck.rules.fidelity.added_clause import AddedClause
-from tqcheck.rules.fidelity.doubt import Doubts
 from tqcheck.rules.fidelity.omitted_content import OmittedContent
 from tqcheck.rules.fidelity.polarity_changed import PolarityChanged
-from tqcheck.rules.fidelity.unmatched import unmatched
-from tqcheck.rules.pairs import pairs
 
 from .helpers import article
 

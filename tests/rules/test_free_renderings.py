@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tqcheck.config import Settings
-from tqcheck.engine import Checker
 from tqcheck.model import Document, Severity
+from tqcheck.pipeline.engine import Checker
 
 PAIRS = (
     ("Profit slipped to $2.1 billion from $2.3 billion last year.",

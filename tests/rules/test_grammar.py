@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tqcheck.languages.de.rules.grammar.mixed_frame import MixedFrame
+from tqcheck.languages.de.rules.grammar.stranded_constituent import StrandedConstituent
 from tqcheck.rules.base import Rule
-from tqcheck.rules.grammar.mixed_frame import MixedFrame
-from tqcheck.rules.grammar.stranded_constituent import StrandedConstituent
 
 from .helpers import article
 

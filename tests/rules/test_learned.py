@@ -7,16 +7,16 @@ from functools import cache
 
 import pytest
 
-from tqcheck.appraisal import Appraiser
 from tqcheck.config import Settings
-from tqcheck.estimate import Estimate, LearnedSpan, Mode, PlacedEstimate, estimator_folder
-from tqcheck.estimate.calibration import read_calibration
 from tqcheck.model import Evidence, Severity, Span
+from tqcheck.pipeline.estimation import Appraiser
+from tqcheck.quality_estimation import Estimate, LearnedSpan, Mode, PlacedEstimate, estimator_folder
+from tqcheck.quality_estimation.calibration import read_calibration
 from tqcheck.rules import Rule
 from tqcheck.rules.base import Article, Hit
 from tqcheck.rules.docs import Example, doc
-from tqcheck.rules.learned.learned_major import LearnedMajor
-from tqcheck.rules.learned.learned_minor import LearnedMinor
+from tqcheck.rules.quality_estimation.learned_major import LearnedMajor
+from tqcheck.rules.quality_estimation.learned_minor import LearnedMinor
 
 from .helpers import article
 

@@ -8,23 +8,23 @@ from dataclasses import replace
 
 import pytest
 
-from tqcheck import appraisal
 from tqcheck.config import Settings
-from tqcheck.engine import Checker
-from tqcheck.model import Document, Severity, Span
-from tqcheck.rules.fidelity.likelihood import (
+from tqcheck.evidence.forced_decoding import (
     _OTHERS,
     adds,
     likelihood_of_part,
     support,
     support_of_part,
 )
+from tqcheck.evidence.names import is_named
+from tqcheck.evidence.pairs import pairs
+from tqcheck.model import Document, Severity, Span
+from tqcheck.pipeline import estimation as appraisal
+from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.run import signature
 from tqcheck.rules.fidelity.omitted_content import OmittedContent
 from tqcheck.rules.names.name_changed import NameChanged
-from tqcheck.rules.names.named import is_named
-from tqcheck.rules.pairs import pairs
 from tqcheck.rules.values.number_lost import NumberLost
-from tqcheck.runner import signature
 from tqcheck.translate import Scorer, TokenScore, open_translator
 
 from .helpers import article

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tqcheck.lang.formats import GERMAN_MONTHS
+from tqcheck.languages.de.formats import GERMAN_MONTHS
+from tqcheck.languages.de.rules.locale.english_date import EnglishDate
+from tqcheck.languages.de.rules.locale.english_number_format import EnglishNumberFormat
+from tqcheck.languages.de.rules.locale.english_time import EnglishTime
+from tqcheck.languages.de.rules.locale.unit_spacing import UnitSpacing
 from tqcheck.rules.base import Hit, Rule
-from tqcheck.rules.locale.english_date import EnglishDate
-from tqcheck.rules.locale.english_number_format import EnglishNumberFormat
-from tqcheck.rules.locale.english_time import EnglishTime
-from tqcheck.rules.locale.unit_spacing import UnitSpacing
 
 from .helpers import article
 

@@ -6,11 +6,11 @@ import time
 
 import pytest
 
-from tqcheck.lang.sentence import analyse
+from tqcheck.languages.segmentation import segment
+from tqcheck.languages.sentence import analyse
 from tqcheck.model import Document
 from tqcheck.rules import Rule, all_rules
 from tqcheck.rules.base import Article
-from tqcheck.segmenting import segment
 
 FAMILIES = ("TQ1", "TQ2", "TQ3", "TQ42", "TQ8")
 RULES = [rule for rule in all_rules() if rule.code.startswith(FAMILIES)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck.lang.name_changes import Certainty, NameChange, certainty
-from tqcheck.lang.people import Gender, mentions, noun_gender
-from tqcheck.lang.spelling import may_be_one_name, sound_key
+from tqcheck.languages.de.people import Gender, mentions, noun_gender
+from tqcheck.languages.de.rules.gender.gender_clash import GenderClash
+from tqcheck.languages.en_de.name_changes import Certainty, NameChange, certainty
+from tqcheck.languages.spelling import may_be_one_name, sound_key
 from tqcheck.model import Severity
-from tqcheck.rules.names.gender_clash import GenderClash
 from tqcheck.rules.names.name_changed import NameChanged
 from tqcheck.rules.names.name_lost import NameLost
 from tqcheck.rules.names.name_variant import NameVariant

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tqcheck.evidence.pairs import pairs
 from tqcheck.model import AlignedPair, Evidence, Message, Severity, Span
 from tqcheck.rules.docs import parse_example
-from tqcheck.rules.pairs import pairs
 
 from .helpers import article
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tqcheck.lang.polarity import Denial, contrasts, denial, denying, german_negations
+from tqcheck.evidence.negation import lonely_negations
+from tqcheck.evidence.pairs import pairs
+from tqcheck.languages.en_de.negation import Denial, contrasts, denial, denying, german_negations
 from tqcheck.model import Evidence, Severity
 from tqcheck.rules.fidelity.polarity_changed import PolarityChanged
-from tqcheck.rules.fidelity.polarity_evidence import lonely_negations
-from tqcheck.rules.pairs import pairs
 
 from .helpers import article
 

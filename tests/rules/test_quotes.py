@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tqcheck.lang.quotations import quotations
+from tqcheck.languages.de.quotations import quotations
 from tqcheck.model import Severity
 from tqcheck.rules.base import Rule
 from tqcheck.rules.quotes.mixed_quote_glyphs import MixedQuoteGlyphs

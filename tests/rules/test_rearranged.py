@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 
 from tqcheck.config import Settings
-from tqcheck.engine import Checker
 from tqcheck.model import Document, Severity
+from tqcheck.pipeline.engine import Checker
 
 SHOPS = (
     "Supermarktkette schließt Filialen\n"

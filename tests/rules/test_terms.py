@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck.lang.terms import Glossary, Term
+from tqcheck.languages.glossary import Glossary, Term
 from tqcheck.model import Severity
 from tqcheck.rules.base import Hit
 from tqcheck.rules.terms.do_not_translate import DoNotTranslate

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck.lang.code_mixing import Kind, kind_of
-from tqcheck.lang.languages import foreign_language, script
+from tqcheck.languages.en_de.code_mixing import Kind, kind_of
+from tqcheck.languages.identification import foreign_language, script
 from tqcheck.rules.base import Rule
 from tqcheck.rules.untranslated.bracketed_english import BracketedEnglish
 from tqcheck.rules.untranslated.english_clause import EnglishClause

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tqcheck.lang.english import FUNCTION_WORDS
+from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.model import Span
 from tqcheck.rules.base import Rule
 from tqcheck.rules.untranslated.bracketed_english import BracketedEnglish

@@ -17,10 +17,10 @@ from tests.tiny_marian import sentence_pairs
 from tqcheck.cli.backtranslate import backtranslate
 from tqcheck.cli.models import models_app
 from tqcheck.config import Settings
-from tqcheck.engine import Checker
 from tqcheck.errors import ModelError, ReadError
 from tqcheck.model import Document, Evidence, Severity
-from tqcheck.runner import scan
+from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.run import scan
 from tqcheck.translate import open_translator
 
 PAIRS = sentence_pairs()[:4]

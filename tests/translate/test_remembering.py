@@ -7,10 +7,10 @@ import weakref
 from collections.abc import Sequence
 
 from tqcheck.config import Settings
-from tqcheck.engine import Checker
 from tqcheck.model import Document
+from tqcheck.pipeline.engine import Checker
 from tqcheck.translate import Scorer, TokenScore
-from tqcheck.translate.remembering import Remembering
+from tqcheck.translate.cached_scorer import Remembering
 
 
 class Counting:

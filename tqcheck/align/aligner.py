@@ -11,7 +11,7 @@ from tqcheck.align.anchors import anchors_of
 from tqcheck.align.encoder import Encoded, Encoder, shared_encoder
 from tqcheck.align.sentences import Bead, Side, align_sentences
 from tqcheck.align.words import link_words
-from tqcheck.lang.words import words
+from tqcheck.languages.words import words
 from tqcheck.model import AlignedPair, EnglishSide, Evidence, Segment, Span
 
 # Logistic regression for "these two are counterparts", from the cosine and the share of the

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tqcheck.align.network import Floats
-from tqcheck.lang.words import words
+from tqcheck.languages.words import words
 
 _QUOTES = frozenset('„“”»«‟"')
 # A shorter word that is written alike in both languages is seldom a name ("Die", "In", "Was").

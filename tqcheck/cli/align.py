@@ -14,12 +14,12 @@ from rich.text import Text
 from tqcheck import config
 from tqcheck.cli import options
 from tqcheck.cli.output import remark, write
-from tqcheck.counterpart import Counterpart, CounterpartFinder
 from tqcheck.errors import ReadError, UsageError
-from tqcheck.lang.words import words
+from tqcheck.languages.segmentation import segment
+from tqcheck.languages.words import words
 from tqcheck.model import AlignedPair, Document, EnglishSide, Segment
+from tqcheck.pipeline.source_side import Counterpart, CounterpartFinder
 from tqcheck.readers import read
-from tqcheck.segmenting import segment
 
 NOT_READ = 2
 _FORMATS = ("text", "json")

@@ -27,8 +27,8 @@ def backtranslate(
     no_cache: options.NoCache = False,
 ) -> None:
     """Print the English of a German text, a line a segment, as `--back-translator file:` wants."""
+    from tqcheck.languages.segmentation import segment
     from tqcheck.readers import read
-    from tqcheck.segmenting import segment
     from tqcheck.translate import Cache, open_translator
 
     settings = config.load(

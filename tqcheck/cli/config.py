@@ -14,10 +14,10 @@ from rich.table import Table
 
 from tqcheck.cli import gate_setup, options
 from tqcheck.cli.output import write
-from tqcheck.fetch import Fetcher
-from tqcheck.gate_run import ensure_known
+from tqcheck.gate.fetch import Fetcher
+from tqcheck.gate.policy import Override
+from tqcheck.gate.run import ensure_known
 from tqcheck.model import DocumentReport, Item
-from tqcheck.policy import Override
 
 Row = tuple[str, Any, str]
 

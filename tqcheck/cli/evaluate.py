@@ -14,7 +14,6 @@ from tqcheck.align import Aligner
 from tqcheck.cli.evaluate_quality import evaluate_quality
 from tqcheck.cli.output import write
 from tqcheck.config import Settings
-from tqcheck.engine import Checker
 from tqcheck.errors import UsageError
 from tqcheck.evaluate import (
     clean_pairs,
@@ -29,8 +28,9 @@ from tqcheck.evaluate import (
 from tqcheck.evaluate import speed as speed_measure
 from tqcheck.evaluate.faults import MAKERS
 from tqcheck.model import Severity
+from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.run import signature
 from tqcheck.rules import all_rules
-from tqcheck.runner import signature
 
 evaluate_app = typer.Typer(no_args_is_help=True, help="Measure rules and models on labelled data.")
 

@@ -10,13 +10,13 @@ from rich.console import Console
 from rich.table import Table
 
 from tqcheck.config import Settings
-from tqcheck.engine import Checker
 from tqcheck.errors import UsageError
-from tqcheck.estimate import estimator_folder
-from tqcheck.estimate.encoder_estimator import EncoderEstimator
 from tqcheck.evaluate import agreement, news, quality, quality_task
 from tqcheck.evaluate.ratings import ratings
 from tqcheck.model import Severity
+from tqcheck.pipeline.engine import Checker
+from tqcheck.quality_estimation import estimator_folder
+from tqcheck.quality_estimation.encoder_estimator import EncoderEstimator
 
 
 def evaluate_quality(

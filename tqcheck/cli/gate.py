@@ -10,17 +10,17 @@ from typing import Annotated
 
 import typer
 
-from tqcheck import baseline as baselines
-from tqcheck import gate as verdicts
 from tqcheck.cli import gate_setup, options
 from tqcheck.cli.output import files_of, remark, streaming, targets, write_report
 from tqcheck.cli.scan import progress_bar
 from tqcheck.errors import UsageError
-from tqcheck.fetch import Fetcher
-from tqcheck.gate_run import Result
+from tqcheck.gate import baseline as baselines
+from tqcheck.gate import verdict as verdicts
+from tqcheck.gate.fetch import Fetcher
+from tqcheck.gate.policy import Policies
+from tqcheck.gate.run import Result
+from tqcheck.gate.state import State
 from tqcheck.model import DocumentReport
-from tqcheck.policy import Policies
-from tqcheck.state import State
 
 
 def gate(

@@ -10,16 +10,19 @@ from typing import Annotated, Any
 
 import typer
 
-from tqcheck import config, gate_settings, policy, suppress
-from tqcheck.baseline import Baseline
+from tqcheck import config
+from tqcheck import suppression as suppress
 from tqcheck.config import Configuration
-from tqcheck.engine import Checker
 from tqcheck.errors import UsageError
-from tqcheck.fetch import Fetcher
-from tqcheck.gate_run import Gate
-from tqcheck.gate_settings import GateSettings
-from tqcheck.policy import Policies
-from tqcheck.state import State
+from tqcheck.gate import policy
+from tqcheck.gate import settings as gate_settings
+from tqcheck.gate.baseline import Baseline
+from tqcheck.gate.fetch import Fetcher
+from tqcheck.gate.policy import Policies
+from tqcheck.gate.run import Gate
+from tqcheck.gate.settings import GateSettings
+from tqcheck.gate.state import State
+from tqcheck.pipeline.engine import Checker
 
 Preset = Annotated[
     str | None,

@@ -64,7 +64,7 @@ def models(
 
 
 def _list_estimator() -> None:
-    from tqcheck.estimate import ESTIMATOR_NAME, estimator_folder
+    from tqcheck.quality_estimation import ESTIMATOR_NAME, estimator_folder
     from tqcheck.weights.manifest import read_manifest
 
     folder = estimator_folder()

@@ -16,7 +16,7 @@ from tqcheck import config
 from tqcheck.cli import options
 from tqcheck.cli.output import files_of, streaming, targets, write_report
 from tqcheck.model import DocumentReport, Report, Severity
-from tqcheck.runner import scan as run_scan
+from tqcheck.pipeline.run import scan as run_scan
 
 FAILED = 1
 NOT_READ = 2

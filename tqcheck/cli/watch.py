@@ -14,10 +14,10 @@ import typer
 from tqcheck.cli import gate_setup, options
 from tqcheck.cli.output import files_of, remark, streaming, targets, write_report
 from tqcheck.errors import UsageError
-from tqcheck.fetch import SCHEMES, Fetcher, shown
+from tqcheck.gate.fetch import SCHEMES, Fetcher, shown
+from tqcheck.gate.state import State
+from tqcheck.gate.watch import Calls, Watcher, words_of
 from tqcheck.model import Report
-from tqcheck.state import State
-from tqcheck.watch import Calls, Watcher, words_of
 
 DEFAULT_STATE = ".tqcheck-state.db"
 

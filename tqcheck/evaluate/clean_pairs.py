@@ -11,12 +11,12 @@ from pathlib import Path
 
 from tqcheck.align import Aligner, pairs_by_segment
 from tqcheck.errors import UsageError
-from tqcheck.lang.sentence import Token, analyse
-from tqcheck.lang.words import Word
+from tqcheck.evidence.pairs import pairs
+from tqcheck.languages.segmentation import segment
+from tqcheck.languages.sentence import Token, analyse
+from tqcheck.languages.words import Word
 from tqcheck.model import Document, EnglishSide, Evidence
 from tqcheck.rules.base import Article
-from tqcheck.rules.pairs import pairs
-from tqcheck.segmenting import segment
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,12 @@ from pathlib import Path
 from random import Random
 
 from tqcheck.align import Aligner
-from tqcheck.engine import Checker
 from tqcheck.errors import UsageError
 from tqcheck.evaluate.clean_pairs import CleanPair, Line, prepare
 from tqcheck.evaluate.faults import ALONE, MAKERS, Fault
-from tqcheck.lang.terms import Glossary, Term
+from tqcheck.languages.glossary import Glossary, Term
 from tqcheck.model import Document, DocumentReport, Finding, Severity, Span
+from tqcheck.pipeline.engine import Checker
 
 _POOL = 200
 _PASSES = 4

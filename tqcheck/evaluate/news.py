@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tqcheck.errors import UsageError
-from tqcheck.lang.words import count_words
+from tqcheck.languages.words import count_words
 from tqcheck.model import Document
 
 # Test sets do not say where an article ends. Twelve neighbouring lines make one, so that the rules

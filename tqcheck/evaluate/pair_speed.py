@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tqcheck.errors import UsageError
-from tqcheck.estimate import estimator_folder
 from tqcheck.evaluate.speed import RIVAL, Timing, as_po, find, median, timed
+from tqcheck.quality_estimation import estimator_folder
 
 ARTICLE = 50
 

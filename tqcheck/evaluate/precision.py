@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tqcheck.engine import Checker
 from tqcheck.evaluate.news import NewsSet
 from tqcheck.model import Finding, Severity
+from tqcheck.pipeline.engine import Checker
 from tqcheck.rules.precision import Measured
 
 CONTEXT = 60

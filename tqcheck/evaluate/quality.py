@@ -6,16 +6,16 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tqcheck.engine import Checker
-from tqcheck.estimate.base import Estimate, Pair
-from tqcheck.estimate.encoder_estimator import EncoderEstimator
 from tqcheck.evaluate import agreement
 from tqcheck.evaluate.agreement import Correlation, SpanScore
 from tqcheck.evaluate.news import NewsSet
 from tqcheck.evaluate.quality_task import CriticalTask, Task
 from tqcheck.evaluate.ratings import Rating
-from tqcheck.lang.words import count_words
+from tqcheck.languages.words import count_words
 from tqcheck.model import Document, Severity
+from tqcheck.pipeline.engine import Checker
+from tqcheck.quality_estimation.base import Estimate, Pair
+from tqcheck.quality_estimation.encoder_estimator import EncoderEstimator
 
 OURS, ALONE, LENGTH = "tqcheck", "tqcheck, German alone", "length alone"
 

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tqcheck.engine import Checker
 from tqcheck.errors import UsageError
 from tqcheck.model import Document, Finding, Severity, Span
+from tqcheck.pipeline.engine import Checker
 from tqcheck.rules.precision import Measured
 
 # Faults of these classes cannot be seen in the German alone.

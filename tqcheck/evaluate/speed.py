@@ -20,8 +20,8 @@ from functools import partial
 from pathlib import Path
 
 from tqcheck.errors import UsageError
-from tqcheck.estimate import estimator_folder
-from tqcheck.lang.words import count_words
+from tqcheck.languages.words import count_words
+from tqcheck.quality_estimation import estimator_folder
 from tqcheck.translate import embedded_available
 
 RIVAL = "pofilter"

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tqcheck.errors import ReadError, UsageError
-from tqcheck.lang.terms import Glossary, Term
+from tqcheck.languages.glossary import Glossary, Term
 from tqcheck.readers.bytes import decode, load_bytes
 from tqcheck.readers.termbase import read_termbase
 

@@ -13,8 +13,8 @@ from functools import lru_cache
 from math import log10
 
 from tqcheck.errors import ReadError
-from tqcheck.lang.frequency import zipf
-from tqcheck.lang.words import words
+from tqcheck.languages.frequency import zipf
+from tqcheck.languages.words import words
 
 _FEWEST = 5
 _SAMPLE = 12_000

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from tqcheck.errors import ReadError
-from tqcheck.lang.terms import Term
+from tqcheck.languages.glossary import Term
 from tqcheck.readers.xml import local, own_language, parse_xml
 
 _ROOTS = {"martif", "tbx", "TBX"}

@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import ClassVar
 
-from tqcheck.estimate import PlacedEstimate
-from tqcheck.lang.sentence import Sentence
-from tqcheck.lang.terms import Glossary
+from tqcheck.languages.glossary import Glossary
+from tqcheck.languages.sentence import Sentence
 from tqcheck.model import (
     AlignedPair,
     Document,
@@ -24,6 +23,7 @@ from tqcheck.model import (
     Severity,
     Span,
 )
+from tqcheck.quality_estimation import PlacedEstimate
 from tqcheck.translate import Scorer
 
 

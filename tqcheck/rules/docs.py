@@ -16,7 +16,7 @@ import sys
 from dataclasses import dataclass, field
 from functools import cache
 
-from tqcheck.lang.terms import Glossary, Term
+from tqcheck.languages.glossary import Glossary, Term
 from tqcheck.model import Span
 from tqcheck.rules.base import Rule
 

@@ -20,14 +20,14 @@ from qerecipe import postedits
 from qerecipe.dev import spearman
 from qerecipe.examples import SCORE_HEADS, TOKEN_HEADS
 from qerecipe.settings import Settings
-from tqcheck.estimate.base import Estimate, Mode, Pair
-from tqcheck.estimate.calibration import ALONE, FORMAT
-from tqcheck.estimate.encoder_estimator import EncoderEstimator
-from tqcheck.estimate.spans import runs
 from tqcheck.evaluate import news
 from tqcheck.evaluate.agreement import matthews, touches
 from tqcheck.evaluate.ratings import LARGEST, Rating, ratings
 from tqcheck.model import Severity, Span
+from tqcheck.quality_estimation.base import Estimate, Mode, Pair
+from tqcheck.quality_estimation.calibration import ALONE, FORMAT
+from tqcheck.quality_estimation.encoder_estimator import EncoderEstimator
+from tqcheck.quality_estimation.spans import runs
 from tqcheck.weights.manifest import hash_folder
 
 Floats = NDArray[np.float64]

@@ -11,11 +11,11 @@ from typing import Any
 
 from qerecipe.settings import Settings
 from tqcheck.config import Settings as CheckSettings
-from tqcheck.engine import Checker
-from tqcheck.estimate import Pair
-from tqcheck.estimate.encoder_estimator import EncoderEstimator
 from tqcheck.evaluate import news, quality, quality_task
 from tqcheck.evaluate.ratings import ratings
+from tqcheck.pipeline.engine import Checker
+from tqcheck.quality_estimation import Pair
+from tqcheck.quality_estimation.encoder_estimator import EncoderEstimator
 
 Say = Callable[[str], None]
 

@@ -14,7 +14,7 @@ from random import Random
 from typing import Any
 
 from qerecipe.examples import Example
-from tqcheck.estimate.unmatched import UNMATCHED
+from tqcheck.quality_estimation.unmatched import UNMATCHED
 
 _WHOLE = 0.4  # of all examples
 _OF_TARGET = 0.6  # of the others: the German is shortened

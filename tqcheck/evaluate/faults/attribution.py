@@ -8,9 +8,9 @@ from random import Random
 
 from tqcheck.evaluate.clean_pairs import CleanPair
 from tqcheck.evaluate.faults.base import Fault, put
-from tqcheck.lang.addressees import renderings, told
-from tqcheck.lang.lists import listed
-from tqcheck.lang.sentence import Token
+from tqcheck.languages.en_de.addressees import renderings, told
+from tqcheck.languages.sentence import Token
+from tqcheck.languages.word_lists import listed
 from tqcheck.model import Span
 
 _SAID = ("sagte", "erklärte", "betonte", "berichtete", "bestätigte", "teilte mit", "schrieb")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from random import Random
 
 from tqcheck.evaluate.clean_pairs import CleanPair
-from tqcheck.lang.frequency import zipf
-from tqcheck.lang.sentence import Token
-from tqcheck.lang.terms import Term
-from tqcheck.lang.words import Word
+from tqcheck.languages.frequency import zipf
+from tqcheck.languages.glossary import Term
+from tqcheck.languages.sentence import Token
+from tqcheck.languages.words import Word
 from tqcheck.model import Span
 
 

@@ -9,7 +9,7 @@ from random import Random
 
 from tqcheck.evaluate.clean_pairs import CleanPair
 from tqcheck.evaluate.faults.base import Fault, cut, far, linked, put
-from tqcheck.lang.lists import listed
+from tqcheck.languages.word_lists import listed
 from tqcheck.model import Span
 
 _NEGATIVE = re.compile(

@@ -10,10 +10,10 @@ from random import Random
 
 from tqcheck.evaluate.clean_pairs import CleanPair
 from tqcheck.evaluate.faults.base import Fault, cut, named, put, shared_names
-from tqcheck.lang.frequency import zipf
-from tqcheck.lang.lists import listed
-from tqcheck.lang.people import Gender, noun_gender
-from tqcheck.lang.sentence import Token
+from tqcheck.languages.de.people import Gender, noun_gender
+from tqcheck.languages.frequency import zipf
+from tqcheck.languages.sentence import Token
+from tqcheck.languages.word_lists import listed
 from tqcheck.model import Span
 
 _SPEECH = listed(

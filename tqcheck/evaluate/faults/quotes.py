@@ -8,7 +8,7 @@ from random import Random
 
 from tqcheck.evaluate.clean_pairs import CleanPair
 from tqcheck.evaluate.faults.base import Fault
-from tqcheck.lang.words import count_words
+from tqcheck.languages.words import count_words
 from tqcheck.model import Span
 
 _QUOTATION = re.compile(r"[„\"“][^„“”\"]+[“”\"]")

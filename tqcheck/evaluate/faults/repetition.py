@@ -7,7 +7,7 @@ from random import Random
 
 from tqcheck.evaluate.clean_pairs import CleanPair
 from tqcheck.evaluate.faults.base import Fault
-from tqcheck.lang.sentence import Token
+from tqcheck.languages.sentence import Token
 from tqcheck.model import Span
 
 

@@ -9,8 +9,8 @@ from random import Random
 
 from tqcheck.evaluate.clean_pairs import CleanPair
 from tqcheck.evaluate.faults.base import Fault, linked_words, named, put, shared_names
-from tqcheck.lang.terms import Term
-from tqcheck.lang.words import Word
+from tqcheck.languages.glossary import Term
+from tqcheck.languages.words import Word
 from tqcheck.model import Span
 
 _FRIENDS = {

@@ -7,7 +7,7 @@ from random import Random
 
 from tqcheck.evaluate.clean_pairs import CleanPair
 from tqcheck.evaluate.faults.base import Fault, put, shared_names
-from tqcheck.lang.frequency import zipf
+from tqcheck.languages.frequency import zipf
 from tqcheck.model import Span
 
 _LONGEST = 8

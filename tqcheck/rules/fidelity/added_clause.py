@@ -38,15 +38,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.lang.values.units import GERMAN as GERMAN_UNITS
+from tqcheck.evidence.alignment_gaps import sure_and_loose_pairs, unpaired_english
+from tqcheck.evidence.forced_decoding import said_of_german
+from tqcheck.evidence.pairs import PairView
+from tqcheck.evidence.similarity import cosines
+from tqcheck.evidence.unmatched_spans import GERMAN, Unmatched
+from tqcheck.evidence.word_quality import Doubts
+from tqcheck.languages.values.units import GERMAN as GERMAN_UNITS
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.fidelity.doubt import Doubts
-from tqcheck.rules.fidelity.gaps import sure_and_loose_pairs, unpaired_english
-from tqcheck.rules.fidelity.likelihood import said_of_german
-from tqcheck.rules.fidelity.unmatched import GERMAN, Unmatched
-from tqcheck.rules.fidelity.vectors import cosines
-from tqcheck.rules.pairs import PairView
 
 # Log-odds from which a stretch is major, and minor. Of the clauses put into odd lines 0.71 lie
 # above the former. From 2.5 on it is 0.79, but of 17 such stretches in 10,000 freer pairs (WMT 2010

@@ -32,10 +32,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.lang.english import FUNCTION_WORDS
-from tqcheck.lang.frequency import english_excess
-from tqcheck.lang.sentence import Sentence
-from tqcheck.lang.words import words
+from tqcheck.languages.en.function_words import FUNCTION_WORDS
+from tqcheck.languages.frequency import english_excess
+from tqcheck.languages.sentence import Sentence
+from tqcheck.languages.words import words
 from tqcheck.model import Evidence, Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
 

@@ -33,16 +33,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.lang.code_mixing import english_runs, in_phrase, is_english_sentence
-from tqcheck.lang.english import FUNCTION_WORDS
-from tqcheck.lang.frequency import zipf
-from tqcheck.lang.lists import word_set
-from tqcheck.lang.quotations import quotations
-from tqcheck.lang.sentence import Token
-from tqcheck.lang.words import Word
+from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.languages.de.quotations import quotations
+from tqcheck.languages.en.function_words import FUNCTION_WORDS
+from tqcheck.languages.en_de.code_mixing import english_runs, in_phrase, is_english_sentence
+from tqcheck.languages.frequency import zipf
+from tqcheck.languages.sentence import Token
+from tqcheck.languages.word_lists import word_set
+from tqcheck.languages.words import Word
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import PairView, pairs
 
 _GLUE = frozenset("@#/_\\=+-&.'’")
 
@@ -90,9 +90,13 @@ def _is_left(view: PairView, index: int, word: Word, certain: Sequence[Span]) ->
     token = view.tokens[index]
     if token.span in certain:
         return True
-    if len(token.text) < 4 or not token.text.isalpha() or token.lower in word_set("homographs"):
+    if (
+        len(token.text) < 4
+        or not token.text.isalpha()
+        or token.lower in word_set("en_de/homographs")
+    ):
         return False
-    if token.lower in word_set("anglicisms") or in_phrase(view.tokens, index):
+    if token.lower in word_set("de/anglicisms") or in_phrase(view.tokens, index):
         return False
     if not _stands_free(view, index):
         return False

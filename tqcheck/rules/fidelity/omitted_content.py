@@ -39,12 +39,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.alignment_gaps import split_sentences, sure_and_loose_pairs
+from tqcheck.evidence.omission import is_cut_off, lost
+from tqcheck.evidence.omitted_sentences import lost_sentences
+from tqcheck.evidence.word_quality import Doubts
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.fidelity.doubt import Doubts
-from tqcheck.rules.fidelity.gaps import split_sentences, sure_and_loose_pairs
-from tqcheck.rules.fidelity.left_out import is_cut_off, lost
-from tqcheck.rules.fidelity.lost_sentences import lost_sentences
 
 
 class OmittedContent(Rule):

@@ -37,13 +37,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.lang.polarity import Denial
+from tqcheck.evidence.alignment_gaps import sure_and_loose_pairs
+from tqcheck.evidence.negation import PolarityEvidence, lonely_negations
+from tqcheck.evidence.pairs import PairView
+from tqcheck.evidence.word_quality import Doubt, Doubts
+from tqcheck.languages.en_de.negation import Denial
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.fidelity.doubt import Doubt, Doubts
-from tqcheck.rules.fidelity.gaps import sure_and_loose_pairs
-from tqcheck.rules.fidelity.polarity_evidence import PolarityEvidence, lonely_negations
-from tqcheck.rules.pairs import PairView
 
 # Logistic regression for "this negation has no counterpart", fitted on 447 negations taken out of
 # or put into odd lines of wmt15, 16 and 17 against the 220 lonely ones of 51,000 human pairs. At

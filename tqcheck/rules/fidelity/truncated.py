@@ -32,11 +32,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.alignment_gaps import sure_and_loose_pairs
+from tqcheck.evidence.omission import is_cut_off, lost
+from tqcheck.evidence.word_quality import Doubts
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.fidelity.doubt import Doubts
-from tqcheck.rules.fidelity.gaps import sure_and_loose_pairs
-from tqcheck.rules.fidelity.left_out import is_cut_off, lost
 
 
 class Truncated(Rule):

@@ -33,9 +33,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.unsupported_sentences import unsupported
 from tqcheck.model import Evidence, Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.fidelity.unsupported import unsupported
 
 
 class UnrelatedText(Rule):

@@ -30,9 +30,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import pairs
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import pairs
 
 _LABEL = re.compile(
     r"(?<=\w )\((?:Stadt|Begriffsklärung|Politiker(?:in)?|Familienname|Vorname|Name|Gemeinde|Fluss|"

@@ -36,15 +36,17 @@ Known false alarms
 
 Source
     Classes C1 and I2 to I4 of the artifact study; “named entity” errors of ACES and WMT 2021's
-    critical-error task. Exonyms: `data/exonyms.tsv`.
+    critical-error task. Exonyms: `en_de/data/exonyms.tsv`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.lang.english_names import known_names
-from tqcheck.lang.name_changes import (
+from tqcheck.evidence.alignment_gaps import sure_and_loose_pairs
+from tqcheck.evidence.names import is_named
+from tqcheck.languages.en.names import known_names
+from tqcheck.languages.en_de.name_changes import (
     Certainty,
     certainty,
     changes,
@@ -52,11 +54,9 @@ from tqcheck.lang.name_changes import (
     lost_names,
     new_names,
 )
-from tqcheck.lang.words import words
+from tqcheck.languages.words import words
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.fidelity.gaps import sure_and_loose_pairs
-from tqcheck.rules.names.named import is_named
 
 _SEVERITY = {
     Certainty.CERTAIN: Severity.MAJOR,

@@ -39,15 +39,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from tqcheck.lang.english_names import known_names
-from tqcheck.lang.name_changes import changes, lost_names, new_names
-from tqcheck.lang.name_losses import NameLoss, Rest, name_losses
-from tqcheck.lang.words import words
+from tqcheck.evidence.names import is_named
+from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.evidence.word_quality import Doubts
+from tqcheck.languages.en.names import known_names
+from tqcheck.languages.en_de.name_changes import changes, lost_names, new_names
+from tqcheck.languages.en_de.name_losses import NameLoss, Rest, name_losses
+from tqcheck.languages.words import words
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.fidelity.doubt import Doubts
-from tqcheck.rules.names.named import is_named
-from tqcheck.rules.pairs import PairView, pairs
 
 # From odd lines of wmt15, wmt16 and wmt17 with a name taken out, and from their human pairs.
 _CERTAIN = 0.75

@@ -35,13 +35,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqcheck.lang.frequency import zipf
-from tqcheck.lang.lists import listed
-from tqcheck.lang.names import is_name_like
-from tqcheck.lang.people import noun_gender
-from tqcheck.lang.sentence import Sentence, Token
-from tqcheck.lang.speech import outlet_at
-from tqcheck.lang.spelling import are_listed, may_be_one_name
+from tqcheck.languages.de.names import is_name_like
+from tqcheck.languages.de.people import noun_gender
+from tqcheck.languages.de.speech import outlet_at
+from tqcheck.languages.frequency import zipf
+from tqcheck.languages.sentence import Sentence, Token
+from tqcheck.languages.spelling import are_listed, may_be_one_name
+from tqcheck.languages.word_lists import listed
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 

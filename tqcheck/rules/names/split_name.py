@@ -34,17 +34,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tqcheck.lang.clauses import OPENERS, is_finite
-from tqcheck.lang.frequency import zipf
-from tqcheck.lang.lists import listed
-from tqcheck.lang.names import (
+from tqcheck.languages.de.clauses import OPENERS, is_finite
+from tqcheck.languages.de.names import (
     ARTICLE_PARTICLES,
     is_first_half,
     is_name_like,
     is_second_half,
     run_start,
 )
-from tqcheck.lang.sentence import Sentence, Token
+from tqcheck.languages.frequency import zipf
+from tqcheck.languages.sentence import Sentence, Token
+from tqcheck.languages.word_lists import listed
 from tqcheck.model import Message, Role, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 

@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from tqcheck.lang.quotations import Mark, quotations
+from tqcheck.languages.de.quotations import Mark, quotations
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 

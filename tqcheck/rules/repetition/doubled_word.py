@@ -38,8 +38,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.lang.doubling import is_wrong_double
-from tqcheck.lang.sentence import Sentence, Token
+from tqcheck.languages.de.doubling import is_wrong_double
+from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 

@@ -31,9 +31,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tqcheck.lang.lists import word_set
-from tqcheck.lang.quotations import quotes_around
-from tqcheck.lang.sentence import Sentence
+from tqcheck.languages.de.quotations import quotes_around
+from tqcheck.languages.sentence import Sentence
+from tqcheck.languages.word_lists import word_set
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 
@@ -60,7 +60,8 @@ class NgramLoop(Rule):
         found += [
             Span(*m.span())
             for m in _SYLLABLES.finditer(article.text)
-            if len(m.group()) >= 12 and not word_set("doubles") & {m[1].lower(), m[1][:2].lower()}
+            if len(m.group()) >= 12
+            and not word_set("de/doubles") & {m[1].lower(), m[1][:2].lower()}
         ]
         for span in sorted(set(found)):
             if _is_chant(article.text, span):
@@ -106,7 +107,7 @@ def _loops(sentence: Sentence) -> Iterator[Span]:
 
 
 def _is_single_loop(word: str, times: int, commas: bool) -> bool:
-    if word in word_set("doubles") and times < 8:
+    if word in word_set("de/doubles") and times < 8:
         return False
     return times >= (_TIMES_WITH_COMMA if commas else _TIMES)
 

@@ -33,8 +33,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.lang.quotations import quotes_around
-from tqcheck.lang.sentence import Sentence, Token
+from tqcheck.languages.de.quotations import quotes_around
+from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 

@@ -34,7 +34,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.lang.chatter import chatter
+from tqcheck.languages.en_de.model_chatter import chatter
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 

@@ -35,7 +35,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tqcheck.lang.frequency import zipf
+from tqcheck.languages.frequency import zipf
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 

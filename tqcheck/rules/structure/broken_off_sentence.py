@@ -33,11 +33,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.lang.clauses import clause_start, is_finite
-from tqcheck.lang.lists import listed
-from tqcheck.lang.quotations import quotes_around
-from tqcheck.lang.sentence import QUOTE_MARKS, Sentence, Token
-from tqcheck.lang.tagger import possible_tags
+from tqcheck.languages.de.clauses import clause_start, is_finite
+from tqcheck.languages.de.quotations import quotes_around
+from tqcheck.languages.de.tagger import possible_tags
+from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
+from tqcheck.languages.word_lists import listed
 from tqcheck.model import Message, Role, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 

@@ -31,9 +31,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.lang.clauses import OPENERS
-from tqcheck.lang.frequency import zipf
-from tqcheck.lang.lists import listed
+from tqcheck.languages.de.clauses import OPENERS
+from tqcheck.languages.frequency import zipf
+from tqcheck.languages.word_lists import listed
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 

@@ -33,15 +33,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.lang.capitals import BEFORE_A_TITLE, is_small_word, stray_capitals
-from tqcheck.lang.clauses import (
+from tqcheck.languages.de.capitals import BEFORE_A_TITLE, is_small_word, stray_capitals
+from tqcheck.languages.de.clauses import (
     begins_main_clause,
     is_complete_before,
     name_begins_main_clause,
     subject_begins_main_clause,
 )
-from tqcheck.lang.sentence import QUOTE_MARKS, Token
-from tqcheck.lang.speech import says
+from tqcheck.languages.de.speech import says
+from tqcheck.languages.sentence import QUOTE_MARKS, Token
 from tqcheck.model import Message, Role, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 

@@ -32,8 +32,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.lang.capitals import begins_known_title, is_small_word, stray_capitals
-from tqcheck.lang.clauses import (
+from tqcheck.languages.de.capitals import begins_known_title, is_small_word, stray_capitals
+from tqcheck.languages.de.clauses import (
     ARTICLES,
     AUXILIARIES,
     COORDINATORS,
@@ -45,11 +45,11 @@ from tqcheck.lang.clauses import (
     is_boundary,
     is_complete_before,
 )
-from tqcheck.lang.frequency import zipf
-from tqcheck.lang.lists import listed
-from tqcheck.lang.sentence import QUOTE_MARKS, Token
-from tqcheck.lang.speech import CORE
-from tqcheck.lang.tagger import possible_tags
+from tqcheck.languages.de.speech import CORE
+from tqcheck.languages.de.tagger import possible_tags
+from tqcheck.languages.frequency import zipf
+from tqcheck.languages.sentence import QUOTE_MARKS, Token
+from tqcheck.languages.word_lists import listed
 from tqcheck.model import Message, Role, Severity
 from tqcheck.rules.base import Article, Hit, Rule
 

@@ -34,10 +34,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.lang.terms.calques import calques
+from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.languages.en_de.calques import calques
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import PairView, pairs
 
 
 class CalqueRule(Rule):

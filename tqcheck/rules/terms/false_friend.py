@@ -35,11 +35,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from tqcheck.lang.lists import rows
-from tqcheck.lang.words import Word
+from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.languages.word_lists import rows
+from tqcheck.languages.words import Word
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import PairView, pairs
 
 
 class FalseFriend(Rule):
@@ -79,7 +79,7 @@ class _Friend(NamedTuple):
 def _friends() -> dict[str, tuple[_Friend, ...]]:
     """The list by forms of the English words."""
     table: dict[str, list[_Friend]] = {}
-    for english, german, right in rows("false_friends"):
+    for english, german, right in rows("en_de/false_friends"):
         forms = german.split("|")
         friend = _Friend(
             frozenset(form for form in forms if form[-1] != "*"),

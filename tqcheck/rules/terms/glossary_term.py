@@ -38,9 +38,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.glossary_terms import Unanswered, unanswered
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.terms.glossary_uses import Unanswered, unanswered
 
 
 class GlossaryTerm(Rule):

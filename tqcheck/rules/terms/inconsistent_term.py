@@ -39,11 +39,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqcheck.lang.terms.renderings import Rendering, may_be_same, rendering
-from tqcheck.lang.terms.titles import titles
+from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.languages.en.titles import titles
+from tqcheck.languages.en_de.title_renderings import Rendering, may_be_same, rendering
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import PairView, pairs
 
 
 @dataclass(frozen=True, slots=True)

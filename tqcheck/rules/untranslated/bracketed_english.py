@@ -35,9 +35,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.lang.code_mixing import Kind, kind_of
-from tqcheck.lang.english import FUNCTION_WORDS
-from tqcheck.lang.lists import word_set
+from tqcheck.languages.en.function_words import FUNCTION_WORDS
+from tqcheck.languages.en_de.code_mixing import Kind, kind_of
+from tqcheck.languages.word_lists import word_set
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 
@@ -74,7 +74,7 @@ def _is_english(inside: str) -> bool:
     if _CUT.fullmatch(inside):
         return True
     words = re.findall(r"[^\s,.]+", inside)
-    if inside.lower() in word_set("foreign_phrases"):
+    if inside.lower() in word_set("de/foreign_phrases"):
         return False
     kinds = [kind_of(word) for word in words]
     for i, word in enumerate(words):

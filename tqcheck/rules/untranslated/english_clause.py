@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.lang.code_mixing import english_runs, is_english_sentence
+from tqcheck.languages.en_de.code_mixing import english_runs, is_english_sentence
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Rule
 

@@ -28,9 +28,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.lang.chatter import chatter
-from tqcheck.lang.code_mixing import is_english_sentence
-from tqcheck.lang.quotations import quotes_around
+from tqcheck.languages.de.quotations import quotes_around
+from tqcheck.languages.en_de.code_mixing import is_english_sentence
+from tqcheck.languages.en_de.model_chatter import chatter
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 

@@ -22,7 +22,7 @@ Good
     - Mehr unter www.the-news.example/about oder @from_here.
 
 Known false alarms
-    Slogans without quotation marks; anglicisms that are new (`data/anglicisms.txt`).
+    Slogans without quotation marks; anglicisms that are new (`de/data/anglicisms.txt`).
 
 Source
     Frequency difference of wordfreq 3.1.1 in both languages. Class A2 of the artifact study;
@@ -33,8 +33,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.lang.code_mixing import english_runs, is_english_sentence
-from tqcheck.lang.english import FUNCTION_WORDS
+from tqcheck.languages.en.function_words import FUNCTION_WORDS
+from tqcheck.languages.en_de.code_mixing import english_runs, is_english_sentence
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Rule
 

@@ -29,9 +29,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.lang.languages import foreign_language, script
-from tqcheck.lang.quotations import quotations
-from tqcheck.lang.sentence import Sentence, Token
+from tqcheck.languages.de.quotations import quotations
+from tqcheck.languages.identification import foreign_language, script
+from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Rule
 

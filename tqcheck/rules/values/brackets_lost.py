@@ -30,10 +30,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.evidence.marks import brackets
+from tqcheck.evidence.pairs import pairs
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import pairs
-from tqcheck.rules.values.marks import brackets
 
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _INSTEAD = re.compile(r"[–—,:;]|\s-\s")

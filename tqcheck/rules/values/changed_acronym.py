@@ -24,7 +24,7 @@ Known false alarms
     Acronyms with an own German form that the list does not have.
 
 Source
-    Class N1 of the artifact study; the list in data/acronyms.txt was written for tqcheck.
+    Class N1 of the artifact study; the list in en_de/data/acronyms.txt was written for tqcheck.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.lang.frequency import zipf
-from tqcheck.lang.lists import entries
-from tqcheck.lang.words import Word
+from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.languages.frequency import zipf
+from tqcheck.languages.word_lists import entries
+from tqcheck.languages.words import Word
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import PairView, pairs
 
 # Zipf units by which the German acronym must be commoner for the English to look like a slip.
 _WORD = 5.5  # "IT", "TWO" in capitals
@@ -128,4 +128,6 @@ def _span(word: Word) -> Span:
 
 
 def _counterparts() -> dict[str, tuple[str, ...]]:
-    return {parts[0]: tuple(parts[1:]) for parts in (line.split() for line in entries("acronyms"))}
+    return {
+        parts[0]: tuple(parts[1:]) for parts in (line.split() for line in entries("en_de/acronyms"))
+    }

@@ -30,13 +30,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.lang.values import Mention
-from tqcheck.lang.values.mention import equal
-from tqcheck.lang.values.units import compatible
+from tqcheck.evidence.numbers import compare, is_money
+from tqcheck.evidence.pairs import pairs
+from tqcheck.languages.values import Mention
+from tqcheck.languages.values.mention import equal
+from tqcheck.languages.values.units import compatible
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import pairs
-from tqcheck.rules.values.comparison import compare, is_money
 
 
 class CurrencyChanged(Rule):

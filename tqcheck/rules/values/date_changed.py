@@ -35,10 +35,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from tqcheck.lang.values.dates import Date, english_dates, german_dates
+from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.languages.values.dates import Date, english_dates, german_dates
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import PairView, pairs
 
 _Part = Callable[[Date], object]
 _NIGHT = re.compile(r"\b[Nn]acht(?:stunden)? (?:zu|zum|auf|auf den|von) ")

@@ -32,10 +32,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.evidence.marks import end_mark
+from tqcheck.evidence.pairs import PairView, pairs
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import PairView, pairs
-from tqcheck.rules.values.marks import end_mark
 
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z][a-z]{0,3}|[a-z])|\.\w+|\d)\.[\"'”’)]*\s*$")
 _OPEN_END = re.compile(r"(?:[\wäöüß]|[,;–-])[\"'“”„»«’‘)]*\s*$")

@@ -30,9 +30,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import pairs
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import pairs
 
 _SMALL = re.compile(r"[\"'“”„»«’‘(]*([a-zäöüß]{2,})(?![\w.@/-]|[A-Z])")
 _CAPITAL = re.compile(r"[\"'“”„»«’‘(]*[A-Z0-9]")

@@ -44,12 +44,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.lang.clauses import COORDINATORS, is_boundary, is_finite
-from tqcheck.lang.quotations import Quotations, quotations
-from tqcheck.lang.sentence import Token
+from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.languages.de.clauses import COORDINATORS, is_boundary, is_finite
+from tqcheck.languages.de.quotations import Quotations, quotations
+from tqcheck.languages.sentence import Token
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import PairView, pairs
 
 _PAIRED = 0.6
 _EDGE = 2

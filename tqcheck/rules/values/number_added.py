@@ -35,13 +35,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.lang.values import Mention
-from tqcheck.lang.values.units import ENGLISH, comparable, compatible
+from tqcheck.evidence.number_lookup import is_in_english
+from tqcheck.evidence.numbers import compare, is_money, is_whole
+from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.languages.values import Mention
+from tqcheck.languages.values.units import ENGLISH, comparable, compatible
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import PairView, pairs
-from tqcheck.rules.values.comparison import compare, is_money, is_whole
-from tqcheck.rules.values.written import is_in_english
 
 _RATE = re.compile(r"^\s*\w{2,} (?:pro|je) \w")
 _ALL = re.compile(

@@ -41,10 +41,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.evidence.numbers import compare, is_conversion, is_rounded
+from tqcheck.evidence.pairs import pairs
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import pairs
-from tqcheck.rules.values.comparison import compare, is_conversion, is_rounded
 
 _OF_CODES = frozenset("0123456789-–:/")
 

@@ -35,12 +35,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.lang.values import Mention
+from tqcheck.evidence.alignment_gaps import sure_and_loose_pairs
+from tqcheck.evidence.number_lookup import is_in_german
+from tqcheck.evidence.numbers import compare, is_whole
+from tqcheck.languages.values import Mention
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.fidelity.gaps import sure_and_loose_pairs
-from tqcheck.rules.values.comparison import compare, is_whole
-from tqcheck.rules.values.written import is_in_german
 
 _WHOLLY = re.compile(
     r"\b(?:rein|völlig|vollständig|vollkommen|gänzlich|komplett|ausschließlich|restlos"

@@ -27,10 +27,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.marks import end_mark
+from tqcheck.evidence.pairs import PairView, pairs
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import PairView, pairs
-from tqcheck.rules.values.marks import end_mark
 
 
 class QuestionMark(Rule):

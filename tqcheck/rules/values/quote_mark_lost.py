@@ -32,10 +32,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.marks import double_quotes, nested_quotes, quote_places
+from tqcheck.evidence.pairs import pairs
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import pairs
-from tqcheck.rules.values.marks import double_quotes, nested_quotes, quote_places
 
 _PAIRED = 0.7
 

@@ -32,13 +32,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.lang.lists import listed
-from tqcheck.lang.quotations import quotes_around
-from tqcheck.lang.words import count_words
+from tqcheck.evidence.marks import broken_english, double_quotes, quote_marks
+from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.languages.de.quotations import quotes_around
+from tqcheck.languages.word_lists import listed
+from tqcheck.languages.words import count_words
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import PairView, pairs
-from tqcheck.rules.values.marks import broken_english, double_quotes, quote_marks
 
 _SENTENCE = re.compile(r"(?:^|(?<=[\s:,]))[\"“„]([A-Z][^\"“„”]*[,.!?])[\"“”](?!\w)")
 _LONG = 5

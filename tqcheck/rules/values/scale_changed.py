@@ -34,10 +34,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.alignment_gaps import sure_and_loose_pairs
+from tqcheck.evidence.numbers import compare, scale_ratio
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.fidelity.gaps import sure_and_loose_pairs
-from tqcheck.rules.values.comparison import compare, scale_ratio
 
 
 class ScaleChanged(Rule):

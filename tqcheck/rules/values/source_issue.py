@@ -30,10 +30,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.evidence.marks import broken_english
+from tqcheck.evidence.pairs import PairView, pairs
 from tqcheck.model import Message, Severity, Span
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import PairView, pairs
-from tqcheck.rules.values.marks import broken_english
 
 _TWICE = re.compile(r"\b(the|a|an|of|to|and|for|with|at|from|by|is|are|was|in) \1\b", re.IGNORECASE)
 _NEAR = 3

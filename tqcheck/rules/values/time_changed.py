@@ -31,10 +31,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.lang.values.times import Time, english_times, german_times
+from tqcheck.evidence.pairs import pairs
+from tqcheck.languages.values.times import Time, english_times, german_times
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import pairs
 
 _ZONE = re.compile(
     r"\b(?:GMT|BST|CES?T|MES?Z|E[SD]?T|P[SD]?T|C[SD]T|UTC|AE[SD]T|IST|JST|MSK|[Ee]astern"

@@ -28,10 +28,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.numbers import compare
+from tqcheck.evidence.pairs import pairs
 from tqcheck.model import Message, Severity
 from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import pairs
-from tqcheck.rules.values.comparison import compare
 from tqcheck.rules.values.unit_changed import measured
 
 

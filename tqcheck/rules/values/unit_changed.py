@@ -35,13 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.lang.values import Mention, Sort
-from tqcheck.lang.values.mention import equal
-from tqcheck.lang.values.units import compatible
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Need, Rule
-from tqcheck.rules.pairs import PairView, pairs
-from tqcheck.rules.values.comparison import (
+from tqcheck.evidence.numbers import (
     ABOUT,
     TOLERANCE,
     Comparison,
@@ -49,6 +43,12 @@ from tqcheck.rules.values.comparison import (
     converted,
     is_conversion,
 )
+from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.languages.values import Mention, Sort
+from tqcheck.languages.values.mention import equal
+from tqcheck.languages.values.units import compatible
+from tqcheck.model import Message, Severity
+from tqcheck.rules.base import Article, Hit, Need, Rule
 
 _ROUGH = 0.12
 _NO_AMOUNT = frozenset({Sort.MULTIPLE, Sort.VAGUE, Sort.FRACTION})

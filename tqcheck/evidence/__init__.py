@@ -1,0 +1,1 @@
+"""Evidence that several rules rely on; each kind in a file of its own."""

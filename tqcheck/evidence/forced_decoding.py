@@ -1,0 +1,257 @@
+"""How much likelier a text is beside its translation: forced decoding by a translator.
+
+A cosine tells what two texts are about; free renderings that share no image fall under it. A
+translator that must write the English, word for word, finds it likelier beside its German than
+beside any other, however freely it is put; and likewise the other way round.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from tqcheck.evidence.pairs import PairView
+from tqcheck.languages.en.clauses import stretches
+from tqcheck.languages.words import words
+from tqcheck.model import Span
+from tqcheck.translate import Scorer, TokenScore
+
+_BLANK = "▁"  # how SentencePiece writes a blank
+_BYTE = re.compile(r"<0x([0-9A-F]{2})>")
+_FEWEST_OF_CLAUSE, _LARGEST_CLAUSE = 3, 0.8  # words, share of the sentence
+
+# Any text, long and short: what the other language is likely beside by its looks alone.
+_OTHERS = {
+    "de": (
+        "Die Feuerwehr löschte den Brand in der Scheune erst am frühen Morgen.",
+        "Im Garten hinter dem Haus wachsen Rosen, Tomaten und ein alter Apfelbaum.",
+        "Der Konzern meldete für das dritte Quartal einen Gewinn von 40 Millionen Euro.",
+        "Sie spielt seit ihrer Kindheit Geige und tritt im Mai in Wien auf.",
+        "Nach dem Spiel sagte der Trainer, seine Mannschaft habe zu viele Fehler gemacht.",
+        "Warum das so ist, weiß bisher niemand.",
+    ),
+    "en": (
+        "The fire brigade did not put out the blaze in the barn until early morning.",
+        "Roses, tomatoes and an old apple tree grow in the garden behind the house.",
+        "The company reported a profit of 40 million euros for the third quarter.",
+        "She has played the violin since childhood and will perform in Vienna in May.",
+        "After the match the coach said that his team had made too many mistakes.",
+        "Nobody knows why this is so.",
+    ),
+}
+
+
+def support(scorer: Scorer, german: str, english: Sequence[str]) -> float:
+    """How much more a German text speaks for the English that it supports best than any other does.
+
+    Of 487 sentences in 29,168 human pairs that the encoder finds unlike all the English around,
+    nine in ten are above 0.36 with the translator that ships, half above 1.1. Of 300 sentences put
+    in from other articles 95 in a hundred are under 0.35, 98 under 0.57.
+
+    Args:
+        scorer: translates German to English.
+        german: a sentence.
+        english: texts that it may render.
+
+    Returns:
+        Mean log-probability of a subword, in nats, less the largest that six sentences of
+        everything and nothing give it; minus infinity where all of `english`, or the German, is
+        blank.
+
+    Raises:
+        ModelError: the translator's files are missing or damaged.
+    """
+    texts = [text for text in english if text.strip()] if german.strip() else []
+    return max(
+        (_of_whole(scorer, (german,), text) - _of_whole(scorer, _OTHERS["de"], text)
+         for text in texts),
+        default=float("-inf"),
+    )  # fmt: skip
+
+
+def _of_whole(scorer: Scorer, sources: tuple[str, ...], target: str) -> float:
+    """The largest mean log-probability of a target's subwords beside any of the sources."""
+    scores = _scores(scorer, sources, target)
+    return max(_mean([one.log_probability for one in score]) for score in scores)
+
+
+def _scores(scorer: Scorer, sources: Sequence[str], target: str) -> list[list[TokenScore]]:
+    """The scores of one target beside each of some sources."""
+    return scorer.score(sources, [target] * len(sources))
+
+
+def adds(scorer: Scorer, german: str, others: Sequence[str], english: str) -> float:
+    """How much more a German sentence speaks for a part of an English one than other German does.
+
+    What one English sentence says is cut in two in German: beside the first half the second adds
+    what the first does not say.
+
+    Args:
+        scorer: translates German to English.
+        german: a sentence.
+        others: the German that the English sentence has besides.
+        english: a sentence.
+
+    Returns:
+        Mean log-probability of a subword, in nats, of the clause where the difference is largest;
+        minus infinity where there is no clause.
+
+    Raises:
+        ModelError: the translator's files are missing or damaged.
+    """
+    found = words(english)
+    clauses = [
+        Span(found[start].start, found[end - 1].end)
+        for start, end in stretches(found, _FEWEST_OF_CLAUSE, _LARGEST_CLAUSE)
+    ]
+    scores = _scores(scorer, (german, *others, *_OTHERS["de"]), english)
+    own, *rest = (_placed(score, english) for score in scores)
+    beside, neutral = rest[: len(others)], rest[len(others) :]
+    best = float("-inf")
+    for clause in clauses:
+        mine, theirs, usual = (_within(some, clause) for some in ([own], beside, neutral))
+        if mine and usual:
+            best = max(best, mine[0] - max([*theirs, _mean(usual)]))
+    return best
+
+
+def said_of_english(view: PairView, span: Span, german: str | None = None) -> float | None:
+    """How much the German of a pair speaks for a part of its English, as `support_of_part`.
+
+    Args:
+        view: the pair.
+        span: in the English text.
+        german: what is asked instead of the pair's own German.
+
+    Returns:
+        None too where there is no translator to ask.
+    """
+    scorer, own, english, part = _of_english(view, span)
+    return _asked(support_of_part, scorer, own if german is None else german, english, part)
+
+
+def said_of_german(view: PairView, span: Span) -> float | None:
+    """How much the English of a pair speaks for a part of its German; as `said_of_english`."""
+    return _asked(support_of_part, *_of_german(view, span))
+
+
+def likelihood_of_english(view: PairView, span: Span) -> float | None:
+    """How likely a part of the English is beside its German, as `likelihood_of_part`.
+
+    Of numbers and names that the German has, the likelihood itself says more than what the German
+    adds to it: „Italien“ makes “Spain” likelier than a fire brigade does, but not likely.
+    """
+    return _asked(likelihood_of_part, *_of_english(view, span))
+
+
+def likelihood_of_german(view: PairView, span: Span) -> float | None:
+    """How likely a part of the German is beside its English; as `likelihood_of_english`."""
+    return _asked(likelihood_of_part, *_of_german(view, span))
+
+
+_Asked = tuple[Scorer | None, str, str, Span]
+
+
+def _of_english(view: PairView, span: Span) -> _Asked:
+    part = span.shift(-view.english.start)
+    return view.article.english_scorer, view.german_text, view.english_text, part
+
+
+def _of_german(view: PairView, span: Span) -> _Asked:
+    part = span.shift(-view.german.start)
+    return view.article.german_scorer, view.english_text, view.german_text, part
+
+
+def _asked(
+    question: Callable[[Scorer, str, str, Span], float | None],
+    scorer: Scorer | None,
+    source: str,
+    target: str,
+    part: Span,
+) -> float | None:
+    return None if scorer is None else question(scorer, source, target, part)
+
+
+def support_of_part(scorer: Scorer, source: str, target: str, part: Span) -> float | None:
+    """How much more a text speaks for a part of its translation than others do on average.
+
+    What stands before each word of the part is given. Of English clauses whose German was taken
+    out half are under -0.2 and one in twenty over 0.6; of German clauses that no English was there
+    for half are under -0.3 and one in twenty over 0.2.
+
+    Args:
+        scorer: translates in the direction of the two texts; German and English only.
+        source: what the translator reads.
+        target: what it is made to write.
+        part: a part of `target` in code points.
+
+    Returns:
+        Mean over the part's subwords, in nats; None where the translator writes the target in
+        other characters.
+
+    Raises:
+        ModelError: the translator's files are missing or damaged.
+    """
+    own = likelihood_of_part(scorer, source, target, part)
+    others = _scores(scorer, _OTHERS[scorer.direction[0]], target)
+    known = _within([_placed(score, target) for score in others], part)
+    return own - _mean(known) if own is not None and known else None
+
+
+def likelihood_of_part(scorer: Scorer, source: str, target: str, part: Span) -> float | None:
+    """The mean log-probability of a part's subwords, in nats; otherwise as `support_of_part`."""
+    (score,) = _scores(scorer, (source,), target)
+    found = _within([_placed(score, target)], part)
+    return found[0] if found else None
+
+
+_Placed = list[tuple[Span, TokenScore]]
+
+
+def _within(scores: Sequence[_Placed], part: Span) -> list[float]:
+    """The mean log-probability of a part's subwords in each score that has any of them."""
+    inside = (
+        [one.log_probability for span, one in score if span.overlaps(part)] for score in scores
+    )
+    return [_mean(values) for values in inside if values]
+
+
+def _placed(score: Sequence[TokenScore], text: str) -> _Placed:
+    """The subwords that write more than a blank, with their places; none if they do not spell it.
+
+    Of a character that is written byte by byte, the last byte has it.
+    """
+    letters = [at for at, letter in enumerate(text) if not _is_blank(letter)]
+    placed: _Placed = []
+    done = 0
+    for written, one in _written(score[:-1]):  # the last is the end
+        inside = letters[done : done + len(written)]
+        if written != "".join(text[at] for at in inside):
+            return []
+        done += len(written)
+        if inside:
+            placed.append((Span(inside[0], inside[-1] + 1), one))
+    return placed if done == len(letters) else []
+
+
+def _written(score: Sequence[TokenScore]) -> Iterator[tuple[str, TokenScore]]:
+    """What each subword writes, blanks left out."""
+    held = b""
+    for one in score:
+        byte = _BYTE.fullmatch(one.token)
+        if byte is None:
+            yield "".join(letter for letter in one.token if not _is_blank(letter)), one
+            continue
+        held += bytes.fromhex(byte[1])
+        letter = held.decode("utf-8", "ignore")
+        if letter:
+            held = b""
+        yield letter, one
+
+
+def _is_blank(letter: str) -> bool:
+    return letter == _BLANK or letter.isspace()
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)

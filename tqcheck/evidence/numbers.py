@@ -1,0 +1,383 @@
+"""Which numbers of a pair have a counterpart, which were changed, and which have none.
+
+A number has a counterpart where any number of the other side has one of its values, whatever it is
+written like. Two that have none make a change where the word links, a common unit or their being
+the only ones left show that they belong together; and a number is lost or added only where the
+neighbouring sentences do not have it either.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from tqcheck.evidence.pairs import PairView
+from tqcheck.languages.de.numbers import german_numbers
+from tqcheck.languages.en.numbers import english_numbers
+from tqcheck.languages.values import Firmness, Mention, Sort
+from tqcheck.languages.values.mention import equal
+from tqcheck.languages.values.units import Unit, comparable, compatible, in_base
+
+TOLERANCE = 0.05
+ABOUT = re.compile(
+    r"\b(?:rund|etwa|ungefähr|circa|ca\.|knapp|gut|fast|annähernd|mehr als|über|weniger als|bis zu"
+    r"|nahezu|mindestens|höchstens|gegen|unter)\s*$",
+    re.IGNORECASE,
+)
+_PHONE_DIGITS = 7
+_LARGE = 1e6
+_NEAR = 16
+_LONG_WORD = 4
+_CUT = re.compile(r"[.,;:!?()\"“”„–]|\d")
+_NOT_CHANGED = frozenset({Sort.FRACTION, Sort.MULTIPLE, Sort.VAGUE})
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The numbers of a pair; spans count in the document and in the English text.
+
+    Attributes:
+        german, english: all of them, in order.
+        changed: (German, English) that should have one value and have two.
+        scaled: (German, English) that differ by thousands, millions …
+        lost: English numbers without counterpart; added: German ones.
+    """
+
+    german: tuple[Mention, ...]
+    english: tuple[Mention, ...]
+    changed: tuple[tuple[Mention, Mention], ...]
+    scaled: tuple[tuple[Mention, Mention], ...]
+    lost: tuple[Mention, ...]
+    added: tuple[Mention, ...]
+
+
+def compare(view: PairView) -> Comparison:
+    """Compare the numbers of a pair."""
+    return _compare(
+        _Texts(
+            view.german_text,
+            view.english_text,
+            view.german_around.of(view.article.text),
+            view.english_around.of(view.side.text),
+            view.german.start,
+            view.english.start,
+            tuple(
+                (view.tokens[i].start, view.tokens[i].end, view.words[j].start, view.words[j].end)
+                for i, j in view.links
+            ),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    german: str
+    english: str
+    german_around: str
+    english_around: str
+    german_start: int
+    english_start: int
+    links: tuple[tuple[int, int, int, int], ...]
+
+
+def _shifted(mentions: Iterable[Mention], by: int) -> tuple[Mention, ...]:
+    return tuple(
+        replace(m, span=m.span.shift(by), unit_span=m.unit_span.shift(by) if m.unit_span else None)
+        for m in mentions
+    )
+
+
+@lru_cache(maxsize=4096)
+def _compare(texts: _Texts) -> Comparison:
+    german = _shifted(german_numbers(texts.german), texts.german_start)
+    read = english_numbers(texts.english)
+    if not german and not read:
+        return Comparison((), (), (), (), (), ())
+    read = tuple(_with_open_scale(e, texts.english, read, german) for e in read)
+    english = _shifted(read, texts.english_start)
+    left_german = [g for g in german if not any(explains(e, g) for e in english)]
+    left_english = [e for e in english if not any(explains(g, e) for g in german)]
+    surplus = [g for g in _surplus(german, english) if g not in left_german]
+    changed: list[tuple[Mention, Mention]] = []
+    if left_english and (left_german or surplus):
+        changed = _changes(texts, left_german, left_english, surplus)
+    done = {id(m) for pair in changed for m in pair}
+    scaled = [pair for pair in changed if scale_ratio(*pair) is not None]
+    lost = [
+        e
+        for e in left_english
+        if _may_be_missed(e) and id(e) not in done and not _exchanged(e, left_german)
+        and not any(explains(g, e) for g in german_numbers(texts.german_around))
+    ]  # fmt: skip
+    added = [
+        g
+        for g in left_german
+        if _may_be_missed(g) and id(g) not in done
+        and not any(explains(e, g) for e in english_numbers(texts.english_around))
+    ]  # fmt: skip
+    return Comparison(
+        german,
+        english,
+        tuple(pair for pair in changed if pair not in scaled),
+        tuple(scaled),
+        tuple(lost),
+        tuple(added),
+    )
+
+
+def _with_open_scale(
+    mention: Mention, text: str, english: Sequence[Mention], german: Sequence[Mention]
+) -> Mention:
+    """An English number with the scale of another, where the German says so: “5 thousand, not 10”.
+
+    It counts nothing itself, so a mark or the end follows it. It keeps its own value too.
+    """
+    counts = mention.sort in (Sort.DIGITS, Sort.WORD) and mention.scale == 1
+    after = text[mention.span.end : mention.span.end + 1]
+    if not counts or mention.unit is not None or after.isalnum() or after.isspace():
+        return mention
+    for other in english:
+        value = mention.value * other.scale
+        if other.scale >= 1e3 and any(math.isclose(value, g.value) for g in german):
+            return replace(mention, values=(*mention.values, value))
+    return mention
+
+
+def _exchanged(english: Mention, left_german: Sequence[Mention]) -> bool:
+    """Whether the amount may stand in the German in another currency."""
+    return is_money(english.unit) and any(
+        is_money(g.unit) and g.unit and english.unit and not compatible(g.unit, english.unit)
+        for g in left_german
+    )
+
+
+def _may_be_missed(mention: Mention) -> bool:
+    return mention.firmness is Firmness.FIRM
+
+
+def _surplus(german: Sequence[Mention], english: Sequence[Mention]) -> list[Mention]:
+    """German numbers of a value that stands more often in the German than in the English."""
+    return [
+        g
+        for g in german
+        if _comparable_alone(g)
+        and sum(math.isclose(g.value, other.value) for other in german)
+        > max(1, sum(equal(g, e) for e in english))
+    ]
+
+
+def _changes(
+    texts: _Texts,
+    german: Sequence[Mention],
+    english: Sequence[Mention],
+    surplus: Sequence[Mention],
+) -> list[tuple[Mention, Mention]]:
+    left_german = [g for g in german if _comparable_alone(g)]
+    extra = list(surplus)
+    left_english = [e for e in english if _comparable_alone(e)]
+    found: list[tuple[Mention, Mention]] = []
+
+    def take(g: Mention, e: Mention, certain: bool = False) -> None:
+        (left_german if g in left_german else extra).remove(g)
+        left_english.remove(e)
+        if certain or not _moved(texts, g, e):
+            found.append((g, e))
+
+    for g in (*left_german, *extra):
+        for e in left_english:
+            if _one_kind(g, e) and _linked(texts, g, e):
+                take(g, e, certain=True)
+                break
+    for g in list(left_german):
+        for e in left_english:
+            if g.unit and e.unit and compatible(g.unit, e.unit) and _one_kind(g, e):
+                take(g, e)
+                break
+    for g in (*left_german, *extra):
+        for e in left_english:
+            if _one_kind(g, e) and _neighbours_linked(texts, g, e):
+                take(g, e)
+                break
+    phones = [[m for m in side if _is_phone(m)] for side in (left_german, left_english)]
+    if len(phones[0]) == len(phones[1]) == 1:
+        take(phones[0][0], phones[1][0])
+    firm_german = [g for g in left_german if g.firmness is Firmness.FIRM]
+    firm_english = [e for e in left_english if e.firmness is Firmness.FIRM]
+    if len(firm_german) == 1 and len(firm_english) == 1:
+        take(firm_german[0], firm_english[0])
+    elif not firm_german and len(firm_english) == 1:
+        repeated = [g for g in extra if g.firmness is Firmness.FIRM]
+        if repeated and all(equal(g, repeated[0]) for g in repeated):
+            take(repeated[-1], firm_english[0])
+    taken = {id(m) for pair in found for m in pair}
+    for g in (g for g in german if _is_bare_scale(g)):
+        for e in (e for e in english if _is_bare_scale(e)):
+            both_new = id(g) not in taken and id(e) not in taken
+            if both_new and _linked(texts, g, e) and scale_ratio(g, e) is not None:
+                found.append((g, e))
+    return found
+
+
+def _is_bare_scale(mention: Mention) -> bool:
+    """Whether it is a scale word by itself or nearly: “Millionen”, “every million”."""
+    return mention.sort is Sort.VAGUE or (
+        mention.sort is Sort.WORD and mention.scale >= _LARGE and mention.value == mention.scale
+    )
+
+
+def _linked(texts: _Texts, g: Mention, e: Mention) -> bool:
+    """Whether a word link joins the two."""
+    return any(
+        g.span.start < d_end and d_start < g.span.end
+        and e.span.start < e_end and e_start < e.span.end
+        for d_start, d_end, e_start, e_end in texts.links
+    )  # fmt: skip
+
+
+def _neighbours_linked(texts: _Texts, g: Mention, e: Mention) -> bool:
+    """Whether what follows the one, and may be what it counts, is linked to what follows the other.
+
+    The text between number and word is at most an adjective long.
+    """
+    at, english_at = texts.german_start, texts.english_start
+    return any(
+        0 <= d_start - g.span.end <= _NEAR and 0 <= e_start - e.span.end <= _NEAR
+        and d_end - d_start >= _LONG_WORD
+        and not _CUT.search(texts.german, g.span.end - at, d_start - at)
+        and not _CUT.search(texts.english, e.span.end - english_at, e_start - english_at)
+        for d_start, d_end, e_start, e_end in texts.links
+    )  # fmt: skip
+
+
+def _comparable_alone(mention: Mention) -> bool:
+    return mention.firmness >= Firmness.SOFT and mention.sort not in _NOT_CHANGED
+
+
+def _is_phone(mention: Mention) -> bool:
+    return mention.sort is Sort.CODE and sum(c.isdigit() for c in mention.text) >= _PHONE_DIGITS
+
+
+def _one_kind(g: Mention, e: Mention) -> bool:
+    """Whether a difference of the two can be a fault: a code is compared with a code only."""
+    return (g.sort is Sort.CODE) == (e.sort is Sort.CODE)
+
+
+def _moved(texts: _Texts, g: Mention, e: Mention) -> bool:
+    """Whether the neighbouring sentences have both: then sentences were cut in another way."""
+    return any(explains(o, g) for o in english_numbers(texts.english_around)) and any(
+        explains(o, e) for o in german_numbers(texts.german_around)
+    )
+
+
+def explains(one: Mention, other: Mention) -> bool:
+    """Whether two numbers can be the same: by value, as part and percent, converted, rounded."""
+    if equal(one, other):
+        # "1,000" that should be a thousand is not what "a" stands for.
+        return not (_separated(one, other) or _separated(other, one))
+    if _part_and_percent(one, other) or _part_and_percent(other, one):
+        return True
+    if one.unit and other.unit and comparable(one.unit, other.unit) and (
+        one.unit != other.unit or one.unit.name == "degree"
+    ):  # fmt: skip
+        return converted(one, other, TOLERANCE)
+    return (
+        _rounded(one, other) or _rounded(other, one)
+        or _short_year(one, other) or _short_year(other, one)
+    )  # fmt: skip
+
+
+def _separated(digits: Mention, weak: Mention) -> bool:
+    return (
+        digits.value == 1 and weak.firmness is Firmness.WEAK and not digits.text.isdigit()
+        and digits.sort is Sort.DIGITS and digits.scale == 1
+    )  # fmt: skip
+
+
+def converted(one: Mention, other: Mention, tolerance: float) -> bool:
+    """Whether the two measure the same within a tolerance, which is a share of the larger one."""
+    if one.unit is None or other.unit is None:
+        return False
+    return any(
+        math.isclose(a, b, rel_tol=tolerance)
+        for x in one.values
+        for y in other.values
+        for a in in_base(x, one.unit)
+        for b in in_base(y, other.unit)
+    )
+
+
+def scale_ratio(one: Mention, other: Mention) -> float | None:
+    """The power of a thousand by which two numbers of the same digits differ; None if not so."""
+    a, b = one.values[0], other.values[0]
+    if a <= 0 or b <= 0:
+        return None
+    exponent = round(math.log10(a / b))
+    if exponent == 0 or exponent % 3 or not math.isclose(a / b, 10.0**exponent, rel_tol=1e-6):
+        return None
+    return float(10.0**exponent)
+
+
+def _short_year(short: Mention, long: Mention) -> bool:
+    """Whether two digits ("the 90 team") may stand for a year."""
+    return (
+        short.text.isdigit() and len(short.text) == 2 and short.unit is None
+        and long.text.isdigit() and 1900 <= long.value < 2100 and long.value % 100 == short.value
+    )  # fmt: skip
+
+
+def is_money(unit: Unit | None) -> bool:
+    """Whether it may be a currency."""
+    return unit is not None and unit.dimension in ("money", "pound")
+
+
+def is_whole(mention: Mention) -> bool:
+    """Whether it is a hundred percent, which may be said without a number."""
+    return mention.value == 100 and mention.unit is not None and mention.unit.name == "percent"
+
+
+def _part_and_percent(part: Mention, percent: Mention) -> bool:
+    return bool(
+        percent.unit
+        and percent.unit.name == "percent"
+        and part.sort in (Sort.FRACTION, Sort.ORDINAL, Sort.MULTIPLE, Sort.WORD)
+        and any(
+            0 < v < 1 and math.isclose(v * 100, p, rel_tol=0.03)
+            for v in part.values
+            for p in percent.values
+        )
+    )
+
+
+def _rounded(round_: Mention, exact: Mention) -> bool:
+    """Whether `round_`, in thousands or millions, is `exact` rounded to its last digit."""
+    if round_.scale < 1e3 or exact.value < 1000 or round_.scale == exact.scale:
+        return False
+    digits = round_.value / round_.scale
+    places = len(f"{digits:.6f}".rstrip("0").partition(".")[2])
+    step = round_.scale / 10**places
+    near = abs(round_.value - exact.value) <= step / 2
+    return bool(near and step <= TOLERANCE * exact.value * 2)
+
+
+def is_rounded(before: str, german: Mention, english: Mention) -> bool:
+    """Whether "rund 28" stands for 28.1: said to be rough, with fewer digits, and near enough."""
+    digits = [len(re.sub(r"[^\d]|0+$", "", m.text.rstrip("0"))) for m in (german, english)]
+    return (
+        digits[0] < digits[1]
+        and bool(ABOUT.search(before))
+        and math.isclose(german.value, english.value, rel_tol=TOLERANCE)
+    )
+
+
+def is_conversion(german: Mention, english: Mention) -> bool:
+    """Whether the two are amounts in different units of one measure."""
+    return bool(
+        german.unit
+        and english.unit
+        and german.unit != english.unit
+        and not compatible(german.unit, english.unit)
+        and comparable(german.unit, english.unit)
+    )

@@ -1,0 +1,116 @@
+"""What a learned span is about, where it can be told, and which English it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tqcheck.evidence.pairs import PairView
+from tqcheck.languages.en_de.code_mixing import Kind, kind_of
+from tqcheck.languages.sentence import Token
+from tqcheck.languages.words import Word
+from tqcheck.model import Message, Span
+from tqcheck.rules.base import Article
+
+MISTRANSLATION = "accuracy/mistranslation"
+_ENGLISH = frozenset({Kind.CONTENT, Kind.FUNCTION})
+_LONGEST = 60
+# Characters between two linked English words that are still marked as one stretch.
+_GAP = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A category, a sentence for an editor, and the English that the span belongs to."""
+
+    category: str
+    message: Message
+    source: Span | None = None
+
+
+def tell(article: Article, span: Span, segments: Sequence[int], view: PairView | None) -> Told:
+    """What seems to be wrong with `span`.
+
+    Args:
+        article: the document.
+        span: what the estimator marked, in the document's text.
+        segments: indexes of the sentences that it looked at.
+        view: their pair with English; None where it looked at the German alone.
+    """
+    tokens = [
+        token
+        for index in segments
+        for token in article.sentences[index].tokens
+        if token.span.overlaps(span) and token.is_word
+    ]
+    linked = _stretch(view.english_of(span)) if view is not None else ()
+    source = Span(linked[0].start, linked[-1].end) if linked else None
+    german = _shown(span.of(article.text))
+    english = _shown(source.of(view.side.text)) if view is not None and source else ""
+    category, message = _named(tokens, german, english, view, span)
+    return Told(category, message, source)
+
+
+def _named(
+    tokens: Sequence[Token], german: str, english: str, view: PairView | None, span: Span
+) -> tuple[str, Message]:
+    beside = (f" beside “{english}”", f" neben „{english}“") if english else ("", "")
+    if any(token.text[0].isdigit() for token in tokens):
+        return MISTRANSLATION, Message(
+            f"The figure in “{german}” looks wrong{beside[0]}.",
+            f"Die Angabe in „{german}“ wirkt falsch{beside[1]}.",
+        )
+    if any(kind_of(token.text) in _ENGLISH for token in tokens):
+        return "accuracy/untranslated", Message(
+            f"“{german}” looks as if English had been left standing.",
+            f"„{german}“ sieht aus wie stehen gebliebenes Englisch.",
+        )
+    if tokens and all(token.is_name for token in tokens):
+        return MISTRANSLATION, Message(
+            f"The name “{german}” looks wrong{beside[0]}.",
+            f"Der Name „{german}“ wirkt falsch{beside[1]}.",
+        )
+    if tokens and all(token.is_verb for token in tokens):
+        return "linguistic-conventions/grammar", Message(
+            f"The verb “{german}” looks wrong here{beside[0]}.",
+            f"Das Verb „{german}“ wirkt hier falsch{beside[1]}.",
+        )
+    if view is not None and _stands_alone(tokens, view, span):
+        return "accuracy/addition", Message(
+            f"Nothing in the English seems to say “{german}”.",
+            f"Im Englischen scheint nichts „{german}“ zu entsprechen.",
+        )
+    if english:
+        return MISTRANSLATION, Message(
+            f"“{german}” is an unusual translation of “{english}”.",
+            f"„{german}“ ist eine ungewöhnliche Übersetzung von „{english}“.",
+        )
+    return (
+        MISTRANSLATION if view is not None else "style/unidiomatic",
+        Message(
+            f"“{german}” is an unusual translation.",
+            f"„{german}“ ist eine ungewöhnliche Übersetzung.",
+        ),
+    )
+
+
+def _stands_alone(tokens: Sequence[Token], view: PairView, span: Span) -> bool:
+    """Whether the span has a longer word, and no word of it is linked to the English."""
+    longer = any(token.is_noun or token.is_verb or len(token.text) > 4 for token in tokens)
+    return longer and not view.english_of(span)
+
+
+def _stretch(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The largest group of linked English words that stand near each other."""
+    groups: list[list[Word]] = []
+    for word in sorted(words, key=lambda one: one.start):
+        if groups and word.start - groups[-1][-1].end <= _GAP:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return tuple(sorted(groups, key=len)[-1]) if groups else ()
+
+
+def _shown(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"

@@ -1,0 +1,1 @@
+"""The gate: policy, settings, verdict, run, state, baseline, watch, metrics, fetch."""

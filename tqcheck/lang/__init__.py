@@ -1,1 +1,0 @@
-"""Facts of German and English: words, tags, frequencies, speech verbs, names."""

@@ -1,0 +1,1 @@
+"""German: tagger, lexicons, readers of numbers, and the rules that only German needs."""

@@ -1,0 +1,98 @@
+"""Which capitals inside a German sentence belong to no noun, name, title or polite address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from tqcheck.languages.de.clauses import OPENERS
+from tqcheck.languages.sentence import Token
+from tqcheck.languages.word_lists import entries, listed
+
+# Before a title: "das Magazin Der Spiegel", "im Film Die Welle", "Vincent Van Der Berg".
+BEFORE_A_TITLE = tuple(
+    listed(
+        "magazin zeitung zeitschrift blatt film roman serie band partei buch song album stück "
+        "lied show sendung reihe gruppe titel oper operette komödie doku restaurant gasthaus "
+        "hotel verein projekt firma unternehmen initiative bündnis kampagne fraktion theater "
+        "ensemble trio duo marke spiel krimi thriller drama podcast format festival ausstellung "
+        "studie motto slogan spruch satz worten wort titel refrain schild plakat parole hashtag "
+    )
+)
+_LOCATING = listed("am im an in auf bei beim unter zum zur vor hinter")
+_TIMES = listed(
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag abend morgen nachmittag "
+    "vormittag mittag nacht tag woche wochenende monat jahr januar februar märz april mai juni "
+    "juli august september oktober november dezember frühjahr frühling sommer herbst winter ende "
+    "anfang"
+)
+# Before a place whose name begins with a preposition: "die Straße Am Alten Wehr".
+_BEFORE_A_PLACE = tuple(
+    listed(
+        "straße gasse weg allee platz ring ufer damm haltestelle bahnhof adresse ortsteil "
+        "stadtteil viertel quartier siedlung gebiet gelände baugebiet park saal halle hof haus "
+        "schule kita klinik flur gemarkung kreuzung"
+    )
+)
+_INSIDE_A_NAME = listed("van von de la le el")
+
+
+def is_small_word(text: str) -> bool:
+    """Whether `text` is a capitalised word that German writes small inside a sentence."""
+    return text[:1].isupper() and (text[1:].islower() or len(text) == 1) and text.lower() in OPENERS
+
+
+@lru_cache(maxsize=1)
+def _titles() -> dict[str, tuple[tuple[str, ...], ...]]:
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for entry in entries("de/titles"):
+        words = tuple(entry.split())
+        table.setdefault(words[0], []).append(words)
+    return {first: tuple(names) for first, names in table.items()}
+
+
+def begins_known_title(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name listed in ``de/data/titles.txt`` begins at `index`."""
+    return any(
+        tuple(token.text for token in tokens[index : index + len(words)]) == words
+        for words in _titles().get(tokens[index].text, ())
+    )
+
+
+def stray_capitals(
+    tokens: Sequence[Token], first: int = 2, last: int | None = None
+) -> Iterator[int]:
+    """Indexes of capitalised small words right after a word, with no name or title around them.
+
+    Args:
+        tokens: of a sentence.
+        first: index of the first token to look at.
+        last: index of the last one; the end of the sentence if None.
+    """
+    for index in range(max(2, first), len(tokens) if last is None else min(len(tokens), last + 1)):
+        token, before = tokens[index], tokens[index - 1]
+        if not (before.is_word and token.spaced and is_small_word(token.text)):
+            continue
+        if index + 1 < len(tokens) and not tokens[index + 1].is_word:
+            follower = tokens[index + 1]
+            if not follower.spaced or follower.text in "-–":
+                continue
+        if before.lower.endswith(BEFORE_A_TITLE) and before.is_noun:
+            continue
+        if before.tag == "FM" or token.tag == "FM":
+            continue  # inside a foreign title: "Made In Europe"
+        if _begins_place_name(tokens, index):
+            continue
+        if before.lower in _INSIDE_A_NAME or begins_known_title(tokens, index):
+            continue
+        yield index
+
+
+def _begins_place_name(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name begins such as “Am Kleinen Berg”, or “Am Wehr” behind a street."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is None or tokens[index].lower not in _LOCATING:
+        return False
+    if tokens[index - 1].is_noun and tokens[index - 1].lower.endswith(_BEFORE_A_PLACE):
+        return after.is_capitalised and not after.is_verb and after.lower not in _TIMES
+    return after.tag == "ADJ(A)" and after.is_capitalised

@@ -1,0 +1,273 @@
+"""Who is named in a text, and what the German around a name says about the person's sex.
+
+German marks it on nouns of office (“Ministerin”), on articles, on “Herr” and “Frau” and on relative
+pronouns. A name that nothing marks stays unmarked: given names are not judged.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from tqcheck.languages.de.names import is_name_like
+from tqcheck.languages.de.speech import outlet_at
+from tqcheck.languages.frequency import zipf
+from tqcheck.languages.sentence import Sentence, Token
+from tqcheck.languages.word_lists import entries, listed
+from tqcheck.model import Span
+
+
+class Gender(str, Enum):
+    """Grammatical gender of what is said of a person."""
+
+    MASCULINE = "masculine"
+    FEMININE = "feminine"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person's name in a sentence.
+
+    Attributes:
+        surname: its last word, genitive -s cut off where the name is known without it.
+        full: whether a given name stands before the surname.
+        gender: what the words around it say, None where they say nothing.
+        sentence: index of the sentence.
+        span: from the first word that marks the gender (or the name's first) to the name's end.
+    """
+
+    surname: str
+    full: bool
+    gender: Gender | None
+    sentence: int
+    span: Span
+
+
+# Adjectives used as nouns: only the article shows the gender.
+_ADJECTIVAL = listed(
+    "abgeordnete vorsitzende beauftragte verdächtige angeklagte angestellte jährige verletzte "
+    "bekannte verwandte vorgesetzte überlebende studierende reisende jugendliche deutsche getötete "
+    "gefangene kranke tote vertraute verlobte bevollmächtigte grüne"
+)
+_RARE = 2.8  # Zipf frequency of a surname that looks like a noun
+# Ranks that women bear in the same form.
+_RANKS = ("hauptmann", "bootsmann")
+# Adjectives that name an office: before a name the article alone tells the gender.
+_HOLDERS = ("vorsitzende", "abgeordnete", "beauftragte")
+_ARTICLE_GENDER = {"der": Gender.MASCULINE, "die": Gender.FEMININE}
+_NO_PERSON = listed(
+    "new san los las saint saudi south north east west united st real port fort rio de the le la el"
+)
+
+
+@cache
+def _nouns() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    pairs = [entry.split() for entry in entries("de/person_nouns")]
+    masculine = tuple(sorted({first for first, _ in pairs} - {"-"}))
+    feminine = tuple(sorted({second for _, second in pairs} - {"-"}))
+    return masculine, feminine
+
+
+@cache
+def noun_gender(word: str) -> Gender | None:
+    """Gender of a noun that names people by office, trade or kin; None where it is no such noun."""
+    masculine, feminine = _nouns()
+    low = word.lower()
+    if low.endswith(_RANKS):
+        return None
+    if low.endswith(feminine):
+        return Gender.FEMININE
+    if low.endswith(masculine):
+        return Gender.MASCULINE
+    return Gender.MASCULINE if _uninflected(low).endswith(masculine) else None
+
+
+def _uninflected(word: str) -> str:
+    """A noun without the ending of its genitive (“Ministers”) or weak cases (“Ökonomen”)."""
+    for ending in ("en", "s", "n"):
+        if word.endswith(ending) and len(word) - len(ending) > 4:
+            stem = word[: -len(ending)]
+            if ending != "en" or stem.endswith(_nouns()[0]):
+                return stem
+    return word
+
+
+@cache
+def _partners() -> tuple[tuple[str, str], ...]:
+    pairs = [tuple(entry.split()) for entry in entries("de/person_nouns")]
+    found = [(first, second) for first, second in pairs if "-" not in (first, second)]
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def office_stem(word: str) -> str | None:
+    """The masculine form of an office, trade or title in either form, lower case.
+
+    None for kinship and for what names no office: there two forms are two people.
+    """
+    low = word.lower()
+    gender = noun_gender(word)
+    if gender is None or low.endswith("s"):
+        return None
+    if gender is Gender.MASCULINE and not low.endswith(_nouns()[0]):
+        low = _uninflected(low)
+    for masculine, feminine in _partners():
+        ending = feminine if gender is Gender.FEMININE else masculine
+        if low.endswith(ending) and feminine.startswith(masculine[:2]) and feminine[-2:] == "in":
+            return low[: -len(ending)] + masculine
+    return None
+
+
+def could_be(token: Token, previous: Token | None, gender: Gender) -> bool:
+    """Whether `token` might mean a person of `gender`: rather too often than too seldom."""
+    if token.tag not in {"NN", "NNA", "NNI", "NE"} or not token.is_capitalised:
+        return False
+    low = token.lower
+    if any(low.rstrip("nrs").endswith(stem) for stem in _ADJECTIVAL):
+        feminine_article = previous is not None and previous.lower in {"die", "eine", "diese"}
+        masculine_article = previous is not None and previous.lower in {"der", "ein", "dieser"}
+        if gender is Gender.FEMININE:
+            return not masculine_article
+        return not feminine_article
+    if noun_gender(token.text) is gender:
+        return True
+    if gender is Gender.MASCULINE or token.tag != "NN":
+        return False
+    base = low[:-5] if low.endswith("innen") else low[:-2]
+    return low.endswith(("in", "innen")) and zipf(base, "de") > 0
+
+
+def mentions(sentences: Sequence[Sentence]) -> list[Mention]:
+    """Every naming of a person with given name and surname, and of those surnames alone."""
+    full = [mention for index, s in enumerate(sentences) for mention in _full_names(s, index)]
+    known = {mention.surname for mention in full}
+    taken: defaultdict[int, set[int]] = defaultdict(set)
+    for mention in full:
+        taken[mention.sentence].update(places_in(sentences[mention.sentence], mention.span))
+    found = list(full)
+    for index, sentence in enumerate(sentences):
+        for place, token in enumerate(sentence.tokens):
+            surname = _known(token.text, known)
+            if surname is None or place in taken[index]:
+                continue
+            gender, first = _title_before(sentence.tokens, place)
+            start = sentence[first].start
+            found.append(Mention(surname, False, gender, index, Span(start, token.end)))
+    return sorted(found, key=lambda mention: mention.span.end)
+
+
+def places_in(sentence: Sentence, span: Span) -> range:
+    """Indexes of the tokens that lie in `span`, whose ends are ends of tokens."""
+    first = bisect_left(sentence.tokens, span.start, key=_start)
+    return range(first, bisect_left(sentence.tokens, span.end, lo=first, key=_start))
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _known(text: str, known: set[str]) -> str | None:
+    if text in known:
+        return text
+    return text[:-1] if text.endswith("s") and text[:-1] in known else None
+
+
+def _full_names(sentence: Sentence, index: int) -> Iterator[Mention]:
+    tokens = sentence.tokens
+    place = 0
+    while place < len(tokens):
+        end = place
+        while end < len(tokens) and _is_part(tokens[end], end > place):
+            end += 1
+        while end > place and tokens[end - 1].text in _PARTICLES:
+            end -= 1
+        if end - place < 2 or tokens[place].lower in _NO_PERSON or outlet_at(tokens, place):
+            place = max(end, place + 1)
+            continue
+        yield _mention(sentence, index, place, end)
+        place = end
+
+
+_PARTICLES = listed("de van von der den del di da la le bin al el")
+
+
+def _is_part(token: Token, inside: bool) -> bool:
+    if inside and token.text in _PARTICLES:
+        return True
+    if not is_name_like(token) or noun_gender(token.text) is not None:
+        return False
+    # A rare surname is taken for a noun: “Franka Potente”.
+    unknown = inside and token.tag in {"NN", "NNA"} and zipf(token.text, "de") < _RARE
+    return token.is_name or unknown
+
+
+def _mention(sentence: Sentence, index: int, start: int, end: int) -> Mention:
+    tokens = sentence.tokens
+    gender, first = _title_before(tokens, start)
+    after = _gender_after(tokens, end, start)
+    if gender is None:
+        gender = after
+    elif after is not None and after is not gender:
+        gender = None
+    surname = tokens[end - 1].text
+    if "-" in surname and surname.split("-")[-1].islower():
+        surname = tokens[start].text  # Korean and Chinese names put the family first
+    return Mention(surname, True, gender, index, Span(tokens[first].start, tokens[end - 1].end))
+
+
+def _title_before(tokens: Sequence[Token], start: int) -> tuple[Gender | None, int]:
+    """Gender of the title before the name at `start`, and the title phrase's first token."""
+    place = start - 1
+    while place > 0 and tokens[place].text in {"Dr", "Prof", ".", "Professor", "Sir"}:
+        place -= 1
+    if place >= 0 and tokens[place].text == ",":
+        return _office_before_comma(tokens, place)
+    if place < 0 or not tokens[place].is_word:
+        return None, start
+    gender = noun_gender(tokens[place].text) if tokens[place].is_capitalised else None
+    if gender is None and place > 0 and tokens[place].lower.endswith(_HOLDERS):
+        gender = _ARTICLE_GENDER.get(tokens[place - 1].lower)
+        return gender, place - 1 if gender is not None else start
+    if gender is None or tokens[place].lower.endswith("s"):
+        return None, start
+    while place > 0 and tokens[place - 1].tag in {"ADJ(A)", "ART", "PPOSAT"}:
+        place -= 1
+    article = tokens[place].lower
+    if gender is Gender.MASCULINE and article in {"die", "eine"}:
+        return None, start
+    return gender, place
+
+
+def _office_before_comma(tokens: Sequence[Token], comma: int) -> tuple[Gender | None, int]:
+    """“Der Direktor der Behörde, Jane Roe,”: the gender of the first noun after the article."""
+    place = comma - 1
+    while place > 0 and tokens[place - 1].is_word and comma - place < 8:
+        place -= 1
+    if tokens[place].text not in {"Der", "Die"} or place > 0:
+        return None, comma + 1
+    for token in tokens[place + 1 : comma]:
+        if token.is_noun:
+            gender = noun_gender(token.text)
+            fits = (gender is Gender.MASCULINE) is (tokens[place].text == "Der")
+            return (gender, place) if gender is not None and fits else (None, comma + 1)
+        if token.tag != "ADJ(A)":
+            break
+    return None, comma + 1
+
+
+def _gender_after(tokens: Sequence[Token], end: int, start: int) -> Gender | None:
+    """What a relative pronoun or an office after the name says: “…, die”, “…, Ministerin in”."""
+    if end + 2 >= len(tokens) or tokens[end].text != ",":
+        return None
+    word = tokens[end + 1]
+    listed_before = start > 0 and (tokens[start - 1].text == "," or tokens[start - 1].tag == "KON")
+    if word.tag in {"PRELS", "ART", "PDS"} and word.text == "die" and not listed_before:
+        following = tokens[end + 2]
+        return None if following.is_noun or following.tag == "ADJ(A)" else Gender.FEMININE
+    if word.tag == "NN" and noun_gender(word.text) is not None:
+        return noun_gender(word.text)
+    return None

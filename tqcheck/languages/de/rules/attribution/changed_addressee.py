@@ -1,0 +1,100 @@
+"""Somebody who is told something in the English says it in the German.
+
+What
+    The English says who is told (“told Bloomberg”, “in an interview with the Times”, “told
+    reporters”), and names that one nowhere else. In the German the same name is the only subject
+    of a verb of telling.
+
+Why it matters in news
+    The agency that was given a statement seems to have made it.
+
+Bad
+    - "The talks have failed," Keller told Bloomberg. ⇒ „Die Gespräche sind gescheitert“, sagte
+      ⟦Bloomberg⟧.
+    - The minister told Reuters on Monday that the port was open. ⇒ ⟦Reuters⟧ sagte am Montag, dass
+      der Hafen offen sei.
+    - "We will appeal," he told reporters in Oslo. ⇒ „Wir legen Berufung ein“, sagten ⟦Reporter⟧ in
+      Oslo.
+
+Good
+    - "The talks have failed," Keller told Bloomberg. ⇒ „Die Gespräche sind gescheitert“, sagte
+      Keller Bloomberg.
+    - "The talks have failed," he told Bloomberg. ⇒ „Die Gespräche sind gescheitert“, sagte er
+      gegenüber Bloomberg.
+    - The minister told Reuters that the port was open. ⇒ Der Minister sagte Reuters, dass der
+      Hafen offen sei.
+    - The minister, who told Reuters that he would stay, left. ⇒ Die Ministerin, die Reuters sagte,
+      dass sie bleibe, ging.
+    - "The talks have failed," he told Bloomberg. Bloomberg said it had called twice. ⇒ „Die
+      Gespräche sind gescheitert“, sagte er Bloomberg. Bloomberg sagte, man habe zweimal angerufen.
+
+Known false alarms
+    A name that is told something and answers in the same sentence.
+
+Source
+    Class E2 of the artifact study: “told Bloomberg” that became “sagte Bloomberg”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.languages.en_de.addressees import lone_speakers, renderings, told
+from tqcheck.languages.en_de.name_match import is_rendered
+from tqcheck.languages.words import Word
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Need, Rule
+
+_PAIRED = 0.6
+
+
+class ChangedAddressee(Rule):
+    """See the module's docstring."""
+
+    code = "TQ786"
+    name = "changed-addressee"
+    category = "accuracy/mistranslation"
+    severity = Severity.MINOR
+    needs = frozenset({Need.ALIGNMENT})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield German speakers who are only told something in the English."""
+        for view in pairs(article):
+            if view.score < _PAIRED:
+                continue
+            listeners = [_words(view, places) for places in told(view.words)]
+            for first, last in lone_speakers(view.tokens):
+                speaker = Span(view.tokens[first].start, view.tokens[last].end)
+                text = speaker.of(article.text)
+                parts = [token.text for token in view.tokens[first : last + 1]]
+                for listener in listeners:
+                    if all(_is_one_of(view, part, listener) for part in parts) and not any(
+                        _is_one_of(view, parts[-1], (word,))
+                        for word in view.words
+                        if word not in listener
+                    ):
+                        name = Span(listener[0].start, listener[-1].end).of(view.side.text)
+                        yield view.hit(
+                            self.severity,
+                            Message(
+                                en=f"In the English “{name}” is told this and does not say it.",
+                                de=f"Im Englischen sagt „{text}“ das nicht, sondern erfährt es.",
+                            ),
+                            german=speaker,
+                            english=Span(listener[0].start, listener[-1].end),
+                        )
+                        break
+
+
+def _words(view: PairView, places: tuple[int, ...]) -> tuple[Word, ...]:
+    return tuple(view.words[place] for place in places)
+
+
+def _is_one_of(view: PairView, german: str, words: tuple[Word, ...]) -> bool:
+    """Whether `german` is one of the English `words`, which are names or common nouns."""
+    return any(
+        german in renderings(word.text)
+        or (word.text[0].isupper() and is_rendered(word.text, view.english_text, [german]))
+        for word in words
+    )

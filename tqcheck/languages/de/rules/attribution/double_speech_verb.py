@@ -1,0 +1,76 @@
+"""Two verbs of saying on one clause.
+
+What
+    Two finite verbs of saying in one clause with neither comma nor conjunction between them:
+    “sagte der Sprecher erklärte”.
+
+Why it matters in news
+    Two attributions of the original were folded into one, and one of the two speakers is lost.
+
+Bad
+    - Auf den Ausfall angesprochen, ⟦sagte sie erklärte⟧, dass er krank sei.
+    - Der Zug stehe still, ⟦berichtete die Bahn erklärte⟧.
+    - Am Abend ⟦teilte der Betreiber Nordwerk gab⟧ bekannt, dass der Strom fehle.
+
+Good
+    - Sie sagte und erklärte das so oft, bis er schwieg.
+    - Was er sagte, bestätigte später die Polizei.
+    - Der Sprecher sagte, die Bahn habe erklärte Ziele, wie sie berichtete.
+
+Known false alarms
+    A comma that a human forgot after a subordinate clause; clauses that begin as one are left out.
+
+Source
+    Class E2 of the artifact study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from tqcheck.languages.de.clauses import clause_start, is_boundary, opens_subordinate
+from tqcheck.languages.de.speech import says
+from tqcheck.model import Message, Severity
+from tqcheck.rules.base import Article, Hit, Rule
+
+_REACH = 8
+# “teilte … mit”: the particle may be gone where another verb broke in.
+_LOST_PARTICLE = frozenset({"teilte", "teilten"})
+
+
+class DoubleSpeechVerb(Rule):
+    """See the module's docstring."""
+
+    code = "TQ602"
+    name = "double-speech-verb"
+    category = "accuracy/mistranslation"
+    severity = Severity.MAJOR
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each pair of verbs with what stands between."""
+        for sentence in article.sentences:
+            tokens = sentence.tokens
+            verbs = [
+                index
+                for index, token in enumerate(tokens)
+                if says(tokens, index) or token.text in _LOST_PARTICLE
+            ]
+            for first, second in pairwise(verbs):
+                between = tokens[first + 1 : second]
+                if not between or len(between) > _REACH or not says(tokens, second):
+                    continue
+                if any(is_boundary(token) or token.tag in {"KON", "KOUS"} for token in between):
+                    continue
+                start = clause_start(tokens, first)
+                if opens_subordinate(tokens[start:first]):
+                    continue
+                yield Hit(
+                    sentence.span_of(first, second),
+                    Message(
+                        en=f"Two verbs of saying in one clause: “{tokens[first].text}” and "
+                        f"“{tokens[second].text}”.",
+                        de=f"Zwei Verben des Sagens in einem Satz: „{tokens[first].text}“ und "
+                        f"„{tokens[second].text}“.",
+                    ),
+                )

@@ -1,0 +1,227 @@
+"""A day that belongs to another clause than in the English.
+
+What
+    A weekday, a date or “today” stands once on either side. The words around the German day are
+    linked to an English clause, or to several, in which the day does not stand; and the English
+    clause of the day is to be found in another German clause, where no day stands. It is a hint
+    where the English day stands at the end, so that it might belong to the clause before as well,
+    and never more than *minor*: on freely translated news five of six such days had not moved.
+
+Why it matters in news
+    “Said on Monday that” is not “said that on Monday”: either the statement gets another date, or
+    what it is about.
+
+Bad
+    - Moscow told the agency on Monday that the bridge would be closed. ⇒ Moskau teilte der Agentur
+      mit, dass die Brücke ⟦am Montag⟧ geschlossen werde.
+    - The council said that the new school will open on Friday. ⇒ Der Rat sagte ⟦am Freitag⟧, dass
+      die neue Schule öffnen wird.
+    - The factory has started to hire more workers, the owner reported yesterday. ⇒ Die Fabrik hat
+      ⟦gestern⟧ begonnen, mehr Arbeiter einzustellen, berichtete der Besitzer.
+
+Good
+    - Moscow told the agency on Monday that the bridge would be closed. ⇒ Am Montag teilte Moskau
+      der Agentur mit, dass die Brücke geschlossen werde.
+    - On Tuesday, said the mayor, the new school will open. ⇒ Die neue Schule wird am Dienstag
+      öffnen, sagte der Bürgermeister.
+    - The council said that the school will open on Friday. ⇒ Am Freitag werde die Schule öffnen,
+      sagte der Rat.
+    - The council voted on Friday after a long debate. ⇒ Nachdem lange debattiert worden war,
+      stimmte der Rat am Freitag ab.
+
+Known false alarms
+    A sentence that was recast as a whole.
+
+Source
+    Class E2 of the artifact study: attributions with speaker, recipient, outlet and day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.languages.de.clauses import (
+    AUXILIARIES,
+    clause_start,
+    is_boundary,
+    is_finite,
+    opens_subordinate,
+    stretch_numbers,
+)
+from tqcheck.languages.de.tagger import possible_tags
+from tqcheck.languages.en import speech as speech_en
+from tqcheck.languages.en.clauses import BOUNDARY_WORDS, SUBORDINATORS, clause_numbers
+from tqcheck.languages.en.function_words import FUNCTION_WORDS
+from tqcheck.languages.sentence import Token
+from tqcheck.languages.values.dates import german_dates
+from tqcheck.languages.values.days import english_days, german_days, with_preposition
+from tqcheck.languages.words import Word
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Need, Rule
+
+_PAIRED = 0.8
+_BACK = 12  # letters
+_EITHER_SIDE = re.compile(r"(?:\)|\b(?:and|but|then),?) (?:on |in )?$")
+_FEWEST = 2
+_LONGEST_QUOTE = 60
+_DETERMINERS = frozenset({"ART", "PDAT", "PPOSAT", "PIAT"})
+_FUNCTION_WORDS = FUNCTION_WORDS.keys() | BOUNDARY_WORDS | SUBORDINATORS
+
+
+class MovedDay(Rule):
+    """See the module's docstring."""
+
+    code = "TQ785"
+    name = "moved-day"
+    category = "accuracy/mistranslation"
+    severity = Severity.MINOR
+    needs = frozenset({Need.ALIGNMENT})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield the days that have left their clause."""
+        for view in pairs(article):
+            if view.score < _PAIRED:
+                continue
+            for german, english in _same_days(view):
+                left = _left_clause(view, german, english)
+                if left is not None:
+                    yield _hit(view, german, english, left)
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """The English clause that the day has left in German.
+
+    Attributes:
+        clause: where it stands.
+        is_open: whether the day stands at its end and no mark parts it from the clause that the day
+            has moved to, so that the English day could belong to that one as well.
+    """
+
+    clause: Span
+    is_open: bool
+
+
+def _same_days(view: PairView) -> Iterator[tuple[Span, Span]]:
+    """Days that stand once in the German and once in the English."""
+    german, english = german_days(view.german_text), english_days(view.english_text)
+    for day in german:
+        same = [other for other in english if other.key == day.key]
+        if len(same) == 1 and sum(other.key == day.key for other in german) == 1:
+            span = with_preposition(view.german_text, day.span)
+            yield span.shift(view.german.start), same[0].span.shift(view.english.start)
+
+
+def _left_clause(view: PairView, german: Span, english: Span) -> _Left | None:
+    """What the day has left in German; None where it may have stayed."""
+    tokens, words = view.tokens, view.words
+    of_token, of_word = stretch_numbers(tokens), clause_numbers(words)
+    day = {i for i, token in enumerate(tokens) if token.span.overlaps(german)}
+    english_day = {
+        j for j, word in enumerate(words) if Span(word.start, word.end).overlaps(english)
+    }
+    if not day or not english_day or _is_between(view, english):
+        return None
+    if min(day) and tokens[min(day) - 1].tag in _DETERMINERS:
+        return None  # “der am 1. Juni geborene”: a clause in front of its noun
+    here, there = of_token[min(day)], of_word[min(english_day)]
+    links = [
+        (i, j)
+        for i, j in view.links
+        if i not in day and j not in english_day and _is_content(tokens[i]) and _counts(words[j])
+    ]
+    # Part of a clause, as before an apposition, has no finite verb.
+    whole = {of_token[i] for i in range(len(tokens)) if _is_verb(tokens, i)}
+    parts = _with_parts(here, whole, max(of_token))
+    around = [j for i, j in links if of_token[i] in parts]
+    if len(around) < _FEWEST or any(of_word[j] == there for j in around):
+        return None
+    told = [i for i, j in links if of_word[j] == there]
+    landed = {of_token[i] for i in told} & whole
+    if here not in whole or not landed or landed & {of_token[i] for i in _other_days(view)}:
+        return None
+    # The same words in both clauses: the links may be crossed.
+    own = {word.text.lower() for j, word in enumerate(words) if of_word[j] == there}
+    if any(words[j].text.lower() in own for j in around):
+        return None
+    inside = [j for j in range(len(words)) if of_word[j] == there]
+    before = max(around)
+    is_open = (
+        inside[-1] in english_day
+        and before < inside[0]
+        and all(of_word[j] >= 0 for j in range(before, inside[0]))
+    )
+    return _Left(Span(words[inside[0]].start, words[inside[-1]].end), is_open)
+
+
+def _is_verb(tokens: Sequence[Token], index: int) -> bool:
+    """Whether it is a finite verb; at the end of a stretch no participle of an auxiliary before."""
+    last = index + 1 == len(tokens) or is_boundary(tokens[index + 1])
+    return is_finite(tokens[index]) and not (
+        last
+        and "VV(PP)" in possible_tags(tokens[index].text)
+        and any(token.lower in AUXILIARIES for token in tokens[:index])
+        and not opens_subordinate(tokens[clause_start(tokens, index) : index + 1])
+    )
+
+
+def _with_parts(here: int, whole: Collection[int], last: int) -> set[int]:
+    """The stretch of a day with those beside it that go on with its clause: none has a verb."""
+    parts = {here}
+    for step in (-1, 1):
+        at = here + step
+        while 0 <= at <= last and at not in whole:
+            parts.add(at)
+            at += step
+    return parts
+
+
+def _is_between(view: PairView, english: Span) -> bool:
+    """Whether the day may belong to either side: behind brackets, or between “and” and a comma."""
+    text = view.side.text
+    before = _EITHER_SIDE.search(
+        text, max(view.english.start, english.start - _BACK), english.start
+    )
+    return before is not None and (
+        before.group()[0] == ")" or text[english.end : english.end + 1] == ","
+    )
+
+
+def _other_days(view: PairView) -> list[int]:
+    """Tokens that are part of a day or a month."""
+    text = view.german_text
+    spans = [day.span for day in german_days(text)] + [date.span for date in german_dates(text)]
+    return [
+        i
+        for i, token in enumerate(view.tokens)
+        if any(token.span.overlaps(span.shift(view.german.start)) for span in spans)
+    ]
+
+
+def _is_content(token: Token) -> bool:
+    return token.is_noun or token.tag.startswith(("VV", "ADJ")) or token.text[0].isdigit()
+
+
+def _counts(word: Word) -> bool:
+    """Whether `word` says what its clause is about."""
+    low = word.text.lower()
+    return word.is_word and (low in speech_en.VERBS or low not in _FUNCTION_WORDS)
+
+
+def _hit(view: PairView, german: Span, english: Span, left: _Left) -> Hit:
+    day, original = german.of(view.article.text), english.of(view.side.text)
+    told = left.clause.of(view.side.text)
+    if len(told) > _LONGEST_QUOTE:
+        told = f"{told[:_LONGEST_QUOTE].rpartition(' ')[0]} …"
+    return view.hit(
+        Severity.NEUTRAL if left.is_open else Severity.MINOR,
+        Message(
+            en=f"In the English “{original}” belongs to another clause: “{told}”.",
+            de=f"„{day}“ gehört im Englischen zu einem anderen Teilsatz: „{told}“.",
+        ),
+        german=german,
+        english=english,
+    )

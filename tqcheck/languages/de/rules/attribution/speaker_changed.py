@@ -1,0 +1,200 @@
+"""The German lets another speak than the English.
+
+What
+    Each side names who speaks (“X said”, “sagte X”, “according to X”, “laut X”). The German
+    speaker is a name that the English has too, but not as speaker, and the English speaker is one
+    of the German names, but does not speak there.
+
+Why it matters in news
+    Words are put into somebody's mouth.
+
+Bad
+    - “We told Miller everything,” said Carter on Monday. ⇒ „Wir haben Carter alles gesagt“, sagte
+      ⟦Miller⟧ am Montag.
+    - According to Olsen, the money came from Hansen. ⇒ Laut ⟦Hansen⟧ kam das Geld von Olsen.
+    - After the meeting Miller said that Carter had lied to the police. ⇒ Nach dem Treffen sagte
+      ⟦Carter⟧, dass Miller die Polizei belogen habe.
+
+Good
+    - “We told Miller everything,” said Carter. ⇒ Carter sagte: „Wir haben Miller alles gesagt.“
+    - According to Olsen, the money came from Hansen. ⇒ Das Geld stammt Olsen zufolge von Hansen.
+    - Miller said that Carter agreed, and Carter said so too. ⇒ Carter stimme zu, sagte Miller; und
+      Carter sagte das auch.
+    - Nina Abbott owns the mill. “It runs again,” says Nina Abbott. ⇒ Nina Abbott besitzt die Mühle.
+      „Sie läuft wieder“, sagt Nina Abbott.
+    - Keller said that the quay was sinking, Itar-Tass reported. ⇒ Keller wies darauf hin, dass der
+      Kai sinke, berichtete Itar-Tass.
+    - Miller told Mr. Carter that the deal was a mistake. ⇒ Miller sagte Mr. Carter, dass der
+      Vertrag ein Fehler sei.
+    - Miller, who left office in May, told Nina Abbott that he would stay. ⇒ Miller, der im Mai aus
+      dem Amt schied, sagte Nina Abbott, dass er bleibe.
+    - “This is not my town,” said Ms. Abbott. ⇒ „Das ist nicht meine Stadt“, sagte Ms. Abbott.
+    - Nina Abbott, acting head of the Harbour Mission said hundreds came. ⇒ Nina Abbott, amtierende
+      Leiterin der Mission, sagte, Hunderte seien gekommen.
+
+Known false alarms
+    A speech verb between two names of which neither is its subject.
+
+Source
+    Class E2 of the artifact study: “told Bloomberg” that became “sagte Bloomberg”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.languages.de.speakers import speakers
+from tqcheck.languages.en import speech as speech_en
+from tqcheck.languages.en.clauses import BOUNDARY_WORDS
+from tqcheck.languages.en_de.name_match import same_name
+from tqcheck.languages.sentence import Token
+from tqcheck.languages.words import Word
+from tqcheck.model import Message, Severity, Span
+from tqcheck.rules.base import Article, Hit, Need, Rule
+
+_LONGEST_NAME = 3  # words
+
+
+class SpeakerChanged(Rule):
+    """See the module's docstring."""
+
+    code = "TQ784"
+    name = "speaker-changed"
+    category = "accuracy/mistranslation"
+    severity = Severity.MAJOR
+    needs = frozenset({Need.ALIGNMENT})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield German speakers who do not speak in the English while its speaker is silent."""
+        for view in pairs(article):
+            english = speech_en.speakers(view.words)
+            german = speakers(view.tokens)
+            for index in german:
+                speaker = _changed(view, index, german, english)
+                if speaker is None:
+                    speaker = _other_surname(view, index)
+                if speaker is None:
+                    continue
+                token, word = view.tokens[index], view.words[speaker]
+                yield view.hit(
+                    self.severity,
+                    Message(
+                        en=f"In the English “{word.text}” speaks, not “{token.text}”.",
+                        de=f"Im Englischen spricht „{word.text}“, nicht „{token.text}“.",
+                    ),
+                    german=token.span,
+                    english=Span(word.start, word.end),
+                )
+
+
+def _changed(view: PairView, index: int, german: list[int], english: list[int]) -> int | None:
+    """The English speaker in whose place the German token at `index` speaks, None if it may."""
+    name = view.tokens[index].text
+    whole = _whole_name(view.tokens, index)
+    if any(same_name(view.words[j].text, part) for j in english for part in whole):
+        return None
+    elsewhere = any(
+        word.text[0].isupper() and j not in english and same_name(word.text, name)
+        for j, word in enumerate(view.words)
+    )
+    if not elsewhere or _begins_with(view.words, name):
+        return None
+    for j in english:
+        own = view.words[j].text
+        if _says_to(view.tokens, index, own):
+            continue
+        silent = any(
+            token.is_capitalised
+            and not any(at - 3 <= i <= at for at in german)
+            and same_name(own, token.text)
+            for i, token in enumerate(view.tokens)
+        )
+        speaks = any(same_name(own, view.tokens[i].text) for i in german)
+        if silent and not speaks:
+            return j
+    return None
+
+
+def _begins_with(words: Sequence[Word], name: str) -> bool:
+    """Whether the English begins with a person and what he is: “Nick Hay, head of the Mission,”."""
+    for at in range(min(_LONGEST_NAME, len(words) - 1)):
+        if not words[at].text[0].isupper() or words[at].text.lower() in BOUNDARY_WORDS:
+            return False
+        if same_name(words[at].text, name):
+            return words[at + 1].text == ","
+    return False
+
+
+def _says_to(tokens: Sequence[Token], index: int, speaker: str) -> bool:
+    """Whether the name at `index` is whom `speaker` tells something: “Hay sagte Mr. Lee, dass”."""
+    at = index
+    while at > 1 and (tokens[at].is_capitalised or tokens[at].text == "."):
+        at -= 1
+    if at == index or at == 0:
+        return False
+    return same_name(speaker, tokens[at - 1].text) or _is_subject_before(tokens, at - 1, speaker)
+
+
+def _is_subject_before(tokens: Sequence[Token], comma: int, speaker: str) -> bool:
+    """Whether `speaker` begins the sentence, with a relative clause after it: “Hay, der …,”."""
+    if tokens[comma].text != ",":
+        return False
+    for at in range(1, min(_LONGEST_NAME + 2, comma - 1)):
+        if tokens[at].text == ",":
+            return tokens[at + 1].tag == "PRELS" and same_name(speaker, tokens[at - 1].text)
+        if not (tokens[at].is_capitalised or tokens[at].text == "."):
+            return False
+    return False
+
+
+def _other_surname(view: PairView, index: int) -> int | None:
+    """The English surname in whose place a German speaker has that of somebody else.
+
+    The German has “Rosa Keller” where the English has “Rosa Brandt”, and both surnames stand on
+    both sides, each without the other's first name.
+    """
+    tokens, words = view.tokens, view.words
+    if not (index and tokens[index - 1].is_name and tokens[index].is_name):
+        return None
+    first, name = tokens[index - 1].text, tokens[index].text
+    own = [j for j, word in enumerate(words[1:], 1) if _same(words[j - 1], first)]
+    if not own or any(same_name(words[j].text, name) for j in own):
+        return None
+    if not any(_same(word, name) for word in words):
+        return None
+    for j in own:
+        surname = words[j].text
+        if not surname[0].isupper() or _is_given_with(tokens, first, surname):
+            continue
+        if any(token.is_capitalised and same_name(surname, token.text) for token in tokens):
+            return j
+    return None
+
+
+def _same(word: Word, name: str) -> bool:
+    return word.text[0].isupper() and same_name(word.text, name)
+
+
+def _is_given_with(tokens: Sequence[Token], first: str, surname: str) -> bool:
+    """Whether the German too has the surname after the first name somewhere."""
+    return any(
+        before.text == first and same_name(surname, token.text)
+        for before, token in pairwise(tokens)
+    )
+
+
+def _whole_name(tokens: Sequence[Token], index: int) -> list[str]:
+    """The token at `index` and the capitalised ones that stand right before and after it."""
+
+    def goes_on(at: int) -> bool:
+        initial = tokens[at].text == "." and len(tokens[at - 1].text) == 1  # “Jamie S. Foster”
+        return tokens[at].is_capitalised or initial
+
+    first = last = index
+    while first and goes_on(first - 1):
+        first -= 1
+    while last + 1 < len(tokens) and goes_on(last + 1):
+        last += 1
+    return [token.text for token in tokens[first : last + 1]]

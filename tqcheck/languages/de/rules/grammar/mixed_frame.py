@@ -1,0 +1,164 @@
+"""Two sentence frames mixed.
+
+What
+    A clause that was begun in one construction and ended in another: “was das dazu führen könnte,
+    dass”, two subordinating conjunctions in a row (“ob dass”, “weil da es”), a finite verb twice
+    in one clause (“dass niemand muss … müsse”), “laut dem Ministerium zufolge”, “nach Angaben des
+    Ministeriums zufolge”.
+
+Why it matters in news
+    The reader cannot tell which of the two statements was meant.
+
+Bad
+    - Niemand weiß, ⟦was das dazu führen könnte⟧, dass die Preise steigen.
+    - Fachleute fragen sich, ⟦ob dass⟧ die Rechnung aufgeht.
+    - ⟦Laut dem Ministerium zufolge⟧ fehlen zehn Lehrer.
+    - Die Schule schloss, ⟦weil da⟧ es zu wenige Kinder gab.
+
+Good
+    - Niemand weiß, wozu das führen könnte, was er dazu beitrug und was das dazu sagt.
+    - Er geht, ohne dass sie es merkt, als ob nichts wäre, so dass alle staunen, weil da etwas war.
+    - Laut dem Ministerium fehlen zehn Lehrer, dem Verband zufolge zwanzig.
+
+Known false alarms
+    Spoken language in quotations (“dass wenn man …”), which is left alone.
+
+Source
+    Duden, Die Grammatik, “Subjunktionen”; “laut” and “zufolge” govern a noun each by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tqcheck.languages.de.clauses import MODALS, is_boundary, is_finite
+from tqcheck.languages.sentence import Sentence, Token
+from tqcheck.languages.word_lists import listed
+from tqcheck.model import Message, Severity
+from tqcheck.rules.base import Article, Hit, Rule
+
+# Verbs whose object is “dazu”, “darauf” … and that have no accusative beside it where the subject
+# is “das”: the question is “wozu führt das”, never “was führt das dazu”.
+_GOVERNED = {
+    "dazu": listed("führen führt führte führten geführt bedeuten bedeutet zwingen neigen neigt"),
+    "darauf": listed("hinauslaufen hinausläuft hinauslief beruhen beruht hindeuten hindeutet"),
+    "daraus": listed("bestehen besteht resultieren resultiert"),
+    "daran": listed("liegen liegt lag erinnern erinnert"),
+    "davon": listed("abhängen abhängt abhing"),
+    "darin": listed("bestehen besteht münden mündet"),
+}
+_SUBJECTS = listed("das dies es die der diese dieser dieses")
+# Two of these in a row are never German; “als ob”, “ohne dass”, “wie wenn”, “als wenn” are.
+_PAIRS = frozenset(
+    {("ob", "dass"), ("dass", "ob"), ("weil", "dass"), ("dass", "weil"), ("wenn", "ob"),
+     ("wie", "dass"), ("obwohl", "dass"), ("nachdem", "dass"), ("bevor", "dass"),
+     ("weil", "ob"), ("ob", "weil"), ("ob", "wenn"), ("damit", "dass"), ("falls", "dass")}
+)  # fmt: skip
+_PRONOUNS = listed("es er sie wir ich man")
+
+
+class MixedFrame(Rule):
+    """See the module's docstring."""
+
+    code = "TQ441"
+    name = "mixed-frame"
+    category = "linguistic-conventions/grammar"
+    severity = Severity.MINOR
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield the words in which the two frames meet."""
+        for sentence in article.sentences:
+            tokens = sentence.tokens
+            for index, token in enumerate(tokens):
+                low = token.lower
+                last: int | None = None
+                if low == "was":
+                    last = _wrong_question(tokens, index)
+                elif low == "laut" or (
+                    low == "nach"
+                    and tokens[index + 1 :][:1]
+                    and (
+                        tokens[index + 1].text in {"Angaben", "Darstellung", "Aussage", "Aussagen"}
+                    )
+                ):
+                    last = _both_adpositions(tokens, index)
+                elif low == "dass":
+                    last = _verb_twice(tokens, index)
+                if last is None and index + 1 < len(tokens) and token.is_alpha:
+                    last = _two_conjunctions(tokens, index)
+                if last is not None:
+                    yield _hit(sentence, index, last)
+
+
+def _wrong_question(tokens: Sequence[Token], was: int) -> int | None:
+    """Last token of “was das dazu führen könnte”, None where “was” is right."""
+    if was + 3 >= len(tokens) or tokens[was + 1].lower not in _SUBJECTS:
+        return None
+    place = was + 2
+    if tokens[was + 1].lower in {"die", "der", "diese", "dieser", "dieses"}:
+        while place < len(tokens) and (tokens[place].tag == "ADJ(A)" or tokens[place].is_noun):
+            place += 1
+        if place == was + 2:
+            return None
+    governed = _GOVERNED.get(tokens[place].lower) if place + 1 < len(tokens) else None
+    if governed is None:
+        return None
+    for verb in range(place + 1, min(len(tokens), place + 6)):
+        if is_boundary(tokens[verb]):
+            return None
+        if tokens[verb].lower in governed:
+            last = verb
+            if last + 1 < len(tokens) and tokens[last + 1].lower in MODALS | {"wird", "würde"}:
+                last += 1
+            closed = last + 1 < len(tokens) and not tokens[last + 1].is_word
+            return last if closed else None
+    return None
+
+
+def _both_adpositions(tokens: Sequence[Token], laut: int) -> int | None:
+    for place in range(laut + 1, min(len(tokens), laut + 8)):
+        if is_boundary(tokens[place]) or is_finite(tokens[place]):
+            return None
+        if tokens[place].lower == "zufolge":
+            return place
+        if place == laut + 1 and tokens[laut].lower == "laut" and tokens[place].text == "nach":
+            follower = tokens[place + 1].text if place + 1 < len(tokens) else ""
+            return place + 1 if follower in {"Angaben", "Aussage", "Aussagen"} else None
+    return None
+
+
+def _two_conjunctions(tokens: Sequence[Token], index: int) -> int | None:
+    first, second = tokens[index].lower, tokens[index + 1].lower
+    if (first, second) in _PAIRS and second == tokens[index + 1].text:
+        opens = index == 0 or not tokens[index - 1].is_word or tokens[index - 1].tag == "KON"
+        return index + 1 if opens else None
+    if first == "weil" and second == "da" and index + 2 < len(tokens):
+        return index + 1 if tokens[index + 2].text in _PRONOUNS else None
+    return None
+
+
+def _verb_twice(tokens: Sequence[Token], dass: int) -> int | None:
+    """Last token of “dass niemand muss … müsse”: the same modal in both brackets."""
+    if dass + 3 >= len(tokens) or tokens[dass + 2].lower not in MODALS:
+        return None
+    stem = tokens[dass + 2].lower.replace("ü", "u").replace("ö", "o").replace("ä", "a")[:2]
+    for place in range(dass + 3, min(len(tokens), dass + 16)):
+        if is_boundary(tokens[place]) or tokens[place].tag == "KON":
+            return None
+        low = tokens[place].lower
+        plain = low.replace("ü", "u").replace("ö", "o").replace("ä", "a")
+        ends = place + 1 < len(tokens) and is_boundary(tokens[place + 1])
+        if low in MODALS and ends and plain.startswith(stem):
+            return place
+    return None
+
+
+def _hit(sentence: Sentence, first: int, last: int) -> Hit:
+    words = " ".join(token.text for token in sentence.tokens[first : last + 1])
+    return Hit(
+        sentence.span_of(first, last),
+        Message(
+            en=f"Two constructions are mixed in “{words}”.",
+            de=f"In „{words}“ sind zwei Satzmuster vermischt.",
+        ),
+    )

@@ -1,0 +1,1 @@
+"""English: lexicons and readers of numbers, names, clauses and attributions."""

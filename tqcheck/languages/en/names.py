@@ -1,0 +1,118 @@
+"""Which words of an English sentence are names, or parts of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tqcheck.languages.de.tagger import possible_tags
+from tqcheck.languages.frequency import zipf
+from tqcheck.languages.word_lists import listed
+from tqcheck.languages.words import Word, words
+
+# Written with a capital in English, and no names: days, months, forms of address, offices.
+_NO_NAMES = listed(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
+    "july august september october november december mr mrs ms miss dr sir lord lady dame madam "
+    "prof professor president minister chancellor senator judge mayor governor king queen prince "
+    "princess general captain colonel major sergeant marshal admiral brigadier lieutenant "
+    "pope bishop father god i im ive ill id "
+    "euro euros dollar dollars pound pounds "
+    "feb apr aug sept oct nov dec tues thurs snr jnr jr sr "
+    "i'm i've i'll i'd prime secretary chairman director chief doctor coach uncle aunt mum mom dad"
+)
+_RARE = 2.5
+_EXCESS = 0.9  # Zipf, English over German
+_OPENERS = frozenset('.!?:;"“”‘(—–-•*')
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishName:
+    """A word of a name.
+
+    Attributes:
+        index: of the word in its sentence.
+        text: as written, with a genitive ending if it has one.
+        certain: whether it stands inside a sentence that does not write all words with capitals,
+            or sounds like a name.
+    """
+
+    index: int
+    text: str
+    certain: bool
+
+
+# What headlines write small too.
+_SMALL_IN_TITLES = listed(
+    "about above after against among around before behind below between beyond despite down during "
+    "from into like near onto over past since than that then through under until upon when while "
+    "with within without versus amid"
+)
+_TITLE = 6
+
+
+def is_title_case(words: Sequence[Word]) -> bool:
+    """Whether most longer words begin with a capital, as in an English headline.
+
+    A short sentence with a small verb or noun in it is none: “Syria, Albania and Kosovo agreed”.
+    """
+    longer = [word for word in words if word.text[0].isalpha() and len(word.text) > 3]
+    capitals = sum(word.text[0].isupper() for word in longer)
+    small = sum(w.text.islower() and w.text not in _SMALL_IN_TITLES for w in longer)
+    return len(longer) >= 3 and capitals > 0.6 * len(longer) and small * _TITLE <= len(longer)
+
+
+def sounds_like_a_name(word: str) -> bool:
+    """Whether a word that may only begin a sentence is one that German texts use nearly as often.
+
+    English common words are much rarer in German than in English; names are not.
+    """
+    english, german = zipf(word.lower(), "en"), zipf(word.lower(), "de")
+    alike = german > 0 and english - german <= _EXCESS
+    return english < _RARE or (alike and "NE" in possible_tags(word))
+
+
+def known_names(text: str) -> frozenset[str]:
+    """Words that `text` writes with a capital inside a sentence and never without one."""
+    found = words(text)
+    small = {word.text for word in found if word.text.islower()}
+    inside = {
+        word.text
+        for before, word in pairwise(found)
+        if before.text not in _OPENERS and word.text[0].isupper()
+    }
+    return frozenset(word for word in inside if word.lower() not in small)
+
+
+def is_office(word: str) -> bool:
+    """Whether a word is a form of address, an office, a day or a month rather than a name."""
+    return word.lower() in _NO_NAMES
+
+
+def english_names(
+    sentence: Sequence[Word], known: Collection[str] = frozenset()
+) -> list[EnglishName]:
+    """Capitalised words that may be names, in order; all-capital ones left out.
+
+    Args:
+        sentence: its words.
+        known: words that are certainly names where a sentence begins with them.
+    """
+    title_case = is_title_case(sentence)
+    found = []
+    for index, word in enumerate(sentence):
+        text = word.text
+        letters = text.replace("’", "'").removesuffix("'s")
+        if len(letters) < 3 or not letters[0].isupper() or not letters[1:].islower():
+            continue
+        if letters.lower() in _NO_NAMES:
+            continue
+        first = index == 0 or (
+            sentence[index - 1].text in _OPENERS
+            and not (index > 1 and sentence[index - 2].text.lower() in _NO_NAMES)  # Mr. Bell
+        )
+        inside = not title_case and (not first or letters in known)
+        certain = inside or sounds_like_a_name(letters)
+        found.append(EnglishName(index, text, certain))
+    return found

@@ -1,0 +1,57 @@
+"""English turns of phrase with the German that engines make of them word by word."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from tqcheck.languages.word_lists import rows
+from tqcheck.model import Span
+
+_BETWEEN = r"[\s\-–'’\"“”„]+"
+_GAP = r"(?:[\s\-'’\"“”]+[^\s.;:!?]+){0,4}?" + _BETWEEN
+
+
+class Calque(NamedTuple):
+    """A turn of phrase.
+
+    Attributes:
+        english: matches it in an English text.
+        german: all of these match in one German sentence where it was translated word by word.
+        right: what it means, in German.
+    """
+
+    english: re.Pattern[str]
+    german: tuple[re.Pattern[str], ...]
+    right: str
+
+    def german_span(self, sentence: str, start: int) -> Span | None:
+        """From the first to the last part in a German sentence that begins at `start`."""
+        found = [pattern.search(sentence) for pattern in self.german]
+        places = [match.span() for match in found if match]
+        if len(places) < len(found):
+            return None
+        return Span(min(p[0] for p in places) + start, max(p[1] for p in places) + start)
+
+
+@cache
+def calques() -> tuple[Calque, ...]:
+    """The whole list."""
+    return tuple(
+        Calque(_compiled(english), tuple(_compiled(part) for part in german.split(" + ")), right)
+        for english, german, right, _ in rows("en_de/calques")
+    )
+
+
+def _compiled(phrase: str) -> re.Pattern[str]:
+    """A phrase of the list as a regular expression for whole words."""
+    pattern, between = "", ""
+    for part in phrase.split():
+        if part == "…":
+            between = _GAP
+            continue
+        forms = "|".join(re.escape(form).replace(r"\*", r"[\w-]*") for form in part.split("|"))
+        pattern += f"{between}(?:{forms})"
+        between = _BETWEEN
+    return re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE)

@@ -1,0 +1,381 @@
+"""English in a German sentence: which words are English, and what makes them right.
+
+Every word is judged by itself first (closed-class lists, then the difference of the frequencies
+in the two languages), then together with its neighbours: a homograph ("in", "was", "will") counts
+only beside certain English, and a capitalised English run is a name or a title.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from itertools import accumulate, islice
+
+from tqcheck.languages.de.quotations import quotes_around
+from tqcheck.languages.en.function_words import CONTRACTION, FUNCTION_WORDS
+from tqcheck.languages.frequency import zipf
+from tqcheck.languages.sentence import Sentence, Token
+from tqcheck.languages.word_lists import entries, listed, word_set
+from tqcheck.model import Span
+
+
+class Kind(IntEnum):
+    """What a word says about the language of its sentence."""
+
+    MARK = 0  # punctuation, numbers
+    GERMAN = 1
+    NEUTRAL = 2  # unknown to both, or as common in both
+    WEAK = 3  # homographs and words somewhat commoner in English
+    NAME = 4  # capitalised, of no clear language
+    ENGLISH_NAME = 5  # capitalised and commoner in English
+    CONTENT = 6  # certainly English
+    FUNCTION = 7  # certainly English, closed class
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishRun:
+    """A stretch of English inside a sentence, token indexes, both included.
+
+    Attributes:
+        words: how many words it has.
+        has_function_word: whether one of them is of a closed class.
+        doubtful: whether it may be meant so: a saying, a gloss, a word of fashion.
+    """
+
+    first: int
+    last: int
+    words: int
+    has_function_word: bool
+    doubtful: bool = False
+
+
+@lru_cache(maxsize=100_000)
+def kind_of(word: str) -> Kind:
+    """The kind of one word as it is written, without its neighbours."""
+    if not word[0].isalpha():
+        return Kind.MARK
+    lower = word.lower()
+    capital = word[0].isupper()
+    if not capital:
+        if CONTRACTION.fullmatch(word):
+            return Kind.FUNCTION
+        if lower in word_set("en_de/homographs"):
+            return Kind.WEAK
+        if lower in FUNCTION_WORDS:
+            return Kind.FUNCTION
+    english, german = zipf(lower, "en"), zipf(lower, "de")
+    excess = english - german
+    if capital:
+        if word.isupper() and len(word) > 1:
+            return Kind.NAME
+        if "-" in word:  # "Hall of Fame-Mitglieder"
+            parts = {kind_of(part) for part in word.split("-") if part}
+            return Kind.ENGLISH_NAME if Kind.ENGLISH_NAME in parts else Kind.NAME
+        if excess <= -0.7 or lower in word_set("en_de/homographs"):
+            return Kind.GERMAN
+        if excess >= 0.3 or lower in FUNCTION_WORDS or CONTRACTION.fullmatch(lower):
+            return Kind.ENGLISH_NAME
+        return Kind.NAME
+    if len(word) == 1 or not word.islower() or lower in word_set("de/anglicisms"):
+        return Kind.NEUTRAL
+    if excess >= 1.5 and english >= 2.5 and word.isalpha():
+        return Kind.WEAK if english < 4.3 and _LATINATE.search(word) else Kind.CONTENT
+    if excess >= 0.3:
+        return Kind.WEAK
+    return Kind.NEUTRAL if excess > -0.7 else Kind.GERMAN
+
+
+# May be an inflected German adjective that no list knows: "weniger intrusive Verfahren".
+_LATINATE = re.compile(r"[a-z]{4}(?:ive|ale|able|ible|ante|ente|are|ane|ine|ide|ose|ate|ute)\Z")
+_ENGLISH = frozenset({Kind.CONTENT, Kind.FUNCTION})
+_BRIDGE = frozenset({Kind.WEAK, Kind.NAME, Kind.ENGLISH_NAME, Kind.NEUTRAL, Kind.MARK})
+_BRIDGE_MARKS = frozenset(",'’-–&")
+_GAP = 3
+_SO_CALLED = ("sogenannt", "genannt", "namens")
+_GLUE = frozenset("@#/_\\=+")
+
+
+def english_runs(text: str, sentence: Sentence) -> Iterator[EnglishRun]:
+    """Stretches of English in a German sentence that nothing excuses, in order.
+
+    Args:
+        text: the document's text, for the quotes around a stretch.
+        sentence: one of its sentences.
+    """
+    tokens = sentence.tokens
+    kinds = [kind_of(token.text) for token in tokens]
+    strong = [
+        i for i, kind in enumerate(kinds) if kind in _ENGLISH and not _is_address(text, tokens[i])
+    ]
+    if not strong:
+        return
+    strong = [i for i in strong if not in_phrase(tokens, i)]
+    if not strong or _is_foreign(tokens, kinds):
+        return
+    around = _Surroundings(text, sentence, kinds)
+    for first, last in _join(strong, kinds, tokens):
+        begin, end = _widen(tokens, kinds, first, last)
+        if _excused(around, first, last) or (
+            (begin, end) != (first, last) and _excused(around, begin, end)
+        ):
+            continue
+        words = sum(1 for i in range(begin, end + 1) if kinds[i] is not Kind.MARK)
+        if words == 1 and not _is_among_german(kinds, begin):
+            continue  # a word of French or Latin that English knows as well
+        if words == 1 and tokens[begin].text == "is" and around.is_dialect:
+            continue
+        has_function = any(kinds[i] is Kind.FUNCTION for i in range(begin, end + 1))
+        doubtful = _is_doubtful(around, begin, end)
+        yield EnglishRun(begin, end, words, has_function, doubtful)
+
+
+def is_english_sentence(sentence: Sentence) -> bool:
+    """Whether a whole segment is English: nearly all words, with English function words."""
+    tokens = [token for token in sentence.tokens if token.is_alpha]
+    if len(tokens) < 3:
+        return False
+    kinds = [kind_of(token.text) for token in tokens]
+    certain = sum(1 for kind in kinds if kind in _ENGLISH)
+    function = {t.lower for t in tokens if kind_of(t.lower) is Kind.FUNCTION}
+    if not certain or not function:
+        return False
+    english = german = judged = 0
+    for token, kind in zip(tokens, kinds, strict=True):
+        shared = token.lower in word_set("en_de/homographs")
+        german += kind is Kind.GERMAN and not shared
+        judged += kind is not Kind.NAME or shared
+        english += shared or kind >= Kind.ENGLISH_NAME or _could_be_english(token.lower)
+    if german * 8 > len(tokens) or english < 0.75 * judged:
+        return False
+    if len(function) >= 2:
+        return certain >= 2 or german == 0
+    return certain >= (3 if german == 0 else 4)
+
+
+@lru_cache(maxsize=50_000)
+def _could_be_english(word: str) -> bool:
+    return zipf(word, "en") >= 4.0 and zipf(word, "en") - zipf(word, "de") > -0.3
+
+
+def _is_address(text: str, token: Token) -> bool:
+    """Whether a word is part of an address, a handle or a hashtag."""
+    before = text[token.start - 1] if token.start else " "
+    after = text[token.end] if token.end < len(text) else " "
+    beyond = text[token.end + 1] if token.end + 1 < len(text) else " "
+    return (
+        before in _GLUE
+        or after in _GLUE
+        or (before == "." and token.start > 1 and not text[token.start - 2].isspace())
+        or (after in ".:" and not beyond.isspace() and beyond.isalnum())
+        or before in "-&"
+        or after in "-&"
+    )
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Foreign phrases that German uses, each under every one of its words."""
+    by_word: dict[str, list[tuple[str, ...]]] = {}
+    for entry in entries("de/foreign_phrases"):
+        phrase = tuple(entry.lower().split())
+        for word in set(phrase):
+            by_word.setdefault(word, []).append(phrase)
+    return {word: tuple(phrases) for word, phrases in by_word.items()}
+
+
+def in_phrase(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at `at` is part of a foreign phrase that German uses."""
+    for phrase in _phrases().get(tokens[at].lower, ()):
+        for offset, word in enumerate(phrase):
+            begin = at - offset
+            if (
+                word == tokens[at].lower
+                and begin >= 0
+                and tuple(t.lower for t in tokens[begin : begin + len(phrase)]) == phrase
+            ):
+                return True
+    return False
+
+
+def _join(
+    strong: list[int], kinds: list[Kind], tokens: tuple[Token, ...]
+) -> Iterator[tuple[int, int]]:
+    """Join English words that only words of no clear language separate."""
+    run: list[int] = []
+    for i in strong:
+        if run:
+            between = range(run[-1] + 1, i)
+            joined = len(between) <= _GAP and all(
+                kinds[j] in _BRIDGE
+                and (kinds[j] is not Kind.MARK or tokens[j].text in _BRIDGE_MARKS)
+                for j in between
+            )
+            if not joined:
+                yield run[0], run[-1]
+                run = []
+        run.append(i)
+    if run:
+        yield run[0], run[-1]
+
+
+def _widen(tokens: tuple[Token, ...], kinds: list[Kind], first: int, last: int) -> tuple[int, int]:
+    """Take in the homographs and English words at both ends."""
+    while first > 0 and (
+        (kinds[first - 1] is Kind.ENGLISH_NAME and tokens[first - 1].lower in FUNCTION_WORDS)
+        or (kinds[first - 1] is Kind.WEAK and _leans(tokens[first - 1].lower, "in was not"))
+    ):
+        first -= 1
+    while (
+        last + 1 < len(tokens)
+        and kinds[last + 1] is Kind.WEAK
+        and _leans(tokens[last + 1].lower, "not")
+    ):
+        last += 1
+    return first, last
+
+
+def _leans(word: str, always: str) -> bool:
+    """Whether a word of both languages beside English belongs to it."""
+    return word in always.split() or (word != "will" and zipf(word, "en") - zipf(word, "de") >= 0.3)
+
+
+def _excused(around: _Surroundings, first: int, last: int) -> bool:
+    tokens, kinds = around.sentence.tokens, around.kinds
+    if _stands_apart(around, first, last):
+        return True
+    if any(t.lower.startswith(_SO_CALLED) for t in tokens[max(0, first - 2) : first]):
+        return True
+    before = kinds[first - 1] if first else Kind.MARK
+    after = kinds[last + 1] if last + 1 < len(tokens) else Kind.MARK
+    if after is Kind.MARK and last + 2 < len(tokens) and tokens[last + 1].text in "'’&":
+        after = kinds[last + 2]
+    names = {Kind.NAME, Kind.ENGLISH_NAME}
+    if all(kinds[i] is not Kind.CONTENT for i in range(first, last + 1)):
+        # "Bank of America", "Lord of the Rings", "Stand by Me": linking words inside a name.
+        if Kind.ENGLISH_NAME in (before, after):
+            return True
+        if before in names and after in names:
+            return True
+        # "Museum of Art", but not "Bank of Amerika".
+        return (
+            tokens[first].text == "of"
+            and first == last
+            and after is not Kind.MARK
+            and (_could_be_english(tokens[last + 1].lower) and tokens[last + 1].is_capitalised)
+        )
+    # A content word needs an English name at its side: "Black lives matter".
+    return before is Kind.ENGLISH_NAME and (
+        tokens[first - 1].lower not in FUNCTION_WORDS and last - first < 3
+    )
+
+
+def _stands_apart(around: _Surroundings, first: int, last: int) -> bool:
+    """Whether quotes or brackets hold English only: a title, a motto, a quoted original."""
+    span = around.sentence.span_of(first, last)
+    # Of quotes in quotes the innermost decides: what it holds, those around it hold too.
+    quotes = [*islice(quotes_around(around.text, span), 1), *around.enclosures(span)]
+    whole = around.sentence.segment.span
+    return any(whole.contains(quote) and not around.has_german(quote) for quote in quotes)
+
+
+# Low German, Berlin and Bavarian speech, which shorten "ist".
+_DIALECT = listed(
+    "nich nix dat dit det wat ick icke hoit net ned mei jo ooch koa isch goot dös gell"
+)
+
+
+def _is_foreign(tokens: tuple[Token, ...], kinds: list[Kind]) -> bool:
+    """Whether hardly a word is German and hardly one English: French, Latin, a dialect."""
+    words = [kind for token, kind in zip(tokens, kinds, strict=True) if token.is_alpha]
+    german = sum(kind is Kind.GERMAN for kind in words)
+    english = sum(kind >= Kind.ENGLISH_NAME for kind in words)
+    return len(words) >= 8 and german * 4 < len(words) and english * 8 < len(words)
+
+
+def _is_among_german(kinds: list[Kind], at: int) -> bool:
+    around = [*kinds[max(0, at - 5) : at], *kinds[at + 1 : at + 6]]
+    words = [kind for kind in around if kind is not Kind.MARK]
+    return len(words) < 5 or Kind.GERMAN in words
+
+
+def _is_doubtful(around: _Surroundings, first: int, last: int) -> bool:
+    """Whether a run may be wanted: in brackets or single marks, a saying behind a dash, slang."""
+    tokens = around.sentence.tokens
+    if around.enclosures(around.sentence.span_of(first, last)):
+        return True
+    before = tokens[first - 1].text if first else ""
+    ends = last + 1 == len(tokens) or not tokens[last + 1].is_word
+    if before in {"-", "–", "—", ":"} and ends:
+        return True  # "die Kultur ist eine andere – face to face."
+    if first == last and tokens[first].text == "is":
+        return True  # Low German and Berlin speech
+    # "die Partner waren committed": fashion more than a slip.
+    return first == last and ends and tokens[first].text.endswith("ed")
+
+
+_OPEN = {
+    "(": ")",
+    "[": "]",
+    "‚": "‘’",
+    "‘": "’",
+    "'": "'",
+    "›": "‹",
+    "‹": "›",
+    "<": ">",
+    "`": "'´`",
+}
+_SINGLE_MARKS = frozenset("".join((*_OPEN, *_OPEN.values())))
+
+
+class _Surroundings:
+    """What stands around the places of a sentence, found once for all of its English runs.
+
+    Attributes:
+        text, sentence, kinds: the document's text, one of its sentences, the kind of each token.
+        is_dialect: whether a word of the sentence is Low German, Berlin or Bavarian speech.
+    """
+
+    def __init__(self, text: str, sentence: Sentence, kinds: list[Kind]) -> None:
+        self.text, self.sentence, self.kinds = text, sentence, kinds
+        tokens = sentence.tokens
+        self.is_dialect = any(token.lower in _DIALECT for token in tokens)
+        self._starts = [token.start for token in tokens]
+        self._ends = [token.end for token in tokens]
+        homographs = word_set("en_de/homographs")
+        german = (
+            kind is Kind.GERMAN and token.lower not in homographs
+            for token, kind in zip(tokens, kinds, strict=True)
+        )
+        self._german_before = [0, *accumulate(map(int, german))]
+        self._marks: dict[str, list[int]] = {}
+        segment = sentence.segment.span
+        for place, char in enumerate(segment.of(text), segment.start):
+            if char in _SINGLE_MARKS:
+                self._marks.setdefault(char, []).append(place)
+
+    def has_german(self, span: Span) -> bool:
+        """Whether a German word that English does not have as well stands inside `span`."""
+        first = bisect_left(self._starts, span.start)
+        after = max(first, bisect_right(self._ends, span.end))
+        return self._german_before[after] > self._german_before[first]
+
+    def enclosures(self, span: Span) -> list[Span]:
+        """Round brackets and single quotes of the sentence that hold `span`."""
+        found = []
+        for opener, closers in _OPEN.items():
+            opened = self._marks.get(opener, [])
+            before = bisect_left(opened, span.start)
+            if not before:
+                continue
+            ends = []
+            for closer in closers:
+                closed = self._marks.get(closer, [])
+                after = bisect_left(closed, span.end)
+                ends += closed[after : after + 1]
+            if ends:
+                found.append(Span(opened[before - 1] + 1, min(ends)))
+        return found

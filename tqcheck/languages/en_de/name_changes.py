@@ -1,0 +1,368 @@
+"""Names that the German of a pair lost, names that it gained, and which of them changed places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum
+
+from tqcheck.languages.de.clauses import OPENERS
+from tqcheck.languages.de.tagger import possible_tags
+from tqcheck.languages.en.names import EnglishName, english_names
+from tqcheck.languages.en_de.name_match import (
+    bare,
+    begins_like,
+    is_people,
+    is_rendered,
+    plain,
+    same_name,
+    translations,
+)
+from tqcheck.languages.frequency import zipf
+from tqcheck.languages.sentence import Token
+from tqcheck.languages.values.dates import is_german_month
+from tqcheck.languages.word_lists import listed
+from tqcheck.languages.words import Word
+
+# Words of names that are translated, and what follows from that: they are no names by themselves.
+_GENERIC = listed(
+    "north south east west northern southern eastern western northeast northwest southeast "
+    "southwest upper lower middle central inner outer new old great greater little saint united "
+    "sea lake river mount mountain bay island islands cape gulf strait ocean house state states "
+    "county city town park street road square bridge church cathedral castle palace tower college "
+    "university school hospital museum theatre theater centre center court council committee "
+    "parliament congress senate assembly government ministry department office agency authority "
+    "commission union federation association league club team party greens left right federal "
+    "national international world olympic olympics games championship championships cup final "
+    "bank fund group company institute foundation society army navy air force guard police "
+    "intelligence services service security defence defense foreign interior justice health "
+    "education labour labor conservative conservatives liberal liberals democrat democrats "
+    "republican republicans democratic republic kingdom empire emperor holy first second third "
+    "far-left far-right day night week year month spring summer autumn winter member members "
+    "special general high supreme royal black white red green blue gold golden silver star stars "
+    "managing executive vice deputy assistant senior junior african european asian western "
+    "american americans armed forces champion hall parish war book gospel psalm epistle "
+    "ala ariz ark calif colo conn del fla ill ind kan mass md mich minn miss mont neb nev okla ore "
+    "penn tenn tex vt va wash wis wyo ont que alta sen rep gov gen col sgt lt cmdr inc corp ltd co"
+)
+_SHORTEST = 3
+_NEAR = 3
+_FOREIGN = 0.5  # Zipf, German over English, of names from abroad at most
+_KNOWN = 3.0
+_UNKNOWN = 1.0
+_LOANS = 4.4
+_COMMON = 4.6
+_FUNCTION = 6.0
+_EXCESS = 1.1  # Zipf, English over German
+_RARE = 3.3
+_COMMON_NOUN = 1.3  # likewise, of a word that is less a name than a noun
+_SELDOM = 2.5  # Zipf, below which no noun is common enough for an excess to mean anything
+_MISSPELT = 0.75
+_ENDING = 2  # letters, of a noun that both languages have: “minivan”, “Minivans”
+_PRONOUNS = frozenset({"PPER", "PPOSAT", "PDS", "PDAT", "PIS", "PIAT", "PWS"})
+_NEVER_NAMES = frozenset({"ADJ(A)", "ADJ(D)", "ADV", "VV(FIN)", "APPR"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameChange:
+    """A name of the English and the one that stands in its place.
+
+    Attributes:
+        german: index of the German token.
+        english: index of the English word.
+        linked: whether the aligner links the two.
+        beside: whether their neighbours say the same.
+        placed: whether the words around, by their links, have them at the same place.
+        only: whether nothing else was lost or is new.
+        contested: whether another lost name would fit the same place.
+    """
+
+    german: int
+    english: int
+    linked: bool
+    beside: bool
+    placed: bool
+    only: bool = False
+    contested: bool = False
+
+
+def lost_names(
+    words: Sequence[Word],
+    english_text: str,
+    german_words: Collection[str],
+    known: Collection[str] = frozenset(),
+) -> list[EnglishName]:
+    """Names of an English sentence that the words of its German render less often, or never.
+
+    A German word that is another English word as it stands renders that one, not a like one.
+    """
+    names = [name for name in english_names(words, known) if name.certain and is_opaque(name.text)]
+    wanted = Counter(bare(name.text) for name in names)
+    english = {plain(bare(word.text)) for word in words}
+    had = {
+        text: sum(
+            is_rendered(text, english_text, {word, *word.split("-")}, plain(word) not in english)
+            for word in german_words
+        )
+        for text in wanted
+    }
+    return [name for name in names if had[bare(name.text)] < wanted[bare(name.text)]]
+
+
+def without_linked(
+    lost: Sequence[EnglishName],
+    tokens: Sequence[Token],
+    links: Sequence[tuple[int, int]],
+    new: Collection[int],
+) -> list[EnglishName]:
+    """Lost names less those that are linked to a noun or name that is no new one: translated."""
+    german = {english: german for german, english in links}
+    return [
+        name
+        for name in lost
+        if name.index not in german
+        or german[name.index] in new
+        or not tokens[german[name.index]].is_capitalised
+    ]
+
+
+def is_opaque(name: str) -> bool:
+    """Whether a name stays as it is in German, or nearly: no word that names are made of."""
+    low = name.lower().replace("’", "'").removesuffix("'s")
+    return low not in _GENERIC and "-" not in low and low not in _TRANSLATED_FIRST
+
+
+_TRANSLATED_FIRST = listed("the and for his her she they this that but our all")
+
+
+def new_names(tokens: Sequence[Token], english_around: Collection[str]) -> list[int]:
+    """Indexes of German names that no capitalised English word around the pair explains."""
+    opaque = [
+        index
+        for index, token in enumerate(tokens)
+        if _is_opaque_german(token)
+        and not _leads_to_number(tokens, index)
+        and not _is_month(tokens, index)
+    ]
+    if not opaque:
+        return []
+    german = {token.text for token in tokens}
+    capitals = {word for word in english_around if word[:1].isupper()}
+    small = {word for word in english_around if word[:1].islower()}
+    unlike = [
+        index
+        for index in opaque
+        if not any(same_name(word, tokens[index].text, word not in german) for word in capitals)
+        and not any(_same_noun(word, tokens[index].lower) for word in small)
+    ]
+    if not unlike:
+        return []
+    text = " ".join(english_around)
+    starts = {start for word in capitals for start in translations(word, text)}
+    return [
+        index
+        for index in unlike
+        if not any(begins_like(tokens[index].text, start) for start in starts)
+    ]
+
+
+def _leads_to_number(tokens: Sequence[Token], index: int) -> bool:
+    """Whether it is an abbreviation before a number: “Tel. 05761”, “Nr. 4”."""
+    after = [token.text for token in tokens[index + 1 : index + 3]]
+    return len(after) == 2 and after[0] == "." and after[1][0].isdigit()
+
+
+def _is_month(tokens: Sequence[Token], index: int) -> bool:
+    """Whether it is a month behind its day: “31. Dez.”."""
+    return (
+        index > 1
+        and is_german_month(tokens[index].text)
+        and tokens[index - 1].text == "."
+        and tokens[index - 2].text.isdigit()
+    )
+
+
+def _same_noun(english: str, german: str) -> bool:
+    """Whether two small-written words differ in an ending at most."""
+    if english == german or (len(english) > 4 and german.startswith(english)):
+        return True  # “pop”, “drain” and „Drainage“
+    alike = max(4, len(english) - _ENDING, len(german) - _ENDING)
+    if len(english) == len(german) + 1 == 5 and possible_tags(german.capitalize()) == {"FM", "NE"}:
+        alike = 3  # “prize”, “Prix”
+    return min(len(english), len(german)) >= alike and english[:alike] == german[:alike]
+
+
+def _is_opaque_german(token: Token) -> bool:
+    text = token.text
+    if len(text) < _SHORTEST or not (text[0].isupper() and text[1:].islower()):
+        return False
+    if token.lower in OPENERS or not (text.isalpha() and plain(text).replace("ß", "").isascii()):
+        return False
+    if _NEVER_NAMES & possible_tags(text) and zipf(token.lower, "de") >= 3.5:
+        return False
+    if zipf(token.lower, "en") > _FUNCTION:
+        return False  # “The” of a title
+    tags = possible_tags(text)
+    if not _PRONOUNS.isdisjoint(tags):
+        return False
+    german, english = zipf(token.lower, "de"), zipf(token.lower, "en")
+    if not token.is_name:
+        # A name that the tagger took for a noun, for want of knowing it: “Smalling”.
+        unknown = "FM" in tags and not german
+        return "NE" in tags and (not token.is_noun or unknown or (0 < english > german - _FOREIGN))
+    # A common noun that the tagger took for a name.
+    return "NN" not in tags or german < _KNOWN or ("NE" in tags and english > german - _FOREIGN)
+
+
+def changes(
+    tokens: Sequence[Token],
+    words: Sequence[Word],
+    links: Sequence[tuple[int, int]],
+    lost: Sequence[EnglishName],
+    new: Sequence[int],
+) -> list[NameChange]:
+    """Lost names with the new name at their place: linked, or with the same neighbours.
+
+    Without a place two names are still one change where nothing else was lost or is new.
+    """
+    forth = dict(links)
+    back = {english: german for german, english in links}
+    open_ = without_linked(lost, tokens, links, new)
+    sure = {tokens[index].text for index in new if is_surely_a_name(tokens[index])}
+    alone = len({bare(name.text) for name in open_}) == len(sure) == 1
+    found = []
+    taken: set[int] = set()
+    for name in lost:
+        for index in new:
+            if index in taken:
+                continue
+            linked = forth.get(index) == name.index
+            beside = _is_beside(tokens, words, index, name.index)
+            placed = _is_placed(index, name.index, links)
+            other = forth.get(index)
+            own = back.get(name.index)
+            free = linked or (
+                (own is None or not tokens[own].is_capitalised)
+                and (other is None or _is_small(words[other]))
+            )
+            only = alone and free and tokens[index].text in sure
+            likely = _is_likely(words, name) and (linked or only or (placed and free))
+            if beside or likely or (linked and only):
+                taken.add(index)
+                rivals = {
+                    bare(one.text)
+                    for one in open_
+                    if one.index != name.index and _is_placed(index, one.index, links)
+                }
+                contested = bool(rivals - {bare(name.text)})
+                found.append(NameChange(index, name.index, linked, beside, placed, only, contested))
+                break
+    return found
+
+
+def _is_small(word: Word) -> bool:
+    """Whether a word is written small, or would be if it did not begin the sentence."""
+    return word.text.islower() or zipf(word.text.lower(), "en") > _FUNCTION
+
+
+def _is_beside(tokens: Sequence[Token], words: Sequence[Word], german: int, english: int) -> bool:
+    """Whether a name right before or after the two is the same on both sides."""
+    return any(
+        0 <= german + step < len(tokens)
+        and 0 <= english + step < len(words)
+        and tokens[german + step].is_word
+        and words[english + step].text[0].isupper()
+        and same_name(words[english + step].text, tokens[german + step].text)
+        for step in (-1, 1)
+    )
+
+
+def _is_likely(words: Sequence[Word], name: EnglishName) -> bool:
+    """Whether an English word is a name rather than a noun that only titles write large.
+
+    A noun in the title of an office or a work has others beside it, or “the” before it.
+    """
+    text = bare(name.text)
+    excess = zipf(text.lower(), "en") - zipf(text.lower(), "de")
+    most = _COMMON_NOUN if possible_tags(text.capitalize()) == {"NE"} else _EXCESS
+    if translations(text, text) or excess <= most or zipf(text.lower(), "en") < _RARE:
+        return True
+    before = words[name.index - 1].text if name.index else "."
+    after = words[name.index + 1].text if name.index + 1 < len(words) else "."
+    return before[0].islower() and before not in {"the", "of"} and not after[0].isupper()
+
+
+class Certainty(Enum):
+    """How sure it is that a name became another."""
+
+    DOUBTFUL = 0
+    LIKELY = 1
+    CERTAIN = 2
+
+
+def certainty(change: NameChange, english: str, german: str) -> Certainty:
+    """How sure a change is: kinds of evidence that err for different reasons have to agree.
+
+    A misspelling is certain. Otherwise the English word must be one that German knows as a name,
+    and no common English noun that titles write large, unless the two are linked and their
+    neighbours say the same. Where only their place is the same, no other lost name may fit it.
+
+    Args:
+        change: what was found.
+        english: the word of the English.
+        german: the one in its place.
+    """
+    text = bare(english)
+    by_place_only = not (change.linked or change.beside)
+    if is_misspelt(english, german):
+        return Certainty.CERTAIN
+    tags = possible_tags(text.capitalize())
+    frequency = zipf(text.lower(), "en")
+    common = (
+        frequency >= _SELDOM
+        and frequency - zipf(text.lower(), "de") > _COMMON_NOUN
+        and (by_place_only or not translations(text, text))
+        and tags != {"NE"}
+    )
+    if by_place_only and _is_loan(german):
+        return Certainty.LIKELY
+    if "NE" not in tags:
+        shared = zipf(text.lower(), "de") >= _KNOWN  # “Division” is a noun of both languages
+        sure = change.linked and change.beside and not common and not shared
+        return Certainty.CERTAIN if sure else Certainty.DOUBTFUL
+    if change.beside and (change.linked or change.only):
+        return Certainty.CERTAIN
+    if not change.linked and is_people(text):
+        return Certainty.LIKELY  # “Islamic”
+    if change.placed and change.only and "NN" not in possible_tags(german):
+        return Certainty.CERTAIN
+    sure = change.linked or change.beside or not change.contested
+    return Certainty.CERTAIN if sure and not common else Certainty.LIKELY
+
+
+def is_misspelt(english: str, german: str) -> bool:
+    """Whether one name is so like the other that it can only be meant for it."""
+    return SequenceMatcher(None, bare(english).lower(), german.lower()).ratio() >= _MISSPELT
+
+
+def _is_loan(german: str) -> bool:
+    """Whether a word is one that German borrowed for titles, as “Prix” and “Grand”."""
+    return "FM" in possible_tags(german) and _KNOWN <= zipf(german.lower(), "de") < _LOANS
+
+
+def is_surely_a_name(token: Token) -> bool:
+    """Whether a German word that looks like a name is no noun that the tagger mistook."""
+    german, english = zipf(token.lower, "de"), zipf(token.lower, "en")
+    if "NN" not in possible_tags(token.text):
+        return True
+    known = token.is_name or german < _UNKNOWN
+    return known and german < _COMMON and english > max(0, german - _FOREIGN)
+
+
+def _is_placed(german: int, english: int, links: Sequence[tuple[int, int]]) -> bool:
+    """Whether a linked word near the English one has its German near the German one."""
+    near = [(i, j) for i, j in links if 0 < abs(j - english) <= _NEAR]
+    together = sum(abs(i - german) <= _NEAR for i, _ in near)
+    return together >= 2 and together * 2 >= len(near)

@@ -1,0 +1,232 @@
+"""Names of the English that the German of a pair says in no form, and what may stand for them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from tqcheck.languages.de.tagger import possible_tags
+from tqcheck.languages.en.names import is_office, is_title_case
+from tqcheck.languages.en_de.name_changes import is_opaque, lost_names
+from tqcheck.languages.en_de.name_match import bare, is_people, is_rendered, same_name
+from tqcheck.languages.frequency import zipf
+from tqcheck.languages.sentence import Token
+from tqcheck.languages.word_lists import listed
+from tqcheck.languages.words import Word
+
+# What a sentence says instead of a name that another one says, and the English for it.
+_GERMAN_PRONOUNS = listed(
+    "er sie es ihn ihm ihr ihre ihren ihrem ihrer ihres ihnen sein seine seinen seinem seiner "
+    "seines dieser diese dieses diesem diesen dessen deren jener jene jenem jenen letzterer "
+    "letztere letzteren derselbe dieselbe hier dort dorthin hierher da dahin daheim hierzulande "
+    "uns unser unsere unserem unseren unserer wir darin"
+)
+_ENGLISH_PRONOUNS = listed(
+    "he him his she her hers it its they them their theirs himself herself itself themselves "
+    "this these those whose there here latter we us our ours it's he's she's they're we're"
+)
+_PERSONAL = listed("er sie ihn ihm ihr ihnen")
+# Nouns that titles and names of events and houses are made of, and more offices.
+_NOUNS = listed(
+    "academy internet web gala sport sports festival hotel restaurant show band film opera "
+    "orchestra radio online media digital tour trophy award awards prize open classic masters "
+    "derby marathon magazine forum center gallery café cafe bar street airport station "
+    "commissioner ambassador envoy rapporteur chairwoman sheriff officer detective inspector"
+)
+# Countries that German news calls “heimisch”, “hierzulande”, or not at all.
+_HOME = listed("germany german germans austria austrian austrians switzerland swiss")
+_LOCAL = ("heimisch", "einheimisch", "inländisch", "landesweit", "bundesweit", "hiesig")
+_JOINING = listed("of and for the &")
+_ABBREVIATED = listed("jan feb mar apr jun jul aug sept sep oct nov dec ave blvd")
+_PARTICLES = listed("de du da di la le van von der den del al el bin ibn nad pod")
+_NO_NAME = 2.5  # Zipf, above which an excess over the German frequency means something
+_EXCESS = 1.1
+_NEAR = 4
+_CONTENT = 5.5  # Zipf, of words that mean something by themselves at most
+
+
+class Rest(Enum):
+    """Nouns and pronouns of the German that might stand for a lost name."""
+
+    NONE = 0
+    SOME = 1  # as many as other English words without a link explain
+    MORE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NameLoss:
+    """Words of a name, one after another, that the German does not say.
+
+    Attributes:
+        first, last: indexes of the English words, both included.
+        nowhere: whether no German sentence of the article says it either.
+        rest: what the German has left over there.
+        meant: whether a reader who knows the name may take a pronoun, or the noun beside, for it.
+        known: whether German texts use its words nearly as often, as they do of names only.
+        common: whether one of them is an English word for something else as well.
+    """
+
+    first: int
+    last: int
+    nowhere: bool
+    rest: Rest
+    meant: bool
+    known: bool
+    common: bool
+
+
+def name_losses(
+    tokens: Sequence[Token],
+    words: Sequence[Word],
+    links: Sequence[tuple[int, int]],
+    english_text: str,
+    article_words: Collection[str],
+    known: Collection[str],
+) -> list[NameLoss]:
+    """Names that are lost from a pair, in English order; none of a headline in title case.
+
+    Args:
+        tokens: of the German.
+        words: of the English.
+        links: (index in `tokens`, index in `words`).
+        english_text: the English of the pair.
+        article_words: all German words of the article.
+        known: what is certainly a name where an English sentence begins with it.
+    """
+    own = {part for token in tokens for part in (token.text, *token.text.split("-"))}
+    lost = [
+        name
+        for name in lost_names(words, english_text, [token.text for token in tokens], known)
+        if _is_name(name.text)
+        and not is_rendered(name.text, english_text, own)
+        and not (name.index == 0 and bare(name.text) not in known)
+        and not _is_translated(name.index, tokens, links)
+    ]
+    if not lost or is_title_case(words):
+        return []
+    everywhere = {part for word in article_words for part in (word, *word.split("-"))}
+    sure = [bare(name.text) for name in lost if not _is_common(name.text)]
+    found = []
+    for first, last in _runs([name.index for name in lost]):
+        before, after = _beside(words, first - 1, -1), _beside(words, last + 1, 1)
+        if _is_kept(before, own) or _is_kept(after, own):
+            continue  # “Obama” for “Barack Obama”
+        if _is_of_institution(words, first, last, {*own, *sure}):
+            continue  # “Chamber for Industry and Commerce”
+        texts = [words[i].text for i in range(first, last + 1)]
+        common = any(map(_is_common, texts))
+        if common and (before[0].isupper() or after[0].isupper()):
+            continue  # “Sugar Loaf Mountain”
+        nowhere = not any(is_rendered(text, english_text, everywhere) for text in texts)
+        rest = _left_over(tokens, words, links, first, last)
+        # “Professor Miller”, “the mayor, Ann Miller,”: the noun is there still.
+        has_noun = (before[0].isupper() and before.isalpha()) or (before == "," and after in ",.")
+        meant = has_noun or any(token.lower in _PERSONAL for token in tokens)
+        known_only = all(map(_is_only_name, texts))
+        found.append(NameLoss(first, last, nowhere, rest, meant, known_only, common))
+    return found
+
+
+def _is_name(text: str) -> bool:
+    """Whether a word may be a name: no people, no abbreviation, no noun of titles."""
+    low = bare(text).lower()
+    if low in _HOME or low in _ABBREVIATED or low in _NOUNS or is_people(bare(text)):
+        return False
+    return "NE" in possible_tags(low.capitalize())
+
+
+def _is_common(text: str) -> bool:
+    low = bare(text).lower()
+    return zipf(low, "en") >= _NO_NAME and zipf(low, "en") - zipf(low, "de") > _EXCESS
+
+
+def _is_only_name(text: str) -> bool:
+    low = bare(text).lower()
+    return zipf(low, "de") > 0 and zipf(low, "en") - zipf(low, "de") <= _EXCESS
+
+
+def _is_translated(english: int, tokens: Sequence[Token], links: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word is linked to a noun, a name or an adjective: “German” to “weißrussisch”."""
+    return any(
+        j == english and (tokens[i].is_capitalised or tokens[i].tag.startswith("ADJ"))
+        for i, j in links
+    )
+
+
+def _runs(indexes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of indexes that follow each other."""
+    first = last = indexes[0]
+    for index in indexes[1:]:
+        if index > last + 1:
+            yield first, last
+            first = index
+        last = index
+    yield first, last
+
+
+def _beside(words: Sequence[Word], index: int, step: int) -> str:
+    """The word at an index, or the one beyond a particle of names; a full stop where none is."""
+    if 0 <= index < len(words) and words[index].text in _PARTICLES:
+        index += step
+    return words[index].text if 0 <= index < len(words) else "."
+
+
+def _is_kept(text: str, german: Collection[str]) -> bool:
+    """Whether a word is part of a name too, and is in the German."""
+    plain = bare(text)
+    if not (plain[:1].isupper() and plain[1:].islower()):
+        return False
+    if plain.lower() in _NOUNS or is_office(plain) or not is_opaque(plain):
+        return False
+    return any(same_name(plain, word, guess=False) for word in german)
+
+
+def _is_of_institution(
+    words: Sequence[Word], first: int, last: int, names: Collection[str]
+) -> bool:
+    """Whether a word that names are made of is beside, or one that is none of `names`."""
+    for index, step in ((first - 1, -1), (last + 1, 1)):
+        direct = True
+        while 0 <= index < len(words) and words[index].text in _JOINING:
+            index, direct = index + step, False
+        text = bare(words[index].text) if 0 <= index < len(words) else "."
+        if not (text[0].isupper() and text[1:].islower()) or is_office(text):
+            continue
+        if (direct and not is_opaque(text)) or not is_rendered(text, text, names):
+            return True
+    return False
+
+
+def _is_content(word: Word) -> bool:
+    return word.text.isalpha() and len(word.text) > 2 and zipf(word.text.lower(), "en") < _CONTENT
+
+
+def _left_over(
+    tokens: Sequence[Token],
+    words: Sequence[Word],
+    links: Sequence[tuple[int, int]],
+    first: int,
+    last: int,
+) -> Rest:
+    """What the German has near the place, and of pronouns anywhere, that no word is linked to."""
+    linked, explained = {i for i, _ in links}, {j for _, j in links}
+    near = [i for i, j in links if first - _NEAR <= j <= last + _NEAR]
+    low, high = (min(near) - _NEAR, max(near) + _NEAR) if near else (0, len(tokens))
+    nouns = sum(
+        token.is_noun and token.text[0].isupper() and index not in linked and low <= index <= high
+        for index, token in enumerate(tokens)
+    )
+    open_words = sum(
+        _is_content(word)
+        for index, word in enumerate(words)
+        if index not in explained
+        and not first <= index <= last
+        and first - 2 * _NEAR <= index <= last + 2 * _NEAR
+    )
+    german = sum(token.lower in _GERMAN_PRONOUNS for token in tokens)
+    english = sum(word.text.lower() in _ENGLISH_PRONOUNS for word in words)
+    local = any(token.lower.startswith(_LOCAL) for token in tokens)
+    if nouns > open_words or german > english or local:
+        return Rest.MORE
+    return Rest.SOME if nouns else Rest.NONE

@@ -1,0 +1,142 @@
+"""Whether a German text holds an English name: as it is, inflected, as exonym, transliterated."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+
+from tqcheck.languages.spelling import are_listed, are_one_arabic_name
+from tqcheck.languages.word_lists import rows
+
+_ALIKE = 0.75
+_MUCH_ALIKE = 0.8  # where the first letters differ
+_RENDERINGS = ("exonyms", "own_names", "landscapes", "customary_names")
+_STEM = 4
+# Sounds that English and German write differently, folded into one way for both.
+_FOLD = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"tsch|cz|č|ć|tch", "c"), (r"sch|sh|zh|š|ž", "s"), (r"ch|kh|ck|q|x", "k"), (r"ph", "f"),
+        (r"th|dt", "t"), (r"gh|dzh|dsch|dj", "g"), (r"ou|oo|w(?=u)", "u"), (r"ee|ie|ij|yj|yi", "i"),
+        (r"[yj]", "i"), (r"w", "v"), (r"z|ß", "s"), (r"c(?=[ei])", "s"), (r"c", "k"), (r"ae", "a"),
+        (r"oe", "o"), (r"ue", "u"), (r"h", ""), (r"(.)\1+", r"\1"),
+    )
+)  # fmt: skip
+
+
+_STROKES = str.maketrans("’łøđı", "'lodi")  # what is no letter with an accent of its own
+
+
+@cache
+def _table(name: str) -> dict[str, tuple[str, ...]]:
+    return {english: tuple(german.split("|")) for english, german in rows(f"en_de/{name}")}
+
+
+@cache
+def _exonyms_by_word() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Every English name of the table under each of its words."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for english, german in (row for table in _RENDERINGS for row in _table(table).items()):
+        for word in english.split():
+            if word[0].isupper():
+                found.setdefault(word, []).append((english, german))
+    return {word: tuple(names) for word, names in found.items()}
+
+
+@lru_cache(maxsize=100_000)
+def plain(text: str) -> str:
+    """Lower case without accents."""
+    decomposed = unicodedata.normalize("NFD", text.lower().translate(_STROKES))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=100_000)
+def sound(text: str) -> str:
+    """A rough spelling that transliterations of one name share."""
+    folded = text.replace("’", "").replace("'", "").lower()
+    for pattern, to in _FOLD:
+        folded = pattern.sub(to, folded)
+    return plain(folded)
+
+
+def bare(name: str) -> str:
+    """A name without genitive ending: Obama's, Obamas', Obama’s."""
+    return re.sub(r"(?:['’]s|(?<=s)['’])$", "", name)
+
+
+@lru_cache(maxsize=200_000)
+def same_name(english: str, german: str, guess: bool = True) -> bool:
+    """Whether one word may be the other's form or transliteration: rather too often.
+
+    Args:
+        english: a word, with a genitive ending if it has one.
+        german: a word.
+        guess: whether two that only look alike count: “Ales” and “Alex” as well.
+    """
+    a, b = plain(bare(english)), plain(german)
+    if a in (b, b.removesuffix("s"), b.removesuffix("er")):
+        return True
+    if (len(a) >= _STEM and a in b) or (len(b) >= _STEM and b in a and 2 * len(b) >= len(a)):
+        return True
+    if len(a) == 3 and b.startswith(a):
+        return True  # Fla, Florida
+    if len(a) < 3 or len(b) < 3:
+        return False
+    if a[:_STEM] == b[:_STEM]:
+        return True
+    x, y = sound(bare(english)), sound(german)
+    if x and y and (x == y or (len(x) >= _STEM and x[:_STEM] == y[:_STEM])):
+        return True
+    if {x[:1], y[:1]} == {"g", "k"} and len(x) > _STEM and x[1 : _STEM + 1] == y[1 : _STEM + 1]:
+        return True  # Kaddafi, Gaddafi
+    for form in (german, german.removesuffix("s")):
+        if are_listed(bare(english), form) or are_one_arabic_name(bare(english), form):
+            return True
+    if german[0].islower():
+        return False  # “mit” sounds much like “Schmidt”
+    if not guess or len(x) <= 3:
+        return False
+    return SequenceMatcher(None, x, y).ratio() >= (_ALIKE if x[0] == y[0] else _MUCH_ALIKE)
+
+
+def translations(name: str, english_text: str) -> tuple[str, ...]:
+    """What German words for `name` begin with, lower case: exonyms, own names, peoples.
+
+    Args:
+        name: a word of `english_text`.
+        english_text: decides which longer names (“New Zealand”) the word is part of.
+    """
+    word = bare(name)
+    found = [german.lower() for german in _table("demonyms").get(word, ())]
+    if word.endswith("s"):
+        found += [german.lower() for german in _table("demonyms").get(word[:-1], ())]
+    for english, german in _exonyms_by_word().get(word, ()):
+        if english == word or english in english_text:
+            for one in german:
+                found += [part.lower() for part in one.split() if len(part) > 2]
+    return tuple(found)
+
+
+def is_people(word: str) -> bool:
+    """Whether an English word is one for a people, or for a place that is named after one."""
+    table = _table("demonyms")
+    return word in table or word.removesuffix("s") in table
+
+
+def is_rendered(
+    name: str, english_text: str, german_words: Collection[str], guess: bool = True
+) -> bool:
+    """Whether any of `german_words` renders `name`; `guess` as for `same_name`."""
+    if any(same_name(name, word, guess) for word in german_words):
+        return True
+    starts = translations(name, english_text)
+    return any(begins_like(word, start) for word in german_words for start in starts)
+
+
+def begins_like(word: str, start: str) -> bool:
+    """Whether a German word begins as a translation does, or holds it as part of a compound."""
+    low, start = word.lower().replace("ß", "ss"), start.replace("ß", "ss")  # “Rußland”
+    return low.startswith(start[:6]) or (len(start) >= _STEM and start in low)

@@ -1,0 +1,45 @@
+"""Reads the word lists of the languages: one entry a line; what follows ``#`` is a comment.
+
+A list is named by its language and its file: ``"de/outlets"`` is ``languages/de/data/outlets.txt``.
+Each file's first lines say where its words come from, under which licence, and of which day.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+
+def data_text(name: str, suffix: str) -> str:
+    """The text of ``languages/LANGUAGE/data/FILE`` + `suffix` for the name ``"LANGUAGE/FILE"``."""
+    language, _, file = name.partition("/")
+    folder = resources.files("tqcheck") / "languages" / language / "data"
+    return (folder / f"{file}{suffix}").read_text("utf-8")
+
+
+@cache
+def entries(name: str) -> tuple[str, ...]:
+    """The entries of a list ``.txt`` in the file's order."""
+    lines = (line.split("#", 1)[0].strip() for line in data_text(name, ".txt").splitlines())
+    return tuple(line for line in lines if line)
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The entries of a list ``.txt`` as a set, case kept."""
+    return frozenset(entries(name))
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table ``.tsv``, cells stripped; lines that begin with ``#`` are comments."""
+    return tuple(
+        tuple(cell.strip() for cell in line.split("\t"))
+        for line in data_text(name, ".tsv").splitlines()
+        if line and line[0] != "#"
+    )
+
+
+def listed(words: str) -> frozenset[str]:
+    """The blank-separated `words` as a set: for short lists that stand in the code."""
+    return frozenset(words.split())

@@ -1,0 +1,27 @@
+"""Says how good a translation is and which words are wrong: a small network, no rules."""
+
+from __future__ import annotations
+
+from tqcheck.quality_estimation.base import (
+    Estimate,
+    Estimator,
+    LearnedSpan,
+    Mode,
+    Pair,
+    PlacedEstimate,
+    WordEstimate,
+)
+from tqcheck.quality_estimation.opening import ESTIMATOR_NAME, estimator_folder, open_estimator
+
+__all__ = [
+    "ESTIMATOR_NAME",
+    "Estimate",
+    "Estimator",
+    "LearnedSpan",
+    "Mode",
+    "Pair",
+    "PlacedEstimate",
+    "WordEstimate",
+    "estimator_folder",
+    "open_estimator",
+]

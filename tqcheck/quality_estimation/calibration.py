@@ -1,0 +1,201 @@
+"""``estimator.json``: the heads' names, and how their values become quality and findings."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tqcheck.errors import ModelError
+from tqcheck.model import Severity
+from tqcheck.quality_estimation.base import Mode, WordEstimate
+
+FORMAT = 2
+POINTS = 4.0
+"""Quality that one expected penalty point costs: a segment has at most 25 points."""
+
+ALONE = "alone:"
+"""Before the name of a feature: what the network says of the target without its source."""
+
+_LOG_WORDS = "log:words"
+_ALWAYS = {Mode.WITH_SOURCE, Mode.ALONE}
+_SEVERITIES = (Severity.MINOR, Severity.MAJOR)
+
+
+@dataclass(frozen=True, slots=True)
+class QualityScale:
+    """From features to expected penalty points.
+
+    Attributes:
+        weights: of the features by name; see `features`.
+        knots: (weighted sum, expected penalty points), ascending in both; straight between them,
+            level beyond.
+    """
+
+    weights: Mapping[str, float]
+    knots: tuple[tuple[float, float], ...]
+
+    def quality(self, values: Mapping[str, float]) -> float:
+        """0 to 100, one decimal, higher is better."""
+        total = sum(weight * values[name] for name, weight in self.weights.items())
+        at, points = zip(*self.knots, strict=True)
+        return round(100.0 - POINTS * float(np.interp(total, at, points)), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """From which probability on words are marked.
+
+    Attributes:
+        head: the token head whose probability counts.
+        probability: 0 to 1.
+        precision: measured share of such spans that are faults, 0 to 1.
+    """
+
+    head: str
+    probability: float
+    precision: float
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalThreshold:
+    """From which value of a score on a segment counts as holding a critical error.
+
+    Attributes:
+        head: the score head.
+        value: in the head's units; higher is worse.
+    """
+
+    head: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What ``estimator.json`` holds.
+
+    Attributes:
+        longest: pieces that the network takes, special ones included.
+        attention_heads: of the layers that read both sides.
+        token_heads, score_heads: names, in the order of the network's outputs.
+        quality: by mode; ``with_back_translation`` only where that was measured.
+        findings: by mode and severity; a severity without an entry is never found.
+        critical: for the question whether a segment holds a critical error; None where nothing
+            answers it.
+    """
+
+    longest: int
+    attention_heads: int
+    token_heads: tuple[str, ...]
+    score_heads: tuple[str, ...]
+    quality: Mapping[Mode, QualityScale]
+    findings: Mapping[Mode, Mapping[Severity, Threshold]]
+    critical: CriticalThreshold | None = None
+
+
+def features(
+    scores: Mapping[str, float], pieces: Mapping[str, Any], words: tuple[WordEstimate, ...]
+) -> dict[str, float]:
+    """Everything that a segment's quality may be computed from, by name.
+
+    ``score:NAME`` is a score head; ``words:NAME`` the mean over the target's pieces of a token
+    head's probability; ``sum:NAME`` the sum over its words (marks left out) of the largest
+    probability of the word's pieces; ``log:words`` the logarithm of one more than the words. Where
+    there is a source, each stands once more behind ``alone:``, as the network sees the target by
+    itself.
+
+    Args:
+        scores: by score head.
+        pieces: (pieces,) probabilities of the target's pieces by token head.
+        words: the target's words and marks.
+    """
+    own = [word for word in words if word.is_word]
+    found = {f"score:{name}": value for name, value in scores.items()}
+    for name, values in pieces.items():
+        found[f"words:{name}"] = float(values.mean()) if len(values) else 0.0
+        found[f"sum:{name}"] = sum(word.wrong[name] for word in own)
+    found[_LOG_WORDS] = math.log1p(len(own))
+    return found
+
+
+def read_calibration(path: Path) -> Calibration:
+    """The calibration in a file.
+
+    Raises:
+        ModelError: it cannot be read or does not fit.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return _calibration(content)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        why = f"{type(error).__name__}: {error}"
+        raise ModelError(f"{path}: not an estimator that this tqcheck knows ({why}).") from error
+
+
+def _calibration(content: Any) -> Calibration:
+    if content["format"] != FORMAT:
+        raise ValueError(f"format {content['format']}")
+    token_heads = tuple(str(name) for name in content["token_heads"])
+    score_heads = tuple(str(name) for name in content["score_heads"])
+    for severity in _SEVERITIES:
+        if severity.value not in token_heads:
+            raise ValueError(f"no token head {severity.value}")
+    known = {_LOG_WORDS, *(f"score:{name}" for name in score_heads)}
+    known |= {f"{kind}:{name}" for kind in ("words", "sum") for name in token_heads}
+    both = known | {f"{ALONE}{name}" for name in known}
+    quality = {
+        Mode(name): _scale(row, known if Mode(name) is Mode.ALONE else both)
+        for name, row in content["quality"].items()
+    }
+    findings = {Mode(name): _thresholds(row) for name, row in content["findings"].items()}
+    if quality.keys() != findings.keys() or not quality.keys() >= _ALWAYS:
+        raise ValueError(f"modes {sorted(quality)} and {sorted(findings)}")
+    longest = int(content["longest"])
+    if longest < 64:
+        raise ValueError(f"longest {longest}")
+    critical = _critical(content.get("critical"), score_heads)
+    attention = int(content["attention_heads"])
+    return Calibration(longest, attention, token_heads, score_heads, quality, findings, critical)
+
+
+def _scale(row: Any, known: set[str]) -> QualityScale:
+    weights = {str(name): float(weight) for name, weight in row["features"].items()}
+    unknown = set(weights) - known
+    if unknown:
+        raise ValueError(f"no feature {unknown.pop()}")
+    knots = tuple((float(at), float(points)) for at, points in row["knots"])
+    if not knots or not all(math.isfinite(value) for knot in knots for value in knot):
+        raise ValueError("knots")
+    if any(b[0] <= a[0] or b[1] < a[1] for a, b in pairwise(knots)):
+        raise ValueError("knots must ascend")
+    if not 0 <= knots[0][1] <= knots[-1][1] <= 100 / POINTS:
+        raise ValueError(f"penalty points from 0 to {100 / POINTS:g}")
+    return QualityScale(weights, knots)
+
+
+def _critical(row: Any, score_heads: tuple[str, ...]) -> CriticalThreshold | None:
+    if row is None:
+        return None
+    found = CriticalThreshold(str(row["head"]), float(row["threshold"]))
+    if found.head not in score_heads or not math.isfinite(found.value):
+        raise ValueError("head and threshold of critical errors")
+    return found
+
+
+def _thresholds(row: Any) -> dict[Severity, Threshold]:
+    found = {}
+    for severity in _SEVERITIES:
+        entry = row.get(severity.value)
+        if entry is None:
+            continue
+        threshold = Threshold(severity.value, float(entry["threshold"]), float(entry["precision"]))
+        if not (0 < threshold.probability <= 1 and 0 <= threshold.precision <= 1):
+            raise ValueError(f"threshold and precision of {severity.value}")
+        found[severity] = threshold
+    return found

@@ -1,0 +1,77 @@
+"""What is read off the encoder's last states: probabilities of words, scores of the segment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tqcheck.errors import ModelError
+from tqcheck.quality_estimation.arrays import UNREADABLE, Floats, check_arrays, read_arrays
+
+_NAMES = ("target", "source", "inner", "scores")
+
+
+class Heads:
+    """Linear heads of words, and a small network for the segment.
+
+    Args:
+        path: ``heads.npz``: weight (out, in) and bias (out,) of ``target``, ``source``, ``inner``
+            and ``scores``.
+        token_heads: how many kinds of probability a word has.
+        score_heads: how many scores a segment has.
+
+    Raises:
+        ModelError: the file cannot be read, or its arrays do not fit each other.
+    """
+
+    def __init__(self, path: Path, token_heads: int, score_heads: int) -> None:
+        try:
+            arrays = read_arrays(path)
+            weights = {name: arrays[f"{name}.weight"] for name in _NAMES}
+            biases = {name: arrays[f"{name}.bias"] for name in _NAMES}
+            hidden = weights["target"].shape[1]
+            inner = weights["inner"].shape[0]
+        except UNREADABLE as error:
+            raise ModelError(f"{path}: not the heads of an estimator: {error}") from error
+        shapes = {
+            "target": (token_heads, hidden),
+            "source": (token_heads, hidden),
+            "inner": (inner, 3 * hidden),
+            "scores": (score_heads, inner),
+        }
+        check_arrays(path, [(name, weights[name], shape) for name, shape in shapes.items()])
+        check_arrays(path, [(name, biases[name], shape[:1]) for name, shape in shapes.items()])
+        self.hidden = hidden
+        self._weights, self._biases = weights, biases
+
+    def words(self, side: str, states: Any) -> Floats:
+        """Probabilities (pieces, token heads).
+
+        Args:
+            side: ``target`` or ``source``.
+            states: (pieces, hidden).
+        """
+        logits = np.clip(self._apply(side, states), -60, 60)
+        return np.asarray(1.0 / (1.0 + np.exp(-logits)), np.float32)
+
+    def scores(self, first: Any, target: Any, source: Any) -> Floats:
+        """Scores (score heads,).
+
+        Args:
+            first: (hidden,) state of the piece that begins the text.
+            target: (pieces, hidden), all that was read of it.
+            source: likewise; either may have no row.
+        """
+        pooled = np.concatenate([first, _mean(target, self.hidden), _mean(source, self.hidden)])
+        return self._apply("scores", np.tanh(self._apply("inner", pooled)))
+
+    def _apply(self, name: str, values: Any) -> Floats:
+        result: Floats = values @ self._weights[name].T + self._biases[name]
+        return result
+
+
+def _mean(states: Any, hidden: int) -> Floats:
+    mean: Floats = states.mean(axis=0) if len(states) else np.zeros(hidden, np.float32)
+    return mean

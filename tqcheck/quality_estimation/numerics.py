@@ -1,0 +1,30 @@
+"""What the layers compute with, in numpy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from tqcheck.quality_estimation.arrays import Floats
+
+
+def softmax(values: Any) -> Floats:
+    """Over the last axis."""
+    made: Floats = np.exp(values - values.max(axis=-1, keepdims=True))
+    made /= made.sum(axis=-1, keepdims=True)
+    return made
+
+
+def gelu(x: Floats) -> Floats:
+    """Hendrycks and Gimpel 2016, with their approximation by tanh."""
+    inner = x * x
+    inner *= 0.044715
+    inner += 1
+    inner *= x
+    inner *= np.float32((2 / np.pi) ** 0.5)
+    np.tanh(inner, out=inner)
+    inner += 1
+    inner *= x
+    inner *= 0.5
+    return inner

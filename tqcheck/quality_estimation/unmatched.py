@@ -1,0 +1,88 @@
+"""Which words have no counterpart on the other side: heads of a second kind, one for each side.
+
+The heads of `heads` learned many things at once; these learned one thing
+afterwards, from good pairs with a part of one side left out, and see the words around.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from tqcheck.errors import ModelError
+from tqcheck.quality_estimation.arrays import UNREADABLE, Floats, check_arrays, read_arrays
+from tqcheck.quality_estimation.numerics import gelu
+
+UNMATCHED = "unmatched"
+"""What these heads call their probability."""
+
+_SIDES = ("target", "source")
+_PARTS = ("inner", "around", "out")
+
+
+class UnmatchedHeads:
+    """For each side a layer over each piece, one over its neighbours beside it, and a probability.
+
+    Args:
+        path: ``unmatched.npz``, under ``target.`` and ``source.``: weight (width, 2 × hidden) and
+            bias of ``inner``, weight (pieces in view, width, width) and bias of ``around``, weight
+            (1, width) and bias of ``out``.
+
+    Attributes:
+        hidden: width of the states that they take.
+
+    Raises:
+        ModelError: the file cannot be read, or its arrays do not fit each other.
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            arrays = read_arrays(path)
+            self._arrays = {
+                f"{side}.{part}.{end}": arrays[f"{side}.{part}.{end}"]
+                for side in _SIDES
+                for part in _PARTS
+                for end in ("weight", "bias")
+            }
+            width, both = self._arrays["target.inner.weight"].shape
+            view = len(self._arrays["target.around.weight"])
+        except UNREADABLE as error:
+            raise ModelError(f"{path}: not the unmatched heads: {error}") from error
+        if both % 2 or not view % 2:
+            raise ModelError(f"{path}: not the unmatched heads: {both} states, {view} in view.")
+        self.hidden = both // 2
+        check_arrays(path, list(self._wanted(width, both, view)))
+
+    def _wanted(
+        self, width: int, both: int, view: int
+    ) -> Iterator[tuple[str, Floats, tuple[int, ...]]]:
+        shapes = {"inner": (width, both), "around": (view, width, width), "out": (1, width)}
+        for side in _SIDES:
+            for part, shape in shapes.items():
+                for end, wanted in (("weight", shape), ("bias", shape[-2:-1])):
+                    name = f"{side}.{part}.{end}"
+                    yield name, self._arrays[name], wanted
+
+    def words(self, side: str, bridged: Floats, read: Floats) -> Floats:
+        """Probabilities (pieces, 1) that a piece has no counterpart.
+
+        Args:
+            side: ``target`` or ``source``.
+            bridged: (pieces, hidden) states that the layers over both sides begin with.
+            read: (pieces, hidden) states that they end with.
+        """
+        known = {part: self._of(side, part) for part in _PARTS}
+        weight, bias = known["inner"]
+        inner = gelu(np.concatenate([bridged, read], axis=1) @ weight.T + bias)
+        weight, bias = known["around"]
+        reach = len(weight) // 2
+        padded = np.pad(inner, ((reach, reach), (0, 0)))
+        around = bias + sum(padded[at : at + len(inner)] @ w.T for at, w in enumerate(weight))
+        weight, bias = known["out"]
+        logits = np.clip((inner + gelu(around)) @ weight.T + bias, -60, 60)
+        return np.asarray(1.0 / (1.0 + np.exp(-logits)), np.float32)
+
+    def _of(self, side: str, part: str) -> tuple[Floats, Floats]:
+        return self._arrays[f"{side}.{part}.weight"], self._arrays[f"{side}.{part}.bias"]

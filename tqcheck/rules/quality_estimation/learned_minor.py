@@ -1,0 +1,51 @@
+"""Words that a trained model takes for a slight fault.
+
+What
+    Neighbouring words that the learned estimator would mark as an error, as professional
+    translators marked them in the material that it was trained on, but not as a grave one.
+    Where it can be told, the message says what kind of fault it is; a rule that marks the same
+    place takes precedence, and its confidence rises.
+
+Why it matters in news
+    Awkward wording that is no clear error of grammar tires readers and betrays the machine.
+
+Bad
+    - The team came from behind to win. ⇒ Die Mannschaft ⟦kam von hinten⟧, um zu gewinnen.
+    - He made a decision on Friday. ⇒ Er ⟦machte⟧ am Freitag eine Entscheidung.
+    - The shares fell at the end of the day. ⇒ Die Aktien fielen ⟦am Ende des Tages⟧.
+
+Good
+    - The team came from behind to win. ⇒ Die Mannschaft drehte das Spiel noch.
+    - He made a decision on Friday. ⇒ Er traf am Freitag eine Entscheidung.
+    - The shares fell at the end of the day. ⇒ Die Aktien fielen zum Handelsschluss.
+
+Known false alarms
+    Free renderings, headlines, and terms that the model has seldom seen. Its confidence is the
+    precision measured on translations that professionals annotated, not on news at large.
+
+Source
+    A learned estimator (`--estimator FOLDER`); `tqcheck models card FOLDER` says how it was trained
+    and measured. It marks nothing where no threshold of its own was right often enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.evidence.quality_spans import learned_hits
+from tqcheck.model import Severity
+from tqcheck.rules.base import Article, Hit, Need, Rule
+
+
+class LearnedMinor(Rule):
+    """See the module's docstring."""
+
+    code = "TQ902"
+    name = "learned-minor"
+    category = "accuracy/mistranslation"
+    severity = Severity.MINOR
+    needs = frozenset({Need.ESTIMATE})
+
+    def check(self, article: Article) -> Iterator[Hit]:
+        """Yield each span that the estimator takes for a minor fault."""
+        yield from learned_hits(article, self.severity)
