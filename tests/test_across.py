@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tqcheck.config import Settings
-from tqcheck.cross_document import AcrossArticles
+from tqcheck.cross_document import CrossDocumentCheck
 from tqcheck.model import Document, DocumentReport, Severity
 from tqcheck.pipeline.engine import Checker
 from tqcheck.pipeline.run import scan
@@ -20,7 +20,7 @@ KYJIW = "Die Metro von Kyjiw fährt wieder."
 
 def checked(texts: Sequence[str], english: Sequence[str | None] = ()) -> list[DocumentReport]:
     checker = Checker(SETTINGS)
-    across = AcrossArticles(checker)
+    across = CrossDocumentCheck(checker)
     sides = english or [None] * len(texts)
     documents = [
         Document(f"{n}.txt", text, side)
@@ -76,7 +76,7 @@ def test_others_are_left_alone(one: str, other: str) -> None:
     assert marked(checked([one, other])) == [[], []]
 
 
-def test_two_people_of_the_english_are_two() -> None:
+def test_two_people_of_the_source_are_two() -> None:
     texts = [
         "Am Abend traf Leonid Wassiljew in Turin ein.",
         "Dort spielte Leonid Vassiljew vor vollem Haus.",
@@ -90,7 +90,7 @@ def test_two_people_of_the_english_are_two() -> None:
 
 def test_a_run_without_the_rule_says_nothing() -> None:
     checker = Checker(Settings(back_translator="none", learned=False, ignore=("TQ503",)))
-    across = AcrossArticles(checker)
+    across = CrossDocumentCheck(checker)
     for text in (KIEW, KYJIW):
         document = Document("a.txt", text)
         assert across.apply(checker.check(document), document).findings == ()

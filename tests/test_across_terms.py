@@ -9,7 +9,7 @@ import pytest
 
 from tests.gate.feeds import json_feed
 from tqcheck.config import Settings
-from tqcheck.cross_document import AcrossArticles
+from tqcheck.cross_document import CrossDocumentCheck
 from tqcheck.model import Document, DocumentReport, Evidence, Pragma, Severity
 from tqcheck.pipeline.engine import Checker
 from tqcheck.pipeline.run import scan
@@ -36,7 +36,7 @@ KEPT = (
 
 
 def checked(pairs: Sequence[Pair], checker: Checker = CHECKER) -> list[DocumentReport]:
-    across = AcrossArticles(checker)
+    across = CrossDocumentCheck(checker)
     documents = [Document(f"{n}.txt", german, english) for n, (german, english) in enumerate(pairs)]
     return [across.apply(checker.check(document), document) for document in documents]
 
@@ -65,7 +65,7 @@ def test_an_article_is_told_what_two_others_call_a_title() -> None:
     )
 
 
-def test_one_article_is_enough_where_the_title_is_left_in_english() -> None:
+def test_one_article_is_enough_where_the_title_is_left_in_source() -> None:
     assert marked(checked([COURT, KEPT])) == [[], ["Supreme Court"]]
     assert marked(checked([KEPT, COURT])) == [[], []]
 
@@ -107,7 +107,7 @@ def test_others_are_left_alone(pairs: Sequence[Pair]) -> None:
 
 
 def test_without_a_source_there_is_nothing_to_compare() -> None:
-    across = AcrossArticles(CHECKER)
+    across = CrossDocumentCheck(CHECKER)
     for german, _ in (MONDAY, JUNE, OTHER):
         document = Document("a.txt", german)
         assert across.apply(CHECKER.check(document), document).findings == ()

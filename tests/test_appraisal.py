@@ -16,13 +16,14 @@ from tests import tiny_estimator
 from tqcheck.cli.main import app
 from tqcheck.config import Settings
 from tqcheck.errors import ModelError
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.words import count_words
-from tqcheck.model import Document, Evidence, Finding, Message, Severity, Span
+from tqcheck.model import Document, Evidence, Finding, Hit, Message, Severity, Span
 from tqcheck.pipeline.engine import Checker
-from tqcheck.pipeline.estimation import Appraiser
+from tqcheck.pipeline.estimation import QualityEstimator
 from tqcheck.pipeline.run import notes_of, signature
 from tqcheck.quality_estimation import Mode
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.rules.base import Rule
 from tqcheck.rules.quality_estimation.learned_major import LearnedMajor
 
 OFF = Settings(back_translator="none")
@@ -30,12 +31,12 @@ TEXT = (
     "Der Hafen in Emden kostet mehr\n"
     "Der Minister sagte am Montag nichts. Der Hafen in Emden kostet 40 Millionen Euro. „…“\n"
 )
-ENGLISH = (
+SOURCE = (
     "The port in Emden costs more\n"
     "The minister said nothing on Monday. The port in Emden costs 40 million euros.\n"
 )
 ARTICLE = Document("a.txt", TEXT)
-WITH_SOURCE = dataclasses.replace(ARTICLE, source_text=ENGLISH)
+WITH_SOURCE = dataclasses.replace(ARTICLE, source_text=SOURCE)
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +96,7 @@ def test_findings_are_learned_and_quote_the_text() -> None:
         assert finding.target is not None
         assert finding.target.span.of(TEXT) == finding.target.text
         if finding.source is not None:
-            assert finding.source.span.of(ENGLISH) == finding.source.text
+            assert finding.source.span.of(SOURCE) == finding.source.text
     assert any(finding.source for finding in learned)
     assert report.skipped_rules == tuple(
         s for s in report.skipped_rules if not s.rule.startswith("TQ9")
@@ -143,7 +144,7 @@ def test_a_damaged_one_is_an_error_of_the_run(
 
 
 @pytest.mark.usefixtures("shipped")
-def test_sentences_that_share_their_english_are_estimated_together() -> None:
+def test_sentences_that_share_their_source_are_estimated_together() -> None:
     text = "Der Minister sagte am Montag nichts. Der Hafen in Emden kostet 40 Millionen Euro."
     english = "The minister said nothing on Monday, while the port in Emden costs 40 million euros."
     checker = Checker(OFF)
@@ -157,7 +158,7 @@ def test_sentences_that_share_their_english_are_estimated_together() -> None:
 
 @pytest.mark.usefixtures("shipped")
 def test_the_mode_follows_the_evidence(tmp_path: Path) -> None:
-    appraiser = Appraiser(OFF)
+    appraiser = QualityEstimator(OFF)
     checker = Checker(OFF)
     seen = []
 
@@ -169,7 +170,7 @@ def test_the_mode_follows_the_evidence(tmp_path: Path) -> None:
             assert appraiser.estimator is not None
             return appraiser.estimator.estimate(pairs)
 
-    checker._appraiser.__dict__["estimator"] = Spy()
+    checker._quality_estimator.__dict__["estimator"] = Spy()
     checker.check(ARTICLE)
     assert set(seen) == {Mode.ALONE}
     seen.clear()
@@ -178,10 +179,10 @@ def test_the_mode_follows_the_evidence(tmp_path: Path) -> None:
     assert Mode.WITH_BACK_TRANSLATION not in seen
     seen.clear()
     lines = tmp_path / "back.txt"
-    headline, body = ENGLISH.splitlines()
+    headline, body = SOURCE.splitlines()
     lines.write_text("\n".join([headline, *body.replace(". ", ".\n").split("\n"), "…"]) + "\n")
     back = Checker(dataclasses.replace(OFF, back_translator=f"file:{lines}"))
-    back._appraiser.__dict__["estimator"] = Spy()
+    back._quality_estimator.__dict__["estimator"] = Spy()
     report = back.check(ARTICLE)
     assert report.evidence is Evidence.BACK_TRANSLATION
     assert Mode.WITH_BACK_TRANSLATION in seen  # for the estimator to read or not
@@ -198,7 +199,7 @@ class Marker(Rule):
     severity = Severity.MINOR
     marked: ClassVar[str] = ""
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         start = article.text.find(self.marked)
         yield Hit(Span(start, start + len(self.marked)), Message("here", "hier"))
 

@@ -54,7 +54,7 @@ builder = _load_builder()
 NAMES = builder.names()
 
 
-def _german(name: str) -> str:
+def _target(name: str) -> str:
     return (ARTICLES / "de" / f"{name}.txt").read_bytes().decode("utf-8")
 
 
@@ -82,7 +82,7 @@ def test_check_says_so_when_all_is_well() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_offsets_equal_text(name: str) -> None:
-    text, gold = _german(name), _gold(name)
+    text, gold = _target(name), _gold(name)
     document = Document(uri=name, text=text)
     english = (ARTICLES / "en" / f"{name}.txt").read_text(encoding="utf-8")
     assert gold["article"] == name
@@ -114,14 +114,14 @@ def test_clean_means_without_faults(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_texts_are_of_the_length_of_news(name: str) -> None:
-    assert 150 <= len(_german(name).split()) <= 420
+    assert 150 <= len(_target(name).split()) <= 420
     english = (ARTICLES / "en" / f"{name}.txt").read_text(encoding="utf-8")
     assert 150 <= len(english.split()) <= 480
-    assert len(english.splitlines()) == len(_german(name).splitlines())
+    assert len(english.splitlines()) == len(_target(name).splitlines())
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_corrected_and_english_texts_hold_no_residue(name: str) -> None:
+def test_corrected_and_source_texts_hold_no_residue(name: str) -> None:
     article = builder.build(name)
     english = (ARTICLES / "en" / f"{name}.txt").read_text(encoding="utf-8")
     for text in (builder.corrected(article), english):
@@ -161,7 +161,7 @@ def test_there_are_enough_articles_of_each_kind() -> None:
     golds = [_gold(name) for name in NAMES]
     assert len(golds) >= 16
     assert sum(gold["clean"] for gold in golds) >= 3
-    assert sum(len(_german(name).splitlines()) == 2 for name in NAMES) >= 3
+    assert sum(len(_target(name).splitlines()) == 2 for name in NAMES) >= 3
     crosslingual = [
         gold for gold in golds if any("crosslingual" in fault["class"] for fault in gold["faults"])
     ]
@@ -175,7 +175,7 @@ def test_nothing_is_taken_from_the_sample() -> None:
         words = path.read_text(encoding="utf-8").split()
         sample |= {tuple(words[i : i + 6]) for i in range(len(words) - 5)}
     for name in NAMES:
-        words = _german(name).split()
+        words = _target(name).split()
         assert not {tuple(words[i : i + 6]) for i in range(len(words) - 5)} & sample
 
 

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 import tqcheck.pipeline.engine
 from tqcheck.config import Settings
 from tqcheck.errors import UsageError
-from tqcheck.model import Document, DocumentReport, Evidence, Message, Severity, Span
+from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.model import Document, DocumentReport, Evidence, Hit, Message, Severity, Span
 from tqcheck.pipeline.engine import Checker
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.rules.base import Need, Rule
 
 OFF = Settings(back_translator="none")
 FAULTY = (
@@ -34,7 +35,7 @@ class Marker(Rule):
     severity = Severity.NEUTRAL
     word: ClassVar[str] = "Hafen"
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         start = article.text.find(self.word)
         while start >= 0:
             yield Hit(Span(start, start + len(self.word)), Message("here", "hier"))
@@ -126,7 +127,7 @@ def test_select_and_ignore_take_codes_beginnings_and_names() -> None:
         Checker(dataclasses.replace(OFF, select=("TQ000",)))
 
 
-def test_the_english_stands_beside_the_german() -> None:
+def test_the_source_stands_beside_the_target() -> None:
     source = (
         "The new port of Emden is finished. It cost 40 million euros, and the city paid a share."
     )

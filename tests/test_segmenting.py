@@ -18,7 +18,7 @@ from tqcheck.model import Role
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared"
 
 # Each case: the text with "|" where a sentence ends; blanks round "|" are part of the text.
-GERMAN = """
+TARGET = """
 Er kam spät. | Sie ging früh.
 Das gilt für viele, z. B. Die Linke und die Grünen.
 Z. B. Berlin wächst. | Hamburg auch.
@@ -99,7 +99,7 @@ Der Preis steigt. und niemand weiß warum.
 Ende“ ohne Anfang
 """
 
-ENGLISH = """
+SOURCE = """
 He came late. | She left early.
 The U.S. President spoke. | He left the U.S. | The trip was over.
 Mr. Smith met Mrs. Jones. | Dr. Brown came too.
@@ -140,13 +140,13 @@ def check(marked: str, language: str) -> None:
     assert found == [part.strip() for part in marked.split("|")]
 
 
-@pytest.mark.parametrize("marked", cases(GERMAN))
-def test_german(marked: str) -> None:
+@pytest.mark.parametrize("marked", cases(TARGET))
+def test_target(marked: str) -> None:
     check(marked, "de")
 
 
-@pytest.mark.parametrize("marked", cases(ENGLISH))
-def test_english(marked: str) -> None:
+@pytest.mark.parametrize("marked", cases(SOURCE))
+def test_source(marked: str) -> None:
     check(marked, "en")
 
 

@@ -208,7 +208,7 @@ class AlignedPair:
 
 
 @dataclass(frozen=True, slots=True)
-class EnglishSide:
+class SourceText:
     """The English that a document is compared with: its source or a back-translation."""
 
     text: str
@@ -233,6 +233,33 @@ class Suppression:
 
     by: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule found: the engine makes a `Finding` of it.
+
+    Attributes:
+        span: half-open code points in the document's text; None where only English is missing.
+        message: one sentence for an editor, without a rule code, in English and German.
+        suggestion: the text to put in place of the span, only where it is certain.
+        segment: index of the segment; found from the span where it is None.
+        severity: where it differs from the rule's own.
+        source: what it concerns in the English text.
+        evidence: what this hit rests on.
+        category: MQM category, where it differs from the rule's own.
+        confidence: 0 to 1, where it is not the rule's measured precision.
+    """
+
+    span: Span | None
+    message: Message
+    suggestion: str | None = None
+    segment: int | None = None
+    severity: Severity | None = None
+    source: Span | None = None
+    evidence: Evidence = Evidence.TARGET
+    category: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

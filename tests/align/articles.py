@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tqcheck.model import EnglishSide, Evidence, Segment, Span
+from tqcheck.model import Evidence, Segment, SourceText, Span
 
-GERMAN = (
+TARGET = (
     "Das Hafenamt hat am Mittwoch die alte Drehbrücke gesperrt.",
     "Taucher hatten zuvor Risse in zwei Pfeilern entdeckt.",
     "„Die Sicherheit der Fußgänger geht vor“, sagte Amtsleiterin Petra Holm.",
@@ -14,7 +14,7 @@ GERMAN = (
     "Eine Fähre soll ab nächster Woche alle zwanzig Minuten fahren.",
     "Die Reparatur kostet nach ersten Schätzungen 4,2 Millionen Euro.",
 )
-ENGLISH = (
+SOURCE = (
     "The port authority closed the old swing bridge on Wednesday.",
     "Divers had earlier discovered cracks in two of its piers.",
     "“The safety of pedestrians comes first,” said the head of the authority, Petra Holm.",
@@ -45,9 +45,9 @@ def put_together(sentences: tuple[str, ...] | list[str]) -> tuple[str, tuple[Seg
     return " ".join(sentences), tuple(segments)
 
 
-def english_side(
+def source_side(
     sentences: tuple[str, ...] | list[str], evidence: Evidence = Evidence.SOURCE
-) -> EnglishSide:
+) -> SourceText:
     """The English of `sentences`."""
     text, segments = put_together(sentences)
-    return EnglishSide(text, segments, evidence)
+    return SourceText(text, segments, evidence)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from tests.align.articles import ENGLISH, GERMAN, UNRELATED
+from tests.align.articles import SOURCE, TARGET, UNRELATED
 from tqcheck.align import UseEncoder
 from tqcheck.align.network import Network
 from tqcheck.errors import ModelError
@@ -14,23 +14,23 @@ from tqcheck.languages.words import words
 
 
 def test_vectors_have_unit_length_and_one_row_a_word(encoder: UseEncoder) -> None:
-    found = encoder.encode(GERMAN)
-    assert found.texts.shape == (len(GERMAN), 512)
+    found = encoder.encode(TARGET)
+    assert found.texts.shape == (len(TARGET), 512)
     assert found.texts.dtype == np.float32
     assert np.allclose(np.linalg.norm(found.texts, axis=1), 1, atol=1e-4)
-    for text, states in zip(GERMAN, found.words, strict=True):
+    for text, states in zip(TARGET, found.words, strict=True):
         assert states.shape == (len(words(text)), 512)
         assert np.allclose(np.linalg.norm(states.astype(np.float32), axis=1), 1, atol=1e-2)
 
 
 def test_a_translation_is_nearest(encoder: UseEncoder) -> None:
-    cosine = encoder.sentences(GERMAN) @ encoder.sentences(ENGLISH + UNRELATED).T
-    assert cosine.argmax(axis=1).tolist() == list(range(len(GERMAN)))
+    cosine = encoder.sentences(TARGET) @ encoder.sentences(SOURCE + UNRELATED).T
+    assert cosine.argmax(axis=1).tolist() == list(range(len(TARGET)))
 
 
 def test_company_in_a_batch_changes_nothing(encoder: UseEncoder) -> None:
-    together = encoder.encode(GERMAN)
-    for index, text in enumerate(GERMAN):
+    together = encoder.encode(TARGET)
+    for index, text in enumerate(TARGET):
         alone = encoder.encode([text])
         assert np.allclose(alone.texts[0], together.texts[index], atol=1e-5)
         assert np.allclose(
@@ -70,9 +70,9 @@ def test_a_text_of_any_length(encoder: UseEncoder) -> None:
 
 
 def test_joined_neighbours_come_near_to_the_joined_text(encoder: UseEncoder) -> None:
-    encoded = encoder.encode(GERMAN)
+    encoded = encoder.encode(TARGET)
     for width in (2, 3):
-        texts = [" ".join(GERMAN[at : at + width]) for at in range(len(GERMAN) - width + 1)]
+        texts = [" ".join(TARGET[at : at + width]) for at in range(len(TARGET) - width + 1)]
         agreement = (encoder.joined(encoded, width) * encoder.sentences(texts)).sum(axis=1)
         assert agreement.min() > 0.9
     assert len(encoder.joined(encoder.encode(["Ja."]), 2)) == 0

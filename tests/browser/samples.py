@@ -91,7 +91,7 @@ def large(articles: int, sentences: int, *, faulty: float = 0.3) -> Report:
             german.append(one)
             english.append(two)
             at, there = at + len(one) + 1, there + len(two) + 1
-        b.text, b.english = " ".join(german), " ".join(english)
+        b.text, b.source = " ".join(german), " ".join(english)
         documents.append(b.done())
     return html_sample.report(*documents)
 

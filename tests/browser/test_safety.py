@@ -17,7 +17,7 @@ def hostile() -> Report:
         b = Builder(text, text).add([text, "Ein Satz."], text).add(["Noch einer."], text)
         rule = (text, text, text)
         b.find(
-            text, Severity.CRITICAL, Message(text, text), rule=rule, english=text, suggestion=text
+            text, Severity.CRITICAL, Message(text, text), rule=rule, source=text, suggestion=text
         )
         b.find(None, Severity.MAJOR, Message(text, text), rule=rule, segment=99)
         b.find(text, Severity.MINOR, Message(text, text), suppressed=Suppression(text, text))

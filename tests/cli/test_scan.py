@@ -11,12 +11,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tqcheck.rules import all_rules
+from tqcheck.rules.registry import all_rules
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "tests/reporters/contract.schema.json").read_text("utf-8"))
 FAULTY = "Der neue neue Kai ist fertig, teilte der Betreiber am Montag in Emden mit.\n"
-ENGLISH = "The new quay is finished, the operator said in Emden on Monday."
+SOURCE = "The new quay is finished, the operator said in Emden on Monday."
 CLEAN = "Der neue Kai ist fertig, teilte der Betreiber am Montag in Emden mit.\n"
 
 
@@ -49,7 +49,7 @@ def feed(tmp_path: Path) -> Path:
     (folder / "b" / "clean.txt.gz").write_bytes(gzip.compress(CLEAN.encode()))
     (folder / "old.txt").write_bytes("Für alle Bürger".encode("latin-1"))
     (folder / "pairs.tsv").write_text(
-        f"{ENGLISH}\t{CLEAN}{ENGLISH}\t{FAULTY}",
+        f"{SOURCE}\t{CLEAN}{SOURCE}\t{FAULTY}",
         encoding="utf-8",
     )
     return folder
@@ -81,12 +81,12 @@ def test_json_keeps_the_contract_and_nothing_is_lost(feed: Path) -> None:
     assert [finding["rule"] for finding in by_name["a.txt"]["findings"]] == ["TQ301"]
     row = by_name["pairs.tsv#2"]
     assert row["evidence"] == "source"
-    assert row["segments"][0]["source"] == ENGLISH
+    assert row["segments"][0]["source"] == SOURCE
     (finding,) = row["findings"]
     target = finding["target"]
     assert row["text"][target["start"] : target["end"]] == target["text"] == "neue neue"
     assert target["line"] == 2
-    assert target["column"] == len(f"{ENGLISH}\tDer ") + 1
+    assert target["column"] == len(f"{SOURCE}\tDer ") + 1
 
 
 def test_two_jobs_give_the_report_of_one(feed: Path) -> None:
@@ -113,7 +113,7 @@ def test_standard_input_is_a_document(feed: Path) -> None:
     assert [finding["rule"] for finding in document["findings"]] == ["TQ301"]
 
 
-def test_the_source_stands_beside_the_german(tmp_path: Path) -> None:
+def test_the_source_stands_beside_the_target(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(CLEAN, encoding="utf-8")
     english = "The new quay is finished, the operator announced in Emden on Monday."
     (tmp_path / "english.txt").write_text(english, encoding="utf-8")
@@ -163,7 +163,7 @@ def test_output_takes_its_format_from_its_ending(feed: Path, tmp_path: Path) -> 
     assert page.read_text("utf-8").lower().startswith("<!doctype html>")
 
 
-def test_without_a_source_the_shipped_model_makes_english(feed: Path) -> None:
+def test_without_a_source_the_shipped_model_makes_source(feed: Path) -> None:
     done = tqcheck("scan", "--format", "json", str(feed / "a.txt"))
     (document,) = json.loads(done.stdout)["documents"]
     assert document["evidence"] == "back-translation"

@@ -18,8 +18,8 @@ from tqcheck.model import Severity
 from tqcheck.quality_estimation import Estimate, Estimator, Mode, Pair
 from tqcheck.quality_estimation.encoder_estimator import EncoderEstimator
 
-GERMAN = "Der Minister sagte am Montag nichts."
-ENGLISH = "The minister said nothing on Monday."
+TARGET = "Der Minister sagte am Montag nichts."
+SOURCE = "The minister said nothing on Monday."
 
 
 def values(estimate: Estimate) -> list[float]:
@@ -37,8 +37,8 @@ def test_it_keeps_the_protocol(estimator: EncoderEstimator) -> None:
 def test_every_word_of_both_sides_has_its_place_and_probabilities(
     estimator: EncoderEstimator,
 ) -> None:
-    (found,) = estimator.estimate([Pair(GERMAN, ENGLISH)])
-    for side, text in ((found.target, GERMAN), (found.source, ENGLISH)):
+    (found,) = estimator.estimate([Pair(TARGET, SOURCE)])
+    for side, text in ((found.target, TARGET), (found.source, SOURCE)):
         assert [word.span.of(text) for word in side] == [word.text for word in words(text)]
         assert [word.is_word for word in side] == [True] * 6 + [False]
         for word in side:
@@ -52,10 +52,10 @@ def test_every_word_of_both_sides_has_its_place_and_probabilities(
 
 def test_the_mode_says_what_the_estimate_rests_on(estimator: EncoderEstimator) -> None:
     pairs = [
-        Pair(GERMAN, ENGLISH),
-        Pair(GERMAN, ENGLISH, is_back_translation=True),
-        Pair(GERMAN),
-        Pair(GERMAN, " \n", is_back_translation=True),
+        Pair(TARGET, SOURCE),
+        Pair(TARGET, SOURCE, is_back_translation=True),
+        Pair(TARGET),
+        Pair(TARGET, " \n", is_back_translation=True),
     ]
     found = estimator.estimate(pairs)
     # Nothing was measured with back-translations: they are not read.
@@ -76,7 +76,7 @@ def test_a_back_translation_is_read_where_that_was_measured(
     )
     monkeypatch.setitem(estimator.__dict__, "calibration", measured)
     back, source = estimator.estimate(
-        [Pair(GERMAN, ENGLISH, is_back_translation=True), Pair(GERMAN, ENGLISH)]
+        [Pair(TARGET, SOURCE, is_back_translation=True), Pair(TARGET, SOURCE)]
     )
     assert back.mode is Mode.WITH_BACK_TRANSLATION
     assert back.quality == source.quality
@@ -84,7 +84,7 @@ def test_a_back_translation_is_read_where_that_was_measured(
 
 
 def test_quality_is_what_the_features_and_knots_say(estimator: EncoderEstimator) -> None:
-    pair = Pair(GERMAN, ENGLISH)
+    pair = Pair(TARGET, SOURCE)
     (found,), (features,) = estimator.estimate([pair]), estimator.features([pair])
     assert features["log:words"] == pytest.approx(math.log(7))
     assert features["score:mqm"] == found.scores["mqm"]
@@ -156,7 +156,7 @@ def test_the_scores_are_those_of_the_network_computed_by_hand(
     from tokenizers import Tokenizer
 
     cut = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    german, english = (cut.encode(t, add_special_tokens=False) for t in (GERMAN, ENGLISH))
+    german, english = (cut.encode(t, add_special_tokens=False) for t in (TARGET, SOURCE))
     encoder = ctranslate2.Encoder(str(folder), compute_type="int8")
     alone = [
         np.array(encoder.forward_batch([[0, *side.ids, 2]]).last_hidden_state, np.float64)[0]
@@ -177,7 +177,7 @@ def test_the_scores_are_those_of_the_network_computed_by_hand(
         inner = np.tanh(heads["inner.weight"] @ pooled + heads["inner.bias"])
         scores = heads["scores.weight"] @ inner + heads["scores.bias"]
         logits = in_target @ heads["target.weight"].T + heads["target.bias"]
-        (found,) = estimator.estimate([Pair(GERMAN, "" if bare else ENGLISH)])
+        (found,) = estimator.estimate([Pair(TARGET, "" if bare else SOURCE)])
         assert list(found.scores.values()) == pytest.approx(list(scores), abs=5e-3)
         pieces = sum(end <= len("Der") for _, end in german.offsets)
         first_word = (1 / (1 + np.exp(-logits[:pieces]))).max(axis=0)
@@ -190,10 +190,10 @@ def test_the_scores_are_those_of_the_network_computed_by_hand(
 def test_the_batch_changes_nothing(folder: Path) -> None:
     pairs = [
         Pair("Der Hafen in Emden kostet 40 Millionen Euro.", "The port costs 40 million euros."),
-        Pair(GERMAN),
+        Pair(TARGET),
         Pair("Nichts.", "Nothing."),
-        Pair(" ".join([GERMAN] * 6), " ".join([ENGLISH] * 6)),
-        Pair(GERMAN, ENGLISH),
+        Pair(" ".join([TARGET] * 6), " ".join([SOURCE] * 6)),
+        Pair(TARGET, SOURCE),
     ]
     together = EncoderEstimator(folder).estimate(pairs)
     narrow = EncoderEstimator(folder, batch_pieces=1, threads=2).estimate(pairs)
@@ -214,7 +214,7 @@ def test_nothing_and_next_to_nothing(estimator: EncoderEstimator) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(text=st.text(max_size=60), english=st.text(max_size=60))
+@given(text=st.text(max_size=60), source=st.text(max_size=60))
 def test_places_count_code_points_whatever_stands_there(
     estimator: EncoderEstimator, text: str, english: str
 ) -> None:
@@ -238,21 +238,21 @@ def test_emoji_and_combining_signs_move_no_offset(estimator: EncoderEstimator) -
 def test_a_long_pair_is_read_in_windows_and_no_word_is_left_out(
     estimator: EncoderEstimator,
 ) -> None:
-    german, english = " ".join([GERMAN] * 60), " ".join([ENGLISH] * 60)
-    pairs = [Pair(german, english), Pair(german), Pair(GERMAN, english), Pair(german, ENGLISH)]
+    german, english = " ".join([TARGET] * 60), " ".join([SOURCE] * 60)
+    pairs = [Pair(german, english), Pair(german), Pair(TARGET, english), Pair(german, SOURCE)]
     found = estimator.estimate(pairs)
     for pair, one in zip(pairs, found, strict=True):
         assert len(one.target) == len(words(pair.target))
     assert len(found[0].source) == len(words(english))
     # Sixty times the English of one sentence: only the beginning is read.
     assert 0 < len(found[2].source) < len(words(english))
-    assert len(found[3].source) == len(words(ENGLISH))
+    assert len(found[3].source) == len(words(SOURCE))
 
 
 def test_spans_keep_to_the_thresholds(estimator: EncoderEstimator) -> None:
-    texts = [f"{GERMAN[:-1]}, der Hafen in Emden kostet {n} Millionen Euro." for n in range(30)]
+    texts = [f"{TARGET[:-1]}, der Hafen in Emden kostet {n} Millionen Euro." for n in range(30)]
     spans = 0
-    for text, found in zip(texts, estimator.estimate([Pair(t, ENGLISH) for t in texts]),
+    for text, found in zip(texts, estimator.estimate([Pair(t, SOURCE) for t in texts]),
                            strict=True):  # fmt: skip
         for one in found.spans:
             spans += 1

@@ -18,7 +18,7 @@ TEXTS = (
     "Die Ministerin sagte am Montag nichts dazu.",
     "Ein Sprecher nannte den Preis nicht.",
 )
-ENGLISH = (
+SOURCE = (
     "The port of Emden costs three million euros.",
     "The minister said nothing about it on Monday.",
     "A spokesman did not name the price.",
@@ -32,7 +32,7 @@ def tokenizer() -> Any:
 
     pytest.importorskip("google.protobuf")
     pieces = [(name, 0.0) for name in vocabulary.SPECIAL]
-    words = sorted({f"▁{w.strip('.')}" for text in (*TEXTS, *ENGLISH) for w in text.split()})
+    words = sorted({f"▁{w.strip('.')}" for text in (*TEXTS, *SOURCE) for w in text.split()})
     pieces += [(word, -4.0) for word in words]
     letters = sorted({letter for word in words for letter in word} | set(".,xyz"))
     pieces += [(letter, -9.0) for letter in letters]

@@ -13,15 +13,15 @@ pytest.importorskip("torch")
 from qerecipe import batches
 from qerecipe.examples import SCORE_HEADS, TOKEN_HEADS, Example
 
-from .conftest import ENGLISH, TEXTS
+from .conftest import SOURCE, TEXTS
 
 
 def examples() -> list[Example]:
     start = TEXTS[0].index("Emden")
     return [
-        Example(ENGLISH[0], TEXTS[0], {"fault": [(start, start + 5, 1.0)]}, scores={"fault": 1.5}),
-        Example(ENGLISH[1], TEXTS[1], {"minor": [], "major": []}, scores={"mqm": -0.5}),
-        Example(ENGLISH[2], TEXTS[2], {"edit": [(0, 3, 0.25)]}, scores={"chrf": 0.1}),
+        Example(SOURCE[0], TEXTS[0], {"fault": [(start, start + 5, 1.0)]}, scores={"fault": 1.5}),
+        Example(SOURCE[1], TEXTS[1], {"minor": [], "major": []}, scores={"mqm": -0.5}),
+        Example(SOURCE[2], TEXTS[2], {"edit": [(0, 3, 0.25)]}, scores={"chrf": 0.1}),
     ]
 
 

@@ -15,13 +15,13 @@ pytest.importorskip("torch")
 from qerecipe import faults, mqm, pseudo
 from qerecipe.examples import Example, read, write
 
-GERMAN = [
+TARGET = [
     "Der neue Hafen von Emden kostet die Stadt nicht mehr als 30 Millionen Euro.",
     "Die Ministerin wollte am Montag keine Zahlen nennen, weil der Vertrag fehlt.",
     "Nach Angaben der Polizei wurden zwei Männer bei dem Unfall leicht verletzt.",
     "Das Gericht verhandelt im Oktober über die Klage der kleinen Gemeinde.",
 ]
-ENGLISH = [
+SOURCE = [
     "The new port of Emden costs the city no more than 30 million euros.",
     "The minister would not give figures on Monday because the contract is missing.",
     "Two men were slightly injured in the accident, police said.",
@@ -69,9 +69,9 @@ def test_ratings_become_marks_and_scores_of_each_raters_style(tmp_path: Path) ->
 @given(st.integers(0, 10_000))
 def test_faults_leave_their_marks_and_nothing_else_changed(seed: int) -> None:
     random = Random(seed)
-    lexicon = faults.Lexicon(GERMAN)
-    number = random.randrange(len(GERMAN))
-    spoiled = faults.spoil(ENGLISH[number], GERMAN[number], lexicon, random)
+    lexicon = faults.Lexicon(TARGET)
+    number = random.randrange(len(TARGET))
+    spoiled = faults.spoil(SOURCE[number], TARGET[number], lexicon, random)
     if spoiled is None:
         return
     assert spoiled.marks["fault"]
@@ -82,13 +82,13 @@ def test_faults_leave_their_marks_and_nothing_else_changed(seed: int) -> None:
         assert " " not in word
         assert spoiled.target[max(0, start - 1) : start] in ("", " ")
     marked = {spoiled.target[a:b] for a, b, _ in spoiled.marks["fault"]}
-    new = set(spoiled.target.split()) - set(GERMAN[number].split())
+    new = set(spoiled.target.split()) - set(TARGET[number].split())
     assert new <= marked
 
 
 def test_some_good_pairs_stay_good() -> None:
-    pairs = zip(ENGLISH * 30, GERMAN * 30, strict=True)
-    made = list(faults.examples(pairs, faults.Lexicon(GERMAN), 3))
+    pairs = zip(SOURCE * 30, TARGET * 30, strict=True)
+    made = list(faults.examples(pairs, faults.Lexicon(TARGET), 3))
     good = [one for one in made if not one.marks["fault"]]
     assert 0.3 < len(good) / len(made) < 0.7
-    assert all(isinstance(one, Example) and one.target in GERMAN for one in good)
+    assert all(isinstance(one, Example) and one.target in TARGET for one in good)

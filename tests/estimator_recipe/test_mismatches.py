@@ -35,12 +35,12 @@ def test_a_sentence_too_many_is_marked_where_it_stands(of_source: bool, seed: in
     assert PAIR[1] in made.target
 
 
-def test_the_english_of_another_sentence_leaves_nothing_in_place() -> None:
+def test_the_source_of_another_sentence_leaves_nothing_in_place() -> None:
     made = mismatches.unrelated(PAIR, OTHER)
     assert marked(made) == ([PAIR[1]], [OTHER[0]])
 
 
-def test_what_was_left_out_is_marked_in_the_english() -> None:
+def test_what_was_left_out_is_marked_in_the_source() -> None:
     aligner = Aligner()
     found = [mismatches.lost(LONG, aligner, Random(seed)) for seed in range(12)]
     assert any(one.target == "Das Ministerium, schweigt." for one in found if one)
@@ -51,7 +51,7 @@ def test_what_was_left_out_is_marked_in_the_english() -> None:
         assert "silent" not in english
 
 
-def test_a_lost_negation_is_marked_in_the_english() -> None:
+def test_a_lost_negation_is_marked_in_the_source() -> None:
     made = mismatches.unnegated(PAIR)
     assert made is not None
     assert made.target == "Der Hafen wurde am Freitag geschlossen."

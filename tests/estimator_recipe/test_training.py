@@ -33,7 +33,7 @@ from tqcheck.quality_estimation import Pair
 from tqcheck.quality_estimation.calibration import FORMAT
 from tqcheck.quality_estimation.encoder_estimator import EncoderEstimator
 
-from .conftest import ENGLISH, TEXTS, fresh
+from .conftest import SOURCE, TEXTS, fresh
 
 STAGE = Stage(
     mix={"all": 1.0}, pieces=1500, batch_pieces=120, learning_rate=3e-3, warmup=2, log_every=1,
@@ -43,7 +43,7 @@ STAGE = Stage(
 
 def examples(tokenizer: Any) -> list[batches.Encoded]:
     made = []
-    for source, target in zip(ENGLISH, TEXTS, strict=True):
+    for source, target in zip(SOURCE, TEXTS, strict=True):
         for word in target.split()[1:4]:
             start = target.index(word)
             marks = {"fault": [(start, start + len(word), 1.0)]}
@@ -202,7 +202,7 @@ def test_the_exported_model_is_the_trained_one(
 ) -> None:
     model, folder = exported
     estimator = EncoderEstimator(folder)
-    pairs = [Pair(*both) for both in zip(TEXTS, ENGLISH, strict=True)]
+    pairs = [Pair(*both) for both in zip(TEXTS, SOURCE, strict=True)]
     encoded = batches.encode(tokenizer, [Example(pair.source, pair.target) for pair in pairs], 100)
     for bare in (False, True):
         _, _, scores = training.predict(model, encoded, bare=bare)

@@ -12,7 +12,7 @@ from tqcheck.config import Settings
 from tqcheck.evaluate.faults import ALONE, FOUND_BY, MAKERS
 from tqcheck.evaluate.inject import Injected, Injector, measure
 from tqcheck.pipeline.engine import Checker
-from tqcheck.rules import BUILT_IN
+from tqcheck.rules.registry import BUILT_IN
 
 from .pairs_for_faults import LINES
 

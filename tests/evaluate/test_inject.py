@@ -47,7 +47,7 @@ def pair(number: int) -> CleanPair:
 def make(kind: str, number: int) -> tuple[str, str, str]:
     fault = MAKERS[kind](pair(number), [pair(n) for n in range(1, 7)], Random(1))
     assert fault is not None
-    return fault.german, fault.span.of(fault.german), fault.german.replace(" ", "")
+    return fault.target, fault.span.of(fault.target), fault.target.replace(" ", "")
 
 
 def test_a_changed_number_differs_in_one_digit() -> None:
@@ -65,12 +65,12 @@ def test_a_scale_word_is_another() -> None:
     assert make("scale-word", 4)[1] == "Milliarden"
 
 
-def test_an_omitted_clause_has_its_place_in_the_english() -> None:
+def test_an_omitted_clause_has_its_place_in_the_source() -> None:
     fault = MAKERS["omitted-clause"](pair(2), [], Random(1))
     assert fault is not None
-    assert fault.german == "Die Brücke war nicht gesperrt."
+    assert fault.target == "Die Brücke war nicht gesperrt."
     assert fault.source is not None
-    assert "river" in fault.source.of(LINES[1].english)
+    assert "river" in fault.source.of(LINES[1].source)
 
 
 def test_swapped_speakers_change_places() -> None:
@@ -105,7 +105,7 @@ DAY = Line(
 def test_days_and_quotations_move_and_get_lost(kind: str, german: str) -> None:
     clean = prepare(DAY, Aligner())
     found = {
-        fault.german
+        fault.target
         for seed in range(8)
         if (fault := MAKERS[kind](clean, [], Random(seed))) is not None
     }
@@ -115,10 +115,10 @@ def test_days_and_quotations_move_and_get_lost(kind: str, german: str) -> None:
 def test_a_changed_day_is_another_one() -> None:
     fault = MAKERS["changed-day"](prepare(DAY, Aligner()), [], Random(2))
     assert fault is not None
-    assert fault.span.of(fault.german) in {"Dienstag", "Mittwoch", "Donnerstag", "Freitag",
+    assert fault.span.of(fault.target) in {"Dienstag", "Mittwoch", "Donnerstag", "Freitag",
                                            "Samstag", "Sonntag"}  # fmt: skip
     assert fault.source is not None
-    assert fault.source.of(DAY.english) == "Monday"
+    assert fault.source.of(DAY.source) == "Monday"
 
 
 def test_no_chance_makes_no_fault() -> None:
@@ -135,7 +135,7 @@ def test_the_same_seed_makes_the_same_faults_and_halves_do_not_meet() -> None:
     assert {fault.line for fault in one} == {2, 4, 6}
     assert {fault.line for fault in odd} == {1, 3, 5}
     for fault in one:
-        assert fault.span.of(fault.document.text) == LINES[fault.line - 1].english
+        assert fault.span.of(fault.document.text) == LINES[fault.line - 1].source
 
 
 def test_lines_with_several_chances_are_taken_again_and_no_fault_is_made_twice() -> None:
@@ -252,7 +252,7 @@ def test_a_lost_name_leaves_a_sentence(
     german: str, english: str, left: str | None, lost: str
 ) -> None:
     fault = MAKERS["lost-name"](prepare(Line(9, german, english), Aligner()), [], Random(1))
-    assert (fault.german if fault else None) == left
+    assert (fault.target if fault else None) == left
     if fault is not None:
         assert fault.source is not None
         assert fault.source.of(english) == lost

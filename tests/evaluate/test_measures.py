@@ -21,8 +21,9 @@ from tqcheck.evaluate import (
 )
 from tqcheck.model import Severity
 from tqcheck.pipeline.engine import Checker
-from tqcheck.rules import Need, all_rules
+from tqcheck.rules.base import Need
 from tqcheck.rules.precision import Measured
+from tqcheck.rules.registry import all_rules
 
 GOOD = "Der Rat hat am Montag in Emden getagt und den Haushalt beschlossen."
 BAD = "Der Rat hat den neuen neuen Kai am Montag in Emden besichtigt."
@@ -132,7 +133,7 @@ def test_every_grave_rule_is_precise_on_news() -> None:
             assert known.precision >= wanted, f"{rule.code}: {known}"
 
 
-def test_pairs_are_timed_with_their_english() -> None:
+def test_pairs_are_timed_with_their_source() -> None:
     with pytest.raises(UsageError, match="not a pair a line"):
         pair_speed.take_pairs([GOOD], [], 3)
     with pytest.raises(UsageError, match="no pairs"):

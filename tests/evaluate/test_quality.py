@@ -21,14 +21,14 @@ from tqcheck.model import Severity, Span
 from tqcheck.quality_estimation import Pair
 from tqcheck.quality_estimation.encoder_estimator import EncoderEstimator
 
-GERMAN = (
+TARGET = (
     "Der Minister sagte am Montag nichts.",
     "Der Hafen Emden kostet Millionen Euro.",
     "Die Regierung sagte nichts.",
     "Der Hafen kostet Euro.",
     "Am Montag sagte der Minister nichts und der Hafen kostet Millionen.",
 )
-ENGLISH = (
+SOURCE = (
     "The minister said nothing on Monday.",
     "The port Emden costs millions euros.",
     "The government said nothing.",
@@ -116,8 +116,8 @@ def task(folder: Path) -> Path:
     (folder / "submissions").mkdir(parents=True)
     (folder / "critical").mkdir()
     for inside, count in ((folder, 5), (folder / "critical", 3)):
-        (inside / "test.src").write_text("\n".join(ENGLISH[:count]) + "\n", encoding="utf-8")
-        (inside / "test.mt").write_text("\n".join(GERMAN[:count]) + "\n", encoding="utf-8")
+        (inside / "test.src").write_text("\n".join(SOURCE[:count]) + "\n", encoding="utf-8")
+        (inside / "test.mt").write_text("\n".join(TARGET[:count]) + "\n", encoding="utf-8")
     (folder / "mqm_z.txt").write_text("0.5\n-1\n0.7\n0.1\n-0.3\n")
     (folder / "critical" / "labels.txt").write_text("OK\nBAD\nOK\n")
     for team, sign in (("right", 1), ("wrong", -1)):
@@ -129,7 +129,7 @@ def task(folder: Path) -> Path:
 
 def test_the_tasks_files(tmp_path: Path) -> None:
     loaded = quality_task.load(task(tmp_path))
-    assert loaded.targets == GERMAN
+    assert loaded.targets == TARGET
     assert loaded.gold[1] == -1
     assert loaded.teams["wrong"][1] == 1
     critical = quality_task.load_critical(tmp_path)
@@ -162,7 +162,7 @@ def test_labels_are_ok_or_bad(tmp_path: Path) -> None:
 
 
 def row(number: int, starts: str, ends: str, severities: str) -> str:
-    cells = ("sys", "doc", "1", "r", ENGLISH[number], GERMAN[number], starts, ends, severities)
+    cells = ("sys", "doc", "1", "r", SOURCE[number], TARGET[number], starts, ends, severities)
     return "\t".join(cells) + "\n"
 
 
@@ -186,10 +186,10 @@ def test_ratings_with_their_places(tmp_path: Path) -> None:
 def test_spans_are_right_where_they_touch_an_error_of_their_gravity(tmp_path: Path) -> None:
     folder = tiny_estimator.build(tmp_path / "estimator")
     estimator = EncoderEstimator(folder)
-    found = estimator.estimate([Pair(GERMAN[4], ENGLISH[4])])[0].spans
+    found = estimator.estimate([Pair(TARGET[4], SOURCE[4])])[0].spans
     assert found, "the tiny estimator marks something here"
     path = tmp_path / "rated.tsv"
-    whole = (row(4, "0", str(len(GERMAN[4])), how) for how in ("minor", "major"))
+    whole = (row(4, "0", str(len(TARGET[4])), how) for how in ("minor", "major"))
     path.write_text("".join(whole), encoding="utf-8")
     slight, grave = (quality.marked([one], estimator) for one in ratings(path))
     assert sum(grave.right.values()) == sum(grave.found.values()) == len(found)
@@ -204,8 +204,8 @@ def test_the_command_prints_every_figure(tmp_path: Path) -> None:
     rated.write_text(row(0, "0", "3", "minor") + row(4, "4", "10", "major"), encoding="utf-8")
     news = tmp_path / "news"
     news.mkdir()
-    (news / "de.txt").write_text("\n".join(GERMAN), encoding="utf-8")
-    (news / "en.txt").write_text("\n".join(ENGLISH), encoding="utf-8")
+    (news / "de.txt").write_text("\n".join(TARGET), encoding="utf-8")
+    (news / "en.txt").write_text("\n".join(SOURCE), encoding="utf-8")
     arguments = ["quality", "--model", str(folder), "--task", str(task(tmp_path / "task"))]
     arguments += ["--spans", str(rated), "--text", f"own={news / 'de.txt'},{news / 'en.txt'}"]
     done = CliRunner().invoke(evaluate_app, [*arguments, "--resamples", "20"])

@@ -6,10 +6,10 @@ import json
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-Article = tuple[str, str]
+BilingualDocument = tuple[str, str]
 
 
-def edited(articles: Sequence[Article], which: Sequence[int]) -> list[Article]:
+def edited(articles: Sequence[BilingualDocument], which: Sequence[int]) -> list[BilingualDocument]:
     """The articles, with a sentence more in some of them."""
     return [
         (title, f"{body} Das teilte die Stadt am Abend mit.") if number in which else (title, body)
@@ -17,7 +17,7 @@ def edited(articles: Sequence[Article], which: Sequence[int]) -> list[Article]:
     ]
 
 
-def json_feed(articles: Sequence[Article], first: int = 0) -> bytes:
+def json_feed(articles: Sequence[BilingualDocument], first: int = 0) -> bytes:
     """JSON Feed 1.1; `first` numbers the first article's id."""
     items = [
         {
@@ -37,7 +37,7 @@ def json_feed(articles: Sequence[Article], first: int = 0) -> bytes:
     return json.dumps(feed, ensure_ascii=False).encode()
 
 
-def rss(articles: Sequence[Article]) -> bytes:
+def rss(articles: Sequence[BilingualDocument]) -> bytes:
     """RSS 2.0."""
     items = "".join(
         f"<item><guid isPermaLink='false'>{number}</guid><title>{escape(title)}</title>"

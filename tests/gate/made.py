@@ -41,7 +41,7 @@ def finding(
     )  # fmt: skip
 
 
-ENGLISH_WORD = finding(
+SOURCE_WORD = finding(
     "[and]", "TQ201", "bracketed-english", Severity.CRITICAL, "accuracy/untranslated"
 )
 MINOR = finding("Kai", "TQ804", "unit-spacing", Severity.MINOR, "locale-conventions/number-format")

@@ -246,7 +246,7 @@ def test_the_baseline_leaves_what_is_new(tmp_path: Path) -> None:
     assert {f.target.text for f in open_findings if f.target} >= {"tagte tagte", "[and]"}
 
 
-def test_english_originals_come_from_a_second_feed(tmp_path: Path) -> None:
+def test_source_originals_come_from_a_second_feed(tmp_path: Path) -> None:
     german = [("Hafen wächst", "Der Kai in Emden ist fertig. Er kostete 40 Millionen Euro.")]
     english = [("Port grows", "The quay in Emden is finished. It cost 40 million euros.")]
     routes = {

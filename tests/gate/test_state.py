@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gate.made import ENGLISH_WORD, TEXT, finding, report
+from tests.gate.made import SOURCE_WORD, TEXT, finding, report
 from tqcheck.errors import UsageError
 from tqcheck.gate import state as states
 from tqcheck.gate.state import Claim, Feed, State, digest
@@ -38,7 +38,7 @@ def path(tmp_path: Path) -> Path:
 def rich() -> DocumentReport:
     pair = AlignedPair((0,), (0, 1), Span(0, 9), 0.75, ((0, 0), (2, 1)))
     segment = SegmentReport(Segment(0, Span(0, 29)), "The quay.", None, pair, {"chrf": 71.5})
-    made = report(finding(), ENGLISH_WORD, item=Item("feed", id="1"), scores={"bleu": 40.0})
+    made = report(finding(), SOURCE_WORD, item=Item("feed", id="1"), scores={"bleu": 40.0})
     return DocumentReport(
         uri=made.uri, text=made.text, segments=(segment,), findings=made.findings,
         skipped_rules=(SkippedRule("TQ790", "needs a source"),), words=made.words,

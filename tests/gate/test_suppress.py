@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gate.made import ENGLISH_WORD, MINOR, TEXT, finding, report
+from tests.gate.made import MINOR, SOURCE_WORD, TEXT, finding, report
 from tqcheck.config import Settings
 from tqcheck.errors import UsageError
 from tqcheck.gate import baseline as baselines
@@ -40,7 +40,7 @@ def test_fingerprint_or_rule_and_pattern(tmp_path: Path) -> None:
         "[[ignore]]\nrule = \"doubled-word\"\npattern = 'alte alte'\nreason = 'never there'\n",
     )
     suppressor = Suppressor(car, TODAY)
-    checked = suppressor.apply(report(finding(), ENGLISH_WORD, MINOR))
+    checked = suppressor.apply(report(finding(), SOURCE_WORD, MINOR))
     assert suppressed(checked) == [None, "side-car", "side-car"]
     assert checked.findings[2].suppressed is not None
     assert checked.findings[2].suppressed.reason == "house style (desk)"
@@ -205,7 +205,7 @@ def test_remarks_are_applied_and_those_of_no_use_are_reported() -> None:
     bare = Pragma(("TQ201",), "", 3)
     nothing = Pragma((), "", 4)
     suppressor = Suppressor(SideCar(), TODAY)
-    checked = suppressor.apply(report(finding(), ENGLISH_WORD), (good, elsewhere, bare, nothing))
+    checked = suppressor.apply(report(finding(), SOURCE_WORD), (good, elsewhere, bare, nothing))
     assert suppressed(checked) == ["inline", None]
     notes = "\n".join(suppressor.notes())
     assert "line 2: tqcheck:ignore TQ201 is not used" in notes
@@ -265,11 +265,11 @@ def test_a_baseline_knows_findings_again_although_the_text_around_changed(tmp_pa
 
 def test_the_ratchet_only_goes_down() -> None:
     both = report(finding(), MINOR)
-    other = report(ENGLISH_WORD, uri="news/b.txt")
+    other = report(SOURCE_WORD, uri="news/b.txt")
     known = baselines.of([both, other])
     assert len(known.entries) == 3
     # MINOR is mended, ENGLISH_WORD is new here: one entry goes, none comes; b.txt was not read.
-    left = known.ratcheted([known.apply(report(finding(), ENGLISH_WORD))])
+    left = known.ratcheted([known.apply(report(finding(), SOURCE_WORD))])
     assert [(e.document, e.rule) for e in left.entries] == [
         ("news/a.txt", "TQ301"),
         ("news/b.txt", "TQ201"),
@@ -348,7 +348,7 @@ def test_rows_and_units_are_known_when_others_come_in_above(tmp_path: Path, name
 def test_of_two_items_with_one_name_neither_is_taken_for_mended() -> None:
     twice = [
         report(one, uri=f"feed.xml#{number}", item=Item("feed.xml", id="1"))
-        for number, one in enumerate((finding(), ENGLISH_WORD), 1)
+        for number, one in enumerate((finding(), SOURCE_WORD), 1)
     ]
     known = baselines.of(twice)
     assert known.ratcheted(twice) == known

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gate.made import ENGLISH_WORD, MINOR, finding, report
+from tests.gate.made import MINOR, SOURCE_WORD, finding, report
 from tests.gate.test_policy import policies
 from tqcheck.gate.policy import Policies
 from tqcheck.gate.verdict import counts, exit_status, judge
@@ -39,7 +39,7 @@ def test_the_newsroom_holds_what_is_critical_and_reviews_what_is_major(tmp_path:
     reviewed = judge(report(major, MINOR), rules)
     assert reviewed.verdict == "review"
     assert reviewed.reasons == ("1 major finding, at most 0 may stand (TQ301 doubled-word)",)
-    held = judge(report(ENGLISH_WORD, major), rules)
+    held = judge(report(SOURCE_WORD, major), rules)
     assert held.verdict == "hold"
     assert held.reasons[0] == "1 critical finding, at most 0 may stand (TQ201 bracketed-english)"
     assert judge(report(major, major, major), rules).reasons[0] == (
@@ -50,12 +50,12 @@ def test_the_newsroom_holds_what_is_critical_and_reviews_what_is_major(tmp_path:
 @pytest.mark.parametrize(
     ("limit", "bad", "good", "said"),
     [
-        ("minor = 1", (MINOR, MINOR), (MINOR, ENGLISH_WORD), "2 minor findings, at most 1"),
-        ("rules = { TQ201 = 0 }", (ENGLISH_WORD,), (MINOR,), "1 finding of TQ201"),
-        ("rules = { TQ2 = 0 }", (ENGLISH_WORD,), (MINOR,), "1 finding of TQ2,"),
-        ('rules = { "unit-spacing" = 0 }', (MINOR,), (ENGLISH_WORD,), "of unit-spacing"),
-        ("families = { accuracy = 0 }", (ENGLISH_WORD,), (MINOR,), "1 finding in accuracy"),
-        ('families = { "accuracy/untranslated" = 0 }', (ENGLISH_WORD,), (MINOR,), "in accuracy/"),
+        ("minor = 1", (MINOR, MINOR), (MINOR, SOURCE_WORD), "2 minor findings, at most 1"),
+        ("rules = { TQ201 = 0 }", (SOURCE_WORD,), (MINOR,), "1 finding of TQ201"),
+        ("rules = { TQ2 = 0 }", (SOURCE_WORD,), (MINOR,), "1 finding of TQ2,"),
+        ('rules = { "unit-spacing" = 0 }', (MINOR,), (SOURCE_WORD,), "of unit-spacing"),
+        ("families = { accuracy = 0 }", (SOURCE_WORD,), (MINOR,), "1 finding in accuracy"),
+        ('families = { "accuracy/untranslated" = 0 }', (SOURCE_WORD,), (MINOR,), "in accuracy/"),
         ("min-oqs = 99", (finding(),), (MINOR,), "MQM score 98.8, at least 99"),
         ("max-per-1000 = 10", (finding(),), (MINOR,), "12.5 penalty points in 1000 words"),
         ("max-calibrated = 0.3", (finding(),), (MINOR,), "5 penalty points in 400 words, 0.45"),
@@ -102,7 +102,7 @@ def test_a_brief_with_one_major_fault_is_for_review_with_two_it_is_held(
     assert verdict(major, other) == "hold"
     assert verdict(*[MINOR] * 5) == "review"
     assert verdict(*[MINOR] * 9) == "hold"
-    assert verdict(ENGLISH_WORD) == "hold"
+    assert verdict(SOURCE_WORD) == "hold"
     assert verdict(major, rules=policies(tmp_path, "", "strict")) == "hold"
 
 
@@ -126,7 +126,7 @@ def test_without_an_estimate_nothing_passes_min_quality(tmp_path: Path, table: s
     judged = judge(report(finding()), rules)
     assert judged.verdict == "review"
     assert judged.reasons[-1] == said
-    assert judge(report(ENGLISH_WORD), rules).verdict == "hold"
+    assert judge(report(SOURCE_WORD), rules).verdict == "hold"
     assert judge(report(), policies(tmp_path, "")).verdict == "publish", "nobody asked for one"
 
 
@@ -141,8 +141,8 @@ def test_suppressed_and_doubtful_findings_do_not_count(tmp_path: Path) -> None:
 def test_the_exit_status_is_that_of_the_worst(tmp_path: Path) -> None:
     rules = policies(tmp_path, '[[gate.override]]\npath = "draft/*"\npreset = "report-only"\n')
     strict = policies(tmp_path, "", "strict")
-    clean, reviewed, held = report(), report(finding()), report(ENGLISH_WORD)
-    draft = report(ENGLISH_WORD, uri="draft/a.txt")
+    clean, reviewed, held = report(), report(finding()), report(SOURCE_WORD)
+    draft = report(SOURCE_WORD, uri="draft/a.txt")
     unread = DocumentReport("b", "", error=DocumentError("missing", "b: there is no such file"))
     fault = DocumentReport("c", "", error=DocumentError("internal", "c: a fault"))
 

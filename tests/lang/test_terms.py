@@ -11,7 +11,7 @@ from tqcheck.languages.segmentation import segment
 from tqcheck.languages.sentence import analyse
 from tqcheck.languages.words import words
 
-GERMAN = [
+TARGET = [
     # nouns with endings, umlauts and foreign plurals
     ("Vorstand", "Die ⟦Vorstände⟧ der Banken tagten."),
     ("Vorstand", "Er gehört dem ⟦Vorstande⟧ seit Jahren an."),
@@ -55,8 +55,8 @@ ABSENT = [
 ]
 
 
-@pytest.mark.parametrize(("term", "marked"), GERMAN)
-def test_a_german_term_is_found_in_each_of_its_forms(term: str, marked: str) -> None:
+@pytest.mark.parametrize(("term", "marked"), TARGET)
+def test_a_target_term_is_found_in_each_of_its_forms(term: str, marked: str) -> None:
     text = marked.replace("⟦", "").replace("⟧", "")
     (sentence,) = analyse(text, segment(text, "de"))
     place = find(term, sentence)
@@ -111,7 +111,7 @@ def test_a_kept_term_stands_as_it_is(term: str, text: str, there: bool) -> None:
         ("leaf", "The leaves fell.", ["leaves"]),
     ],
 )  # fmt: skip
-def test_an_english_term_is_found_in_each_of_its_forms(
+def test_an_source_term_is_found_in_each_of_its_forms(
     source: str, text: str, found: list[str]
 ) -> None:
     glossary = Glossary((Term(source, ("egal",)),))

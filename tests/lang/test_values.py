@@ -216,7 +216,7 @@ def test_spans_hold_what_they_say(find: object, text: str) -> None:
         ("neunhundertneunundneunzig", 999), ("Haus", None), ("", None), ("undzwanzig", None),
     ],
 )  # fmt: skip
-def test_german_number_words(word: str, value: float | None) -> None:
+def test_target_number_words(word: str, value: float | None) -> None:
     assert cardinal(word) == value
 
 

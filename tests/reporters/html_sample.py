@@ -35,14 +35,14 @@ class Builder:
     title: str | None = None
     evidence: Evidence = Evidence.SOURCE
     text: str = ""
-    english: str = ""
+    source: str = ""
     segments: list[SegmentReport] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     def add(
         self,
         german: Sequence[str],
-        english: str | None = None,
+        source: str | None = None,
         *,
         role: Role = Role.BODY,
         paragraph: int = 0,
@@ -50,10 +50,10 @@ class Builder:
         """German sentences that share one stretch of English."""
         first = len(self.segments)
         span = None
-        if english is not None:
-            self.english += " " if self.english else ""
-            span = Span(len(self.english), len(self.english) + len(english))
-            self.english += english
+        if source is not None:
+            self.source += " " if self.source else ""
+            span = Span(len(self.source), len(self.source) + len(source))
+            self.source += source
         indexes = tuple(range(first, first + len(german)))
         for index, sentence in zip(indexes, german, strict=True):
             self.text += " " if self.text else ""
@@ -62,8 +62,8 @@ class Builder:
             self.segments.append(
                 SegmentReport(
                     Segment(index, place, role, paragraph),
-                    source=english if self.evidence is Evidence.SOURCE else None,
-                    back_translation=english if self.evidence is not Evidence.SOURCE else None,
+                    source=source if self.evidence is Evidence.SOURCE else None,
+                    back_translation=source if self.evidence is not Evidence.SOURCE else None,
                     alignment=span and AlignedPair(indexes, (first,), span, 0.93),
                 )
             )
@@ -76,23 +76,23 @@ class Builder:
         message: Message,
         *,
         rule: tuple[str, str, str] = ("TX101", "made-up-rule", "accuracy/untranslated"),
-        english: str | None = None,
+        source: str | None = None,
         suggestion: str | None = None,
         segment: int | None = None,
         evidence: Evidence = Evidence.TARGET,
         confidence: float = 0.97,
         suppressed: Suppression | None = None,
     ) -> Builder:
-        """A finding on the first occurrence of `quote` (and of `english` in the English)."""
+        """A finding on the first occurrence of `quote` (and of `source` in the English)."""
         document = Document(self.uri, self.text)
         target = None
         if quote is not None:
             start = self.text.index(quote)
             target = Quote(Span(start, start + len(quote)), quote, *document.locate(start))
-        source = None
-        if english is not None:
-            at = self.english.find(english)
-            source = Quote(Span(max(at, 0), max(at, 0) + len(english)), english)
+        quoted = None
+        if source is not None:
+            at = self.source.find(source)
+            quoted = Quote(Span(max(at, 0), max(at, 0) + len(source)), source)
         if segment is None:
             segment = next(
                 (
@@ -102,7 +102,7 @@ class Builder:
                 ),
                 0,
             )
-        seed = f"{self.uri}|{rule[0]}|{quote}|{english}|{len(self.findings)}"
+        seed = f"{self.uri}|{rule[0]}|{quote}|{source}|{len(self.findings)}"
         self.findings.append(
             Finding(
                 rule[0],
@@ -113,7 +113,7 @@ class Builder:
                 evidence,
                 segment,
                 target,
-                source,
+                quoted,
                 message,
                 suggestion,
                 hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:16],
@@ -202,7 +202,7 @@ def with_source() -> DocumentReport:
         Message("“neue” stands twice.", "„neue“ steht doppelt."),
         rule=double,
         suggestion="neue",
-        english="new",
+        source="new",
     )
     b.find(
         None,
@@ -212,7 +212,7 @@ def with_source() -> DocumentReport:
             "Ein Teil des englischen Satzes fehlt im Deutschen.",
         ),
         rule=("TX701", "omission", "accuracy/omission"),
-        english="but not before the 14th",
+        source="but not before the 14th",
         segment=1,
         evidence=Evidence.SOURCE,
         confidence=0.86,
@@ -249,7 +249,7 @@ def with_source() -> DocumentReport:
         Severity.MAJOR,
         Message("“[and]” was left in English.", "„[and]“ ist unübersetzt geblieben."),
         suggestion="und",
-        english="and",
+        source="and",
     )
     b.find(
         "gefragt. Alle wollten",
@@ -270,7 +270,7 @@ def with_source() -> DocumentReport:
         ),
         rule=("TX702", "negation", "accuracy/mistranslation"),
         suggestion="lehnt den Plan ab",
-        english="does not accept the plan",
+        source="does not accept the plan",
         evidence=Evidence.SOURCE,
         confidence=0.88,
     )
@@ -280,7 +280,7 @@ def with_source() -> DocumentReport:
         Message("A name is torn apart.", "Ein Name ist auseinandergerissen."),
         rule=("TX302", "split-name", "linguistic-conventions/spelling"),
         suggestion="Jean-Luc",
-        english="Jean-Luc",
+        source="Jean-Luc",
     )
     b.find(
         "das das",
@@ -335,7 +335,7 @@ def back_translated() -> DocumentReport:
     return b.done(SkippedRule("TX701", "needs a source"), SkippedRule("TX702", "needs a source"))
 
 
-def german_only() -> DocumentReport:
+def target_only() -> DocumentReport:
     """An article without any English and without a title."""
     b = Builder("ohne-englisch.txt", None, evidence=Evidence.TARGET)
     b.add(["Der Zug hielt nicht in Ulm &amp; Augsburg."])
@@ -373,7 +373,7 @@ def sample() -> Report:
     return report(
         with_source(),
         back_translated(),
-        german_only(),
+        target_only(),
         clean(),
         broken(),
         notes=("No back-translator is present; the scan went on with the German side.",),

@@ -26,7 +26,7 @@ TEXT = (
     "Der neue neue Kai ist 300 Meter lang, teilte der Betreiber mit. "
     "Die Stadt zahlte [and] der Bund half, hieß es am Montag."
 )
-ENGLISH = (
+SOURCE = (
     "Port of Emden grows",
     "The new quay is 300 metres long, the operator said.",
     "The city paid and the federal government helped, it said on Monday.",
@@ -47,8 +47,8 @@ def report() -> Report:
     segments = tuple(
         SegmentReport(
             Segment(i, Span(start, end), Role.HEADLINE if i == 0 else Role.BODY, min(i, 1)),
-            source=ENGLISH[i],
-            alignment=AlignedPair((i,), (i,), Span(0, len(ENGLISH[i])), 0.9, ((0, 0), (1, 1))),
+            source=SOURCE[i],
+            alignment=AlignedPair((i,), (i,), Span(0, len(SOURCE[i])), 0.9, ((0, 0), (1, 1))),
             scores={"back_translation_chrf": 71.2} if i else {},
         )
         for i, (start, end) in enumerate(zip(starts, ends, strict=True))

@@ -40,7 +40,7 @@ from tqcheck.reporters.html.history import earlier_runs
 from tqcheck.reporters.html.overview import overview
 from tqcheck.reporters.html.view import page_view
 from tqcheck.reporters.html.visible import quoted, visible
-from tqcheck.rules import all_rules
+from tqcheck.rules.registry import all_rules
 
 GOLDEN = Path(__file__).parent / "golden" / "report.html"
 VOID = {"meta", "input", "br", "hr", "img", "link"}
@@ -172,7 +172,7 @@ def test_every_finding_is_marked_where_it_is() -> None:
         assert text == wanted.replace("gefragt. Alle", "gefragt.Alle")
 
 
-def test_a_fault_in_the_english_is_marked_there() -> None:
+def test_a_fault_in_the_source_is_marked_there() -> None:
     document = html_sample.with_source()
     page = parse(render(html_sample.report(document)))
     marked = {
@@ -184,10 +184,10 @@ def test_a_fault_in_the_english_is_marked_there() -> None:
     assert wanted[1] == "but not before the 14th"
 
 
-def test_offsets_decide_which_of_two_equal_english_words_is_marked() -> None:
+def test_offsets_decide_which_of_two_equal_source_words_is_marked() -> None:
     b = Builder("a.txt").add(["Er sah und sah."], "He looked and looked.")
-    b.find("sah", Severity.MINOR, Message("a", "b"), english="looked")
-    second = b.english.rindex("looked")
+    b.find("sah", Severity.MINOR, Message("a", "b"), source="looked")
+    second = b.source.rindex("looked")
     document = b.done()
     finding = replace(document.findings[0], source=Quote(Span(second, second + 6), "looked"))
     [cell] = parse(render(html_sample.report(replace(document, findings=(finding,))))).xpath(
@@ -197,9 +197,9 @@ def test_offsets_decide_which_of_two_equal_english_words_is_marked() -> None:
     assert shown(cell) == "He looked and looked."
 
 
-def test_english_that_cannot_be_placed_is_only_quoted() -> None:
+def test_source_that_cannot_be_placed_is_only_quoted() -> None:
     b = Builder("a.txt").add(["Er sah und sah."], "He looked and looked.")
-    b.find("sah", Severity.MINOR, Message("a", "b"), english="looked")
+    b.find("sah", Severity.MINOR, Message("a", "b"), source="looked")
     document = b.done()
     finding = replace(document.findings[0], source=Quote(Span(900, 906), "looked"))
     page = parse(render(html_sample.report(replace(document, findings=(finding,)))))
@@ -207,14 +207,14 @@ def test_english_that_cannot_be_placed_is_only_quoted() -> None:
     assert page.xpath("//li//q[@lang='en']/text()") == ["looked"]
 
 
-def test_sentences_of_one_alignment_share_their_english() -> None:
+def test_sentences_of_one_alignment_share_their_source() -> None:
     page = parse(render(html_sample.report(html_sample.with_source())))
     [group] = page.xpath("//div[@class='g']")
     assert [p.get("id") for p in group] == ["a1-s4", "a1-s5"]
     assert len(group.getparent().xpath("./p[@lang='en']")) == 1
 
 
-def test_says_which_english_stands_beside() -> None:
+def test_says_which_source_stands_beside() -> None:
     page = parse(render(html_sample.sample(), ui_language="en"))
     heads = {
         a.get("id"): " ".join(a.xpath(".//div[starts-with(@class,'heads')]//*[@lang='en']/text()"))
@@ -229,7 +229,7 @@ def test_says_which_english_stands_beside() -> None:
     assert not page.xpath("//article[@id='a3']//p[@lang='en']")
 
 
-def test_a_row_says_so_where_its_english_differs_from_the_column() -> None:
+def test_a_row_says_so_where_its_source_differs_from_the_column() -> None:
     document = html_sample.with_source()
     segments = list(document.segments)
     segments[7] = replace(segments[7], back_translation="You can read more here.")
@@ -460,7 +460,7 @@ def test_rules_bring_their_documentation() -> None:
     assert page.xpath("//details[@class='help']/@data-rule") == ["rule-TQ201"]
 
 
-def test_every_kind_of_fault_that_a_rule_names_has_words_in_german() -> None:
+def test_every_kind_of_fault_that_a_rule_names_has_words_in_target() -> None:
     for rule in all_rules():
         said = phrases.category(rule.category)
         assert not set(said.de.split(" › ")) & set(rule.category.split("/")), rule.category
@@ -491,7 +491,7 @@ def everywhere(text: str) -> Report:
         Severity.CRITICAL,
         Message(text, text),
         rule=(text, text, text),
-        english=text,
+        source=text,
         suggestion=text,
         suppressed=None,
     )

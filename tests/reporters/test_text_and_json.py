@@ -35,7 +35,7 @@ def test_plain_text() -> None:
     check_golden("report.txt", text_report.render(report()))
 
 
-def test_coloured_text_in_german() -> None:
+def test_coloured_text_in_target() -> None:
     check_golden("report.ansi", text_report.render(report(), colour=True, ui_language="de"))
 
 

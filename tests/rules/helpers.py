@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from tqcheck.align import Aligner, pairs_by_segment
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.glossary import Glossary
 from tqcheck.languages.segmentation import segment
 from tqcheck.languages.sentence import analyse
-from tqcheck.model import Document, EnglishSide, Evidence
-from tqcheck.rules.base import Article
+from tqcheck.model import Document, Evidence, SourceText
 
 
 def article(
@@ -17,7 +17,7 @@ def article(
     english: str | None = None,
     evidence: Evidence = Evidence.SOURCE,
     glossary: Glossary | None = None,
-) -> Article:
+) -> BilingualDocument:
     """`text` as the engine hands it to the rules, aligned with `english` where that is given.
 
     Pairs of any confidence are usable here: an example is too short to be sure of.
@@ -26,10 +26,10 @@ def article(
     segments = segment(text, "de")
     sentences = analyse(text, segments)
     if english is None:
-        return Article(document, sentences)
-    side = EnglishSide(english, segment(english, "en"), evidence)
+        return BilingualDocument(document, sentences)
+    side = SourceText(english, segment(english, "en"), evidence)
     pairs = pairs_by_segment(_aligner().align(text, segments, side), len(segments))
-    return Article(document, sentences, side, pairs, glossary or Glossary())
+    return BilingualDocument(document, sentences, side, pairs, glossary or Glossary())
 
 
 @cache

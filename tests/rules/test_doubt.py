@@ -7,14 +7,13 @@ from dataclasses import replace
 import pytest
 
 from tqcheck.config import Settings
-from tqcheck.evidence.pairs import pairs
+from tqcheck.evidence.pairs import BilingualDocument, pairs
 from tqcheck.evidence.unmatched_spans import unmatched
-from tqcheck.evidence.word_quality import Doubts
+from tqcheck.evidence.word_quality import WordQualities
 from tqcheck.languages.words import words
 from tqcheck.model import Document, Evidence, Finding, Severity, Span
 from tqcheck.pipeline.engine import Checker
 from tqcheck.quality_estimation import Estimate, Mode, PlacedEstimate, WordEstimate
-from tqcheck.rules.base import Article
 from tqcheck.rules.docs import doc
 from tqcheck.rules.fidelity.added_clause import AddedClause
 from tqcheck.rules.fidelity.omitted_content import OmittedContent
@@ -43,7 +42,7 @@ FAITHFUL = (
 
 def doubted(
     english: str, german: str, *, on: str = "", probability: float = 0.95, mode: Mode | None = None
-) -> Article:
+) -> BilingualDocument:
     """A pair as if the estimator gave the words of `on` this probability, and others none."""
     subject = article(german, english)
 
@@ -70,21 +69,21 @@ def doubted(
 def test_probabilities_are_those_of_the_words_in_a_span() -> None:
     subject = doubted(*LOST, on="not")
     (view,) = pairs(subject)
-    found = Doubts(subject).of(view)
+    found = WordQualities(subject).of(view)
     assert found is not None
     at = LOST[0].index("not")
-    assert found.of_english(Span(at, at + 3)) == 0.95
-    assert found.of_english(Span(0, 3)) == 0.01
-    assert found.of_german(Span(0, len(LOST[1]))) == 0.01
-    assert found.of_german(Span(3, 3)) == 0.0
+    assert found.of_source(Span(at, at + 3)) == 0.95
+    assert found.of_source(Span(0, 3)) == 0.01
+    assert found.of_target(Span(0, len(LOST[1]))) == 0.01
+    assert found.of_target(Span(3, 3)) == 0.0
 
 
 @pytest.mark.parametrize("mode", [Mode.ALONE, Mode.WITH_BACK_TRANSLATION])
 def test_only_an_estimate_beside_a_source_counts(mode: Mode) -> None:
     subject = doubted(*LOST, on="not", mode=mode)
     (view,) = pairs(subject)
-    assert Doubts(subject).of(view) is None
-    assert Doubts(replace(subject, estimates=None)).of(view) is None
+    assert WordQualities(subject).of(view) is None
+    assert WordQualities(replace(subject, estimates=None)).of(view) is None
 
 
 @pytest.mark.parametrize(("pair", "word"), [(LOST, "not"), (GAINED, "nicht")])
@@ -180,11 +179,11 @@ def test_the_estimator_that_ships_has_nothing_against_a_faithful_pair() -> None:
 def test_the_estimator_that_ships_finds_the_clauses_of_the_documentation() -> None:
     checker = Checker(Settings(back_translator="none"))
     for example in doc(AddedClause).bad:
-        assert example.english is not None
-        (finding,) = found(checker, example.english, example.text, "TQ767")
+        assert example.source is not None
+        (finding,) = found(checker, example.source, example.text, "TQ767")
         assert finding.target is not None
         marked = example.text[slice(example.spans[0].start, example.spans[0].end)]
         assert set(finding.target.text.split()) & set(marked.split())
     for example in doc(AddedClause).good:
-        assert example.english is not None
-        assert not found(checker, example.english, example.text, "TQ767")
+        assert example.source is not None
+        assert not found(checker, example.source, example.text, "TQ767")

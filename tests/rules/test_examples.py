@@ -6,10 +6,11 @@ import re
 
 import pytest
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.model import Document, Span
-from tqcheck.rules import Rule, all_rules
-from tqcheck.rules.base import Article, Need
+from tqcheck.rules.base import Need, Rule
 from tqcheck.rules.docs import Example, doc
+from tqcheck.rules.registry import all_rules
 
 from .helpers import article
 
@@ -38,12 +39,12 @@ def name(value: object) -> str | None:
 
 @pytest.mark.parametrize(("rule", "example"), BAD, ids=name)
 def test_a_bad_example_is_found_at_its_marks(rule: type[Rule], example: Example) -> None:
-    hits = list(rule().check(article(example.text, example.english, glossary=example.glossary)))
+    hits = list(rule().check(article(example.text, example.source, glossary=example.glossary)))
     assert [hit.span for hit in hits if hit.span] == list(example.spans), [
         hit.span.of(example.text) if hit.span else hit for hit in hits
     ]
-    if example.english_spans:
-        assert [hit.source for hit in hits] == list(example.english_spans)
+    if example.source_spans:
+        assert [hit.source for hit in hits] == list(example.source_spans)
     if example.suggestion is not None:
         assert hits[0].suggestion == example.suggestion
 
@@ -51,7 +52,7 @@ def test_a_bad_example_is_found_at_its_marks(rule: type[Rule], example: Example)
 @pytest.mark.parametrize(("rule", "example"), GOOD, ids=name)
 def test_a_good_example_is_left_alone(rule: type[Rule], example: Example) -> None:
     assert (
-        list(rule().check(article(example.text, example.english, glossary=example.glossary))) == []
+        list(rule().check(article(example.text, example.source, glossary=example.glossary))) == []
     )
 
 
@@ -64,11 +65,11 @@ def test_a_rule_is_declared_in_full(rule: type[Rule]) -> None:
     assert len(documentation.bad) >= 3, "three bad cases at least"
     assert len(documentation.good) >= 3, "three good cases at least"
     examples = (*documentation.bad, *documentation.good)
-    marked = [bool(example.spans or example.english_spans) for example in examples]
+    marked = [bool(example.spans or example.source_spans) for example in examples]
     assert all(marked[: len(documentation.bad)]), "a bad case marks its fault"
     assert not any(marked[len(documentation.bad) :])
     compares = bool(rule.needs)
-    assert all((example.english is not None) == compares for example in examples)
+    assert all((example.source is not None) == compares for example in examples)
     assert all((documentation.what, documentation.why, documentation.source))
     codes = {other.code for other in all_rules()}
     assert rule.supersedes <= codes - {rule.code}
@@ -77,7 +78,7 @@ def test_a_rule_is_declared_in_full(rule: type[Rule]) -> None:
 @pytest.mark.parametrize("rule", TARGET_SIDE, ids=name)
 @pytest.mark.parametrize("text", ["", "\n\n", "…", "„", "A", "1", "🙂 🙂", "\u200b"])
 def test_a_rule_survives_next_to_nothing(rule: type[Rule], text: str) -> None:
-    empty = Article(Document("empty", text), ())
+    empty = BilingualDocument(Document("empty", text), ())
     for subject in (empty, article(text)):
         for hit in rule().check(subject):
             assert isinstance(hit.span, Span)

@@ -158,7 +158,7 @@ def severities(rule: type[Rule], text: str) -> list[Severity]:
     return [hit.severity or rule.severity for hit in rule().check(article(text))]
 
 
-def test_english_that_may_be_wanted_is_minor() -> None:
+def test_source_that_may_be_wanted_is_minor() -> None:
     assert severities(EnglishClause, "Die Art ist dort eine andere – flesh to flesh.") == [
         Severity.MINOR
     ]

@@ -51,5 +51,5 @@ def test_a_noun_behind_the_last_verb(noun: str, verbs: str, end: str) -> None:
         "Seit er gewählt worden ist, schweigt der Minister.",
     ],
 )
-def test_good_german(text: str) -> None:
+def test_good_target(text: str) -> None:
     assert found(MixedFrame, text) + found(StrandedConstituent, text) == []

@@ -8,12 +8,12 @@ from functools import cache
 import pytest
 
 from tqcheck.config import Settings
-from tqcheck.model import Evidence, Severity, Span
-from tqcheck.pipeline.estimation import Appraiser
+from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.model import Evidence, Hit, Severity, Span
+from tqcheck.pipeline.estimation import QualityEstimator
 from tqcheck.quality_estimation import Estimate, LearnedSpan, Mode, PlacedEstimate, estimator_folder
 from tqcheck.quality_estimation.calibration import read_calibration
-from tqcheck.rules import Rule
-from tqcheck.rules.base import Article, Hit
+from tqcheck.rules.base import Rule
 from tqcheck.rules.docs import Example, doc
 from tqcheck.rules.quality_estimation.learned_major import LearnedMajor
 from tqcheck.rules.quality_estimation.learned_minor import LearnedMinor
@@ -39,11 +39,11 @@ trained = pytest.mark.skipif(_marks_nothing(), reason="no estimator that marks w
 def marked(
     text: str,
     *words: str,
-    english: str | None = None,
+    source: str | None = None,
     severity: Severity = Severity.MAJOR,
-) -> Article:
+) -> BilingualDocument:
     """`text` as if the estimator had marked `words` in it."""
-    subject = article(text, english)
+    subject = article(text, source)
     placed = []
     for sentence in subject.sentences:
         own = sentence.segment.span
@@ -58,7 +58,7 @@ def marked(
 
 
 def hit(text: str, word: str, english: str | None = None) -> Hit:
-    (found,) = LearnedMajor().check(marked(text, word, english=english))
+    (found,) = LearnedMajor().check(marked(text, word, source=english))
     assert found.span is not None
     assert found.span.of(text) == word
     assert found.evidence is Evidence.LEARNED
@@ -77,7 +77,7 @@ def test_without_a_hint_it_is_an_unusual_translation_of_the_linked_words() -> No
     assert found.message.de == f"„Zinssatz“ ist eine ungewöhnliche Übersetzung von „{linked}“."
 
 
-def test_alone_no_english_is_named() -> None:
+def test_alone_no_source_is_named() -> None:
     found = hit("Das Ufer hob am Donnerstag den Zinssatz an.", "Zinssatz")
     assert found.source is None
     assert found.category == "style/unidiomatic"
@@ -100,7 +100,7 @@ def test_a_name_is_told() -> None:
     assert found.message.de == "Der Name „Angela Merkel“ wirkt falsch neben „Angela Merkel“."
 
 
-def test_english_is_told() -> None:
+def test_source_is_told() -> None:
     found = hit("Er nannte es appalling.", "appalling", "He called it appalling.")
     assert found.category == "accuracy/untranslated"
 
@@ -131,14 +131,14 @@ def test_each_rule_takes_its_own_severity() -> None:
 
 
 @cache
-def appraiser() -> Appraiser:
-    return Appraiser(Settings(back_translator="none"))
+def appraiser() -> QualityEstimator:
+    return QualityEstimator(Settings(back_translator="none"))
 
 
-def judged(example: Example) -> Article:
-    subject = article(example.text, example.english)
+def judged(example: Example) -> BilingualDocument:
+    subject = article(example.text, example.source)
     segments = [sentence.segment for sentence in subject.sentences]
-    placed = appraiser().appraise(subject.document, segments, subject.english, subject.pairs)
+    placed = appraiser().estimate(subject.document, segments, subject.source, subject.pairs)
     return dataclasses.replace(subject, estimates=placed)
 
 

@@ -58,7 +58,7 @@ def scorer() -> Scorer:
 
 
 @pytest.mark.parametrize(("english", "german"), FREE)
-def test_a_free_rendering_supports_its_english(scorer: Scorer, english: str, german: str) -> None:
+def test_a_free_rendering_supports_its_source(scorer: Scorer, english: str, german: str) -> None:
     assert support(scorer, german, [english]) > 1.0
 
 
@@ -67,7 +67,7 @@ def test_another_sentence_does_not(scorer: Scorer, english: str, german: str) ->
     assert support(scorer, german, [english]) < 0.5
 
 
-def test_the_likeliest_english_counts(scorer: Scorer) -> None:
+def test_the_likeliest_source_counts(scorer: Scorer) -> None:
     (english, german), (other, _) = FREE[0], UNRELATED[1]
     both = support(scorer, german, [other, " ", english])
     assert both == pytest.approx(support(scorer, german, [english]), abs=0.05)
@@ -78,7 +78,7 @@ def test_where_all_is_equally_likely_nothing_is_supported() -> None:
     assert support(Spelling(), "Das Pferd war schon weg.", ["By then the horse had bolted."]) == 0.0
 
 
-def test_blank_english_is_supported_by_nothing() -> None:
+def test_blank_source_is_supported_by_nothing() -> None:
     assert support(Spelling(), "Das Pferd war schon weg.", ["", " "]) == -math.inf
 
 
@@ -162,7 +162,7 @@ def test_what_half_of_a_split_sentence_adds(scorer: Scorer) -> None:
     assert adds(scorer, rest, [], "Yes.") == -math.inf
 
 
-def test_blank_german_supports_nothing(scorer: Scorer) -> None:
+def test_blank_target_supports_nothing(scorer: Scorer) -> None:
     assert support(scorer, " ", ["By then the horse had bolted."]) == -math.inf
 
 
@@ -206,17 +206,17 @@ LACKS = (
 @pytest.mark.parametrize(
     ("sure", "severities"), [(2.0, []), (1.0, [Severity.MAJOR]), (0.1, [Severity.MAJOR])]
 )
-def test_a_sentence_that_the_german_speaks_for_is_not_lost(
+def test_a_sentence_that_the_target_speaks_for_is_not_lost(
     sure: float, severities: list[Severity]
 ) -> None:
-    given = replace(article(LACKS, LOST), english_scorer=Spelling(sure=sure))
+    given = replace(article(LACKS, LOST), source_scorer=Spelling(sure=sure))
     assert [hit.severity for hit in OmittedContent().check(given)] == severities
 
 
 @pytest.mark.parametrize(("sure", "found"), [(2.0, False), (0.9, True)])
-def test_a_clause_that_the_german_speaks_for_is_not_lost(sure: float, found: bool) -> None:
+def test_a_clause_that_the_target_speaks_for_is_not_lost(sure: float, found: bool) -> None:
     given = article("Der Bürgermeister hat die Brücke eröffnet.", BRIDGE[0])
-    given = replace(given, english_scorer=Spelling(sure=sure))
+    given = replace(given, source_scorer=Spelling(sure=sure))
     assert bool(list(OmittedContent().check(given))) is found
 
 
@@ -226,7 +226,7 @@ def test_a_name_that_the_translator_finds_is_not_another(sure: float, found: boo
         "Die Kanzlerin traf am Montag Dupont in Nizza.",
         "The chancellor met Dupont in Lyon on Monday.",
     )
-    given = replace(given, english_scorer=Spelling(sure=sure))
+    given = replace(given, source_scorer=Spelling(sure=sure))
     assert bool(list(NameChanged().check(given))) is found
 
 
@@ -236,7 +236,7 @@ def test_a_misspelt_name_is_one_however_likely(sure: float) -> None:
         "Präsident Christian Dulff sprach am Montag in Bremen.",
         "President Christian Wulff spoke in Bremen on Monday.",
     )
-    given = replace(given, english_scorer=Spelling(sure=sure))
+    given = replace(given, source_scorer=Spelling(sure=sure))
     assert [hit.severity for hit in NameChanged().check(given)] == [Severity.MAJOR]
 
 
@@ -261,7 +261,7 @@ def test_a_number_that_the_translator_finds_is_not_lost(sure: float, found: bool
         "Am Ufer lag eine leere Bierflasche neben dem Boot.",
         "On the bank an empty 22 ounce beer bottle lay beside the boat.",
     )
-    given = replace(given, english_scorer=Spelling(sure=sure))
+    given = replace(given, source_scorer=Spelling(sure=sure))
     assert bool(list(NumberLost().check(given))) is found
 
 
@@ -271,9 +271,9 @@ def test_what_is_likelier_is_not_yet_likely(scorer: Scorer) -> None:
         "Der Manager verließ im Mai die Bank von Italien.",
         "The manager left the Bank of Spain in May.",
     )
-    (view,) = pairs(replace(given, english_scorer=scorer))
-    assert not is_named(view, _part(view.english_text, "Spain"))
-    assert is_named(view, _part(view.english_text, "Bank"))
+    (view,) = pairs(replace(given, source_scorer=scorer))
+    assert not is_named(view, _part(view.source_text, "Spain"))
+    assert is_named(view, _part(view.source_text, "Bank"))
 
 
 def test_a_compound_says_only_what_it_says() -> None:

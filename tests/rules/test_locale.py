@@ -11,7 +11,8 @@ from tqcheck.languages.de.rules.locale.english_date import EnglishDate
 from tqcheck.languages.de.rules.locale.english_number_format import EnglishNumberFormat
 from tqcheck.languages.de.rules.locale.english_time import EnglishTime
 from tqcheck.languages.de.rules.locale.unit_spacing import UnitSpacing
-from tqcheck.rules.base import Hit, Rule
+from tqcheck.model import Hit
+from tqcheck.rules.base import Rule
 
 from .helpers import article
 

@@ -33,7 +33,7 @@ def test_a_torn_compound_is_minor_and_mended() -> None:
         ("Stein- und Keller gewannen in Leeds, die Stadt -Keller nicht.", []),
     ],
 )
-def test_a_name_that_the_english_has_in_one_piece(text: str, marked: list[str]) -> None:
+def test_a_name_that_the_source_has_in_one_piece(text: str, marked: list[str]) -> None:
     given = article(text, "Vera Stone-Keller won in Leeds.")
     assert [hit.span.of(text) for hit in SplitName().check(given) if hit.span] == marked
 
@@ -130,7 +130,7 @@ def test_inhabitants_and_genitives_are_no_variants() -> None:
 def test_a_changed_name_is_certain_unless_it_may_be_a_common_word(
     lost: str, sure: Certainty
 ) -> None:
-    change = NameChange(german=2, english=2, linked=True, beside=False, placed=True)
+    change = NameChange(target=2, source=2, linked=True, beside=False, placed=True)
     assert certainty(change, lost, "Hansford") is sure
 
 

@@ -7,7 +7,7 @@ from tqcheck.rules.fidelity.omitted_content import OmittedContent
 
 from .helpers import article
 
-ENGLISH = (
+SOURCE = (
     "The council met in the old town hall on Monday. "
     "A fire had destroyed the bakery in the harbour district last winter. "
     "The mayor wants to present the new budget in May."
@@ -29,14 +29,14 @@ MERGED = (
 
 
 def severities(german: str, evidence: Evidence = Evidence.SOURCE) -> list[Severity | None]:
-    return [hit.severity for hit in OmittedContent().check(article(german, ENGLISH, evidence))]
+    return [hit.severity for hit in OmittedContent().check(article(german, SOURCE, evidence))]
 
 
 def test_a_sentence_that_nothing_renders_is_major() -> None:
-    (hit,) = OmittedContent().check(article(SHORT, ENGLISH))
+    (hit,) = OmittedContent().check(article(SHORT, SOURCE))
     assert hit.severity is Severity.MAJOR
     assert hit.source is not None
-    assert hit.source.of(ENGLISH).startswith("A fire")
+    assert hit.source.of(SOURCE).startswith("A fire")
 
 
 def test_a_whole_translation_and_a_merged_sentence_are_not() -> None:

@@ -125,7 +125,7 @@ def test_blanks_between_sentences_take_no_evidence_away(checker: Checker, gap: s
     assert grave(checker, german, english) == []
 
 
-def test_an_invented_sentence_is_found_and_blames_no_english(checker: Checker) -> None:
+def test_an_invented_sentence_is_found_and_blames_no_source(checker: Checker) -> None:
     german, english = CRIME
     assert grave(checker, f"{german} {INVENTED}", english) == [
         ("TQ764", Severity.MAJOR, INVENTED, "")

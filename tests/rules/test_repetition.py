@@ -34,7 +34,7 @@ def found(rule: type[Rule], text: str) -> list[str]:
         "Es kamen 20 20 Jahre alte Autos und sechs sechs Jahre alte Kinder.",
     ],
 )
-def test_what_german_doubles_rightly(text: str) -> None:
+def test_what_target_doubles_rightly(text: str) -> None:
     assert found(DoubledWord, text) == []
 
 

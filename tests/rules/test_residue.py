@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tqcheck.model import Severity
-from tqcheck.rules.base import Hit, Rule
+from tqcheck.model import Hit, Severity
+from tqcheck.rules.base import Rule
 from tqcheck.rules.residue.invisible_character import InvisibleCharacter
 from tqcheck.rules.residue.markup_residue import MarkupResidue
 from tqcheck.rules.residue.model_chatter import ModelChatter

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tqcheck.languages.glossary import Glossary, Term
-from tqcheck.model import Severity
-from tqcheck.rules.base import Hit
+from tqcheck.model import Hit, Severity
 from tqcheck.rules.terms.do_not_translate import DoNotTranslate
 from tqcheck.rules.terms.glossary_term import GlossaryTerm
 

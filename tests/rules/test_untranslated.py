@@ -30,8 +30,8 @@ def found(rule: type[Rule], text: str) -> list[str]:
         ("will", Kind.WEAK),
         ("cool", Kind.NEUTRAL),
         ("iPhone", Kind.NEUTRAL),
-        ("nicht", Kind.GERMAN),
-        ("Regierung", Kind.GERMAN),
+        ("nicht", Kind.TARGET),
+        ("Regierung", Kind.TARGET),
         ("Company", Kind.ENGLISH_NAME),
         ("USA", Kind.NAME),
         ("7", Kind.MARK),
@@ -41,7 +41,7 @@ def test_kind_of_a_word(word: str, kind: Kind) -> None:
     assert kind_of(word) is kind
 
 
-def test_homographs_count_only_beside_english() -> None:
+def test_homographs_count_only_beside_source() -> None:
     assert (
         found(EnglishClause, "Der Laden war geschlossen, was in der Stadt so hat sein wollen.")
         == []
@@ -69,7 +69,7 @@ def test_a_name_with_linking_words_is_no_clause() -> None:
         assert found(EnglishWord, text) + found(EnglishClause, text) == [], name
 
 
-def test_a_whole_english_sentence_is_one_finding() -> None:
+def test_a_whole_source_sentence_is_one_finding() -> None:
     text = "Der Rat tagt heute. The mayor did not want to comment on it. Das Volk wartet."
     assert found(EnglishSentence, text) == ["The mayor did not want to comment on it."]
     assert found(EnglishClause, text) == found(EnglishWord, text) == []
@@ -102,7 +102,7 @@ def test_another_script_in_quotes_or_brackets_is_right() -> None:
     assert found(ForeignSegment, "Der Chef der Новая газета schwieg.") == ["Новая газета"]
 
 
-def test_an_inflected_latin_adjective_may_be_german() -> None:
+def test_an_inflected_latin_adjective_may_be_target() -> None:
     assert found(EnglishWord, "Es gibt weniger intrusive Verfahren und kompatible Geräte.") == []
 
 

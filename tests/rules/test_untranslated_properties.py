@@ -16,7 +16,7 @@ from tqcheck.rules.untranslated.english_word import EnglishWord
 
 from .helpers import article
 
-GERMAN = st.sampled_from(
+TARGET = st.sampled_from(
     [
         "die Stadt", "der neue Minister", "ein altes Haus", "viele Bauern", "das Gericht",
         "unsere Nachbarn", "der Verein", "eine kleine Schule", "die Feuerwehr",
@@ -38,9 +38,9 @@ def spans(rule: type[Rule], text: str) -> list[Span | None]:
     return [hit.span for hit in rule().check(article(text))]
 
 
-@given(GERMAN, VERBS, GERMAN, PLACES, FUNCTION, st.sampled_from(["[]", "()"]))
+@given(TARGET, VERBS, TARGET, PLACES, FUNCTION, st.sampled_from(["[]", "()"]))
 @settings(max_examples=80, deadline=None)
-def test_an_english_function_word_in_brackets(
+def test_an_source_function_word_in_brackets(
     subject: str, verb: str, other: str, place: str, word: str, marks: str
 ) -> None:
     fault = marks[0] + word + marks[1]
@@ -51,24 +51,24 @@ def test_an_english_function_word_in_brackets(
     assert hit.suggestion == (FUNCTION_WORDS[word] or None)
 
 
-@given(GERMAN, VERBS, GERMAN, PLACES)
+@given(TARGET, VERBS, TARGET, PLACES)
 @settings(max_examples=60, deadline=None)
-def test_german_in_brackets_is_right(subject: str, verb: str, other: str, place: str) -> None:
+def test_target_in_brackets_is_right(subject: str, verb: str, other: str, place: str) -> None:
     assert spans(BracketedEnglish, f"In {place} {verb} [{subject}] bald {other} ({other}).") == []
 
 
-@given(GERMAN, VERBS, GERMAN, PLACES, CONTENT)
+@given(TARGET, VERBS, TARGET, PLACES, CONTENT)
 @settings(max_examples=80, deadline=None)
-def test_one_english_word(subject: str, verb: str, other: str, place: str, word: str) -> None:
+def test_one_source_word(subject: str, verb: str, other: str, place: str, word: str) -> None:
     before = f"In {place} {verb} er gestern "
     text = f"{before}{word} {subject} und {other}."
     assert spans(EnglishWord, text) == [Span(len(before), len(before) + len(word))]
     assert spans(EnglishClause, text) == []
 
 
-@given(GERMAN, VERBS, GERMAN, PLACES, CLAUSES, st.booleans())
+@given(TARGET, VERBS, TARGET, PLACES, CLAUSES, st.booleans())
 @settings(max_examples=80, deadline=None)
-def test_an_english_clause(
+def test_an_source_clause(
     subject: str, verb: str, other: str, place: str, clause: str, last: bool
 ) -> None:
     before = f"In {place} {verb} er {subject}, "
@@ -77,9 +77,9 @@ def test_an_english_clause(
     assert spans(EnglishWord, text) == []
 
 
-@given(GERMAN, VERBS, GERMAN, PLACES)
+@given(TARGET, VERBS, TARGET, PLACES)
 @settings(max_examples=60, deadline=None)
-def test_plain_german_is_left_alone(subject: str, verb: str, other: str, place: str) -> None:
+def test_plain_target_is_left_alone(subject: str, verb: str, other: str, place: str) -> None:
     text = f"In {place} {verb} er {subject}, was {other} in der Not so will, also hat man es an."
     for rule in (EnglishWord, EnglishClause, EnglishSentence, BracketedEnglish):
         assert spans(rule, text) == []

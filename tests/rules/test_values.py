@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from tqcheck.model import AlignedPair, Evidence, Severity, Span
-from tqcheck.rules import Rule, all_rules
-from tqcheck.rules.base import Article, Hit
+from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.model import AlignedPair, Evidence, Hit, Severity, Span
+from tqcheck.rules.base import Rule
+from tqcheck.rules.registry import all_rules
 
 from .helpers import article
 
@@ -18,11 +19,11 @@ VALUES = {
 NUMBERS = ("TQ711", "TQ712", "TQ713", "TQ714", "TQ721", "TQ722", "TQ731", "TQ732")
 
 
-def found(subject: Article, *codes: str) -> list[tuple[str, Hit]]:
+def found(subject: BilingualDocument, *codes: str) -> list[tuple[str, Hit]]:
     return [(code, hit) for code in codes or VALUES for hit in VALUES[code]().check(subject)]
 
 
-def marked(subject: Article, *codes: str) -> list[tuple[str, str | None]]:
+def marked(subject: BilingualDocument, *codes: str) -> list[tuple[str, str | None]]:
     return [(code, hit.span.of(subject.text) if hit.span else None)
             for code, hit in found(subject, *codes)]  # fmt: skip
 
@@ -92,10 +93,10 @@ def test_a_group_of_sentences_is_compared_once() -> None:
     english = "The court freed 14 men. It jailed 3 women."
     german = "Das Gericht ließ 41 Männer frei. Es sperrte 3 Frauen ein."
     whole = article(german, english)
-    side = whole.english
+    side = whole.source
     assert side is not None
     group = AlignedPair((0, 1), (0, 1), Span(0, len(english)), 0.9)
-    grouped = replace(whole, pairs=(group, group))
+    grouped = replace(whole, alignment=(group, group))
     assert marked(grouped, *NUMBERS) == [("TQ711", "41")]
 
 
@@ -111,7 +112,7 @@ def test_a_back_translation_lowers_the_severity_and_is_named() -> None:
         assert hit.source.of(english) == "3 billion"
 
 
-def test_a_weekday_that_the_english_has_wrong_too_is_a_source_issue() -> None:
+def test_a_weekday_that_the_source_has_wrong_too_is_a_source_issue() -> None:
     english = "They met on Monday, November 6, 2012, in Bonn."
     german = "Sie trafen sich am Montag, 6. November 2012, in Bonn."
     ((_, hit),) = found(article(german, english), "TQ721")
@@ -136,7 +137,7 @@ def test_an_acronym_that_is_explained_is_another_name() -> None:
          "Der IGH in Den Haag wird die Fischer anhören."),
     ],
 )  # fmt: skip
-def test_numbers_and_german_courts_are_no_changed_acronyms(english: str, german: str) -> None:
+def test_numbers_and_target_courts_are_no_changed_acronyms(english: str, german: str) -> None:
     assert marked(article(german, english), "TQ742") == []
 
 

@@ -15,8 +15,8 @@ from tqcheck.translate.ctranslate2_backend import CTranslate2Translator
 from tqcheck.translate.transformers_backend import TransformersTranslator
 
 PAIRS = sentence_pairs()
-GERMAN = [german for german, _ in PAIRS]
-ENGLISH = [english for _, english in PAIRS]
+TARGET = [german for german, _ in PAIRS]
+SOURCE = [english for _, english in PAIRS]
 # Nothing of this was trained: broken, foreign, repeated, with glyphs that no vocabulary has.
 UNSEEN = [
     "Die Kanzlerin Die Kanzlerin warnte",
@@ -52,7 +52,7 @@ def any_backend(request: pytest.FixtureRequest) -> TransformersTranslator | CTra
 
 def test_translates_what_it_learned(any_backend: Translator) -> None:
     order = random.Random(3).sample(range(len(PAIRS)), len(PAIRS))
-    assert any_backend.translate([GERMAN[i] for i in order]) == [ENGLISH[i] for i in order]
+    assert any_backend.translate([TARGET[i] for i in order]) == [SOURCE[i] for i in order]
 
 
 def test_keeps_the_protocols(any_backend: Translator) -> None:
@@ -71,8 +71,8 @@ def test_conversion_translates_like_the_original(
 def test_conversion_scores_like_the_original(
     reference: TransformersTranslator, converted: CTranslate2Translator
 ) -> None:
-    sources = GERMAN[:12] + GERMAN[:12] + ["Der Verband"]
-    targets = ENGLISH[:12] + ENGLISH[40:52] + ["Oslo is not 🙂 known here"]
+    sources = TARGET[:12] + TARGET[:12] + ["Der Verband"]
+    targets = SOURCE[:12] + SOURCE[40:52] + ["Oslo is not 🙂 known here"]
     for ours, theirs in zip(
         converted.score(sources, targets), reference.score(sources, targets), strict=True
     ):
@@ -95,14 +95,14 @@ def test_scores_tell_right_from_wrong(any_backend: Scorer) -> None:
 
 def test_empty_segments_stay_empty(any_backend: TransformersTranslator) -> None:
     assert any_backend.translate([]) == []
-    assert any_backend.translate(["", GERMAN[0], " \n "]) == ["", ENGLISH[0], ""]
-    assert any_backend.score(["", GERMAN[0]], [ENGLISH[0], "  "]) == [[], []]
+    assert any_backend.translate(["", TARGET[0], " \n "]) == ["", SOURCE[0], ""]
+    assert any_backend.score(["", TARGET[0]], [SOURCE[0], "  "]) == [[], []]
     with pytest.raises(ValueError, match="1 sources but 0 targets"):
-        any_backend.score([GERMAN[0]], [])
+        any_backend.score([TARGET[0]], [])
 
 
 def test_result_does_not_hang_on_the_batch(any_backend: Translator, tiny: Path) -> None:
-    segments = [*UNSEEN, *GERMAN[:5]]
+    segments = [*UNSEEN, *TARGET[:5]]
     alone = [any_backend.translate([segment])[0] for segment in segments]
     assert any_backend.translate(segments) == alone
 
@@ -113,11 +113,11 @@ def test_small_batches_and_beams(tiny: Path, tiny_int8: Path, beam: int) -> None
         translator = open_translator(spec, beam=beam, batch_tokens=20)
         assert translator is not None
         assert f"beam{beam}" in translator.identity
-        assert translator.translate(GERMAN[:30]) == ENGLISH[:30]
+        assert translator.translate(TARGET[:30]) == SOURCE[:30]
 
 
 def test_long_segments_are_translated_in_parts(any_backend: Translator) -> None:
-    together = any_backend.translate([" ".join(GERMAN[:60])])[0]
+    together = any_backend.translate([" ".join(TARGET[:60])])[0]
     # 60 sentences are more than the model's 320 positions. It has learned to say one sentence, so
     # it says one for each part, in their order.
     assert together.startswith("The minister ")
@@ -125,7 +125,7 @@ def test_long_segments_are_translated_in_parts(any_backend: Translator) -> None:
 
 
 def test_score_cuts_what_is_too_long(any_backend: Scorer) -> None:
-    long = " ".join(GERMAN[:80])
+    long = " ".join(TARGET[:80])
     (scores,) = any_backend.score([long], [long])
     assert 100 < len(scores) <= 512
 
@@ -143,7 +143,7 @@ def test_loops_are_translated_again(
         return [["▁loop", "▁again"] * 20 for _ in sources]
 
     monkeypatch.setattr(converted, "_decode", loop_at_first)
-    assert converted.translate([GERMAN[0]]) == [ENGLISH[0]]
+    assert converted.translate([TARGET[0]]) == [SOURCE[0]]
     assert asked == [(1, 0), (1, 3)]
 
 
@@ -168,7 +168,7 @@ def test_no_socket_is_opened(
     for spec in (f"transformers:{tiny}", f"ctranslate2:{tiny_float32}"):
         translator = open_translator(spec)
         assert translator is not None
-        assert translator.translate([GERMAN[7]]) == [ENGLISH[7]]
+        assert translator.translate([TARGET[7]]) == [SOURCE[7]]
     with pytest.raises(ModelError, match="tqcheck models get nobody/nothing"):
         open_translator("transformers:nobody/nothing")
 
@@ -176,7 +176,7 @@ def test_no_socket_is_opened(
 def test_nothing_is_said_while_loading(tiny: Path, capfd: pytest.CaptureFixture[str]) -> None:
     translator = open_translator(str(tiny))
     assert translator is not None
-    translator.translate(GERMAN[:1])
+    translator.translate(TARGET[:1])
     assert capfd.readouterr() == ("", "")
 
 
@@ -205,4 +205,4 @@ def test_a_device_that_is_not_there_is_one_sentence(tiny: Path, tiny_int8: Path)
         translator = open_translator(str(folder), device="cuda")
         assert translator is not None
         with pytest.raises(ModelError, match="cannot be loaded"):
-            translator.translate(GERMAN[:1])
+            translator.translate(TARGET[:1])

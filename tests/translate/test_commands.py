@@ -164,7 +164,7 @@ def test_backtranslate_names_every_document_that_cannot_be_read(tmp_path: Path) 
     ("spec", "beside_a_source", "alone"),
     [("auto", False, True), ("embedded", True, True), ("none", False, False)],
 )
-def test_auto_translates_only_what_has_no_english(
+def test_auto_translates_only_what_has_no_source(
     tiny_int8: Path,
     tmp_path: Path,
     spec: str,

@@ -15,7 +15,7 @@ from tqcheck.translate.convert import convert
 from tqcheck.translate.inventory import installed
 from tqcheck.weights.manifest import MANIFEST, read_manifest, sha256, verify
 
-GERMAN, ENGLISH = tiny_marian.sentence_pairs()[0]
+TARGET, SOURCE = tiny_marian.sentence_pairs()[0]
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_without_manifest_it_is_used_as_it_is(copy: Path) -> None:
     (copy / MANIFEST).unlink()
     translator = open_translator(str(copy))
     assert translator is not None
-    assert translator.translate([GERMAN]) == [ENGLISH]
+    assert translator.translate([TARGET]) == [SOURCE]
     before = translator.identity
     (copy / "note.txt").write_text("changed")
     after = open_translator(str(copy))
@@ -102,7 +102,7 @@ def test_a_damaged_model_without_manifest_is_one_sentence(copy: Path) -> None:
     translator = open_translator(str(copy))
     assert translator is not None
     with pytest.raises(ModelError, match="cannot be loaded"):
-        translator.translate([GERMAN])
+        translator.translate([TARGET])
 
 
 def test_the_embedded_model(
@@ -119,7 +119,7 @@ def test_the_embedded_model(
     for spec in ("embedded", "auto"):
         translator = open_translator(spec)
         assert translator is not None
-        assert translator.translate([GERMAN]) == [ENGLISH]
+        assert translator.translate([TARGET]) == [SOURCE]
     assert open_translator("embedded", direction=("en", "de")) is None
     (listed,) = installed()
     assert (listed.spec, listed.directions, listed.licence) == ("embedded", ("de-en",), "cc0-1.0")

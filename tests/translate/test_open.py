@@ -15,7 +15,7 @@ from tqcheck.errors import ModelError, UsageError
 from tqcheck.translate import Cache, open_translator
 from tqcheck.translate.hub import stated_licence
 
-GERMAN, ENGLISH = sentence_pairs()[0]
+TARGET, SOURCE = sentence_pairs()[0]
 
 ALONE = """
 import socket, sys
@@ -62,7 +62,7 @@ def run(code: str, *arguments: str) -> str:
 
 
 def test_converted_models_need_neither_torch_nor_transformers(tiny_int8: Path) -> None:
-    assert run(ALONE, str(tiny_int8), GERMAN).splitlines() == [ENGLISH, "3"]
+    assert run(ALONE, str(tiny_int8), TARGET).splitlines() == [SOURCE, "3"]
 
 
 def test_missing_torch_is_one_sentence(tiny: Path) -> None:
@@ -129,8 +129,8 @@ def test_a_cache_is_used(tiny_int8: Path, tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache.sqlite")
     translator = open_translator(str(tiny_int8), cache=cache)
     assert translator is not None
-    cache.put(translator.identity, {GERMAN: "From the cache."})
-    assert translator.translate([GERMAN]) == ["From the cache."]
+    cache.put(translator.identity, {TARGET: "From the cache."})
+    assert translator.translate([TARGET]) == ["From the cache."]
 
 
 @pytest.fixture
@@ -150,7 +150,7 @@ def test_a_hub_name_is_looked_for_on_this_machine(tiny: Path, hub_cache: Path) -
     translator = open_translator("own/tiny")
     assert translator is not None
     assert translator.identity.startswith("transformers:own/tiny@0123456789ab,de-en")
-    assert translator.translate([GERMAN]) == [ENGLISH]
+    assert translator.translate([TARGET]) == [SOURCE]
 
 
 @pytest.mark.parametrize(

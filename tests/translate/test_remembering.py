@@ -10,7 +10,7 @@ from tqcheck.config import Settings
 from tqcheck.model import Document
 from tqcheck.pipeline.engine import Checker
 from tqcheck.translate import Scorer, TokenScore
-from tqcheck.translate.cached_scorer import Remembering
+from tqcheck.translate.cached_scorer import CachedScorer
 
 
 class Counting:
@@ -31,7 +31,7 @@ class Counting:
 
 def test_a_pair_is_asked_once() -> None:
     inner = Counting()
-    scorer = Remembering(inner)
+    scorer = CachedScorer(inner)
     assert isinstance(scorer, Scorer)
     first = scorer.score(["a", "bb", "a"], ["x", "x", "x"])
     assert first == inner.score(["a", "bb", "a"], ["x", "x", "x"])
@@ -47,7 +47,7 @@ def test_a_pair_is_asked_once() -> None:
 
 def test_only_the_last_are_kept() -> None:
     inner = Counting()
-    scorer = Remembering(inner, kept=2)
+    scorer = CachedScorer(inner, kept=2)
     assert len(scorer.score(["a", "b", "c"], ["x"] * 3)) == 3
     scorer.score(["b"], ["x"])
     scorer.score(["d"], ["x"])
@@ -67,7 +67,7 @@ def test_a_checker_that_is_gone_keeps_no_translator_alive() -> None:
             source_text="The council met on Monday.",
         )
     )
-    scorer = weakref.ref(checker._appraiser.english_scorer)
+    scorer = weakref.ref(checker._quality_estimator.source_scorer)
     assert scorer() is not None
     del checker
     gc.collect()

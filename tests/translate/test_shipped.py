@@ -84,7 +84,7 @@ def test_a_damaged_file_is_refused_by_name(folder: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("german", PLAIN)
-def test_plain_news_comes_out_in_english(translator: Translator, german: str) -> None:
+def test_plain_news_comes_out_in_source(translator: Translator, german: str) -> None:
     (english,) = translator.translate([german])
     missing = [word for word in PLAIN[german] if word.casefold() not in english.casefold()]
     assert len(missing) <= 1, english
@@ -103,7 +103,7 @@ def test_it_is_nearer_to_the_original_than_another_article_is(translator: Transl
 
 
 @pytest.mark.parametrize("german", BROKEN)
-def test_broken_german_neither_loops_nor_stops_at_once(translator: Translator, german: str) -> None:
+def test_broken_target_neither_loops_nor_stops_at_once(translator: Translator, german: str) -> None:
     (english,) = translator.translate([german])
     assert english
     assert len(english.split()) <= length_limit(3 * len(german.split()))

@@ -12,7 +12,7 @@ from tqcheck.align.encoder import Encoded, Encoder, shared_encoder
 from tqcheck.align.sentences import Bead, Side, align_sentences
 from tqcheck.align.words import link_words
 from tqcheck.languages.words import words
-from tqcheck.model import AlignedPair, EnglishSide, Evidence, Segment, Span
+from tqcheck.model import AlignedPair, Evidence, Segment, SourceText, Span
 
 # Logistic regression for "these two are counterparts", from the cosine and the share of the
 # shorter side's words that have a link. Fitted on 1,500 lines of wmt17 three times (human German
@@ -39,7 +39,7 @@ class Aligner:
         self.encoder: Encoder = encoder if encoder is not None else shared_encoder()
 
     def align(
-        self, text: str, segments: Sequence[Segment], english: EnglishSide
+        self, text: str, segments: Sequence[Segment], source_text: SourceText
     ) -> tuple[AlignedPair, ...]:
         """Align the segments of a German text with the English side.
 
@@ -49,7 +49,7 @@ class Aligner:
         Args:
             text: the German text.
             segments: of `text`, in order.
-            english: the English text with its segments.
+            source_text: the source text with its segments.
 
         Returns:
             Pairs in order; every segment of both sides is in exactly one of them. Where one side
@@ -59,9 +59,9 @@ class Aligner:
             ModelError: the encoder is missing or does not fit.
         """
         target = [segment.span.of(text) for segment in segments]
-        source = [segment.span.of(english.text) for segment in english.segments]
+        source = [segment.span.of(source_text.text) for segment in source_text.segments]
         x, y = self.encoder.encode(target), self.encoder.encode(source)
-        if english.evidence is Evidence.BACK_TRANSLATION and len(target) == len(source):
+        if source_text.evidence is Evidence.BACK_TRANSLATION and len(target) == len(source):
             beads = [Bead((i, i + 1), (i, i + 1)) for i in range(len(target))]
         elif target and source:
             beads = align_sentences(*self._sides(target, x, source, y))
@@ -74,16 +74,16 @@ class Aligner:
         for bead in beads:
             links: tuple[tuple[int, int], ...] = ()
             score = 0.0
-            if _width(bead.target) and _width(bead.english):
+            if _width(bead.target) and _width(bead.source):
                 a = vectors[_width(bead.target)][0][bead.target[0]]
-                b = vectors[_width(bead.english)][1][bead.english[0]]
+                b = vectors[_width(bead.source)][1][bead.source[0]]
                 links, linked = _links(left, right, bead)
                 score = confidence(float(a @ b), linked)
             pairs.append(
                 AlignedPair(
                     tuple(segments[i].index for i in range(*bead.target)),
-                    tuple(english.segments[j].index for j in range(*bead.english)),
-                    _span(english.segments, bead.english),
+                    tuple(source_text.segments[j].index for j in range(*bead.source)),
+                    _span(source_text.segments, bead.source),
                     score,
                     links,
                 )
@@ -91,9 +91,9 @@ class Aligner:
         return tuple(pairs)
 
     def _sides(
-        self, target: Sequence[str], x: Encoded, english: Sequence[str], y: Encoded
+        self, target: Sequence[str], x: Encoded, source: Sequence[str], y: Encoded
     ) -> tuple[Side, Side]:
-        p, q = anchors_of(target, english)
+        p, q = anchors_of(target, source)
         widths = range(1, _WIDEST + 1)
         return (
             Side(tuple(self._joined(x, k) for k in widths), tuple(p.joined(k) for k in widths)),
@@ -146,9 +146,9 @@ class _Words:
 def _links(left: _Words, right: _Words, bead: Bead) -> tuple[tuple[tuple[int, int], ...], float]:
     """Word links of a bead, and the share of the shorter side's words that have one."""
     target, target_vectors = left.of(*bead.target)
-    english, english_vectors = right.of(*bead.english)
-    links = link_words(target, target_vectors, english, english_vectors)
-    shorter = min(sum(word[0].isalnum() for word in side) for side in (target, english))
+    source, source_vectors = right.of(*bead.source)
+    links = link_words(target, target_vectors, source, source_vectors)
+    shorter = min(sum(word[0].isalnum() for word in side) for side in (target, source))
     linked = sum(target[i][0].isalnum() for i, _ in links)
     return links, linked / shorter if shorter else 0.0
 

@@ -45,12 +45,12 @@ class Anchors(NamedTuple):
         return Anchors(self.names[rows], self.quotes[rows], self.length[rows])
 
 
-def anchors_of(target: Sequence[str], english: Sequence[str]) -> tuple[Anchors, Anchors]:
+def anchors_of(target: Sequence[str], source: Sequence[str]) -> tuple[Anchors, Anchors]:
     """The anchors of two texts' segments, numbered together.
 
     Names count only where they stand on both sides: a capital says nothing in German.
     """
-    found = [[_names(text) for text in side] for side in (target, english)]
+    found = [[_names(text) for text in side] for side in (target, source)]
     seen = [set().union(*side) for side in found]
     places = {name: at for at, name in enumerate(sorted(seen[0] & seen[1]))}
     rows = [
@@ -59,7 +59,7 @@ def anchors_of(target: Sequence[str], english: Sequence[str]) -> tuple[Anchors, 
             np.array([any(c in _QUOTES for c in text) for text in texts], np.float32),
             np.array([sum(not c.isspace() for c in text) for text in texts], np.float32),
         )
-        for side, texts in zip(found, (target, english), strict=True)
+        for side, texts in zip(found, (target, source), strict=True)
     ]
     return rows[0], rows[1]
 

@@ -48,7 +48,7 @@ class Bead(NamedTuple):
     """Half-open ranges of sentences that say the same; one of them may be empty."""
 
     target: tuple[int, int]
-    english: tuple[int, int]
+    source: tuple[int, int]
 
 
 class Side(NamedTuple):
@@ -66,19 +66,19 @@ class Side(NamedTuple):
         return len(self.vectors[0])
 
 
-def align_sentences(target: Side, english: Side) -> list[Bead]:
+def align_sentences(target: Side, source: Side) -> list[Bead]:
     """The best monotone pairing: every sentence of both sides in exactly one bead, in order."""
-    low, high = _band(target, english)
-    return _trace(*_fill(target, english, low, high), low)
+    low, high = _band(target, source)
+    return _trace(*_fill(target, source, low, high), low)
 
 
-def _band(target: Side, english: Side) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _band(target: Side, source: Side) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """First and last (included) column of each row of the table, rows 0 to n, columns 0 to m."""
-    n, m = len(target), len(english)
+    n, m = len(target), len(source)
     low, high = np.zeros(n + 1, np.int64), np.full(n + 1, m, np.int64)
     if (n + 1) * (m + 1) <= _WHOLE:
         return low, high
-    points = [(-1, -1), *_fixed_points(target.vectors[0], english.vectors[0]), (n, m)]
+    points = [(-1, -1), *_fixed_points(target.vectors[0], source.vectors[0]), (n, m)]
     # Between the point before the last one and the one after the next: a wrong point is no harm.
     for k in range(len(points) - 1):
         before, after = points[max(k - 1, 0)], points[min(k + 2, len(points) - 1)]
@@ -92,13 +92,13 @@ def _band(target: Side, english: Side) -> tuple[NDArray[np.int64], NDArray[np.in
     return low, high
 
 
-def _fixed_points(target: Floats, english: Floats) -> list[tuple[int, int]]:
+def _fixed_points(target: Floats, source: Floats) -> list[tuple[int, int]]:
     """Mutual nearest neighbours of some likeness, the longest chain of them in order."""
-    best = np.full(len(english), -2.0, np.float32)
-    back = np.zeros(len(english), np.int64)
+    best = np.full(len(source), -2.0, np.float32)
+    back = np.zeros(len(source), np.int64)
     forth, value = np.zeros(len(target), np.int64), np.zeros(len(target), np.float32)
     for at in range(0, len(target), _ROWS):
-        cosine = target[at : at + _ROWS] @ english.T
+        cosine = target[at : at + _ROWS] @ source.T
         forth[at : at + _ROWS] = cosine.argmax(axis=1)
         value[at : at + _ROWS] = cosine.max(axis=1)
         better = cosine.max(axis=0) > best
@@ -123,12 +123,12 @@ def _fixed_points(target: Floats, english: Floats) -> list[tuple[int, int]]:
 
 
 def _gain(
-    target: Side, english: Side, shape: tuple[int, int], rows: slice, columns: slice
+    target: Side, source: Side, shape: tuple[int, int], rows: slice, columns: slice
 ) -> Floats:
     """(rows, columns): gain of pairing the sentences that begin at each row and column."""
     a, b = shape
-    x, y = target.vectors[a - 1][rows], english.vectors[b - 1][columns]
-    p, q = target.anchors[a - 1].part(rows), english.anchors[b - 1].part(columns)
+    x, y = target.vectors[a - 1][rows], source.vectors[b - 1][columns]
+    p, q = target.anchors[a - 1].part(rows), source.anchors[b - 1].part(columns)
     like = x @ y.T
     ratio = np.log((p.length + _SMOOTH) * _RATIO)[:, None] - np.log(q.length + _SMOOTH)[None, :]
     like -= _LENGTH * np.abs(ratio)
@@ -145,10 +145,10 @@ def _alone(x: Floats, y: Floats) -> Floats:
 
 
 def _fill(
-    target: Side, english: Side, low: NDArray[np.int64], high: NDArray[np.int64]
+    target: Side, source: Side, low: NDArray[np.int64], high: NDArray[np.int64]
 ) -> tuple[list[NDArray[np.int8]], int, int]:
     """The table's back pointers, row by row, and its size."""
-    n, m = len(target), len(english)
+    n, m = len(target), len(source)
     steps: list[NDArray[np.int8]] = []
     scores: list[Floats] = []
     gains: dict[tuple[int, int], Floats] = {}
@@ -160,7 +160,7 @@ def _fill(
             first_column, last_column = int(low[first_row]), int(high[min(last, n)])
             gains = {
                 shape: _gain(
-                    target, english, shape, slice(first_row, last), slice(first_column, last_column)
+                    target, source, shape, slice(first_row, last), slice(first_column, last_column)
                 )
                 for shape in SHAPES
                 if shape[0] <= n and shape[1] <= m

@@ -42,23 +42,23 @@ Links = tuple[tuple[int, int], ...]
 
 
 def link_words(
-    target: Sequence[str], target_vectors: Any, english: Sequence[str], english_vectors: Any
+    target: Sequence[str], target_vectors: Any, source: Sequence[str], source_vectors: Any
 ) -> Links:
     """Links between two lists of words, one to one.
 
     Args:
         target: the words of the one side.
         target_vectors: (len(target), d), rows of unit length.
-        english: the words of the other side.
-        english_vectors: (len(english), d), rows of unit length.
+        source: the words of the other side.
+        source_vectors: (len(source), d), rows of unit length.
 
     Returns:
-        (index in `target`, index in `english`), ascending in both the list and its first index.
+        (index in `target`, index in `source`), ascending in both the list and its first index.
     """
-    if not target or not english:
+    if not target or not source:
         return ()
-    cosine = np.asarray(target_vectors, np.float32) @ np.asarray(english_vectors, np.float32).T
-    alike, apart = _written(target, english)
+    cosine = np.asarray(target_vectors, np.float32) @ np.asarray(source_vectors, np.float32).T
+    alike, apart = _written(target, source)
     plain = cosine - _nearness(cosine) + _ALIKE * alike
     plain[apart] = _APART
     distance = _distance(*cosine.shape)
@@ -126,15 +126,15 @@ def _distance(rows: int, columns: int) -> NDArray[np.float32]:
 
 
 def _written(
-    target: Sequence[str], english: Sequence[str]
+    target: Sequence[str], source: Sequence[str]
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Which pairs are written alike, and which cannot be one: a word and a punctuation mark."""
     numbers: dict[str, int] = {}
     keys = [
         np.array([numbers.setdefault(written_key(word), len(numbers)) for word in side])
-        for side in (target, english)
+        for side in (target, source)
     ]
-    marks = [np.array([not word[0].isalnum() for word in side]) for side in (target, english)]
+    marks = [np.array([not word[0].isalnum() for word in side]) for side in (target, source)]
     alike = keys[0][:, None] == keys[1][None, :]
     apart = marks[0][:, None] != marks[1][None, :]
     return alike, apart

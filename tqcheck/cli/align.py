@@ -17,8 +17,8 @@ from tqcheck.cli.output import remark, write
 from tqcheck.errors import ReadError, UsageError
 from tqcheck.languages.segmentation import segment
 from tqcheck.languages.words import words
-from tqcheck.model import AlignedPair, Document, EnglishSide, Segment
-from tqcheck.pipeline.source_side import Counterpart, CounterpartFinder
+from tqcheck.model import AlignedPair, Document, Segment, SourceText
+from tqcheck.pipeline.source_side import SourceSide, SourceSideFinder
 from tqcheck.readers import read
 
 NOT_READ = 2
@@ -56,7 +56,7 @@ def align(
             "cache": False if no_cache else None,
         },
     )
-    finder = CounterpartFinder(settings)
+    finder = SourceSideFinder(settings)
     failed = False
     results = []
     documents = read(
@@ -74,7 +74,7 @@ def align(
             remark(f"tqcheck: {item.uri}: {error}")
             failed = True
             continue
-        if counterpart.english is None:
+        if counterpart.source is None:
             remark(f"tqcheck: {item.uri}: no English to align with; give --source FILE")
             failed = True
             continue
@@ -88,13 +88,13 @@ def align(
 
 
 def _in_order(
-    segments: tuple[Segment, ...], counterpart: Counterpart
+    segments: tuple[Segment, ...], counterpart: SourceSide
 ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], AlignedPair | None]]:
     """(German segments, English segments, their pair) in text order, those without any too."""
-    english = counterpart.english
-    assert english is not None
+    source = counterpart.source
+    assert source is not None
     used = {index for pair in counterpart.pairs if pair for index in pair.source}
-    free = [part.index for part in english.segments if part.index not in used]
+    free = [part.index for part in source.segments if part.index not in used]
     for index, pair in enumerate(counterpart.pairs):
         if pair is None:
             yield (index,), (), None
@@ -109,21 +109,21 @@ def _in_order(
 
 
 def _entry(
-    document: Document, segments: tuple[Segment, ...], counterpart: Counterpart
+    document: Document, segments: tuple[Segment, ...], counterpart: SourceSide
 ) -> dict[str, Any]:
-    english = counterpart.english
-    assert english is not None
+    source = counterpart.source
+    assert source is not None
     return {
         "uri": document.uri,
-        "evidence": english.evidence.value,
+        "evidence": source.evidence.value,
         "pairs": [
             {
-                "target": [_part(document.text, segments[i]) for i in german],
-                "source": [_part(english.text, english.segments[j]) for j in there],
+                "target": [_part(document.text, segments[i]) for i in target],
+                "source": [_part(source.text, source.segments[j]) for j in there],
                 "score": None if pair is None else round(pair.score, 3),
                 "words": [] if pair is None else [list(link) for link in pair.words],
             }
-            for german, there, pair in _in_order(segments, counterpart)
+            for target, there, pair in _in_order(segments, counterpart)
         ],
     }
 
@@ -138,7 +138,7 @@ def _part(text: str, part: Segment) -> dict[str, Any]:
 
 
 def _print(
-    results: list[tuple[Document, tuple[Segment, ...], Counterpart]], output: str | None
+    results: list[tuple[Document, tuple[Segment, ...], SourceSide]], output: str | None
 ) -> None:
     console = Console(highlight=False, emoji=False, soft_wrap=True)
     terminal = console.is_terminal and output in (None, "-")
@@ -146,11 +146,11 @@ def _print(
         for number, (document, segments, counterpart) in enumerate(results):
             if number:
                 console.print()
-            english = counterpart.english
-            assert english is not None
-            console.print(Text(f"{document.uri} ({english.evidence.value})", style="bold"))
-            for german, there, pair in _in_order(segments, counterpart):
-                console.print(_shown(document, segments, english, german, there, pair))
+            source = counterpart.source
+            assert source is not None
+            console.print(Text(f"{document.uri} ({source.evidence.value})", style="bold"))
+            for target, there, pair in _in_order(segments, counterpart):
+                console.print(_shown(document, segments, source, target, there, pair))
     text = capture.get()
     write(text if terminal else Text.from_ansi(text).plain.rstrip("\n") + "\n", output)
 
@@ -158,16 +158,16 @@ def _print(
 def _shown(
     document: Document,
     segments: tuple[Segment, ...],
-    english: EnglishSide,
-    german: tuple[int, ...],
+    source: SourceText,
+    target: tuple[int, ...],
     there: tuple[int, ...],
     pair: AlignedPair | None,
 ) -> Text:
     """One pair on two or three lines: numbers and confidence, German, English, linked words."""
-    left = [segments[i].span.of(document.text) for i in german]
-    right = [english.segments[j].span.of(english.text) for j in there]
+    left = [segments[i].span.of(document.text) for i in target]
+    right = [source.segments[j].span.of(source.text) for j in there]
     text = Text()
-    heading = f"\n{_numbers(german)}:{_numbers(there)}"
+    heading = f"\n{_numbers(target)}:{_numbers(there)}"
     if pair is None:
         text.append(f"{heading}  without counterpart\n", style="yellow")
     else:

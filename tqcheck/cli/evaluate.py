@@ -30,7 +30,7 @@ from tqcheck.evaluate.faults import MAKERS
 from tqcheck.model import Severity
 from tqcheck.pipeline.engine import Checker
 from tqcheck.pipeline.run import signature
-from tqcheck.rules import all_rules
+from tqcheck.rules.registry import all_rules
 
 evaluate_app = typer.Typer(no_args_is_help=True, help="Measure rules and models on labelled data.")
 
@@ -75,7 +75,7 @@ def evaluate_precision(
     alone = Checker(Settings(back_translator="none", learned=False))
     verdicts = judgements.load(judged)
     sets = [news.load(one) for one in text or []]
-    results = [precision.measure(one, paired if one.english else alone, verdicts) for one in sets]
+    results = [precision.measure(one, paired if one.source else alone, verdicts) for one in sets]
     found = recall.measure(recall.load(corpus), alone) if corpus else None
     if hits is not None:
         with hits.open("w", encoding="utf-8", newline="") as file:
@@ -166,9 +166,9 @@ def speed(
         )
 
 
-def _pair_speed(german: Path, english: Path, pairs: int, runs: int) -> None:
-    lines = clean_pairs.load(german, english)
-    sides = pair_speed.take_pairs([n.german for n in lines], [n.english for n in lines], pairs)
+def _pair_speed(target: Path, source: Path, pairs: int, runs: int) -> None:
+    lines = clean_pairs.load(target, source)
+    sides = pair_speed.take_pairs([n.target for n in lines], [n.source for n in lines], pairs)
     result = pair_speed.measure(*sides, runs=runs)
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("what", "seconds", "CPU seconds", "peak MiB", "ratio"):
@@ -200,11 +200,11 @@ def _pair_speed(german: Path, english: Path, pairs: int, runs: int) -> None:
 
 @evaluate_app.command(name="inject")
 def evaluate_inject(
-    german: Annotated[
+    target: Annotated[
         list[Path] | None,
         typer.Option("--german", help="Clean German, a segment a line; repeatable."),
     ] = None,
-    english: Annotated[
+    source: Annotated[
         list[Path] | None, typer.Option("--english", help="Its English; as often.")
     ] = None,
     pairs: Annotated[
@@ -233,7 +233,7 @@ def evaluate_inject(
     ] = None,
 ) -> None:
     """Make labelled faults in clean pairs and count which ones the rules find."""
-    lines = _clean_lines(german, english, pairs)
+    lines = _clean_lines(target, source, pairs)
     if half not in {"even", "odd", "all"}:
         raise UsageError(f"--half is even, odd or all, not {half!r}")
     for kind in kinds or ():
@@ -261,10 +261,10 @@ def evaluate_inject(
 
 
 def _clean_lines(
-    german: list[Path] | None, english: list[Path] | None, pairs: Path | None
+    target: list[Path] | None, source: list[Path] | None, pairs: Path | None
 ) -> tuple[clean_pairs.Line, ...]:
-    if pairs is not None and not german and not english:
+    if pairs is not None and not target and not source:
         return clean_pairs.load_tsv(pairs)
-    if german and english and len(german) == len(english) and pairs is None:
-        return clean_pairs.joined(map(clean_pairs.load, german, english))
+    if target and source and len(target) == len(source) and pairs is None:
+        return clean_pairs.joined(map(clean_pairs.load, target, source))
     raise UsageError("give --german FILE and --english FILE, or --pairs FILE")

@@ -10,9 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from tqcheck.errors import UsageError
-from tqcheck.rules import Rule, all_rules, matches
+from tqcheck.rules.base import Rule
 from tqcheck.rules.docs import Example, doc
 from tqcheck.rules.precision import Measured, measured
+from tqcheck.rules.registry import all_rules, matches
 
 
 def rules() -> None:
@@ -65,7 +66,7 @@ def _explanation(rule: type[Rule]) -> Text:
         text.append_text(_bad(example))
     text.append("\nGood\n", style="bold")
     for example in documentation.good:
-        text.append(f"  {_english(example)}{_one_line(example.text)}\n")
+        text.append(f"  {_source(example)}{_one_line(example.text)}\n")
     text.append("\nKnown false alarms\n", style="bold")
     text.append(f"{documentation.false_alarms}\n")
     text.append("\nMeasured precision\n", style="bold")
@@ -86,7 +87,7 @@ def precision_sentence(known: Measured) -> str:
 
 
 def _bad(example: Example) -> Text:
-    text, at = Text(f"  {_english(example)}"), 0
+    text, at = Text(f"  {_source(example)}"), 0
     for span in example.spans:
         text.append(_one_line(example.text[at : span.start]))
         text.append(f"⟦{_one_line(span.of(example.text))}⟧", style="bold red")
@@ -98,10 +99,10 @@ def _bad(example: Example) -> Text:
     return text
 
 
-def _english(example: Example) -> str:
+def _source(example: Example) -> str:
     """The English side of a pair's example, with its arrow, and the glossary that it needs."""
     terms = "".join(f"{{{t.source} = {' | '.join(t.targets)}}} " for t in example.glossary.terms)
-    return f"{terms}{_one_line(example.english)} ⇒ " if example.english is not None else ""
+    return f"{terms}{_one_line(example.source)} ⇒ " if example.source is not None else ""
 
 
 def _one_line(text: str) -> str:

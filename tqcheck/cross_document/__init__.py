@@ -7,21 +7,21 @@ spellings of names (TQ503) and German nouns for English titles (TQ796).
 from __future__ import annotations
 
 from tqcheck import scoring
-from tqcheck.cross_document.names import NamesAcross
-from tqcheck.cross_document.terms import TermsAcross
+from tqcheck.cross_document.names import NameSpellings
+from tqcheck.cross_document.terms import TermRenderings
 from tqcheck.errors import ReadError
-from tqcheck.model import Document, DocumentReport, EnglishSide, Evidence, Span
+from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.model import Document, DocumentReport, Evidence, SourceText, Span
 from tqcheck.pipeline.engine import Checker, findings_of
-from tqcheck.rules.base import Article
 from tqcheck.rules.names.name_variant import NameVariant
 from tqcheck.rules.terms.inconsistent_term import InconsistentTerm
 
-__all__ = ["AcrossArticles"]
+__all__ = ["CrossDocumentCheck"]
 
 _START = Span(0, 0)
 
 
-class AcrossArticles:
+class CrossDocumentCheck:
     """Remembers what the articles of a run call things.
 
     Args:
@@ -29,12 +29,12 @@ class AcrossArticles:
     """
 
     def __init__(self, checker: Checker) -> None:
-        self._comparisons: list[NamesAcross | TermsAcross] = []
+        self._comparisons: list[NameSpellings | TermRenderings] = []
         for rule in checker.rules:
             if isinstance(rule, NameVariant):
-                self._comparisons.append(NamesAcross(rule))
+                self._comparisons.append(NameSpellings(rule))
             elif isinstance(rule, InconsistentTerm):
-                self._comparisons.append(TermsAcross(rule, checker.usable))
+                self._comparisons.append(TermRenderings(rule, checker.usable))
 
     def apply(self, report: DocumentReport, document: Document | ReadError) -> DocumentReport:
         """`report`, the next of the run, with findings on what others spell or call otherwise.
@@ -53,8 +53,8 @@ class AcrossArticles:
         if not hits:
             return report
         source = document.source_text
-        english = None if source is None else EnglishSide(source, (), Evidence.SOURCE)
-        found = findings_of(Article(document, (), english), hits)
+        original = None if source is None else SourceText(source, (), Evidence.SOURCE)
+        found = findings_of(BilingualDocument(document, (), original), hits)
         merged = sorted(
             (*report.findings, *found), key=lambda f: f.target.span if f.target else _START
         )

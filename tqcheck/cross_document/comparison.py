@@ -8,8 +8,8 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from tqcheck.model import Document, DocumentReport
-from tqcheck.rules.base import Hit, Rule
+from tqcheck.model import Document, DocumentReport, Hit
+from tqcheck.rules.base import Rule
 
 _MOST = 20_000  # things that are remembered, the latest ones
 _MOST_WAYS = 5  # in which one is written

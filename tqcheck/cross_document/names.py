@@ -18,8 +18,7 @@ from tqcheck.languages.de.speech import outlet_at
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Token, analyse
 from tqcheck.languages.spelling import listed_group, sound_key
-from tqcheck.model import Document, DocumentReport, Message, Segment, Severity, Span
-from tqcheck.rules.base import Hit
+from tqcheck.model import Document, DocumentReport, Hit, Message, Segment, Severity, Span
 
 _WORD = re.compile(r"(?<![\w-])[A-ZÄÖÜ][^\W\d_]{3,}(?![\w-])")
 _GIVEN = re.compile(r"(?<![\w-])([A-ZÄÖÜ][^\W\d_]+(?:-[^\W\d_]+)?) $")
@@ -45,11 +44,11 @@ class _Use(Use):
     kept: bool
 
 
-class NamesAcross(Comparison[_Use]):
+class NameSpellings(Comparison[_Use]):
     """Spellings of names."""
 
     def _uses(self, report: DocumentReport, document: Document) -> Iterator[_Use]:
-        text, english = document.text, document.source_text or ""
+        text, source = document.text, document.source_text or ""
         segments = [part.segment for part in report.segments]
         starts = [segment.span.start for segment in segments]
         seen: set[tuple[_Key, str]] = set()
@@ -69,7 +68,7 @@ class NamesAcross(Comparison[_Use]):
                 segment.index,
                 segment.span.of(text),
                 span.shift(-segment.span.start),
-                re.search(rf"\b{written}\b", english) is not None,
+                re.search(rf"\b{written}\b", source) is not None,
             )
 
     def _hit(self, uses: Sequence[_Use], known: Known[_Use], document: Document) -> Hit | None:

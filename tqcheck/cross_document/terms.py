@@ -32,12 +32,13 @@ from tqcheck.model import (
     Document,
     DocumentReport,
     Evidence,
+    Hit,
     Message,
     Segment,
     Severity,
     Span,
 )
-from tqcheck.rules.base import Hit, Rule
+from tqcheck.rules.base import Rule
 
 _FEWEST = 2  # articles that agree: one may be the one that is wrong
 _RARE = 2.0  # Zipf: “Kammergericht” and “Ministerpräsident” are above, “Randagentur” is below
@@ -45,7 +46,7 @@ _LONGEST = 1000  # code points of German that are remembered with a title
 
 
 @dataclass(frozen=True, slots=True)
-class _German:
+class _Target:
     """The German of a pair, out of its article.
 
     Attributes:
@@ -75,16 +76,16 @@ class _Use(Use):
     """
 
     title: Title
-    german: _German
+    target: _Target
     links: tuple[tuple[int, int], ...]
 
     def rendering(self) -> Rendering | None:
         """What the title is called, offsets in ``german.text``; None where that is no noun."""
-        its = rendering(self.title, self.german.tokens(), self.links)
+        its = rendering(self.title, self.target.tokens(), self.links)
         return its if its is not None and its.noun.text == self.written else None
 
 
-class TermsAcross(Comparison[_Use]):
+class TermRenderings(Comparison[_Use]):
     """What titles and organisations are called.
 
     Args:
@@ -101,18 +102,18 @@ class TermsAcross(Comparison[_Use]):
     def _uses(self, report: DocumentReport, document: Document) -> Iterator[_Use]:
         if report.evidence is not Evidence.SOURCE:
             return
-        english = document.source_text or ""
+        source = document.source_text or ""
         seen: set[tuple[str, str]] = set()
-        for german, pair, span in self._pairs(report):
-            for title in titles(words(span.of(english), span.start)):
+        for target, pair, span in self._pairs(report):
+            for title in titles(words(span.of(source), span.start)):
                 links = tuple((i, j) for i, j in pair.words if title.first <= j <= title.last)
-                written = _written(title, german, links)
+                written = _written(title, target, links)
                 if written is not None and (title.text, written) not in seen:
                     seen.add((title.text, written))
                     article = report.title or report.uri
-                    yield _Use(title.text, written, article, title, german, links)
+                    yield _Use(title.text, written, article, title, target, links)
 
-    def _pairs(self, report: DocumentReport) -> Iterator[tuple[_German, AlignedPair, Span]]:
+    def _pairs(self, report: DocumentReport) -> Iterator[tuple[_Target, AlignedPair, Span]]:
         """The usable pairs, each once, and where their English stands."""
         seen: set[tuple[int, ...]] = set()
         for part in report.segments:
@@ -124,7 +125,7 @@ class TermsAcross(Comparison[_Use]):
             start, end = there[0].span.start, there[-1].span.end
             if end - start <= _LONGEST:
                 sentences = tuple(Segment(s.index, s.span.shift(-start)) for s in there)
-                yield _German(report.text[start:end], start, sentences), pair, pair.source_span
+                yield _Target(report.text[start:end], start, sentences), pair, pair.source_span
 
     def _hit(self, uses: Sequence[_Use], known: Known[_Use], document: Document) -> Hit | None:
         others = tuple(known.first.values())
@@ -141,10 +142,10 @@ class TermsAcross(Comparison[_Use]):
         if not _stands_out(here, there, count):
             return None
         (use, its), other = (uses[0], here[0]), known.first[written]
-        before = there[others.index(other)].german.of(other.german.text)
-        now = its.german.of(use.german.text)
+        before = there[others.index(other)].target.of(other.target.text)
+        now = its.target.of(use.target.text)
         return Hit(
-            its.german.shift(use.german.start),
+            its.target.shift(use.target.start),
             Message(
                 en=f"“{use.key}” is “{before}” in another article and “{now}” here: "
                 f"{other.article}",
@@ -152,15 +153,15 @@ class TermsAcross(Comparison[_Use]):
                 f"{other.article}",
             ),
             severity=Severity.NEUTRAL,
-            segment=use.german.sentences[0].index,
+            segment=use.target.sentences[0].index,
             source=use.title.span,
             evidence=Evidence.SOURCE,
         )
 
 
-def _written(title: Title, german: _German, links: Sequence[tuple[int, int]]) -> str | None:
+def _written(title: Title, target: _Target, links: Sequence[tuple[int, int]]) -> str | None:
     """The word that stands for a title, if any does; whether it is a noun is seen later."""
-    found = german.words() if links else []
+    found = target.words() if links else []
     nouns = {j: found[i].text for i, j in links if found[i].text[0].isupper()}
     return standing_for(title, nouns)
 
@@ -190,5 +191,5 @@ def _agree(renderings: Sequence[Rendering]) -> bool:
 def _explained(uses: Sequence[_Use], others: Sequence[_Use], document: Document) -> bool:
     """Whether an article has both nouns: it says itself that the two are one."""
     return any(other.written in document.text for other in others) or any(
-        use.written in other.german.text for use in uses for other in others
+        use.written in other.target.text for use in uses for other in others
     )

@@ -11,12 +11,11 @@ from pathlib import Path
 
 from tqcheck.align import Aligner, pairs_by_segment
 from tqcheck.errors import UsageError
-from tqcheck.evidence.pairs import pairs
+from tqcheck.evidence.pairs import BilingualDocument, pairs
 from tqcheck.languages.segmentation import segment
 from tqcheck.languages.sentence import Token, analyse
 from tqcheck.languages.words import Word
-from tqcheck.model import Document, EnglishSide, Evidence
-from tqcheck.rules.base import Article
+from tqcheck.model import Document, Evidence, SourceText
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +23,8 @@ class Line:
     """A line of a parallel text; `number` counts from 1."""
 
     number: int
-    german: str
-    english: str
+    target: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,10 @@ class CleanPair:
 
     Attributes:
         line: the texts.
-        tokens: German words and marks, offsets in ``line.german``.
-        words: English words and marks, offsets in ``line.english``.
+        tokens: German words and marks, offsets in ``line.target``.
+        words: English words and marks, offsets in ``line.source``.
         links: (index in `tokens`, index in `words`), one to one.
-        german_sentences, english_sentences: their texts with their first offsets.
+        target_sentences, source_sentences: their texts with their first offsets.
         beside: the lines before and after it.
     """
 
@@ -45,11 +44,11 @@ class CleanPair:
     tokens: tuple[Token, ...]
     words: tuple[Word, ...]
     links: tuple[tuple[int, int], ...]
-    german_sentences: tuple[tuple[int, str], ...]
-    english_sentences: tuple[tuple[int, str], ...]
+    target_sentences: tuple[tuple[int, str], ...]
+    source_sentences: tuple[tuple[int, str], ...]
     beside: tuple[Line, ...] = ()
 
-    def english_of(self, start: int, end: int) -> list[Word]:
+    def source_of(self, start: int, end: int) -> list[Word]:
         """English words linked to German words between two offsets."""
         return [
             self.words[j]
@@ -58,16 +57,16 @@ class CleanPair:
         ]
 
 
-def load(german: Path, english: Path) -> tuple[Line, ...]:
+def load(target: Path, source: Path) -> tuple[Line, ...]:
     """Read two files, a segment a line; gzip by the ending ``.gz``, entities resolved.
 
     Raises:
         UsageError: a file cannot be read, or they do not have the same number of lines.
     """
-    sides = [[_clean(row) for row in _rows(path)] for path in (german, english)]
+    sides = [[_clean(row) for row in _rows(path)] for path in (target, source)]
     if len(sides[0]) != len(sides[1]):
         raise UsageError(
-            f"{german} has {len(sides[0])} lines and {english} {len(sides[1])}: not a pair a line"
+            f"{target} has {len(sides[0])} lines and {source} {len(sides[1])}: not a pair a line"
         )
     both = enumerate(zip(*sides, strict=True), 1)
     return tuple(Line(n, de, en) for n, (de, en) in both if de and en)
@@ -94,9 +93,9 @@ def load_tsv(path: Path) -> tuple[Line, ...]:
         cells = row.split("\t")
         if row.strip() and len(cells) < 2:
             raise UsageError(f"{path}, line {n}: not English, tab, German")
-        english, german = (*map(_clean, cells), "")[:2]
-        if english and german:
-            lines.append(Line(n, german, english))
+        source, target = (*map(_clean, cells), "")[:2]
+        if source and target:
+            lines.append(Line(n, target, source))
     return tuple(lines)
 
 
@@ -115,27 +114,29 @@ def _clean(row: str) -> str:
 
 def prepare(line: Line, aligner: Aligner, beside: tuple[Line, ...] = ()) -> CleanPair:
     """Cut, tag and link one line; `beside` are the lines before and after it."""
-    segments = segment(line.german, "de")
-    sentences = analyse(line.german, segments)
-    side = EnglishSide(line.english, segment(line.english, "en"), Evidence.SOURCE)
-    aligned = pairs_by_segment(aligner.align(line.german, segments, side), len(segments))
-    article = Article(Document("pair", line.german, line.english), sentences, side, aligned)
+    segments = segment(line.target, "de")
+    sentences = analyse(line.target, segments)
+    side = SourceText(line.source, segment(line.source, "en"), Evidence.SOURCE)
+    aligned = pairs_by_segment(aligner.align(line.target, segments, side), len(segments))
+    article = BilingualDocument(
+        Document("pair", line.target, line.source), sentences, side, aligned
+    )
     views = pairs(article)
     tokens: list[Token] = []
-    english: list[Word] = []
+    source: list[Word] = []
     links: list[tuple[int, int]] = []
     for view in views:
-        links += [(i + len(tokens), j + len(english)) for i, j in view.links]
+        links += [(i + len(tokens), j + len(source)) for i, j in view.links]
         tokens += view.tokens
-        english += view.words
+        source += view.words
     return CleanPair(
         line,
         tuple(tokens),
-        tuple(english),
+        tuple(source),
         tuple(links),
         _texts([s.segment.span.start for s in sentences], [s.text for s in sentences]),
         _texts(
-            [s.span.start for s in side.segments], [s.span.of(line.english) for s in side.segments]
+            [s.span.start for s in side.segments], [s.span.of(line.source) for s in side.segments]
         ),
         beside,
     )

@@ -117,10 +117,10 @@ class Injector:
                 if len(made) == most:
                     return
                 fault = MAKERS[kind](self._prepared(at), pool, rng)
-                if fault is None or (fault.german, fault.terms) == (self._lines[at].german, ()):
+                if fault is None or (fault.target, fault.terms) == (self._lines[at].target, ()):
                     continue
                 fruitful.append(at)
-                own = (at, fault.german, fault.terms)
+                own = (at, fault.target, fault.terms)
                 if own not in made:
                     made.add(own)
                     yield self._placed(at, fault)
@@ -138,16 +138,16 @@ class Injector:
     def _placed(self, at: int, fault: Fault) -> Injected:
         line = self._lines[at]
         around = [self._lines[k] if 0 <= k < len(self._lines) else None for k in (at - 1, at + 1)]
-        german = [part.german if part else "" for part in around]
-        english = [part.english if part else "" for part in around]
+        translation = [part.target if part else "" for part in around]
+        original = [part.source if part else "" for part in around]
 
         def joined(before: str, text: str, after: str) -> tuple[str, int]:
             start = len(before) + 1 if before else 0
             return "\n".join(part for part in (before, text, after) if part), start
 
-        text, start = joined(german[0], fault.german, german[1])
-        clean, _ = joined(german[0], line.german, german[1])
-        side, source_start = joined(english[0], line.english, english[1])
+        text, start = joined(translation[0], fault.target, translation[1])
+        clean, _ = joined(translation[0], line.target, translation[1])
+        side, source_start = joined(original[0], line.source, original[1])
         source = None if fault.kind in ALONE else side
         place = min(start, len(text))
         uri = f"line {line.number}"
@@ -155,7 +155,7 @@ class Injector:
             fault.kind,
             line.number,
             Document(uri, text, source),
-            fault.span.shift(start) if fault.german else Span(place, place),
+            fault.span.shift(start) if fault.target else Span(place, place),
             fault.source.shift(source_start) if fault.source else None,
             Document(uri, clean, source),
             fault.terms,
@@ -271,13 +271,13 @@ def _about(one: Injected, report: DocumentReport, already: frozenset[str]) -> tu
     for finding in report.findings:
         if finding.fingerprint in already:
             continue
-        german = finding.target is not None and _touch(finding.target.span, one.span)
-        english = (
+        target = finding.target is not None and _touch(finding.target.span, one.span)
+        source = (
             finding.source is not None
             and one.source is not None
             and _touch(finding.source.span, one.source)
         )
-        if german or english:
+        if target or source:
             found.append(finding)
     return tuple(found)
 

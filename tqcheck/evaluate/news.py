@@ -20,12 +20,12 @@ BLOCK = 12
 
 @dataclass(frozen=True, slots=True)
 class NewsSet:
-    """A named text; `kind` is ``human`` or ``machine``; `english` has its source or nothing."""
+    """A named text; `kind` is ``human`` or ``machine``; `source` has its source or nothing."""
 
     name: str
     kind: str
     lines: tuple[str, ...]
-    english: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
 
     @property
     def words(self) -> int:
@@ -46,8 +46,8 @@ class NewsSet:
                 Document(
                     f"{self.name}#{start // BLOCK + 1}",
                     "\n".join(self.lines[block]),
-                    source_text="\n".join(self.english[block]) if self.english else None,
-                    source_language="en" if self.english else None,
+                    source_text="\n".join(self.source[block]) if self.source else None,
+                    source_language="en" if self.source else None,
                     line=start + 1,
                 ),
             )
@@ -66,11 +66,11 @@ def load(specification: str) -> NewsSet:
     name, _, kind = label.partition(":")
     if not equals or not name or kind not in ("", "human", "machine"):
         raise UsageError(f"{specification!r} is not NAME=FILE or NAME:machine=FILE")
-    german, comma, english = paths.partition(",")
-    target = _lines(german)
-    source = _lines(english) if comma else [""] * len(target)
+    translation, comma, original = paths.partition(",")
+    target = _lines(translation)
+    source = _lines(original) if comma else [""] * len(target)
     if len(source) != len(target):
-        raise UsageError(f"{german} has {len(target)} lines, {english} has {len(source)}")
+        raise UsageError(f"{translation} has {len(target)} lines, {original} has {len(source)}")
     kept = [pair for pair in zip(target, source, strict=True) if pair[0] and (pair[1] or not comma)]
     return NewsSet(
         name,

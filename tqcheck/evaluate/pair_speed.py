@@ -59,18 +59,16 @@ class PairSpeed:
 
 
 def take_pairs(
-    german: Sequence[str], english: Sequence[str], wanted: int
+    target: Sequence[str], source: Sequence[str], wanted: int
 ) -> tuple[list[str], list[str]]:
     """Pairs from the start, again from there if need be.
 
     Raises:
         UsageError: there are none, or the two do not match.
     """
-    if len(german) != len(english):
-        raise UsageError(
-            f"{len(german)} German lines and {len(english)} English: not a pair a line"
-        )
-    pairs = [pair for pair in zip(german, english, strict=True) if all(pair)]
+    if len(target) != len(source):
+        raise UsageError(f"{len(target)} German lines and {len(source)} English: not a pair a line")
+    pairs = [pair for pair in zip(target, source, strict=True) if all(pair)]
     if not pairs:
         raise UsageError("there are no pairs to measure on")
     taken = [pairs[at % len(pairs)] for at in range(wanted)]
@@ -78,7 +76,7 @@ def take_pairs(
 
 
 def measure(
-    german: Sequence[str], english: Sequence[str], runs: int = 3, cores: int = 2
+    target: Sequence[str], source: Sequence[str], runs: int = 3, cores: int = 2
 ) -> PairSpeed:
     """Time the scan of pairs with all rules and with those that pofilter has too, and pofilter."""
     with tempfile.TemporaryDirectory() as name:
@@ -86,10 +84,10 @@ def measure(
         scan = [sys.executable, "-m", "tqcheck", "scan", "--quiet", "--format", "json"]
         scan += ["--back-translator", "none", "--output", os.devnull]
         rules = [*scan, "--no-learned"]
-        whole = _articles(folder / "all", german, english)
-        one = _articles(folder / "one", german[:1], english[:1])
+        whole = _articles(folder / "all", target, source)
+        one = _articles(folder / "one", target[:1], source[:1])
         po = folder / "all.po"
-        po.write_text(as_po(english, german), encoding="utf-8")
+        po.write_text(as_po(source, target), encoding="utf-8")
         jobs = ["--jobs", str(cores)]
         rival = find(RIVAL)
         shared_rules = ["--select", ",".join(SHARED_RULES)]
@@ -106,7 +104,7 @@ def measure(
                     timed([rival, "--language=de", *filters, str(po), str(folder / "out.po")])
                 )
     return PairSpeed(
-        len(german),
+        len(target),
         cores,
         median(start_up),
         median(every),
@@ -116,9 +114,9 @@ def measure(
     )
 
 
-def _articles(folder: Path, german: Sequence[str], english: Sequence[str]) -> list[str]:
+def _articles(folder: Path, target: Sequence[str], source: Sequence[str]) -> list[str]:
     """Write the two sides as articles; the arguments of the scan that name them."""
-    for side, lines in (("de", german), ("en", english)):
+    for side, lines in (("de", target), ("en", source)):
         (folder / side).mkdir(parents=True)
         for start in range(0, len(lines), ARTICLE):
             text = "\n".join(lines[start : start + ARTICLE]) + "\n"

@@ -9,7 +9,7 @@ from tqcheck.evaluate.inject import ClassRecall
 from tqcheck.evaluate.precision import SetResult, judged
 from tqcheck.evaluate.recall import RecallResult
 from tqcheck.model import Severity
-from tqcheck.rules import Rule
+from tqcheck.rules.base import Rule
 
 
 def render(

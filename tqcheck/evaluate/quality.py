@@ -89,7 +89,7 @@ def marked(ratings: Sequence[Rating], estimator: EncoderEstimator) -> SpanResult
 
 def alarms(news: NewsSet, estimator: EncoderEstimator) -> dict[Severity, float]:
     """Spans a thousand words by severity, line by line, with the English where there is some."""
-    sources = news.english or [""] * len(news.lines)
+    sources = news.source or [""] * len(news.lines)
     estimates = estimator.estimate(_pairs(sources, news.lines))
     return {
         severity: 1000 * sum(_count(one, severity) for one in estimates) / max(1, news.words)

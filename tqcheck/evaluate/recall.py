@@ -17,7 +17,7 @@ from tqcheck.pipeline.engine import Checker
 from tqcheck.rules.precision import Measured
 
 # Faults of these classes cannot be seen in the German alone.
-NEEDS_ENGLISH = "crosslingual/"
+NEEDS_SOURCE = "crosslingual/"
 
 FOUND_BY = {
     "attribution/link": "TQ601",
@@ -158,7 +158,7 @@ def load(corpus: Path) -> tuple[tuple[Document, tuple[Fault, ...]], ...]:
                 tuple(Span(place["start"], place["end"]) for place in row.get("see", ())),
             )
             for row in gold["faults"]
-            if not row["class"].startswith(NEEDS_ENGLISH)
+            if not row["class"].startswith(NEEDS_SOURCE)
         )
         for fault in faults:
             if fault.span.of(text) != fault.text:

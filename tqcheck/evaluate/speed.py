@@ -162,11 +162,11 @@ def _keep_to(cores: int) -> None:
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
 
 
-def as_po(english: Sequence[str], german: Sequence[str]) -> str:
+def as_po(original: Sequence[str], translation: Sequence[str]) -> str:
     """Pairs as a PO file."""
     header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
     entries = []
-    for number, pair in enumerate(zip(english, german, strict=True)):
+    for number, pair in enumerate(zip(original, translation, strict=True)):
         source, target = (line.replace("\\", "\\\\").replace('"', '\\"') for line in pair)
         entries.append(f'msgctxt "{number}"\nmsgid "{source}"\nmsgstr "{target}"\n')
     return "\n".join([header, *entries])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from tqcheck.evidence.pairs import PairView
+from tqcheck.evidence.pairs import SegmentPair
 from tqcheck.languages.en.clauses import stretches
 from tqcheck.languages.words import words
 from tqcheck.model import Span
@@ -41,7 +41,7 @@ _OTHERS = {
 }
 
 
-def support(scorer: Scorer, german: str, english: Sequence[str]) -> float:
+def support(scorer: Scorer, target: str, source: Sequence[str]) -> float:
     """How much more a German text speaks for the English that it supports best than any other does.
 
     Of 487 sentences in 29,168 human pairs that the encoder finds unlike all the English around,
@@ -50,20 +50,20 @@ def support(scorer: Scorer, german: str, english: Sequence[str]) -> float:
 
     Args:
         scorer: translates German to English.
-        german: a sentence.
-        english: texts that it may render.
+        target: a sentence.
+        source: texts that it may render.
 
     Returns:
         Mean log-probability of a subword, in nats, less the largest that six sentences of
-        everything and nothing give it; minus infinity where all of `english`, or the German, is
+        everything and nothing give it; minus infinity where all of `source`, or the German, is
         blank.
 
     Raises:
         ModelError: the translator's files are missing or damaged.
     """
-    texts = [text for text in english if text.strip()] if german.strip() else []
+    texts = [text for text in source if text.strip()] if target.strip() else []
     return max(
-        (_of_whole(scorer, (german,), text) - _of_whole(scorer, _OTHERS["de"], text)
+        (_of_whole(scorer, (target,), text) - _of_whole(scorer, _OTHERS["de"], text)
          for text in texts),
         default=float("-inf"),
     )  # fmt: skip
@@ -80,7 +80,7 @@ def _scores(scorer: Scorer, sources: Sequence[str], target: str) -> list[list[To
     return scorer.score(sources, [target] * len(sources))
 
 
-def adds(scorer: Scorer, german: str, others: Sequence[str], english: str) -> float:
+def adds(scorer: Scorer, target: str, others: Sequence[str], source: str) -> float:
     """How much more a German sentence speaks for a part of an English one than other German does.
 
     What one English sentence says is cut in two in German: beside the first half the second adds
@@ -88,9 +88,9 @@ def adds(scorer: Scorer, german: str, others: Sequence[str], english: str) -> fl
 
     Args:
         scorer: translates German to English.
-        german: a sentence.
+        target: a sentence.
         others: the German that the English sentence has besides.
-        english: a sentence.
+        source: a sentence.
 
     Returns:
         Mean log-probability of a subword, in nats, of the clause where the difference is largest;
@@ -99,13 +99,13 @@ def adds(scorer: Scorer, german: str, others: Sequence[str], english: str) -> fl
     Raises:
         ModelError: the translator's files are missing or damaged.
     """
-    found = words(english)
+    found = words(source)
     clauses = [
         Span(found[start].start, found[end - 1].end)
         for start, end in stretches(found, _FEWEST_OF_CLAUSE, _LARGEST_CLAUSE)
     ]
-    scores = _scores(scorer, (german, *others, *_OTHERS["de"]), english)
-    own, *rest = (_placed(score, english) for score in scores)
+    scores = _scores(scorer, (target, *others, *_OTHERS["de"]), source)
+    own, *rest = (_placed(score, source) for score in scores)
     beside, neutral = rest[: len(others)], rest[len(others) :]
     best = float("-inf")
     for clause in clauses:
@@ -115,51 +115,51 @@ def adds(scorer: Scorer, german: str, others: Sequence[str], english: str) -> fl
     return best
 
 
-def said_of_english(view: PairView, span: Span, german: str | None = None) -> float | None:
+def said_of_source(view: SegmentPair, span: Span, target: str | None = None) -> float | None:
     """How much the German of a pair speaks for a part of its English, as `support_of_part`.
 
     Args:
         view: the pair.
         span: in the English text.
-        german: what is asked instead of the pair's own German.
+        target: what is asked instead of the pair's own German.
 
     Returns:
         None too where there is no translator to ask.
     """
-    scorer, own, english, part = _of_english(view, span)
-    return _asked(support_of_part, scorer, own if german is None else german, english, part)
+    scorer, own, source, part = _of_source(view, span)
+    return _asked(support_of_part, scorer, own if target is None else target, source, part)
 
 
-def said_of_german(view: PairView, span: Span) -> float | None:
-    """How much the English of a pair speaks for a part of its German; as `said_of_english`."""
-    return _asked(support_of_part, *_of_german(view, span))
+def said_of_target(view: SegmentPair, span: Span) -> float | None:
+    """How much the English of a pair speaks for a part of its German; as `said_of_source`."""
+    return _asked(support_of_part, *_of_target(view, span))
 
 
-def likelihood_of_english(view: PairView, span: Span) -> float | None:
+def likelihood_of_source(view: SegmentPair, span: Span) -> float | None:
     """How likely a part of the English is beside its German, as `likelihood_of_part`.
 
     Of numbers and names that the German has, the likelihood itself says more than what the German
     adds to it: „Italien“ makes “Spain” likelier than a fire brigade does, but not likely.
     """
-    return _asked(likelihood_of_part, *_of_english(view, span))
+    return _asked(likelihood_of_part, *_of_source(view, span))
 
 
-def likelihood_of_german(view: PairView, span: Span) -> float | None:
-    """How likely a part of the German is beside its English; as `likelihood_of_english`."""
-    return _asked(likelihood_of_part, *_of_german(view, span))
+def likelihood_of_target(view: SegmentPair, span: Span) -> float | None:
+    """How likely a part of the German is beside its English; as `likelihood_of_source`."""
+    return _asked(likelihood_of_part, *_of_target(view, span))
 
 
 _Asked = tuple[Scorer | None, str, str, Span]
 
 
-def _of_english(view: PairView, span: Span) -> _Asked:
-    part = span.shift(-view.english.start)
-    return view.article.english_scorer, view.german_text, view.english_text, part
+def _of_source(view: SegmentPair, span: Span) -> _Asked:
+    part = span.shift(-view.source.start)
+    return view.article.source_scorer, view.target_text, view.source_text, part
 
 
-def _of_german(view: PairView, span: Span) -> _Asked:
-    part = span.shift(-view.german.start)
-    return view.article.german_scorer, view.english_text, view.german_text, part
+def _of_target(view: SegmentPair, span: Span) -> _Asked:
+    part = span.shift(-view.target.start)
+    return view.article.target_scorer, view.source_text, view.target_text, part
 
 
 def _asked(

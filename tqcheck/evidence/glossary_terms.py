@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.de.term_forms import find, stands, stands_as_written
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en.term_forms import Use, uses
@@ -13,7 +13,6 @@ from tqcheck.languages.glossary import Term
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.words import words
 from tqcheck.model import Span
-from tqcheck.rules.base import Article
 
 _NOUNS = ("NN", "NE", "FM", "TRUNC", "XY")
 _CONTENT = (*_NOUNS, "VV", "ADJ", "CARD")
@@ -25,27 +24,27 @@ class Unanswered:
     """A term of the glossary without any of its German forms in the pair.
 
     Attributes:
-        english: where it stands in the English text.
-        german: what stands for it in the document; None where no word is linked to it.
+        source: where it stands in the English text.
+        target: what stands for it in the document; None where no word is linked to it.
     """
 
-    view: PairView
+    view: SegmentPair
     term: Term
-    english: Span
-    german: Span | None
+    source: Span
+    target: Span | None
 
     @property
-    def english_text(self) -> str:
+    def source_text(self) -> str:
         """The term as the English has it."""
-        return self.english.of(self.view.side.text)
+        return self.source.of(self.view.side.text)
 
     @property
-    def german_text(self) -> str:
+    def target_text(self) -> str:
         """What stands for it; empty where nothing does."""
-        return self.german.of(self.view.article.text) if self.german else ""
+        return self.target.of(self.view.article.text) if self.target else ""
 
 
-def unanswered(article: Article, *, kept: bool) -> Iterator[Unanswered]:
+def unanswered(article: BilingualDocument, *, kept: bool) -> Iterator[Unanswered]:
     """Terms that the German does not answer, once a pair, in the order of the English.
 
     Args:
@@ -77,33 +76,33 @@ def _answered(term: Term, sentences: Sequence[Sentence]) -> bool:
     )
 
 
-def _moved(view: PairView, term: Term) -> bool:
+def _moved(view: SegmentPair, term: Term) -> bool:
     """Whether the German stands in the sentence before or after, and the English does not."""
     if not _answered_around(view, term):
         return False
-    english = words(view.english_around.of(view.side.text), view.english_around.start)
-    outside = [w for w in english if w.end <= view.english.start or w.start >= view.english.end]
+    source = words(view.source_around.of(view.side.text), view.source_around.start)
+    outside = [w for w in source if w.end <= view.source.start or w.start >= view.source.end]
     return not any(use.term == term for use in uses(view.article.glossary, outside))
 
 
-def _answered_around(view: PairView, term: Term) -> bool:
+def _answered_around(view: SegmentPair, term: Term) -> bool:
     """Whether the German stands in the sentence before the pair or the one after it."""
     around = [
         sentence
         for sentence in view.article.sentences
-        if view.german_around.contains(sentence.segment.span) and sentence not in view.sentences
+        if view.target_around.contains(sentence.segment.span) and sentence not in view.sentences
     ]
     return _answered(term, around)
 
 
-def _unanswered(view: PairView, use: Use) -> Unanswered | None:
+def _unanswered(view: SegmentPair, use: Use) -> Unanswered | None:
     """The place of a term without answer; None where nothing tells that it is translated at all."""
     term = use.term
-    english = Span(view.words[use.first].start, view.words[use.last].end)
+    source = Span(view.words[use.first].start, view.words[use.last].end)
     for avoided in term.avoided:
         for sentence in view.sentences:
             if place := find(avoided, sentence, term.exact_case):
-                return Unanswered(view, term, english, place)
+                return Unanswered(view, term, source, place)
     linked = [
         view.tokens[i]
         for i, j in view.links
@@ -113,10 +112,10 @@ def _unanswered(view: PairView, use: Use) -> Unanswered | None:
     if content:
         if _is_said_otherwise(term, content) or _is_half_of_a_compound(view, use):
             return None
-        return Unanswered(view, term, english, _span(content, view.tokens))
+        return Unanswered(view, term, source, _span(content, view.tokens))
     if linked or _answered_around(view, term) or (use.first == use.last and not term.is_kept):
         return None  # a pronoun, or one word that is said without one
-    return Unanswered(view, term, english, None)
+    return Unanswered(view, term, source, None)
 
 
 def _is_said_otherwise(term: Term, content: Sequence[Token]) -> bool:
@@ -125,7 +124,7 @@ def _is_said_otherwise(term: Term, content: Sequence[Token]) -> bool:
     return nominal and not any(token.tag.startswith(_NOUNS) for token in content)
 
 
-def _is_half_of_a_compound(view: PairView, use: Use) -> bool:
+def _is_half_of_a_compound(view: SegmentPair, use: Use) -> bool:
     """Whether one word of German stands for the term and its neighbour: “heart attack”."""
     if use.first != use.last or use.term.is_kept:
         return False

@@ -41,7 +41,7 @@ def end_mark(text: str) -> str:
     return match[1][-1] if match else ""
 
 
-def broken_english(text: str) -> tuple[str, str] | None:
+def broken_source(text: str) -> tuple[str, str] | None:
     """What is wrong with the marks of an English text, in English and German; None if nothing."""
     if double_quotes(text) % 2:
         return "a quotation mark without its partner", "ein Anführungszeichen ohne Gegenstück"

@@ -15,7 +15,7 @@ from typing import Protocol
 
 import numpy as np
 
-from tqcheck.evidence.pairs import PairView
+from tqcheck.evidence.pairs import SegmentPair
 from tqcheck.evidence.similarity import encode
 from tqcheck.languages.en_de.negation import (
     Denial,
@@ -137,12 +137,12 @@ class _Side:
         return f"{text[:start]}{no} {text[start:]}", f"{text[:end]} {no}{text[end:]}"
 
 
-def lonely_negations(view: PairView) -> Iterator[PolarityEvidence]:
+def lonely_negations(view: SegmentPair) -> Iterator[PolarityEvidence]:
     """Negations of either side of which the other side has no explicit sign."""
-    english = _Side("en", view.english_text, view.english.start, view.words,
+    source = _Side("en", view.source_text, view.source.start, view.words,
                     {j: i for i, j in view.links})  # fmt: skip
-    german = _Side("de", view.german_text, view.german.start, view.tokens, dict(view.links))
-    for own, other in ((english, german), (german, english)):
+    target = _Side("de", view.target_text, view.target.start, view.tokens, dict(view.links))
+    for own, other in ((source, target), (target, source)):
         if has_negation(other.text, other.language):
             continue
         for start, end in own.negations():

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tqcheck.evidence.alignment_gaps import all_unpaired_english, unpaired_german
-from tqcheck.evidence.forced_decoding import likelihood_of_english, likelihood_of_german
+from tqcheck.evidence.alignment_gaps import all_unpaired_source, unpaired_target
+from tqcheck.evidence.forced_decoding import likelihood_of_source, likelihood_of_target
 from tqcheck.evidence.numbers import explains
-from tqcheck.evidence.pairs import PairView
+from tqcheck.evidence.pairs import SegmentPair
 from tqcheck.languages.de.numbers import german_numbers
 from tqcheck.languages.en.numbers import english_numbers
 from tqcheck.languages.values import Mention, Sort
@@ -19,36 +19,36 @@ _PARTED = re.compile(r"\d[.,]\d")
 _ALONE = r"(?<!\d)(?<!\d[.,]){}(?!\d)(?![.,]\d)"  # “240”, but not in „1.240“
 
 
-def is_in_german(view: PairView, english: Mention) -> bool:
+def is_in_target(view: SegmentPair, source: Mention) -> bool:
     """Whether a number of the English is in the German, as it is or as the translator finds it.
 
     Where there is no translator to ask, only as it is.
     """
-    digits = re.escape(english.text)
-    alone = rf"(?<!\d){digits}(?!\d)" if _PARTED.search(english.text) else _ALONE.format(digits)
-    if len(english.text) > 2 and re.search(alone, view.german_text):
+    digits = re.escape(source.text)
+    alone = rf"(?<!\d){digits}(?!\d)" if _PARTED.search(source.text) else _ALONE.format(digits)
+    if len(source.text) > 2 and re.search(alone, view.target_text):
         return True  # glued to another: “2-2,4.43”
     if any(
-        explains(german, english)
-        for sentence in unpaired_german(view.article)
-        for german in german_numbers(sentence)
+        explains(target, source)
+        for sentence in unpaired_target(view.article)
+        for target in german_numbers(sentence)
     ):
         return True  # it has moved further than to a neighbour
-    return _is_likely(english, likelihood_of_english(view, english.span))
+    return _is_likely(source, likelihood_of_source(view, source.span))
 
 
-def is_in_english(view: PairView, german: Mention) -> bool:
+def is_in_source(view: SegmentPair, target: Mention) -> bool:
     """Whether the translator finds a number of the German in the English of its pair.
 
     Or it is in an English sentence that has no pair.
     """
     if any(
-        explains(english, german)
-        for sentence in all_unpaired_english(view.article)
-        for english in english_numbers(sentence)
+        explains(source, target)
+        for sentence in all_unpaired_source(view.article)
+        for source in english_numbers(sentence)
     ):
         return True
-    return _is_likely(german, likelihood_of_german(view, german.span))
+    return _is_likely(target, likelihood_of_target(view, target.span))
 
 
 def _is_likely(number: Mention, likelihood: float | None) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tqcheck.evidence.pairs import PairView
+from tqcheck.evidence.pairs import SegmentPair
 from tqcheck.languages.de.numbers import german_numbers
 from tqcheck.languages.en.numbers import english_numbers
 from tqcheck.languages.values import Firmness, Mention, Sort
@@ -40,30 +40,30 @@ class Comparison:
     """The numbers of a pair; spans count in the document and in the English text.
 
     Attributes:
-        german, english: all of them, in order.
+        target, source: all of them, in order.
         changed: (German, English) that should have one value and have two.
         scaled: (German, English) that differ by thousands, millions …
         lost: English numbers without counterpart; added: German ones.
     """
 
-    german: tuple[Mention, ...]
-    english: tuple[Mention, ...]
+    target: tuple[Mention, ...]
+    source: tuple[Mention, ...]
     changed: tuple[tuple[Mention, Mention], ...]
     scaled: tuple[tuple[Mention, Mention], ...]
     lost: tuple[Mention, ...]
     added: tuple[Mention, ...]
 
 
-def compare(view: PairView) -> Comparison:
+def compare(view: SegmentPair) -> Comparison:
     """Compare the numbers of a pair."""
     return _compare(
         _Texts(
-            view.german_text,
-            view.english_text,
-            view.german_around.of(view.article.text),
-            view.english_around.of(view.side.text),
-            view.german.start,
-            view.english.start,
+            view.target_text,
+            view.source_text,
+            view.target_around.of(view.article.text),
+            view.source_around.of(view.side.text),
+            view.target.start,
+            view.source.start,
             tuple(
                 (view.tokens[i].start, view.tokens[i].end, view.words[j].start, view.words[j].end)
                 for i, j in view.links
@@ -74,12 +74,12 @@ def compare(view: PairView) -> Comparison:
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    german: str
-    english: str
-    german_around: str
-    english_around: str
-    german_start: int
-    english_start: int
+    target: str
+    source: str
+    target_around: str
+    source_around: str
+    target_start: int
+    source_start: int
     links: tuple[tuple[int, int, int, int], ...]
 
 
@@ -92,35 +92,35 @@ def _shifted(mentions: Iterable[Mention], by: int) -> tuple[Mention, ...]:
 
 @lru_cache(maxsize=4096)
 def _compare(texts: _Texts) -> Comparison:
-    german = _shifted(german_numbers(texts.german), texts.german_start)
-    read = english_numbers(texts.english)
-    if not german and not read:
+    target = _shifted(german_numbers(texts.target), texts.target_start)
+    read = english_numbers(texts.source)
+    if not target and not read:
         return Comparison((), (), (), (), (), ())
-    read = tuple(_with_open_scale(e, texts.english, read, german) for e in read)
-    english = _shifted(read, texts.english_start)
-    left_german = [g for g in german if not any(explains(e, g) for e in english)]
-    left_english = [e for e in english if not any(explains(g, e) for g in german)]
-    surplus = [g for g in _surplus(german, english) if g not in left_german]
+    read = tuple(_with_open_scale(e, texts.source, read, target) for e in read)
+    source = _shifted(read, texts.source_start)
+    left_target = [g for g in target if not any(explains(e, g) for e in source)]
+    left_source = [e for e in source if not any(explains(g, e) for g in target)]
+    surplus = [g for g in _surplus(target, source) if g not in left_target]
     changed: list[tuple[Mention, Mention]] = []
-    if left_english and (left_german or surplus):
-        changed = _changes(texts, left_german, left_english, surplus)
+    if left_source and (left_target or surplus):
+        changed = _changes(texts, left_target, left_source, surplus)
     done = {id(m) for pair in changed for m in pair}
     scaled = [pair for pair in changed if scale_ratio(*pair) is not None]
     lost = [
         e
-        for e in left_english
-        if _may_be_missed(e) and id(e) not in done and not _exchanged(e, left_german)
-        and not any(explains(g, e) for g in german_numbers(texts.german_around))
+        for e in left_source
+        if _may_be_missed(e) and id(e) not in done and not _exchanged(e, left_target)
+        and not any(explains(g, e) for g in german_numbers(texts.target_around))
     ]  # fmt: skip
     added = [
         g
-        for g in left_german
+        for g in left_target
         if _may_be_missed(g) and id(g) not in done
-        and not any(explains(e, g) for e in english_numbers(texts.english_around))
+        and not any(explains(e, g) for e in english_numbers(texts.source_around))
     ]  # fmt: skip
     return Comparison(
-        german,
-        english,
+        target,
+        source,
         tuple(pair for pair in changed if pair not in scaled),
         tuple(scaled),
         tuple(lost),
@@ -129,7 +129,7 @@ def _compare(texts: _Texts) -> Comparison:
 
 
 def _with_open_scale(
-    mention: Mention, text: str, english: Sequence[Mention], german: Sequence[Mention]
+    mention: Mention, text: str, source: Sequence[Mention], target: Sequence[Mention]
 ) -> Mention:
     """An English number with the scale of another, where the German says so: “5 thousand, not 10”.
 
@@ -139,18 +139,18 @@ def _with_open_scale(
     after = text[mention.span.end : mention.span.end + 1]
     if not counts or mention.unit is not None or after.isalnum() or after.isspace():
         return mention
-    for other in english:
+    for other in source:
         value = mention.value * other.scale
-        if other.scale >= 1e3 and any(math.isclose(value, g.value) for g in german):
+        if other.scale >= 1e3 and any(math.isclose(value, g.value) for g in target):
             return replace(mention, values=(*mention.values, value))
     return mention
 
 
-def _exchanged(english: Mention, left_german: Sequence[Mention]) -> bool:
+def _exchanged(source: Mention, left_target: Sequence[Mention]) -> bool:
     """Whether the amount may stand in the German in another currency."""
-    return is_money(english.unit) and any(
-        is_money(g.unit) and g.unit and english.unit and not compatible(g.unit, english.unit)
-        for g in left_german
+    return is_money(source.unit) and any(
+        is_money(g.unit) and g.unit and source.unit and not compatible(g.unit, source.unit)
+        for g in left_target
     )
 
 
@@ -158,63 +158,63 @@ def _may_be_missed(mention: Mention) -> bool:
     return mention.firmness is Firmness.FIRM
 
 
-def _surplus(german: Sequence[Mention], english: Sequence[Mention]) -> list[Mention]:
+def _surplus(target: Sequence[Mention], source: Sequence[Mention]) -> list[Mention]:
     """German numbers of a value that stands more often in the German than in the English."""
     return [
         g
-        for g in german
+        for g in target
         if _comparable_alone(g)
-        and sum(math.isclose(g.value, other.value) for other in german)
-        > max(1, sum(equal(g, e) for e in english))
+        and sum(math.isclose(g.value, other.value) for other in target)
+        > max(1, sum(equal(g, e) for e in source))
     ]
 
 
 def _changes(
     texts: _Texts,
-    german: Sequence[Mention],
-    english: Sequence[Mention],
+    target: Sequence[Mention],
+    source: Sequence[Mention],
     surplus: Sequence[Mention],
 ) -> list[tuple[Mention, Mention]]:
-    left_german = [g for g in german if _comparable_alone(g)]
+    left_target = [g for g in target if _comparable_alone(g)]
     extra = list(surplus)
-    left_english = [e for e in english if _comparable_alone(e)]
+    left_source = [e for e in source if _comparable_alone(e)]
     found: list[tuple[Mention, Mention]] = []
 
     def take(g: Mention, e: Mention, certain: bool = False) -> None:
-        (left_german if g in left_german else extra).remove(g)
-        left_english.remove(e)
+        (left_target if g in left_target else extra).remove(g)
+        left_source.remove(e)
         if certain or not _moved(texts, g, e):
             found.append((g, e))
 
-    for g in (*left_german, *extra):
-        for e in left_english:
+    for g in (*left_target, *extra):
+        for e in left_source:
             if _one_kind(g, e) and _linked(texts, g, e):
                 take(g, e, certain=True)
                 break
-    for g in list(left_german):
-        for e in left_english:
+    for g in list(left_target):
+        for e in left_source:
             if g.unit and e.unit and compatible(g.unit, e.unit) and _one_kind(g, e):
                 take(g, e)
                 break
-    for g in (*left_german, *extra):
-        for e in left_english:
+    for g in (*left_target, *extra):
+        for e in left_source:
             if _one_kind(g, e) and _neighbours_linked(texts, g, e):
                 take(g, e)
                 break
-    phones = [[m for m in side if _is_phone(m)] for side in (left_german, left_english)]
+    phones = [[m for m in side if _is_phone(m)] for side in (left_target, left_source)]
     if len(phones[0]) == len(phones[1]) == 1:
         take(phones[0][0], phones[1][0])
-    firm_german = [g for g in left_german if g.firmness is Firmness.FIRM]
-    firm_english = [e for e in left_english if e.firmness is Firmness.FIRM]
-    if len(firm_german) == 1 and len(firm_english) == 1:
-        take(firm_german[0], firm_english[0])
-    elif not firm_german and len(firm_english) == 1:
+    firm_target = [g for g in left_target if g.firmness is Firmness.FIRM]
+    firm_source = [e for e in left_source if e.firmness is Firmness.FIRM]
+    if len(firm_target) == 1 and len(firm_source) == 1:
+        take(firm_target[0], firm_source[0])
+    elif not firm_target and len(firm_source) == 1:
         repeated = [g for g in extra if g.firmness is Firmness.FIRM]
         if repeated and all(equal(g, repeated[0]) for g in repeated):
-            take(repeated[-1], firm_english[0])
+            take(repeated[-1], firm_source[0])
     taken = {id(m) for pair in found for m in pair}
-    for g in (g for g in german if _is_bare_scale(g)):
-        for e in (e for e in english if _is_bare_scale(e)):
+    for g in (g for g in target if _is_bare_scale(g)):
+        for e in (e for e in source if _is_bare_scale(e)):
             both_new = id(g) not in taken and id(e) not in taken
             if both_new and _linked(texts, g, e) and scale_ratio(g, e) is not None:
                 found.append((g, e))
@@ -242,12 +242,12 @@ def _neighbours_linked(texts: _Texts, g: Mention, e: Mention) -> bool:
 
     The text between number and word is at most an adjective long.
     """
-    at, english_at = texts.german_start, texts.english_start
+    at, source_at = texts.target_start, texts.source_start
     return any(
         0 <= d_start - g.span.end <= _NEAR and 0 <= e_start - e.span.end <= _NEAR
         and d_end - d_start >= _LONG_WORD
-        and not _CUT.search(texts.german, g.span.end - at, d_start - at)
-        and not _CUT.search(texts.english, e.span.end - english_at, e_start - english_at)
+        and not _CUT.search(texts.target, g.span.end - at, d_start - at)
+        and not _CUT.search(texts.source, e.span.end - source_at, e_start - source_at)
         for d_start, d_end, e_start, e_end in texts.links
     )  # fmt: skip
 
@@ -267,8 +267,8 @@ def _one_kind(g: Mention, e: Mention) -> bool:
 
 def _moved(texts: _Texts, g: Mention, e: Mention) -> bool:
     """Whether the neighbouring sentences have both: then sentences were cut in another way."""
-    return any(explains(o, g) for o in english_numbers(texts.english_around)) and any(
-        explains(o, e) for o in german_numbers(texts.german_around)
+    return any(explains(o, g) for o in english_numbers(texts.source_around)) and any(
+        explains(o, e) for o in german_numbers(texts.target_around)
     )
 
 
@@ -362,22 +362,22 @@ def _rounded(round_: Mention, exact: Mention) -> bool:
     return bool(near and step <= TOLERANCE * exact.value * 2)
 
 
-def is_rounded(before: str, german: Mention, english: Mention) -> bool:
+def is_rounded(before: str, target: Mention, source: Mention) -> bool:
     """Whether "rund 28" stands for 28.1: said to be rough, with fewer digits, and near enough."""
-    digits = [len(re.sub(r"[^\d]|0+$", "", m.text.rstrip("0"))) for m in (german, english)]
+    digits = [len(re.sub(r"[^\d]|0+$", "", m.text.rstrip("0"))) for m in (target, source)]
     return (
         digits[0] < digits[1]
         and bool(ABOUT.search(before))
-        and math.isclose(german.value, english.value, rel_tol=TOLERANCE)
+        and math.isclose(target.value, source.value, rel_tol=TOLERANCE)
     )
 
 
-def is_conversion(german: Mention, english: Mention) -> bool:
+def is_conversion(target: Mention, source: Mention) -> bool:
     """Whether the two are amounts in different units of one measure."""
     return bool(
-        german.unit
-        and english.unit
-        and german.unit != english.unit
-        and not compatible(german.unit, english.unit)
-        and comparable(german.unit, english.unit)
+        target.unit
+        and source.unit
+        and target.unit != source.unit
+        and not compatible(target.unit, source.unit)
+        and comparable(target.unit, source.unit)
     )

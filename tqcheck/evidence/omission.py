@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tqcheck.evidence.alignment_gaps import unpaired_german
-from tqcheck.evidence.forced_decoding import said_of_english
-from tqcheck.evidence.pairs import PairView
+from tqcheck.evidence.alignment_gaps import unpaired_target
+from tqcheck.evidence.forced_decoding import said_of_source
+from tqcheck.evidence.pairs import SegmentPair
 from tqcheck.evidence.similarity import cosines, encode, vectors
-from tqcheck.evidence.unmatched_spans import ENGLISH, Unmatched
-from tqcheck.evidence.word_quality import Doubt
+from tqcheck.evidence.unmatched_spans import SOURCE, Unmatched
+from tqcheck.evidence.word_quality import WordQuality
 from tqcheck.languages.en.clauses import stretches
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.word_lists import listed
@@ -62,7 +62,7 @@ _ENDS = frozenset('.!?:;"”’)…')  # of a sentence; titles have none, and Ge
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class OmissionCandidate:
     """A stretch of English without counterpart.
 
     Attributes:
@@ -96,11 +96,11 @@ class LeftOut:
         )
 
 
-def left_out(view: PairView) -> LeftOut | None:
+def left_out(view: SegmentPair) -> OmissionCandidate | None:
     """The stretch whose removal makes the English most like the German; None where none gains."""
     total = sum(word.is_word for word in view.words)
-    german = sum(token.is_word for token in view.tokens)
-    if not total or german > WIDEST_RATIO * total:
+    target = sum(token.is_word for token in view.tokens)
+    if not total or target > WIDEST_RATIO * total:
         return None
     linked = {j for _, j in view.links}
     candidates = []
@@ -115,29 +115,29 @@ def left_out(view: PairView) -> LeftOut | None:
     if not candidates:
         return None
     candidates = sorted(candidates, reverse=True)[:_MOST]
-    text, offset = view.english_text, view.english.start
+    text, offset = view.source_text, view.source.start
     shortened = [
         text[: view.words[start].start - offset] + text[view.words[end - 1].end - offset :]
         for _, start, end, _ in candidates
     ]
-    found = vectors([view.german_text, text, *shortened])
+    found = vectors([view.target_text, text, *shortened])
     likeness = found[1:] @ found[0]
     longer = np.array([_PER_WORD * (end - start) for _, start, end, _ in candidates])
     best = int(np.argmax(likeness[1:] + longer))
     _, start, end, share = candidates[best]
     inside = [word for word in view.words[start:end] if word.is_word]
-    return LeftOut(
+    return OmissionCandidate(
         Span(inside[0].start, inside[-1].end),
         float(likeness[1 + best] - likeness[0]),
         share,
         len(inside),
         total,
-        german / total,
+        target / total,
         not any(word.is_word for word in view.words[end:]),
     )
 
 
-def lost(view: PairView, doubt: Doubt | None) -> list[tuple[Span, Severity]]:
+def lost(view: SegmentPair, doubt: WordQuality | None) -> list[tuple[Span, Severity]]:
     """Stretches of a pair's English that its German lacks, in order.
 
     One that both kinds of evidence find stands once, as the learned heads see it, and is as grave
@@ -146,7 +146,7 @@ def lost(view: PairView, doubt: Doubt | None) -> list[tuple[Span, Severity]]:
     """
     found = [
         (stretch.span, severity)
-        for stretch in (doubt.unmatched_english() if doubt is not None else [])
+        for stretch in (doubt.unmatched_source() if doubt is not None else [])
         if (severity := _learned_severity(view, stretch)) is not None
     ]
     ruled = left_out(view)
@@ -165,15 +165,15 @@ def lost(view: PairView, doubt: Doubt | None) -> list[tuple[Span, Severity]]:
     ]
 
 
-def _may_be_said(view: PairView, span: Span) -> bool:
+def _may_be_said(view: SegmentPair, span: Span) -> bool:
     """Whether a word of the German may say a stretch in short, or a sentence without a pair."""
     if is_recast(view, span):
         return True
-    alone, together = said_of_english(view, span), _said(view, span)
+    alone, together = said_of_source(view, span), _said(view, span)
     return alone is not None and together - alone >= _MORE
 
 
-def is_recast(view: PairView, span: Span) -> bool:
+def is_recast(view: SegmentPair, span: Span) -> bool:
     """Whether a word of the German may say in short what a stretch of English does.
 
     An adverb that points back, at the beginning (“In order to develop such a plan”: „Dazu“), or a
@@ -188,8 +188,8 @@ def is_recast(view: PairView, span: Span) -> bool:
     before = [j for j, w in enumerate(view.words) if w.is_word and w.start < span.start]
     if before and _is_tail_of_name(view, before[-1], span):
         return True
-    german = {j: i for i, j in view.links}
-    place = german.get(before[-1]) if before else None
+    target = {j: i for i, j in view.links}
+    place = target.get(before[-1]) if before else None
     if place is None or not view.words[before[-1]].text[0].isupper():
         return False
     outside = [
@@ -210,7 +210,7 @@ def is_recast(view: PairView, span: Span) -> bool:
     )
 
 
-def _is_tail_of_name(view: PairView, last: int, span: Span) -> bool:
+def _is_tail_of_name(view: SegmentPair, last: int, span: Span) -> bool:
     """Whether a stretch is a long name that German cuts short, or the rest of one.
 
     “the Forsa Institute for Social Research and Statistical Analysis”: „Forsa“.
@@ -223,10 +223,10 @@ def _is_tail_of_name(view: PairView, last: int, span: Span) -> bool:
     return goes_on or len(named) >= _NAME
 
 
-def _learned_severity(view: PairView, stretch: Unmatched) -> Severity | None:
+def _learned_severity(view: SegmentPair, stretch: Unmatched) -> Severity | None:
     """How grave a stretch is by the learned heads; None where that is not enough."""
-    linked = view.german_of(stretch.span)
-    certainty = ENGLISH.certainty(stretch, len(linked))
+    linked = view.target_of(stretch.span)
+    certainty = SOURCE.certainty(stretch, len(linked))
     if stretch.words < _FEWEST_UNMATCHED or certainty < _UNMATCHED:
         return None
     said = _said(view, stretch.span)
@@ -237,31 +237,31 @@ def _learned_severity(view: PairView, stretch: Unmatched) -> Severity | None:
     return Severity.MAJOR if surely else Severity.MINOR
 
 
-def _said(view: PairView, span: Span) -> float:
+def _said(view: SegmentPair, span: Span) -> float:
     """How much the German speaks for a stretch of its English, where a translator can tell.
 
     The German is that of the pair, and with it the sentences that have no pair and are the likest:
     a clause may have become a sentence of its own further down.
     """
-    found = said_of_english(view, span)
+    found = said_of_source(view, span)
     if found is None:
         return _UNSAID
-    free = unpaired_german(view.article) if found < _SAID else []
+    free = unpaired_target(view.article) if found < _SAID else []
     if free:
         alike = cosines([span.of(view.side.text)], free)[0]
         likest = [free[at] for at in sorted(np.argsort(-alike)[:_ASKED])]
-        together = f"{view.german_text} {' '.join(likest)}"
-        found = max(found, *(said_of_english(view, span, german) or found
-                             for german in (together, *likest)))  # fmt: skip
+        together = f"{view.target_text} {' '.join(likest)}"
+        found = max(found, *(said_of_source(view, span, target) or found
+                             for target in (together, *likest)))  # fmt: skip
     return found
 
 
-def _is_title(view: PairView) -> bool:
+def _is_title(view: SegmentPair) -> bool:
     """Whether the English ends as titles do."""
-    return view.english_text.rstrip()[-1:] not in _ENDS
+    return view.source_text.rstrip()[-1:] not in _ENDS
 
 
-def _stretch_severity(view: PairView, found: LeftOut | None) -> Severity | None:
+def _stretch_severity(view: SegmentPair, found: OmissionCandidate | None) -> Severity | None:
     """How grave a stretch is by the rules; None where that is not enough.
 
     People recast sentences: on human news few of the less certain hits were losses.
@@ -274,7 +274,7 @@ def _stretch_severity(view: PairView, found: LeftOut | None) -> Severity | None:
     return Severity.MINOR if found.certainty >= _CERTAIN else Severity.NEUTRAL
 
 
-def is_certain(view: PairView, found: LeftOut) -> bool:
+def is_certain(view: SegmentPair, found: OmissionCandidate) -> bool:
     """Whether kinds of evidence that err for different reasons agree that a stretch is left out.
 
     The English is more like the German without it; three of its words or more are linked to
@@ -294,14 +294,14 @@ def is_certain(view: PairView, found: LeftOut) -> bool:
     ]
     if sum(j not in linked for j in content) < _LONELY:
         return False
-    encoded = encode([view.german_text, view.english_text])
-    german, english = (np.asarray(side, np.float32) for side in encoded.words)
-    if (len(german), len(english)) != (len(view.tokens), len(view.words)):
+    encoded = encode([view.target_text, view.source_text])
+    target, source = (np.asarray(side, np.float32) for side in encoded.words)
+    if (len(target), len(source)) != (len(view.tokens), len(view.words)):
         return False
-    return float((english[content] @ german.T).max(axis=1).mean()) < _LIKE
+    return float((source[content] @ target.T).max(axis=1).mean()) < _LIKE
 
 
-def left_over(view: PairView) -> int:
+def left_over(view: SegmentPair) -> int:
     """Nouns, verbs and adjectives of the German that are linked to no English word."""
     linked = {i for i, _ in view.links}
     return sum(
@@ -310,14 +310,14 @@ def left_over(view: PairView) -> int:
     )
 
 
-def is_cut_off(view: PairView, lost: Span) -> bool:
+def is_cut_off(view: SegmentPair, lost: Span) -> bool:
     """Whether the German stops in the middle: its end is lost, and the mark that ends it."""
-    german, english = view.german_text.rstrip(), view.english_text.rstrip()
+    target, source = view.target_text.rstrip(), view.source_text.rstrip()
     last = view.tokens[-1] if view.tokens else None
     return (
         not any(word.is_word for word in view.words if word.start >= lost.end)
-        and english[-1:] in '.!?"”’'
+        and source[-1:] in '.!?"”’'
         and last is not None
         and last.is_word
-        and german[-1:].isalnum()
+        and target[-1:].isalnum()
     )

@@ -11,11 +11,10 @@ import numpy as np
 from tqcheck.evidence.alignment_gaps import gaps
 from tqcheck.evidence.forced_decoding import support
 from tqcheck.evidence.omission import left_over
-from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.evidence.similarity import cosines
 from tqcheck.languages.words import count_words
-from tqcheck.model import EnglishSide, Evidence, Severity, Span
-from tqcheck.rules.base import Article
+from tqcheck.model import Evidence, Severity, SourceText, Span
 
 _FEWEST_WORDS = 5
 _UNLIKE = 0.45
@@ -52,33 +51,35 @@ class LostSentence:
     evidence: Evidence
 
 
-def lost_sentences(article: Article) -> Iterator[LostSentence]:
+def lost_sentences(article: BilingualDocument) -> Iterator[LostSentence]:
     """Sentences of five words and more that the German around does not say, in order."""
-    side = article.english
+    side = article.source
     if side is None:
         return
     for gap in gaps(article):
-        if gap.german:
+        if gap.target:
             continue
-        near = [article.sentences[i].text for i in range(*gap.german_near)]
-        lost = [side.segments[j].span for j in gap.english]
+        near = [article.sentences[i].text for i in range(*gap.target_near)]
+        lost = [side.segments[j].span for j in gap.source]
         lost = [span for span in lost if count_words(span.of(side.text)) >= _FEWEST_WORDS]
         if not lost or not near:
             continue
         alike = cosines([span.of(side.text) for span in lost], near).max(axis=1)
-        before = gap.german_near[0]
-        at = max((p.target[-1] for p in article.pairs if p and p.source[0] < gap.english[0]),
+        before = gap.target_near[0]
+        at = max((p.target[-1] for p in article.alignment if p and p.source[0] < gap.source[0]),
                  default=before)  # fmt: skip
         end = article.sentences[at].segment.span.end
         for span, likeness in zip(lost, alike, strict=True):
-            if _is_merged(article, side, gap.english, span):
+            if _is_merged(article, side, gap.source, span):
                 continue
             severity = _severity(article, side, span, float(likeness))
             if severity is not None:
                 yield LostSentence(span, end, severity, side.evidence)
 
 
-def _severity(article: Article, side: EnglishSide, lost: Span, likeness: float) -> Severity | None:
+def _severity(
+    article: BilingualDocument, side: SourceText, lost: Span, likeness: float
+) -> Severity | None:
     """How sure it is that the German around does not say a sentence that it has no pair for.
 
     None where the translator finds it there.
@@ -107,27 +108,27 @@ def _severity(article: Article, side: EnglishSide, lost: Span, likeness: float) 
     paired = {index for view in views for index in view.pair.target}
     if any(k not in paired for k in _around(article, near)):
         return Severity.MINOR
-    clauses = [clause for view in near for clause in _clauses(view.german_text)]
+    clauses = [clause for view in near for clause in _clauses(view.target_text)]
     alike = float(cosines([text], clauses).max())
     return Severity.MAJOR if alike < _UNLIKE_CLAUSE else Severity.MINOR
 
 
-def _said(article: Article, near: Sequence[PairView], english: str) -> float | None:
+def _said(article: BilingualDocument, near: Sequence[SegmentPair], source: str) -> float | None:
     """How much any German speaks for an English sentence; None where nobody can tell.
 
     What stands around is asked, and what is the likest anywhere: sentences move.
     """
-    if article.english_scorer is None or not near:
+    if article.source_scorer is None or not near:
         return None
-    german = [view.german_text for view in near]
-    german += [article.sentences[k].text for k in _around(article, near)]
+    target = [view.target_text for view in near]
+    target += [article.sentences[k].text for k in _around(article, near)]
     everywhere = [sentence.text for sentence in article.sentences]
-    likest = np.argsort(-cosines([english], everywhere)[0])[:_ASKED]
-    german += [everywhere[k] for k in likest]
-    return max(support(article.english_scorer, text, [english]) for text in dict.fromkeys(german))
+    likest = np.argsort(-cosines([source], everywhere)[0])[:_ASKED]
+    target += [everywhere[k] for k in likest]
+    return max(support(article.source_scorer, text, [source]) for text in dict.fromkeys(target))
 
 
-def _around(article: Article, near: Sequence[PairView]) -> range:
+def _around(article: BilingualDocument, near: Sequence[SegmentPair]) -> range:
     """Indexes of the German sentences of some pairs, with one before and one after."""
     first, last = near[0].pair.target[0], near[-1].pair.target[-1]
     return range(max(0, first - 1), min(len(article.sentences), last + 2))
@@ -138,17 +139,19 @@ def _clauses(text: str) -> list[str]:
     return [text, *(part for part in _MARKS.split(text) if count_words(part) >= _FEWEST_IN_CLAUSE)]
 
 
-def _is_merged(article: Article, side: EnglishSide, english: tuple[int, ...], lost: Span) -> bool:
+def _is_merged(
+    article: BilingualDocument, side: SourceText, source: tuple[int, ...], lost: Span
+) -> bool:
     """Whether a pair beside the lost sentence is more alike with it than without."""
-    for pair in article.pairs:
+    for pair in article.alignment:
         if pair is None or pair.source_span is None:
             continue
-        if pair.source[-1] + 1 != english[0] and english[-1] + 1 != pair.source[0]:
+        if pair.source[-1] + 1 != source[0] and source[-1] + 1 != pair.source[0]:
             continue
         own = pair.source_span
-        german = " ".join(article.sentences[i].text for i in pair.target)
+        target = " ".join(article.sentences[i].text for i in pair.target)
         both = Span(min(own.start, lost.start), max(own.end, lost.end))
-        alone, together = cosines([german], [own.of(side.text), both.of(side.text)])[0]
+        alone, together = cosines([target], [own.of(side.text), both.of(side.text)])[0]
         if together > alone:
             return True
     return False

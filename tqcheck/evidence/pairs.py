@@ -2,7 +2,7 @@
 
 A rule for pairs declares ``needs = frozenset({Need.ALIGNMENT})`` and goes through `pairs(article)`:
 each group of sentences comes once, with both texts, both lists of words and the links between
-them. A hit is made with `PairView.hit`, which sets the evidence and, where the English is only a
+them. A hit is made with `SegmentPair.hit`, which sets the evidence and, where the English is only a
 back-translation, makes it a hint: what differs there is as likely the back-translator's fault.
 """
 
@@ -11,41 +11,85 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tqcheck.languages.glossary import Glossary
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.words import Word, words
-from tqcheck.model import AlignedPair, EnglishSide, Evidence, Message, Role, Segment, Severity, Span
-from tqcheck.rules.base import Article, Hit
+from tqcheck.model import (
+    AlignedPair,
+    Document,
+    Evidence,
+    Hit,
+    Message,
+    Role,
+    Segment,
+    Severity,
+    SourceText,
+    Span,
+)
+from tqcheck.quality_estimation import PlacedEstimate
+from tqcheck.translate import Scorer
 
 
 @dataclass(frozen=True, slots=True)
-class PairView:
+class BilingualDocument:
+    """A document ready to be checked: tagged German sentences and, where there is, the English.
+
+    Attributes:
+        alignment: one entry a target sentence: the pair it belongs to, None without a source.
+        glossary: the user's terms; empty where none were given.
+        estimates: what the learned estimator says, in text order; None where there is none.
+        low_confidence_estimates: what it says of sentences beside a source that they may belong to:
+            they
+            have no pair, and in `estimates` they stand without English.
+        source_scorer, target_scorer: say how likely English is beside German, and German beside
+            English; None where nothing learned is asked.
+    """
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    source: SourceText | None = None
+    alignment: tuple[AlignedPair | None, ...] = ()
+    glossary: Glossary = field(default_factory=Glossary, repr=False)
+    estimates: tuple[PlacedEstimate, ...] | None = None
+    low_confidence_estimates: tuple[PlacedEstimate, ...] = ()
+    source_scorer: Scorer | None = field(default=None, repr=False, compare=False)
+    target_scorer: Scorer | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The German text that all spans count in."""
+        return self.document.text
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentPair:
     """German sentences and the English that says the same.
 
     Attributes:
         pair: the pair itself; its `score` is the confidence that the two say the same, 0 to 1.
-        german: from the first to the last German sentence, in the document's text.
-        english: likewise, in the English text.
+        target: from the first to the last German sentence, in the document's text.
+        source: likewise, in the English text.
         sentences: the German sentences, tagged; one nearly always.
         segments: the English sentences.
         tokens: the words and marks of `sentences`, one after another, offsets in the document.
         words: the words and marks of `segments`, likewise, offsets in the English text.
         links: (index in `tokens`, index in `words`), ascending, one to one.
-        german_around, english_around: the pair with the sentence before and the one after it on
+        target_around, source_around: the pair with the sentence before and the one after it on
             either side, aligned or not: what is not in the pair may have moved there.
     """
 
-    article: Article = field(repr=False)
-    side: EnglishSide = field(repr=False)
+    article: BilingualDocument = field(repr=False)
+    side: SourceText = field(repr=False)
     pair: AlignedPair
-    german: Span
-    english: Span
+    target: Span
+    source: Span
     sentences: tuple[Sentence, ...] = field(repr=False)
     segments: tuple[Segment, ...] = field(repr=False)
     tokens: tuple[Token, ...] = field(repr=False)
     words: tuple[Word, ...] = field(repr=False)
     links: tuple[tuple[int, int], ...] = field(repr=False)
-    german_around: Span
-    english_around: Span
+    target_around: Span
+    source_around: Span
 
     @property
     def score(self) -> float:
@@ -58,25 +102,25 @@ class PairView:
         return self.side.evidence
 
     @property
-    def german_text(self) -> str:
-        """The German sentences; offset 0 is ``german.start``."""
-        return self.german.of(self.article.text)
+    def target_text(self) -> str:
+        """The German sentences; offset 0 is ``target.start``."""
+        return self.target.of(self.article.text)
 
     @property
-    def english_text(self) -> str:
-        """The English sentences; offset 0 is ``english.start``."""
-        return self.english.of(self.side.text)
+    def source_text(self) -> str:
+        """The English sentences; offset 0 is ``source.start``."""
+        return self.source.of(self.side.text)
 
     @property
     def is_headline(self) -> bool:
         """Whether the first German sentence is a headline."""
         return self.sentences[0].segment.role is Role.HEADLINE
 
-    def english_of(self, span: Span) -> tuple[Word, ...]:
+    def source_of(self, span: Span) -> tuple[Word, ...]:
         """English words linked to a German word that `span` (in the document) touches."""
         return tuple(self.words[j] for i, j in self.links if self.tokens[i].span.overlaps(span))
 
-    def german_of(self, span: Span) -> tuple[Token, ...]:
+    def target_of(self, span: Span) -> tuple[Token, ...]:
         """German words linked to an English word that `span` (in the English text) touches."""
         return tuple(
             self.tokens[i]
@@ -93,8 +137,8 @@ class PairView:
         severity: Severity,
         message: Message,
         *,
-        german: Span | None = None,
-        english: Span | None = None,
+        target: Span | None = None,
+        source: Span | None = None,
         suggestion: str | None = None,
     ) -> Hit:
         """A hit in this pair.
@@ -102,42 +146,42 @@ class PairView:
         Args:
             severity: with a source; see `severity`.
             message: one sentence for an editor.
-            german: what is wrong, in the document's text; None where only English is missing.
-            english: what it concerns in the English text.
-            suggestion: text in place of `german`, only where it is certain.
+            target: what is wrong, in the document's text; None where only English is missing.
+            source: what it concerns in the English text.
+            suggestion: text in place of `target`, only where it is certain.
         """
         return Hit(
-            german,
+            target,
             message,
             suggestion=suggestion,
-            segment=None if german else self.sentences[0].segment.index,
+            segment=None if target else self.sentences[0].segment.index,
             severity=self.severity(severity),
-            source=english,
+            source=source,
             evidence=self.evidence,
         )
 
-    def lack(self, severity: Severity, message: Message, english: Span) -> Hit:
+    def lack(self, severity: Severity, message: Message, source: Span) -> Hit:
         """A hit on what the German does not say, placed where its last sentence ends."""
-        end = Span(self.german.end, self.german.end)
-        return self.hit(severity, message, german=end, english=english)
+        end = Span(self.target.end, self.target.end)
+        return self.hit(severity, message, target=end, source=source)
 
 
-def pairs(article: Article) -> tuple[PairView, ...]:
+def pairs(article: BilingualDocument) -> tuple[SegmentPair, ...]:
     """The usable pairs of `article` in German order, each group once; none without English."""
-    side = article.english
+    side = article.source
     if side is None:
         return ()
-    german = [sentence.segment for sentence in article.sentences]
-    views: list[PairView] = []
+    target = [sentence.segment for sentence in article.sentences]
+    views: list[SegmentPair] = []
     seen: set[tuple[int, ...]] = set()
-    for pair in article.pairs:
+    for pair in article.alignment:
         if pair is None or pair.source_span is None or pair.target in seen:
             continue
         seen.add(pair.target)
         sentences = article.sentences[pair.target[0] : pair.target[-1] + 1]
         segments = tuple(side.segments[index] for index in pair.source)
         views.append(
-            PairView(
+            SegmentPair(
                 article,
                 side,
                 pair,
@@ -152,7 +196,7 @@ def pairs(article: Article) -> tuple[PairView, ...]:
                     for word in words(segment.span.of(side.text), segment.span.start)
                 ),
                 pair.words,
-                _around(german, pair.target[0], pair.target[-1]),
+                _around(target, pair.target[0], pair.target[-1]),
                 _around(side.segments, pair.source[0], pair.source[-1]),
             )
         )

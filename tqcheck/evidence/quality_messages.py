@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tqcheck.evidence.pairs import PairView
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair
 from tqcheck.languages.en_de.code_mixing import Kind, kind_of
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.words import Word
 from tqcheck.model import Message, Span
-from tqcheck.rules.base import Article
 
 MISTRANSLATION = "accuracy/mistranslation"
-_ENGLISH = frozenset({Kind.CONTENT, Kind.FUNCTION})
+_SOURCE = frozenset({Kind.CONTENT, Kind.FUNCTION})
 _LONGEST = 60
 # Characters between two linked English words that are still marked as one stretch.
 _GAP = 16
@@ -28,7 +27,9 @@ class Told:
     source: Span | None = None
 
 
-def tell(article: Article, span: Span, segments: Sequence[int], view: PairView | None) -> Told:
+def tell(
+    article: BilingualDocument, span: Span, segments: Sequence[int], view: SegmentPair | None
+) -> Told:
     """What seems to be wrong with `span`.
 
     Args:
@@ -43,61 +44,61 @@ def tell(article: Article, span: Span, segments: Sequence[int], view: PairView |
         for token in article.sentences[index].tokens
         if token.span.overlaps(span) and token.is_word
     ]
-    linked = _stretch(view.english_of(span)) if view is not None else ()
+    linked = _stretch(view.source_of(span)) if view is not None else ()
     source = Span(linked[0].start, linked[-1].end) if linked else None
-    german = _shown(span.of(article.text))
-    english = _shown(source.of(view.side.text)) if view is not None and source else ""
-    category, message = _named(tokens, german, english, view, span)
+    translation = _shown(span.of(article.text))
+    original = _shown(source.of(view.side.text)) if view is not None and source else ""
+    category, message = _named(tokens, translation, original, view, span)
     return Told(category, message, source)
 
 
 def _named(
-    tokens: Sequence[Token], german: str, english: str, view: PairView | None, span: Span
+    tokens: Sequence[Token], target: str, source: str, view: SegmentPair | None, span: Span
 ) -> tuple[str, Message]:
-    beside = (f" beside “{english}”", f" neben „{english}“") if english else ("", "")
+    beside = (f" beside “{source}”", f" neben „{source}“") if source else ("", "")
     if any(token.text[0].isdigit() for token in tokens):
         return MISTRANSLATION, Message(
-            f"The figure in “{german}” looks wrong{beside[0]}.",
-            f"Die Angabe in „{german}“ wirkt falsch{beside[1]}.",
+            f"The figure in “{target}” looks wrong{beside[0]}.",
+            f"Die Angabe in „{target}“ wirkt falsch{beside[1]}.",
         )
-    if any(kind_of(token.text) in _ENGLISH for token in tokens):
+    if any(kind_of(token.text) in _SOURCE for token in tokens):
         return "accuracy/untranslated", Message(
-            f"“{german}” looks as if English had been left standing.",
-            f"„{german}“ sieht aus wie stehen gebliebenes Englisch.",
+            f"“{target}” looks as if English had been left standing.",
+            f"„{target}“ sieht aus wie stehen gebliebenes Englisch.",
         )
     if tokens and all(token.is_name for token in tokens):
         return MISTRANSLATION, Message(
-            f"The name “{german}” looks wrong{beside[0]}.",
-            f"Der Name „{german}“ wirkt falsch{beside[1]}.",
+            f"The name “{target}” looks wrong{beside[0]}.",
+            f"Der Name „{target}“ wirkt falsch{beside[1]}.",
         )
     if tokens and all(token.is_verb for token in tokens):
         return "linguistic-conventions/grammar", Message(
-            f"The verb “{german}” looks wrong here{beside[0]}.",
-            f"Das Verb „{german}“ wirkt hier falsch{beside[1]}.",
+            f"The verb “{target}” looks wrong here{beside[0]}.",
+            f"Das Verb „{target}“ wirkt hier falsch{beside[1]}.",
         )
     if view is not None and _stands_alone(tokens, view, span):
         return "accuracy/addition", Message(
-            f"Nothing in the English seems to say “{german}”.",
-            f"Im Englischen scheint nichts „{german}“ zu entsprechen.",
+            f"Nothing in the English seems to say “{target}”.",
+            f"Im Englischen scheint nichts „{target}“ zu entsprechen.",
         )
-    if english:
+    if source:
         return MISTRANSLATION, Message(
-            f"“{german}” is an unusual translation of “{english}”.",
-            f"„{german}“ ist eine ungewöhnliche Übersetzung von „{english}“.",
+            f"“{target}” is an unusual translation of “{source}”.",
+            f"„{target}“ ist eine ungewöhnliche Übersetzung von „{source}“.",
         )
     return (
         MISTRANSLATION if view is not None else "style/unidiomatic",
         Message(
-            f"“{german}” is an unusual translation.",
-            f"„{german}“ ist eine ungewöhnliche Übersetzung.",
+            f"“{target}” is an unusual translation.",
+            f"„{target}“ ist eine ungewöhnliche Übersetzung.",
         ),
     )
 
 
-def _stands_alone(tokens: Sequence[Token], view: PairView, span: Span) -> bool:
+def _stands_alone(tokens: Sequence[Token], view: SegmentPair, span: Span) -> bool:
     """Whether the span has a longer word, and no word of it is linked to the English."""
     longer = any(token.is_noun or token.is_verb or len(token.text) > 4 for token in tokens)
-    return longer and not view.english_of(span)
+    return longer and not view.source_of(span)
 
 
 def _stretch(words: Sequence[Word]) -> tuple[Word, ...]:

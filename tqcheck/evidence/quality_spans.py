@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import pairs
+from tqcheck.evidence.pairs import BilingualDocument, pairs
 from tqcheck.evidence.quality_messages import tell
-from tqcheck.model import Evidence, Severity
-from tqcheck.rules.base import Article, Hit
+from tqcheck.model import Evidence, Hit, Severity
 
 
-def learned_hits(article: Article, severity: Severity) -> Iterator[Hit]:
+def learned_hits(article: BilingualDocument, severity: Severity) -> Iterator[Hit]:
     """Spans of `severity` in text order, told and linked to their English."""
     placed = article.estimates or ()
     if not any(span.severity is severity for one in placed for span in one.estimate.spans):

@@ -60,8 +60,8 @@ class Scale:
 
 # Fitted on 500 clauses that were put into odd lines of wmt15, 16 and 17, and 500 taken out of them,
 # against the heaviest stretch of each of the 8,186 human pairs of these sets.
-GERMAN = Scale(weight=2.2, mean=6.4, linked=-2.92, constant=-7.37)
-ENGLISH = Scale(weight=1.82, mean=6.62, linked=-2.53, constant=-7.19)
+TARGET = Scale(weight=2.2, mean=6.4, linked=-2.92, constant=-7.37)
+SOURCE = Scale(weight=1.82, mean=6.62, linked=-2.53, constant=-7.19)
 
 
 def unmatched(words: Sequence[WordEstimate], offset: int) -> list[Unmatched]:

@@ -9,15 +9,15 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from tqcheck.evidence.alignment_gaps import gaps, paired_english, split_sentences
+from tqcheck.evidence.alignment_gaps import gaps, paired_source, split_sentences
 from tqcheck.evidence.forced_decoding import adds, support
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.evidence.similarity import cosines, shared_words
 from tqcheck.languages.en.clauses import boundaries
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Sentence
 from tqcheck.languages.words import count_words, words
 from tqcheck.model import Span
-from tqcheck.rules.base import Article
 
 # On wmt17 no true pair of six German words or more lies under 0.29, and of sentences from other
 # articles the likest of the English around lies at 0.25 at most.
@@ -58,49 +58,49 @@ class Unsupported:
     is_sure: bool = True
 
 
-def unsupported(article: Article) -> Iterator[Unsupported]:
+def unsupported(article: BilingualDocument) -> Iterator[Unsupported]:
     """Sentences of six words and more that no English around them supports, in order."""
-    side = article.english
+    side = article.source
     if side is None:
         return
     translated = _Translated(article)
     split = split_sentences(article)
-    paired = paired_english(article)
-    alone = {gap.german: gap for gap in gaps(article) if gap.german}
+    paired = paired_source(article)
+    alone = {gap.target: gap for gap in gaps(article) if gap.target}
     together = {
-        pair.target: pair for pair in article.pairs if pair is not None and len(pair.target) > 1
+        pair.target: pair for pair in article.alignment if pair is not None and len(pair.target) > 1
     }
-    places = [(german, gap.english_near, gap.english) for german, gap in alone.items()]
+    places = [(target, gap.source_near, gap.source) for target, gap in alone.items()]
     places += [
-        (german, (max(0, pair.source[0] - 1), min(len(side.segments), pair.source[-1] + 2)), ())
-        for german, pair in together.items()
+        (target, (max(0, pair.source[0] - 1), min(len(side.segments), pair.source[-1] + 2)), ())
+        for target, pair in together.items()
     ]
-    for german, near, free in sorted(places):
-        sentences = [article.sentences[i] for i in german]
-        english = [side.segments[j].span.of(side.text) for j in range(*near)]
-        if not english:
+    for target, near, free in sorted(places):
+        sentences = [article.sentences[i] for i in target]
+        source = [side.segments[j].span.of(side.text) for j in range(*near)]
+        if not source:
             continue
-        alike = cosines([sentence.text for sentence in sentences], english)
+        alike = cosines([sentence.text for sentence in sentences], source)
         lonely = [
             j
             for j in free
             if alike[:, j - near[0]].max() < _UNLIKE
-            and count_words(english[j - near[0]]) >= _FEWEST_WORDS
-            and not translated.is_rendered(english[j - near[0]])
+            and count_words(source[j - near[0]]) >= _FEWEST_WORDS
+            and not translated.is_rendered(source[j - near[0]])
         ]
         instead = (
             Span(side.segments[lonely[0]].span.start, side.segments[lonely[-1]].span.end)
             if lonely
             else None
         )
-        opposite = [text for j, text in enumerate(english, near[0]) if j not in paired]
-        is_shared = german in together
+        opposite = [text for j, text in enumerate(source, near[0]) if j not in paired]
+        is_shared = target in together
         for k, sentence in enumerate(sentences):
             if (
                 count_words(sentence.text) < (_FEWEST_TOGETHER if is_shared else _FEWEST_WORDS)
                 or sentence.segment.index in split
                 or alike[k].max() >= _least(article, is_shared)
-                or (is_shared and _is_part(sentence.text, english))
+                or (is_shared and _is_part(sentence.text, source))
             ):
                 continue
             if opposite and _may_be(sentence, opposite):
@@ -117,29 +117,29 @@ def unsupported(article: Article) -> Iterator[Unsupported]:
 class _Translated:
     """What the translator finds of an article's German in its English; nothing where none is."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: BilingualDocument) -> None:
         self._article = article
-        side = article.english
-        self._english = (
+        side = article.source
+        self._source = (
             [segment.span.of(side.text) for segment in side.segments] if side is not None else []
         )
 
     @cached_property
     def _beside(self) -> dict[int, tuple[int, ...]]:
         """Of each English sentence that has a pair the German ones."""
-        return {j: pair.target for pair in self._article.pairs if pair for j in pair.source}
+        return {j: pair.target for pair in self._article.alignment if pair for j in pair.source}
 
     @cached_property
     def _alike(self) -> NDArray[np.float32]:
         """(German, English) sentences, cosines."""
-        return cosines([one.text for one in self._article.sentences], self._english)
+        return cosines([one.text for one in self._article.sentences], self._source)
 
     def renders_any(self, sentence: Sentence) -> bool:
         """Whether a sentence of the article renders an English one, wherever that is."""
-        scorer = self._article.english_scorer
+        scorer = self._article.source_scorer
         if scorer is None:
             return False
-        likest = [self._english[j] for j in self._likest(sentence)[:_ASKED]]
+        likest = [self._source[j] for j in self._likest(sentence)[:_ASKED]]
         return support(scorer, sentence.text, likest) >= _SUPPORTED
 
     def adds(self, sentence: Sentence, near: tuple[int, int]) -> float:
@@ -149,13 +149,13 @@ class _Translated:
             sentence: of the article.
             near: half-open range of the English sentences that it may render a part of.
         """
-        scorer = self._article.english_scorer
+        scorer = self._article.source_scorer
         if scorer is None:
             return float("-inf")
         parts = [j for j in self._likest(sentence) if near[0] <= j < near[1] and j in self._beside]
         return max(
             (
-                adds(scorer, sentence.text, others, self._english[j])
+                adds(scorer, sentence.text, others, self._source[j])
                 for j in parts[:_ADDED_TO]
                 if (others := self._others(j, sentence))
             ),
@@ -166,27 +166,26 @@ class _Translated:
         order: list[int] = np.argsort(-self._alike[sentence.segment.index]).tolist()
         return order
 
-    def _others(self, english: int, sentence: Sentence) -> list[str]:
-        german = self._beside[english]
-        others = [i for i in german if i != sentence.segment.index]
+    def _others(self, source: int, sentence: Sentence) -> list[str]:
+        target = self._beside[source]
+        others = [i for i in target if i != sentence.segment.index]
         return [" ".join(self._article.sentences[i].text for i in others)] if others else []
 
-    def is_rendered(self, english: str) -> bool:
+    def is_rendered(self, source: str) -> bool:
         """Whether any of the German sentences that are the likest renders an English one."""
-        scorer = self._article.english_scorer
+        scorer = self._article.source_scorer
         if scorer is None:
             return False
-        column = self._alike[:, self._english.index(english)]
+        column = self._alike[:, self._source.index(source)]
         likest = np.argsort(-column)[:_ASKED].tolist()
         return any(
-            support(scorer, self._article.sentences[i].text, [english]) >= _SUPPORTED
-            for i in likest
+            support(scorer, self._article.sentences[i].text, [source]) >= _SUPPORTED for i in likest
         )
 
 
-def _least(article: Article, is_shared: bool) -> float:
+def _least(article: BilingualDocument, is_shared: bool) -> float:
     """The cosine from which on a sentence is like the English, whatever else is asked."""
-    return _UNLIKE if article.english_scorer is None or is_shared else _UNLIKE_BESIDE_SCORE
+    return _UNLIKE if article.source_scorer is None or is_shared else _UNLIKE_BESIDE_SCORE
 
 
 def _may_be(sentence: Sentence, opposite: Sequence[str]) -> bool:
@@ -209,14 +208,14 @@ def _is_telling(sentence: Sentence) -> bool:
     )
 
 
-def _is_part(german: str, english: Sequence[str]) -> bool:
+def _is_part(target: str, source: Sequence[str]) -> bool:
     """Whether a sentence is like the beginning or the end of an English one that was cut in two."""
     parts = [
         " ".join(word.text for word in side)
-        for text in english
+        for text in source
         for sentence in [words(text)]
         for at in boundaries(sentence)[1:-1]
         for side in (sentence[:at], sentence[at:])
         if sum(word.is_word for word in side) >= _FEWEST_OF_PART
     ]
-    return bool(parts) and float(cosines([german], parts).max()) >= _UNLIKE_PART
+    return bool(parts) and float(cosines([target], parts).max()) >= _UNLIKE_PART

@@ -11,62 +11,62 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tqcheck.evidence.pairs import PairView
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair
 from tqcheck.evidence.unmatched_spans import Unmatched, unmatched
 from tqcheck.model import Span
 from tqcheck.quality_estimation import Mode, PlacedEstimate, WordEstimate
-from tqcheck.rules.base import Article
 
 _HEAD = "fault"
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class WordQuality:
     """How likely the words of a pair have no right counterpart, as the estimator sees it.
 
     Attributes:
-        german: words and marks, their spans counted from `german_start` of the document's text.
-        english: likewise, from `english_start` of the English text.
+        target: words and marks, their spans counted from `target_start` of the document's text.
+        source: likewise, from `source_start` of the English text.
     """
 
-    german: tuple[WordEstimate, ...]
-    german_start: int
-    english: tuple[WordEstimate, ...]
-    english_start: int
+    target: tuple[WordEstimate, ...]
+    target_start: int
+    source: tuple[WordEstimate, ...]
+    source_start: int
 
-    def of_german(self, span: Span) -> float:
+    def of_target(self, span: Span) -> float:
         """The largest probability of a German word in a span of the text; 0 without any."""
-        return max(_inside(self.german, self.german_start, span), default=0.0)
+        return max(_inside(self.target, self.target_start, span), default=0.0)
 
-    def of_english(self, span: Span) -> float:
+    def of_source(self, span: Span) -> float:
         """The largest probability of an English word in a span of the English; 0 without any."""
-        return max(_inside(self.english, self.english_start, span), default=0.0)
+        return max(_inside(self.source, self.source_start, span), default=0.0)
 
-    def unmatched_german(self) -> list[Unmatched]:
+    def unmatched_target(self) -> list[Unmatched]:
         """German stretches without counterpart, the heaviest first."""
-        return unmatched(self.german, self.german_start)
+        return unmatched(self.target, self.target_start)
 
-    def unmatched_english(self) -> list[Unmatched]:
+    def unmatched_source(self) -> list[Unmatched]:
         """English stretches without counterpart, the heaviest first."""
-        return unmatched(self.english, self.english_start)
+        return unmatched(self.source, self.source_start)
 
 
-class Doubts:
+class WordQualities:
     """The doubts of an article by pair."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: BilingualDocument) -> None:
         self._placed: dict[tuple[int, ...], PlacedEstimate] = {
-            one.segments: one for one in (*(article.estimates or ()), *article.loose_estimates)
+            one.segments: one
+            for one in (*(article.estimates or ()), *article.low_confidence_estimates)
         }
 
-    def of(self, view: PairView) -> Doubt | None:
+    def of(self, view: SegmentPair) -> WordQuality | None:
         """The doubts of a pair; None where nothing was estimated beside a source."""
         placed = self._placed.get(view.pair.target)
         source = view.pair.source_span
         if placed is None or source is None or placed.estimate.mode is not Mode.WITH_SOURCE:
             return None
         estimate = placed.estimate
-        return Doubt(estimate.target, placed.span.start, estimate.source, source.start)
+        return WordQuality(estimate.target, placed.span.start, estimate.source, source.start)
 
 
 def _inside(words: Sequence[WordEstimate], start: int, span: Span) -> list[float]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import tqcheck
-from tqcheck.cross_document import AcrossArticles
+from tqcheck.cross_document import CrossDocumentCheck
 from tqcheck.errors import ReadError, UsageError
 from tqcheck.gate import verdict as verdicts
 from tqcheck.gate.baseline import Baseline
@@ -24,7 +24,7 @@ from tqcheck.pipeline.engine import Checker
 from tqcheck.pipeline.run import Item, check_all, notes_of, signature
 from tqcheck.readers import read, read_bytes
 from tqcheck.readers.bytes import load_bytes, load_bytes_of
-from tqcheck.rules import all_rules
+from tqcheck.rules.registry import all_rules
 from tqcheck.suppression import SideCar, Suppressor
 
 _WAIT_SECONDS = 0.05
@@ -132,7 +132,7 @@ class Gate:
         began = time.perf_counter()
         tally = _Tally()
         suppressor = Suppressor(self._side_car)
-        across = AcrossArticles(self._checker)
+        across = CrossDocumentCheck(self._checker)
         reports: list[DocumentReport] = []
         for slot in self._resolved(self._documents(feeds, stdin, tally), tally, stopped):
             assert slot.report is not None

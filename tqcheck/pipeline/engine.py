@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from tqcheck import scoring
 from tqcheck.config import Settings
-from tqcheck.evidence.alignment_gaps import loose_pairs
+from tqcheck.evidence.alignment_gaps import low_confidence_pairs
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.glossary import Glossary
 from tqcheck.languages.segmentation import segment
 from tqcheck.languages.sentence import analyse
@@ -20,22 +21,24 @@ from tqcheck.model import (
     AlignedPair,
     Document,
     DocumentReport,
-    EnglishSide,
     Evidence,
     Finding,
+    Hit,
     Quote,
     Role,
     Segment,
     Severity,
     SkippedRule,
+    SourceText,
     Span,
 )
 from tqcheck.pipeline import estimation as appraisal
-from tqcheck.pipeline.estimation import Appraiser
-from tqcheck.pipeline.source_side import CounterpartFinder
+from tqcheck.pipeline.estimation import QualityEstimator
+from tqcheck.pipeline.source_side import SourceSideFinder
 from tqcheck.readers.glossary import read_glossaries
-from tqcheck.rules import Article, Hit, Need, Rule, selected
+from tqcheck.rules.base import Need, Rule
 from tqcheck.rules.precision import confidence
+from tqcheck.rules.registry import selected
 
 _CONTEXT_WORDS = 3
 
@@ -48,8 +51,8 @@ class Checker:
         self.rules: tuple[Rule, ...] = tuple(
             rule() for rule in selected(settings.select, settings.ignore)
         )
-        self._counterparts = CounterpartFinder(settings)
-        self._appraiser = Appraiser(settings)
+        self._source_sides = SourceSideFinder(settings)
+        self._quality_estimator = QualityEstimator(settings)
         self.glossary = read_glossaries(settings.glossary)
 
     def with_glossary(self, glossary: Glossary) -> Checker:
@@ -62,30 +65,32 @@ class Checker:
     def lacks_back_translator(self) -> bool:
         """Whether one is wanted and none is there."""
         wanted = self.settings.back_translator != "none"
-        return wanted and self._counterparts.back_translator is None
+        return wanted and self._source_sides.back_translator is None
 
     @property
     def identity_of_back_translator(self) -> str:
         """Name for the run's signature."""
-        translator = self._counterparts.back_translator
+        translator = self._source_sides.back_translator
         return translator.identity if translator else "none"
 
     @property
     def identity_of_forward_translator(self) -> str:
         """Name for the run's signature."""
-        translator = self._counterparts.forward_translator
+        translator = self._source_sides.forward_translator
         return translator.identity if translator else "none"
 
     @property
     def identity_of_estimator(self) -> str:
         """Name for the run's signature."""
-        estimator = self._appraiser.estimator
+        estimator = self._quality_estimator.estimator
         return estimator.identity if estimator else "none"
 
     @property
     def identity_of_scorer(self) -> str:
         """Name for the run's signature."""
-        scorer = self._appraiser.english_scorer if self._appraiser.estimator else None
+        scorer = (
+            self._quality_estimator.source_scorer if self._quality_estimator.estimator else None
+        )
         return scorer.identity if scorer else "none"
 
     def check(self, document: Document) -> DocumentReport:
@@ -95,20 +100,22 @@ class Checker:
             ModelError: a model that the settings name cannot be used.
         """
         segments = segment(document.text, "de", title=document.title)
-        counterpart = self._counterparts.find(document, segments)
-        english = counterpart.english if counterpart.is_compared else None
-        pairs = tuple(self.usable(pair) if english else None for pair in counterpart.pairs)
-        estimates = self._appraiser.appraise(document, segments, english, pairs)
-        article = Article(
-            document, analyse(document.text, segments), english, pairs, self.glossary, estimates
+        counterpart = self._source_sides.find(document, segments)
+        source = counterpart.source if counterpart.is_compared else None
+        pairs = tuple(self.usable(pair) if source else None for pair in counterpart.pairs)
+        estimates = self._quality_estimator.estimate(document, segments, source, pairs)
+        article = BilingualDocument(
+            document, analyse(document.text, segments), source, pairs, self.glossary, estimates
         )
-        if estimates is not None and english is not None and english.evidence is Evidence.SOURCE:
-            loose = [view.pair for view in loose_pairs(article)]
+        if estimates is not None and source is not None and source.evidence is Evidence.SOURCE:
+            loose = [view.pair for view in low_confidence_pairs(article)]
             article = replace(
                 article,
-                loose_estimates=self._appraiser.appraise_loose(document, segments, english, loose),
-                english_scorer=self._appraiser.english_scorer,
-                german_scorer=self._appraiser.german_scorer,
+                low_confidence_estimates=self._quality_estimator.estimate_low_confidence(
+                    document, segments, source, loose
+                ),
+                source_scorer=self._quality_estimator.source_scorer,
+                target_scorer=self._quality_estimator.target_scorer,
             )
         findings, skipped = self._run_rules(article)
         word_count = count_words(document.text)
@@ -118,7 +125,7 @@ class Checker:
             title=document.title or _headline(segments, document.text),
             language=document.language,
             source_language=document.source_language,
-            evidence=counterpart.english.evidence if counterpart.english else Evidence.TARGET,
+            evidence=counterpart.source.evidence if counterpart.source else Evidence.TARGET,
             segments=appraisal.with_quality(counterpart.segments, estimates or ()),
             findings=findings,
             skipped_rules=skipped,
@@ -134,7 +141,9 @@ class Checker:
         threshold = self.settings.alignment_threshold
         return pair if pair and pair.source and pair.score >= threshold else None
 
-    def _run_rules(self, article: Article) -> tuple[tuple[Finding, ...], tuple[SkippedRule, ...]]:
+    def _run_rules(
+        self, article: BilingualDocument
+    ) -> tuple[tuple[Finding, ...], tuple[SkippedRule, ...]]:
         hits: list[tuple[Rule, Hit]] = []
         skipped: list[SkippedRule] = []
         for rule in self.rules:
@@ -152,9 +161,9 @@ def _headline(segments: Sequence[Segment], text: str) -> str | None:
     return first.span.of(text) if first is not None and first.role is Role.HEADLINE else None
 
 
-def _missing(needs: Iterable[Need], article: Article) -> str | None:
+def _missing(needs: Iterable[Need], article: BilingualDocument) -> str | None:
     """What is missing for a rule, as the end of the sentence "needs …"; None if nothing is."""
-    evidence = article.english.evidence if article.english else None
+    evidence = article.source.evidence if article.source else None
     for need in sorted(needs):
         if need is Need.SOURCE and evidence is not Evidence.SOURCE:
             return "a source"
@@ -215,7 +224,9 @@ def _with_support(hits: Sequence[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
     return [(rule, hit) for rule, hit in kept if id(hit) not in dropped]
 
 
-def findings_of(article: Article, hits: Sequence[tuple[Rule, Hit]]) -> tuple[Finding, ...]:
+def findings_of(
+    article: BilingualDocument, hits: Sequence[tuple[Rule, Hit]]
+) -> tuple[Finding, ...]:
     """Findings in text order, each with its own fingerprint."""
 
     def place(pair: tuple[Rule, Hit]) -> tuple[int, int, str]:
@@ -238,7 +249,7 @@ def findings_of(article: Article, hits: Sequence[tuple[Rule, Hit]]) -> tuple[Fin
                 evidence=hit.evidence,
                 segment=_segment_of(article, hit),
                 target=_quote(article.document, hit.span),
-                source=_source_quote(article.english, hit.source),
+                source=_source_quote(article.source, hit.source),
                 message=hit.message,
                 suggestion=hit.suggestion,
                 fingerprint=base if number == 1 else f"{base}-{number}",
@@ -247,7 +258,7 @@ def findings_of(article: Article, hits: Sequence[tuple[Rule, Hit]]) -> tuple[Fin
     return tuple(findings)
 
 
-def _segment_of(article: Article, hit: Hit) -> int:
+def _segment_of(article: BilingualDocument, hit: Hit) -> int:
     """The segment that the hit begins in, or the next one where it stands between two."""
     if hit.segment is not None or hit.span is None or not article.sentences:
         return hit.segment or 0
@@ -263,18 +274,18 @@ def _quote(document: Document, span: Span | None) -> Quote | None:
     return Quote(span, span.of(document.text), line, column)
 
 
-def _source_quote(english: EnglishSide | None, span: Span | None) -> Quote | None:
-    if english is None or span is None:
+def _source_quote(source: SourceText | None, span: Span | None) -> Quote | None:
+    if source is None or span is None:
         return None
-    return Quote(span, span.of(english.text))
+    return Quote(span, span.of(source.text))
 
 
-def _fingerprint(rule: Rule, hit: Hit, article: Article) -> str:
+def _fingerprint(rule: Rule, hit: Hit, article: BilingualDocument) -> str:
     """Hash of the rule, what it marked and the few words around: edits on other lines keep it."""
     span = hit.span or hit.source or Span(0, 0)
     text = article.text
-    if hit.span is None and article.english is not None:
-        text = article.english.text
+    if hit.span is None and article.source is not None:
+        text = article.source.text
     # Enough text for the words around it on its own line, without cutting up the whole article.
     before_text = text[max(0, span.start - 200) : span.start].rpartition("\n")[2]
     after_text = text[span.end : span.end + 200].partition("\n")[0]

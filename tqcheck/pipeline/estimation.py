@@ -14,20 +14,20 @@ from tqcheck.model import (
     QUALITY,
     AlignedPair,
     Document,
-    EnglishSide,
     Evidence,
     Segment,
     SegmentReport,
+    SourceText,
     Span,
 )
 from tqcheck.quality_estimation import Estimator, Pair, PlacedEstimate, open_estimator
 from tqcheck.translate import Direction, Scorer, open_translator
-from tqcheck.translate.cached_scorer import Remembering
+from tqcheck.translate.cached_scorer import CachedScorer
 
 _MOST_THREADS = 2
 
 
-class Appraiser:
+class QualityEstimator:
     """Asks the estimator about documents; all models are loaded on first use and kept."""
 
     def __init__(self, settings: Settings) -> None:
@@ -47,7 +47,7 @@ class Appraiser:
         return open_estimator(folder, threads=_threads(self._settings.jobs))
 
     @cached_property
-    def english_scorer(self) -> Scorer | None:
+    def source_scorer(self) -> Scorer | None:
         """The translator that ships, to be asked how likely English is beside German.
 
         None where nothing learned is wanted, or none ships.
@@ -55,7 +55,7 @@ class Appraiser:
         return self._scorer(("de", "en"))
 
     @cached_property
-    def german_scorer(self) -> Scorer | None:
+    def target_scorer(self) -> Scorer | None:
         """Likewise, how likely German is beside English."""
         return self._scorer(("en", "de"))
 
@@ -63,13 +63,13 @@ class Appraiser:
         if not self._settings.learned:
             return None
         translator = open_translator("embedded", direction=direction, device=self._settings.device)
-        return Remembering(translator) if isinstance(translator, Scorer) else None
+        return CachedScorer(translator) if isinstance(translator, Scorer) else None
 
-    def appraise(
+    def estimate(
         self,
         document: Document,
         segments: Sequence[Segment],
-        english: EnglishSide | None,
+        source: SourceText | None,
         pairs: Sequence[AlignedPair | None],
     ) -> tuple[PlacedEstimate, ...] | None:
         """Estimates of the German segments in order; None without an estimator.
@@ -80,14 +80,14 @@ class Appraiser:
         Args:
             document: what is checked.
             segments: its German segments.
-            english: what stands beside it.
+            source: what stands beside it.
             pairs: one entry a segment; None where there is no English that can be relied on.
         """
         if self.estimator is None:
             return None
         return self._estimated(
             document,
-            english,
+            source,
             [
                 (group, span, pairs[group[0]])
                 for group, span in _groups(segments, pairs)
@@ -95,11 +95,11 @@ class Appraiser:
             ],
         )
 
-    def appraise_loose(
+    def estimate_low_confidence(
         self,
         document: Document,
         segments: Sequence[Segment],
-        english: EnglishSide | None,
+        source: SourceText | None,
         pairs: Sequence[AlignedPair],
     ) -> tuple[PlacedEstimate, ...]:
         """Estimates of pairs that only some rules look at; none without an estimator."""
@@ -108,18 +108,18 @@ class Appraiser:
             for pair in pairs
         ]
         places = [(pair.target, span, pair) for pair, span in zip(pairs, spans, strict=True)]
-        return self._estimated(document, english, places)
+        return self._estimated(document, source, places)
 
     def _estimated(
         self,
         document: Document,
-        english: EnglishSide | None,
+        source: SourceText | None,
         places: Sequence[tuple[tuple[int, ...], Span, AlignedPair | None]],
     ) -> tuple[PlacedEstimate, ...]:
         """One estimate for each group of segments with its place and pair."""
         if self.estimator is None:
             return ()
-        asked = [Pair(span.of(document.text), *_english(english, pair)) for _, span, pair in places]
+        asked = [Pair(span.of(document.text), *_source(source, pair)) for _, span, pair in places]
         return tuple(
             PlacedEstimate(group, span, estimate)
             for (group, span, _), estimate in zip(
@@ -166,10 +166,10 @@ def _groups(
     ]
 
 
-def _english(english: EnglishSide | None, pair: AlignedPair | None) -> tuple[str, bool]:
-    if english is None or pair is None or pair.source_span is None:
+def _source(source: SourceText | None, pair: AlignedPair | None) -> tuple[str, bool]:
+    if source is None or pair is None or pair.source_span is None:
         return "", False
-    return pair.source_span.of(english.text), english.evidence is Evidence.BACK_TRANSLATION
+    return pair.source_span.of(source.text), source.evidence is Evidence.BACK_TRANSLATION
 
 
 def _threads(jobs: int) -> int:

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 import tqcheck
 from tqcheck.config import Settings
-from tqcheck.cross_document import AcrossArticles
+from tqcheck.cross_document import CrossDocumentCheck
 from tqcheck.errors import ModelError, ReadError
 from tqcheck.model import Document, DocumentError, DocumentReport, Evidence, Report
 from tqcheck.pipeline.engine import Checker
@@ -68,7 +68,7 @@ def scan(
         leave_out=leave_out,
     )
     reports = []
-    across = AcrossArticles(checker)
+    across = CrossDocumentCheck(checker)
     waiting: deque[Item] = deque()
 
     def noted() -> Iterator[Item]:

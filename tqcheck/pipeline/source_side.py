@@ -13,35 +13,35 @@ from tqcheck.languages.segmentation import segment
 from tqcheck.model import (
     AlignedPair,
     Document,
-    EnglishSide,
     Evidence,
     Segment,
     SegmentReport,
+    SourceText,
     Span,
 )
 from tqcheck.translate import Cache, Translator, open_translator
 
 
 @dataclass(frozen=True, slots=True)
-class Counterpart:
+class SourceSide:
     """The English of one document.
 
     Attributes:
-        english: the text to show beside the German, None where there is none.
+        source: the text to show beside the German, None where there is none.
         is_compared: whether rules may compare with it.
         pairs: one entry a German segment, None where it has no English.
         segments: one report a German segment.
         scores: of the whole document, by name, 0 to 100.
     """
 
-    english: EnglishSide | None
+    source: SourceText | None
     is_compared: bool
     pairs: tuple[AlignedPair | None, ...]
     segments: tuple[SegmentReport, ...]
     scores: dict[str, float] = field(default_factory=dict)
 
 
-class CounterpartFinder:
+class SourceSideFinder:
     """Finds or makes the English; translators and encoder are loaded on first use and kept."""
 
     def __init__(self, settings: Settings) -> None:
@@ -75,45 +75,45 @@ class CounterpartFinder:
             cache=self._cache,
         )
 
-    def find(self, document: Document, segments: tuple[Segment, ...]) -> Counterpart:
+    def find(self, document: Document, segments: tuple[Segment, ...]) -> SourceSide:
         """English for `document`, whose German `segments` are given.
 
         Raises:
             ModelError: a model that the settings name cannot be used.
         """
-        german = [part.span.of(document.text) for part in segments]
+        target = [part.span.of(document.text) for part in segments]
         has_source = document.source_text is not None
         # What nobody asked for by name is made where there is no other English, to be shown only:
         # it is too rough to be compared with.
         by_name = self._settings.back_translator != AUTO
         wanted = by_name or not has_source or self._settings.round_trip != "none"
         translator = self.back_translator if wanted else None
-        back = translator.translate(german) if translator else None
-        english = _english(document, back or ())
-        if english is None or not segments:
+        back = translator.translate(target) if translator else None
+        source = _source(document, back or ())
+        if source is None or not segments:
             empty = tuple(SegmentReport(part) for part in segments)
-            return Counterpart(None, False, (None,) * len(segments), empty)
-        aligned = self._aligner.align(document.text, segments, english)
+            return SourceSide(None, False, (None,) * len(segments), empty)
+        aligned = self._aligner.align(document.text, segments, source)
         pairs = pairs_by_segment(aligned, len(segments))
-        sources = _sources(english, pairs)
-        by_segment, whole = self._scores(german, back or (), pairs, sources)
+        sources = _sources(source, pairs)
+        by_segment, whole = self._scores(target, back or (), pairs, sources)
         reports = tuple(
             SegmentReport(
                 part, sources[i], back[i] if back is not None else None, pairs[i], by_segment[i]
             )
             for i, part in enumerate(segments)
         )
-        return Counterpart(english, has_source or by_name, pairs, reports, whole)
+        return SourceSide(source, has_source or by_name, pairs, reports, whole)
 
     def _scores(
         self,
-        german: Sequence[str],
+        target: Sequence[str],
         back: Sequence[str],
         pairs: Sequence[AlignedPair | None],
         sources: Sequence[str | None],
     ) -> tuple[list[dict[str, float]], dict[str, float]]:
         """SacreBLEU of back-translation and source, and of the round trip where it can be made."""
-        by_segment: list[dict[str, float]] = [{} for _ in german]
+        by_segment: list[dict[str, float]] = [{} for _ in target]
         whole: dict[str, float] = {}
 
         def put(name: str, places: list[int], hypotheses: list[str], references: list[str]) -> None:
@@ -138,26 +138,26 @@ class CounterpartFinder:
             )
             if self.forward_translator is not None:
                 again = self.forward_translator.translate(back)
-                put("round_trip", list(range(len(german))), again, list(german))
+                put("round_trip", list(range(len(target))), again, list(target))
         return by_segment, whole
 
 
-def _english(document: Document, back: Sequence[str]) -> EnglishSide | None:
+def _source(document: Document, back: Sequence[str]) -> SourceText | None:
     if document.source_text is not None:
         source = document.source_text
-        return EnglishSide(source, segment(source, "en"), Evidence.SOURCE)
+        return SourceText(source, segment(source, "en"), Evidence.SOURCE)
     if not back:
         return None
     segments, start = [], 0
     for index, line in enumerate(back):
         segments.append(Segment(index, Span(start, start + len(line)), paragraph=index))
         start += len(line) + 1
-    return EnglishSide("\n".join(back), tuple(segments), Evidence.BACK_TRANSLATION)
+    return SourceText("\n".join(back), tuple(segments), Evidence.BACK_TRANSLATION)
 
 
-def _sources(english: EnglishSide, pairs: Sequence[AlignedPair | None]) -> tuple[str | None, ...]:
-    if english.evidence is not Evidence.SOURCE:
+def _sources(source: SourceText, pairs: Sequence[AlignedPair | None]) -> tuple[str | None, ...]:
+    if source.evidence is not Evidence.SOURCE:
         return (None,) * len(pairs)
     return tuple(
-        pair.source_span.of(english.text) if pair and pair.source_span else None for pair in pairs
+        pair.source_span.of(source.text) if pair and pair.source_span else None for pair in pairs
     )

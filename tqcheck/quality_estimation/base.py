@@ -29,14 +29,14 @@ class Pair(NamedTuple):
     is_back_translation: bool = False
 
     @property
-    def english(self) -> str:
+    def stated_source(self) -> str:
         """The English, nothing where it is blank."""
         return self.source if self.source.strip() else ""
 
     @property
     def mode(self) -> Mode:
         """What an estimate of this pair rests on."""
-        if not self.english:
+        if not self.stated_source:
             return Mode.ALONE
         return Mode.WITH_BACK_TRANSLATION if self.is_back_translation else Mode.WITH_SOURCE
 

@@ -170,7 +170,7 @@ class EncoderEstimator:
             pair if pair.mode in self.calibration.quality else Pair(pair.target) for pair in pairs
         ]
         targets = self._tokenizer.cut([pair.target for pair in pairs])
-        sources = self._tokenizer.cut([pair.english for pair in pairs])
+        sources = self._tokenizer.cut([pair.stated_source for pair in pairs])
         jobs = [
             _Job(
                 index,
@@ -244,7 +244,7 @@ class EncoderEstimator:
         return Estimate(
             pair.mode,
             target,
-            self._words(pair.english, judged.source, judged.output.source),
+            self._words(pair.stated_source, judged.source, judged.output.source),
             self._scores(judged.output),
             known.quality[pair.mode].quality(self._features(judged, target)),
             learned_spans(pair.target, target, known.findings[pair.mode]),

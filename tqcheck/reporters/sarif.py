@@ -25,9 +25,10 @@ from tqcheck.reporters.places import (
     region_of,
     text_of,
 )
-from tqcheck.rules import Rule, all_rules
+from tqcheck.rules.base import Rule
 from tqcheck.rules.docs import Example, doc
 from tqcheck.rules.precision import measured
+from tqcheck.rules.registry import all_rules
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

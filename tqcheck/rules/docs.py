@@ -28,16 +28,16 @@ class Example:
     """A text with the spans of the fault in it; no spans in a good one.
 
     Attributes:
-        english: what the text is compared with; None in the example of a rule for German alone.
-        english_spans: what the fault concerns in `english`, where that is marked.
+        source: what the text is compared with; None in the example of a rule for German alone.
+        source_spans: what the fault concerns in `source`, where that is marked.
         glossary: the user's terms that the example is read with.
     """
 
     text: str
     spans: tuple[Span, ...] = ()
     suggestion: str | None = None
-    english: str | None = None
-    english_spans: tuple[Span, ...] = ()
+    source: str | None = None
+    source_spans: tuple[Span, ...] = ()
     glossary: Glossary = field(default_factory=Glossary)
 
 
@@ -64,8 +64,8 @@ def parse_example(line: str) -> Example:
     both, arrow, suggestion = line.partition(" → ")
     left, double_arrow, right = both.partition(" ⇒ ")
     text, spans = _marked(right if double_arrow else left)
-    english, english_spans = _marked(left) if double_arrow else (None, ())
-    return Example(text, spans, suggestion if arrow else None, english, english_spans, glossary)
+    original, source_spans = _marked(left) if double_arrow else (None, ())
+    return Example(text, spans, suggestion if arrow else None, original, source_spans, glossary)
 
 
 def _marked(line: str) -> tuple[str, tuple[Span, ...]]:

@@ -10,7 +10,7 @@ from tqcheck.translate.base import Scorer, TokenScore
 _KEPT = 2048  # pairs of texts
 
 
-class Remembering:
+class CachedScorer:
     """A `Scorer` whose last answers are kept as long as itself.
 
     Args:

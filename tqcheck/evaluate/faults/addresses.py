@@ -18,7 +18,7 @@ _ACRONYM = re.compile(r"[A-Z]{2,5}")
 
 def altered_address(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A letter of an address, handle or hashtag is lost, a blank came in, or its end is German."""
-    found = [m for m in _ADDRESS.finditer(pair.line.german) if m.group() in pair.line.english]
+    found = [m for m in _ADDRESS.finditer(pair.line.target) if m.group() in pair.line.source]
     if not found:
         return None
     match = rng.choice(found)
@@ -41,7 +41,7 @@ def changed_acronym(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> 
         return None
     token_text = rng.choice(own)
     others = [a for other in rng.sample(list(pool), min(60, len(pool))) for a in _acronyms(other)]
-    others = [a for a in others if a not in pair.line.english and a not in pair.line.german]
+    others = [a for a in others if a not in pair.line.source and a not in pair.line.target]
     if not others:
         return None
     token = next(t for t in pair.tokens if t.text == token_text)
@@ -53,5 +53,5 @@ def _acronyms(pair: CleanPair) -> list[str]:
     """Acronyms of both sides; lines in capitals have none."""
     if sum(token.text.isupper() for token in pair.tokens) > 4:
         return []
-    english = {word.text for word in pair.words}
-    return [t.text for t in pair.tokens if _ACRONYM.fullmatch(t.text) and t.text in english]
+    source = {word.text for word in pair.words}
+    return [t.text for t in pair.tokens if _ACRONYM.fullmatch(t.text) and t.text in source]

@@ -47,8 +47,8 @@ _ENGLISH_AMOUNT = re.compile(rf"\b(\d+(?:[.,]\d+)?)[ -]({'|'.join(_IMPERIAL)})\b
 
 def changed_time(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """An hour is another one: one more or less, or morning for afternoon."""
-    found = list(_TIME.finditer(pair.line.german))
-    if not found or not _ENGLISH_TIME.search(pair.line.english):
+    found = list(_TIME.finditer(pair.line.target))
+    if not found or not _ENGLISH_TIME.search(pair.line.source):
         return None
     match = rng.choice(found)
     hour = int(match["hour"])
@@ -59,19 +59,19 @@ def changed_time(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
 
 def changed_currency(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """An amount is in another currency."""
-    english = pair.line.english.lower()
+    source = pair.line.source.lower()
     places = []
     for i, token in enumerate(pair.tokens):
         near = pair.tokens[max(0, i - 2) : i + 2]
         counted = any(other.text[0].isdigit() for other in near)
-        if counted and any(sign.lower() in english for sign in _CURRENCIES.get(token.text, ())):
+        if counted and any(sign.lower() in source for sign in _CURRENCIES.get(token.text, ())):
             places.append(token)
     if not places:
         return None
     token = rng.choice(places)
     kind = _SIGNS if token.text in _SIGNS else ("Euro", "Dollar", "Pfund")
     others = [
-        name for name in kind if not any(sign.lower() in english for sign in _CURRENCIES[name])
+        name for name in kind if not any(sign.lower() in source for sign in _CURRENCIES[name])
     ]
     if not others:
         return None
@@ -106,12 +106,12 @@ def unconverted_unit(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) ->
 
 def _conversions(pair: CleanPair) -> list[tuple[int, int, str, str]]:
     """A metric amount of the German, where it and an English measure are the only ones."""
-    metric = list(_AMOUNT.finditer(pair.line.german))
-    english = list(_ENGLISH_AMOUNT.finditer(pair.line.english))
-    if len(metric) != 1 or len(english) != 1 or metric[0]["joint"] == "-":
+    metric = list(_AMOUNT.finditer(pair.line.target))
+    source = list(_ENGLISH_AMOUNT.finditer(pair.line.source))
+    if len(metric) != 1 or len(source) != 1 or metric[0]["joint"] == "-":
         return []
-    number, unit = english[0].groups()
-    german = number.replace(",", "") if re.search(r",\d{3}$", number) else number.replace(".", ",")
-    if german == metric[0]["number"]:
+    number, unit = source[0].groups()
+    target = number.replace(",", "") if re.search(r",\d{3}$", number) else number.replace(".", ",")
+    if target == metric[0]["number"]:
         return []
-    return [(metric[0].start(), metric[0].end(), german, _IMPERIAL[unit])]
+    return [(metric[0].start(), metric[0].end(), target, _IMPERIAL[unit])]

@@ -31,10 +31,10 @@ _TO_OUTLET = re.compile(
 
 def garbled_attribution(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """The outlet that somebody spoke to speaks itself: “sagte Reuters Klein”."""
-    found = list(_TO_OUTLET.finditer(pair.line.german))
+    found = list(_TO_OUTLET.finditer(pair.line.target))
     if not found:
         return None
-    match, text = rng.choice(found), pair.line.german
+    match, text = rng.choice(found), pair.line.target
     said, speaker, outlet = match["said"], match["speaker"].strip(), match["outlet"]
     new = rng.choice(
         (
@@ -43,8 +43,8 @@ def garbled_attribution(pair: CleanPair, pool: Sequence[CleanPair], rng: Random)
             f"{said} {outlet} weiter {speaker.capitalize()} {said}",
         )
     )
-    german = text[: match.start()] + new + text[match.end() :]
-    return Fault("garbled-attribution", german, Span(match.start(), match.start() + len(new)))
+    target = text[: match.start()] + new + text[match.end() :]
+    return Fault("garbled-attribution", target, Span(match.start(), match.start() + len(new)))
 
 
 def double_speech_verb(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
@@ -58,14 +58,14 @@ def double_speech_verb(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) 
         return None
     verb, last_word = rng.choice(places)
     second = rng.choice([said for said in _SAID[:5] if said != verb.text])
-    text = pair.line.german
-    german = f"{text[: last_word.end]} {second}{text[last_word.end :]}"
-    return Fault("double-speech-verb", german, Span(verb.start, last_word.end + 1 + len(second)))
+    text = pair.line.target
+    target = f"{text[: last_word.end]} {second}{text[last_word.end :]}"
+    return Fault("double-speech-verb", target, Span(verb.start, last_word.end + 1 + len(second)))
 
 
 def self_report(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """The speaker is named again where “er”, “sie” or “es” begins what was said."""
-    text = pair.line.german
+    text = pair.line.target
     places = []
     for i, token in enumerate(pair.tokens[:-4]):
         if token.text not in _SPEECH:
@@ -85,17 +85,17 @@ def self_report(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Faul
     name = text[subject.start : subject.end]
     if name.split()[0] in {"Der", "Die", "Das"}:
         name = name[0].lower() + name[1:]
-    german = text[: pronoun.start] + name + text[pronoun.end :]
-    return Fault("self-report", german, Span(pronoun.start, pronoun.start + len(name)))
+    target = text[: pronoun.start] + name + text[pronoun.end :]
+    return Fault("self-report", target, Span(pronoun.start, pronoun.start + len(name)))
 
 
 def changed_addressee(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """Who is told something says it: “sagte er Reuters” has become “sagte Reuters”."""
-    english = [word.text for word in pair.words]
+    original = [word.text for word in pair.words]
     listeners: dict[str, Span] = {}
     for found in told(pair.words):
-        name = english[found[-1]]
-        if english.count(name) == 1:
+        name = original[found[-1]]
+        if original.count(name) == 1:
             span = Span(pair.words[found[0]].start, pair.words[found[-1]].end)
             listeners |= dict.fromkeys((name, *map(_dative, renderings(name))), span)
     places = []
@@ -106,10 +106,10 @@ def changed_addressee(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -
     if not places:
         return None
     verb, first, last = rng.choice(places)
-    listener = pair.line.german[pair.tokens[first].start : pair.tokens[last].end]
+    listener = pair.line.target[pair.tokens[first].start : pair.tokens[last].end]
     source = listeners[pair.tokens[last].text]
     said = pair.tokens[verb].text
-    if source.of(pair.line.english).islower():
+    if source.of(pair.line.source).islower():
         listener, said = _nominative(listener), f"{said}n"
     subject = _teller_before(pair.tokens, verb)
     new = f"{listener} {said}" if subject else f"{said} {listener}"

@@ -20,14 +20,14 @@ class Fault:
 
     Attributes:
         kind: its class.
-        german: the line with the fault in it.
-        span: where, in `german`; empty where something was left out.
+        target: the line with the fault in it.
+        span: where, in `target`; empty where something was left out.
         source: what it concerns in the English line, where that is known.
         terms: the user's terms that make it a fault, where it takes some.
     """
 
     kind: str
-    german: str
+    target: str
     span: Span
     source: Span | None = None
     terms: tuple[Term, ...] = ()
@@ -47,12 +47,12 @@ def far(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> CleanPair | 
 
 def shared_names(pair: CleanPair) -> list[Token]:
     """Names that both sides write alike, sentence beginnings left out."""
-    english = {word.text for word in pair.words}
+    source = {word.text for word in pair.words}
     return [
         token
         for token in pair.tokens[1:]
         if token.is_name
-        and token.text in english
+        and token.text in source
         and len(token.text) > 3
         and token.text.isalpha()
         and token.text[1:].islower()
@@ -68,7 +68,7 @@ def named(pair: CleanPair, name: str) -> Span | None:
 
 def linked(pair: CleanPair, start: int, end: int) -> Span | None:
     """From the first to the last English word that is linked to German words between offsets."""
-    found = [word for word in pair.english_of(start, end) if word.is_word]
+    found = [word for word in pair.source_of(start, end) if word.is_word]
     return Span(min(w.start for w in found), max(w.end for w in found)) if found else None
 
 
@@ -76,16 +76,16 @@ def put(
     pair: CleanPair, kind: str, start: int, end: int, new: str, source: Span | None = None
 ) -> Fault:
     """A fault that has `new` in the place of what stands between two offsets."""
-    german = pair.line.german[:start] + new + pair.line.german[end:]
-    return Fault(kind, german, Span(start, start + len(new)), source)
+    target = pair.line.target[:start] + new + pair.line.target[end:]
+    return Fault(kind, target, Span(start, start + len(new)), source)
 
 
 def cut(pair: CleanPair, kind: str, start: int, end: int, source: Span | None = None) -> Fault:
     """A fault that lacks what stands between two offsets."""
-    german = (pair.line.german[:start] + pair.line.german[end:]).strip()
+    target = (pair.line.target[:start] + pair.line.target[end:]).strip()
     source = source or linked(pair, start, end)
-    at = min(start, len(german))
-    return Fault(kind, german, Span(at, at), source)
+    at = min(start, len(target))
+    return Fault(kind, target, Span(at, at), source)
 
 
 def linked_words(pair: CleanPair) -> Iterator[tuple[Token, Word]]:

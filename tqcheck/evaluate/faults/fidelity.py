@@ -29,11 +29,11 @@ _FINITE = listed(
 def added_sentence(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A sentence that belongs to another article follows."""
     other = far(pair, pool, rng)
-    if other is None or pair.line.german[-1] not in '.!?“"':
+    if other is None or pair.line.target[-1] not in '.!?“"':
         return None
-    added = other.line.german
-    start = len(pair.line.german) + 1
-    return Fault("added-sentence", f"{pair.line.german} {added}", Span(start, start + len(added)))
+    added = other.line.target
+    start = len(pair.line.target) + 1
+    return Fault("added-sentence", f"{pair.line.target} {added}", Span(start, start + len(added)))
 
 
 def unrelated_text(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
@@ -41,16 +41,16 @@ def unrelated_text(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> F
     other = far(pair, pool, rng)
     if other is None:
         return None
-    return Fault("unrelated-text", other.line.german, Span(0, len(other.line.german)))
+    return Fault("unrelated-text", other.line.target, Span(0, len(other.line.target)))
 
 
 def truncated(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """The German stops in the middle of the sentence."""
-    if len(pair.tokens) < 16 or len(pair.german_sentences) > 1:
+    if len(pair.tokens) < 16 or len(pair.target_sentences) > 1:
         return None
     last = pair.tokens[int(len(pair.tokens) * rng.uniform(0.35, 0.6))]
-    german = pair.line.german[: last.end]
-    return Fault("truncated", german, Span(last.start, last.end), linked(pair, last.end, 10**9))
+    target = pair.line.target[: last.end]
+    return Fault("truncated", target, Span(last.start, last.end), linked(pair, last.end, 10**9))
 
 
 def omitted_clause(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
@@ -68,43 +68,43 @@ def omitted_clause(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> F
 def added_clause(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A clause that belongs to another article stands before the mark that ends the line."""
     other = far(pair, pool, rng)
-    text = pair.line.german
+    text = pair.line.target
     if other is None or not (text.endswith(".") and text[-2:-1].isalnum()):
         return None
     clauses = [(a, b) for a, b in _clauses(other) if other.tokens[b - 1].tag != "KON"]
     if not clauses:
         return None
     first, last = rng.choice(clauses)
-    clause = other.line.german[other.tokens[first].start : other.tokens[last].start].rstrip()
+    clause = other.line.target[other.tokens[first].start : other.tokens[last].start].rstrip()
     start = len(text) - 1
-    german = text[:start] + clause + text[start:]
-    return Fault("added-clause", german, Span(start + 2, start + len(clause)))
+    target = text[:start] + clause + text[start:]
+    return Fault("added-clause", target, Span(start + 2, start + len(clause)))
 
 
 def omitted_sentence(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A sentence is gone: one of several, or all that the line holds."""
-    german, english = pair.german_sentences, pair.english_sentences
-    if len(german) != len(english):
+    translation, original = pair.target_sentences, pair.source_sentences
+    if len(translation) != len(original):
         return None
-    k = rng.randrange(len(german))
-    start = german[k][0]
-    end = german[k + 1][0] if k + 1 < len(german) else len(pair.line.german)
-    if len(german[k][1].split()) < 5:
+    k = rng.randrange(len(translation))
+    start = translation[k][0]
+    end = translation[k + 1][0] if k + 1 < len(translation) else len(pair.line.target)
+    if len(translation[k][1].split()) < 5:
         return None
-    source = Span(english[k][0], english[k][0] + len(english[k][1]))
+    source = Span(original[k][0], original[k][0] + len(original[k][1]))
     return cut(pair, "omitted-sentence", start, end, source)
 
 
 def dropped_negation(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A negation that English has as well is gone."""
-    found = list(_NEGATIVE.finditer(pair.line.english))
+    found = list(_NEGATIVE.finditer(pair.line.source))
     negators = [t for t in pair.tokens if t.lower == "nicht" or t.lower in _POSITIVE]
-    if len(found) != 1 or len(negators) != 1 or "sondern" in pair.line.german:
+    if len(found) != 1 or len(negators) != 1 or "sondern" in pair.line.target:
         return None
     token, source = negators[0], Span(*found[0].span())
     if token.lower == "nicht":
-        following = pair.line.german[token.end :].split()[:1]
-        if following in (["nur"], ["mehr"]) or pair.line.german[: token.start].endswith("ob "):
+        following = pair.line.target[token.end :].split()[:1]
+        if following in (["nur"], ["mehr"]) or pair.line.target[: token.start].endswith("ob "):
             return None
         return cut(pair, "negation-dropped", max(0, token.start - 1), token.end, source)
     new = _POSITIVE[token.lower]
@@ -115,7 +115,7 @@ def dropped_negation(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) ->
 
 def added_negation(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A sentence without any negation says the opposite."""
-    if _NEGATIVE.search(pair.line.english):
+    if _NEGATIVE.search(pair.line.source):
         return None
     negated = [
         (a, b)
@@ -127,12 +127,12 @@ def added_negation(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> F
     if not negated:
         return None
     token, following = rng.choice(negated)
-    text = pair.line.german
+    text = pair.line.target
     if following.text in {"ein", "eine", "einen"}:
         new = f"k{following.text}"
         return put(pair, "negation-added", following.start, following.end, new)
-    german = f"{text[: token.end]} nicht{text[token.end :]}"
-    return Fault("negation-added", german, Span(token.end + 1, token.end + 6))
+    target = f"{text[: token.end]} nicht{text[token.end :]}"
+    return Fault("negation-added", target, Span(token.end + 1, token.end + 6))
 
 
 def _clauses(pair: CleanPair) -> list[tuple[int, int]]:

@@ -34,8 +34,8 @@ def english_number(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> F
     """A number has the English marks."""
     found = [
         m
-        for m in _NUMBER.finditer(pair.line.german)
-        if m.group().translate(_SWAP) in pair.line.english
+        for m in _NUMBER.finditer(pair.line.target)
+        if m.group().translate(_SWAP) in pair.line.source
     ]
     if not found:
         return None
@@ -46,23 +46,23 @@ def english_number(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> F
 
 def english_date(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A date has the English order, an English month, or no full stop after its day."""
-    found = list(_DATE.finditer(pair.line.german))
+    found = list(_DATE.finditer(pair.line.target))
     if not found:
         return None
     match = rng.choice(found)
     day, month, year = match["day"], match["month"], match["year"]
-    english = _MONTHS[month]
+    source = _MONTHS[month]
     tail = f" {year}" if year else ""
     comma = f", {year}" if year else ""
-    ways = [f"{month} {day}{comma}", f"{english} {day}{comma}", f"{day} {month}{tail}"]
-    if english != month:
-        ways += [f"{day}. {english}{tail}", f"{english[:3]}. {day}{comma}"]
+    ways = [f"{month} {day}{comma}", f"{source} {day}{comma}", f"{day} {month}{tail}"]
+    if source != month:
+        ways += [f"{day}. {source}{tail}", f"{source[:3]}. {day}{comma}"]
     return put(pair, "date-format", match.start(), match.end(), rng.choice(ways))
 
 
 def english_time(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A time of day is written in the English way."""
-    found = [m for m in _TIME.finditer(pair.line.german) if int(m["hour"]) < 24]
+    found = [m for m in _TIME.finditer(pair.line.target) if int(m["hour"]) < 24]
     if not found:
         return None
     match = rng.choice(found)
@@ -75,7 +75,7 @@ def english_time(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
 
 def glued_unit(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A unit is glued to its number, written out or short."""
-    found = list(_UNIT.finditer(pair.line.german))
+    found = list(_UNIT.finditer(pair.line.target))
     if not found:
         return None
     match = rng.choice(found)

@@ -54,7 +54,7 @@ def changed_name(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
     token = rng.choice(names)
     for _ in range(20):
         other = rng.choice(pool)
-        new = [t.text for t in shared_names(other) if t.text not in pair.line.english]
+        new = [t.text for t in shared_names(other) if t.text not in pair.line.source]
         if new and other.line.number != pair.line.number:
             text = rng.choice(new)
             if text[:3].lower() != token.text[:3].lower():
@@ -133,15 +133,15 @@ def swapped_speakers(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) ->
     if not speaking:
         return None
     one, two = sorted(rng.choice(speaking), key=lambda token: token.start)
-    text = pair.line.german
-    german = text[: one.start] + two.text + text[one.end : two.start] + one.text + text[two.end :]
-    return Fault("swapped-speakers", german, Span(one.start, two.end), named(pair, one.text))
+    text = pair.line.target
+    target = text[: one.start] + two.text + text[one.end : two.start] + one.text + text[two.end :]
+    return Fault("swapped-speakers", target, Span(one.start, two.end), named(pair, one.text))
 
 
 def wrong_gender(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A person whose sex the English says is called as one of the other sex."""
-    english = {word.text.lower() for word in pair.words}
-    she, he = bool(english & {"she", "her"}), bool(english & {"he", "his", "him"})
+    source = {word.text.lower() for word in pair.words}
+    she, he = bool(source & {"she", "her"}), bool(source & {"he", "his", "him"})
     if she == he:
         return None
     options = []
@@ -183,9 +183,9 @@ def _stands_alone(pair: CleanPair, token: Token) -> bool:
 
 def split_name(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A name with a hyphen is torn apart, the next word perhaps in between."""
-    text = pair.line.german
+    text = pair.line.target
     found = [
-        m for m in _HYPHENED.finditer(text) if re.search(rf"\b{m.group()}\b", pair.line.english)
+        m for m in _HYPHENED.finditer(text) if re.search(rf"\b{m.group()}\b", pair.line.source)
     ]
     if not found:
         return None
@@ -209,11 +209,11 @@ def name_variant(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
         and len(token.text) >= 5
         and zipf(token.lower, "de") < _SETTLED
     ]
-    before = "\n".join(line.german for line in pair.beside if line.number < pair.line.number)
+    before = "\n".join(line.target for line in pair.beside if line.number < pair.line.number)
     places = []
     for token in names:
-        whole = "\n".join([pair.line.german, *(line.german for line in pair.beside)])
-        if re.search(rf"\b{token.text}\b", before + "\n" + pair.line.german[: token.start]):
+        whole = "\n".join([pair.line.target, *(line.target for line in pair.beside)])
+        if re.search(rf"\b{token.text}\b", before + "\n" + pair.line.target[: token.start]):
             places += [
                 (token, new)
                 for old, other in _SPELLINGS
@@ -228,14 +228,14 @@ def name_variant(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
 
 def clashing_gender(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """“Sagte er” of the woman whose title stands before, or the reverse; nobody has the English."""
-    said = list(_SAID_SO.finditer(pair.line.german))
+    said = list(_SAID_SO.finditer(pair.line.target))
     if not said:
         return None
     match = rng.choice(said)
     before = (
-        "\n".join(line.german for line in pair.beside if line.number < pair.line.number)
+        "\n".join(line.target for line in pair.beside if line.number < pair.line.number)
         + "\n"
-        + pair.line.german[: match.start()]
+        + pair.line.target[: match.start()]
     )
     titles = [
         gender
@@ -252,7 +252,7 @@ def clashing_gender(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> 
 def invented_label(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A name has a label of an encyclopaedia's title: “(Stadt)”."""
     names = [t for t in shared_names(pair) if _stands_alone(pair, t)]
-    if not names or "(" in pair.line.english:
+    if not names or "(" in pair.line.source:
         return None
     token = rng.choice(names)
     label = rng.choice(_LABELS)

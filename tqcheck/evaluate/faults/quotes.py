@@ -24,9 +24,9 @@ def lost_quotes(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Faul
     if found is None:
         return None
     start, end = found
-    text = pair.line.german
-    german = text[:start] + text[start + 1 : end] + text[end + 1 :]
-    return Fault("quotes-lost", german, Span(start, end - 1))
+    text = pair.line.target
+    target = text[:start] + text[start + 1 : end] + text[end + 1 :]
+    return Fault("quotes-lost", target, Span(start, end - 1))
 
 
 def lost_quote_mark(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
@@ -35,7 +35,7 @@ def lost_quote_mark(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> 
     if found is None:
         return None
     start, end = found
-    text = pair.line.german
+    text = pair.line.target
     return Fault("quote-mark-lost", text[:end] + text[end + 1 :], Span(start, end))
 
 
@@ -49,16 +49,16 @@ def moved_quote(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Faul
     if len(inside) < 5:
         return None
     at = inside[-3].end
-    text = pair.line.german
-    german = text[:at] + text[end] + text[at:end] + text[end + 1 :]
-    return Fault("quote-moved", german, Span(at, end + 1))
+    text = pair.line.target
+    target = text[:at] + text[end] + text[at:end] + text[end + 1 :]
+    return Fault("quote-moved", target, Span(at, end + 1))
 
 
 def _quotation(pair: CleanPair) -> tuple[int, int] | None:
     """Offsets of the two marks of the only German quotation, where English has one too."""
-    found = [m for m in _QUOTATION.finditer(pair.line.german) if count_words(m.group()) > 1]
-    english = sum(pair.line.english.count(mark) for mark in '"“”')
-    if len(found) != 1 or english != 2:
+    found = [m for m in _QUOTATION.finditer(pair.line.target) if count_words(m.group()) > 1]
+    source = sum(pair.line.source.count(mark) for mark in '"“”')
+    if len(found) != 1 or source != 2:
         return None
     return found[0].start(), found[0].end() - 1
 
@@ -69,10 +69,10 @@ def mixed_quote_marks(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -
     if found is None:
         return None
     start, end = found
-    text = pair.line.german
+    text = pair.line.target
     first, last = rng.choice(_MIXED)
-    german = text[:start] + first + text[start + 1 : end] + last + text[end + 1 :]
-    return Fault("quote-marks-mixed", german, Span(start, end + 1))
+    target = text[:start] + first + text[start + 1 : end] + last + text[end + 1 :]
+    return Fault("quote-marks-mixed", target, Span(start, end + 1))
 
 
 def unbalanced_quote(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
@@ -81,23 +81,23 @@ def unbalanced_quote(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) ->
     if found is None:
         return None
     start, end = found
-    text = pair.line.german
+    text = pair.line.target
     first, last = rng.choice((("„", "“"), (text[start], text[end])))
     if rng.random() < 0.5:
-        german, at = text[:start] + text[start + 1 : end] + last + text[end + 1 :], end - 1
+        target, at = text[:start] + text[start + 1 : end] + last + text[end + 1 :], end - 1
     else:
-        german, at = text[:start] + first + text[start + 1 : end] + text[end + 1 :], start
-    return Fault("quote-unbalanced", german, Span(at, at + 1))
+        target, at = text[:start] + first + text[start + 1 : end] + text[end + 1 :], start
+    return Fault("quote-unbalanced", target, Span(at, at + 1))
 
 
 def nested_quote(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A quotation inside another has the marks of the outer one."""
-    match = _NESTED.search(pair.line.german)
+    match = _NESTED.search(pair.line.target)
     if match is None:
         return None
-    text = pair.line.german
-    outer = pair.line.german[match.start()]
+    text = pair.line.target
+    outer = pair.line.target[match.start()]
     marks = {"„": ("„", "“"), '"': ('"', '"')}[outer]
     start, end = match.start("inner"), match.end("inner")
-    german = text[:start] + marks[0] + text[start + 1 : end - 1] + marks[1] + text[end:]
-    return Fault("quote-nested", german, Span(start, end))
+    target = text[:start] + marks[0] + text[start + 1 : end - 1] + marks[1] + text[end:]
+    return Fault("quote-nested", target, Span(start, end))

@@ -19,9 +19,9 @@ def doubled_word(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
     if not places:
         return None
     token = rng.choice(places)
-    text = pair.line.german
-    german = f"{text[: token.end]} {token.text}{text[token.end :]}"
-    return Fault("doubled-word", german, Span(token.start, token.end + 1 + len(token.text)))
+    text = pair.line.target
+    target = f"{text[: token.end]} {token.text}{text[token.end :]}"
+    return Fault("doubled-word", target, Span(token.start, token.end + 1 + len(token.text)))
 
 
 def looped_words(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
@@ -30,18 +30,18 @@ def looped_words(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
     if not runs:
         return None
     first, last = rng.choice(runs)
-    text = pair.line.german
+    text = pair.line.target
     phrase = text[first.start : last.end]
     joint = rng.choice((" ", " ", ", "))
     looped = joint.join([phrase] * rng.randint(3, 8))
     rest = text[last.end :] if rng.random() < 0.5 else rng.choice(("", "."))
-    german = text[: first.start] + looped + rest
-    return Fault("looped-words", german, Span(first.start, first.start + len(looped)))
+    target = text[: first.start] + looped + rest
+    return Fault("looped-words", target, Span(first.start, first.start + len(looped)))
 
 
 def echoed_end(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """The last word or two of a quotation come again behind its closing mark."""
-    text = pair.line.german
+    text = pair.line.target
     places = []
     for i, token in enumerate(pair.tokens[:-1]):
         before = pair.tokens[max(0, i - 2) : i]
@@ -56,8 +56,8 @@ def echoed_end(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault
     end = mark.end
     if text[end : end + 1] == "," and rng.random() < 0.5:
         end += 1
-    german = f"{text[:end]} {phrase}{text[end:]}"
-    return Fault("echoed-end", german, Span(first.start, end + 1 + len(phrase)))
+    target = f"{text[:end]} {phrase}{text[end:]}"
+    return Fault("echoed-end", target, Span(first.start, end + 1 + len(phrase)))
 
 
 def repeated_phrase(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
@@ -72,21 +72,21 @@ def repeated_phrase(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> 
     if not runs:
         return None
     first, last = rng.choice(runs)
-    text = pair.line.german
+    text = pair.line.target
     phrase = text[first.start : last.end]
     joint = rng.choice((" ", " ", ", ", " und "))
-    german = f"{text[: last.end]}{joint}{phrase}{text[last.end :]}"
-    return Fault("repeated-phrase", german, Span(first.start, last.end + len(joint + phrase)))
+    target = f"{text[: last.end]}{joint}{phrase}{text[last.end :]}"
+    return Fault("repeated-phrase", target, Span(first.start, last.end + len(joint + phrase)))
 
 
 def repeated_sentence(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A sentence stands twice."""
-    start, sentence = rng.choice(pair.german_sentences)
+    start, sentence = rng.choice(pair.target_sentences)
     if len(sentence.split()) < 5 or sentence[-1] not in '.!?"“':
         return None
-    text, end = pair.line.german, start + len(sentence)
-    german = f"{text[:end]} {sentence}{text[end:]}"
-    return Fault("repeated-sentence", german, Span(start, end + 1 + len(sentence)))
+    text, end = pair.line.target, start + len(sentence)
+    target = f"{text[:end]} {sentence}{text[end:]}"
+    return Fault("repeated-sentence", target, Span(start, end + 1 + len(sentence)))
 
 
 def _runs(pair: CleanPair, length: int) -> list[tuple[Token, Token]]:

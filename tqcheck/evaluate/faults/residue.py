@@ -73,7 +73,7 @@ def model_token(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Faul
     token = rng.choice(words)
     at = rng.randint(2, len(token.text) - 3)
     first, rest = token.text[:at], token.text[at:]
-    start, end = 0, len(pair.line.german)
+    start, end = 0, len(pair.line.target)
     way = rng.randrange(6)
     if way == 0:
         new = rng.choice(("<unk>", "⁇", "[UNK]", "<UNK>"))
@@ -93,7 +93,7 @@ def model_token(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Faul
 
 def markup_residue(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A character stands as an entity, or tags stand around a word."""
-    text = pair.line.german
+    text = pair.line.target
     places = [i for i, char in enumerate(text) if char in _ENTITIES]
     blanks = [i for i, char in enumerate(text) if char == " "]
     words = _long_words(pair)
@@ -113,7 +113,7 @@ def markup_residue(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> F
 
 def mojibake(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """The line was read in another encoding than it was written in."""
-    text = pair.line.german
+    text = pair.line.target
     places = [i for i, char in enumerate(text) if not char.isascii()]
     if not any(text[i].isalpha() for i in places):
         return None
@@ -165,7 +165,7 @@ def placeholder(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Faul
 
 def model_chatter(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """The model announces the translation, comments on it, or refuses."""
-    end = len(pair.line.german)
+    end = len(pair.line.target)
     way = rng.randrange(3)
     if way == 0:
         return put(pair, "model-chatter", 0, 0, rng.choice(_BEFORE) + rng.choice((" ", "\n")))

@@ -19,13 +19,13 @@ def run_on(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | N
     """The full stop between two sentences is gone."""
     places = [
         start
-        for start, _ in pair.german_sentences[1:]
-        if pair.line.german[start - 2 : start] == ". " and pair.line.german[start].isupper()
+        for start, _ in pair.target_sentences[1:]
+        if pair.line.target[start - 2 : start] == ". " and pair.line.target[start].isupper()
     ]
     if not places:
         return None
     start = rng.choice(places)
-    text = pair.line.german
+    text = pair.line.target
     word = re.match(r"\w+", text[start:])
     end = start - 1 + (len(word.group()) if word else 1)
     return Fault("run-on", text[: start - 2] + text[start - 1 :], Span(start - 2, end))
@@ -51,7 +51,7 @@ def stray_capital(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fa
 def broken_off(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """The sentence ends, with a full stop, in a word that others have to follow."""
     count = len(pair.tokens)
-    if count < 12 or len(pair.german_sentences) > 1:
+    if count < 12 or len(pair.target_sentences) > 1:
         return None
     places = [
         token
@@ -63,8 +63,8 @@ def broken_off(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault
     if not places:
         return None
     token = rng.choice(places)
-    german = pair.line.german[: token.end] + "."
-    return Fault("broken-off", german, Span(token.start, token.end + 1))
+    target = pair.line.target[: token.end] + "."
+    return Fault("broken-off", target, Span(token.start, token.end + 1))
 
 
 def blank_before_mark(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
@@ -78,7 +78,7 @@ def blank_before_mark(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -
 
 def lost_blank(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """The blank after a mark is gone."""
-    text = pair.line.german
+    text = pair.line.target
     places = [
         at
         for at in _marks(pair, ",.?!;")
@@ -96,7 +96,7 @@ def doubled_mark(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
     if not places:
         return None
     at = rng.choice(places)
-    mark = pair.line.german[at]
+    mark = pair.line.target[at]
     others = {",": (",", " ,", "."), ".": (".", " .", ",")}.get(mark, (",", "."))
     new = mark + rng.choice(others)
     return put(pair, "mark-doubled", at, at + 1, new)
@@ -104,7 +104,7 @@ def doubled_mark(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
 
 def _marks(pair: CleanPair, marks: str) -> list[int]:
     """Where marks stand right behind a word of the German and before a blank or the end."""
-    text = pair.line.german
+    text = pair.line.target
     return [
         token.start
         for before, token in pairwise(pair.tokens)

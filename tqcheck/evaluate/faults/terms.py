@@ -86,10 +86,10 @@ def false_friend(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
 
 def literal_idiom(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A term of the press, or a set phrase, was translated word by word."""
-    english = pair.line.english
+    original = pair.line.source
     places = []
     for phrase, new in _LITERAL.items():
-        for match in re.finditer(rf"\b{phrase}\b", english):
+        for match in re.finditer(rf"\b{phrase}\b", original):
             span = Span(*match.span())
             tokens = sorted(
                 (token for token, word in linked_words(pair) if span.contains(_span(word))),
@@ -113,20 +113,20 @@ def wrong_term(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault
         and word.text.isalpha()
         and word.text.islower()
         and min(len(token.text), len(word.text)) >= 5
-        and pair.line.english.lower().count(word.text) == 1
+        and pair.line.source.lower().count(word.text) == 1
     ]
     wanted = _noun(pair, pool, rng)
     if not places or wanted is None:
         return None
     token, word = rng.choice(places)
     return Fault(
-        "wrong-term", pair.line.german, token.span, _span(word), (Term(word.text, (wanted,)),)
+        "wrong-term", pair.line.target, token.span, _span(word), (Term(word.text, (wanted,)),)
     )
 
 
 def translated_term(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A name that the user's glossary keeps was taken for a word, and another stands for it."""
-    names = [t for t in shared_names(pair) if pair.line.english.count(t.text) == 1]
+    names = [t for t in shared_names(pair) if pair.line.source.count(t.text) == 1]
     wanted = _noun(pair, pool, rng)
     if not names or wanted is None:
         return None
@@ -137,9 +137,9 @@ def translated_term(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> 
 
 def inconsistent_term(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """An institution that is named in the line before is called something else here."""
-    before = "\n".join(line.english for line in pair.beside if line.number < pair.line.number)
+    before = "\n".join(line.source for line in pair.beside if line.number < pair.line.number)
     places = []
-    for match in _TITLE.finditer(pair.line.english):
+    for match in _TITLE.finditer(pair.line.source):
         if not re.search(rf"\b{re.escape(match.group())}\b", before):
             continue
         span = Span(*match.span())
@@ -173,7 +173,7 @@ def _noun(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> str | None
         for token in rng.choice(pool).tokens
         if token.tag == "NN" and token.text.isalpha() and token.lemma.isalpha()
     ]
-    nouns = [n for n in nouns if len(n) >= 5 and n.lower()[:5] not in pair.line.german.lower()]
+    nouns = [n for n in nouns if len(n) >= 5 and n.lower()[:5] not in pair.line.target.lower()]
     return rng.choice(nouns) if nouns else None
 
 

@@ -39,7 +39,7 @@ def copied_segment(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> F
     """The English stands where the German should."""
     if sum(word.is_word for word in pair.words) < 4:
         return None
-    return Fault("copied-segment", pair.line.english, Span(0, len(pair.line.english)))
+    return Fault("copied-segment", pair.line.source, Span(0, len(pair.line.source)))
 
 
 def left_english_word(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
@@ -67,26 +67,26 @@ def english_clause(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> F
         return None
     tokens, words = rng.choice(runs)
     start, end = words[0].start, words[-1].end
-    english = pair.line.english[start:end]
-    return put(pair, "english-clause", tokens[0].start, tokens[-1].end, english, Span(start, end))
+    source = pair.line.source[start:end]
+    return put(pair, "english-clause", tokens[0].start, tokens[-1].end, source, Span(start, end))
 
 
 def english_sentence(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A sentence was left in English, in a text whose English nobody has."""
-    german, english = pair.german_sentences, pair.english_sentences
-    if len(german) != len(english):
+    target, source = pair.target_sentences, pair.source_sentences
+    if len(target) != len(source):
         return None
-    k = rng.randrange(len(german))
-    start, text = german[k]
-    if len(english[k][1].split()) < 6:
+    k = rng.randrange(len(target))
+    start, text = target[k]
+    if len(source[k][1].split()) < 6:
         return None
-    return put(pair, "english-sentence", start, start + len(text), english[k][1])
+    return put(pair, "english-sentence", start, start + len(text), source[k][1])
 
 
 def foreign_sentence(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """The engine slipped into a third language: for a sentence, or for a name's alphabet."""
     if rng.random() < 0.5:
-        start, text = rng.choice(pair.german_sentences)
+        start, text = rng.choice(pair.target_sentences)
         if len(text.split()) < 6:
             return None
         return put(pair, "foreign-sentence", start, start + len(text), rng.choice(_FOREIGN))
@@ -113,7 +113,7 @@ def bracketed_english(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -
     if not places:
         return None
     start, end, first, last = rng.choice(places)
-    new = f"[{pair.line.english[first:last]}]"
+    new = f"[{pair.line.source[first:last]}]"
     return put(pair, "bracketed-english", start, end, new, Span(first, last))
 
 

@@ -38,7 +38,7 @@ def changed_number(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> F
 def lost_number(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A number that both sides write in digits is gone."""
     match = _number(pair, rng)
-    if match is None or pair.line.german[match.end() : match.end() + 1] != " ":
+    if match is None or pair.line.target[match.end() : match.end() + 1] != " ":
         return None
     return cut(pair, "number-lost", match.start(), match.end() + 1)
 
@@ -57,11 +57,11 @@ def added_number(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
         return None
     token = rng.choice(places)
     number = str(rng.randint(13, 97))
-    if number in pair.line.english:
+    if number in pair.line.source:
         return None
-    text = pair.line.german
-    german = f"{text[: token.start]}{number} {text[token.start :]}"
-    return Fault("number-added", german, Span(token.start, token.start + len(number)))
+    text = pair.line.target
+    target = f"{text[: token.start]}{number} {text[token.start :]}"
+    return Fault("number-added", target, Span(token.start, token.start + len(number)))
 
 
 def scale_word(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
@@ -78,19 +78,19 @@ def changed_day(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Faul
     places = [
         (token, index)
         for token in pair.tokens
-        for index, (german, english) in enumerate(_WEEKDAYS)
-        if token.text == german and english in pair.line.english
+        for index, (target, source) in enumerate(_WEEKDAYS)
+        if token.text == target and source in pair.line.source
     ]
     if not places:
         return None
     token, index = rng.choice(places)
-    new = rng.choice([german for k, (german, _) in enumerate(_WEEKDAYS) if k != index])
+    new = rng.choice([target for k, (target, _) in enumerate(_WEEKDAYS) if k != index])
     return put(pair, "changed-day", token.start, token.end, new, named(pair, _WEEKDAYS[index][1]))
 
 
 def moved_day(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """“Am Montag” of one clause stands in another, after its finite verb."""
-    days = [german for german, _ in _WEEKDAYS]
+    days = [translation for translation, _ in _WEEKDAYS]
     phrases = [
         (a, b) for a, b in pairwise(pair.tokens) if a.text in {"am", "Am"} and b.text in days
     ]
@@ -106,25 +106,29 @@ def moved_day(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault 
     ]
     if not verbs:
         return None
-    verb, text = rng.choice(verbs), pair.line.german
+    verb, text = rng.choice(verbs), pair.line.target
     phrase = text[first.start : last.end]
     if verb.end < first.start:
-        german = f"{text[: verb.end]} {phrase}{text[verb.end : first.start - 1]}{text[last.end :]}"
+        translation = (
+            f"{text[: verb.end]} {phrase}{text[verb.end : first.start - 1]}{text[last.end :]}"
+        )
         start = verb.end + 1
     else:
         cut = last.end - first.start + 1
-        german = f"{text[: first.start - 1]}{text[last.end : verb.end]} {phrase}{text[verb.end :]}"
+        translation = (
+            f"{text[: first.start - 1]}{text[last.end : verb.end]} {phrase}{text[verb.end :]}"
+        )
         start = verb.end - cut + 1
-    english = next(english for german_day, english in _WEEKDAYS if german_day == last.text)
-    source = named(pair, english)
-    return Fault("moved-day", german, Span(start, start + len(phrase)), source)
+    original = next(original for target_day, original in _WEEKDAYS if target_day == last.text)
+    source = named(pair, original)
+    return Fault("moved-day", translation, Span(start, start + len(phrase)), source)
 
 
 def _number(pair: CleanPair, rng: Random) -> re.Match[str] | None:
     matches = [
         m
-        for m in _DIGITS.finditer(pair.line.german)
+        for m in _DIGITS.finditer(pair.line.target)
         if re.search(rf"(?<![\w.,]){re.escape(m.group().replace(',', '.'))}(?![\d.,]*\d)",
-                     pair.line.english)
+                     pair.line.source)
     ]  # fmt: skip
     return rng.choice(matches) if matches else None

@@ -17,18 +17,18 @@ class Calque(NamedTuple):
     """A turn of phrase.
 
     Attributes:
-        english: matches it in an English text.
-        german: all of these match in one German sentence where it was translated word by word.
+        source: matches it in an English text.
+        target: all of these match in one German sentence where it was translated word by word.
         right: what it means, in German.
     """
 
-    english: re.Pattern[str]
-    german: tuple[re.Pattern[str], ...]
+    source: re.Pattern[str]
+    target: tuple[re.Pattern[str], ...]
     right: str
 
-    def german_span(self, sentence: str, start: int) -> Span | None:
+    def target_span(self, sentence: str, start: int) -> Span | None:
         """From the first to the last part in a German sentence that begins at `start`."""
-        found = [pattern.search(sentence) for pattern in self.german]
+        found = [pattern.search(sentence) for pattern in self.target]
         places = [match.span() for match in found if match]
         if len(places) < len(found):
             return None
@@ -39,8 +39,8 @@ class Calque(NamedTuple):
 def calques() -> tuple[Calque, ...]:
     """The whole list."""
     return tuple(
-        Calque(_compiled(english), tuple(_compiled(part) for part in german.split(" + ")), right)
-        for english, german, right, _ in rows("en_de/calques")
+        Calque(_compiled(source), tuple(_compiled(part) for part in target.split(" + ")), right)
+        for source, target, right, _ in rows("en_de/calques")
     )
 
 

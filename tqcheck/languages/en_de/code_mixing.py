@@ -27,7 +27,7 @@ class Kind(IntEnum):
     """What a word says about the language of its sentence."""
 
     MARK = 0  # punctuation, numbers
-    GERMAN = 1
+    TARGET = 1
     NEUTRAL = 2  # unknown to both, or as common in both
     WEAK = 3  # homographs and words somewhat commoner in English
     NAME = 4  # capitalised, of no clear language
@@ -67,8 +67,8 @@ def kind_of(word: str) -> Kind:
             return Kind.WEAK
         if lower in FUNCTION_WORDS:
             return Kind.FUNCTION
-    english, german = zipf(lower, "en"), zipf(lower, "de")
-    excess = english - german
+    source, target = zipf(lower, "en"), zipf(lower, "de")
+    excess = source - target
     if capital:
         if word.isupper() and len(word) > 1:
             return Kind.NAME
@@ -76,22 +76,22 @@ def kind_of(word: str) -> Kind:
             parts = {kind_of(part) for part in word.split("-") if part}
             return Kind.ENGLISH_NAME if Kind.ENGLISH_NAME in parts else Kind.NAME
         if excess <= -0.7 or lower in word_set("en_de/homographs"):
-            return Kind.GERMAN
+            return Kind.TARGET
         if excess >= 0.3 or lower in FUNCTION_WORDS or CONTRACTION.fullmatch(lower):
             return Kind.ENGLISH_NAME
         return Kind.NAME
     if len(word) == 1 or not word.islower() or lower in word_set("de/anglicisms"):
         return Kind.NEUTRAL
-    if excess >= 1.5 and english >= 2.5 and word.isalpha():
-        return Kind.WEAK if english < 4.3 and _LATINATE.search(word) else Kind.CONTENT
+    if excess >= 1.5 and source >= 2.5 and word.isalpha():
+        return Kind.WEAK if source < 4.3 and _LATINATE.search(word) else Kind.CONTENT
     if excess >= 0.3:
         return Kind.WEAK
-    return Kind.NEUTRAL if excess > -0.7 else Kind.GERMAN
+    return Kind.NEUTRAL if excess > -0.7 else Kind.TARGET
 
 
 # May be an inflected German adjective that no list knows: "weniger intrusive Verfahren".
 _LATINATE = re.compile(r"[a-z]{4}(?:ive|ale|able|ible|ante|ente|are|ane|ine|ide|ose|ate|ute)\Z")
-_ENGLISH = frozenset({Kind.CONTENT, Kind.FUNCTION})
+_SOURCE = frozenset({Kind.CONTENT, Kind.FUNCTION})
 _BRIDGE = frozenset({Kind.WEAK, Kind.NAME, Kind.ENGLISH_NAME, Kind.NEUTRAL, Kind.MARK})
 _BRIDGE_MARKS = frozenset(",'’-–&")
 _GAP = 3
@@ -109,7 +109,7 @@ def english_runs(text: str, sentence: Sentence) -> Iterator[EnglishRun]:
     tokens = sentence.tokens
     kinds = [kind_of(token.text) for token in tokens]
     strong = [
-        i for i, kind in enumerate(kinds) if kind in _ENGLISH and not _is_address(text, tokens[i])
+        i for i, kind in enumerate(kinds) if kind in _SOURCE and not _is_address(text, tokens[i])
     ]
     if not strong:
         return
@@ -139,21 +139,21 @@ def is_english_sentence(sentence: Sentence) -> bool:
     if len(tokens) < 3:
         return False
     kinds = [kind_of(token.text) for token in tokens]
-    certain = sum(1 for kind in kinds if kind in _ENGLISH)
+    certain = sum(1 for kind in kinds if kind in _SOURCE)
     function = {t.lower for t in tokens if kind_of(t.lower) is Kind.FUNCTION}
     if not certain or not function:
         return False
-    english = german = judged = 0
+    source = target = judged = 0
     for token, kind in zip(tokens, kinds, strict=True):
         shared = token.lower in word_set("en_de/homographs")
-        german += kind is Kind.GERMAN and not shared
+        target += kind is Kind.TARGET and not shared
         judged += kind is not Kind.NAME or shared
-        english += shared or kind >= Kind.ENGLISH_NAME or _could_be_english(token.lower)
-    if german * 8 > len(tokens) or english < 0.75 * judged:
+        source += shared or kind >= Kind.ENGLISH_NAME or _could_be_english(token.lower)
+    if target * 8 > len(tokens) or source < 0.75 * judged:
         return False
     if len(function) >= 2:
-        return certain >= 2 or german == 0
-    return certain >= (3 if german == 0 else 4)
+        return certain >= 2 or target == 0
+    return certain >= (3 if target == 0 else 4)
 
 
 @lru_cache(maxsize=50_000)
@@ -291,15 +291,15 @@ _DIALECT = listed(
 def _is_foreign(tokens: tuple[Token, ...], kinds: list[Kind]) -> bool:
     """Whether hardly a word is German and hardly one English: French, Latin, a dialect."""
     words = [kind for token, kind in zip(tokens, kinds, strict=True) if token.is_alpha]
-    german = sum(kind is Kind.GERMAN for kind in words)
-    english = sum(kind >= Kind.ENGLISH_NAME for kind in words)
-    return len(words) >= 8 and german * 4 < len(words) and english * 8 < len(words)
+    target = sum(kind is Kind.TARGET for kind in words)
+    source = sum(kind >= Kind.ENGLISH_NAME for kind in words)
+    return len(words) >= 8 and target * 4 < len(words) and source * 8 < len(words)
 
 
 def _is_among_german(kinds: list[Kind], at: int) -> bool:
     around = [*kinds[max(0, at - 5) : at], *kinds[at + 1 : at + 6]]
     words = [kind for kind in around if kind is not Kind.MARK]
-    return len(words) < 5 or Kind.GERMAN in words
+    return len(words) < 5 or Kind.TARGET in words
 
 
 def _is_doubtful(around: _Surroundings, first: int, last: int) -> bool:
@@ -346,11 +346,11 @@ class _Surroundings:
         self._starts = [token.start for token in tokens]
         self._ends = [token.end for token in tokens]
         homographs = word_set("en_de/homographs")
-        german = (
-            kind is Kind.GERMAN and token.lower not in homographs
+        target = (
+            kind is Kind.TARGET and token.lower not in homographs
             for token, kind in zip(tokens, kinds, strict=True)
         )
-        self._german_before = [0, *accumulate(map(int, german))]
+        self._german_before = [0, *accumulate(map(int, target))]
         self._marks: dict[str, list[int]] = {}
         segment = sentence.segment.span
         for place, char in enumerate(segment.of(text), segment.start):

@@ -70,8 +70,8 @@ class NameChange:
     """A name of the English and the one that stands in its place.
 
     Attributes:
-        german: index of the German token.
-        english: index of the English word.
+        target: index of the German token.
+        source: index of the English word.
         linked: whether the aligner links the two.
         beside: whether their neighbours say the same.
         placed: whether the words around, by their links, have them at the same place.
@@ -79,8 +79,8 @@ class NameChange:
         contested: whether another lost name would fit the same place.
     """
 
-    german: int
-    english: int
+    target: int
+    source: int
     linked: bool
     beside: bool
     placed: bool
@@ -90,7 +90,7 @@ class NameChange:
 
 def lost_names(
     words: Sequence[Word],
-    english_text: str,
+    source_text: str,
     german_words: Collection[str],
     known: Collection[str] = frozenset(),
 ) -> list[EnglishName]:
@@ -100,10 +100,10 @@ def lost_names(
     """
     names = [name for name in english_names(words, known) if name.certain and is_opaque(name.text)]
     wanted = Counter(bare(name.text) for name in names)
-    english = {plain(bare(word.text)) for word in words}
+    source = {plain(bare(word.text)) for word in words}
     had = {
         text: sum(
-            is_rendered(text, english_text, {word, *word.split("-")}, plain(word) not in english)
+            is_rendered(text, source_text, {word, *word.split("-")}, plain(word) not in source)
             for word in german_words
         )
         for text in wanted
@@ -118,13 +118,13 @@ def without_linked(
     new: Collection[int],
 ) -> list[EnglishName]:
     """Lost names less those that are linked to a noun or name that is no new one: translated."""
-    german = {english: german for german, english in links}
+    target = {source: target for target, source in links}
     return [
         name
         for name in lost
-        if name.index not in german
-        or german[name.index] in new
-        or not tokens[german[name.index]].is_capitalised
+        if name.index not in target
+        or target[name.index] in new
+        or not tokens[target[name.index]].is_capitalised
     ]
 
 
@@ -137,7 +137,7 @@ def is_opaque(name: str) -> bool:
 _TRANSLATED_FIRST = listed("the and for his her she they this that but our all")
 
 
-def new_names(tokens: Sequence[Token], english_around: Collection[str]) -> list[int]:
+def new_names(tokens: Sequence[Token], source_around: Collection[str]) -> list[int]:
     """Indexes of German names that no capitalised English word around the pair explains."""
     opaque = [
         index
@@ -148,18 +148,18 @@ def new_names(tokens: Sequence[Token], english_around: Collection[str]) -> list[
     ]
     if not opaque:
         return []
-    german = {token.text for token in tokens}
-    capitals = {word for word in english_around if word[:1].isupper()}
-    small = {word for word in english_around if word[:1].islower()}
+    target = {token.text for token in tokens}
+    capitals = {word for word in source_around if word[:1].isupper()}
+    small = {word for word in source_around if word[:1].islower()}
     unlike = [
         index
         for index in opaque
-        if not any(same_name(word, tokens[index].text, word not in german) for word in capitals)
+        if not any(same_name(word, tokens[index].text, word not in target) for word in capitals)
         and not any(_same_noun(word, tokens[index].lower) for word in small)
     ]
     if not unlike:
         return []
-    text = " ".join(english_around)
+    text = " ".join(source_around)
     starts = {start for word in capitals for start in translations(word, text)}
     return [
         index
@@ -184,14 +184,14 @@ def _is_month(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
-def _same_noun(english: str, german: str) -> bool:
+def _same_noun(source: str, target: str) -> bool:
     """Whether two small-written words differ in an ending at most."""
-    if english == german or (len(english) > 4 and german.startswith(english)):
+    if source == target or (len(source) > 4 and target.startswith(source)):
         return True  # “pop”, “drain” and „Drainage“
-    alike = max(4, len(english) - _ENDING, len(german) - _ENDING)
-    if len(english) == len(german) + 1 == 5 and possible_tags(german.capitalize()) == {"FM", "NE"}:
+    alike = max(4, len(source) - _ENDING, len(target) - _ENDING)
+    if len(source) == len(target) + 1 == 5 and possible_tags(target.capitalize()) == {"FM", "NE"}:
         alike = 3  # “prize”, “Prix”
-    return min(len(english), len(german)) >= alike and english[:alike] == german[:alike]
+    return min(len(source), len(target)) >= alike and source[:alike] == target[:alike]
 
 
 def _is_opaque_german(token: Token) -> bool:
@@ -207,13 +207,13 @@ def _is_opaque_german(token: Token) -> bool:
     tags = possible_tags(text)
     if not _PRONOUNS.isdisjoint(tags):
         return False
-    german, english = zipf(token.lower, "de"), zipf(token.lower, "en")
+    target, source = zipf(token.lower, "de"), zipf(token.lower, "en")
     if not token.is_name:
         # A name that the tagger took for a noun, for want of knowing it: “Smalling”.
-        unknown = "FM" in tags and not german
-        return "NE" in tags and (not token.is_noun or unknown or (0 < english > german - _FOREIGN))
+        unknown = "FM" in tags and not target
+        return "NE" in tags and (not token.is_noun or unknown or (0 < source > target - _FOREIGN))
     # A common noun that the tagger took for a name.
-    return "NN" not in tags or german < _KNOWN or ("NE" in tags and english > german - _FOREIGN)
+    return "NN" not in tags or target < _KNOWN or ("NE" in tags and source > target - _FOREIGN)
 
 
 def changes(
@@ -228,7 +228,7 @@ def changes(
     Without a place two names are still one change where nothing else was lost or is new.
     """
     forth = dict(links)
-    back = {english: german for german, english in links}
+    back = {source: target for target, source in links}
     open_ = without_linked(lost, tokens, links, new)
     sure = {tokens[index].text for index in new if is_surely_a_name(tokens[index])}
     alone = len({bare(name.text) for name in open_}) == len(sure) == 1
@@ -267,14 +267,14 @@ def _is_small(word: Word) -> bool:
     return word.text.islower() or zipf(word.text.lower(), "en") > _FUNCTION
 
 
-def _is_beside(tokens: Sequence[Token], words: Sequence[Word], german: int, english: int) -> bool:
+def _is_beside(tokens: Sequence[Token], words: Sequence[Word], target: int, source: int) -> bool:
     """Whether a name right before or after the two is the same on both sides."""
     return any(
-        0 <= german + step < len(tokens)
-        and 0 <= english + step < len(words)
-        and tokens[german + step].is_word
-        and words[english + step].text[0].isupper()
-        and same_name(words[english + step].text, tokens[german + step].text)
+        0 <= target + step < len(tokens)
+        and 0 <= source + step < len(words)
+        and tokens[target + step].is_word
+        and words[source + step].text[0].isupper()
+        and same_name(words[source + step].text, tokens[target + step].text)
         for step in (-1, 1)
     )
 
@@ -302,7 +302,7 @@ class Certainty(Enum):
     CERTAIN = 2
 
 
-def certainty(change: NameChange, english: str, german: str) -> Certainty:
+def certainty(change: NameChange, source: str, target: str) -> Certainty:
     """How sure a change is: kinds of evidence that err for different reasons have to agree.
 
     A misspelling is certain. Otherwise the English word must be one that German knows as a name,
@@ -311,12 +311,12 @@ def certainty(change: NameChange, english: str, german: str) -> Certainty:
 
     Args:
         change: what was found.
-        english: the word of the English.
-        german: the one in its place.
+        source: the word of the English.
+        target: the one in its place.
     """
-    text = bare(english)
+    text = bare(source)
     by_place_only = not (change.linked or change.beside)
-    if is_misspelt(english, german):
+    if is_misspelt(source, target):
         return Certainty.CERTAIN
     tags = possible_tags(text.capitalize())
     frequency = zipf(text.lower(), "en")
@@ -326,7 +326,7 @@ def certainty(change: NameChange, english: str, german: str) -> Certainty:
         and (by_place_only or not translations(text, text))
         and tags != {"NE"}
     )
-    if by_place_only and _is_loan(german):
+    if by_place_only and _is_loan(target):
         return Certainty.LIKELY
     if "NE" not in tags:
         shared = zipf(text.lower(), "de") >= _KNOWN  # “Division” is a noun of both languages
@@ -336,33 +336,33 @@ def certainty(change: NameChange, english: str, german: str) -> Certainty:
         return Certainty.CERTAIN
     if not change.linked and is_people(text):
         return Certainty.LIKELY  # “Islamic”
-    if change.placed and change.only and "NN" not in possible_tags(german):
+    if change.placed and change.only and "NN" not in possible_tags(target):
         return Certainty.CERTAIN
     sure = change.linked or change.beside or not change.contested
     return Certainty.CERTAIN if sure and not common else Certainty.LIKELY
 
 
-def is_misspelt(english: str, german: str) -> bool:
+def is_misspelt(source: str, target: str) -> bool:
     """Whether one name is so like the other that it can only be meant for it."""
-    return SequenceMatcher(None, bare(english).lower(), german.lower()).ratio() >= _MISSPELT
+    return SequenceMatcher(None, bare(source).lower(), target.lower()).ratio() >= _MISSPELT
 
 
-def _is_loan(german: str) -> bool:
+def _is_loan(target: str) -> bool:
     """Whether a word is one that German borrowed for titles, as “Prix” and “Grand”."""
-    return "FM" in possible_tags(german) and _KNOWN <= zipf(german.lower(), "de") < _LOANS
+    return "FM" in possible_tags(target) and _KNOWN <= zipf(target.lower(), "de") < _LOANS
 
 
 def is_surely_a_name(token: Token) -> bool:
     """Whether a German word that looks like a name is no noun that the tagger mistook."""
-    german, english = zipf(token.lower, "de"), zipf(token.lower, "en")
+    target, source = zipf(token.lower, "de"), zipf(token.lower, "en")
     if "NN" not in possible_tags(token.text):
         return True
-    known = token.is_name or german < _UNKNOWN
-    return known and german < _COMMON and english > max(0, german - _FOREIGN)
+    known = token.is_name or target < _UNKNOWN
+    return known and target < _COMMON and source > max(0, target - _FOREIGN)
 
 
-def _is_placed(german: int, english: int, links: Sequence[tuple[int, int]]) -> bool:
+def _is_placed(target: int, source: int, links: Sequence[tuple[int, int]]) -> bool:
     """Whether a linked word near the English one has its German near the German one."""
-    near = [(i, j) for i, j in links if 0 < abs(j - english) <= _NEAR]
-    together = sum(abs(i - german) <= _NEAR for i, _ in near)
+    near = [(i, j) for i, j in links if 0 < abs(j - source) <= _NEAR]
+    together = sum(abs(i - target) <= _NEAR for i, _ in near)
     return together >= 2 and together * 2 >= len(near)

@@ -80,7 +80,7 @@ def name_losses(
     tokens: Sequence[Token],
     words: Sequence[Word],
     links: Sequence[tuple[int, int]],
-    english_text: str,
+    source_text: str,
     article_words: Collection[str],
     known: Collection[str],
 ) -> list[NameLoss]:
@@ -90,16 +90,16 @@ def name_losses(
         tokens: of the German.
         words: of the English.
         links: (index in `tokens`, index in `words`).
-        english_text: the English of the pair.
+        source_text: the English of the pair.
         article_words: all German words of the article.
         known: what is certainly a name where an English sentence begins with it.
     """
     own = {part for token in tokens for part in (token.text, *token.text.split("-"))}
     lost = [
         name
-        for name in lost_names(words, english_text, [token.text for token in tokens], known)
+        for name in lost_names(words, source_text, [token.text for token in tokens], known)
         if _is_name(name.text)
-        and not is_rendered(name.text, english_text, own)
+        and not is_rendered(name.text, source_text, own)
         and not (name.index == 0 and bare(name.text) not in known)
         and not _is_translated(name.index, tokens, links)
     ]
@@ -118,7 +118,7 @@ def name_losses(
         common = any(map(_is_common, texts))
         if common and (before[0].isupper() or after[0].isupper()):
             continue  # “Sugar Loaf Mountain”
-        nowhere = not any(is_rendered(text, english_text, everywhere) for text in texts)
+        nowhere = not any(is_rendered(text, source_text, everywhere) for text in texts)
         rest = _left_over(tokens, words, links, first, last)
         # “Professor Miller”, “the mayor, Ann Miller,”: the noun is there still.
         has_noun = (before[0].isupper() and before.isalpha()) or (before == "," and after in ",.")
@@ -146,10 +146,10 @@ def _is_only_name(text: str) -> bool:
     return zipf(low, "de") > 0 and zipf(low, "en") - zipf(low, "de") <= _EXCESS
 
 
-def _is_translated(english: int, tokens: Sequence[Token], links: Sequence[tuple[int, int]]) -> bool:
+def _is_translated(source: int, tokens: Sequence[Token], links: Sequence[tuple[int, int]]) -> bool:
     """Whether a word is linked to a noun, a name or an adjective: “German” to “weißrussisch”."""
     return any(
-        j == english and (tokens[i].is_capitalised or tokens[i].tag.startswith("ADJ"))
+        j == source and (tokens[i].is_capitalised or tokens[i].tag.startswith("ADJ"))
         for i, j in links
     )
 
@@ -172,14 +172,14 @@ def _beside(words: Sequence[Word], index: int, step: int) -> str:
     return words[index].text if 0 <= index < len(words) else "."
 
 
-def _is_kept(text: str, german: Collection[str]) -> bool:
+def _is_kept(text: str, target: Collection[str]) -> bool:
     """Whether a word is part of a name too, and is in the German."""
     plain = bare(text)
     if not (plain[:1].isupper() and plain[1:].islower()):
         return False
     if plain.lower() in _NOUNS or is_office(plain) or not is_opaque(plain):
         return False
-    return any(same_name(plain, word, guess=False) for word in german)
+    return any(same_name(plain, word, guess=False) for word in target)
 
 
 def _is_of_institution(
@@ -224,9 +224,9 @@ def _left_over(
         and not first <= index <= last
         and first - 2 * _NEAR <= index <= last + 2 * _NEAR
     )
-    german = sum(token.lower in _GERMAN_PRONOUNS for token in tokens)
-    english = sum(word.text.lower() in _ENGLISH_PRONOUNS for word in words)
+    target = sum(token.lower in _GERMAN_PRONOUNS for token in tokens)
+    source = sum(word.text.lower() in _ENGLISH_PRONOUNS for word in words)
     local = any(token.lower.startswith(_LOCAL) for token in tokens)
-    if nouns > open_words or german > english or local:
+    if nouns > open_words or target > source or local:
         return Rest.MORE
     return Rest.SOME if nouns else Rest.NONE

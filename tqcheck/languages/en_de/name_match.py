@@ -32,17 +32,17 @@ _STROKES = str.maketrans("’łøđı", "'lodi")  # what is no letter with an ac
 
 @cache
 def _table(name: str) -> dict[str, tuple[str, ...]]:
-    return {english: tuple(german.split("|")) for english, german in rows(f"en_de/{name}")}
+    return {source: tuple(target.split("|")) for source, target in rows(f"en_de/{name}")}
 
 
 @cache
 def _exonyms_by_word() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """Every English name of the table under each of its words."""
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for english, german in (row for table in _RENDERINGS for row in _table(table).items()):
-        for word in english.split():
+    for source, target in (row for table in _RENDERINGS for row in _table(table).items()):
+        for word in source.split():
             if word[0].isupper():
-                found.setdefault(word, []).append((english, german))
+                found.setdefault(word, []).append((source, target))
     return {word: tuple(names) for word, names in found.items()}
 
 
@@ -68,15 +68,15 @@ def bare(name: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def same_name(english: str, german: str, guess: bool = True) -> bool:
+def same_name(source: str, target: str, guess: bool = True) -> bool:
     """Whether one word may be the other's form or transliteration: rather too often.
 
     Args:
-        english: a word, with a genitive ending if it has one.
-        german: a word.
+        source: a word, with a genitive ending if it has one.
+        target: a word.
         guess: whether two that only look alike count: “Ales” and “Alex” as well.
     """
-    a, b = plain(bare(english)), plain(german)
+    a, b = plain(bare(source)), plain(target)
     if a in (b, b.removesuffix("s"), b.removesuffix("er")):
         return True
     if (len(a) >= _STEM and a in b) or (len(b) >= _STEM and b in a and 2 * len(b) >= len(a)):
@@ -87,35 +87,35 @@ def same_name(english: str, german: str, guess: bool = True) -> bool:
         return False
     if a[:_STEM] == b[:_STEM]:
         return True
-    x, y = sound(bare(english)), sound(german)
+    x, y = sound(bare(source)), sound(target)
     if x and y and (x == y or (len(x) >= _STEM and x[:_STEM] == y[:_STEM])):
         return True
     if {x[:1], y[:1]} == {"g", "k"} and len(x) > _STEM and x[1 : _STEM + 1] == y[1 : _STEM + 1]:
         return True  # Kaddafi, Gaddafi
-    for form in (german, german.removesuffix("s")):
-        if are_listed(bare(english), form) or are_one_arabic_name(bare(english), form):
+    for form in (target, target.removesuffix("s")):
+        if are_listed(bare(source), form) or are_one_arabic_name(bare(source), form):
             return True
-    if german[0].islower():
+    if target[0].islower():
         return False  # “mit” sounds much like “Schmidt”
     if not guess or len(x) <= 3:
         return False
     return SequenceMatcher(None, x, y).ratio() >= (_ALIKE if x[0] == y[0] else _MUCH_ALIKE)
 
 
-def translations(name: str, english_text: str) -> tuple[str, ...]:
+def translations(name: str, source_text: str) -> tuple[str, ...]:
     """What German words for `name` begin with, lower case: exonyms, own names, peoples.
 
     Args:
-        name: a word of `english_text`.
-        english_text: decides which longer names (“New Zealand”) the word is part of.
+        name: a word of `source_text`.
+        source_text: decides which longer names (“New Zealand”) the word is part of.
     """
     word = bare(name)
-    found = [german.lower() for german in _table("demonyms").get(word, ())]
+    found = [target.lower() for target in _table("demonyms").get(word, ())]
     if word.endswith("s"):
-        found += [german.lower() for german in _table("demonyms").get(word[:-1], ())]
-    for english, german in _exonyms_by_word().get(word, ()):
-        if english == word or english in english_text:
-            for one in german:
+        found += [target.lower() for target in _table("demonyms").get(word[:-1], ())]
+    for source, target in _exonyms_by_word().get(word, ()):
+        if source == word or source in source_text:
+            for one in target:
                 found += [part.lower() for part in one.split() if len(part) > 2]
     return tuple(found)
 
@@ -127,12 +127,12 @@ def is_people(word: str) -> bool:
 
 
 def is_rendered(
-    name: str, english_text: str, german_words: Collection[str], guess: bool = True
+    name: str, source_text: str, german_words: Collection[str], guess: bool = True
 ) -> bool:
     """Whether any of `german_words` renders `name`; `guess` as for `same_name`."""
     if any(same_name(name, word, guess) for word in german_words):
         return True
-    starts = translations(name, english_text)
+    starts = translations(name, source_text)
     return any(begins_like(word, start) for word in german_words for start in starts)
 
 

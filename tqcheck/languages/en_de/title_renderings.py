@@ -29,13 +29,13 @@ class Rendering:
     Attributes:
         noun: see `standing_for`.
         linked: nouns and adjectives near `noun` that are linked to a word of the title.
-        german: from the first to the last of `linked`, in the German text.
+        target: from the first to the last of `linked`, in the German text.
     """
 
     title: Title
     noun: Token
     linked: tuple[Token, ...]
-    german: Span
+    target: Span
 
 
 def rendering(
@@ -105,8 +105,8 @@ def is_translated(its: Rendering) -> bool:
 
 
 def _english_words(its: Rendering) -> int:
-    english = its.title.text.split()
-    return sum(token.text in english for token in its.linked)
+    source = its.title.text.split()
+    return sum(token.text in source for token in its.linked)
 
 
 def _is_noun(token: Token) -> bool:

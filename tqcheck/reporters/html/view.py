@@ -31,9 +31,9 @@ from tqcheck.model import (
 )
 from tqcheck.reporters.html import phrases
 from tqcheck.reporters.html.marks import Mark, Piece, cut
-from tqcheck.rules import all_rules
 from tqcheck.rules.docs import RuleDoc, doc
 from tqcheck.rules.precision import Measured, measured
+from tqcheck.rules.registry import all_rules
 
 _VERDICTS = ("publish", "review", "hold")  # the better before the worse
 # Documents of one file with no more sentences than this are rows of pairs, not articles.
@@ -47,14 +47,14 @@ class Card:
     Attributes:
         key: number among all findings of the page, from 0; ties marks to cards in the script.
         number: number among the findings of the article, from 1; what the reader sees.
-        marked_in_english: whether its English is marked in the text beside it.
+        marked_in_source: whether its English is marked in the text beside it.
     """
 
     key: int
     number: int
     anchor: str
     finding: Finding
-    marked_in_english: bool = False
+    marked_in_source: bool = False
 
     @property
     def suppressed(self) -> bool:
@@ -73,7 +73,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class German:
+class Target:
     """A German sentence, cut at its marks; `number` counts from 1."""
 
     number: int
@@ -83,7 +83,7 @@ class German:
 
 
 @dataclass(frozen=True, slots=True)
-class English:
+class Source:
     """The English beside a row, cut at its marks, and where it comes from."""
 
     evidence: Evidence
@@ -100,8 +100,8 @@ class Row:
         quality: 0 to 100 where a learned estimate is there, of the worst sentence.
     """
 
-    german: tuple[German, ...]
-    english: English | None
+    target: tuple[Target, ...]
+    source: Source | None
     cards: tuple[Card, ...]
     starts_paragraph: bool
     links: str = ""
@@ -110,7 +110,7 @@ class Row:
     @property
     def role(self) -> Role:
         """The role of its first sentence."""
-        return self.german[0].role
+        return self.target[0].role
 
 
 @dataclass(frozen=True, slots=True)
@@ -443,9 +443,9 @@ def _rows(
     paragraph = None
     for group in _groups(document.segments):
         own = [card for part in group for card in at_home[part.segment.index]]
-        english, shown = _english(group, own, column)
-        german = tuple(
-            German(
+        source, shown = _source(group, own, column)
+        target = tuple(
+            Target(
                 part.segment.index + 1 if line is None else line,
                 f"a{number}-s{before + part.segment.index + 1}",
                 part.segment.role,
@@ -458,11 +458,11 @@ def _rows(
         known = [s.scores[QUALITY] for s in group if QUALITY in s.scores]
         rows.append(
             Row(
-                german,
-                english,
+                target,
+                source,
                 tuple(shown[c.key] for c in own),
                 starts,
-                _links(group, english),
+                _links(group, source),
                 min(100, max(0, round(min(known)))) if known else None,
             )
         )
@@ -470,10 +470,10 @@ def _rows(
     return loose
 
 
-def _links(group: Sequence[SegmentReport], english: English | None) -> str:
+def _links(group: Sequence[SegmentReport], source: Source | None) -> str:
     """The word links of a row, runs of neighbours written once."""
     pair = group[0].alignment
-    if pair is None or english is None or len(pair.target) != len(group):
+    if pair is None or source is None or len(pair.target) != len(group):
         return ""
     runs: list[list[int]] = []
     for one, two in pair.words:
@@ -495,9 +495,9 @@ def _german_pieces(
     return cut(text, part.segment.span, marks)
 
 
-def _english(
+def _source(
     group: Sequence[SegmentReport], cards: Sequence[Card], column: Evidence | None
-) -> tuple[English | None, dict[int, Card]]:
+) -> tuple[Source | None, dict[int, Card]]:
     """The English of a row with its marks, and the cards by key, told whether they are marked."""
     evidence = Evidence.SOURCE
     texts = [s.source for s in group if s.source]
@@ -519,7 +519,7 @@ def _english(
         for card in cards
     }
     marks = [Mark(span, shown[key]) for key, span in places.items() if span is not None]
-    return English(evidence, cut(text, Span(0, len(text)), marks)), shown
+    return Source(evidence, cut(text, Span(0, len(text)), marks)), shown
 
 
 def _place(text: str, base: int | None, finding: Finding) -> Span | None:

@@ -38,15 +38,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.alignment_gaps import sure_and_loose_pairs, unpaired_english
-from tqcheck.evidence.forced_decoding import said_of_german
-from tqcheck.evidence.pairs import PairView
+from tqcheck.evidence.alignment_gaps import all_pairs, unpaired_source
+from tqcheck.evidence.forced_decoding import said_of_target
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair
 from tqcheck.evidence.similarity import cosines
-from tqcheck.evidence.unmatched_spans import GERMAN, Unmatched
-from tqcheck.evidence.word_quality import Doubts
+from tqcheck.evidence.unmatched_spans import TARGET, Unmatched
+from tqcheck.evidence.word_quality import WordQualities
 from tqcheck.languages.values.units import GERMAN as GERMAN_UNITS
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Need, Rule
 
 # Log-odds from which a stretch is major, and minor. Of the clauses put into odd lines 0.71 lie
 # above the former. From 2.5 on it is 0.79, but of 17 such stretches in 10,000 freer pairs (WMT 2010
@@ -71,19 +71,19 @@ class AddedClause(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.SOURCE, Need.ESTIMATE})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each stretch without support."""
-        doubts = Doubts(article)
-        for view in sure_and_loose_pairs(article):
+        doubts = WordQualities(article)
+        for view in all_pairs(article):
             doubt = doubts.of(view)
             if doubt is None or view.is_headline:
                 continue
-            for stretch in doubt.unmatched_german():
-                certainty = GERMAN.certainty(stretch, len(view.english_of(stretch.span)))
+            for stretch in doubt.unmatched_target():
+                certainty = TARGET.certainty(stretch, len(view.source_of(stretch.span)))
                 if certainty < _LIKELY or not _is_part(view, stretch):
                     continue
                 quoted = stretch.span.of(article.text)
-                beside = unpaired_english(article, view.pair)
+                beside = unpaired_source(article, view.pair)
                 if beside and cosines([quoted], beside).max() >= _ALIKE:
                     continue
                 severity = _severity(view, stretch, certainty)
@@ -95,13 +95,13 @@ class AddedClause(Rule):
                         en=f"Nothing in the English supports “{quoted}”.",
                         de=f"Für „{quoted}“ gibt es im Englischen keine Grundlage.",
                     ),
-                    german=stretch.span,
+                    target=stretch.span,
                 )
 
 
-def _severity(view: PairView, stretch: Unmatched, certainty: float) -> Severity | None:
+def _severity(view: SegmentPair, stretch: Unmatched, certainty: float) -> Severity | None:
     """How grave a stretch is; None where the translator finds it in the English."""
-    said = said_of_german(view, stretch.span)
+    said = said_of_target(view, stretch.span)
     if said is None:
         return Severity.MAJOR if certainty >= _CERTAIN else Severity.MINOR
     if said >= _SAID:
@@ -110,7 +110,7 @@ def _severity(view: PairView, stretch: Unmatched, certainty: float) -> Severity 
     return Severity.MAJOR if surely else Severity.MINOR
 
 
-def _spells_out(view: PairView, stretch: Unmatched) -> bool:
+def _spells_out(view: SegmentPair, stretch: Unmatched) -> bool:
     """Whether a stretch says in full what the English alone abbreviates: “AFP”."""
     span = stretch.span
     initials = "".join(
@@ -122,12 +122,12 @@ def _spells_out(view: PairView, stretch: Unmatched) -> bool:
         len(word.text) >= _ABBREVIATED
         and word.text.isupper()
         and word.text in initials
-        and word.text not in view.german_text
+        and word.text not in view.target_text
         for word in view.words
     )
 
 
-def _is_amount(view: PairView, stretch: Unmatched) -> bool:
+def _is_amount(view: SegmentPair, stretch: Unmatched) -> bool:
     """Whether it is numbers with their units and no more: other rules compare those."""
     return all(
         token.text[0].isdigit() or token.lower in GERMAN_UNITS or token.lower == "und"
@@ -136,7 +136,7 @@ def _is_amount(view: PairView, stretch: Unmatched) -> bool:
     )
 
 
-def _is_part(view: PairView, stretch: Unmatched) -> bool:
+def _is_part(view: SegmentPair, stretch: Unmatched) -> bool:
     """Whether a stretch is neither a few words nor nearly all, and no explanation.
 
     In brackets people explain what their readers may not know.

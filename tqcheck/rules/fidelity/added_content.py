@@ -38,9 +38,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.evidence.unsupported_sentences import unsupported
-from tqcheck.model import Evidence, Message, Severity
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Evidence, Hit, Message, Severity
+from tqcheck.rules.base import Need, Rule
 
 
 class AddedContent(Rule):
@@ -52,7 +53,7 @@ class AddedContent(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.SOURCE})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each sentence without support."""
         for found in unsupported(article):
             if found.instead is None:

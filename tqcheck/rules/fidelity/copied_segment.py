@@ -32,12 +32,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.frequency import english_excess
 from tqcheck.languages.sentence import Sentence
 from tqcheck.languages.words import words
-from tqcheck.model import Evidence, Message, Severity
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Evidence, Hit, Message, Severity
+from tqcheck.rules.base import Need, Rule
 
 _FEWEST_WORDS = 4
 _NEARLY = 0.9
@@ -53,23 +54,23 @@ class CopiedSegment(Rule):
     needs = frozenset({Need.SOURCE})
     supersedes = frozenset({"TQ202", "TQ203", "TQ204", "TQ762"})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each sentence that stands in the English as well."""
-        if article.english is None:
+        if article.source is None:
             return
-        english = {
+        original = {
             " ".join(key): segment.span
-            for segment in article.english.segments
-            if len(key := _words(segment.span.of(article.english.text))) >= _FEWEST_WORDS
+            for segment in article.source.segments
+            if len(key := _words(segment.span.of(article.source.text))) >= _FEWEST_WORDS
         }
         for sentence in article.sentences:
             own = _words(sentence.text)
             if len(own) < _FEWEST_WORDS or not _is_english(sentence):
                 continue
-            source = english.get(" ".join(own))
+            source = original.get(" ".join(own))
             if source is None:
                 source = next(
-                    (span for key, span in english.items() if _nearly(own, key.split())), None
+                    (span for key, span in original.items() if _nearly(own, key.split())), None
                 )
             if source is not None:
                 yield Hit(

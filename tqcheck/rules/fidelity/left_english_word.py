@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.de.quotations import quotations
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en_de.code_mixing import english_runs, in_phrase, is_english_sentence
@@ -41,8 +41,8 @@ from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import word_set
 from tqcheck.languages.words import Word
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
 _GLUE = frozenset("@#/_\\=+-&.'’")
 
@@ -57,7 +57,7 @@ class LeftEnglishWord(Rule):
     needs = frozenset({Need.SOURCE})
     supersedes = frozenset({"TQ202"})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each German token that is an English word of the aligned sentence."""
         for view in pairs(article):
             if any(is_english_sentence(sentence) for sentence in view.sentences):
@@ -68,9 +68,9 @@ class LeftEnglishWord(Rule):
                 for run in english_runs(article.text, sentence)
                 if run.words == 1
             ]
-            english = {word.text: word for word in view.words if word.text.islower()}
+            source = {word.text: word for word in view.words if word.text.islower()}
             for index, token in enumerate(view.tokens):
-                word = english.get(token.lower)
+                word = source.get(token.lower)
                 if word is not None and _is_left(view, index, word, certain):
                     yield view.hit(
                         self.severity,
@@ -78,15 +78,15 @@ class LeftEnglishWord(Rule):
                             en=f"“{token.text}” was left as it stands in the English.",
                             de=f"„{token.text}“ steht noch so da wie im Englischen.",
                         ),
-                        german=token.span,
-                        english=Span(word.start, word.end),
+                        target=token.span,
+                        source=Span(word.start, word.end),
                     )
 
 
 _LATINATE = ("iv", "al", "ant", "ent", "at", "il")  # of adjectives that both languages have
 
 
-def _is_left(view: PairView, index: int, word: Word, certain: Sequence[Span]) -> bool:
+def _is_left(view: SegmentPair, index: int, word: Word, certain: Sequence[Span]) -> bool:
     token = view.tokens[index]
     if token.span in certain:
         return True
@@ -104,10 +104,10 @@ def _is_left(view: PairView, index: int, word: Word, certain: Sequence[Span]) ->
         return False  # part of a name on both sides
     if _is_inflected(token):
         return False
-    english, german = zipf(token.lower, "en"), zipf(token.lower, "de")
+    source, target = zipf(token.lower, "en"), zipf(token.lower, "de")
     if token.is_capitalised:
-        return english >= 3.0 and german < 1.9 and english - german >= 1.8
-    return english >= 2.5 and english - german >= 1.4 and german < 2.8
+        return source >= 3.0 and target < 1.9 and source - target >= 1.8
+    return source >= 2.5 and source - target >= 1.4 and target < 2.8
 
 
 def _is_inflected(token: Token) -> bool:
@@ -116,7 +116,7 @@ def _is_inflected(token: Token) -> bool:
     return token.tag == "ADJ(A)" and stem.endswith(_LATINATE) and zipf(f"{stem}en", "de") >= 1.0
 
 
-def _stands_free(view: PairView, index: int) -> bool:
+def _stands_free(view: SegmentPair, index: int) -> bool:
     """Whether no name, address or quoted title is around the word."""
     text, token = view.article.text, view.tokens[index]
     around = text[max(0, token.start - 1) : token.start] + text[token.end : token.end + 1]
@@ -128,7 +128,7 @@ def _stands_free(view: PairView, index: int) -> bool:
         return False
     quoted = [quote for quote in quotations(text).spans() if quote.contains(token.span)]
     return not any(
-        _holds_english(quote.of(text)) or quote.of(text).strip("\"“”„‚‘«»' ") in view.english_text
+        _holds_english(quote.of(text)) or quote.of(text).strip("\"“”„‚‘«»' ") in view.source_text
         for quote in quoted
     )
 

@@ -39,12 +39,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.alignment_gaps import split_sentences, sure_and_loose_pairs
+from tqcheck.evidence.alignment_gaps import all_pairs, split_sentences
 from tqcheck.evidence.omission import is_cut_off, lost
 from tqcheck.evidence.omitted_sentences import lost_sentences
-from tqcheck.evidence.word_quality import Doubts
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.word_quality import WordQualities
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
 
 class OmittedContent(Rule):
@@ -56,19 +57,19 @@ class OmittedContent(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.SOURCE})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield sentences and clauses of the English that the German lacks."""
-        if article.english is None:
+        if article.source is None:
             return
-        doubts = Doubts(article)
+        doubts = WordQualities(article)
         split = {pair.target for pair in split_sentences(article).values()}
-        for view in sure_and_loose_pairs(article):
+        for view in all_pairs(article):
             if view.pair.target in split:
                 continue
             for span, severity in lost(view, doubts.of(view)):
                 if is_cut_off(view, span):
                     continue
-                quoted = span.of(article.english.text)
+                quoted = span.of(article.source.text)
                 yield view.lack(
                     severity,
                     Message(
@@ -79,7 +80,7 @@ class OmittedContent(Rule):
                 )
         yield from self._sentences(article)
 
-    def _sentences(self, article: Article) -> Iterator[Hit]:
+    def _sentences(self, article: BilingualDocument) -> Iterator[Hit]:
         for found in lost_sentences(article):
             yield Hit(
                 Span(found.after, found.after),

@@ -37,13 +37,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.alignment_gaps import sure_and_loose_pairs
+from tqcheck.evidence.alignment_gaps import all_pairs
 from tqcheck.evidence.negation import PolarityEvidence, lonely_negations
-from tqcheck.evidence.pairs import PairView
-from tqcheck.evidence.word_quality import Doubt, Doubts
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair
+from tqcheck.evidence.word_quality import WordQualities, WordQuality
 from tqcheck.languages.en_de.negation import Denial
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
 # Logistic regression for "this negation has no counterpart", fitted on 447 negations taken out of
 # or put into odd lines of wmt15, 16 and 17 against the 220 lonely ones of 51,000 human pairs. At
@@ -74,10 +74,10 @@ class PolarityChanged(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield negations that one side has alone, the likeliest one of each pair and side."""
-        doubts = Doubts(article)
-        for view in sure_and_loose_pairs(article):
+        doubts = WordQualities(article)
+        for view in all_pairs(article):
             doubt = doubts.of(view)
             lonely = [found for found in lonely_negations(view) if _counts(found, doubt)]
             for side in (True, False):
@@ -89,7 +89,7 @@ class PolarityChanged(Rule):
                     yield (_lost if side else _gained)(view, best.span, _severity(best, doubt))
 
 
-def _counts(found: PolarityEvidence, doubt: Doubt | None) -> bool:
+def _counts(found: PolarityEvidence, doubt: WordQuality | None) -> bool:
     if found.denied is Denial.STRONG:
         return False
     if not found.spared:
@@ -97,10 +97,10 @@ def _counts(found: PolarityEvidence, doubt: Doubt | None) -> bool:
     if found.contrasted:
         return False
     alone = found.lost and found.denied is Denial.NONE and _certainty(found) >= _SURE
-    return alone and doubt is not None and doubt.of_english(found.span) >= _DOUBTED_SURELY
+    return alone and doubt is not None and doubt.of_source(found.span) >= _DOUBTED_SURELY
 
 
-def _severity(found: PolarityEvidence, doubt: Doubt | None) -> Severity:
+def _severity(found: PolarityEvidence, doubt: WordQuality | None) -> Severity:
     certainty = _certainty(found)
     if found.denied is not Denial.NONE:
         return Severity.MINOR if certainty >= _LIKELY else Severity.NEUTRAL
@@ -108,7 +108,7 @@ def _severity(found: PolarityEvidence, doubt: Doubt | None) -> Severity:
         return Severity.NEUTRAL
     if doubt is None:
         return Severity.MAJOR
-    learned = doubt.of_english(found.span) if found.lost else doubt.of_german(found.span)
+    learned = doubt.of_source(found.span) if found.lost else doubt.of_target(found.span)
     return Severity.MAJOR if learned >= _DOUBTED else Severity.MINOR
 
 
@@ -129,7 +129,7 @@ def _certainty(found: PolarityEvidence) -> float:
     )
 
 
-def _lost(view: PairView, span: Span, severity: Severity) -> Hit:
+def _lost(view: SegmentPair, span: Span, severity: Severity) -> Hit:
     word = span.of(view.side.text)
     return view.lack(
         severity,
@@ -141,7 +141,7 @@ def _lost(view: PairView, span: Span, severity: Severity) -> Hit:
     )
 
 
-def _gained(view: PairView, span: Span, severity: Severity) -> Hit:
+def _gained(view: SegmentPair, span: Span, severity: Severity) -> Hit:
     word = span.of(view.article.text)
     return view.hit(
         severity,
@@ -149,6 +149,6 @@ def _gained(view: PairView, span: Span, severity: Severity) -> Hit:
             en=f"The German negates (“{word}”), the English does not.",
             de=f"Das Deutsche verneint („{word}“), das Englische nicht.",
         ),
-        german=span,
-        english=view.english,
+        target=span,
+        source=view.source,
     )

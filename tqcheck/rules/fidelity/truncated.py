@@ -32,11 +32,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.alignment_gaps import sure_and_loose_pairs
+from tqcheck.evidence.alignment_gaps import all_pairs
 from tqcheck.evidence.omission import is_cut_off, lost
-from tqcheck.evidence.word_quality import Doubts
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.word_quality import WordQualities
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Need, Rule
 
 
 class Truncated(Rule):
@@ -49,24 +50,24 @@ class Truncated(Rule):
     needs = frozenset({Need.SOURCE})
     supersedes = frozenset({"TQ403"})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield the last word of each sentence that was cut off."""
-        if article.english is None:
+        if article.source is None:
             return
-        doubts = Doubts(article)
-        for view in sure_and_loose_pairs(article):
+        doubts = WordQualities(article)
+        for view in all_pairs(article):
             if not view.tokens or not view.tokens[-1].is_word:
                 continue
             for span, _ in lost(view, doubts.of(view)):
                 if not is_cut_off(view, span):
                     continue
-                quoted = span.of(article.english.text)
+                quoted = span.of(article.source.text)
                 yield view.hit(
                     self.severity,
                     Message(
                         en=f"The sentence breaks off; the English goes on with “{quoted}”.",
                         de=f"Der Satz bricht ab; im Englischen folgt „{quoted}“.",
                     ),
-                    german=view.tokens[-1].span,
-                    english=span,
+                    target=view.tokens[-1].span,
+                    source=span,
                 )

@@ -33,9 +33,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.evidence.unsupported_sentences import unsupported
-from tqcheck.model import Evidence, Message, Severity
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Evidence, Hit, Message, Severity
+from tqcheck.rules.base import Need, Rule
 
 
 class UnrelatedText(Rule):
@@ -47,7 +48,7 @@ class UnrelatedText(Rule):
     severity = Severity.CRITICAL
     needs = frozenset({Need.SOURCE})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each sentence that stands in the place of another."""
         for found in unsupported(article):
             if found.instead is not None:

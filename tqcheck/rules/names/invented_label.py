@@ -30,9 +30,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import pairs
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.evidence.pairs import BilingualDocument, pairs
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
 _LABEL = re.compile(
     r"(?<=\w )\((?:Stadt|Begriffsklärung|Politiker(?:in)?|Familienname|Vorname|Name|Gemeinde|Fluss|"
@@ -52,18 +52,18 @@ class InventedLabel(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each label where the English has neither bracket nor category."""
         for view in pairs(article):
-            if re.search(r"\(|\bcategory\b", view.english_text, re.IGNORECASE):
+            if re.search(r"\(|\bcategory\b", view.source_text, re.IGNORECASE):
                 continue
-            for match in _LABEL.finditer(view.german_text):
-                start = view.german.start
+            for match in _LABEL.finditer(view.target_text):
+                start = view.target.start
                 yield view.hit(
                     self.severity,
                     Message(
                         en=f"The English has no “{match.group()}”.",
                         de=f"Im Englischen steht kein „{match.group()}“.",
                     ),
-                    german=Span(start + match.start(), start + match.end()),
+                    target=Span(start + match.start(), start + match.end()),
                 )

@@ -43,8 +43,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.alignment_gaps import sure_and_loose_pairs
+from tqcheck.evidence.alignment_gaps import all_pairs
 from tqcheck.evidence.names import is_named
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.en.names import known_names
 from tqcheck.languages.en_de.name_changes import (
     Certainty,
@@ -55,8 +56,8 @@ from tqcheck.languages.en_de.name_changes import (
     new_names,
 )
 from tqcheck.languages.words import words
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
 _SEVERITY = {
     Certainty.CERTAIN: Severity.MAJOR,
@@ -74,26 +75,26 @@ class NameChanged(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each German name that stands in the place of another."""
-        if article.english is None:
+        if article.source is None:
             return
-        known = known_names(article.english.text)
-        for view in sure_and_loose_pairs(article):
-            english_around = view.english_around.of(view.side.text)
-            new = new_names(view.tokens, [w.text for w in words(english_around) if w.is_word])
+        known = known_names(article.source.text)
+        for view in all_pairs(article):
+            source_around = view.source_around.of(view.side.text)
+            new = new_names(view.tokens, [w.text for w in words(source_around) if w.is_word])
             if not new:
                 continue
             lost = lost_names(
                 view.words,
-                view.english_text,
+                view.source_text,
                 [token.text for token in view.tokens],
                 known,
             )
             for change in changes(view.tokens, view.words, view.links, lost, new):
-                token, word = view.tokens[change.german], view.words[change.english]
-                english = Span(word.start, word.end)
-                if not is_misspelt(word.text, token.text) and is_named(view, english):
+                token, word = view.tokens[change.target], view.words[change.source]
+                source = Span(word.start, word.end)
+                if not is_misspelt(word.text, token.text) and is_named(view, source):
                     continue
                 yield view.hit(
                     _SEVERITY[certainty(change, word.text, token.text)],
@@ -101,6 +102,6 @@ class NameChanged(Rule):
                         en=f"“{token.text}” stands where the English has “{word.text}”.",
                         de=f"„{token.text}“ steht, wo im Englischen „{word.text}“ steht.",
                     ),
-                    german=token.span,
-                    english=english,
+                    target=token.span,
+                    source=source,
                 )

@@ -40,14 +40,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from tqcheck.evidence.names import is_named
-from tqcheck.evidence.pairs import PairView, pairs
-from tqcheck.evidence.word_quality import Doubts
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.word_quality import WordQualities
 from tqcheck.languages.en.names import known_names
 from tqcheck.languages.en_de.name_changes import changes, lost_names, new_names
 from tqcheck.languages.en_de.name_losses import NameLoss, Rest, name_losses
 from tqcheck.languages.words import words
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
 # From odd lines of wmt15, wmt16 and wmt17 with a name taken out, and from their human pairs.
 _CERTAIN = 0.75
@@ -64,27 +64,27 @@ class NameLost(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each English name that the German lacks."""
-        if article.english is None:
+        if article.source is None:
             return
-        known = known_names(article.english.text)
-        german = [word.text for word in words(article.text) if word.is_word]
-        doubts = Doubts(article)
+        known = known_names(article.source.text)
+        target = [word.text for word in words(article.text) if word.is_word]
+        doubts = WordQualities(article)
         for view in pairs(article):
             doubt = doubts.of(view)
             losses = name_losses(
-                view.tokens, view.words, view.links, view.english_text, german, known
+                view.tokens, view.words, view.links, view.source_text, target, known
             )
             changed = _changed(view, known) if losses else frozenset()
             for loss in losses:
                 if not changed.isdisjoint(range(loss.first, loss.last + 1)):
                     continue
                 span = Span(view.words[loss.first].start, view.words[loss.last].end)
-                severity = _severity(loss, doubt.of_english(span) if doubt else None)
+                severity = _severity(loss, doubt.of_source(span) if doubt else None)
                 if severity is None or is_named(view, span):
                     continue
-                quoted = span.of(article.english.text)
+                quoted = span.of(article.source.text)
                 yield view.lack(
                     severity,
                     Message(
@@ -95,13 +95,13 @@ class NameLost(Rule):
                 )
 
 
-def _changed(view: PairView, known: Collection[str]) -> frozenset[int]:
+def _changed(view: SegmentPair, known: Collection[str]) -> frozenset[int]:
     """Indexes of English words in whose place another name stands: TQ771 says so."""
-    around = [w.text for w in words(view.english_around.of(view.side.text)) if w.is_word]
+    around = [w.text for w in words(view.source_around.of(view.side.text)) if w.is_word]
     new = new_names(view.tokens, around)
-    german = [token.text for token in view.tokens]
-    lost = lost_names(view.words, view.english_text, german, known)
-    return frozenset(c.english for c in changes(view.tokens, view.words, view.links, lost, new))
+    target = [token.text for token in view.tokens]
+    lost = lost_names(view.words, view.source_text, target, known)
+    return frozenset(c.source for c in changes(view.tokens, view.words, view.links, lost, new))
 
 
 def _severity(loss: NameLoss, doubt: float | None) -> Severity | None:

@@ -35,6 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.names import is_name_like
 from tqcheck.languages.de.people import noun_gender
 from tqcheck.languages.de.speech import outlet_at
@@ -42,8 +43,8 @@ from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.spelling import are_listed, may_be_one_name
 from tqcheck.languages.word_lists import listed
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _ENDINGS = listed("s n ns en ens e es er ern ers in innen ien iens ier iern iers r rs a as") | {""}
 
@@ -78,7 +79,7 @@ class NameVariant(Rule):
     category = "terminology/inconsistent"
     severity = Severity.MINOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield the first use of each spelling that another one came before."""
         uses: dict[str, list[_Use]] = {}
         for sentence in article.sentences:

@@ -34,6 +34,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.clauses import OPENERS, is_finite
 from tqcheck.languages.de.names import (
     ARTICLE_PARTICLES,
@@ -45,8 +46,8 @@ from tqcheck.languages.de.names import (
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.word_lists import listed
-from tqcheck.model import Message, Role, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Role, Severity, Span
+from tqcheck.rules.base import Rule
 
 _HYPHENS = frozenset("-‐‑")
 _DASHES = _HYPHENS | frozenset("–")
@@ -54,7 +55,7 @@ _CONNECTIVES = listed(
     "und oder sowie bzw beziehungsweise bis noch als wie statt aber sondern respektive resp & et"
 )
 # Second halves that are German words as well: after a free-standing dash they prove nothing.
-_GERMAN_WORDS = listed("in an so man im um ja je da do du ich was wir zu will sie se un")
+_TARGET_WORDS = listed("in an so man im um ja je da do du ich was wir zu will sie se un")
 _HYPHENATED = re.compile(r"(?<![\w-])[^\W\d_a-zäöüß][^\W\d_]+-[^\W\d_]{2,}(?![\w-])")
 _FARTHEST = 3
 _RARE = 3.5  # Zipf frequency
@@ -69,9 +70,9 @@ class SplitName(Rule):
     category = "linguistic-conventions/spelling"
     severity = Severity.MAJOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each torn name from its first half to its last."""
-        whole = _hyphenated(article.english.text) if article.english else frozenset()
+        whole = _hyphenated(article.source.text) if article.source else frozenset()
         for sentence in article.sentences:
             tokens = sentence.tokens
             for index in range(1, len(tokens) - 1):
@@ -105,9 +106,9 @@ class SplitName(Rule):
         return None
 
 
-def _hyphenated(english: str) -> frozenset[str]:
+def _hyphenated(source: str) -> frozenset[str]:
     """Names of two parts with a hyphen, as the English has them."""
-    return frozenset(_HYPHENATED.findall(english))
+    return frozenset(_HYPHENATED.findall(source))
 
 
 def _first_of_known(tokens: Sequence[Token], hyphen: int, whole: frozenset[str]) -> int | None:
@@ -175,7 +176,7 @@ def _first_of_stump(tokens: Sequence[Token], hyphen: int) -> int | None:
         return hyphen - 1 if given or place else None
     if is_second_half(half.text):
         first = run_start(tokens, hyphen - 1)
-        if half.text not in _GERMAN_WORDS or first < hyphen - 1:
+        if half.text not in _TARGET_WORDS or first < hyphen - 1:
             return first
     return None
 
@@ -188,7 +189,7 @@ def _first_of_dashed(tokens: Sequence[Token], hyphen: int) -> int | None:
     if not (before.is_name and is_name_like(before) and is_second_half(half.text)):
         return None
     first = run_start(tokens, hyphen - 1)
-    ambiguous = half.text in _GERMAN_WORDS - {"un"}
+    ambiguous = half.text in _TARGET_WORDS - {"un"}
     return first if first < hyphen - 1 and not ambiguous else None
 
 

@@ -33,9 +33,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.evidence.quality_spans import learned_hits
-from tqcheck.model import Severity
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Severity
+from tqcheck.rules.base import Need, Rule
 
 
 class LearnedMajor(Rule):
@@ -47,6 +48,6 @@ class LearnedMajor(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ESTIMATE})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each span that the estimator takes for a major fault."""
         yield from learned_hits(article, self.severity)

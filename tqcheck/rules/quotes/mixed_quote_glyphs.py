@@ -30,9 +30,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.quotations import Mark, quotations
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _SYSTEMS = {("„", "“"), ("»", "«"), ("«", "»"), ("“", "”"), ('"', '"'), ("”", "”")}
 _PARTNER = {"„": "“", "»": "«", "«": "»", "“": "”", '"': '"'}
@@ -46,7 +47,7 @@ class MixedQuoteGlyphs(Rule):
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield the first wrong pair, or else the first pair of a second kind."""
         pairs = quotations(article.text).pairs
         wrong = [p for p in pairs if (p[0].char, p[1].char) not in _SYSTEMS]

@@ -27,9 +27,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.quotations import quotations
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _INNER = {"„": ("‚", "‘"), "»": ("›", "‹"), "«": ("‹", "›"), "“": ("‘", "’"), '"': ("'", "'")}
 _LONGEST = 1500
@@ -43,7 +44,7 @@ class NestedQuote(Rule):
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each quote inside a quote of the same marks."""
         pairs = quotations(article.text).pairs
         for opener, closer in sorted(pairs, key=lambda pair: pair[0].position):

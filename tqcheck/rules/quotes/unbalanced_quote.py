@@ -30,9 +30,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.quotations import Mark, Quotations, quotations
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _STRAIGHT = '"'
 
@@ -45,7 +46,7 @@ class UnbalancedQuote(Rule):
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each mark that has no partner and does not run over the text's paragraphs."""
         found = quotations(article.text)
         lost = [mark for mark in found.unclosed if _is_unclosed(mark, found, article.text)]
@@ -81,7 +82,7 @@ def _sentences_between(text: str, start: int, end: int) -> bool:
     return any(stop in between for stop in (". ", "! ", "? "))
 
 
-def _is_unopened(mark: Mark, found: Quotations, article: Article) -> bool:
+def _is_unopened(mark: Mark, found: Quotations, article: BilingualDocument) -> bool:
     earlier = [
         other
         for other in found.marks
@@ -95,7 +96,7 @@ def _is_unopened(mark: Mark, found: Quotations, article: Article) -> bool:
     return _sentences_between(article.text, earlier[-1].position, mark.position)
 
 
-def _one_sentence(mark: Mark, article: Article) -> bool:
+def _one_sentence(mark: Mark, article: BilingualDocument) -> bool:
     """Whether the mark's paragraph is one sentence only, as in data that is cut line by line."""
     start = article.text.rfind("\n", 0, mark.position) + 1
     end = article.text.find("\n", mark.position)

@@ -38,10 +38,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.doubling import is_wrong_double
 from tqcheck.languages.sentence import Sentence, Token
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _QUOTED_TWICE = re.compile(r"([„»][^\W\d_][^„“”»«\"\n]{1,40}[“”«])[ \u00a0]\1")
 
@@ -54,7 +55,7 @@ class DoubledWord(Rule):
     category = "linguistic-conventions/duplication"
     severity = Severity.MAJOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each pair of equal neighbours that German does not allow."""
         for match in _QUOTED_TWICE.finditer(article.text):
             yield Hit(

@@ -37,9 +37,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.frequency import zipf
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _ECHO = re.compile(
     r"(?<![\w.’'-])(?P<tail>[^\W\d_][\w’'-]*(?:[ \u00a0][^\W\d_][\w’'-]*){0,3})"
@@ -68,7 +69,7 @@ class EchoedClauseEnd(Rule):
     severity = Severity.MAJOR
     supersedes = frozenset({"TQ301", "TQ304"})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each clause end with its echo."""
         for match in _ECHO.finditer(article.text):
             if not _is_echo(match):

@@ -31,11 +31,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.sentence import Sentence
 from tqcheck.languages.word_lists import word_set
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _LONGEST = 6
 _TIMES = 3
@@ -53,7 +54,7 @@ class NgramLoop(Rule):
     severity = Severity.CRITICAL
     supersedes = frozenset({"TQ301", "TQ304"})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each loop of words, of sentences or inside a word."""
         found = [span for s in article.sentences if not _is_song(s) for span in _loops(s)]
         found += _sentence_loops(article.sentences)

@@ -33,10 +33,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.sentence import Sentence, Token
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _SHORTEST = 3
 _GAP = 2
@@ -51,7 +52,7 @@ class RepeatedPhrase(Rule):
     category = "linguistic-conventions/duplication"
     severity = Severity.MAJOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each phrase with its repetition, then sentences that stand twice."""
         previous: Sentence | None = None
         for sentence in article.sentences:

@@ -34,8 +34,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _HIDDEN = (
     "\x00-\x08\x0e-\x1b\x7f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064"
@@ -67,7 +68,7 @@ class InvisibleCharacter(Rule):
     category = "linguistic-conventions/character-encoding"
     severity = Severity.MINOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each word with a hidden character or a look-alike letter."""
         text = article.text
         if text.isascii() and text.isprintable():

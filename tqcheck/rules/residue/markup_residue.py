@@ -37,8 +37,9 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _TAGS = (
     "a|abbr|address|article|aside|audio|b|blockquote|body|br|button|center|cite|code|dd|del|div|dl"
@@ -70,7 +71,7 @@ class MarkupResidue(Rule):
     category = "design-and-markup/markup"
     severity = Severity.MAJOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each entity, tag or unrendered mark."""
         for match in _MARKUP.finditer(article.text):
             found = match.group()

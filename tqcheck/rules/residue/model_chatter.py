@@ -34,9 +34,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.en_de.model_chatter import chatter
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _LINE_START = re.compile(r"^[ \t*_>#-]*(?=[\w(])", re.MULTILINE)
 
@@ -50,7 +51,7 @@ class ModelChatter(Rule):
     severity = Severity.CRITICAL
     supersedes = frozenset({"TQ202", "TQ203", "TQ204", "TQ205"})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each sentence in which a model speaks."""
         text = article.text
         starts = {match.end() for match in _LINE_START.finditer(text)}

@@ -37,8 +37,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _TOKEN = re.compile(
     r"""
@@ -68,7 +69,7 @@ class ModelToken(Rule):
     severity = Severity.CRITICAL
     supersedes = frozenset({"TQ102", "TQ105"})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each sign of a model's alphabet."""
         for match in _TOKEN.finditer(article.text):
             yield Hit(

@@ -35,9 +35,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.frequency import zipf
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 # A chunk without blanks that holds the first byte of a two- or three-byte UTF-8 character as
 # Latin-1, Windows-1252 or (√) Mac Roman shows it, followed by something that is no ASCII letter.
@@ -55,7 +56,7 @@ class Mojibake(Rule):
     category = "linguistic-conventions/character-encoding"
     severity = Severity.MAJOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each word that was decoded wrongly."""
         text = article.text
         found: list[tuple[int, int, str | None]] = []

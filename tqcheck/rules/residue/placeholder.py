@@ -36,8 +36,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _FILL_DE = r"einfügen|einsetzen|eintragen|ergänzen|hier\s+einfügen|bitte\s+ergänzen"
 _FILL_EN = r"insert|enter|add|your|fill\s+in"
@@ -70,7 +71,7 @@ class Placeholder(Rule):
     category = "design-and-markup/missing-text"
     severity = Severity.MAJOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each variable or instruction that was not filled in."""
         for match in _PLACEHOLDER.finditer(article.text):
             yield Hit(

@@ -33,13 +33,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.clauses import clause_start, is_finite
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.de.tagger import possible_tags
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
 from tqcheck.languages.word_lists import listed
-from tqcheck.model import Message, Role, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Role, Severity, Span
+from tqcheck.rules.base import Rule
 
 # None of these is a pronoun, a particle of a verb or an adverb as well.
 _OPEN = listed(
@@ -62,7 +63,7 @@ class BrokenOffSentence(Rule):
     category = "linguistic-conventions/unintelligible"
     severity = Severity.MAJOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield the last words of each sentence that breaks off."""
         wrapped = _is_wrapped(article.text)
         for sentence in article.sentences:

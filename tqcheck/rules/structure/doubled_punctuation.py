@@ -28,10 +28,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.word_lists import listed
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _DOUBLED = re.compile(
     r"(?<=[^\W_])(?:"
@@ -57,7 +58,7 @@ class DoubledPunctuation(Rule):
     severity = Severity.MINOR
     supersedes = frozenset({"TQ404"})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each pair of marks of which one is too many."""
         text = article.text
         found = [(match.start(), match.end()) for match in _DOUBLED.finditer(text)]

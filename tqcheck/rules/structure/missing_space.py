@@ -31,11 +31,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.clauses import OPENERS
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.word_lists import listed
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _GLUED = re.compile(
     r"(?<![^\s„“”\"»«(‚‘'])(?P<before>[^\W\d_]+(?:-[^\W\d_]+)*)"
@@ -59,7 +60,7 @@ class MissingSpace(Rule):
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield the two words with the mark between them."""
         text = article.text
         for match in _GLUED.finditer(text):

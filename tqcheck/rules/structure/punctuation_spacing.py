@@ -29,8 +29,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _BLANK = re.compile(
     r"(?<=[^\W_]|[)\]”“\"'’%»€$])(?P<gap>[ \u00a0\u202f\u2009]+)(?P<mark>[,.;:!?])"
@@ -46,7 +47,7 @@ class PunctuationSpacing(Rule):
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield the blank together with the mark."""
         text = article.text
         for match in _BLANK.finditer(text):

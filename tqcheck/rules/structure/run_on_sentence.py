@@ -33,6 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.capitals import BEFORE_A_TITLE, is_small_word, stray_capitals
 from tqcheck.languages.de.clauses import (
     begins_main_clause,
@@ -42,8 +43,8 @@ from tqcheck.languages.de.clauses import (
 )
 from tqcheck.languages.de.speech import says
 from tqcheck.languages.sentence import QUOTE_MARKS, Token
-from tqcheck.model import Message, Role, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Role, Severity, Span
+from tqcheck.rules.base import Rule
 
 _OPENERS = frozenset('„»“"')
 _WHOLE = 6  # tokens of a sentence before a quotation
@@ -89,7 +90,7 @@ class RunOnSentence(Rule):
     severity = Severity.MAJOR
     supersedes = frozenset({"TQ402"})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield the last word before each lost stop together with the capitalised word."""
         for sentence in article.sentences:
             if sentence.segment.role is Role.HEADLINE:

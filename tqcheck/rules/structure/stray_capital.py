@@ -32,6 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.capitals import begins_known_title, is_small_word, stray_capitals
 from tqcheck.languages.de.clauses import (
     ARTICLES,
@@ -50,8 +51,8 @@ from tqcheck.languages.de.tagger import possible_tags
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import QUOTE_MARKS, Token
 from tqcheck.languages.word_lists import listed
-from tqcheck.model import Message, Role, Severity
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Role, Severity
+from tqcheck.rules.base import Rule
 
 _VERBS = (CORE | AUXILIARIES | MODALS) - {"sein", "haben", "werden", "sagen", "wollen", "können"}
 _NOUNS = listed("muss soll kann will sei bin waren habe wie so als da man seine ihre ihr sie alle")
@@ -72,7 +73,7 @@ class StrayCapital(Rule):
     category = "linguistic-conventions/spelling"
     severity = Severity.MINOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each small word that stands with a capital inside a sentence."""
         for sentence in article.sentences:
             if sentence.segment.role is Role.HEADLINE or not _ends_well(sentence.tokens):

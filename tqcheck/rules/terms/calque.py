@@ -34,10 +34,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.en_de.calques import calques
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
 
 class CalqueRule(Rule):
@@ -49,29 +49,29 @@ class CalqueRule(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.SOURCE})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each entry of the list that both sides of a pair match."""
         for view in pairs(article):
-            text = view.english_text
+            text = view.source_text
             seen: list[Span] = []
             for calque in calques():
-                match = calque.english.search(text)
+                match = calque.source.search(text)
                 if match is None:
                     continue
-                english = Span(*match.span()).shift(view.english.start)
-                german = next(
+                source = Span(*match.span()).shift(view.source.start)
+                target = next(
                     (
                         span
                         for sentence in view.sentences
-                        if (span := calque.german_span(sentence.text, sentence.segment.span.start))
+                        if (span := calque.target_span(sentence.text, sentence.segment.span.start))
                     ),
                     None,
                 )
-                if german is None or any(german.overlaps(other) for other in seen):
+                if target is None or any(target.overlaps(other) for other in seen):
                     continue
-                if _linked(view, german, english):
-                    seen.append(german)
-                    said, meant = english.of(view.side.text), german.of(article.text)
+                if _linked(view, target, source):
+                    seen.append(target)
+                    said, meant = source.of(view.side.text), target.of(article.text)
                     yield view.hit(
                         self.severity,
                         Message(
@@ -79,13 +79,13 @@ class CalqueRule(Rule):
                             de=f"„{said}“ wurde wörtlich mit „{meant}“ übersetzt (eher "
                             f"„{calque.right}“).",
                         ),
-                        german=german,
-                        english=english,
+                        target=target,
+                        source=source,
                     )
 
 
-def _linked(view: PairView, german: Span, english: Span) -> bool:
+def _linked(view: SegmentPair, target: Span, source: Span) -> bool:
     """Whether a word of the one is linked to a word of the other."""
     return any(
-        word.start < english.end and english.start < word.end for word in view.english_of(german)
+        word.start < source.end and source.start < word.end for word in view.source_of(target)
     )

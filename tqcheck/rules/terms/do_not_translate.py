@@ -34,8 +34,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.evidence.glossary_terms import unanswered
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Need, Rule
 
 
 class DoNotTranslate(Rule):
@@ -47,17 +48,17 @@ class DoNotTranslate(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT, Need.GLOSSARY})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each term that should stand as it is and does not."""
         for found in unanswered(article, kept=True):
             where = f" ({found.term.place})" if found.term.place else ""
             kept = found.term.source
             yield found.view.hit(
-                self.severity if found.german else Severity.NEUTRAL,
+                self.severity if found.target else Severity.NEUTRAL,
                 Message(
                     en=f"“{kept}” is not to be translated{where}.",
                     de=f"„{kept}“ soll nicht übersetzt werden{where}.",
                 ),
-                german=found.german,
-                english=found.english,
+                target=found.target,
+                source=found.source,
             )

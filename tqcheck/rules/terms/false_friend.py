@@ -35,11 +35,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.word_lists import rows
 from tqcheck.languages.words import Word
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
 
 class FalseFriend(Rule):
@@ -51,7 +51,7 @@ class FalseFriend(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.SOURCE})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each linked pair of the list."""
         for view in pairs(article):
             for i, j in view.links:
@@ -71,41 +71,41 @@ class _Friend(NamedTuple):
     beginnings: tuple[str, ...]
     right: str
 
-    def deceives(self, german: str) -> bool:
-        return german in self.forms or german.startswith(self.beginnings)
+    def deceives(self, target: str) -> bool:
+        return target in self.forms or target.startswith(self.beginnings)
 
 
 @cache
 def _friends() -> dict[str, tuple[_Friend, ...]]:
     """The list by forms of the English words."""
     table: dict[str, list[_Friend]] = {}
-    for english, german, right in rows("en_de/false_friends"):
-        forms = german.split("|")
+    for source, target, right in rows("en_de/false_friends"):
+        forms = target.split("|")
         friend = _Friend(
             frozenset(form for form in forms if form[-1] != "*"),
             tuple(form[:-1] for form in forms if form[-1] == "*"),
             right,
         )
-        for form in english.split("|"):
+        for form in source.split("|"):
             table.setdefault(form, []).append(friend)
     return {form: tuple(friends) for form, friends in table.items()}
 
 
-def _is_name(view: PairView, j: int) -> bool:
+def _is_name(view: SegmentPair, j: int) -> bool:
     """Whether an English word has a capital that no sentence's beginning explains."""
     text = view.words[j].text
     starts = {segment.span.start for segment in view.segments}
     return text[0].isupper() and view.words[j].start not in starts
 
 
-def _hit(view: PairView, german: Span, word: Word, friend: _Friend) -> Hit:
-    wrong = german.of(view.article.text)
+def _hit(view: SegmentPair, target: Span, word: Word, friend: _Friend) -> Hit:
+    wrong = target.of(view.article.text)
     return view.hit(
         FalseFriend.severity,
         Message(
             en=f"“{word.text}” is not “{wrong}” (rather “{friend.right}”).",
             de=f"„{word.text}“ heißt nicht „{wrong}“ (eher „{friend.right}“).",
         ),
-        german=german,
-        english=Span(word.start, word.end),
+        target=target,
+        source=Span(word.start, word.end),
     )

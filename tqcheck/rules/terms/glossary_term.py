@@ -39,8 +39,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.evidence.glossary_terms import Unanswered, unanswered
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Need, Rule
 
 
 class GlossaryTerm(Rule):
@@ -52,14 +53,14 @@ class GlossaryTerm(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT, Need.GLOSSARY})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each term whose German is none that the glossary allows."""
         for found in unanswered(article, kept=False):
             yield found.view.hit(
-                self.severity if found.german else Severity.NEUTRAL,
+                self.severity if found.target else Severity.NEUTRAL,
                 _message(found),
-                german=found.german,
-                english=found.english,
+                target=found.target,
+                source=found.source,
             )
 
 
@@ -69,12 +70,12 @@ def _message(found: Unanswered) -> Message:
     de = " oder ".join(f"„{target}“" for target in term.targets)
     remark = f"; {term.comment}" if term.comment else ""
     where = f" ({term.place}{remark})" if term.place else ""
-    if found.german is None:
+    if found.target is None:
         return Message(
-            en=f"Nothing stands for “{found.english_text}”; the glossary has {en}{where}.",
-            de=f"Nichts entspricht „{found.english_text}“; im Glossar steht {de}{where}.",
+            en=f"Nothing stands for “{found.source_text}”; the glossary has {en}{where}.",
+            de=f"Nichts entspricht „{found.source_text}“; im Glossar steht {de}{where}.",
         )
     return Message(
-        en=f"“{found.english_text}” is {en} in the glossary, not “{found.german_text}”{where}.",
-        de=f"„{found.english_text}“ heißt im Glossar {de}, nicht „{found.german_text}“{where}.",
+        en=f"“{found.source_text}” is {en} in the glossary, not “{found.target_text}”{where}.",
+        de=f"„{found.source_text}“ heißt im Glossar {de}, nicht „{found.target_text}“{where}.",
     )

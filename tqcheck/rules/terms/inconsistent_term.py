@@ -39,18 +39,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.en.titles import titles
 from tqcheck.languages.en_de.title_renderings import Rendering, may_be_same, rendering
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Need, Rule
 
 
 @dataclass(frozen=True, slots=True)
 class _Use:
     """A title with its German, and where that stands."""
 
-    view: PairView
+    view: SegmentPair
     its: Rendering
 
 
@@ -63,7 +63,7 @@ class InconsistentTerm(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.SOURCE})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield for each title the first use that is called otherwise than the first."""
         uses: dict[str, list[_Use]] = {}
         for view in pairs(article):
@@ -75,22 +75,22 @@ class InconsistentTerm(Rule):
             first = found[0]
             other = next((use for use in found[1:] if not may_be_same(first.its, use.its)), None)
             if other is not None and not _explained(found, first, other):
-                before, now = (use.its.german.of(article.text) for use in (first, other))
+                before, now = (use.its.target.of(article.text) for use in (first, other))
                 yield other.view.hit(
                     self.severity,
                     Message(
                         en=f"“{text}” is “{before}” before and “{now}” here.",
                         de=f"„{text}“ heißt weiter oben „{before}“ und hier „{now}“.",
                     ),
-                    german=other.its.german,
-                    english=other.its.title.span,
+                    target=other.its.target,
+                    source=other.its.title.span,
                 )
 
 
 def _explained(uses: list[_Use], first: _Use, other: _Use) -> bool:
     """Whether the article itself says that the two are one: both beside one English use."""
     return any(
-        word.its.noun.text in use.view.german_text
+        word.its.noun.text in use.view.target_text
         for use in uses
         for word in (first, other)
         if use.its.noun.text != word.its.noun.text

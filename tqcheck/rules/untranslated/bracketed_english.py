@@ -35,11 +35,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en_de.code_mixing import Kind, kind_of
 from tqcheck.languages.word_lists import word_set
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _SQUARE = re.compile(r"\[\s*([A-Za-z][A-Za-z'’ ,.-]{0,60}?)\s*\]")
 _ROUND = re.compile(r"\(\s*([a-z]+)\s*\)")
@@ -55,7 +56,7 @@ class BracketedEnglish(Rule):
     severity = Severity.MAJOR
     supersedes = frozenset({"TQ202", "TQ203"})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each bracket that holds nothing but English."""
         found = [m for m in _SQUARE.finditer(article.text) if _is_english(m[1])]
         found += [m for m in _ROUND.finditer(article.text) if m[1] in FUNCTION_WORDS]
@@ -82,4 +83,4 @@ def _is_english(inside: str) -> bool:
         if (word if i else word.lower()) in FUNCTION_WORDS:
             kinds[i] = Kind.FUNCTION
     certain = {Kind.FUNCTION, Kind.CONTENT}
-    return bool(certain & set(kinds)) and not {Kind.GERMAN, Kind.NEUTRAL} & set(kinds)
+    return bool(certain & set(kinds)) and not {Kind.TARGET, Kind.NEUTRAL} & set(kinds)

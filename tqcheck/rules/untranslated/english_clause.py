@@ -30,9 +30,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.en_de.code_mixing import english_runs, is_english_sentence
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Rule
 
 
 class EnglishClause(Rule):
@@ -43,7 +44,7 @@ class EnglishClause(Rule):
     category = "accuracy/untranslated"
     severity = Severity.MAJOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each run of English with a function word in it."""
         for sentence in article.sentences:
             is_english: bool | None = None

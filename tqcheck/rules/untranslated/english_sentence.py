@@ -28,11 +28,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.en_de.code_mixing import is_english_sentence
 from tqcheck.languages.en_de.model_chatter import chatter
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _FEW = 8  # words of a title, a motto or a song line
 
@@ -46,7 +47,7 @@ class EnglishSentence(Rule):
     severity = Severity.CRITICAL
     supersedes = frozenset({"TQ202", "TQ203"})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each segment that is English as a whole."""
         for sentence in article.sentences:
             if not is_english_sentence(sentence):

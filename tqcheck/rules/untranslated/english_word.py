@@ -33,10 +33,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en_de.code_mixing import english_runs, is_english_sentence
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Rule
 
 
 class EnglishWord(Rule):
@@ -47,7 +48,7 @@ class EnglishWord(Rule):
     category = "accuracy/untranslated"
     severity = Severity.MAJOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each English word that no English clause holds."""
         for sentence in article.sentences:
             is_english: bool | None = None
@@ -60,9 +61,9 @@ class EnglishWord(Rule):
                     break  # TQ204
                 span = sentence.span_of(run.first, run.last)
                 found = span.of(article.text)
-                german = FUNCTION_WORDS.get(found) or None
-                hint_en = f" (“{german}”?)" if german else ""
-                hint_de = f" („{german}“?)" if german else ""
+                target = FUNCTION_WORDS.get(found) or None
+                hint_en = f" (“{target}”?)" if target else ""
+                hint_de = f" („{target}“?)" if target else ""
                 yield Hit(
                     span,
                     Message(

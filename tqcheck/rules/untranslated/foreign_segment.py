@@ -29,11 +29,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.quotations import quotations
 from tqcheck.languages.identification import foreign_language, script
 from tqcheck.languages.sentence import Sentence, Token
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 
 class ForeignSegment(Rule):
@@ -45,7 +46,7 @@ class ForeignSegment(Rule):
     severity = Severity.MAJOR
     supersedes = frozenset({"TQ202", "TQ203"})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield foreign sentences and stretches in another script."""
         text = article.text
         exotic = any(script(char) not in ("", "Latin") for char in set(text) if not char.isascii())

@@ -34,9 +34,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import PairView, pairs
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
 _ADDRESS = re.compile(
     r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
@@ -58,22 +58,22 @@ class AlteredAddress(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each address that stands otherwise in the English."""
         for view in pairs(article):
-            german, english = _addresses(view.german_text), _addresses(view.english_text)
-            yield from self._torn(view, english)
-            if not german:
+            translation, original = _addresses(view.target_text), _addresses(view.source_text)
+            yield from self._torn(view, original)
+            if not translation:
                 continue
-            near = {key for _, key, _ in _addresses(view.english_around.of(view.side.text))}
-            here = {key for _, key, _ in german}
-            for kind, key, span in german:
+            near = {key for _, key, _ in _addresses(view.source_around.of(view.side.text))}
+            here = {key for _, key, _ in translation}
+            for kind, key, span in translation:
                 if key in near:
                     continue
-                gone = [e for e in english if e[0] == kind and e[1] not in here]
+                gone = [e for e in original if e[0] == kind and e[1] not in here]
                 if not gone:
                     continue
-                place, source = span.shift(view.german.start), gone[0][2].shift(view.english.start)
+                place, source = span.shift(view.target.start), gone[0][2].shift(view.source.start)
                 was, now = source.of(view.side.text), place.of(article.text)
                 yield view.hit(
                     Severity.NEUTRAL if kind == "hashtag" else self.severity,
@@ -81,16 +81,16 @@ class AlteredAddress(Rule):
                         en=f"The English has “{was}”, the German “{now}”.",
                         de=f"Im Englischen steht „{was}“, im Deutschen „{now}“.",
                     ),
-                    german=place,
-                    english=source,
+                    target=place,
+                    source=source,
                     suggestion=None if kind == "hashtag" else was,
                 )
 
-    def _torn(self, view: PairView, english: list[tuple[str, str, Span]]) -> Iterator[Hit]:
+    def _torn(self, view: SegmentPair, original: list[tuple[str, str, Span]]) -> Iterator[Hit]:
         """Addresses of the English that blanks tear apart in the German: “www. example.org”."""
-        for _, key, source in english:
-            for torn in _with_blanks(key).finditer(view.german_text):
-                was = source.shift(view.english.start).of(view.side.text)
+        for _, key, source in original:
+            for torn in _with_blanks(key).finditer(view.target_text):
+                was = source.shift(view.source.start).of(view.side.text)
                 if not re.search(r"\s", torn.group()):
                     continue
                 yield view.hit(
@@ -99,8 +99,8 @@ class AlteredAddress(Rule):
                         en=f"Blanks tear “{was}” apart.",
                         de=f"Leerzeichen zerreißen „{was}“.",
                     ),
-                    german=Span(*torn.span()).shift(view.german.start),
-                    english=source.shift(view.english.start),
+                    target=Span(*torn.span()).shift(view.target.start),
+                    source=source.shift(view.source.start),
                     suggestion=was,
                 )
 

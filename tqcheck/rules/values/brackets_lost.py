@@ -31,9 +31,9 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.evidence.marks import brackets
-from tqcheck.evidence.pairs import pairs
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.evidence.pairs import BilingualDocument, pairs
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _INSTEAD = re.compile(r"[–—,:;]|\s-\s")
@@ -48,27 +48,27 @@ class BracketsLost(Rule):
     severity = Severity.NEUTRAL
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield pairs of which only one side has brackets, or marks in their place."""
         for view in pairs(article):
-            german, english = view.german_text, view.english_text
-            if brackets(english) and not brackets(german) and not _INSTEAD.search(german):
+            target, source = view.target_text, view.source_text
+            if brackets(source) and not brackets(target) and not _INSTEAD.search(target):
                 yield view.hit(
                     self.severity,
                     Message(
                         en="The brackets of the English, and what is in them, may be missing.",
                         de="Die Klammer des Englischen und ihr Inhalt fehlen womöglich.",
                     ),
-                    german=view.german,
-                    english=view.english,
+                    target=view.target,
+                    source=view.source,
                 )
-            elif brackets(german) and not brackets(english) and not _INSTEAD.search(english):
-                for match in _BRACKET.finditer(german):
+            elif brackets(target) and not brackets(source) and not _INSTEAD.search(source):
+                for match in _BRACKET.finditer(target):
                     yield view.hit(
                         self.severity,
                         Message(
                             en="The English has no brackets here.",
                             de="Im Englischen steht hier keine Klammer.",
                         ),
-                        german=Span(*match.span()).shift(view.german.start),
+                        target=Span(*match.span()).shift(view.target.start),
                     )

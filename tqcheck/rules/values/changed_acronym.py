@@ -32,12 +32,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.word_lists import entries
 from tqcheck.languages.words import Word
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
 # Zipf units by which the German acronym must be commoner for the English to look like a slip.
 _WORD = 5.5  # "IT", "TWO" in capitals
@@ -54,28 +54,28 @@ class ChangedAcronym(Rule):
     severity = Severity.NEUTRAL
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each acronym that is linked to another one."""
-        same = _counterparts()
+        same = _source_sides()
         for view in pairs(article):
-            if view.english_text.isupper() or view.german_text.isupper():
+            if view.source_text.isupper() or view.target_text.isupper():
                 continue
-            near_english = view.english_around.of(view.side.text)
-            near_german = view.german_around.of(article.text)
+            near_source = view.source_around.of(view.side.text)
+            near_target = view.target_around.of(article.text)
             for i, j in (*view.links, *_left_over(view)):
                 token, word = view.tokens[i], view.words[j]
-                german, english = _letters(token.text), _letters(word.text)
-                if not german or not english or german == english:
+                target, source = _letters(token.text), _letters(word.text)
+                if not target or not source or target == source:
                     continue
-                if _shouted(view, i, j) or zipf(english, "en") > _WORD:
+                if _shouted(view, i, j) or zipf(source, "en") > _WORD:
                     continue
-                if german in same.get(english, ()) or english in same.get(german, ()):
+                if target in same.get(source, ()) or source in same.get(target, ()):
                     continue
-                if _has(near_english, german) or _has(near_german, english):
+                if _has(near_source, target) or _has(near_target, source):
                     continue
-                if _is_expanded(article.text, german):
+                if _is_expanded(article.text, target):
                     continue
-                doubtful = zipf(german, "de") - zipf(english, "en") > _MUCH_COMMONER
+                doubtful = zipf(target, "de") - zipf(source, "en") > _MUCH_COMMONER
                 yield view.hit(
                     Severity.NEUTRAL if doubtful else self.severity,
                     Message(
@@ -84,21 +84,21 @@ class ChangedAcronym(Rule):
                         de=f"Im Englischen steht „{word.text}“, im Deutschen „{token.text}“"
                         + ("; vielleicht ein Fehler im Original." if doubtful else "."),
                     ),
-                    german=token.span,
-                    english=_span(word),
+                    target=token.span,
+                    source=_span(word),
                 )
 
 
-def _left_over(view: PairView) -> list[tuple[int, int]]:
+def _left_over(view: SegmentPair) -> list[tuple[int, int]]:
     """The only acronym on either side that no link joins to one on the other, side by side."""
     linked = {(i, j) for i, j in view.links if _letters(view.tokens[i].text)}
     joined = {i for i, j in linked if _letters(view.words[j].text)}
-    german = [i for i, t in enumerate(view.tokens) if _letters(t.text) and i not in joined]
+    target = [i for i, t in enumerate(view.tokens) if _letters(t.text) and i not in joined]
     joined = {j for _, j in linked}
-    english = [j for j, w in enumerate(view.words) if _letters(w.text) and j not in joined]
-    texts = {view.words[j].text for j in english}
-    german = [i for i in german if view.tokens[i].text not in texts]
-    return [(german[0], english[0])] if len(german) == len(english) == 1 else []
+    source = [j for j, w in enumerate(view.words) if _letters(w.text) and j not in joined]
+    texts = {view.words[j].text for j in source}
+    target = [i for i in target if view.tokens[i].text not in texts]
+    return [(target[0], source[0])] if len(target) == len(source) == 1 else []
 
 
 def _letters(word: str) -> str | None:
@@ -106,11 +106,11 @@ def _letters(word: str) -> str | None:
     return word if _ACRONYM.fullmatch(word) and set(word) - set("IVX") else None
 
 
-def _shouted(view: PairView, i: int, j: int) -> bool:
+def _shouted(view: SegmentPair, i: int, j: int) -> bool:
     """Whether a neighbour stands in capitals too, as in a line that is set so."""
-    german = [view.tokens[at].text for at in (i - 1, i + 1) if 0 <= at < len(view.tokens)]
-    english = [view.words[at].text for at in (j - 1, j + 1) if 0 <= at < len(view.words)]
-    return any(len(word) > 1 and word.isupper() for word in (*german, *english))
+    target = [view.tokens[at].text for at in (i - 1, i + 1) if 0 <= at < len(view.tokens)]
+    source = [view.words[at].text for at in (j - 1, j + 1) if 0 <= at < len(view.words)]
+    return any(len(word) > 1 and word.isupper() for word in (*target, *source))
 
 
 def _is_expanded(text: str, acronym: str) -> bool:
@@ -127,7 +127,7 @@ def _span(word: Word) -> Span:
     return Span(word.start, word.end)
 
 
-def _counterparts() -> dict[str, tuple[str, ...]]:
+def _source_sides() -> dict[str, tuple[str, ...]]:
     return {
         parts[0]: tuple(parts[1:]) for parts in (line.split() for line in entries("en_de/acronyms"))
     }

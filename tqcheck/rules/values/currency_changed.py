@@ -31,12 +31,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.evidence.numbers import compare, is_money
-from tqcheck.evidence.pairs import pairs
+from tqcheck.evidence.pairs import BilingualDocument, pairs
 from tqcheck.languages.values import Mention
 from tqcheck.languages.values.mention import equal
 from tqcheck.languages.values.units import compatible
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Need, Rule
 
 
 class CurrencyChanged(Rule):
@@ -48,31 +48,31 @@ class CurrencyChanged(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each amount that is money in another currency."""
         for view in pairs(article):
             compared = compare(view)
-            for german in compared.german:
-                if german.unit_span is None or not is_money(german.unit):
+            for target in compared.target:
+                if target.unit_span is None or not is_money(target.unit):
                     continue
-                twins = [e for e in compared.english if equal(german, e)]
+                twins = [e for e in compared.source if equal(target, e)]
                 amounts = [e for e in twins if is_money(e.unit)]
                 if not amounts or len(amounts) < len(twins):
                     continue
-                if any(_agree(german, e) for e in amounts):
+                if any(_agree(target, e) for e in amounts):
                     continue
-                german_text = german.whole_span.of(article.text)
-                english_text = amounts[0].whole_span.of(view.side.text)
+                target_text = target.whole_span.of(article.text)
+                source_text = amounts[0].whole_span.of(view.side.text)
                 yield view.hit(
                     self.severity,
                     Message(
-                        en=f"“{german_text}” has another currency than “{english_text}”.",
-                        de=f"„{german_text}“ nennt eine andere Währung als „{english_text}“.",
+                        en=f"“{target_text}” has another currency than “{source_text}”.",
+                        de=f"„{target_text}“ nennt eine andere Währung als „{source_text}“.",
                     ),
-                    german=german.whole_span,
-                    english=amounts[0].whole_span,
+                    target=target.whole_span,
+                    source=amounts[0].whole_span,
                 )
 
 
-def _agree(german: Mention, english: Mention) -> bool:
-    return bool(german.unit and english.unit and compatible(german.unit, english.unit))
+def _agree(target: Mention, source: Mention) -> bool:
+    return bool(target.unit and source.unit and compatible(target.unit, source.unit))

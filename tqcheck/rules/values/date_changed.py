@@ -35,10 +35,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.values.dates import Date, english_dates, german_dates
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Need, Rule
 
 _Part = Callable[[Date], object]
 _NIGHT = re.compile(r"\b[Nn]acht(?:stunden)? (?:zu|zum|auf|auf den|von) ")
@@ -55,12 +55,12 @@ class DateChanged(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield dates with another day, month, year or weekday."""
         for view in pairs(article):
-            german, english = german_dates(view.german_text), english_dates(view.english_text)
+            target, source = german_dates(view.target_text), english_dates(view.source_text)
             seen = set()
-            for g, e in _changed(view, german, english):
+            for g, e in _changed(view, target, source):
                 if g.span not in seen:
                     seen.add(g.span)
                     yield view.hit(
@@ -69,33 +69,33 @@ class DateChanged(Rule):
                             en=f"The English says “{e.text}”, the German “{g.text}”.",
                             de=f"Im Englischen steht „{e.text}“, im Deutschen „{g.text}“.",
                         ),
-                        german=g.span.shift(view.german.start),
-                        english=e.span.shift(view.english.start),
+                        target=g.span.shift(view.target.start),
+                        source=e.span.shift(view.source.start),
                     )
-            for g in german:
+            for g in target:
                 if g.span not in seen:
-                    yield from _impossible(view, g, english)
+                    yield from _impossible(view, g, source)
 
 
 def _changed(
-    view: PairView, german: Sequence[Date], english: Sequence[Date]
+    view: SegmentPair, target: Sequence[Date], source: Sequence[Date]
 ) -> Iterator[tuple[Date, Date]]:
-    if not german or not english:
+    if not target or not source:
         return
-    if _NIGHT.search(view.german_text):
+    if _NIGHT.search(view.target_text):
         # "In der Nacht zu Freitag" is Thursday night.
-        nights = {(g.weekday - 1) % 7 for g in german if g.weekday is not None}
-        days = {e.weekday for e in english}
-        english = [e for e in english if e.weekday is None or e.weekday not in nights]
-        german = [g for g in german if g.weekday is None or (g.weekday - 1) % 7 not in days]
-    german_near = german_dates(view.german_around.of(view.article.text))
-    english_near = english_dates(view.english_around.of(view.side.text))
+        nights = {(g.weekday - 1) % 7 for g in target if g.weekday is not None}
+        days = {e.weekday for e in source}
+        source = [e for e in source if e.weekday is None or e.weekday not in nights]
+        target = [g for g in target if g.weekday is None or (g.weekday - 1) % 7 not in days]
+    target_near = german_dates(view.target_around.of(view.article.text))
+    source_near = english_dates(view.source_around.of(view.side.text))
     for part in (_weekday, _month, _day, _year):
-        yield from _linked_changes(view, german, english, part)
-        of_german = {part(g) for g in german_near} - {None}
-        of_english = {part(e) for e in english_near} - {None}
-        new = [g for g in german if part(g) is not None and part(g) not in of_english]
-        gone = [e for e in english if part(e) is not None and part(e) not in of_german]
+        yield from _linked_changes(view, target, source, part)
+        of_target = {part(g) for g in target_near} - {None}
+        of_source = {part(e) for e in source_near} - {None}
+        new = [g for g in target if part(g) is not None and part(g) not in of_source]
+        gone = [e for e in source if part(e) is not None and part(e) not in of_target]
         while new and gone:
             g = new.pop(0)
             e = next((e for e in gone if _linked(view, g, e)), gone[0])
@@ -105,15 +105,15 @@ def _changed(
 
 
 def _linked_changes(
-    view: PairView, german: Sequence[Date], english: Sequence[Date], part: _Part
+    view: SegmentPair, target: Sequence[Date], source: Sequence[Date], part: _Part
 ) -> Iterator[tuple[Date, Date]]:
     """Changes that a word link shows, whatever the sentences around have."""
-    of_german, of_english = {part(g) for g in german}, {part(e) for e in english}
-    for g in german:
-        for e in english:
+    of_target, of_source = {part(g) for g in target}, {part(e) for e in source}
+    for g in target:
+        for e in source:
             if (
                 part(g) is not None and part(e) is not None
-                and part(g) not in of_english and part(e) not in of_german and _linked(view, g, e)
+                and part(g) not in of_source and part(e) not in of_target and _linked(view, g, e)
             ):  # fmt: skip
                 yield g, e
 
@@ -134,28 +134,28 @@ def _year(date: Date) -> object:
     return (date.month, date.year % 100) if date.year is not None else None
 
 
-def _linked(view: PairView, german: Date, english: Date) -> bool:
-    span = english.span.shift(view.english.start)
+def _linked(view: SegmentPair, target: Date, source: Date) -> bool:
+    span = source.span.shift(view.source.start)
     return any(
         word.start < span.end and span.start < word.end
-        for word in view.english_of(german.span.shift(view.german.start))
+        for word in view.source_of(target.span.shift(view.target.start))
     )
 
 
-def _impossible(view: PairView, german: Date, english: Sequence[Date]) -> Iterator[Hit]:
-    real = german.real_weekday
-    if german.weekday is None or real is None or real == german.weekday:
+def _impossible(view: SegmentPair, target: Date, source: Sequence[Date]) -> Iterator[Hit]:
+    real = target.real_weekday
+    if target.weekday is None or real is None or real == target.weekday:
         return
-    blamed = any(e.weekday == german.weekday and e.day == german.day for e in english)
+    blamed = any(e.weekday == target.weekday and e.day == target.day for e in source)
     date_en = f"that day was a {_DAYS_EN[real]}"
     date_de = f"dieser Tag war ein {_DAYS_DE[real]}"
     yield view.hit(
         Severity.NEUTRAL if blamed else Severity.MINOR,
         Message(
-            en=("Source issue: the English says so too, but " if blamed else f"“{german.text}”: ")
+            en=("Source issue: the English says so too, but " if blamed else f"“{target.text}”: ")
             + date_en + ".",
-            de=("Fehler im Original, das es auch so hat: " if blamed else f"„{german.text}“: ")
+            de=("Fehler im Original, das es auch so hat: " if blamed else f"„{target.text}“: ")
             + date_de + ".",
         ),
-        german=german.span.shift(view.german.start),
+        target=target.span.shift(view.target.start),
     )  # fmt: skip

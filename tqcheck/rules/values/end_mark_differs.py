@@ -33,9 +33,9 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.evidence.marks import end_mark
-from tqcheck.evidence.pairs import PairView, pairs
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z][a-z]{0,3}|[a-z])|\.\w+|\d)\.[\"'”’)]*\s*$")
 _OPEN_END = re.compile(r"(?:[\wäöüß]|[,;–-])[\"'“”„»«’‘)]*\s*$")
@@ -53,15 +53,15 @@ class EndMarkDiffers(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield the end of each pair that ends otherwise than the English."""
         for view in pairs(article):
-            german, english = end_mark(view.german_text), end_mark(view.english_text)
-            if german == english:
+            target, source = end_mark(view.target_text), end_mark(view.source_text)
+            if target == source:
                 continue
             place = _end(view)
-            if english == "." and not german:
-                if _ABBREVIATED.search(view.english_text) or not _OPEN_END.search(view.german_text):
+            if source == "." and not target:
+                if _ABBREVIATED.search(view.source_text) or not _OPEN_END.search(view.target_text):
                     continue
                 short = view.is_headline or len(view.tokens) < _SENTENCE
                 yield view.hit(
@@ -70,29 +70,29 @@ class EndMarkDiffers(Rule):
                         en="The English ends in a full stop, the German in no end mark.",
                         de="Das Englische endet mit einem Punkt, dem Deutschen fehlt das Satzende.",
                     ),
-                    german=place,
+                    target=place,
                 )
-            elif german == "." and not english and not _ABBREVIATED.search(view.german_text):
+            elif target == "." and not source and not _ABBREVIATED.search(view.target_text):
                 yield view.hit(
                     Severity.NEUTRAL,
                     Message(
                         en="The German has a full stop, the English, perhaps a headline, none.",
                         de="Das Deutsche hat einen Punkt, das Englische (eine Überschrift?) nicht.",
                     ),
-                    german=place,
+                    target=place,
                 )
-            elif "!" in (german, english) and {german, english} <= {"!", "."}:
+            elif "!" in (target, source) and {target, source} <= {"!", "."}:
                 yield view.hit(
                     Severity.NEUTRAL,
                     Message(
                         en="Only one side has an exclamation mark.",
                         de="Nur eine Seite hat ein Ausrufezeichen.",
                     ),
-                    german=place,
+                    target=place,
                 )
 
 
-def _end(view: PairView) -> Span:
+def _end(view: SegmentPair) -> Span:
     """The last mark that is no quotation mark or bracket, or the last word."""
     for token in reversed(view.tokens):
         if token.is_word or token.text in ".!?…:;,–-":

@@ -30,9 +30,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import pairs
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.evidence.pairs import BilingualDocument, pairs
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Need, Rule
 
 _SMALL = re.compile(r"[\"'“”„»«’‘(]*([a-zäöüß]{2,})(?![\w.@/-]|[A-Z])")
 _CAPITAL = re.compile(r"[\"'“”„»«’‘(]*[A-Z0-9]")
@@ -48,13 +48,13 @@ class LetterCase(Rule):
     severity = Severity.NEUTRAL
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield beginnings that are small, and pairs of which one side is in capitals."""
         for view in pairs(article):
-            german, english = view.german_text, view.english_text
-            small = _SMALL.match(german)
-            before = article.text[: view.german.start].rstrip()
-            if small and _CAPITAL.match(english) and (not before or before[-1] in ".!?"):
+            target, source = view.target_text, view.source_text
+            small = _SMALL.match(target)
+            before = article.text[: view.target.start].rstrip()
+            if small and _CAPITAL.match(source) and (not before or before[-1] in ".!?"):
                 token = next(token for token in view.tokens if token.is_word)
                 yield view.hit(
                     self.severity,
@@ -62,16 +62,16 @@ class LetterCase(Rule):
                         en=f"The sentence begins small (“{token.text}”), the English does not.",
                         de=f"Der Satz beginnt klein („{token.text}“), der englische nicht.",
                     ),
-                    german=token.span,
+                    target=token.span,
                 )
-            elif _in_capitals(german) != _in_capitals(english):
+            elif _in_capitals(target) != _in_capitals(source):
                 yield view.hit(
                     Severity.NEUTRAL,
                     Message(
                         en="Only one of the two sides stands in capitals.",
                         de="Nur eine der beiden Seiten steht in Großbuchstaben.",
                     ),
-                    german=view.german,
+                    target=view.target,
                 )
 
 

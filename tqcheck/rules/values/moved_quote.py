@@ -44,12 +44,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.de.clauses import COORDINATORS, is_boundary, is_finite
 from tqcheck.languages.de.quotations import Quotations, quotations
 from tqcheck.languages.sentence import Token
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
 _PAIRED = 0.6
 _EDGE = 2
@@ -65,7 +65,7 @@ class MovedQuote(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield the words that left their quotation, and those that came into one."""
         for view in pairs(article):
             if view.score < _PAIRED:
@@ -87,14 +87,14 @@ class _Quote:
 
     Attributes:
         inside: the first and the last token between the German marks.
-        english: between the English marks.
+        source: between the English marks.
         own: token to English word, where that stands in the English quotation.
         foreign: token to English word, where that stands in no English quotation.
     """
 
     tokens: Sequence[Token]
     inside: tuple[int, int]
-    english: Span
+    source: Span
     own: dict[int, int]
     foreign: dict[int, int]
 
@@ -110,14 +110,14 @@ class _Quote:
         return self.tokens[first].is_capitalised and before in _BEFORE_A_SENTENCE
 
 
-def _quotes(view: PairView) -> Iterator[_Quote]:
+def _quotes(view: SegmentPair) -> Iterator[_Quote]:
     """The quotations of a pair in which every mark has its partner on either side."""
-    german, english = quotations(view.german_text), quotations(view.english_text)
-    if not (_whole(german) and _whole(english) and len(german.pairs) == len(english.pairs)):
+    target, source = quotations(view.target_text), quotations(view.source_text)
+    if not (_whole(target) and _whole(source) and len(target.pairs) == len(source.pairs)):
         return
-    places = [span.shift(view.english.start) for span in english.spans()]
-    for span in german.spans():
-        span = span.shift(view.german.start)
+    places = [span.shift(view.source.start) for span in source.spans()]
+    for span in target.spans():
+        span = span.shift(view.target.start)
         inside = [i for i, token in enumerate(view.tokens) if span.contains(token.span)]
         if not inside:
             continue
@@ -210,7 +210,7 @@ def _is_content(token: Token) -> bool:
     return token.is_noun or token.tag.startswith(("VV", "ADJ")) or token.text[0].isdigit()
 
 
-def _hit(view: PairView, quote: _Quote, places: Sequence[int], *, is_outside: bool) -> Hit:
+def _hit(view: SegmentPair, quote: _Quote, places: Sequence[int], *, is_outside: bool) -> Hit:
     span = Span(view.tokens[places[0]].start, view.tokens[places[-1]].end)
     text = span.of(view.article.text)
     return view.hit(
@@ -223,6 +223,6 @@ def _hit(view: PairView, quote: _Quote, places: Sequence[int], *, is_outside: bo
             if is_outside
             else f"„{text}“ steht im Zitat, im Englischen aber außerhalb.",
         ),
-        german=span,
-        english=quote.english,
+        target=span,
+        source=quote.source,
     )

@@ -35,13 +35,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.number_lookup import is_in_english
+from tqcheck.evidence.number_lookup import is_in_source
 from tqcheck.evidence.numbers import compare, is_money, is_whole
-from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.values import Mention
 from tqcheck.languages.values.units import ENGLISH, comparable, compatible
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Need, Rule
 
 _RATE = re.compile(r"^\s*\w{2,} (?:pro|je) \w")
 _ALL = re.compile(
@@ -62,28 +62,28 @@ class NumberAdded(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each German number that the English does not explain."""
         for view in pairs(article):
-            for german in compare(view).added:
-                if _is_cut_date(article.text, german) or _is_of_name(article.text, german):
+            for target in compare(view).added:
+                if _is_cut_date(article.text, target) or _is_of_name(article.text, target):
                     continue
-                if german.text == "0" and _BEHIND.search(*_around(article.text, german)):
+                if target.text == "0" and _BEHIND.search(*_around(article.text, target)):
                     continue
-                if _is_aside(article.text, view, german) or is_in_english(view, german):
+                if _is_aside(article.text, view, target) or is_in_source(view, target):
                     continue
                 mild = (
-                    _is_year(german)
-                    or _is_count_in_brackets(article.text, view, german)
-                    or (is_whole(german) and bool(_ALL.search(view.english_text)))
+                    _is_year(target)
+                    or _is_count_in_brackets(article.text, view, target)
+                    or (is_whole(target) and bool(_ALL.search(view.source_text)))
                 )
                 yield view.hit(
                     Severity.MINOR if mild else self.severity,
                     Message(
-                        en=f"The English has no number that “{german.text}” could stand for.",
-                        de=f"Im Englischen steht keine Zahl, die „{german.text}“ entspricht.",
+                        en=f"The English has no number that “{target.text}” could stand for.",
+                        de=f"Im Englischen steht keine Zahl, die „{target.text}“ entspricht.",
                     ),
-                    german=german.span,
+                    target=target.span,
                 )
 
 
@@ -92,20 +92,20 @@ def _around(text: str, mention: Mention) -> tuple[str, int, int]:
     return text, max(0, mention.span.start - 3), min(len(text), mention.span.end + 3)
 
 
-def _rest_of_brackets(text: str, view: PairView, mention: Mention) -> str | None:
+def _rest_of_brackets(text: str, view: SegmentPair, mention: Mention) -> str | None:
     """What follows it within brackets; None where it stands in none."""
-    before = text[view.german.start : mention.span.start]
-    after = text[mention.span.end : view.german.end]
+    before = text[view.target.start : mention.span.start]
+    after = text[mention.span.end : view.target.end]
     inside = before.rpartition("(")[2] if "(" in before else ")"
     return None if ")" in inside or ")" not in after else after.partition(")")[0]
 
 
-def _is_count_in_brackets(text: str, view: PairView, mention: Mention) -> bool:
+def _is_count_in_brackets(text: str, view: SegmentPair, mention: Mention) -> bool:
     """Whether it is a number by itself in brackets, as people explain: “Terminale (12. Klasse)”."""
     return mention.unit is None and _rest_of_brackets(text, view, mention) is not None
 
 
-def _is_aside(text: str, view: PairView, mention: Mention) -> bool:
+def _is_aside(text: str, view: SegmentPair, mention: Mention) -> bool:
     """Whether it is an amount in brackets that explains another: “one inch (2,54 cm)”."""
     rest = _rest_of_brackets(text, view, mention)
     if rest is None:
@@ -116,11 +116,11 @@ def _is_aside(text: str, view: PairView, mention: Mention) -> bool:
     if unit is not None and is_money(unit):
         return any(
             other.unit is not None and is_money(other.unit) and not compatible(other.unit, unit)
-            for other in compare(view).english
+            for other in compare(view).source
         )
-    english = (ENGLISH.get(word.text.lower()) for word in view.words)
+    source = (ENGLISH.get(word.text.lower()) for word in view.words)
     return unit is not None and any(
-        other is not None and other.imperial and comparable(other, unit) for other in english
+        other is not None and other.imperial and comparable(other, unit) for other in source
     )
 
 

@@ -42,9 +42,9 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.evidence.numbers import compare, is_conversion, is_rounded
-from tqcheck.evidence.pairs import pairs
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.evidence.pairs import BilingualDocument, pairs
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
 _OF_CODES = frozenset("0123456789-–:/")
 
@@ -58,27 +58,27 @@ class NumberChanged(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each number with another value than its counterpart."""
         for view in pairs(article):
-            for german, english in compare(view).changed:
-                before = article.text[view.german.start : german.span.start]
-                if is_conversion(german, english) or is_rounded(before, german, english):
+            for target, source in compare(view).changed:
+                before = article.text[view.target.start : target.span.start]
+                if is_conversion(target, source) or is_rounded(before, target, source):
                     continue
-                if _stands_in(view.english_text, article.text, german.span):
+                if _stands_in(view.source_text, article.text, target.span):
                     continue
                 yield view.hit(
                     self.severity,
                     Message(
-                        en=f"The English says “{english.text}”, the German “{german.text}”.",
-                        de=f"Im Englischen steht „{english.text}“, im Deutschen „{german.text}“.",
+                        en=f"The English says “{source.text}”, the German “{target.text}”.",
+                        de=f"Im Englischen steht „{source.text}“, im Deutschen „{target.text}“.",
                     ),
-                    german=german.span,
-                    english=english.span,
+                    target=target.span,
+                    source=source.span,
                 )
 
 
-def _stands_in(english: str, text: str, span: Span) -> bool:
+def _stands_in(source: str, text: str, span: Span) -> bool:
     """Whether the number is part of a score or a code that the English has to the letter."""
     start, end = span.start, span.end
     while start and text[start - 1] in _OF_CODES:
@@ -87,5 +87,5 @@ def _stands_in(english: str, text: str, span: Span) -> bool:
         end += 1
     code = text[start:end]
     return (
-        len(code) > len(span) and re.search(rf"(?<!\w){re.escape(code)}(?!\w)", english) is not None
+        len(code) > len(span) and re.search(rf"(?<!\w){re.escape(code)}(?!\w)", source) is not None
     )

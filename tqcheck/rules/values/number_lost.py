@@ -35,12 +35,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.alignment_gaps import sure_and_loose_pairs
-from tqcheck.evidence.number_lookup import is_in_german
+from tqcheck.evidence.alignment_gaps import all_pairs
+from tqcheck.evidence.number_lookup import is_in_target
 from tqcheck.evidence.numbers import compare, is_whole
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.values import Mention
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Need, Rule
 
 _WHOLLY = re.compile(
     r"\b(?:rein|völlig|vollständig|vollkommen|gänzlich|komplett|ausschließlich|restlos"
@@ -63,23 +64,23 @@ class NumberLost(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each English number without counterpart."""
-        for view in sure_and_loose_pairs(article):
-            for english in compare(view).lost:
-                if _is_no_count(view.side.text, english):
+        for view in all_pairs(article):
+            for source in compare(view).lost:
+                if _is_no_count(view.side.text, source):
                     continue
-                if is_whole(english) and _WHOLLY.search(view.german_text):
+                if is_whole(source) and _WHOLLY.search(view.target_text):
                     continue
-                if is_in_german(view, english):
+                if is_in_target(view, source):
                     continue
                 yield view.hit(
                     self.severity,
                     Message(
-                        en=f"The number “{english.text}” of the English is missing.",
-                        de=f"Die Zahl „{english.text}“ des Englischen fehlt.",
+                        en=f"The number “{source.text}” of the English is missing.",
+                        de=f"Die Zahl „{source.text}“ des Englischen fehlt.",
                     ),
-                    english=english.span,
+                    source=source.span,
                 )
 
 

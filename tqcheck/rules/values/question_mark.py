@@ -28,9 +28,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.evidence.marks import end_mark
-from tqcheck.evidence.pairs import PairView, pairs
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
 
 class QuestionMark(Rule):
@@ -42,33 +42,33 @@ class QuestionMark(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield the end of each pair of which only one side asks."""
         for view in pairs(article):
-            german, english = view.german_text, view.english_text
-            if end_mark(english) == "?" and "?" not in german:
+            target, source = view.target_text, view.source_text
+            if end_mark(source) == "?" and "?" not in target:
                 yield view.hit(
                     self.severity,
                     Message(
                         en="The English is a question, the German has no question mark.",
                         de="Das Englische ist eine Frage, im Deutschen fehlt das Fragezeichen.",
                     ),
-                    german=_last_mark(view),
-                    english=view.segments[-1].span,
+                    target=_last_mark(view),
+                    source=view.segments[-1].span,
                 )
-            elif end_mark(german) == "?" and "?" not in english:
+            elif end_mark(target) == "?" and "?" not in source:
                 yield view.hit(
                     self.severity,
                     Message(
                         en="The German is a question, the English is none.",
                         de="Das Deutsche ist eine Frage, das Englische nicht.",
                     ),
-                    german=_last_mark(view),
-                    english=view.segments[-1].span,
+                    target=_last_mark(view),
+                    source=view.segments[-1].span,
                 )
 
 
-def _last_mark(view: PairView) -> Span:
+def _last_mark(view: SegmentPair) -> Span:
     """The mark that ends the pair, or its last word."""
     last = view.tokens[-1]
     for token in reversed(view.tokens):

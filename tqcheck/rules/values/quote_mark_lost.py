@@ -33,9 +33,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.evidence.marks import double_quotes, nested_quotes, quote_places
-from tqcheck.evidence.pairs import pairs
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.evidence.pairs import BilingualDocument, pairs
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
 _PAIRED = 0.7
 
@@ -50,27 +50,27 @@ class QuoteMarkLost(Rule):
     needs = frozenset({Need.ALIGNMENT})
     supersedes = frozenset({"TQ421"})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each pair in whose German one quotation mark is missing or too many."""
         for view in pairs(article):
-            german, english = view.german_text, view.english_text
-            own, original = double_quotes(german), double_quotes(english)
+            target, source = view.target_text, view.source_text
+            own, original = double_quotes(target), double_quotes(source)
             if view.score < _PAIRED or own % 2 == 0 or original % 2 or not original:
                 continue
-            if nested_quotes(german) or nested_quotes(english):
+            if nested_quotes(target) or nested_quotes(source):
                 continue
-            if double_quotes(_paragraph(article.text, view.german)) % 2 == 0:
+            if double_quotes(_paragraph(article.text, view.target)) % 2 == 0:
                 continue
-            places = quote_places(german)
-            span = Span(places[0], places[0] + 1).shift(view.german.start)
+            places = quote_places(target)
+            span = Span(places[0], places[0] + 1).shift(view.target.start)
             yield view.hit(
                 self.severity,
                 Message(
                     en="The English has both marks of the quotation, the German only one.",
                     de="Im Englischen hat das Zitat beide Anführungszeichen, im Deutschen eines.",
                 ),
-                german=span if own == 1 else view.german,
-                english=view.english,
+                target=span if own == 1 else view.target,
+                source=view.source,
             )
 
 

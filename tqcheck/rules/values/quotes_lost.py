@@ -32,13 +32,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.marks import broken_english, double_quotes, quote_marks
-from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.evidence.marks import broken_source, double_quotes, quote_marks
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.word_lists import listed
 from tqcheck.languages.words import count_words
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Need, Rule
 
 _SENTENCE = re.compile(r"(?:^|(?<=[\s:,]))[\"“„]([A-Z][^\"“„”]*[,.!?])[\"“”](?!\w)")
 _LONG = 5
@@ -58,12 +58,12 @@ class QuotesLost(Rule):
     severity = Severity.NEUTRAL
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each pair of which only the English quotes."""
         for view in pairs(article):
-            if double_quotes(view.english_text) < 2 or quote_marks(view.german_text):
+            if double_quotes(view.source_text) < 2 or quote_marks(view.target_text):
                 continue
-            if broken_english(view.english_text):
+            if broken_source(view.source_text):
                 continue
             yield view.hit(
                 Severity.MINOR if _is_direct(view) else self.severity,
@@ -71,18 +71,18 @@ class QuotesLost(Rule):
                     en="The English quotes, the German has no quotation marks.",
                     de="Das Englische zitiert, im Deutschen fehlen die Anführungszeichen.",
                 ),
-                german=view.german,
-                english=view.english,
+                target=view.target,
+                source=view.source,
             )
 
 
-def _is_direct(view: PairView) -> bool:
+def _is_direct(view: SegmentPair) -> bool:
     """Whether a whole sentence is quoted, and the German has it as direct speech without marks."""
-    if not any(count_words(part) >= _LONG for part in _SENTENCE.findall(view.english_text)):
+    if not any(count_words(part) >= _LONG for part in _SENTENCE.findall(view.source_text)):
         return False
     if view.score < _PAIRED or any(token.lower in _REPORTED for token in view.tokens):
         return False
     text = view.article.text
-    around = view.german_around.of(text)
-    runs = any(quotes_around(text, view.german)) or double_quotes(around) % 2 == 1
+    around = view.target_around.of(text)
+    runs = any(quotes_around(text, view.target)) or double_quotes(around) % 2 == 1
     return not runs

@@ -34,10 +34,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.alignment_gaps import sure_and_loose_pairs
+from tqcheck.evidence.alignment_gaps import all_pairs
 from tqcheck.evidence.numbers import compare, scale_ratio
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Need, Rule
 
 
 class ScaleChanged(Rule):
@@ -50,22 +51,22 @@ class ScaleChanged(Rule):
     needs = frozenset({Need.ALIGNMENT})
     supersedes = frozenset({"TQ801"})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each number that is too large or too small by a power of a thousand."""
-        for view in sure_and_loose_pairs(article):
-            for german, english in compare(view).scaled:
-                ratio = scale_ratio(german, english) or 1.0
+        for view in all_pairs(article):
+            for target, source in compare(view).scaled:
+                ratio = scale_ratio(target, source) or 1.0
                 en, de = ("more", "viel") if ratio > 1 else ("less", "wenig")
                 times = f"{ratio if ratio > 1 else 1 / ratio:,.0f}"
                 german_times = times.replace(",", ".")
                 yield view.hit(
                     self.severity,
                     Message(
-                        en=f"“{german.text}” is {times} times {en} than "
-                        f"the English “{english.text}”.",
-                        de=f"„{german.text}“ ist {german_times}-mal so {de} "
-                        f"wie das englische „{english.text}“.",
+                        en=f"“{target.text}” is {times} times {en} than "
+                        f"the English “{source.text}”.",
+                        de=f"„{target.text}“ ist {german_times}-mal so {de} "
+                        f"wie das englische „{source.text}“.",
                     ),
-                    german=german.span,
-                    english=english.span,
+                    target=target.span,
+                    source=source.span,
                 )

@@ -30,10 +30,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.marks import broken_english
-from tqcheck.evidence.pairs import PairView, pairs
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.evidence.marks import broken_source
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
 _TWICE = re.compile(r"\b(the|a|an|of|to|and|for|with|at|from|by|is|are|was|in) \1\b", re.IGNORECASE)
 _NEAR = 3
@@ -49,45 +49,45 @@ class SourceIssue(Rule):
     severity = Severity.NEUTRAL
     needs = frozenset({Need.SOURCE})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each pair of which the English is broken."""
         for view in pairs(article):
-            text = view.english_text
+            text = view.source_text
             doubled = _TWICE.search(text)
             if doubled and not doubled.group().isupper():
                 yield _hit(
                     view,
-                    Span(*doubled.span()).shift(view.english.start),
+                    Span(*doubled.span()).shift(view.source.start),
                     (f"the word “{doubled[1]}” twice", f"das Wort „{doubled[1]}“ doppelt"),
                 )
             elif broken := _BROKEN.search(text):
                 yield _hit(
                     view,
-                    Span(*broken.span()).shift(view.english.start),
+                    Span(*broken.span()).shift(view.source.start),
                     ("broken characters", "kaputte Zeichen"),
                 )
-            elif (found := broken_english(text)) and _stays_open(view):
-                yield _hit(view, view.english, found)
+            elif (found := broken_source(text)) and _stays_open(view):
+                yield _hit(view, view.source, found)
 
 
-def _stays_open(view: PairView) -> bool:
+def _stays_open(view: SegmentPair) -> bool:
     """Whether no sentence near by has the other mark: quotations run over sentences."""
     first, last = view.segments[0].index, view.segments[-1].index
     near = (*range(first - _NEAR, first), *range(last + 1, last + 1 + _NEAR))
     segments = view.side.segments
     return not any(
-        broken_english(segments[at].span.of(view.side.text))
+        broken_source(segments[at].span.of(view.side.text))
         for at in near
         if 0 <= at < len(segments)
     )
 
 
-def _hit(view: PairView, place: Span, what: tuple[str, str]) -> Hit:
+def _hit(view: SegmentPair, place: Span, what: tuple[str, str]) -> Hit:
     return view.hit(
         Severity.NEUTRAL,
         Message(
             en=f"Source issue: the English has {what[0]}.",
             de=f"Fehler im Original: Im Englischen steht {what[1]}.",
         ),
-        english=place,
+        source=place,
     )

@@ -31,10 +31,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import pairs
+from tqcheck.evidence.pairs import BilingualDocument, pairs
 from tqcheck.languages.values.times import Time, english_times, german_times
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Need, Rule
 
 _ZONE = re.compile(
     r"\b(?:GMT|BST|CES?T|MES?Z|E[SD]?T|P[SD]?T|C[SD]T|UTC|AE[SD]T|IST|JST|MSK|[Ee]astern"
@@ -51,18 +51,18 @@ class TimeChanged(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each time whose only possible counterpart is another time."""
         for view in pairs(article):
-            german, english = german_times(view.german_text), english_times(view.english_text)
-            if not german or not english:
+            target, source = german_times(view.target_text), english_times(view.source_text)
+            if not target or not source:
                 continue
-            if _ZONE.search(view.german_text) or _ZONE.search(view.english_text):
+            if _ZONE.search(view.target_text) or _ZONE.search(view.source_text):
                 continue
-            near_german = german_times(view.german_around.of(article.text))
-            near_english = english_times(view.english_around.of(view.side.text))
-            new = [g for g in german if not any(_agree(g, e) for e in near_english)]
-            gone = [e for e in english if not any(_agree(g, e) for g in near_german)]
+            near_target = german_times(view.target_around.of(article.text))
+            near_source = english_times(view.source_around.of(view.side.text))
+            new = [g for g in target if not any(_agree(g, e) for e in near_source)]
+            gone = [e for e in source if not any(_agree(g, e) for g in near_target)]
             if len(new) != len(gone):
                 continue
             for g, e in zip(new, gone, strict=True):
@@ -72,8 +72,8 @@ class TimeChanged(Rule):
                         en=f"The English says “{e.text}”, the German “{g.text}”.",
                         de=f"Im Englischen steht „{e.text}“, im Deutschen „{g.text}“.",
                     ),
-                    german=g.span.shift(view.german.start),
-                    english=e.span.shift(view.english.start),
+                    target=g.span.shift(view.target.start),
+                    source=e.span.shift(view.source.start),
                 )
 
 

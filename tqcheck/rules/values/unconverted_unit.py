@@ -29,9 +29,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.evidence.numbers import compare
-from tqcheck.evidence.pairs import pairs
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.evidence.pairs import BilingualDocument, pairs
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Need, Rule
 from tqcheck.rules.values.unit_changed import measured
 
 
@@ -44,30 +44,30 @@ class UnconvertedUnit(Rule):
     severity = Severity.NEUTRAL
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield amounts in units that German readers do not know."""
         for view in pairs(article):
             compared = compare(view)
-            for german in compared.german:
-                unit = german.unit
-                if not measured(german) or unit is None or not unit.imperial:
+            for target in compared.target:
+                unit = target.unit
+                if not measured(target) or unit is None or not unit.imperial:
                     continue
                 if unit.dimension == "pound" or not any(
-                    e.unit and e.unit.imperial for e in compared.english
+                    e.unit and e.unit.imperial for e in compared.source
                 ):
                     continue
                 if any(
                     other.unit and other.unit.dimension == unit.dimension
                     and not other.unit.imperial
-                    for other in compared.german
+                    for other in compared.target
                 ):  # fmt: skip
                     continue
-                text = german.whole_span.of(article.text)
+                text = target.whole_span.of(article.text)
                 yield view.hit(
                     self.severity,
                     Message(
                         en=f"“{text}” is not converted to a metric unit.",
                         de=f"„{text}“ ist nicht in eine metrische Einheit umgerechnet.",
                     ),
-                    german=german.whole_span,
+                    target=target.whole_span,
                 )

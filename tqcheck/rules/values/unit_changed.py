@@ -43,12 +43,12 @@ from tqcheck.evidence.numbers import (
     converted,
     is_conversion,
 )
-from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.values import Mention, Sort
 from tqcheck.languages.values.mention import equal
 from tqcheck.languages.values.units import compatible
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Need, Rule
 
 _ROUGH = 0.12
 _NO_AMOUNT = frozenset({Sort.MULTIPLE, Sort.VAGUE, Sort.FRACTION})
@@ -63,22 +63,22 @@ class UnitChanged(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield amounts whose unit changed without the number, and conversions that are off."""
         for view in pairs(article):
             compared = compare(view)
             found = [*_same_number(compared), *_wrong_conversions(view, compared)]
-            for german, english in found:
-                german_text = german.whole_span.of(article.text)
-                english_text = english.whole_span.of(view.side.text)
+            for target, source in found:
+                target_text = target.whole_span.of(article.text)
+                source_text = source.whole_span.of(view.side.text)
                 yield view.hit(
                     self.severity,
                     Message(
-                        en=f"“{german_text}” is not “{english_text}”.",
-                        de=f"„{german_text}“ entspricht nicht „{english_text}“.",
+                        en=f"“{target_text}” is not “{source_text}”.",
+                        de=f"„{target_text}“ entspricht nicht „{source_text}“.",
                     ),
-                    german=german.whole_span,
-                    english=english.whole_span,
+                    target=target.whole_span,
+                    source=source.whole_span,
                 )
 
 
@@ -93,37 +93,39 @@ def measured(mention: Mention) -> bool:
 
 
 def _same_number(compared: Comparison) -> Iterator[tuple[Mention, Mention]]:
-    for german in compared.german:
-        if german.unit is None or german.unit_span is None or german.sort in _NO_AMOUNT:
+    for target in compared.target:
+        if target.unit is None or target.unit_span is None or target.sort in _NO_AMOUNT:
             continue
-        twins = [e for e in compared.english if equal(german, e) and e.sort is not Sort.MULTIPLE]
-        if len(twins) != 1 or sum(equal(twins[0], g) for g in compared.german) != 1:
+        twins = [e for e in compared.source if equal(target, e) and e.sort is not Sort.MULTIPLE]
+        if len(twins) != 1 or sum(equal(twins[0], g) for g in compared.target) != 1:
             continue
-        english = twins[0]
-        if english.unit is None or english.unit_span is None or english.sort in _NO_AMOUNT:
+        source = twins[0]
+        if source.unit is None or source.unit_span is None or source.sort in _NO_AMOUNT:
             continue
-        if compatible(german.unit, english.unit):
+        if compatible(target.unit, source.unit):
             continue
-        if is_conversion(german, english) and converted(german, english, TOLERANCE):
+        if is_conversion(target, source) and converted(target, source, TOLERANCE):
             continue  # one and a half centuries and 150 years
-        if german.unit.dimension == english.unit.dimension == "money":
+        if target.unit.dimension == source.unit.dimension == "money":
             continue  # another rule's
-        spelled = not any(char.isdigit() for char in german.text + english.text)
-        if spelled and converted(german, english, _ROUGH):
+        spelled = not any(char.isdigit() for char in target.text + source.text)
+        if spelled and converted(target, source, _ROUGH):
             continue  # a hundred yards, „hundert Meter“
-        if {german.unit.name, english.unit.name} <= {"percent", "percentage point"}:
+        if {target.unit.name, source.unit.name} <= {"percent", "percentage point"}:
             continue
-        if {german.unit.dimension, english.unit.dimension} == {"pound", "money"}:
+        if {target.unit.dimension, source.unit.dimension} == {"pound", "money"}:
             continue
-        yield german, english
+        yield target, source
 
 
-def _wrong_conversions(view: PairView, compared: Comparison) -> Iterator[tuple[Mention, Mention]]:
-    for german, english in compared.changed:
-        if not is_conversion(german, english) or not measured(german):
+def _wrong_conversions(
+    view: SegmentPair, compared: Comparison
+) -> Iterator[tuple[Mention, Mention]]:
+    for target, source in compared.changed:
+        if not is_conversion(target, source) or not measured(target):
             continue
-        before = view.article.text[view.german.start : german.span.start]
-        one_digit = len(german.text.strip("0").replace(",", "")) <= 1
-        if (ABOUT.search(before) or one_digit) and converted(german, english, _ROUGH):
+        before = view.article.text[view.target.start : target.span.start]
+        one_digit = len(target.text.strip("0").replace(",", "")) <= 1
+        if (ABOUT.search(before) or one_digit) and converted(target, source, _ROUGH):
             continue
-        yield german, english
+        yield target, source

@@ -39,12 +39,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.en_de.addressees import lone_speakers, renderings, told
 from tqcheck.languages.en_de.name_match import is_rendered
 from tqcheck.languages.words import Word
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
 _PAIRED = 0.6
 
@@ -58,7 +58,7 @@ class ChangedAddressee(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield German speakers who are only told something in the English."""
         for view in pairs(article):
             if view.score < _PAIRED:
@@ -81,20 +81,20 @@ class ChangedAddressee(Rule):
                                 en=f"In the English “{name}” is told this and does not say it.",
                                 de=f"Im Englischen sagt „{text}“ das nicht, sondern erfährt es.",
                             ),
-                            german=speaker,
-                            english=Span(listener[0].start, listener[-1].end),
+                            target=speaker,
+                            source=Span(listener[0].start, listener[-1].end),
                         )
                         break
 
 
-def _words(view: PairView, places: tuple[int, ...]) -> tuple[Word, ...]:
+def _words(view: SegmentPair, places: tuple[int, ...]) -> tuple[Word, ...]:
     return tuple(view.words[place] for place in places)
 
 
-def _is_one_of(view: PairView, german: str, words: tuple[Word, ...]) -> bool:
-    """Whether `german` is one of the English `words`, which are names or common nouns."""
+def _is_one_of(view: SegmentPair, target: str, words: tuple[Word, ...]) -> bool:
+    """Whether `target` is one of the English `words`, which are names or common nouns."""
     return any(
-        german in renderings(word.text)
-        or (word.text[0].isupper() and is_rendered(word.text, view.english_text, [german]))
+        target in renderings(word.text)
+        or (word.text[0].isupper() and is_rendered(word.text, view.source_text, [target]))
         for word in words
     )

@@ -29,10 +29,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.clauses import clause_start, is_boundary, opens_subordinate
 from tqcheck.languages.de.speech import says
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Rule
 
 _REACH = 8
 # “teilte … mit”: the particle may be gone where another verb broke in.
@@ -47,7 +48,7 @@ class DoubleSpeechVerb(Rule):
     category = "accuracy/mistranslation"
     severity = Severity.MAJOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each pair of verbs with what stands between."""
         for sentence in article.sentences:
             tokens = sentence.tokens

@@ -30,14 +30,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.capitals import stray_capitals
 from tqcheck.languages.de.clauses import ARTICLES, begins_main_clause, is_boundary
 from tqcheck.languages.de.names import is_name_like
 from tqcheck.languages.de.speech import PARTICLE_VERBS, SENDERS, outlet_at, says
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
 from tqcheck.languages.word_lists import listed
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Rule
 
 _LINKS = listed("gegenüber zu dem der den die das mit bei von in im")
 _REACH = 8
@@ -55,7 +56,7 @@ class GarbledAttribution(Rule):
     severity = Severity.MAJOR
     supersedes = frozenset({"TQ401", "TQ402", "TQ602"})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each garbled frame, from its first verb to its last word."""
         for sentence in article.sentences:
             tokens = sentence.tokens

@@ -42,7 +42,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.de.clauses import (
     AUXILIARIES,
     clause_start,
@@ -59,8 +59,8 @@ from tqcheck.languages.sentence import Token
 from tqcheck.languages.values.dates import german_dates
 from tqcheck.languages.values.days import english_days, german_days, with_preposition
 from tqcheck.languages.words import Word
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
 _PAIRED = 0.8
 _BACK = 12  # letters
@@ -80,15 +80,15 @@ class MovedDay(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield the days that have left their clause."""
         for view in pairs(article):
             if view.score < _PAIRED:
                 continue
-            for german, english in _same_days(view):
-                left = _left_clause(view, german, english)
+            for target, source in _same_days(view):
+                left = _left_clause(view, target, source)
                 if left is not None:
-                    yield _hit(view, german, english, left)
+                    yield _hit(view, target, source, left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,33 +105,31 @@ class _Left:
     is_open: bool
 
 
-def _same_days(view: PairView) -> Iterator[tuple[Span, Span]]:
+def _same_days(view: SegmentPair) -> Iterator[tuple[Span, Span]]:
     """Days that stand once in the German and once in the English."""
-    german, english = german_days(view.german_text), english_days(view.english_text)
-    for day in german:
-        same = [other for other in english if other.key == day.key]
-        if len(same) == 1 and sum(other.key == day.key for other in german) == 1:
-            span = with_preposition(view.german_text, day.span)
-            yield span.shift(view.german.start), same[0].span.shift(view.english.start)
+    target, source = german_days(view.target_text), english_days(view.source_text)
+    for day in target:
+        same = [other for other in source if other.key == day.key]
+        if len(same) == 1 and sum(other.key == day.key for other in target) == 1:
+            span = with_preposition(view.target_text, day.span)
+            yield span.shift(view.target.start), same[0].span.shift(view.source.start)
 
 
-def _left_clause(view: PairView, german: Span, english: Span) -> _Left | None:
+def _left_clause(view: SegmentPair, target: Span, source: Span) -> _Left | None:
     """What the day has left in German; None where it may have stayed."""
     tokens, words = view.tokens, view.words
     of_token, of_word = stretch_numbers(tokens), clause_numbers(words)
-    day = {i for i, token in enumerate(tokens) if token.span.overlaps(german)}
-    english_day = {
-        j for j, word in enumerate(words) if Span(word.start, word.end).overlaps(english)
-    }
-    if not day or not english_day or _is_between(view, english):
+    day = {i for i, token in enumerate(tokens) if token.span.overlaps(target)}
+    source_day = {j for j, word in enumerate(words) if Span(word.start, word.end).overlaps(source)}
+    if not day or not source_day or _is_between(view, source):
         return None
     if min(day) and tokens[min(day) - 1].tag in _DETERMINERS:
         return None  # “der am 1. Juni geborene”: a clause in front of its noun
-    here, there = of_token[min(day)], of_word[min(english_day)]
+    here, there = of_token[min(day)], of_word[min(source_day)]
     links = [
         (i, j)
         for i, j in view.links
-        if i not in day and j not in english_day and _is_content(tokens[i]) and _counts(words[j])
+        if i not in day and j not in source_day and _is_content(tokens[i]) and _counts(words[j])
     ]
     # Part of a clause, as before an apposition, has no finite verb.
     whole = {of_token[i] for i in range(len(tokens)) if _is_verb(tokens, i)}
@@ -150,7 +148,7 @@ def _left_clause(view: PairView, german: Span, english: Span) -> _Left | None:
     inside = [j for j in range(len(words)) if of_word[j] == there]
     before = max(around)
     is_open = (
-        inside[-1] in english_day
+        inside[-1] in source_day
         and before < inside[0]
         and all(of_word[j] >= 0 for j in range(before, inside[0]))
     )
@@ -179,25 +177,23 @@ def _with_parts(here: int, whole: Collection[int], last: int) -> set[int]:
     return parts
 
 
-def _is_between(view: PairView, english: Span) -> bool:
+def _is_between(view: SegmentPair, source: Span) -> bool:
     """Whether the day may belong to either side: behind brackets, or between “and” and a comma."""
     text = view.side.text
-    before = _EITHER_SIDE.search(
-        text, max(view.english.start, english.start - _BACK), english.start
-    )
+    before = _EITHER_SIDE.search(text, max(view.source.start, source.start - _BACK), source.start)
     return before is not None and (
-        before.group()[0] == ")" or text[english.end : english.end + 1] == ","
+        before.group()[0] == ")" or text[source.end : source.end + 1] == ","
     )
 
 
-def _other_days(view: PairView) -> list[int]:
+def _other_days(view: SegmentPair) -> list[int]:
     """Tokens that are part of a day or a month."""
-    text = view.german_text
+    text = view.target_text
     spans = [day.span for day in german_days(text)] + [date.span for date in german_dates(text)]
     return [
         i
         for i, token in enumerate(view.tokens)
-        if any(token.span.overlaps(span.shift(view.german.start)) for span in spans)
+        if any(token.span.overlaps(span.shift(view.target.start)) for span in spans)
     ]
 
 
@@ -211,8 +207,8 @@ def _counts(word: Word) -> bool:
     return word.is_word and (low in speech_en.VERBS or low not in _FUNCTION_WORDS)
 
 
-def _hit(view: PairView, german: Span, english: Span, left: _Left) -> Hit:
-    day, original = german.of(view.article.text), english.of(view.side.text)
+def _hit(view: SegmentPair, target: Span, source: Span, left: _Left) -> Hit:
+    day, original = target.of(view.article.text), source.of(view.side.text)
     told = left.clause.of(view.side.text)
     if len(told) > _LONGEST_QUOTE:
         told = f"{told[:_LONGEST_QUOTE].rpartition(' ')[0]} …"
@@ -222,6 +218,6 @@ def _hit(view: PairView, german: Span, english: Span, left: _Left) -> Hit:
             en=f"In the English “{original}” belongs to another clause: “{told}”.",
             de=f"„{day}“ gehört im Englischen zu einem anderen Teilsatz: „{told}“.",
         ),
-        german=german,
-        english=english,
+        target=target,
+        source=source,
     )

@@ -29,11 +29,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.clauses import ARTICLES, is_finite
 from tqcheck.languages.de.speech import says
 from tqcheck.languages.sentence import Sentence, Token
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Rule
 
 
 class SelfReport(Rule):
@@ -44,7 +45,7 @@ class SelfReport(Rule):
     category = "accuracy/mistranslation"
     severity = Severity.MINOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield the second naming of the speaker."""
         for sentence in article.sentences:
             tokens = sentence.tokens

@@ -44,15 +44,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.de.speakers import speakers
 from tqcheck.languages.en import speech as speech_en
 from tqcheck.languages.en.clauses import BOUNDARY_WORDS
 from tqcheck.languages.en_de.name_match import same_name
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.words import Word
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
 _LONGEST_NAME = 3  # words
 
@@ -66,13 +66,13 @@ class SpeakerChanged(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield German speakers who do not speak in the English while its speaker is silent."""
         for view in pairs(article):
-            english = speech_en.speakers(view.words)
-            german = speakers(view.tokens)
-            for index in german:
-                speaker = _changed(view, index, german, english)
+            source = speech_en.speakers(view.words)
+            target = speakers(view.tokens)
+            for index in target:
+                speaker = _changed(view, index, target, source)
                 if speaker is None:
                     speaker = _other_surname(view, index)
                 if speaker is None:
@@ -84,34 +84,34 @@ class SpeakerChanged(Rule):
                         en=f"In the English “{word.text}” speaks, not “{token.text}”.",
                         de=f"Im Englischen spricht „{word.text}“, nicht „{token.text}“.",
                     ),
-                    german=token.span,
-                    english=Span(word.start, word.end),
+                    target=token.span,
+                    source=Span(word.start, word.end),
                 )
 
 
-def _changed(view: PairView, index: int, german: list[int], english: list[int]) -> int | None:
+def _changed(view: SegmentPair, index: int, target: list[int], source: list[int]) -> int | None:
     """The English speaker in whose place the German token at `index` speaks, None if it may."""
     name = view.tokens[index].text
     whole = _whole_name(view.tokens, index)
-    if any(same_name(view.words[j].text, part) for j in english for part in whole):
+    if any(same_name(view.words[j].text, part) for j in source for part in whole):
         return None
     elsewhere = any(
-        word.text[0].isupper() and j not in english and same_name(word.text, name)
+        word.text[0].isupper() and j not in source and same_name(word.text, name)
         for j, word in enumerate(view.words)
     )
     if not elsewhere or _begins_with(view.words, name):
         return None
-    for j in english:
+    for j in source:
         own = view.words[j].text
         if _says_to(view.tokens, index, own):
             continue
         silent = any(
             token.is_capitalised
-            and not any(at - 3 <= i <= at for at in german)
+            and not any(at - 3 <= i <= at for at in target)
             and same_name(own, token.text)
             for i, token in enumerate(view.tokens)
         )
-        speaks = any(same_name(own, view.tokens[i].text) for i in german)
+        speaks = any(same_name(own, view.tokens[i].text) for i in target)
         if silent and not speaks:
             return j
     return None
@@ -149,7 +149,7 @@ def _is_subject_before(tokens: Sequence[Token], comma: int, speaker: str) -> boo
     return False
 
 
-def _other_surname(view: PairView, index: int) -> int | None:
+def _other_surname(view: SegmentPair, index: int) -> int | None:
     """The English surname in whose place a German speaker has that of somebody else.
 
     The German has “Rosa Keller” where the English has “Rosa Brandt”, and both surnames stand on

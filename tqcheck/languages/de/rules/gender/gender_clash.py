@@ -38,13 +38,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.offices import clashes
 from tqcheck.languages.de.people import Gender, Mention, could_be, mentions, noun_gender
 from tqcheck.languages.de.speech import says
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.word_lists import listed
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Rule
 
 _WINDOW = 6
 _NEAR = 3
@@ -77,7 +78,7 @@ class GenderClash(Rule):
     category = "accuracy/mistranslation"
     severity = Severity.MINOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each pronoun or title that contradicts what was said of the person before."""
         named = mentions(article.sentences)
         if not any(mention.gender for mention in named):
@@ -91,7 +92,9 @@ class GenderClash(Rule):
         yield from sorted(hits, key=lambda hit: hit.span.start if hit.span else 0)
 
 
-def _offices(article: Article, named: Sequence[Mention], blamed: set[str]) -> Iterator[Hit]:
+def _offices(
+    article: BilingualDocument, named: Sequence[Mention], blamed: set[str]
+) -> Iterator[Hit]:
     """Yield the office in the form that engines put for want of a better one: the masculine."""
     for clash in clashes(article.sentences, named):
         blamed.add(clash.named.surname)
@@ -107,7 +110,9 @@ def _offices(article: Article, named: Sequence[Mention], blamed: set[str]) -> It
         )
 
 
-def _pronouns(article: Article, named: Sequence[Mention], blamed: set[str]) -> Iterator[Hit]:
+def _pronouns(
+    article: BilingualDocument, named: Sequence[Mention], blamed: set[str]
+) -> Iterator[Hit]:
     genders: dict[str, set[Gender]] = {}
     for mention in named:
         if mention.gender is not None:
@@ -159,7 +164,7 @@ def _singular(verb: Token) -> bool:
 
 
 def _speaker_just_named(
-    article: Article,
+    article: BilingualDocument,
     earlier: Sequence[Mention],
     sentence: int,
     end: int,
@@ -186,7 +191,7 @@ def _speaker_just_named(
     return next(m for m in earlier if m.surname == person.surname and m.gender is not None)
 
 
-def _in_company(article: Article, mention: Mention) -> bool:
+def _in_company(article: BilingualDocument, mention: Mention) -> bool:
     """Whether “und” and another name, perhaps not known as one, follow the mention."""
     tokens = article.sentences[mention.sentence].tokens
     place = bisect_left(tokens, mention.span.end, key=_start)
@@ -275,7 +280,7 @@ def _segment_end(sentence: Sentence) -> int:
     return sentence.segment.span.end
 
 
-def _titles(article: Article, named: Sequence[Mention]) -> Iterator[Hit]:
+def _titles(article: BilingualDocument, named: Sequence[Mention]) -> Iterator[Hit]:
     """Yield a title of the other gender on a surname that only one person bears."""
     for position, mention in enumerate(named):
         if mention.gender is None or mention.full:
@@ -289,7 +294,7 @@ def _titles(article: Article, named: Sequence[Mention]) -> Iterator[Hit]:
             yield _title_hit(article, other[0], mention)
 
 
-def _title(article: Article, mention: Mention) -> str:
+def _title(article: BilingualDocument, mention: Mention) -> str:
     """The title before the surname without its feminine ending."""
     words = mention.span.of(article.text).split()
     title = next((word for word in words if noun_gender(word) is not None), "")
@@ -297,7 +302,12 @@ def _title(article: Article, mention: Mention) -> str:
 
 
 def _hit(
-    article: Article, person: Mention, sentence: Sentence, first: int, last: int, gender: Gender
+    article: BilingualDocument,
+    person: Mention,
+    sentence: Sentence,
+    first: int,
+    last: int,
+    gender: Gender,
 ) -> Hit:
     before = person.span.of(article.text)
     span = sentence.span_of(first, last)
@@ -314,7 +324,7 @@ def _hit(
     )
 
 
-def _title_hit(article: Article, before: Mention, mention: Mention) -> Hit:
+def _title_hit(article: BilingualDocument, before: Mention, mention: Mention) -> Hit:
     first, second = before.span.of(article.text), mention.span.of(article.text)
     return Hit(
         mention.span,

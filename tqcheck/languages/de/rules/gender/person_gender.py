@@ -32,27 +32,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import PairView, pairs
+from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.de.people import Gender, noun_gender
 from tqcheck.languages.word_lists import listed
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Need, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Need, Rule
 
-_ENGLISH_SAYS = (
+_SOURCE_SAYS = (
     r"(?:said|says|added|adds|explained|explains|warned|insisted|claimed|wrote|told|tells|noted|"
     r"recalled|argued|announced|thinks|believes)"
 )
-_GERMAN_SAYS = (
+_TARGET_SAYS = (
     r"(?:sagte|sagt|erklärte|erklärt|meinte|meint|betonte|warnte|schrieb|behauptete|berichtete|"
     r"erzählte|äußerte|ergänzte)"
 )
-_ENGLISH = re.compile(
-    rf"\b(?P<a>she|he|they|it|i|we|who)\s+(?:also\s+)?{_ENGLISH_SAYS}\b"
-    rf"|\b{_ENGLISH_SAYS}\s+(?P<b>she|he)\b",
+_SOURCE = re.compile(
+    rf"\b(?P<a>she|he|they|it|i|we|who)\s+(?:also\s+)?{_SOURCE_SAYS}\b"
+    rf"|\b{_SOURCE_SAYS}\s+(?P<b>she|he)\b",
     re.IGNORECASE,
 )
-_GERMAN = re.compile(
-    rf"\b{_GERMAN_SAYS}\s+(?P<a>er|sie)\b|\b(?P<b>er|sie)\s+{_GERMAN_SAYS}\b", re.I
+_TARGET = re.compile(
+    rf"\b{_TARGET_SAYS}\s+(?P<a>er|sie)\b|\b(?P<b>er|sie)\s+{_TARGET_SAYS}\b", re.I
 )
 _WOMAN = listed("she her hers herself")
 _MAN = listed("he him his himself")
@@ -72,32 +72,32 @@ class PersonGender(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.SOURCE})
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield pronouns and nouns of the other sex than the English has."""
         for view in pairs(article):
             yield from self._pronouns(view)
             yield from self._nouns(view)
 
-    def _pronouns(self, view: PairView) -> Iterator[Hit]:
-        english = list(_ENGLISH.finditer(view.english_text))
-        german = list(_GERMAN.finditer(view.german_text))
-        if len(english) != 1 or len(german) != 1:
+    def _pronouns(self, view: SegmentPair) -> Iterator[Hit]:
+        source = list(_SOURCE.finditer(view.source_text))
+        target = list(_TARGET.finditer(view.target_text))
+        if len(source) != 1 or len(target) != 1:
             return
-        said = (english[0]["a"] or english[0]["b"]).lower()
-        group = "a" if german[0]["a"] else "b"
+        said = (source[0]["a"] or source[0]["b"]).lower()
+        group = "a" if target[0]["a"] else "b"
         all_words = {word.text.lower() for word in view.words}
         wrong = {"she": "er", "he": "sie"}.get(said)
         other = _MAN if said == "she" else _WOMAN | {"they", "them"}
-        if german[0][group].lower() != wrong or all_words & other:
+        if target[0][group].lower() != wrong or all_words & other:
             return
-        start = view.german.start
+        start = view.target.start
         yield self._hit(
             view,
-            Span(start + german[0].start(group), start + german[0].end(group)),
-            Span(view.english.start + english[0].start(), view.english.start + english[0].end()),
+            Span(start + target[0].start(group), start + target[0].end(group)),
+            Span(view.source.start + source[0].start(), view.source.start + source[0].end()),
         )
 
-    def _nouns(self, view: PairView) -> Iterator[Hit]:
+    def _nouns(self, view: SegmentPair) -> Iterator[Hit]:
         for i, j in view.links:
             token, word = view.tokens[i], view.words[j]
             low = word.text.lower()
@@ -113,15 +113,15 @@ class PersonGender(Rule):
             yield self._hit(view, token.span, Span(word.start, word.end), severity)
 
     def _hit(
-        self, view: PairView, german: Span, english: Span, severity: Severity | None = None
+        self, view: SegmentPair, translation: Span, original: Span, severity: Severity | None = None
     ) -> Hit:
-        own, source = german.of(view.article.text), english.of(view.side.text)
+        own, source = translation.of(view.article.text), original.of(view.side.text)
         return view.hit(
             severity or self.severity,
             Message(
                 en=f"“{own}” is not the sex of “{source}”.",
                 de=f"„{own}“ passt nicht zum Geschlecht von „{source}“.",
             ),
-            german=german,
-            english=english,
+            target=translation,
+            source=original,
         )

@@ -31,11 +31,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.clauses import MODALS, is_boundary, is_finite
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.word_lists import listed
-from tqcheck.model import Message, Severity
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Rule
 
 # Verbs whose object is “dazu”, “darauf” … and that have no accusative beside it where the subject
 # is “das”: the question is “wozu führt das”, never “was führt das dazu”.
@@ -65,7 +66,7 @@ class MixedFrame(Rule):
     category = "linguistic-conventions/grammar"
     severity = Severity.MINOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield the words in which the two frames meet."""
         for sentence in article.sentences:
             tokens = sentence.tokens

@@ -31,6 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.clauses import (
     AUXILIARIES,
     MODALS,
@@ -42,8 +43,8 @@ from tqcheck.languages.de.clauses import (
 from tqcheck.languages.de.tagger import possible_tags
 from tqcheck.languages.sentence import QUOTE_MARKS, Token
 from tqcheck.languages.word_lists import listed
-from tqcheck.model import Message, Role, Severity
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Role, Severity
+from tqcheck.rules.base import Rule
 
 _AUXILIARIES = AUXILIARIES | MODALS
 _DETERMINERS = listed("der die das ein eine den dem des diese dieser dieses")
@@ -59,7 +60,7 @@ class StrandedConstituent(Rule):
     category = "linguistic-conventions/grammar"
     severity = Severity.MINOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield the closing verbs together with what was left over behind them."""
         for sentence in article.sentences:
             if sentence.segment.role is Role.HEADLINE:

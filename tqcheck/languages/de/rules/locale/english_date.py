@@ -32,9 +32,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.formats import ENGLISH_MONTHS, GERMAN_MONTHS, MONTHS
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _ANY = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _ENGLISH = "|".join(ENGLISH_MONTHS)
@@ -67,7 +68,7 @@ class EnglishDate(Rule):
     category = "locale-conventions/date-format"
     severity = Severity.MINOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each date in English order, with English names or without its full stop."""
         for match in _DATE.finditer(article.text):
             parts = {name: value for name, value in match.groupdict().items() if value}
@@ -82,15 +83,15 @@ class EnglishDate(Rule):
             else:
                 month, sure = MONTHS[month_name], True
             year = parts.get("y" + number, "")
-            german = f"{day}. {GERMAN_MONTHS[month - 1]} {year}".strip()
+            target = f"{day}. {GERMAN_MONTHS[month - 1]} {year}".strip()
             found = article.text[start : match.end()]
             yield Hit(
                 Span(start, match.end()),
                 Message(
                     en=f"“{found}” is no German way to write a date"
-                    + (f"; write “{german}”." if sure else "."),
+                    + (f"; write “{target}”." if sure else "."),
                     de=f"„{found}“ ist keine deutsche Schreibung eines Datums"
-                    + (f"; richtig ist „{german}“." if sure else "."),
+                    + (f"; richtig ist „{target}“." if sure else "."),
                 ),
-                suggestion=german if sure else None,
+                suggestion=target if sure else None,
             )

@@ -37,10 +37,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.de.formats import SCALES
 from tqcheck.languages.word_lists import word_set
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _NUMBER = re.compile(
     rf"""
@@ -68,7 +69,7 @@ class EnglishNumberFormat(Rule):
     category = "locale-conventions/number-format"
     severity = Severity.MAJOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each number with English separators."""
         text = article.text
         for match in _NUMBER.finditer(text):
@@ -118,14 +119,14 @@ def _swapped(match: re.Match[str], group: str) -> Hit:
     return _hit(Span(*match.span(group)), found, digits.translate(_SWAP) + found[len(digits) :])
 
 
-def _hit(span: Span, found: str, german: str | None) -> Hit:
-    instead_en = f"; German writes “{german}”" if german else ""
-    instead_de = f"; deutsch ist „{german}“" if german else ""
+def _hit(span: Span, found: str, target: str | None) -> Hit:
+    instead_en = f"; German writes “{target}”" if target else ""
+    instead_de = f"; deutsch ist „{target}“" if target else ""
     return Hit(
         span,
         Message(
             en=f"“{found}” is written the English way{instead_en}.",
             de=f"„{found}“ ist englisch geschrieben{instead_de}.",
         ),
-        suggestion=german,
+        suggestion=target,
     )

@@ -29,8 +29,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _TIME = re.compile(
     r"(?<![\w.,:])(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?(?:\s?Uhr)?"
@@ -47,23 +48,23 @@ class EnglishTime(Rule):
     category = "locale-conventions/time-format"
     severity = Severity.MINOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each time with an English abbreviation."""
         for match in _TIME.finditer(article.text):
             half = match["half"] or match["tight"] or match["loose"]
             hour = int(match["hour"])
-            german = None
+            target = None
             if half:
                 hour = hour % 12 + (12 if half == "p" else 0)
-                german = f"{hour}.{match['minute']} Uhr" if match["minute"] else f"{hour} Uhr"
+                target = f"{hour}.{match['minute']} Uhr" if match["minute"] else f"{hour} Uhr"
             found = match.group()
-            write_en = f"; write “{german}”." if german else "."
-            write_de = f"; richtig ist „{german}“." if german else "."
+            write_en = f"; write “{target}”." if target else "."
+            write_de = f"; richtig ist „{target}“." if target else "."
             yield Hit(
                 Span(*match.span()),
                 Message(
                     en=f"“{found}” is an English time{write_en}",
                     de=f"„{found}“ ist eine englische Uhrzeit{write_de}",
                 ),
-                suggestion=german,
+                suggestion=target,
             )

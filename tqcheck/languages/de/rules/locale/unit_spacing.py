@@ -31,8 +31,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.model import Message, Severity, Span
-from tqcheck.rules.base import Article, Hit, Rule
+from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
 
 _GLUED = re.compile(
     r"(?<![\w.,:/#@-])(?P<number>\d+(?:[.,:]\d+)*)"
@@ -54,19 +55,19 @@ class UnitSpacing(Rule):
     category = "locale-conventions/measurement-format"
     severity = Severity.MINOR
 
-    def check(self, article: Article) -> Iterator[Hit]:
+    def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each number with a unit glued to it."""
         text = article.text
         for match in _GLUED.finditer(text):
             before = text[max(0, match.start() - 5) : match.start()]
             if _EVENT_BEFORE.search(before) or _EVENT_AFTER.match(text, match.end()):
                 continue
-            german = f"{match['number']} {match['unit']}"
+            target = f"{match['number']} {match['unit']}"
             yield Hit(
                 Span(*match.span()),
                 Message(
-                    en=f"A blank is missing: “{german}”.",
-                    de=f"Hier fehlt ein Leerzeichen: „{german}“.",
+                    en=f"A blank is missing: “{target}”.",
+                    de=f"Hier fehlt ein Leerzeichen: „{target}“.",
                 ),
-                suggestion=german,
+                suggestion=target,
             )
