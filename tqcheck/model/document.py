@@ -1,0 +1,103 @@
+"""One document as it was read, and its segments."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, field
+
+from tqcheck.model.spans import Role, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a feed says about one of its articles.
+
+    Attributes:
+        feed: the feed's address or path, as the user gave it.
+        id: the feed's own identifier of the article (guid, id, uri); it does not change.
+        link: address of the published article.
+        outlet: name of the publisher.
+        published: date and time, ISO 8601.
+    """
+
+    feed: str
+    id: str | None = None
+    link: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pragma:
+    """A comment in a checked file that suppresses findings.
+
+    Attributes:
+        rules: codes, beginnings of codes, or names.
+        reason: why; empty where the author gave none.
+        line: line of the comment in the file, from 1.
+        span: the part of the text that it applies to; None for the whole document.
+    """
+
+    rules: tuple[str, ...]
+    reason: str
+    line: int
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as it was read.
+
+    Attributes:
+        uri: the path as given; in a file with several documents ``path#N``, N from 1.
+        text: the target text; every target offset counts in it.
+        source_text: the source text; None where none was given.
+        title: the headline, where the reader knows it.
+        language: code of the target language.
+        source_language: code of the source language; None where it is unknown.
+        anchors: spans in `text` that were links (HTML).
+        line, column: position of ``text[0]`` in the file that was read, from 1.
+        columns: the column of each code point where the file writes the text with escapes (JSON);
+            empty where the file holds the text verbatim.
+        item: what the feed says about it; None where it does not come from a feed.
+        pragmas: comments in the file that suppress findings.
+        key: identifies the document within its file when rows or items come and go; None where
+            `item` or the file name does.
+    """
+
+    uri: str
+    text: str
+    source_text: str | None = None
+    title: str | None = None
+    language: str = "de"
+    source_language: str | None = None
+    anchors: tuple[Span, ...] = ()
+    line: int = 1
+    column: int = 1
+    columns: tuple[int, ...] = field(default=(), repr=False)
+    item: Item | None = None
+    pragmas: tuple[Pragma, ...] = ()
+    key: str | None = None
+    _line_starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = (0, *(i + 1 for i, char in enumerate(self.text) if char == "\n"))
+        object.__setattr__(self, "_line_starts", starts)
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, of an offset in the file that was read."""
+        if self.columns:
+            return self.line, self.columns[min(offset, len(self.columns) - 1)]
+        row = bisect.bisect_right(self._line_starts, offset) - 1
+        column = offset - self._line_starts[row]
+        return self.line + row, column + (self.column if row == 0 else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence (or headline) of a text; `paragraph` counts from 0."""
+
+    index: int
+    span: Span
+    role: Role = Role.BODY
+    paragraph: int = 0

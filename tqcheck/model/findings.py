@@ -1,0 +1,90 @@
+"""What a rule reports, and the finding that is made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tqcheck.model.spans import Evidence, Message, Quote, Severity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding does not count.
+
+    Attributes:
+        by: ``inline`` for a comment in the checked file, ``side-car`` for an entry of that file.
+        reason: as the author gave it.
+    """
+
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule reports; the check stage makes a `Finding` of it.
+
+    Attributes:
+        span: the faulty part of the target text; None where something is missing from it.
+        message: one sentence for an editor, without a rule code.
+        suggestion: a replacement for the span, only where it is certain.
+        segment: index of the segment; None derives it from the span.
+        severity: None means the severity of the rule.
+        source: the span of the source text that it concerns.
+        evidence: what this hit is based on.
+        category: MQM category; None means the category of the rule.
+        confidence: 0 to 1; None means the measured precision of the rule.
+    """
+
+    span: Span | None
+    message: Message
+    suggestion: str | None = None
+    segment: int | None = None
+    severity: Severity | None = None
+    source: Span | None = None
+    evidence: Evidence = Evidence.TARGET
+    category: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault in a document: where, what, how bad, on which evidence, how to fix it.
+
+    Attributes:
+        rule: code of the rule, ``TQ`` and three digits.
+        name: name of the rule.
+        category: MQM category.
+        severity: MQM severity.
+        confidence: probability that the finding is right, 0 to 1.
+        evidence: what it is based on.
+        segment: index of the target segment.
+        target: the faulty part of the target text; None where something is missing from it.
+        source: the part of the source text that it concerns.
+        message: one sentence for an editor.
+        suggestion: a replacement for the target span, only where it is certain.
+        fingerprint: hash that stays the same when other parts of the document change.
+        suppressed: why it does not count; None where it counts.
+    """
+
+    rule: str
+    name: str
+    category: str
+    severity: Severity
+    confidence: float
+    evidence: Evidence
+    segment: int
+    target: Quote | None
+    source: Quote | None
+    message: Message
+    suggestion: str | None
+    fingerprint: str
+    suppressed: Suppression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRule:
+    """A rule that could not run on a document, and why."""
+
+    rule: str
+    reason: str
