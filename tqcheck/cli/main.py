@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-import tqcheck
 from tqcheck.cli.align import align
 from tqcheck.cli.backtranslate import backtranslate
 from tqcheck.cli.compare import compare
@@ -20,6 +19,7 @@ from tqcheck.cli.rules import explain, rules
 from tqcheck.cli.scan import INTERNAL, NOT_READ, scan
 from tqcheck.cli.watch import watch
 from tqcheck.errors import TqcheckError
+from tqcheck.version import __version__
 
 app = typer.Typer(
     name="tqcheck",
@@ -43,7 +43,7 @@ app.add_typer(evaluate_app, name="evaluate")
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"tqcheck {tqcheck.__version__}")
+        typer.echo(f"tqcheck {__version__}")
         raise typer.Exit
 
 

@@ -25,8 +25,8 @@ from http.client import HTTPException
 from typing import Any
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
-import tqcheck
 from tqcheck.errors import ReadError, UsageError
+from tqcheck.version import __version__
 
 SCHEMES = ("http", "https")
 _PORTS = {"http": 80, "https": 443}
@@ -313,7 +313,7 @@ class Fetcher:
             target += "?" + quote(parts.query, safe="/%:=&~+!$,;'@()*?[]")
         sent = {
             "Host": name,
-            "User-Agent": f"tqcheck/{tqcheck.__version__}",
+            "User-Agent": f"tqcheck/{__version__}",
             "Connection": "close",
             **headers,
         }

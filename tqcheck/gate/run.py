@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-import tqcheck
 from tqcheck.cross_document import CrossDocumentCheck
 from tqcheck.errors import ReadError, UsageError
 from tqcheck.gate import verdict as verdicts
@@ -26,6 +25,7 @@ from tqcheck.readers import read, read_bytes
 from tqcheck.readers.bytes import load_bytes, load_bytes_of
 from tqcheck.rules.registry import all_rules
 from tqcheck.suppression import SideCar, Suppressor
+from tqcheck.version import __version__
 
 _WAIT_SECONDS = 0.05
 # MQM's own; rules of other packages may bring more.
@@ -147,7 +147,7 @@ class Gate:
         return Result(
             Report(
                 signature=f"{self._signature}|policy:{_policy_digest(self.policies)}",
-                version=tqcheck.__version__,
+                version=__version__,
                 documents=tuple(reports),
                 seconds=round(time.perf_counter() - began, 2),
                 notes=(
@@ -404,7 +404,7 @@ def _kept_under(line: str, checker: Checker) -> str:
 @functools.cache
 def _code_digest() -> str:
     """Of tqcheck's own code and lists: a rule that was mended checks everything again."""
-    root = Path(tqcheck.__file__).parent
+    root = Path(__file__).parents[1]
     total = hashlib.sha256()
     for path in sorted(root.rglob("*")):
         if path.suffix in _CODE and path.is_file():

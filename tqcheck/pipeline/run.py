@@ -15,7 +15,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
-import tqcheck
 from tqcheck.config import Settings
 from tqcheck.cross_document import CrossDocumentCheck
 from tqcheck.errors import ModelError, ReadError
@@ -24,6 +23,7 @@ from tqcheck.pipeline.engine import Checker
 from tqcheck.readers import read
 from tqcheck.suppression import Suppressor
 from tqcheck.suppression import load as load_side_car
+from tqcheck.version import __version__
 
 NO_BACK_TRANSLATOR = (
     "No back-translator is present, so only what stands in the German is checked; "
@@ -85,7 +85,7 @@ def scan(
             progress(report)
     return Report(
         signature=signature(checker),
-        version=tqcheck.__version__,
+        version=__version__,
         documents=tuple(reports),
         seconds=round(time.perf_counter() - began, 2),
         notes=(*notes_of(checker, reports), *suppressor.notes()),
@@ -161,7 +161,7 @@ def signature(checker: Checker) -> str:
     """One line that tells how a run can be reproduced, in the manner of sacreBLEU's."""
     codes = ",".join(rule.code for rule in checker.rules)
     parts = {
-        "tqcheck": tqcheck.__version__,
+        "tqcheck": __version__,
         "rules": f"{len(checker.rules)}.{sha256(codes.encode()).hexdigest()[:8]}",
         "sentences": f"choppa-{version('choppa-srx')}",
         "tagger": f"hanta-{version('hanta')}",
