@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tqcheck.languages.segmentation import segment
 from tqcheck.model import Role
 
-SHARED = Path(__file__).resolve().parents[1] / ".." / "shared"
+SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
 
 # Each case: the text with "|" where a sentence ends; blanks round "|" are part of the text.
 TARGET = """
