@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from tqcheck.align import Aligner, pairs_by_segment
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.glossary import Glossary
 from tqcheck.languages.segmentation import segment
 from tqcheck.languages.sentence import analyse

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tqcheck.config import Settings
-from tqcheck.evidence.pairs import BilingualDocument, pairs
+from tqcheck.evidence.aligned import BilingualDocument, pairs
 from tqcheck.evidence.unmatched_spans import unmatched
 from tqcheck.evidence.word_quality import WordQualities
 from tqcheck.languages.words import words

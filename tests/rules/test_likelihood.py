@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tqcheck.config import Settings
+from tqcheck.evidence.aligned import pairs
 from tqcheck.evidence.forced_decoding import (
     _OTHERS,
     adds,
@@ -17,7 +18,6 @@ from tqcheck.evidence.forced_decoding import (
     support_of_part,
 )
 from tqcheck.evidence.names import is_named
-from tqcheck.evidence.pairs import pairs
 from tqcheck.model import Document, Severity, Span
 from tqcheck.pipeline import estimation as appraisal
 from tqcheck.pipeline.engine import Checker

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tqcheck.evidence.pairs import pairs
+from tqcheck.evidence.aligned import pairs
 from tqcheck.model import AlignedPair, Evidence, Message, Severity, Span
 from tqcheck.rules.docs import parse_example
 

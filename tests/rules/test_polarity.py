@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tqcheck.evidence.aligned import pairs
 from tqcheck.evidence.negation import lonely_negations
-from tqcheck.evidence.pairs import pairs
 from tqcheck.languages.en_de.negation import Denial, contrasts, denial, denying, german_negations
 from tqcheck.model import Evidence, Severity
 from tqcheck.rules.fidelity.polarity_changed import PolarityChanged

@@ -10,7 +10,7 @@ from tqcheck import scoring
 from tqcheck.cross_document.names import NameSpellings
 from tqcheck.cross_document.terms import TermRenderings
 from tqcheck.errors import ReadError
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.model import Document, DocumentReport, Evidence, SourceText, Span
 from tqcheck.pipeline.engine import Checker, findings_of
 from tqcheck.rules.names.name_variant import NameVariant

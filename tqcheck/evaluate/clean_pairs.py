@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tqcheck.align import Aligner, pairs_by_segment
 from tqcheck.errors import UsageError
-from tqcheck.evidence.pairs import BilingualDocument, pairs
+from tqcheck.evidence.aligned import BilingualDocument, pairs
 from tqcheck.languages.segmentation import segment
 from tqcheck.languages.sentence import Token, analyse
 from tqcheck.languages.words import Word

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from tqcheck.evidence.pairs import SegmentPair
+from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.languages.en.clauses import stretches
 from tqcheck.languages.words import words
 from tqcheck.model import Span

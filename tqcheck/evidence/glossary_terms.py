@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.de.term_forms import find, stands, stands_as_written
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en.term_forms import Use, uses

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.evidence.forced_decoding import likelihood_of_source, said_of_source
-from tqcheck.evidence.pairs import SegmentPair
 from tqcheck.model import Span
 
 # Of 150 names of odd lines of wmt17 that another took the place of 99 in 100 lie under -6.2; of the

@@ -15,7 +15,7 @@ from typing import Protocol
 
 import numpy as np
 
-from tqcheck.evidence.pairs import SegmentPair
+from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.evidence.similarity import encode
 from tqcheck.languages.en_de.negation import (
     Denial,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tqcheck.evidence.alignment_gaps import all_unpaired_source, unpaired_target
+from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.evidence.forced_decoding import likelihood_of_source, likelihood_of_target
+from tqcheck.evidence.gaps import all_unpaired_source, unpaired_target
 from tqcheck.evidence.numbers import explains
-from tqcheck.evidence.pairs import SegmentPair
 from tqcheck.languages.de.numbers import german_numbers
 from tqcheck.languages.en.numbers import english_numbers
 from tqcheck.languages.values import Mention, Sort

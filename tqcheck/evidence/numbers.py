@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tqcheck.evidence.pairs import SegmentPair
+from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.languages.de.numbers import german_numbers
 from tqcheck.languages.en.numbers import english_numbers
 from tqcheck.languages.values import Firmness, Mention, Sort

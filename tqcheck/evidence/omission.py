@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tqcheck.evidence.alignment_gaps import unpaired_target
+from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.evidence.forced_decoding import said_of_source
-from tqcheck.evidence.pairs import SegmentPair
+from tqcheck.evidence.gaps import unpaired_target
 from tqcheck.evidence.similarity import cosines, encode, vectors
 from tqcheck.evidence.unmatched_spans import SOURCE, Unmatched
 from tqcheck.evidence.word_quality import WordQuality

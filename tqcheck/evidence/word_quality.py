@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tqcheck.evidence.pairs import BilingualDocument, SegmentPair
+from tqcheck.evidence.aligned import BilingualDocument, SegmentPair
 from tqcheck.evidence.unmatched_spans import Unmatched, unmatched
 from tqcheck.model import Span
 from tqcheck.quality_estimation import Mode, PlacedEstimate, WordEstimate

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from tqcheck import scoring
 from tqcheck.config import Settings
-from tqcheck.evidence.alignment_gaps import low_confidence_pairs
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.gaps import low_confidence_pairs
 from tqcheck.languages.glossary import Glossary
 from tqcheck.languages.segmentation import segment
 from tqcheck.languages.sentence import analyse

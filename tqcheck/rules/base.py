@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import ClassVar
 
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.model import Hit, Severity
 
 

@@ -38,9 +38,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.alignment_gaps import all_pairs, unpaired_source
+from tqcheck.evidence.aligned import BilingualDocument, SegmentPair
 from tqcheck.evidence.forced_decoding import said_of_target
-from tqcheck.evidence.pairs import BilingualDocument, SegmentPair
+from tqcheck.evidence.gaps import all_pairs, unpaired_source
 from tqcheck.evidence.similarity import cosines
 from tqcheck.evidence.unmatched_spans import TARGET, Unmatched
 from tqcheck.evidence.word_quality import WordQualities

@@ -38,8 +38,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import BilingualDocument
-from tqcheck.evidence.unsupported_sentences import unsupported
+from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.unsupported_segments import unsupported
 from tqcheck.model import Evidence, Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 

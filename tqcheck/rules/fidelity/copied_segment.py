@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.frequency import english_excess
 from tqcheck.languages.sentence import Sentence

@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.de.quotations import quotations
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en_de.code_mixing import english_runs, in_phrase, is_english_sentence

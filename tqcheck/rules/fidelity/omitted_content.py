@@ -39,10 +39,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.alignment_gaps import all_pairs, split_sentences
+from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.gaps import all_pairs, split_sentences
 from tqcheck.evidence.omission import is_cut_off, lost
-from tqcheck.evidence.omitted_sentences import lost_sentences
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.omitted_segments import lost_sentences
 from tqcheck.evidence.word_quality import WordQualities
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule

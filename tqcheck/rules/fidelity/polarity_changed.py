@@ -37,9 +37,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.alignment_gaps import all_pairs
+from tqcheck.evidence.aligned import BilingualDocument, SegmentPair
+from tqcheck.evidence.gaps import all_pairs
 from tqcheck.evidence.negation import PolarityEvidence, lonely_negations
-from tqcheck.evidence.pairs import BilingualDocument, SegmentPair
 from tqcheck.evidence.word_quality import WordQualities, WordQuality
 from tqcheck.languages.en_de.negation import Denial
 from tqcheck.model import Hit, Message, Severity, Span

@@ -32,9 +32,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.alignment_gaps import all_pairs
+from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.gaps import all_pairs
 from tqcheck.evidence.omission import is_cut_off, lost
-from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.evidence.word_quality import WordQualities
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule

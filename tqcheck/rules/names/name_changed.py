@@ -43,9 +43,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.alignment_gaps import all_pairs
+from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.gaps import all_pairs
 from tqcheck.evidence.names import is_named
-from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.en.names import known_names
 from tqcheck.languages.en_de.name_changes import (
     Certainty,

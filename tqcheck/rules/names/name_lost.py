@@ -39,8 +39,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
 from tqcheck.evidence.names import is_named
-from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.evidence.word_quality import WordQualities
 from tqcheck.languages.en.names import known_names
 from tqcheck.languages.en_de.name_changes import changes, lost_names, new_names

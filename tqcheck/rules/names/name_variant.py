@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.de.names import is_name_like
 from tqcheck.languages.de.people import noun_gender
 from tqcheck.languages.de.speech import outlet_at

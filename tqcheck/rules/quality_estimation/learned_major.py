@@ -33,10 +33,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import BilingualDocument
-from tqcheck.evidence.quality_spans import learned_hits
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.model import Hit, Severity
 from tqcheck.rules.base import Need, Rule
+from tqcheck.rules.estimated_spans import learned_hits
 
 
 class LearnedMajor(Rule):

@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.de.quotations import Mark, quotations
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule

@@ -38,7 +38,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.de.doubling import is_wrong_double
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.model import Hit, Message, Severity, Span

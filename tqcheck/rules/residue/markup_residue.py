@@ -37,7 +37,7 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 

@@ -34,7 +34,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.en_de.model_chatter import chatter
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule

@@ -35,7 +35,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.frequency import zipf
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule

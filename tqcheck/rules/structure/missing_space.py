@@ -31,7 +31,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.de.clauses import OPENERS
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.word_lists import listed

@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.de.capitals import BEFORE_A_TITLE, is_small_word, stray_capitals
 from tqcheck.languages.de.clauses import (
     begins_main_clause,

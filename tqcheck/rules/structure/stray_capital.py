@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.de.capitals import begins_known_title, is_small_word, stray_capitals
 from tqcheck.languages.de.clauses import (
     ARTICLES,

@@ -33,8 +33,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.evidence.glossary_terms import unanswered
-from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.word_lists import rows
 from tqcheck.languages.words import Word
 from tqcheck.model import Hit, Message, Severity, Span

@@ -39,7 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.en.titles import titles
 from tqcheck.languages.en_de.title_renderings import Rendering, may_be_same, rendering
 from tqcheck.model import Hit, Message, Severity

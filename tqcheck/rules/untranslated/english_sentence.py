@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.en_de.code_mixing import is_english_sentence
 from tqcheck.languages.en_de.model_chatter import chatter

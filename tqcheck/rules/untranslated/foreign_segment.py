@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.de.quotations import quotations
 from tqcheck.languages.identification import foreign_language, script
 from tqcheck.languages.sentence import Sentence, Token

@@ -30,8 +30,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.evidence.aligned import BilingualDocument, pairs
 from tqcheck.evidence.marks import brackets
-from tqcheck.evidence.pairs import BilingualDocument, pairs
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 

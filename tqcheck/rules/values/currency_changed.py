@@ -30,8 +30,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.aligned import BilingualDocument, pairs
 from tqcheck.evidence.numbers import compare, is_money
-from tqcheck.evidence.pairs import BilingualDocument, pairs
 from tqcheck.languages.values import Mention
 from tqcheck.languages.values.mention import equal
 from tqcheck.languages.values.units import compatible

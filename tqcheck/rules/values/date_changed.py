@@ -35,7 +35,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.values.dates import Date, english_dates, german_dates
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule

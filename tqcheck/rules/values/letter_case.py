@@ -30,7 +30,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import BilingualDocument, pairs
+from tqcheck.evidence.aligned import BilingualDocument, pairs
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 

@@ -44,7 +44,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.de.clauses import COORDINATORS, is_boundary, is_finite
 from tqcheck.languages.de.quotations import Quotations, quotations
 from tqcheck.languages.sentence import Token

@@ -35,9 +35,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
 from tqcheck.evidence.number_lookup import is_in_source
 from tqcheck.evidence.numbers import compare, is_money, is_whole
-from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.values import Mention
 from tqcheck.languages.values.units import ENGLISH, comparable, compatible
 from tqcheck.model import Hit, Message, Severity

@@ -41,8 +41,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.evidence.aligned import BilingualDocument, pairs
 from tqcheck.evidence.numbers import compare, is_conversion, is_rounded
-from tqcheck.evidence.pairs import BilingualDocument, pairs
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 

@@ -35,10 +35,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.alignment_gaps import all_pairs
+from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.gaps import all_pairs
 from tqcheck.evidence.number_lookup import is_in_target
 from tqcheck.evidence.numbers import compare, is_whole
-from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.languages.values import Mention
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule

@@ -32,8 +32,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.aligned import BilingualDocument, pairs
 from tqcheck.evidence.marks import double_quotes, nested_quotes, quote_places
-from tqcheck.evidence.pairs import BilingualDocument, pairs
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 

@@ -32,8 +32,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
 from tqcheck.evidence.marks import broken_source, double_quotes, quote_marks
-from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.word_lists import listed
 from tqcheck.languages.words import count_words

@@ -34,9 +34,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.alignment_gaps import all_pairs
+from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.gaps import all_pairs
 from tqcheck.evidence.numbers import compare, scale_ratio
-from tqcheck.evidence.pairs import BilingualDocument
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 

@@ -31,7 +31,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import BilingualDocument, pairs
+from tqcheck.evidence.aligned import BilingualDocument, pairs
 from tqcheck.languages.values.times import Time, english_times, german_times
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule

@@ -28,8 +28,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.aligned import BilingualDocument, pairs
 from tqcheck.evidence.numbers import compare
-from tqcheck.evidence.pairs import BilingualDocument, pairs
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 from tqcheck.rules.values.unit_changed import measured

@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
 from tqcheck.evidence.numbers import (
     ABOUT,
     TOLERANCE,
@@ -43,7 +44,6 @@ from tqcheck.evidence.numbers import (
     converted,
     is_conversion,
 )
-from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.values import Mention, Sort
 from tqcheck.languages.values.mention import equal
 from tqcheck.languages.values.units import compatible

@@ -39,7 +39,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.en_de.addressees import lone_speakers, renderings, told
 from tqcheck.languages.en_de.name_match import is_rendered
 from tqcheck.languages.words import Word

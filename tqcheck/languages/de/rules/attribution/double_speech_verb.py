@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.de.clauses import clause_start, is_boundary, opens_subordinate
 from tqcheck.languages.de.speech import says
 from tqcheck.model import Hit, Message, Severity

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.de.capitals import stray_capitals
 from tqcheck.languages.de.clauses import ARTICLES, begins_main_clause, is_boundary
 from tqcheck.languages.de.names import is_name_like

@@ -42,7 +42,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.de.clauses import (
     AUXILIARIES,
     clause_start,

@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.de.clauses import ARTICLES, is_finite
 from tqcheck.languages.de.speech import says
 from tqcheck.languages.sentence import Sentence, Token

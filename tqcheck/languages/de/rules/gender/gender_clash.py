@@ -38,7 +38,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.de.offices import clashes
 from tqcheck.languages.de.people import Gender, Mention, could_be, mentions, noun_gender
 from tqcheck.languages.de.speech import says

@@ -32,7 +32,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.de.people import Gender, noun_gender
 from tqcheck.languages.word_lists import listed
 from tqcheck.model import Hit, Message, Severity, Span

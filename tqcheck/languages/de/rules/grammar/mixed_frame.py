@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.de.clauses import MODALS, is_boundary, is_finite
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.word_lists import listed

@@ -37,7 +37,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.de.formats import SCALES
 from tqcheck.languages.word_lists import word_set
 from tqcheck.model import Hit, Message, Severity, Span

@@ -9,9 +9,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from tqcheck.evidence.alignment_gaps import gaps, paired_source, split_sentences
+from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.evidence.forced_decoding import adds, support
-from tqcheck.evidence.pairs import BilingualDocument
+from tqcheck.evidence.gaps import gaps, paired_source, split_sentences
 from tqcheck.evidence.similarity import cosines, shared_words
 from tqcheck.languages.en.clauses import boundaries
 from tqcheck.languages.frequency import zipf

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.pairs import BilingualDocument, pairs
-from tqcheck.evidence.quality_messages import tell
+from tqcheck.evidence.aligned import BilingualDocument, pairs
 from tqcheck.model import Evidence, Hit, Severity
+from tqcheck.rules.estimated_span_messages import tell
 
 
 def learned_hits(article: BilingualDocument, severity: Severity) -> Iterator[Hit]:

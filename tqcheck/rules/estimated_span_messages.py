@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tqcheck.evidence.pairs import BilingualDocument, SegmentPair
+from tqcheck.evidence.aligned import BilingualDocument, SegmentPair
 from tqcheck.languages.en_de.code_mixing import Kind, kind_of
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.words import Word

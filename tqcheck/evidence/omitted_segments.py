@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tqcheck.evidence.alignment_gaps import gaps
+from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
 from tqcheck.evidence.forced_decoding import support
+from tqcheck.evidence.gaps import gaps
 from tqcheck.evidence.omission import left_over
-from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
 from tqcheck.evidence.similarity import cosines
 from tqcheck.languages.words import count_words
 from tqcheck.model import Evidence, Severity, SourceText, Span

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tqcheck.align.words import link_words
-from tqcheck.evidence.pairs import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
 from tqcheck.evidence.similarity import encode, shared_words
 from tqcheck.languages.words import count_words, words
 from tqcheck.model import AlignedPair
