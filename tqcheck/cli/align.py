@@ -13,6 +13,7 @@ from rich.text import Text
 
 from tqcheck import config
 from tqcheck.cli import options
+from tqcheck.cli.exit_status import NOT_READ
 from tqcheck.cli.output import remark, write
 from tqcheck.errors import ReadError, UsageError
 from tqcheck.languages.segmentation import segment
@@ -21,7 +22,6 @@ from tqcheck.model import AlignedPair, Document, Segment, SourceText
 from tqcheck.pipeline.source_side import SourceSide, SourceSideFinder
 from tqcheck.readers import read
 
-NOT_READ = 2
 _FORMATS = ("text", "json")
 # Below this a pair is shown as doubtful.
 _DOUBTFUL = 0.5

@@ -32,7 +32,11 @@ from tqcheck.pipeline.engine import Checker
 from tqcheck.pipeline.run import signature
 from tqcheck.rules.registry import all_rules
 
-evaluate_app = typer.Typer(no_args_is_help=True, help="Measure rules and models on labelled data.")
+evaluate_app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help="Measure rules and models on labelled data.",
+)
 
 evaluate_app.command(name="quality")(evaluate_quality)
 

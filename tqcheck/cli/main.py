@@ -4,41 +4,85 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
-from tqcheck.cli.align import align
-from tqcheck.cli.backtranslate import backtranslate
-from tqcheck.cli.compare import compare
-from tqcheck.cli.config import config
-from tqcheck.cli.evaluate import evaluate_app
-from tqcheck.cli.gate import gate
-from tqcheck.cli.models import models_app
-from tqcheck.cli.rules import explain, rules
-from tqcheck.cli.scan import INTERNAL, NOT_READ, scan
-from tqcheck.cli.watch import watch
+from tqcheck.cli.exit_status import INTERNAL, NOT_READ
+from tqcheck.cli.lazy import Entry, LazyGroup
 from tqcheck.errors import TqcheckError
 from tqcheck.version import __version__
 
+
+class Commands(LazyGroup):
+    """The commands, in the order in which `tqcheck --help` lists them."""
+
+    entries: ClassVar[dict[str, Entry]] = {
+        "scan": Entry(
+            "tqcheck.cli.scan",
+            "scan",
+            "Check machine-translated German: files, folders (recursively) or standard input.",
+        ),
+        "gate": Entry(
+            "tqcheck.cli.gate",
+            "gate",
+            "Decide for each article of a feed: publish, review or hold.",
+        ),
+        "watch": Entry(
+            "tqcheck.cli.watch",
+            "watch",
+            "Poll feeds, check what is new, call somebody when an article is held.",
+        ),
+        "config": Entry(
+            "tqcheck.cli.config",
+            "config",
+            "Show settings and gate policy, merged, with the origin of each value.",
+        ),
+        "align": Entry(
+            "tqcheck.cli.align",
+            "align",
+            "Show which English says what which German says: sentences, confidence, words.",
+        ),
+        "backtranslate": Entry(
+            "tqcheck.cli.backtranslate",
+            "backtranslate",
+            "Print the English of a German text, a line a segment, as "
+            "`--back-translator file:` wants.",
+        ),
+        "compare": Entry(
+            "tqcheck.cli.compare",
+            "compare",
+            "Compare two reports on the same articles: two engines, or two dates.",
+        ),
+        "explain": Entry(
+            "tqcheck.cli.rules",
+            "explain",
+            "Say what a rule does, with examples and its measured precision.",
+        ),
+        "rules": Entry(
+            "tqcheck.cli.rules",
+            "rules",
+            "List every rule: code, name, MQM category, severity, needs, measured precision.",
+        ),
+        "models": Entry(
+            "tqcheck.cli.models",
+            "models_app",
+            "Models for back-translation and quality: list, card, get, verify, convert.",
+        ),
+        "evaluate": Entry(
+            "tqcheck.cli.evaluate", "evaluate_app", "Measure rules and models on labelled data."
+        ),
+    }
+
+
 app = typer.Typer(
     name="tqcheck",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     help="Finds and explains the faults of machine-translated German news.",
 )
-app.command()(scan)
-app.command()(gate)
-app.command()(watch)
-app.command()(config)
-app.command()(align)
-app.command()(backtranslate)
-app.command()(compare)
-app.command()(explain)
-app.command()(rules)
-app.add_typer(models_app, name="models")
-app.add_typer(evaluate_app, name="evaluate")
 
 
 def _version(wanted: bool) -> None:

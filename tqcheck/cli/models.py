@@ -12,6 +12,7 @@ from tqcheck.weights.manifest import CARD
 from tqcheck.weights.shipped import embedded_root
 
 models_app = typer.Typer(
+    add_completion=False,
     invoke_without_command=True,
     help="Models for back-translation and quality: list, card, get, verify, convert.",
 )

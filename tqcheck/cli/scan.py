@@ -14,13 +14,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from tqcheck import config
 from tqcheck.cli import options
+from tqcheck.cli.exit_status import INTERNAL, NOT_READ, THRESHOLD_REACHED
 from tqcheck.cli.output import files_of, streaming, targets, write_report
 from tqcheck.model import DocumentReport, Report, Severity
 from tqcheck.pipeline.run import scan as run_scan
-
-FAILED = 1
-NOT_READ = 2
-INTERNAL = 3
 
 
 def scan(
@@ -101,7 +98,7 @@ def exit_status(report: Report, fail_on: Severity | None) -> int:
         for document in report.documents
         for finding in document.findings
     ):
-        return FAILED
+        return THRESHOLD_REACHED
     return 0
 
 
