@@ -20,10 +20,18 @@ import pytest
 
 from tests.gate.loopback import LOOPBACK, Handler, Server
 from tqcheck.errors import UsageError
-from tqcheck.gate.fetch import Fetched, Fetcher, FetchError, Limits, Validators, is_url, shown
+from tqcheck.gate.fetch import (
+    Fetched,
+    Fetcher,
+    FetchError,
+    FetchLimits,
+    Validators,
+    is_url,
+    redacted,
+)
 
-QUICK = Limits(max_bytes=100_000, max_unpacked=300_000, timeout=0.6, allow=LOOPBACK)
-PATIENT = Limits(max_bytes=100_000, max_unpacked=300_000, timeout=10, allow=LOOPBACK)
+QUICK = FetchLimits(max_bytes=100_000, max_unpacked=300_000, timeout=0.6, allow=LOOPBACK)
+PATIENT = FetchLimits(max_bytes=100_000, max_unpacked=300_000, timeout=10, allow=LOOPBACK)
 
 
 @pytest.fixture(autouse=True)
@@ -93,7 +101,7 @@ def test_addresses_that_are_none_are_refused(url: str) -> None:
 def test_the_loopback_is_refused_whatever_it_is_called(server: Server, host: str) -> None:
     server.routes["/"] = lambda h: h.reply(200, b"secret")
     with pytest.raises(FetchError) as raised:
-        Fetcher(Limits(timeout=5)).get(server.url(host=host))
+        Fetcher(FetchLimits(timeout=5)).get(server.url(host=host))
     # Without IPv6 on the machine a name may be unknown; it must never be reached.
     assert raised.value.kind in {"refused", "network"}
     assert server.asked == []
@@ -108,20 +116,23 @@ def test_the_loopback_is_refused_whatever_it_is_called(server: Server, host: str
 )  # fmt: skip
 def test_a_name_that_leads_to_any_private_address_is_refused(addresses: list[str]) -> None:
     with fails("refused", "which is no public address", "feed.example"):
-        Fetcher(Limits(timeout=2), resolve=lambda host, port: addresses).get("http://feed.example/")
+        Fetcher(FetchLimits(timeout=2), resolve=lambda host, port: addresses).get(
+            "http://feed.example/"
+        )
 
 
 def test_a_private_host_may_be_allowed_by_name_by_address_and_by_network(server: Server) -> None:
     server.routes["/"] = lambda h: h.reply(200, b"ok")
     for allow in ("127.0.0.1", "127.0.0.0/8", "cms.intern"):
-        fetcher = Fetcher(Limits(allow=(allow,)), resolve=lambda host, port: ["127.0.0.1"])
+        fetcher = Fetcher(FetchLimits(allow=(allow,)), resolve=lambda host, port: ["127.0.0.1"])
         assert fetcher.get(server.url(host="cms.intern")).data == b"ok"
     with fails("refused"):
         Fetcher(
-            Limits(allow=("other.intern", "10.0.0.0/8")), resolve=lambda host, port: ["127.0.0.1"]
+            FetchLimits(allow=("other.intern", "10.0.0.0/8")),
+            resolve=lambda host, port: ["127.0.0.1"],
         ).get(server.url(host="cms.intern"))
     with pytest.raises(UsageError, match="neither a host nor a network"):
-        Fetcher(Limits(allow=("10.0.0.0/99",)))
+        Fetcher(FetchLimits(allow=("10.0.0.0/99",)))
 
 
 def test_the_connection_goes_to_the_address_that_was_checked(
@@ -375,9 +386,9 @@ def test_user_and_password_go_to_their_own_host_and_into_no_message(server: Serv
         Fetcher(PATIENT).get(own.replace("/away", "/here"))
     assert "crt" not in str(raised.value)
     assert "desk" not in str(raised.value)
-    assert shown("https://a:b@c/d@e") == "https://c/d@e"
+    assert redacted("https://a:b@c/d@e") == "https://c/d@e"
     for address in ("https://c?by=a@e", "https://c#a@e"):
-        assert shown(address) == address, "an @ behind the host is no user's"
+        assert redacted(address) == address, "an @ behind the host is no user's"
 
 
 def test_the_platforms_proxy_is_used(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -391,7 +402,7 @@ def test_the_platforms_proxy_is_used(server: Server, monkeypatch: pytest.MonkeyP
             return ["10.0.0.7"]
         raise OSError("only the proxy knows it")
 
-    fetcher = Fetcher(Limits(timeout=5), resolve=unknown)
+    fetcher = Fetcher(FetchLimits(timeout=5), resolve=unknown)
     assert fetcher.get(url).data == b"through the proxy"
     assert server.asked[-1].path == url
     assert server.asked[-1].headers["Host"] == "feed.example"
@@ -453,7 +464,7 @@ def test_certificates_are_the_platforms(
 def test_a_fetch_can_be_given_up(server: Server) -> None:
     server.routes["/"] = _say_nothing
     fetcher = Fetcher(PATIENT)
-    threading.Timer(0.3, fetcher.give_up).start()
+    threading.Timer(0.3, fetcher.cancel).start()
     with fails("timeout", "was given up", within=2):
         fetcher.get(server.url())
     with fails("timeout", "was given up", within=1):
@@ -473,7 +484,7 @@ def test_calls_are_posted_and_not_redirected(server: Server) -> None:
     with fails("http", "404"):
         fetcher.post(server.url("/gone"), b"{}", "application/json")
     with fails("refused"):
-        Fetcher(Limits()).post(server.url("/hook"), b"{}", "application/json")
+        Fetcher(FetchLimits()).post(server.url("/hook"), b"{}", "application/json")
 
 
 def test_what_is_an_address_and_what_a_path() -> None:

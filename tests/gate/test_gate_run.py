@@ -14,7 +14,7 @@ from tests.gate.made import articles
 from tqcheck.config import Configuration, Settings
 from tqcheck.errors import UsageError
 from tqcheck.gate.baseline import of as baseline_of
-from tqcheck.gate.fetch import Fetcher, Limits
+from tqcheck.gate.fetch import Fetcher, FetchLimits
 from tqcheck.gate.policy import Policies, load
 from tqcheck.gate.run import Gate, Result
 from tqcheck.gate.state import State
@@ -37,7 +37,7 @@ def run(
     stdin: BinaryIO | None = None,
     **more: object,
 ) -> Result:
-    fetcher = Fetcher(Limits(allow=LOOPBACK, timeout=5))
+    fetcher = Fetcher(FetchLimits(allow=LOOPBACK, timeout=5))
     gate = Gate(checker, policy or policies(), fetcher, state=state, **more)  # type: ignore[arg-type]
     return gate.run(feeds, stdin=stdin)
 
@@ -215,7 +215,7 @@ def test_a_fault_inside_is_reported_and_not_remembered(
 def test_a_run_that_is_stopped_keeps_what_it_has(tmp_path: Path) -> None:
     feed = tmp_path / "feed.json"
     feed.write_bytes(json_feed(articles(8)))
-    fetcher = Fetcher(Limits())
+    fetcher = Fetcher(FetchLimits())
     asked = iter([False] * 5 + [True] * 9)
     with State(tmp_path / "state.db") as state:
         gate = Gate(CHECKER, policies(), fetcher, state=state)

@@ -24,7 +24,7 @@ from tests.gate.nursing import Nursery
 from tests.gate.test_gate_run import CHECKER, policies
 from tqcheck.cli.gate_setup import seconds
 from tqcheck.errors import UsageError
-from tqcheck.gate.fetch import Fetcher, FetchError, Limits
+from tqcheck.gate.fetch import Fetcher, FetchError, FetchLimits
 from tqcheck.gate.run import Gate
 from tqcheck.gate.state import State
 from tqcheck.gate.watch import Calls, Watcher, pause_after
@@ -58,7 +58,7 @@ class Watch:
         self.reports: list[Report] = []
         self.said: list[str] = []
         self.state = State(path / "state.db")
-        fetcher = Fetcher(Limits(allow=LOOPBACK, timeout=2))
+        fetcher = Fetcher(FetchLimits(allow=LOOPBACK, timeout=2))
         self.watcher = Watcher(
             gate=Gate(CHECKER, policies(), fetcher, state=self.state),
             state=self.state,

@@ -14,7 +14,7 @@ import typer
 from tqcheck.cli import gate_setup, options
 from tqcheck.cli.output import files_of, remark, streaming, targets, write_report
 from tqcheck.errors import UsageError
-from tqcheck.gate.fetch import SCHEMES, Fetcher, shown
+from tqcheck.gate.fetch import SCHEMES, Fetcher, redacted
 from tqcheck.gate.state import State
 from tqcheck.gate.watch import Calls, Watcher, words_of
 from tqcheck.model import Report
@@ -77,7 +77,7 @@ def watch(
     if "-" in feeds:
         raise UsageError("standard input cannot be watched; `tqcheck gate -` reads it once")
     if webhook is not None and urlsplit(webhook).scheme not in SCHEMES:
-        raise UsageError(f"--webhook {shown(webhook)}: is no http or https address")
+        raise UsageError(f"--webhook {redacted(webhook)}: is no http or https address")
     if on_hold is not None:
         words_of(on_hold)  # refused now, not at the first article that is held
     chosen = gate_setup.setup(
@@ -136,7 +136,7 @@ def _stop_on_signals(fetcher: Fetcher) -> threading.Event:
 
     def end(_number: int, _frame: FrameType | None) -> None:
         stop.set()
-        fetcher.give_up()
+        fetcher.cancel()
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)

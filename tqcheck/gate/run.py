@@ -15,7 +15,7 @@ from tqcheck.cross_document import CrossDocumentCheck
 from tqcheck.errors import ReadError, UsageError
 from tqcheck.gate import verdict as verdicts
 from tqcheck.gate.baseline import Baseline
-from tqcheck.gate.fetch import Fetched, Fetcher, FetchError, Validators, is_url, shown
+from tqcheck.gate.fetch import Fetched, Fetcher, FetchError, Validators, is_url, redacted
 from tqcheck.gate.policy import Policies
 from tqcheck.gate.state import Claim, Feed, State, digest
 from tqcheck.model import Document, DocumentReport, Report
@@ -194,7 +194,7 @@ class Gate:
                 yield error
             else:
                 yield from read_bytes(
-                    shown(feed),
+                    redacted(feed),
                     got.data,
                     limit=settings.max_bytes,
                     content_type=got.content_type,
@@ -208,13 +208,16 @@ class Gate:
         if given is None:
             return None
         try:
-            return shown(given), self._obtained(given, tally).data
+            return redacted(given), self._obtained(given, tally).data
         except FetchError as error:
             raise FetchError(
-                shown(feed), f"its source {error}", kind=error.kind, retry_after=error.retry_after
+                redacted(feed),
+                f"its source {error}",
+                kind=error.kind,
+                retry_after=error.retry_after,
             ) from error
         except ReadError as error:
-            raise ReadError(shown(feed), f"its source {error}", kind=error.kind) from error
+            raise ReadError(redacted(feed), f"its source {error}", kind=error.kind) from error
 
     def _obtained(self, given: str, tally: _Tally, stdin: BinaryIO | None = None) -> Fetched:
         """What an address, a file or standard input holds."""
@@ -233,7 +236,7 @@ class Gate:
 
         It is kept before its items are checked: a run that is killed in between finds them there.
         """
-        name = shown(url)
+        name = redacted(url)
         kept = self._state.feed(name) if self._state is not None else None
         known = Validators(kept.etag, kept.last_modified) if kept is not None else None
         got = self._fetcher.get(url, known)

@@ -20,7 +20,7 @@ from typing import Any
 from tqcheck.config import COMMAND_LINE, DEFAULT, Configuration
 from tqcheck.errors import UsageError
 from tqcheck.gate.baseline import FILE_NAME
-from tqcheck.gate.fetch import Limits
+from tqcheck.gate.fetch import FetchLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class GateSettings:
 
     state: str | None
     baseline: str
-    limits: Limits
+    limits: FetchLimits
     values: Mapping[str, Any]
     origins: Mapping[str, str]
 
@@ -90,7 +90,7 @@ def load(configuration: Configuration, overrides: Mapping[str, Any]) -> GateSett
         UsageError: a name is unknown or a value does not fit.
     """
     size = configuration.settings.max_bytes
-    limits = Limits(max_bytes=size, max_unpacked=size)
+    limits = FetchLimits(max_bytes=size, max_unpacked=size)
     values: dict[str, Any] = {
         "state": None,
         "baseline": FILE_NAME,
@@ -120,7 +120,7 @@ def load(configuration: Configuration, overrides: Mapping[str, Any]) -> GateSett
     return GateSettings(
         state=values["state"],
         baseline=values["baseline"],
-        limits=Limits(
+        limits=FetchLimits(
             max_bytes=values["fetch.max-bytes"],
             max_unpacked=values["fetch.max-unpacked"],
             timeout=values["fetch.timeout"],

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from tqcheck.errors import TqcheckError, UsageError
-from tqcheck.gate.fetch import Fetcher, FetchError, shown
+from tqcheck.gate.fetch import Fetcher, FetchError, redacted
 from tqcheck.gate.metrics import Metrics
 from tqcheck.gate.run import Gate, Result
 from tqcheck.gate.state import State
@@ -112,7 +112,7 @@ class Watcher:
 
     def _note(self, feed: _Feed, result: Result) -> None:
         """Take over a poll's documents and set the time of the next."""
-        name = shown(feed.uri)
+        name = redacted(feed.uri)
         unreached = result.unreached[0] if result.unreached else None
         faulty = _faulty(feed, result.report.documents)
         feed.failures = feed.failures + 1 if faulty else 0
@@ -200,7 +200,7 @@ class _CallError(TqcheckError):
 
 def _faulty(feed: _Feed, documents: Sequence[DocumentReport]) -> tuple[DocumentReport, ...]:
     """The fault of a feed that could not be read as a whole; nothing where only items failed."""
-    name = shown(feed.uri)
+    name = redacted(feed.uri)
     found = tuple(one for one in documents if one.error is not None and one.uri == name)
     is_page = any(one.uri == name for one in documents)
     if found or not is_page or all(known.item is None for known in feed.documents):

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from tqcheck.gate.fetch.fetcher import (
-    SCHEMES,
-    Fetched,
-    Fetcher,
-    FetchError,
-    Limits,
-    Resolver,
-    Validators,
-    is_url,
-    shown,
-)
+from tqcheck.gate.fetch.addresses import AllowedHosts
+from tqcheck.gate.fetch.fetcher import Fetcher
+from tqcheck.gate.fetch.model import Fetched, FetchError, FetchLimits, Validators
+from tqcheck.gate.fetch.urls import SCHEMES, is_url, redacted
 
 __all__ = [
     "SCHEMES",
+    "AllowedHosts",
     "FetchError",
+    "FetchLimits",
     "Fetched",
     "Fetcher",
-    "Limits",
-    "Resolver",
     "Validators",
     "is_url",
-    "shown",
+    "redacted",
 ]
