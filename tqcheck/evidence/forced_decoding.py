@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.languages.en.clauses import stretches
+from tqcheck.languages.word_lists import entries
 from tqcheck.languages.words import words
 from tqcheck.model import Span
 from tqcheck.translate import Scorer, TokenScore
@@ -20,25 +21,10 @@ _BLANK = "▁"  # how SentencePiece writes a blank
 _BYTE = re.compile(r"<0x([0-9A-F]{2})>")
 _FEWEST_OF_CLAUSE, _LARGEST_CLAUSE = 3, 0.8  # words, share of the sentence
 
-# Any text, long and short: what the other language is likely beside by its looks alone.
-_OTHERS = {
-    "de": (
-        "Die Feuerwehr löschte den Brand in der Scheune erst am frühen Morgen.",
-        "Im Garten hinter dem Haus wachsen Rosen, Tomaten und ein alter Apfelbaum.",
-        "Der Konzern meldete für das dritte Quartal einen Gewinn von 40 Millionen Euro.",
-        "Sie spielt seit ihrer Kindheit Geige und tritt im Mai in Wien auf.",
-        "Nach dem Spiel sagte der Trainer, seine Mannschaft habe zu viele Fehler gemacht.",
-        "Warum das so ist, weiß bisher niemand.",
-    ),
-    "en": (
-        "The fire brigade did not put out the blaze in the barn until early morning.",
-        "Roses, tomatoes and an old apple tree grow in the garden behind the house.",
-        "The company reported a profit of 40 million euros for the third quarter.",
-        "She has played the violin since childhood and will perform in Vienna in May.",
-        "After the match the coach said that his team had made too many mistakes.",
-        "Nobody knows why this is so.",
-    ),
-}
+
+def _neutral(language: str) -> tuple[str, ...]:
+    """Sentences about anything: what a text is likely beside by its looks alone."""
+    return entries(f"{language}/neutral_sentences")
 
 
 def support(scorer: Scorer, target: str, source: Sequence[str]) -> float:
@@ -63,7 +49,7 @@ def support(scorer: Scorer, target: str, source: Sequence[str]) -> float:
     """
     texts = [text for text in source if text.strip()] if target.strip() else []
     return max(
-        (_of_whole(scorer, (target,), text) - _of_whole(scorer, _OTHERS["de"], text)
+        (_of_whole(scorer, (target,), text) - _of_whole(scorer, _neutral("de"), text)
          for text in texts),
         default=float("-inf"),
     )  # fmt: skip
@@ -104,7 +90,7 @@ def adds(scorer: Scorer, target: str, others: Sequence[str], source: str) -> flo
         Span(found[start].start, found[end - 1].end)
         for start, end in stretches(found, _FEWEST_OF_CLAUSE, _LARGEST_CLAUSE)
     ]
-    scores = _scores(scorer, (target, *others, *_OTHERS["de"]), source)
+    scores = _scores(scorer, (target, *others, *_neutral("de")), source)
     own, *rest = (_placed(score, source) for score in scores)
     beside, neutral = rest[: len(others)], rest[len(others) :]
     best = float("-inf")
@@ -193,7 +179,7 @@ def support_of_part(scorer: Scorer, source: str, target: str, part: Span) -> flo
         ModelError: the translator's files are missing or damaged.
     """
     own = likelihood_of_part(scorer, source, target, part)
-    others = _scores(scorer, _OTHERS[scorer.direction[0]], target)
+    others = _scores(scorer, _neutral(scorer.direction[0]), target)
     known = _within([_placed(score, target) for score in others], part)
     return own - _mean(known) if own is not None and known else None
 

@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.languages.de.numbers import german_numbers
@@ -20,13 +20,9 @@ from tqcheck.languages.en.numbers import english_numbers
 from tqcheck.languages.values import Firmness, Mention, Sort
 from tqcheck.languages.values.mention import equal
 from tqcheck.languages.values.units import Unit, comparable, compatible, in_base
+from tqcheck.languages.word_lists import alternation
 
 TOLERANCE = 0.05
-ABOUT = re.compile(
-    r"\b(?:rund|etwa|ungefähr|circa|ca\.|knapp|gut|fast|annähernd|mehr als|über|weniger als|bis zu"
-    r"|nahezu|mindestens|höchstens|gegen|unter)\s*$",
-    re.IGNORECASE,
-)
 _PHONE_DIGITS = 7
 _LARGE = 1e6
 _NEAR = 16
@@ -338,6 +334,26 @@ def is_whole(mention: Mention) -> bool:
     return mention.value == 100 and mention.unit is not None and mention.unit.name == "percent"
 
 
+@cache
+def _all_in_source() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation('en/totality_words')})\b", re.IGNORECASE)
+
+
+@cache
+def _all_in_target() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation('de/totality_words')})\w{{0,2}}\b", re.IGNORECASE)
+
+
+def says_all_in_source(text: str) -> bool:
+    """Whether a word of the source says what a hundred percent say: “all”, “entirely”."""
+    return _all_in_source().search(text) is not None
+
+
+def says_all_in_target(text: str) -> bool:
+    """Whether a word of the target says what a hundred percent say: „rein“, „ausschließlich“."""
+    return _all_in_target().search(text) is not None
+
+
 def _part_and_percent(part: Mention, percent: Mention) -> bool:
     return bool(
         percent.unit
@@ -362,12 +378,22 @@ def _rounded(round_: Mention, exact: Mention) -> bool:
     return bool(near and step <= TOLERANCE * exact.value * 2)
 
 
+@cache
+def _approximation() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation('de/approximations')})\s*$", re.IGNORECASE)
+
+
+def is_approximate(before: str) -> bool:
+    """Whether the text before a target number says that it is rough: „rund 28“."""
+    return _approximation().search(before) is not None
+
+
 def is_rounded(before: str, target: Mention, source: Mention) -> bool:
     """Whether "rund 28" stands for 28.1: said to be rough, with fewer digits, and near enough."""
     digits = [len(re.sub(r"[^\d]|0+$", "", m.text.rstrip("0"))) for m in (target, source)]
     return (
         digits[0] < digits[1]
-        and bool(ABOUT.search(before))
+        and is_approximate(before)
         and math.isclose(target.value, source.value, rel_tol=TOLERANCE)
     )
 

@@ -14,7 +14,7 @@ from tqcheck.evidence.unmatched_spans import SOURCE, Unmatched
 from tqcheck.evidence.word_quality import WordQuality
 from tqcheck.languages.en.clauses import stretches
 from tqcheck.languages.frequency import zipf
-from tqcheck.languages.word_lists import listed
+from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.model import Evidence, Severity, Span
 
 # Chosen on odd lines of wmt17: 0.85 leaves out a third of the sentences with a clause removed
@@ -56,7 +56,6 @@ _LONG = 10  # letters
 _BESIDE = 2  # words
 _SHORT, _NAME = 3, 4  # letters of “for” and “the”, words of a name that German may cut short
 _BEFORE = 8  # of a name that the English explains behind a comma, the German in front of it
-_POINTS_BACK = listed("dazu hierzu dafür hierfür damit dabei hierbei dadurch deshalb darum daher")
 _POINTED = listed("such this these those")
 _ENDS = frozenset('.!?:;"”’)…')  # of a sentence; titles have none, and German ones say it shorter
 
@@ -183,7 +182,7 @@ def is_recast(view: SegmentPair, span: Span) -> bool:
     inside = [word.text.lower() for word in view.words if span.start <= word.start < span.end]
     first = view.tokens[0].lower if view.tokens else ""
     opens = not any(word.is_word for word in view.words if word.start < span.start)
-    if opens and first in _POINTS_BACK and not _POINTED.isdisjoint(inside):
+    if opens and first in word_set("de/pointing_adverbs") and not _POINTED.isdisjoint(inside):
         return True
     before = [j for j, w in enumerate(view.words) if w.is_word and w.start < span.start]
     if before and _is_tail_of_name(view, before[-1], span):

@@ -1,20 +1,26 @@
 """Reads the word lists of the languages: one entry a line; what follows ``#`` is a comment.
 
-A list is named by its language and its file: ``"de/outlets"`` is ``languages/de/data/outlets.txt``.
+A list is named by its language and its file: ``"de/outlets"`` is ``languages/de/data/outlets.txt``;
+what belongs to no language is named by its file alone: ``"html_tags"``.
 Each file's first lines say where its words come from, under which licence, and of which day.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 
 
 def data_text(name: str, suffix: str) -> str:
     """The text of ``languages/LANGUAGE/data/FILE`` + `suffix` for the name ``"LANGUAGE/FILE"``."""
-    language, _, file = name.partition("/")
-    folder = resources.files("tqcheck") / "languages" / language / "data"
-    return (folder / f"{file}{suffix}").read_text("utf-8")
+    language, _, file = name.rpartition("/")
+    folder = resources.files("tqcheck") / "languages"
+    if language:
+        folder = folder / language
+    return (folder / "data" / f"{file}{suffix}").read_text("utf-8")
 
 
 @cache
@@ -38,6 +44,21 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
         for line in data_text(name, ".tsv").splitlines()
         if line and line[0] != "#"
     )
+
+
+@cache
+def groups(name: str) -> Mapping[str, frozenset[str]]:
+    """The words of a table ``.tsv`` whose rows are a key and blank-separated words, by key."""
+    return MappingProxyType({key: frozenset(words.split()) for key, words in rows(name)})
+
+
+@cache
+def alternation(name: str) -> str:
+    """The entries of a list ``.txt`` as alternatives of a regular expression, in the file's order.
+
+    A star stands for any end of a word, everything else for itself.
+    """
+    return "|".join(re.escape(entry).replace(r"\*", r"\w*") for entry in entries(name))
 
 
 def listed(words: str) -> frozenset[str]:

@@ -29,18 +29,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tqcheck.evidence.aligned import BilingualDocument, pairs
+from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
-_LABEL = re.compile(
-    r"(?<=\w )\((?:Stadt|Begriffsklärung|Politiker(?:in)?|Familienname|Vorname|Name|Gemeinde|Fluss|"
-    r"Band|Album|Film|Musiker(?:in)?|Schauspieler(?:in)?|Fußballspieler(?:in)?|Einheit|Programm|"
-    r"Unternehmen|Zeitschrift|Provinz|Region|Ort|Insel|Gattung|Mythologie|Roman|Fernsehserie|Lied|Oper|"
-    r"Schriftsteller(?:in)?|Sänger(?:in)?|Computerspiel|Bundesstaat|Landkreis|Kreis|Stadtteil|Planet)\)"
-    r"|\b(?:Kategorie|Datei):(?=\s+[A-ZÄÖÜ])"
-)
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<=\w )\((?:{alternation('de/encyclopedia_labels')})\)"
+        r"|\b(?:Kategorie|Datei):(?=\s+[A-ZÄÖÜ])"
+    )
 
 
 class InventedLabel(Rule):
@@ -57,7 +59,7 @@ class InventedLabel(Rule):
         for view in pairs(article):
             if re.search(r"\(|\bcategory\b", view.source_text, re.IGNORECASE):
                 continue
-            for match in _LABEL.finditer(view.target_text):
+            for match in _label().finditer(view.target_text):
                 start = view.target.start
                 yield view.hit(
                     self.severity,

@@ -42,15 +42,11 @@ from tqcheck.languages.de.speech import outlet_at
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.spelling import are_listed, may_be_one_name
-from tqcheck.languages.word_lists import listed
+from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
-_ENDINGS = listed("s n ns en ens e es er ern ers in innen ien iens ier iern iers r rs a as") | {""}
-
-
 _BEFORE_PLACES = listed("in In nach Nach aus Aus")
-_FOREIGN = listed("de du of the la le les del della di do dos da des")
 _SETTLED = 4.25  # Zipf frequency: “Kanada” beside “Noir Canada”
 
 
@@ -116,7 +112,8 @@ def _uses(sentence: Sentence) -> Iterator[_Use]:
             before = tokens[place - 1] if place else None
             is_place = given is None and before is not None and before.text in _BEFORE_PLACES
             called = before is not None and (
-                before.text in _FOREIGN  # “Théâtre du Québec”, “Club Montréal”
+                before.text
+                in word_set("de/foreign_name_particles")  # “Théâtre du Québec”, “Club Montréal”
                 or (before.tag == "NN" and noun_gender(before.text) is None)
             )
             yield _Use(last.text, given, last.span, is_place, called)
@@ -132,7 +129,8 @@ def _genitive(one: str, other: str) -> bool:
     start = 0
     while start < min(len(one), len(other)) and one[start] == other[start]:
         start += 1
-    return start >= 3 and one[start:] in _ENDINGS and other[start:] in _ENDINGS
+    endings = word_set("de/name_endings") | {""}
+    return start >= 3 and one[start:] in endings and other[start:] in endings
 
 
 def _is_household_word(one: str, other: str) -> bool:

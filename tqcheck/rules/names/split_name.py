@@ -45,17 +45,12 @@ from tqcheck.languages.de.names import (
 )
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Sentence, Token
-from tqcheck.languages.word_lists import listed
+from tqcheck.languages.word_lists import word_set
 from tqcheck.model import Hit, Message, Role, Severity, Span
 from tqcheck.rules.base import Rule
 
 _HYPHENS = frozenset("-‐‑")
 _DASHES = _HYPHENS | frozenset("–")
-_CONNECTIVES = listed(
-    "und oder sowie bzw beziehungsweise bis noch als wie statt aber sondern respektive resp & et"
-)
-# Second halves that are German words as well: after a free-standing dash they prove nothing.
-_TARGET_WORDS = listed("in an so man im um ja je da do du ich was wir zu will sie se un")
 _HYPHENATED = re.compile(r"(?<![\w-])[^\W\d_a-zäöüß][^\W\d_]+-[^\W\d_]{2,}(?![\w-])")
 _FARTHEST = 3
 _RARE = 3.5  # Zipf frequency
@@ -85,7 +80,11 @@ class SplitName(Rule):
         tokens = sentence.tokens
         gap_before, gap_after = tokens[hyphen].spaced, tokens[hyphen + 1].spaced
         before = tokens[hyphen - 1]
-        if not before.is_word or before.lower in _CONNECTIVES or before.text[0].isdigit():
+        if (
+            not before.is_word
+            or before.lower in word_set("de/suspension_connectives")
+            or before.text[0].isdigit()
+        ):
             return None
         if gap_before and gap_after:
             first = _first_of_dashed(tokens, hyphen)
@@ -164,7 +163,7 @@ def _are_two_unknown(tokens: Sequence[Token], place: int) -> bool:
 def _first_of_stump(tokens: Sequence[Token], hyphen: int) -> int | None:
     """First token of the name whose beginning, “Jean-”, stands before a blank."""
     before, half = tokens[hyphen - 1], tokens[hyphen + 1]
-    if half.lower in _CONNECTIVES:
+    if half.lower in word_set("de/suspension_connectives"):
         return None
     if before.text in ARTICLE_PARTICLES and half.is_capitalised and is_name_like(half):
         return hyphen - 1
@@ -176,7 +175,7 @@ def _first_of_stump(tokens: Sequence[Token], hyphen: int) -> int | None:
         return hyphen - 1 if given or place else None
     if is_second_half(half.text):
         first = run_start(tokens, hyphen - 1)
-        if half.text not in _TARGET_WORDS or first < hyphen - 1:
+        if half.text not in word_set("de/ambiguous_syllables") or first < hyphen - 1:
             return first
     return None
 
@@ -189,7 +188,7 @@ def _first_of_dashed(tokens: Sequence[Token], hyphen: int) -> int | None:
     if not (before.is_name and is_name_like(before) and is_second_half(half.text)):
         return None
     first = run_start(tokens, hyphen - 1)
-    ambiguous = half.text in _TARGET_WORDS - {"un"}
+    ambiguous = half.text in word_set("de/ambiguous_syllables") - {"un"}
     return first if first < hyphen - 1 and not ambiguous else None
 
 
@@ -207,7 +206,10 @@ def _closes_later(tokens: Sequence[Token], hyphen: int) -> bool:
 
 
 def _is_suspended(tokens: Sequence[Token], hyphen: int) -> bool:
-    return any(token.lower in _CONNECTIVES for token in tokens[hyphen + 1 : hyphen + 3])
+    return any(
+        token.lower in word_set("de/suspension_connectives")
+        for token in tokens[hyphen + 1 : hyphen + 3]
+    )
 
 
 def _is_torn_compound(tokens: Sequence[Token], hyphen: int) -> bool:

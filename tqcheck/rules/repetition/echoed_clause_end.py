@@ -36,28 +36,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.frequency import zipf
+from tqcheck.languages.word_lists import alternation, groups
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
-
-_ECHO = re.compile(
-    r"(?<![\w.’'-])(?P<tail>[^\W\d_][\w’'-]*(?:[ \u00a0][^\W\d_][\w’'-]*){0,3})"
-    r"(?P<mark>[.!?…]{1,3}[“”\"«»]|[“”\"«»][.!?]?|[.!?])(?P<comma>,?)[ \u00a0]+"
-    r"(?P=tail)(?![\w’'-])(?P<after>[,.;]?)"
-    # "…, den niemand wollte“, wollte und der nun gilt": the sentence goes on as if nothing were.
-    r"(?=(?P<on>[ \u00a0](?:und|oder)[ \u00a0]"
-    r"(?:der|die|das|den|dem|dass|was|wie|wer|ob|weil|er|sie|es)\b)?)"
-)
-_ABBREVIATIONS = frozenset(
-    ["usw", "etc", "bzw", "vgl", "ggf", "evtl", "ca", "zzgl", "inkl", "dgl", "sog", "bspw"]
-)
-
 
 _LONG = 6
 _SHORT = 4
 _KNOWN = 3.0  # Zipf frequency
+
+
+@cache
+def _echo() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w.’'-])(?P<tail>[^\W\d_][\w’'-]*(?:[ \u00a0][^\W\d_][\w’'-]*){0,3})"
+        r"(?P<mark>[.!?…]{1,3}[“”\"«»]|[“”\"«»][.!?]?|[.!?])(?P<comma>,?)[ \u00a0]+"
+        r"(?P=tail)(?![\w’'-])(?P<after>[,.;]?)"
+        # "…, den niemand wollte“, wollte und der nun gilt": the sentence goes on.
+        r"(?=(?P<on>[ \u00a0](?:und|oder)[ \u00a0]"
+        rf"(?:{alternation('de/continuation_openers')})\b)?)"
+    )
 
 
 class EchoedClauseEnd(Rule):
@@ -71,7 +72,7 @@ class EchoedClauseEnd(Rule):
 
     def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each clause end with its echo."""
-        for match in _ECHO.finditer(article.text):
+        for match in _echo().finditer(article.text):
             if not _is_echo(match):
                 continue
             tail = match["tail"]
@@ -97,7 +98,9 @@ def _is_echo(match: re.Match[str]) -> bool:
         if len(words) > 1:
             return quoted or "." in mark or bool(after)
         if not quoted:
-            return "." in mark and len(tail) > 2 and tail not in _ABBREVIATIONS
+            return (
+                "." in mark and len(tail) > 2 and tail not in groups("de/abbreviations")["repeated"]
+            )
         if "." in mark or ((comma or after == ",") and match["on"]):
             return True
         # "„Wer ist das?“ das fragt …", "„was ist“, ist aber": only with a mark behind the echo.

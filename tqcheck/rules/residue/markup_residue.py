@@ -35,32 +35,33 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import cache
 from html.entities import html5
 
 from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
-_TAGS = (
-    "a|abbr|address|article|aside|audio|b|blockquote|body|br|button|center|cite|code|dd|del|div|dl"
-    "|dt|em|embed|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input"
-    "|ins|label|li|link|main|meta|nav|noscript|object|ol|p|picture|pre|q|script|section|small"
-    "|source|span|strike|strong|style|sub|sup|svg|table|tbody|td|th|thead|title|tr|tt|u|ul|video"
-)
-_MARKUP = re.compile(
-    rf"""
-      (?P<entity>&\s?(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,30}})\s?;)
-    | (?P<pair><(?P<name>{_TAGS})(?:\s[^<>\n]{{0,600}})?>(?P<inside>[^<>\n]{{1,200}})</(?P=name)>)
-    | (?P<tag></?(?:{_TAGS})(?:\s[^<>\n]{{0,600}})?/?>)
-    | (?P<comment><!--.{{0,2000}}?-->|<!\[CDATA\[|\]\]>|<!DOCTYPE[^<>\n]{{0,200}}>)
-    | (?P<bbcode>\[url=[^\]\n]{{1,300}}\]|\[/(?:b|i|u|url|img|quote|size|color|center|list)\])
-    | (?P<bold>(?<![\w*])(?:\*\*(?=[^\s*])[^*\n]{{1,200}}(?<=\S)\*\*|__(?=[^\s_])[^_\n]{{1,200}}
-        (?<=\S)__)(?![\w*]))
-    | (?P<fence>```(?:\w+)?)
-    | (?P<link>!?\[(?P<label>[^\]\[\n]{{1,200}})\]\((?:https?:|/|www\.)[^()\s]{{0,400}}\))
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+
+@cache
+def _markup() -> re.Pattern[str]:
+    tags = alternation("html_tags")
+    return re.compile(
+        rf"""
+          (?P<entity>&\s?(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,30}})\s?;)
+        | (?P<pair><(?P<name>{tags})(?:\s[^<>\n]{{0,600}})?>
+            (?P<inside>[^<>\n]{{1,200}})</(?P=name)>)
+        | (?P<tag></?(?:{tags})(?:\s[^<>\n]{{0,600}})?/?>)
+        | (?P<comment><!--.{{0,2000}}?-->|<!\[CDATA\[|\]\]>|<!DOCTYPE[^<>\n]{{0,200}}>)
+        | (?P<bbcode>\[url=[^\]\n]{{1,300}}\]|\[/(?:b|i|u|url|img|quote|size|color|center|list)\])
+        | (?P<bold>(?<![\w*])(?:\*\*(?=[^\s*])[^*\n]{{1,200}}(?<=\S)\*\*|__(?=[^\s_])[^_\n]{{1,200}}
+            (?<=\S)__)(?![\w*]))
+        | (?P<fence>```(?:\w+)?)
+        | (?P<link>!?\[(?P<label>[^\]\[\n]{{1,200}})\]\((?:https?:|/|www\.)[^()\s]{{0,400}}\))
+        """,
+        re.VERBOSE | re.DOTALL,
+    )
 
 
 class MarkupResidue(Rule):
@@ -73,7 +74,7 @@ class MarkupResidue(Rule):
 
     def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each entity, tag or unrendered mark."""
-        for match in _MARKUP.finditer(article.text):
+        for match in _markup().finditer(article.text):
             found = match.group()
             suggestion = None
             if match["entity"]:

@@ -36,28 +36,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
-_TOKEN = re.compile(
-    r"""
-      <\s?/?(?:unk|UNK|s|w|pad|mask|bos|eos|cls|sep|sos|oov|extra_id_\d+|2[a-z]{2})\s?/?>   # <unk>
-    | <\|[\w/ -]{1,40}\|>                                        # <|endoftext|>
-    | \[(?:UNK|PAD|CLS|SEP|MASK|BOS|EOS|INST|/INST)\]
-    | <0x[0-9A-Fa-f]{2}>                                         # a byte that was not joined
-    | >>[a-z]{2,3}(?:_[A-Za-z]{4})?<<                            # >>deu<<
-    | \b(?:(?:deu|eng)_Latn|de_DE|en_XX)\b | __(?:de|en|unk|opt)__
-    | ⁇ | ▁+
-    | @-@ | @[,.:/]@
-    | (?<!\w)\w{1,60}@@(?=\s|$)
-    | (?<![\w#])\#\#[a-zäöüß]+
-    | (?m:^)\#{1,6}(?=[ \t]+\S)
-    | (?<=[a-zäöüß.,;:!?])[ĠĊ](?=\w|$) | (?<![\w'’])Ġ(?=[A-ZÄÖÜ]|[a-zäöüß]{3})
-    """,
-    re.VERBOSE,
-)
+
+@cache
+def _token() -> re.Pattern[str]:
+    words = alternation("model_tokens")
+    return re.compile(
+        rf"""
+          <\s?/?(?:{words}|extra_id_\d+|2[a-z]{{2}})\s?/?>                # <unk>
+        | <\|[\w/ -]{{1,40}}\|>                                        # <|endoftext|>
+        | \[(?:UNK|PAD|CLS|SEP|MASK|BOS|EOS|INST|/INST)\]
+        | <0x[0-9A-Fa-f]{{2}}>                                         # a byte that was not joined
+        | >>[a-z]{{2,3}}(?:_[A-Za-z]{{4}})?<<                            # >>deu<<
+        | \b(?:(?:deu|eng)_Latn|de_DE|en_XX)\b | __(?:de|en|unk|opt)__
+        | ⁇ | ▁+
+        | @-@ | @[,.:/]@
+        | (?<!\w)\w{{1,60}}@@(?=\s|$)
+        | (?<![\w#])\#\#[a-zäöüß]+
+        | (?m:^)\#{{1,6}}(?=[ \t]+\S)
+        | (?<=[a-zäöüß.,;:!?])[ĠĊ](?=\w|$) | (?<![\w'’])Ġ(?=[A-ZÄÖÜ]|[a-zäöüß]{{3}})
+        """,
+        re.VERBOSE,
+    )
 
 
 class ModelToken(Rule):
@@ -71,7 +77,7 @@ class ModelToken(Rule):
 
     def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each sign of a model's alphabet."""
-        for match in _TOKEN.finditer(article.text):
+        for match in _token().finditer(article.text):
             yield Hit(
                 Span(*match.span()),
                 Message(

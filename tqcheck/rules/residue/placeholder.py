@@ -35,32 +35,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _FILL_DE = r"einfügen|einsetzen|eintragen|ergänzen|hier\s+einfügen|bitte\s+ergänzen"
 _FILL_EN = r"insert|enter|add|your|fill\s+in"
-# What pipelines put in the place of names and figures before they translate.
-_MASK = (
-    r"(?:NAME|PERSON|PER|ORG|LOC|LOCATION|CITY|ORT|STADT|FIRMA|COMPANY|NUM|NUMBER|ZAHL|DATE|DATUM|TIME"
-    r"|ENT|ENTITY|TERM|VAR|URL|EMAIL|LINK)(?:_?\d+)?"
-)
-_PLACEHOLDER = re.compile(
-    rf"""
-      (?<![\w%])%(?:\d+\$)?(?:\([a-z_]+\))?[sd@](?!\w)          # %s, %1$s, %(name)s
-    | \{{\{{[^{{}}\n]{{1,60}}\}}\}}                             # {{name}}
-    | \$?\{{(?:\d+|[A-Za-z_][\w.]*)\}}                          # {{0}}, ${{name}}
-    | \{{%[^{{}}\n]{{1,60}}%\}} | <%=?[^<>\n]{{1,60}}%>
-    | (?<!\w)__[A-Z][A-Z0-9_]*__(?!\w)
-    | \[(?:[^\[\]\n]{{1,60}}\s(?:{_FILL_DE})|(?i:platzhalter|placeholder|todo|tbd|tba)
-        |(?i:{_FILL_EN})\s[^\[\]\n]{{1,60}})\]
-    | <{_MASK}> | \[{_MASK}\] | (?<![\w\#])\#{_MASK}\#            # <NAME>, [NUM_1]
-    | \b[Ll]orem\ ipsum(?:\ dolor(?:\ sit(?:\ amet)?)?)?
-    """,
-    re.VERBOSE,
-)
+
+
+@cache
+def _placeholder() -> re.Pattern[str]:
+    mask = rf"(?:{alternation('en_de/mask_names')})(?:_?\d+)?"
+    return re.compile(
+        rf"""
+          (?<![\w%])%(?:\d+\$)?(?:\([a-z_]+\))?[sd@](?!\w)          # %s, %1$s, %(name)s
+        | \{{\{{[^{{}}\n]{{1,60}}\}}\}}                             # {{name}}
+        | \$?\{{(?:\d+|[A-Za-z_][\w.]*)\}}                          # {{0}}, ${{name}}
+        | \{{%[^{{}}\n]{{1,60}}%\}} | <%=?[^<>\n]{{1,60}}%>
+        | (?<!\w)__[A-Z][A-Z0-9_]*__(?!\w)
+        | \[(?:[^\[\]\n]{{1,60}}\s(?:{_FILL_DE})|(?i:platzhalter|placeholder|todo|tbd|tba)
+            |(?i:{_FILL_EN})\s[^\[\]\n]{{1,60}})\]
+        | <{mask}> | \[{mask}\] | (?<![\w\#])\#{mask}\#            # <NAME>, [NUM_1]
+        | \b[Ll]orem\ ipsum(?:\ dolor(?:\ sit(?:\ amet)?)?)?
+        """,
+        re.VERBOSE,
+    )
 
 
 class Placeholder(Rule):
@@ -73,7 +75,7 @@ class Placeholder(Rule):
 
     def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each variable or instruction that was not filled in."""
-        for match in _PLACEHOLDER.finditer(article.text):
+        for match in _placeholder().finditer(article.text):
             yield Hit(
                 Span(*match.span()),
                 Message(

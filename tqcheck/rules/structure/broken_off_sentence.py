@@ -38,21 +38,15 @@ from tqcheck.languages.de.clauses import clause_start, is_finite
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.de.tagger import possible_tags
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
-from tqcheck.languages.word_lists import listed
+from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.model import Hit, Message, Role, Severity, Span
 from tqcheck.rules.base import Rule
 
-# None of these is a pronoun, a particle of a verb or an adverb as well.
-_OPEN = listed(
-    "den des eine einen einem einer eines und oder aber dass weil obwohl sondern sowie "
-    "von für im am zur zum vom beim ins zwischen gegen ohne seit wegen"
-)
 _AFTER_CONJUNCTION = listed("der die das dem er sie es ein")
 _COMPARING = listed("als wie denn ob")
 _ARTICLES = listed("der die dem")
 _BEFORE_ARTICLES = frozenset({"NN", "NE", "APPR", "$,"})
 _LONG = 6
-_CONJUNCTIONS = listed("während weil dass obwohl wenn nachdem bevor als ob und oder")
 
 
 class BrokenOffSentence(Rule):
@@ -110,12 +104,12 @@ def _open_end(sentence: Sentence) -> Span | None:
     verbless = _verbless_clause(tokens, end)
     if verbless is not None:
         return sentence.span_of(verbless, end)
-    if word in _AFTER_CONJUNCTION and before.text in _CONJUNCTIONS:
+    if word in _AFTER_CONJUNCTION and before.text in word_set("de/clause_conjunctions"):
         after_comma = tokens[end - 2].text == ","
         return sentence.span_of(end - 1, end) if after_comma else None
     if word == "gar" and _lacks_negation(tokens, end):
         return tokens[end].span
-    if word not in _OPEN or _is_answer(tokens, end):
+    if word not in word_set("de/open_words") or _is_answer(tokens, end):
         return None
     return tokens[end].span
 

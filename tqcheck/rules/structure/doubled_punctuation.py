@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.frequency import zipf
-from tqcheck.languages.word_lists import listed
+from tqcheck.languages.word_lists import groups
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
@@ -44,9 +44,6 @@ _DOUBLED = re.compile(
     r")"
 )
 _STOP_COMMA = re.compile(r"(?<![\w.])([A-ZÄÖÜ]?[a-zäöüß]+)(\.,)(?=\s)")
-_ABBREVIATIONS = listed(
-    "usw bzw geb gest verh evtl inkl exkl zzgl bspw sogen allg mind etc ca vgl ggf"
-)
 
 
 class DoubledPunctuation(Rule):
@@ -82,7 +79,7 @@ class DoubledPunctuation(Rule):
 
 def _is_whole_word(word: str) -> bool:
     """Whether `word` is no abbreviation, so that its full stop ends a sentence."""
-    if word.lower() in _ABBREVIATIONS:
+    if word.lower() in groups("de/abbreviations")["before-comma"]:
         return False
     if word[0].isupper():
         return len(word) >= 5 and zipf(word, "de") >= 3.5

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.de.clauses import OPENERS
 from tqcheck.languages.frequency import zipf
-from tqcheck.languages.word_lists import listed
+from tqcheck.languages.word_lists import groups, word_set
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
@@ -43,13 +43,6 @@ _GLUED = re.compile(
     r"(?P<mark>[.!?;,])(?P<after>[^\W\d_]{2,})(?![\w@/]|\.\w)"
 )
 _ADDRESS = re.compile(r"://|www\.|@|#|/|\\", re.IGNORECASE)
-# Last parts of addresses and files, and what a German sentence is unlikely to begin with.
-_ENDINGS = listed(
-    "de com org net info at ch eu uk us tv io ai fm me biz gov edu ru fr it nl pl cz be se dk "
-    "online news berlin hamburg koeln shop blog app pdf doc docx xls txt html htm php js py exe "
-    "jpg png gif zip mp3 mp4 net core"
-)
-_ABBREVIATIONS = listed("z d u i o v s p vs st nr dr bzw bspw usw ca inkl exkl evtl abs art")
 
 
 class MissingSpace(Rule):
@@ -66,11 +59,11 @@ class MissingSpace(Rule):
         for match in _GLUED.finditer(text):
             before, mark, after = match["before"], match["mark"], match["after"]
             start, end = _chunk(text, match)
-            if _ADDRESS.search(text[start:end]) or after.lower() in _ENDINGS:
+            if _ADDRESS.search(text[start:end]) or after.lower() in word_set("address_endings"):
                 continue
             if (
                 len(before) < (2 if mark == "," else 3)
-                or before.lower() in _ABBREVIATIONS
+                or before.lower() in groups("de/abbreviations")["glued"]
                 or before.isupper()
             ):
                 continue

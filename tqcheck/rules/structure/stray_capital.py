@@ -50,19 +50,14 @@ from tqcheck.languages.de.speech import CORE
 from tqcheck.languages.de.tagger import possible_tags
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import QUOTE_MARKS, Token
-from tqcheck.languages.word_lists import listed
+from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.model import Hit, Message, Role, Severity
 from tqcheck.rules.base import Rule
 
 _VERBS = (CORE | AUXILIARIES | MODALS) - {"sein", "haben", "werden", "sagen", "wollen", "können"}
-_NOUNS = listed("muss soll kann will sei bin waren habe wie so als da man seine ihre ihr sie alle")
 _SAID = listed("sagte erklärte betonte meinte warnte schrieb")
 _CONJUNCTIONS = listed("dass nachdem weil obwohl bevor sodass sobald")
 _RELATIVE = listed("der die das den dem deren dessen denen")
-# What makes a noun of the word after it.
-_NOMINALISING = frozenset(
-    {"ART", "APPR", "APPRART", "ADJ(A)", "PPOSAT", "PIAT", "PDAT", "CARD", "NE", "TRUNC", "FM"}
-)
 
 
 class StrayCapital(Rule):
@@ -91,6 +86,11 @@ class StrayCapital(Rule):
                 )
 
 
+def _nominalises(token: Token) -> bool:
+    """Whether a small word after `token` is a noun: „das Wie“."""
+    return token.tag in word_set("de/nominalising_tags")
+
+
 def _ends_well(tokens: Sequence[Token]) -> bool:
     return any(token.text in {".", "!", "?", "…"} for token in tokens[-3:])
 
@@ -104,12 +104,12 @@ def _after_words(tokens: Sequence[Token]) -> Iterator[int]:
     for index in stray_capitals(tokens):
         word, before = tokens[index].lower, tokens[index - 1]
         if (
-            word in ARTICLES | INTERROGATIVES | _NOUNS
+            word in ARTICLES | INTERROGATIVES | word_set("de/capitalised_small_words")
             or tokens[index].is_noun
             or tokens[index].tag in {"FM", "XY"}
         ):
             continue
-        if before.tag in _NOMINALISING or not _next_is_small(tokens, index):
+        if _nominalises(before) or not _next_is_small(tokens, index):
             continue
         if is_complete_before(tokens, index) and begins_main_clause(tokens, index):
             continue
@@ -121,10 +121,14 @@ def _verbs(tokens: Sequence[Token]) -> Iterator[int]:
         token, before = tokens[index], tokens[index - 1]
         if not (token.spaced and token.text[1:].islower() and token.is_capitalised):
             continue
-        if token.lower in _NOUNS:
+        if token.lower in word_set("de/capitalised_small_words"):
             continue
         if (
-            (_is_preterite(token) and before.is_word and before.tag not in _NOMINALISING)
+            (
+                _is_preterite(token)
+                and before.is_word
+                and before.tag not in word_set("de/nominalising_tags")
+            )
             or (
                 _next_is_small(tokens, index)
                 and (_is_out_of_place(tokens, index) or _opens_relative_clause(tokens, index))

@@ -33,19 +33,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
-_ADDRESS = re.compile(
-    r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-    r"|(?P<url>(?:https?://|www\.)[^\s\"“”„<>()]+"
-    r"|(?<![\w@.])[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|de|co\.uk|gov|edu|info|io|ly|at|ch|eu|tv)"
-    r"(?:/[^\s\"“”„<>()]*)?(?![\w.]\w))"
-    r"|(?<![\w&/])(?P<handle>@[A-Za-z_]\w+)"
-    r"|(?<![\w&/])(?P<hashtag>\#[^\W\d_]\w+)"
-)
+
+@cache
+def _address() -> re.Pattern[str]:
+    domains = alternation("address_domains")
+    return re.compile(
+        r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+        r"|(?P<url>(?:https?://|www\.)[^\s\"“”„<>()]+"
+        rf"|(?<![\w@.])[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.(?:{domains})"
+        r"(?:/[^\s\"“”„<>()]*)?(?![\w.]\w))"
+        r"|(?<![\w&/])(?P<handle>@[A-Za-z_]\w+)"
+        r"|(?<![\w&/])(?P<hashtag>\#[^\W\d_]\w+)"
+    )
+
+
 _KINDS = ("mail", "url", "handle", "hashtag")
 
 
@@ -115,7 +123,7 @@ def _with_blanks(key: str) -> re.Pattern[str]:
 def _addresses(text: str) -> list[tuple[str, str, Span]]:
     """(kind, what is compared, place) of each address in `text`."""
     found = []
-    for match in _ADDRESS.finditer(text):
+    for match in _address().finditer(text):
         kind = next(kind for kind in _KINDS if match[kind])
         written = match.group().rstrip(".,;:!?…'’/")
         key = re.sub(r"^(?:https?://)?(?:www\.)?", "", written.lower())

@@ -37,18 +37,13 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
 from tqcheck.evidence.number_lookup import is_in_source
-from tqcheck.evidence.numbers import compare, is_money, is_whole
+from tqcheck.evidence.numbers import compare, is_money, is_whole, says_all_in_source
 from tqcheck.languages.values import Mention
 from tqcheck.languages.values.units import ENGLISH, comparable, compatible
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
 _RATE = re.compile(r"^\s*\w{2,} (?:pro|je) \w")
-_ALL = re.compile(
-    r"\b(?:all|every|entire\w*|whol\w+|full\w*|complete\w*|total\w*|exclusively|virtually"
-    r"|precise\w*|exact\w*|absolute\w*|perfect\w*)\b",
-    re.IGNORECASE,
-)
 _BEHIND = re.compile(r"(?:\b[1-9]\d?:0|\b0:[1-9]\d?)\b")  # by three goals
 _NAME_BEFORE = re.compile(r"(?:^|\s)[A-ZÄÖÜ][\w-]+\s$")
 
@@ -75,7 +70,7 @@ class NumberAdded(Rule):
                 mild = (
                     _is_year(target)
                     or _is_count_in_brackets(article.text, view, target)
-                    or (is_whole(target) and bool(_ALL.search(view.source_text)))
+                    or (is_whole(target) and says_all_in_source(view.source_text))
                 )
                 yield view.hit(
                     Severity.MINOR if mild else self.severity,

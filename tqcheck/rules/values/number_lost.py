@@ -38,16 +38,11 @@ from collections.abc import Iterator
 from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.evidence.gaps import all_pairs
 from tqcheck.evidence.number_lookup import is_in_target
-from tqcheck.evidence.numbers import compare, is_whole
+from tqcheck.evidence.numbers import compare, is_whole, says_all_in_target
 from tqcheck.languages.values import Mention
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
-_WHOLLY = re.compile(
-    r"\b(?:rein|völlig|vollständig|vollkommen|gänzlich|komplett|ausschließlich|restlos"
-    r"|hundertprozentig)\w{0,2}\b",
-    re.IGNORECASE,
-)
 _BASICS = re.compile(r"\s+(?:on|course|class|guide)\b|\s*[.:!?\n]|\s*$")
 _CATCH = re.compile(r"\bCatch[ -]$", re.IGNORECASE)
 _REST_OF_DATE = re.compile(
@@ -70,7 +65,7 @@ class NumberLost(Rule):
             for source in compare(view).lost:
                 if _is_no_count(view.side.text, source):
                     continue
-                if is_whole(source) and _WHOLLY.search(view.target_text):
+                if is_whole(source) and says_all_in_target(view.target_text):
                     continue
                 if is_in_target(view, source):
                     continue

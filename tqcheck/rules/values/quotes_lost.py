@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
 from tqcheck.evidence.marks import broken_source, double_quotes, quote_marks
 from tqcheck.languages.de.quotations import quotes_around
-from tqcheck.languages.word_lists import listed
+from tqcheck.languages.word_lists import word_set
 from tqcheck.languages.words import count_words
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
@@ -43,10 +43,6 @@ from tqcheck.rules.base import Need, Rule
 _SENTENCE = re.compile(r"(?:^|(?<=[\s:,]))[\"“„]([A-Z][^\"“„”]*[,.!?])[\"“”](?!\w)")
 _LONG = 5
 _PAIRED = 0.7
-_REPORTED = listed(
-    "dass daß ob sei seien habe hätte hätten wäre wären werde würde würden könne könnten könnte "
-    "müsse müssten solle wolle dürfe laut zufolge"
-)
 
 
 class QuotesLost(Rule):
@@ -80,7 +76,9 @@ def _is_direct(view: SegmentPair) -> bool:
     """Whether a whole sentence is quoted, and the German has it as direct speech without marks."""
     if not any(count_words(part) >= _LONG for part in _SENTENCE.findall(view.source_text)):
         return False
-    if view.score < _PAIRED or any(token.lower in _REPORTED for token in view.tokens):
+    if view.score < _PAIRED or any(
+        token.lower in word_set("de/reported_speech_words") for token in view.tokens
+    ):
         return False
     text = view.article.text
     around = view.target_around.of(text)

@@ -29,15 +29,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
 from tqcheck.evidence.marks import broken_source
+from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
-_TWICE = re.compile(r"\b(the|a|an|of|to|and|for|with|at|from|by|is|are|was|in) \1\b", re.IGNORECASE)
 _NEAR = 3
 _BROKEN = re.compile(r"\ufffd|â€|Ã[\u0080-\u00bf]")
+
+
+@cache
+def _twice() -> re.Pattern[str]:
+    return re.compile(rf"\b({alternation('en/never_doubled')}) \1\b", re.IGNORECASE)
 
 
 class SourceIssue(Rule):
@@ -53,7 +59,7 @@ class SourceIssue(Rule):
         """Yield each pair of which the English is broken."""
         for view in pairs(article):
             text = view.source_text
-            doubled = _TWICE.search(text)
+            doubled = _twice().search(text)
             if doubled and not doubled.group().isupper():
                 yield _hit(
                     view,

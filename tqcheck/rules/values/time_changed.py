@@ -30,16 +30,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tqcheck.evidence.aligned import BilingualDocument, pairs
 from tqcheck.languages.values.times import Time, english_times, german_times
+from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
-_ZONE = re.compile(
-    r"\b(?:GMT|BST|CES?T|MES?Z|E[SD]?T|P[SD]?T|C[SD]T|UTC|AE[SD]T|IST|JST|MSK|[Ee]astern"
-    r"|[Ll]ocal time|Ortszeit|Eastern Time|Pacific|Zeitzone|WIB)\b"
-)
+
+@cache
+def _zone() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation('en_de/time_zones')})\b")
 
 
 class TimeChanged(Rule):
@@ -57,7 +59,7 @@ class TimeChanged(Rule):
             target, source = german_times(view.target_text), english_times(view.source_text)
             if not target or not source:
                 continue
-            if _ZONE.search(view.target_text) or _ZONE.search(view.source_text):
+            if _zone().search(view.target_text) or _zone().search(view.source_text):
                 continue
             near_target = german_times(view.target_around.of(article.text))
             near_source = english_times(view.source_around.of(view.side.text))

@@ -37,11 +37,11 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
 from tqcheck.evidence.numbers import (
-    ABOUT,
     TOLERANCE,
     Comparison,
     compare,
     converted,
+    is_approximate,
     is_conversion,
 )
 from tqcheck.languages.values import Mention, Sort
@@ -126,6 +126,6 @@ def _wrong_conversions(
             continue
         before = view.article.text[view.target.start : target.span.start]
         one_digit = len(target.text.strip("0").replace(",", "")) <= 1
-        if (ABOUT.search(before) or one_digit) and converted(target, source, _ROUGH):
+        if (is_approximate(before) or one_digit) and converted(target, source, _ROUGH):
             continue
         yield target, source

@@ -36,11 +36,10 @@ from tqcheck.languages.de.clauses import ARTICLES, begins_main_clause, is_bounda
 from tqcheck.languages.de.names import is_name_like
 from tqcheck.languages.de.speech import PARTICLE_VERBS, SENDERS, outlet_at, says
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
-from tqcheck.languages.word_lists import listed
+from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
 
-_LINKS = listed("gegenüber zu dem der den die das mit bei von in im")
 _REACH = 8
 _LONGEST_NAME = 16  # tokens of an outlet's name
 _DATIVES = listed("ihr ihm ihnen")
@@ -144,7 +143,7 @@ def _has_reported(tokens: Sequence[Token], verb: int) -> int | None:
 def _outlet_after(tokens: Sequence[Token], verb: int) -> tuple[int, int, bool]:
     """First token of the outlet after `verb`, the one after it, and whether it is a known one."""
     place = verb + 1
-    while place < min(len(tokens), verb + 4) and tokens[place].text in _LINKS:
+    while place < min(len(tokens), verb + 4) and tokens[place].text in word_set("de/outlet_links"):
         place += 1
     start = place
     sender = place < len(tokens) and tokens[place].lower in SENDERS

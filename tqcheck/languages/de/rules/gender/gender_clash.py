@@ -36,6 +36,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import accumulate
 
 from tqcheck.evidence.aligned import BilingualDocument
@@ -43,31 +44,24 @@ from tqcheck.languages.de.offices import clashes
 from tqcheck.languages.de.people import Gender, Mention, could_be, mentions, noun_gender
 from tqcheck.languages.de.speech import says
 from tqcheck.languages.sentence import Sentence, Token
-from tqcheck.languages.word_lists import listed
+from tqcheck.languages.word_lists import groups
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
 
 _WINDOW = 6
 _NEAR = 3
-_POSSESSIVES = {
-    Gender.FEMININE: listed("sie ihr ihre ihrer ihrem ihren ihres"),
-    Gender.MASCULINE: listed("er ihm ihn sein seine seiner seinem seinen seines"),
-}
 _PRONOUNS = {"sie": Gender.FEMININE, "er": Gender.MASCULINE}
 _OPPOSITE = {Gender.FEMININE: Gender.MASCULINE, Gender.MASCULINE: Gender.FEMININE}
-# What speaks and is no person, by the pronoun that stands for it.
-_BODIES = {
-    Gender.FEMININE: listed(
-        "polizei behörde regierung firma partei staatsanwaltschaft bank agentur gewerkschaft "
-        "kommission universität stadt zeitung gruppe organisation stiftung gesellschaft kirche "
-        "bahn post verwaltung fraktion union allianz armee familie mehrheit person persönlichkeit "
-        "zentrale leitung botschaft kanzlei opposition initiative redaktion airline"
-    ),
-    Gender.MASCULINE: listed(
-        "konzern verband verein sender betreiber hersteller club klub bund rat ausschuss kreml "
-        "rechnungshof gerichtshof vorstand anbieter versicherer dienst vatikan papst star gast"
-    ),
-}
+
+
+def _of_gender(name: str, gender: Gender) -> frozenset[str]:
+    return groups(name)[gender.name.lower()]
+
+
+@cache
+def _bodies(gender: Gender) -> tuple[str, ...]:
+    """Ends of nouns for what speaks and is no person, by the gender of the pronoun for it."""
+    return tuple(_of_gender("de/speaking_bodies", gender))
 
 
 class GenderClash(Rule):
@@ -253,9 +247,9 @@ class _Others:
         token = tokens[place]
         if could_be(token, tokens[place - 1] if place else None, gender):
             return True
-        if token.is_noun and token.lower.endswith(tuple(_BODIES[gender])):
+        if token.is_noun and token.lower.endswith(_bodies(gender)):
             return True
-        if pronouns and token.lower in _POSSESSIVES[gender]:
+        if pronouns and token.lower in _of_gender("de/gendered_pronouns", gender):
             return True
         if not says(tokens, place) or place + 1 >= len(tokens):
             return False

@@ -31,36 +31,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
 from tqcheck.languages.de.people import Gender, noun_gender
-from tqcheck.languages.word_lists import listed
+from tqcheck.languages.word_lists import alternation, groups, listed
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
-_SOURCE_SAYS = (
-    r"(?:said|says|added|adds|explained|explains|warned|insisted|claimed|wrote|told|tells|noted|"
-    r"recalled|argued|announced|thinks|believes)"
-)
-_TARGET_SAYS = (
-    r"(?:sagte|sagt|erklärte|erklärt|meinte|meint|betonte|warnte|schrieb|behauptete|berichtete|"
-    r"erzählte|äußerte|ergänzte)"
-)
-_SOURCE = re.compile(
-    rf"\b(?P<a>she|he|they|it|i|we|who)\s+(?:also\s+)?{_SOURCE_SAYS}\b"
-    rf"|\b{_SOURCE_SAYS}\s+(?P<b>she|he)\b",
-    re.IGNORECASE,
-)
-_TARGET = re.compile(
-    rf"\b{_TARGET_SAYS}\s+(?P<a>er|sie)\b|\b(?P<b>er|sie)\s+{_TARGET_SAYS}\b", re.I
-)
 _WOMAN = listed("she her hers herself")
 _MAN = listed("he him his himself")
-_WOMEN = listed(
-    "spokeswoman chairwoman businesswoman policewoman congresswoman actress waitress duchess "
-    "saleswoman sportswoman stewardess councilwoman councillorwoman noblewoman"
-)
-_MEN = listed("spokesman businessman policeman salesman sportsman nobleman councilman congressman")
+
+
+@cache
+def _source_clause() -> re.Pattern[str]:
+    """“she also said”, “said she”."""
+    says = f"(?:{alternation('en/reporting_verbs')})"
+    return re.compile(
+        rf"\b(?P<a>she|he|they|it|i|we|who)\s+(?:also\s+)?{says}\b|\b{says}\s+(?P<b>she|he)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _target_clause() -> re.Pattern[str]:
+    """„sagte sie“, „sie sagte“."""
+    says = f"(?:{alternation('de/reporting_verbs')})"
+    return re.compile(rf"\b{says}\s+(?P<a>er|sie)\b|\b(?P<b>er|sie)\s+{says}\b", re.IGNORECASE)
+
+
+def _women() -> frozenset[str]:
+    return groups("en/gendered_nouns")["feminine"]
+
+
+def _men() -> frozenset[str]:
+    return groups("en/gendered_nouns")["masculine"]
 
 
 class PersonGender(Rule):
@@ -79,8 +84,8 @@ class PersonGender(Rule):
             yield from self._nouns(view)
 
     def _pronouns(self, view: SegmentPair) -> Iterator[Hit]:
-        source = list(_SOURCE.finditer(view.source_text))
-        target = list(_TARGET.finditer(view.target_text))
+        source = list(_source_clause().finditer(view.source_text))
+        target = list(_target_clause().finditer(view.target_text))
         if len(source) != 1 or len(target) != 1:
             return
         said = (source[0]["a"] or source[0]["b"]).lower()
@@ -101,14 +106,14 @@ class PersonGender(Rule):
         for i, j in view.links:
             token, word = view.tokens[i], view.words[j]
             low = word.text.lower()
-            if not token.is_capitalised or low not in _WOMEN | _MEN:
+            if not token.is_capitalised or low not in _women() | _men():
                 continue
             gender = noun_gender(token.text)
-            wrong = Gender.MASCULINE if low in _WOMEN else Gender.FEMININE
+            wrong = Gender.MASCULINE if low in _women() else Gender.FEMININE
             if gender is not wrong:
                 continue
             # English says “spokesman”, “businessman” of women too, where nothing else tells.
-            told = low in _WOMEN or any(one.text.lower() in _MAN for one in view.words)
+            told = low in _women() or any(one.text.lower() in _MAN for one in view.words)
             severity = self.severity if told else Severity.MINOR
             yield self._hit(view, token.span, Span(word.start, word.end), severity)
 

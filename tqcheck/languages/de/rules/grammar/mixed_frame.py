@@ -30,32 +30,23 @@ Source
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.languages.de.clauses import MODALS, is_boundary, is_finite
 from tqcheck.languages.sentence import Sentence, Token
-from tqcheck.languages.word_lists import listed
+from tqcheck.languages.word_lists import groups, listed, rows
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
 
-# Verbs whose object is “dazu”, “darauf” … and that have no accusative beside it where the subject
-# is “das”: the question is “wozu führt das”, never “was führt das dazu”.
-_GOVERNED = {
-    "dazu": listed("führen führt führte führten geführt bedeuten bedeutet zwingen neigen neigt"),
-    "darauf": listed("hinauslaufen hinausläuft hinauslief beruhen beruht hindeuten hindeutet"),
-    "daraus": listed("bestehen besteht resultieren resultiert"),
-    "daran": listed("liegen liegt lag erinnern erinnert"),
-    "davon": listed("abhängen abhängt abhing"),
-    "darin": listed("bestehen besteht münden mündet"),
-}
 _SUBJECTS = listed("das dies es die der diese dieser dieses")
-# Two of these in a row are never German; “als ob”, “ohne dass”, “wie wenn”, “als wenn” are.
-_PAIRS = frozenset(
-    {("ob", "dass"), ("dass", "ob"), ("weil", "dass"), ("dass", "weil"), ("wenn", "ob"),
-     ("wie", "dass"), ("obwohl", "dass"), ("nachdem", "dass"), ("bevor", "dass"),
-     ("weil", "ob"), ("ob", "weil"), ("ob", "wenn"), ("damit", "dass"), ("falls", "dass")}
-)  # fmt: skip
 _PRONOUNS = listed("es er sie wir ich man")
+
+
+@cache
+def _never_together() -> frozenset[tuple[str, ...]]:
+    """Pairs of conjunctions that German never has in a row."""
+    return frozenset(rows("de/conjunction_pairs"))
 
 
 class MixedFrame(Rule):
@@ -101,7 +92,9 @@ def _wrong_question(tokens: Sequence[Token], was: int) -> int | None:
             place += 1
         if place == was + 2:
             return None
-    governed = _GOVERNED.get(tokens[place].lower) if place + 1 < len(tokens) else None
+    governed = None
+    if place + 1 < len(tokens):
+        governed = groups("de/governed_adverbs").get(tokens[place].lower)
     if governed is None:
         return None
     for verb in range(place + 1, min(len(tokens), place + 6)):
@@ -130,7 +123,7 @@ def _both_adpositions(tokens: Sequence[Token], laut: int) -> int | None:
 
 def _two_conjunctions(tokens: Sequence[Token], index: int) -> int | None:
     first, second = tokens[index].lower, tokens[index + 1].lower
-    if (first, second) in _PAIRS and second == tokens[index + 1].text:
+    if (first, second) in _never_together() and second == tokens[index + 1].text:
         opens = index == 0 or not tokens[index - 1].is_word or tokens[index - 1].tag == "KON"
         return index + 1 if opens else None
     if first == "weil" and second == "da" and index + 2 < len(tokens):

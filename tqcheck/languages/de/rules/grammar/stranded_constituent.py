@@ -42,12 +42,11 @@ from tqcheck.languages.de.clauses import (
 )
 from tqcheck.languages.de.tagger import possible_tags
 from tqcheck.languages.sentence import QUOTE_MARKS, Token
-from tqcheck.languages.word_lists import listed
+from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.model import Hit, Message, Role, Severity
 from tqcheck.rules.base import Rule
 
 _AUXILIARIES = AUXILIARIES | MODALS
-_DETERMINERS = listed("der die das ein eine den dem des diese dieser dieses")
 _ARTICLES = listed("der die das den dem des")
 _LIMIT = 14
 
@@ -151,7 +150,7 @@ def _is_participle(token: Token) -> bool:
 def _left_over(tokens: Sequence[Token], first: int) -> int | None:
     """Last token of the bare noun phrase at `first` with no finite verb behind it, else None."""
     place = first
-    if tokens[place].text in _DETERMINERS:
+    if tokens[place].text in word_set("de/determiners"):
         place += 1
         while place < len(tokens) and tokens[place].tag == "ADJ(A)":
             place += 1
@@ -172,12 +171,5 @@ def _left_over(tokens: Sequence[Token], first: int) -> int | None:
     return None
 
 
-_TIMES = listed(
-    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar märz "
-    "april mai juni juli august september oktober november dezember woche monat jahr tag nacht "
-    "morgen abend mittag anfang mitte ende uhr wochenende stunde stunden tage wochen monate jahre"
-)
-
-
 def _is_time(phrase: Sequence[Token]) -> bool:
-    return any(token.lower in _TIMES for token in phrase)
+    return any(token.lower in word_set("de/time_nouns") for token in phrase)

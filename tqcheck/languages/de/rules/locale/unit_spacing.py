@@ -30,21 +30,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
-_GLUED = re.compile(
-    r"(?<![\w.,:/#@-])(?P<number>\d+(?:[.,:]\d+)*)"
-    r"(?P<unit>km/h|km²|km|kg|cm|mm|m²|m|kWh|MWh|GWh|kW|MW|GW|°C|°F|Uhr|Euro|Dollar|Prozent"
-    r"|Millionen|Milliarden|Mio\.|Mrd\.|Meter|Kilometer|Kilogramm|Liter|Grad|Jahre)(?![\w/°-])"
-)
 # "4 x 100m", "200m Freistil": the distance is the event's name.
 _EVENT_BEFORE = re.compile(r"\d\s?[x×]\s?\Z")
-_EVENT_AFTER = re.compile(
-    r"\s(?:Freistil|Brust|Rücken|Schmetterling|Lagen|Hürden|Sprint|Lauf|Staffel|Finale|Luft)"
-)
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w.,:/#@-])(?P<number>\d+(?:[.,:]\d+)*)"
+        rf"(?P<unit>{alternation('de/spaced_units')})(?![\w/°-])"
+    )
+
+
+@cache
+def _event_after() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{alternation('de/sport_disciplines')})")
 
 
 class UnitSpacing(Rule):
@@ -58,9 +65,9 @@ class UnitSpacing(Rule):
     def check(self, article: BilingualDocument) -> Iterator[Hit]:
         """Yield each number with a unit glued to it."""
         text = article.text
-        for match in _GLUED.finditer(text):
+        for match in _glued().finditer(text):
             before = text[max(0, match.start() - 5) : match.start()]
-            if _EVENT_BEFORE.search(before) or _EVENT_AFTER.match(text, match.end()):
+            if _EVENT_BEFORE.search(before) or _event_after().match(text, match.end()):
                 continue
             target = f"{match['number']} {match['unit']}"
             yield Hit(
