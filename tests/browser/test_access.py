@@ -11,7 +11,7 @@ import pytest
 from tests.browser.chromium import DESKTOP, PHONE
 from tests.browser.conftest import Watched
 from tests.reporters import html_sample
-from tqcheck.compare import compare
+from tqcheck.comparison.compare import compare
 from tqcheck.reporters import json_report
 from tqcheck.reporters.html import comparison
 

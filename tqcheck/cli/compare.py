@@ -34,7 +34,7 @@ def compare(
     ui_language: options.UiLanguage = None,
 ) -> None:
     """Compare two reports on the same articles: two engines, or two dates."""
-    from tqcheck import compare as comparing
+    from tqcheck.comparison import compare as comparing
     from tqcheck.reporters import comparison as shown
     from tqcheck.reporters.html import comparison as page
 

@@ -6,7 +6,7 @@ import dataclasses
 import json
 from typing import Any
 
-from tqcheck.compare import Comparison, Estimate, Measured
+from tqcheck.comparison.compare import Comparison, Estimate, Measured
 from tqcheck.model import Message, Severity
 from tqcheck.reporters.html.visible import spelled as plain
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from tqcheck.compare import Comparison, Measured
+from tqcheck.comparison.compare import Comparison, Measured
 from tqcheck.model import Message
 from tqcheck.reporters.comparison import judgement, number
 from tqcheck.reporters.html import page

@@ -1,0 +1,1 @@
+"""Two reports on the same articles, compared: what changed, and how sure that is."""
