@@ -9,9 +9,7 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from tqcheck.languages.de.clauses import OPENERS
-from tqcheck.languages.de.tagger import possible_tags
-from tqcheck.languages.en.names import EnglishName, english_names
-from tqcheck.languages.en_de.name_match import (
+from tqcheck.languages.de.name_renderings import (
     bare,
     begins_like,
     is_people,
@@ -20,6 +18,8 @@ from tqcheck.languages.en_de.name_match import (
     same_name,
     translations,
 )
+from tqcheck.languages.de.tagger import possible_tags
+from tqcheck.languages.en.names import EnglishName, english_names
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.values.dates import is_german_month

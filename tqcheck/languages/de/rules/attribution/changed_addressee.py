@@ -40,8 +40,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.languages.de.name_renderings import is_rendered
 from tqcheck.languages.en_de.addressees import lone_speakers, renderings, told
-from tqcheck.languages.en_de.name_match import is_rendered
 from tqcheck.languages.words import Word
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule

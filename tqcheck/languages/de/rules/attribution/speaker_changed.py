@@ -45,10 +45,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.languages.de.name_renderings import same_name
 from tqcheck.languages.de.speakers import speakers
 from tqcheck.languages.en import speech as speech_en
 from tqcheck.languages.en.clauses import BOUNDARY_WORDS
-from tqcheck.languages.en_de.name_match import same_name
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.words import Word
 from tqcheck.model import Hit, Message, Severity, Span
