@@ -12,7 +12,7 @@ from tqcheck.config import Settings
 from tqcheck.evaluate.faults import ALONE, FOUND_BY, MAKERS
 from tqcheck.evaluate.inject import Injected, Injector, measure
 from tqcheck.pipeline.engine import Checker
-from tqcheck.rules.registry import BUILT_IN
+from tqcheck.rules.registry import all_rules
 
 from .pairs_for_faults import LINES
 
@@ -49,7 +49,7 @@ def checker(learned: bool) -> Checker:
 
 def test_every_rule_has_a_maker_or_a_reason() -> None:
     made = {code for codes in FOUND_BY.values() for code in codes}
-    rules = {rule.code for rule in BUILT_IN}
+    rules = {rule.code for rule in all_rules()}
     assert set(FOUND_BY) == set(MAKERS)
     assert made <= rules
     assert rules - made == set(WITHOUT_A_MAKER)

@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 
-class Entry(NamedTuple):
+class CommandEntry(NamedTuple):
     """Where a command is, and the line that the overview of all commands shows for it.
 
     Attributes:
@@ -27,7 +27,7 @@ class Entry(NamedTuple):
 class LazyCommand(TyperCommand):
     """Stands for a command in the overview and hands over to it when it is called."""
 
-    def __init__(self, name: str, entry: Entry) -> None:
+    def __init__(self, name: str, entry: CommandEntry) -> None:
         super().__init__(name, help=entry.help, rich_markup_mode="rich")
         self.entry = entry
 
@@ -49,7 +49,7 @@ class LazyCommand(TyperCommand):
 class LazyGroup(TyperGroup):
     """A group whose commands stand in a table, `entries`, of its subclass."""
 
-    entries: ClassVar[dict[str, Entry]]
+    entries: ClassVar[dict[str, CommandEntry]]
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)

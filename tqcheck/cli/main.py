@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 import typer
 
 from tqcheck.cli.exit_status import INTERNAL, NOT_READ
-from tqcheck.cli.lazy import Entry, LazyGroup
+from tqcheck.cli.lazy import CommandEntry, LazyGroup
 from tqcheck.errors import TqcheckError
 from tqcheck.version import __version__
 
@@ -17,59 +17,59 @@ from tqcheck.version import __version__
 class Commands(LazyGroup):
     """The commands, in the order in which `tqcheck --help` lists them."""
 
-    entries: ClassVar[dict[str, Entry]] = {
-        "scan": Entry(
+    entries: ClassVar[dict[str, CommandEntry]] = {
+        "scan": CommandEntry(
             "tqcheck.cli.scan",
             "scan",
             "Check machine-translated German: files, folders (recursively) or standard input.",
         ),
-        "gate": Entry(
+        "gate": CommandEntry(
             "tqcheck.cli.gate",
             "gate",
             "Decide for each article of a feed: publish, review or hold.",
         ),
-        "watch": Entry(
+        "watch": CommandEntry(
             "tqcheck.cli.watch",
             "watch",
             "Poll feeds, check what is new, call somebody when an article is held.",
         ),
-        "config": Entry(
+        "config": CommandEntry(
             "tqcheck.cli.config",
             "config",
             "Show settings and gate policy, merged, with the origin of each value.",
         ),
-        "align": Entry(
+        "align": CommandEntry(
             "tqcheck.cli.align",
             "align",
             "Show which English says what which German says: sentences, confidence, words.",
         ),
-        "backtranslate": Entry(
+        "backtranslate": CommandEntry(
             "tqcheck.cli.backtranslate",
             "backtranslate",
             "Print the English of a German text, a line a segment, as "
             "`--back-translator file:` wants.",
         ),
-        "compare": Entry(
+        "compare": CommandEntry(
             "tqcheck.cli.compare",
             "compare",
             "Compare two reports on the same articles: two engines, or two dates.",
         ),
-        "explain": Entry(
+        "explain": CommandEntry(
             "tqcheck.cli.rules",
             "explain",
             "Say what a rule does, with examples and its measured precision.",
         ),
-        "rules": Entry(
+        "rules": CommandEntry(
             "tqcheck.cli.rules",
             "rules",
             "List every rule: code, name, MQM category, severity, needs, measured precision.",
         ),
-        "models": Entry(
+        "models": CommandEntry(
             "tqcheck.cli.models",
             "models_app",
             "Models for back-translation and quality: list, card, get, verify, convert.",
         ),
-        "evaluate": Entry(
+        "evaluate": CommandEntry(
             "tqcheck.cli.evaluate", "evaluate_app", "Measure rules and models on labelled data."
         ),
     }

@@ -9,10 +9,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from enum import Enum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from tqcheck.evidence.aligned import BilingualDocument
 from tqcheck.model import Hit, Severity
+
+if TYPE_CHECKING:
+    from tqcheck.evidence.aligned import BilingualDocument
 
 
 class Need(str, Enum):

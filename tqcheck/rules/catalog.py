@@ -1,0 +1,125 @@
+"""The catalog of the rules that tqcheck ships: what each is called, and where its class is.
+
+``catalog.tsv`` says of each rule what its class says, so that a rule can be listed, selected and
+explained without importing it. ``python -m tqcheck.rules.catalog`` writes the file from the
+classes; a test compares the two.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+from importlib import import_module
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from tqcheck.model import Severity
+
+if TYPE_CHECKING:
+    from tqcheck.rules.base import Rule
+
+_FILE = "catalog.tsv"
+_HEADER = "# code\tname\tseverity\tcategory\tneeds\tclass"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
+    """A rule that need not be imported yet.
+
+    Attributes:
+        code, name, severity, category: as in `tqcheck.rules.base.Rule`.
+        needs: values of `tqcheck.rules.base.Need`, sorted.
+        location: module and class, ``package.module:Class``.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    category: str
+    needs: tuple[str, ...]
+    location: str
+
+    @classmethod
+    def of(cls, rule: type[Rule]) -> RuleEntry:
+        """The entry of an imported class."""
+        return cls(
+            rule.code,
+            rule.name,
+            rule.severity,
+            rule.category,
+            tuple(sorted(need.value for need in rule.needs)),
+            f"{rule.__module__}:{rule.__qualname__}",
+        )
+
+    @property
+    def module(self) -> str:
+        """Dotted name of the module."""
+        return self.location.partition(":")[0]
+
+    def load(self) -> type[Rule]:
+        """Import the class."""
+        path = self.location.partition(":")[2].split(".")
+        return cast("type[Rule]", reduce(getattr, path, import_module(self.module)))
+
+    def docstring(self) -> str:
+        """The docstring of the module, which is the rule's documentation; runs no code of it.
+
+        Raises:
+            ImportError: the source of the module is not there.
+        """
+        spec = find_spec(self.module)
+        get_source = getattr(spec.loader, "get_source", None) if spec is not None else None
+        source = get_source(self.module) if get_source is not None else None
+        if source is None:
+            raise ImportError(f"no source of {self.module} was found")
+        return ast.get_docstring(ast.parse(source)) or ""
+
+
+@lru_cache(maxsize=1)
+def built_in() -> tuple[RuleEntry, ...]:
+    """The rules in the catalog, by code."""
+    text = (files("tqcheck.rules") / _FILE).read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return tuple(
+        RuleEntry(code, name, Severity(severity), category, tuple(_list(needs)), location)
+        for code, name, severity, category, needs, location in rows
+    )
+
+
+def render(entries: Iterator[RuleEntry]) -> str:
+    """The text of ``catalog.tsv``."""
+    rows = (
+        (e.code, e.name, e.severity.value, e.category, ", ".join(e.needs) or "-", e.location)
+        for e in sorted(entries, key=lambda entry: entry.code)
+    )
+    return "\n".join([_HEADER, *("\t".join(row) for row in rows)]) + "\n"
+
+
+def classes() -> Iterator[RuleEntry]:
+    """Import every module with rules and describe the classes found there."""
+    import inspect
+    import pkgutil
+
+    import tqcheck
+    from tqcheck.rules.base import Rule
+
+    for module in pkgutil.walk_packages(tqcheck.__path__, "tqcheck."):
+        if ".rules." not in module.name or module.name == __name__:
+            continue
+        for _, found in inspect.getmembers(import_module(module.name), inspect.isclass):
+            if not issubclass(found, Rule) or found.__module__ != module.name:
+                continue
+            if not inspect.isabstract(found) and hasattr(found, "code"):
+                yield RuleEntry.of(found)
+
+
+def _list(cell: str) -> list[str]:
+    return [] if cell == "-" else cell.split(", ")
+
+
+if __name__ == "__main__":
+    Path(__file__).with_name(_FILE).write_text(render(classes()), encoding="utf-8")
