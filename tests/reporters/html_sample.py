@@ -25,6 +25,7 @@ from tqcheck.model import (
     Span,
     Suppression,
 )
+from tqcheck.rules.catalogue import rule_infos
 
 
 @dataclass
@@ -144,7 +145,7 @@ class Builder:
 def report(*documents: DocumentReport, notes: tuple[str, ...] = ()) -> Report:
     """A run over `documents`."""
     signature = "tqcheck:0.1.0|rules:TX|models:none|settings:default"
-    return Report(signature, "0.1.0", documents, 1.9, notes)
+    return Report(signature, "0.1.0", documents, 1.9, notes, rule_infos(documents))
 
 
 def with_source() -> DocumentReport:

@@ -20,6 +20,7 @@ from tqcheck.model import (
     Span,
     Suppression,
 )
+from tqcheck.rules.catalogue import rule_infos
 
 TEXT = (
     "Hafen von Emden wächst\n"
@@ -104,4 +105,5 @@ def report() -> Report:
         documents=(article, clean, unread),
         seconds=1.5,
         notes=("No back-translator is present.",),
+        rules=rule_infos((article, clean)),
     )

@@ -6,10 +6,10 @@ from functools import cache
 
 from tqcheck.align import Aligner, pairs_by_segment
 from tqcheck.evidence.aligned import BilingualDocument
-from tqcheck.languages.glossary import Glossary
+from tqcheck.languages.glossary import Glossary, Term
 from tqcheck.languages.segmentation import segment
 from tqcheck.languages.sentence import analyse
-from tqcheck.model import Document, Evidence, SourceText
+from tqcheck.model import Document, Evidence, RuleExample, SourceText
 
 
 def article(
@@ -30,6 +30,11 @@ def article(
     side = SourceText(english, segment(english, "en"), evidence)
     pairs = pairs_by_segment(_aligner().align(text, segments, side), len(segments))
     return BilingualDocument(document, sentences, side, pairs, glossary or Glossary())
+
+
+def glossary_of(example: RuleExample) -> Glossary:
+    """The glossary that an example of a rule needs."""
+    return Glossary(tuple(Term(source, targets) for source, targets in example.terms))
 
 
 @cache

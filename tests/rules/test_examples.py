@@ -7,12 +7,12 @@ import re
 import pytest
 
 from tqcheck.evidence.aligned import BilingualDocument
-from tqcheck.model import Document, Span
+from tqcheck.model import Document, RuleExample, Span
 from tqcheck.rules.base import Need, Rule
-from tqcheck.rules.docs import Example, doc
+from tqcheck.rules.docs import doc
 from tqcheck.rules.registry import all_rules
 
-from .helpers import article
+from .helpers import article, glossary_of
 
 # What a trained model finds is looked at in test_learned.py.
 NAMING = [rule for rule in all_rules() if Need.ESTIMATE not in rule.needs]
@@ -34,12 +34,12 @@ CATEGORIES = re.compile(
 def name(value: object) -> str | None:
     if isinstance(value, type):
         return value.__name__
-    return value.text[:40] if isinstance(value, Example) else None
+    return value.text[:40] if isinstance(value, RuleExample) else None
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD, ids=name)
-def test_a_bad_example_is_found_at_its_marks(rule: type[Rule], example: Example) -> None:
-    hits = list(rule().check(article(example.text, example.source, glossary=example.glossary)))
+def test_a_bad_example_is_found_at_its_marks(rule: type[Rule], example: RuleExample) -> None:
+    hits = list(rule().check(article(example.text, example.source, glossary=glossary_of(example))))
     assert [hit.span for hit in hits if hit.span] == list(example.spans), [
         hit.span.of(example.text) if hit.span else hit for hit in hits
     ]
@@ -50,10 +50,9 @@ def test_a_bad_example_is_found_at_its_marks(rule: type[Rule], example: Example)
 
 
 @pytest.mark.parametrize(("rule", "example"), GOOD, ids=name)
-def test_a_good_example_is_left_alone(rule: type[Rule], example: Example) -> None:
-    assert (
-        list(rule().check(article(example.text, example.source, glossary=example.glossary))) == []
-    )
+def test_a_good_example_is_left_alone(rule: type[Rule], example: RuleExample) -> None:
+    read = article(example.text, example.source, glossary=glossary_of(example))
+    assert list(rule().check(read)) == []
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=name)

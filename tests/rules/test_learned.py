@@ -9,12 +9,12 @@ import pytest
 
 from tqcheck.config import Settings
 from tqcheck.evidence.aligned import BilingualDocument
-from tqcheck.model import Evidence, Hit, Severity, Span
+from tqcheck.model import Evidence, Hit, RuleExample, Severity, Span
 from tqcheck.pipeline.estimation import QualityEstimator
 from tqcheck.quality_estimation import Estimate, LearnedSpan, Mode, PlacedEstimate, estimator_folder
 from tqcheck.quality_estimation.calibration import read_calibration
 from tqcheck.rules.base import Rule
-from tqcheck.rules.docs import Example, doc
+from tqcheck.rules.docs import doc
 from tqcheck.rules.quality_estimation.learned_major import LearnedMajor
 from tqcheck.rules.quality_estimation.learned_minor import LearnedMinor
 
@@ -135,7 +135,7 @@ def appraiser() -> QualityEstimator:
     return QualityEstimator(Settings(back_translator="none"))
 
 
-def judged(example: Example) -> BilingualDocument:
+def judged(example: RuleExample) -> BilingualDocument:
     subject = article(example.text, example.source)
     segments = [sentence.segment for sentence in subject.sentences]
     placed = appraiser().estimate(subject.document, segments, subject.source, subject.pairs)
@@ -144,12 +144,12 @@ def judged(example: Example) -> BilingualDocument:
 
 @trained
 @pytest.mark.parametrize(("rule", "example"), BAD)
-def test_a_bad_example_is_found_by_what_ships(rule: type[Rule], example: Example) -> None:
+def test_a_bad_example_is_found_by_what_ships(rule: type[Rule], example: RuleExample) -> None:
     found = [hit.span for hit in rule().check(judged(example)) if hit.span]
     assert any(span.overlaps(wanted) for span in found for wanted in example.spans), found
 
 
 @trained
 @pytest.mark.parametrize(("rule", "example"), GOOD)
-def test_a_good_example_is_left_alone_by_what_ships(rule: type[Rule], example: Example) -> None:
+def test_a_good_example_is_left_alone_by_what_ships(rule: type[Rule], example: RuleExample) -> None:
     assert list(rule().check(judged(example))) == []

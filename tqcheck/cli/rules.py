@@ -10,9 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from tqcheck.errors import UsageError
-from tqcheck.rules.base import Rule
-from tqcheck.rules.docs import Example, doc
-from tqcheck.rules.precision import Measured, measured
+from tqcheck.model import JudgedHits, RuleExample, RuleInfo
+from tqcheck.rules.catalogue import rule_info
 from tqcheck.rules.registry import all_rules, matches
 
 
@@ -22,14 +21,14 @@ def rules() -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("code", "name", "severity", "category", "needs", "right/judged"):
         table.add_column(column, no_wrap=True)
-    for rule in all_rules():
-        known = measured(rule.code)
+    for rule in map(rule_info, all_rules()):
+        known = rule.judged
         table.add_row(
             rule.code,
             rule.name,
             rule.severity.value,
             rule.category,
-            ", ".join(sorted(need.value for need in rule.needs)) or "-",
+            ", ".join(rule.needs) or "-",
             f"{known.right}/{known.right + known.wrong}" if known.precision is not None else "-",
         )
     if not console.is_terminal:
@@ -48,14 +47,17 @@ def explain(
     for number, candidate in enumerate(chosen):
         if number:
             console.print()
-        console.print(_explanation(candidate))
+        console.print(_explanation(rule_info(candidate)))
 
 
-def _explanation(rule: type[Rule]) -> Text:
-    documentation = doc(rule)
+def _explanation(rule: RuleInfo) -> Text:
     text = Text()
     text.append(f"{rule.code} {rule.name}", style="bold")
     text.append(f"  {rule.severity.value}  {rule.category}\n", style="dim")
+    documentation = rule.documentation
+    if documentation is None:
+        text.append("This rule has no documentation.")
+        return text
     text.append(f"{documentation.summary}\n")
     text.append("\nWhat\n", style="bold")
     text.append(f"{documentation.what}\n")
@@ -70,13 +72,13 @@ def _explanation(rule: type[Rule]) -> Text:
     text.append("\nKnown false alarms\n", style="bold")
     text.append(f"{documentation.false_alarms}\n")
     text.append("\nMeasured precision\n", style="bold")
-    text.append(f"{precision_sentence(measured(rule.code))}\n")
+    text.append(f"{precision_sentence(rule.judged)}\n")
     text.append("\nSource\n", style="bold")
     text.append(documentation.source)
     return text
 
 
-def precision_sentence(known: Measured) -> str:
+def precision_sentence(known: JudgedHits) -> str:
     """The measured precision in words."""
     if known.precision is None:
         return "No hit of this rule was found on the judged texts, so none could be judged."
@@ -86,7 +88,7 @@ def precision_sentence(known: Measured) -> str:
     )
 
 
-def _bad(example: Example) -> Text:
+def _bad(example: RuleExample) -> Text:
     text, at = Text(f"  {_source(example)}"), 0
     for span in example.spans:
         text.append(_one_line(example.text[at : span.start]))
@@ -99,9 +101,9 @@ def _bad(example: Example) -> Text:
     return text
 
 
-def _source(example: Example) -> str:
-    """The English side of a pair's example, with its arrow, and the glossary that it needs."""
-    terms = "".join(f"{{{t.source} = {' | '.join(t.targets)}}} " for t in example.glossary.terms)
+def _source(example: RuleExample) -> str:
+    """The source side of an example with its arrow, after the glossary terms that it needs."""
+    terms = "".join(f"{{{term} = {' | '.join(targets)}}} " for term, targets in example.terms)
     return f"{terms}{_one_line(example.source)} ⇒ " if example.source is not None else ""
 
 

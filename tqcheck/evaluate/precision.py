@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tqcheck.evaluate.news import NewsSet
-from tqcheck.model import Finding, Severity
+from tqcheck.model import Finding, JudgedHits, Severity
 from tqcheck.pipeline.engine import Checker
-from tqcheck.rules.precision import Measured
 
 CONTEXT = 60
 
@@ -72,7 +71,7 @@ def _context(text: str, finding: Finding) -> str:
 
 def judged(
     results: Iterable[SetResult], at_least: Severity = Severity.NEUTRAL
-) -> dict[str, Measured]:
+) -> dict[str, JudgedHits]:
     """Right and wrong hits by rule, at `at_least` and above.
 
     A hit that stands in two sets, as where one text is measured with and without its English,
@@ -86,7 +85,7 @@ def judged(
     }
     right = Counter(rule for (rule, _), verdict in verdicts.items() if verdict)
     wrong = Counter(rule for (rule, _), verdict in verdicts.items() if not verdict)
-    return {code: Measured(right[code], wrong[code]) for code in sorted({*right, *wrong})}
+    return {code: JudgedHits(right[code], wrong[code]) for code in sorted({*right, *wrong})}
 
 
 def to_judge(results: Sequence[SetResult]) -> Iterator[tuple[str, ...]]:

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tqcheck.errors import UsageError
-from tqcheck.model import Document, Finding, Severity, Span
+from tqcheck.model import Document, Finding, JudgedHits, Severity, Span
 from tqcheck.pipeline.engine import Checker
-from tqcheck.rules.precision import Measured
 
 # Faults of these classes cannot be seen in the German alone.
 NEEDS_SOURCE = "crosslingual/"
@@ -104,7 +103,7 @@ class RecallResult:
     extra: tuple[tuple[str, Finding], ...]
     words: int
 
-    def judged(self) -> dict[str, Measured]:
+    def judged(self) -> dict[str, JudgedHits]:
         """Findings by rule that touch a marked fault (right), and that touch none (wrong)."""
         right = {
             (finding.rule, result.fault.article, finding.fingerprint)
@@ -113,7 +112,7 @@ class RecallResult:
         }
         counts = Counter(rule for rule, _, _ in right)
         wrong = Counter(finding.rule for _, finding in self.extra)
-        return {code: Measured(counts[code], wrong[code]) for code in sorted({*counts, *wrong})}
+        return {code: JudgedHits(counts[code], wrong[code]) for code in sorted({*counts, *wrong})}
 
     def by_rule(self) -> dict[str, tuple[int, int]]:
         """For each rule: how many marked faults of its own classes it found, and how many are."""

@@ -16,6 +16,7 @@ from tqcheck.model.report import (
     Score,
     SegmentReport,
 )
+from tqcheck.model.rule_info import JudgedHits, RuleDocumentation, RuleExample, RuleInfo
 from tqcheck.model.spans import Evidence, Message, Quote, Role, Severity, Span
 
 __all__ = [
@@ -28,11 +29,15 @@ __all__ = [
     "Finding",
     "Hit",
     "Item",
+    "JudgedHits",
     "Message",
     "Pragma",
     "Quote",
     "Report",
     "Role",
+    "RuleDocumentation",
+    "RuleExample",
+    "RuleInfo",
     "Score",
     "Segment",
     "SegmentReport",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tqcheck.model.alignment import AlignedPair
 from tqcheck.model.document import Item, Segment
 from tqcheck.model.findings import Finding, SkippedRule
+from tqcheck.model.rule_info import RuleInfo
 from tqcheck.model.spans import Evidence, Severity
 
 
@@ -122,6 +123,7 @@ class Report:
         documents: in the order in which they were read.
         seconds: duration of the run.
         notes: what the user should know about the run as a whole.
+        rules: the installed rules that found something, by code.
     """
 
     signature: str
@@ -129,6 +131,7 @@ class Report:
     documents: tuple[DocumentReport, ...]
     seconds: float
     notes: tuple[str, ...] = ()
+    rules: tuple[RuleInfo, ...] = ()
 
     @property
     def words(self) -> int:

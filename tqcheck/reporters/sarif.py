@@ -16,7 +16,16 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from tqcheck.model import DocumentReport, Finding, Report, Severity, Suppression
+from tqcheck.model import (
+    DocumentReport,
+    Finding,
+    Report,
+    RuleDocumentation,
+    RuleExample,
+    RuleInfo,
+    Severity,
+    Suppression,
+)
 from tqcheck.reporters.places import (
     file_of,
     is_in_file,
@@ -25,10 +34,6 @@ from tqcheck.reporters.places import (
     region_of,
     text_of,
 )
-from tqcheck.rules.base import Rule
-from tqcheck.rules.docs import Example, doc
-from tqcheck.rules.precision import measured
-from tqcheck.rules.registry import all_rules
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -44,7 +49,7 @@ _LEVELS = {
 def render(report: Report, *, ui_language: str = "auto") -> str:
     """One run with the rules that found something, all results and what could not be read."""
     found = [(document, finding) for document in report.documents for finding in document.findings]
-    rules = _rules([finding for _, finding in found])
+    rules = _rules(report, [finding for _, finding in found])
     indexes = {rule["id"]: number for number, rule in enumerate(rules)}
     errors = [document for document in report.documents if document.error is not None]
     run = {
@@ -73,32 +78,32 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rules(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+def _rules(report: Report, findings: Sequence[Finding]) -> list[dict[str, Any]]:
     """Descriptors of the rules that `findings` name, by code."""
-    known = {rule.code: rule for rule in all_rules()}
+    known = {info.code: info for info in report.rules}
     named: dict[str, Finding] = {}
     for finding in findings:
         named.setdefault(finding.rule, finding)
     return [_rule(named[code], known.get(code)) for code in sorted(named)]
 
 
-def _rule(finding: Finding, rule: type[Rule] | None) -> dict[str, Any]:
+def _rule(finding: Finding, info: RuleInfo | None) -> dict[str, Any]:
     descriptor: dict[str, Any] = {
         "id": finding.rule,
         "name": finding.name,
         "properties": {"tags": ["machine-translation", finding.category.split("/")[0]]},
     }
-    if rule is None:
-        # A report may hold findings of a plug-in that is not installed here.
+    if info is None or info.documentation is None:
+        # A report may hold findings of a plug-in that is not installed or not documented.
         descriptor["shortDescription"] = {"text": finding.name}
         return descriptor
-    page = doc(rule)
+    page = info.documentation
     descriptor["shortDescription"] = {"text": page.summary}
     descriptor["fullDescription"] = {"text": page.what}
-    descriptor["help"] = _help(page.what, page.why, page.bad, page.good)
-    descriptor["defaultConfiguration"] = {"level": _LEVELS[rule.severity]}
-    descriptor["properties"]["category"] = rule.category
-    precision = measured(rule.code).precision
+    descriptor["help"] = _help(page)
+    descriptor["defaultConfiguration"] = {"level": _LEVELS[info.severity]}
+    descriptor["properties"]["category"] = info.category
+    precision = info.judged.precision
     if precision is not None:
         descriptor["properties"]["measuredPrecision"] = round(precision, 3)
         descriptor["properties"]["precision"] = _precision(precision)
@@ -113,21 +118,21 @@ def _precision(measured_precision: float) -> str:
     return "low"
 
 
-def _help(what: str, why: str, bad: Sequence[Example], good: Sequence[Example]) -> dict[str, str]:
-    text = [what, "", why, "", "Bad:", *(f"- {_plain(e)}" for e in bad)]
-    text += ["", "Good:", *(f"- {_plain(e)}" for e in good)]
-    markdown = [what, "", f"**Why it matters in news.** {why}", "", "**Bad**", ""]
-    markdown += [f"- {_bold(example)}" for example in bad]
-    markdown += ["", "**Good**", "", *(f"- {_bold(example)}" for example in good)]
+def _help(page: RuleDocumentation) -> dict[str, str]:
+    text = [page.what, "", page.why, "", "Bad:", *(f"- {_plain(e)}" for e in page.bad)]
+    text += ["", "Good:", *(f"- {_plain(e)}" for e in page.good)]
+    markdown = [page.what, "", f"**Why it matters in news.** {page.why}", "", "**Bad**", ""]
+    markdown += [f"- {_bold(example)}" for example in page.bad]
+    markdown += ["", "**Good**", "", *(f"- {_bold(example)}" for example in page.good)]
     return {"text": "\n".join(text), "markdown": "\n".join(markdown)}
 
 
-def _plain(example: Example) -> str:
+def _plain(example: RuleExample) -> str:
     shown = example.text.replace("\n", " / ")
     return shown if not example.suggestion else f"{shown} → {example.suggestion}"
 
 
-def _bold(example: Example) -> str:
+def _bold(example: RuleExample) -> str:
     """An example in Markdown: the fault bold, everything else as it stands."""
     parts, end = [], 0
     for span in example.spans:

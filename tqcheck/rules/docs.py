@@ -1,11 +1,13 @@
 """Reads a rule's documentation from its module docstring.
 
-Sections, each begun by its title alone on a line: *What*, *Why it matters in news*, *Bad*, *Good*,
-*Known false alarms*, *Source*. Lines of *Bad* and *Good* are examples, ``- `` before each; in a bad
-one ``⟦…⟧`` stands around the fault, and in both `` ¶ `` stands for a line break. In *Bad* what
-follows `` → `` at the end of a line is the suggestion. A rule that compares with English has
-``English sentence ⇒ German sentence``; where the German lacks something, the marks may stand in the
-English alone. Terms that a glossary would have stand first, in braces: ``{term = Begriff | Wort}``.
+Each section begins with its title alone on a line: *What*, *Why it matters in news*, *Bad*, *Good*,
+*Known false alarms*, *Source*. The lines of *Bad* and *Good* are examples, each after ``- ``:
+
+- ``⟦…⟧`` encloses the fault of a bad example; `` ¶ `` is a line break.
+- What follows `` → `` in a bad example is the suggestion.
+- A rule that compares with the source has ``source sentence ⇒ target sentence``. Where something is
+  missing in the target, the source alone may be marked.
+- Glossary terms that the example needs come first, in braces: ``{term = Begriff | Wort}``.
 """
 
 from __future__ import annotations
@@ -13,59 +15,26 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from dataclasses import dataclass, field
 from functools import cache
 
-from tqcheck.languages.glossary import Glossary, Term
-from tqcheck.model import Span
+from tqcheck.model import RuleDocumentation, RuleExample, Span
 from tqcheck.rules.base import Rule
 
 SECTIONS = ("What", "Why it matters in news", "Bad", "Good", "Known false alarms", "Source")
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A text with the spans of the fault in it; no spans in a good one.
-
-    Attributes:
-        source: what the text is compared with; None in the example of a rule for German alone.
-        source_spans: what the fault concerns in `source`, where that is marked.
-        glossary: the user's terms that the example is read with.
-    """
-
-    text: str
-    spans: tuple[Span, ...] = ()
-    suggestion: str | None = None
-    source: str | None = None
-    source_spans: tuple[Span, ...] = ()
-    glossary: Glossary = field(default_factory=Glossary)
-
-
-@dataclass(frozen=True, slots=True)
-class RuleDoc:
-    """What `tqcheck explain` prints."""
-
-    summary: str
-    what: str
-    why: str
-    bad: tuple[Example, ...]
-    good: tuple[Example, ...]
-    false_alarms: str
-    source: str
-
-
-def parse_example(line: str) -> Example:
+def parse_example(line: str) -> RuleExample:
     """Turn ``He has it. ⇒ Er ⟦hat hat⟧ es. → hat`` into both texts, spans and suggestion."""
-    glossary = Glossary()
+    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
     if line.startswith("{"):
         listed, _, line = line[1:].partition("} ")
-        source, _, targets = listed.partition(" = ")
-        glossary = Glossary((Term(source, tuple(targets.split(" | "))),))
+        term, _, translations = listed.partition(" = ")
+        terms = ((term, tuple(translations.split(" | "))),)
     both, arrow, suggestion = line.partition(" → ")
     left, double_arrow, right = both.partition(" ⇒ ")
     text, spans = _marked(right if double_arrow else left)
-    original, source_spans = _marked(left) if double_arrow else (None, ())
-    return Example(text, spans, suggestion if arrow else None, original, source_spans, glossary)
+    source, source_spans = _marked(left) if double_arrow else (None, ())
+    return RuleExample(text, spans, suggestion if arrow else None, source, source_spans, terms)
 
 
 def _marked(line: str) -> tuple[str, tuple[Span, ...]]:
@@ -81,7 +50,7 @@ def _marked(line: str) -> tuple[str, tuple[Span, ...]]:
     return text, tuple(spans)
 
 
-def parse(docstring: str) -> RuleDoc:
+def parse(docstring: str) -> RuleDocumentation:
     """Parse a rule module's docstring.
 
     Raises:
@@ -97,11 +66,11 @@ def parse(docstring: str) -> RuleDoc:
     def prose(title: str) -> str:
         return re.sub(r"[ \t]*\n[ \t]*(?!\n)", " ", bodies[title])
 
-    def examples(title: str) -> tuple[Example, ...]:
+    def examples(title: str) -> tuple[RuleExample, ...]:
         items = re.split(r"^ *- ", bodies[title], flags=re.MULTILINE)[1:]
         return tuple(parse_example(re.sub(r" *\n *", " ", item.strip(" \n"))) for item in items)
 
-    return RuleDoc(
+    return RuleDocumentation(
         " ".join(parts[0].split()),
         prose("What"),
         prose("Why it matters in news"),
@@ -113,6 +82,6 @@ def parse(docstring: str) -> RuleDoc:
 
 
 @cache
-def doc(rule: type[Rule]) -> RuleDoc:
+def doc(rule: type[Rule]) -> RuleDocumentation:
     """The documentation of `rule`, from the docstring of its module."""
     return parse(sys.modules[rule.__module__].__doc__ or "")

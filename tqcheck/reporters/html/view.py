@@ -22,18 +22,18 @@ from tqcheck.model import (
     DocumentReport,
     Evidence,
     Finding,
+    JudgedHits,
     Message,
     Report,
     Role,
+    RuleDocumentation,
+    RuleInfo,
     SegmentReport,
     Severity,
     Span,
 )
 from tqcheck.reporters.html import phrases
 from tqcheck.reporters.html.marks import Mark, Piece, cut
-from tqcheck.rules.docs import RuleDoc, doc
-from tqcheck.rules.precision import Measured, measured
-from tqcheck.rules.registry import all_rules
 
 _VERDICTS = ("publish", "review", "hold")  # the better before the worse
 # Documents of one file with no more sentences than this are rows of pairs, not articles.
@@ -162,20 +162,29 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
-    """A rule that the report names; `doc` is None for one that is not installed here.
+    """A rule that found something.
 
     Attributes:
         count: findings of it that count.
-        measured: its judged hits.
-        index: its place among the rules of the report, from 0.
+        index: its position among the rules of the report, from 0.
+        info: None for a rule that is not installed here.
     """
 
     code: str
     name: str
     count: int
-    doc: RuleDoc | None
-    measured: Measured
     index: int
+    info: RuleInfo | None = None
+
+    @property
+    def doc(self) -> RuleDocumentation | None:
+        """Its documentation, where there is one."""
+        return self.info.documentation if self.info else None
+
+    @property
+    def judged(self) -> JudgedHits:
+        """Its judged hits."""
+        return self.info.judged if self.info else JudgedHits()
 
     @property
     def anchor(self) -> str:
@@ -259,7 +268,7 @@ def page_view(report: Report) -> PageView:
         sum(f.suppressed is not None for f in findings),
         max(0.0, 100 * (1 - penalty / words)) if words else None,
         1000 * penalty / words if words else None,
-        _rules(findings),
+        _rules(report.rules, findings),
     )
 
 
@@ -314,19 +323,15 @@ def _whole(documents: Sequence[DocumentReport]) -> DocumentReport:
     )
 
 
-def _rules(findings: Sequence[Finding]) -> tuple[RuleView, ...]:
-    """The rules that found something, by code, with their documentation."""
-    installed = {rule.code: rule for rule in all_rules()}
+def _rules(infos: Sequence[RuleInfo], findings: Sequence[Finding]) -> tuple[RuleView, ...]:
+    """The rules that found something, by code."""
+    known = {info.code: info for info in infos}
     names = {f.rule: f.name for f in findings}
     counts = Counter(f.rule for f in findings if f.suppressed is None)
-    views: list[RuleView] = []
-    for code in sorted(names):
-        try:
-            text = doc(installed[code]) if code in installed else None
-        except ValueError:  # a plug-in without the sections: its findings are shown all the same
-            text = None
-        views.append(RuleView(code, names[code], counts[code], text, measured(code), len(views)))
-    return tuple(views)
+    return tuple(
+        RuleView(code, names[code], counts[code], index, known.get(code))
+        for index, code in enumerate(sorted(names))
+    )
 
 
 def _counts(document: DocumentReport) -> tuple[tuple[Severity, int], ...]:

@@ -1,0 +1,80 @@
+"""What a report tells about a rule: its documentation and how often it was right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tqcheck.model.spans import Severity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class RuleExample:
+    """A text that shows what a rule finds, or what it leaves alone.
+
+    Attributes:
+        text: the target text.
+        spans: where the fault is in `text`; empty in a good example.
+        suggestion: the correction that the rule proposes, if any.
+        source: the source text; None for a rule that reads the target text alone.
+        source_spans: what the fault concerns in `source`, where that is marked.
+        terms: glossary terms that the example needs; each is a source term and its target terms.
+    """
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    suggestion: str | None = None
+    source: str | None = None
+    source_spans: tuple[Span, ...] = ()
+    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDocumentation:
+    """The documentation of a rule, section by section; `source` cites the literature."""
+
+    summary: str
+    what: str
+    why: str
+    bad: tuple[RuleExample, ...]
+    good: tuple[RuleExample, ...]
+    false_alarms: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedHits:
+    """Judged hits of a rule: how many marked a real fault, how many did not."""
+
+    right: int = 0
+    wrong: int = 0
+
+    @property
+    def precision(self) -> float | None:
+        """Share of hits that were right; None where none was judged."""
+        judged = self.right + self.wrong
+        return self.right / judged if judged else None
+
+    @property
+    def confidence(self) -> float:
+        """Expected precision by Laplace's rule of succession, (right + 1) / (judged + 2)."""
+        return round((self.right + 1) / (self.right + self.wrong + 2), 2)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """A rule as reporters and the command line show it.
+
+    Attributes:
+        code, name, category, severity: as the rule declares them.
+        needs: what must be present for the rule to run, such as ``source``; sorted.
+        judged: its judged hits on news and on the labelled articles.
+        documentation: None for a plug-in whose docstring lacks the sections.
+    """
+
+    code: str
+    name: str
+    category: str
+    severity: Severity
+    needs: tuple[str, ...] = ()
+    judged: JudgedHits = JudgedHits()
+    documentation: RuleDocumentation | None = None
