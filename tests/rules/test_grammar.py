@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,19 +36,3 @@ def test_a_question_with_two_frames(subject: str, verb: str, rest: str) -> None:
 def test_a_noun_behind_the_last_verb(noun: str, verbs: str, end: str) -> None:
     text = f"Sie warnte davor, dass die Werbung der Firma viele neue Kunden {verbs} {noun}{end}"
     assert found(StrandedConstituent, text) == [f"{verbs} {noun}"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Er sagte, dass er gekommen sei mit seiner Frau am Montag.",
-        "Er fragt sich, was der Rat dazu sagt, dass die Kasse leer ist.",
-        "Sie weiß, dass er es hätte tun können, als der Bus kam.",
-        "Gewonnen hat der Verein aus Graz, verloren hat Lyon.",
-        "Er ging, ohne dass sie es sah, und tat, als ob nichts gewesen wäre.",
-        "Die Rede hat viele überzeugt und begeistert die Partei.",
-        "Seit er gewählt worden ist, schweigt der Minister.",
-    ],
-)
-def test_good_target(text: str) -> None:
-    assert found(MixedFrame, text) + found(StrandedConstituent, text) == []
