@@ -53,14 +53,14 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def shipped(models: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("tqcheck.quality_estimation.opening.embedded_root", lambda: models)
+    monkeypatch.setattr("tqcheck.quality_estimation.loading.embedded_root", lambda: models)
     return models
 
 
 @pytest.fixture
 def none_shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "tqcheck.quality_estimation.opening.embedded_root", lambda: tmp_path / "nothing"
+        "tqcheck.quality_estimation.loading.embedded_root", lambda: tmp_path / "nothing"
     )
 
 
@@ -135,7 +135,7 @@ def test_a_damaged_one_is_an_error_of_the_run(
 ) -> None:
     tiny_estimator.build(tmp_path / "estimator")
     (tmp_path / "estimator" / "heads.npz").write_bytes(b"")
-    monkeypatch.setattr("tqcheck.quality_estimation.opening.embedded_root", lambda: tmp_path)
+    monkeypatch.setattr("tqcheck.quality_estimation.loading.embedded_root", lambda: tmp_path)
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     with pytest.raises(ModelError, match=r"damaged: heads\.npz"):
         Checker(OFF).check(ARTICLE)

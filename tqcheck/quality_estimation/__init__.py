@@ -11,7 +11,7 @@ from tqcheck.quality_estimation.base import (
     PlacedEstimate,
     WordEstimate,
 )
-from tqcheck.quality_estimation.opening import ESTIMATOR_NAME, estimator_folder, open_estimator
+from tqcheck.quality_estimation.loading import ESTIMATOR_NAME, estimator_folder, open_estimator
 
 __all__ = [
     "ESTIMATOR_NAME",

@@ -15,12 +15,12 @@ from tqcheck.languages.words import words
 from tqcheck.model import Span
 from tqcheck.quality_estimation.arrays import Floats
 from tqcheck.quality_estimation.base import Estimate, Pair, WordEstimate
-from tqcheck.quality_estimation.both_sides import BothSides
 from tqcheck.quality_estimation.calibration import ALONE, Calibration, features, read_calibration
+from tqcheck.quality_estimation.cross_encoder import BothSides
 from tqcheck.quality_estimation.encoding import BATCH_PIECES, SideEncoder
 from tqcheck.quality_estimation.heads import Heads
-from tqcheck.quality_estimation.pieces import Pieces, Tokenizer, with_ends
 from tqcheck.quality_estimation.spans import learned_spans
+from tqcheck.quality_estimation.tokenizer import Pieces, Tokenizer, with_ends
 from tqcheck.quality_estimation.unmatched import UNMATCHED, UnmatchedHeads
 from tqcheck.quality_estimation.windows import Window, windows
 from tqcheck.weights.manifest import ESTIMATOR, MANIFEST, read_manifest, verify

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qerecipe.examples import Example, Mark, read
-from tqcheck.quality_estimation.both_sides import BothSides
+from tqcheck.quality_estimation.cross_encoder import BothSides
 from tqcheck.quality_estimation.encoding import SideEncoder
-from tqcheck.quality_estimation.pieces import Pieces, Tokenizer, with_ends
+from tqcheck.quality_estimation.tokenizer import Pieces, Tokenizer, with_ends
 from tqcheck.quality_estimation.unmatched import UNMATCHED
 from tqcheck.weights.threads import blas_threads
 

@@ -145,7 +145,7 @@ def test_a_pinned_file_of_the_wrong_content_is_one_sentence(copy: Path, how: str
 
 
 def test_none_ships_none_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("tqcheck.quality_estimation.opening.embedded_root", lambda: tmp_path)
+    monkeypatch.setattr("tqcheck.quality_estimation.loading.embedded_root", lambda: tmp_path)
     assert estimator_folder() is None
     assert open_estimator() is None
     tiny_estimator.build(tmp_path / "estimator")
