@@ -16,7 +16,8 @@ from tests.reporters import html_sample
 from tests.reporters.hostile import HOSTILE
 from tests.reporters.html_sample import Builder
 from tqcheck.cli.main import app
-from tqcheck.comparison.compare import compare, load, p_value
+from tqcheck.comparison.bootstrap import p_value
+from tqcheck.comparison.compare import compare, load
 from tqcheck.errors import ReadError, UsageError
 from tqcheck.model import DocumentReport, Message, Severity
 from tqcheck.reporters import comparison as shown

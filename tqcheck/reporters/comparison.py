@@ -6,7 +6,7 @@ import dataclasses
 import json
 from typing import Any
 
-from tqcheck.comparison.compare import Comparison, Estimate, Measured
+from tqcheck.comparison.results import Measure, ReportComparison, Statistic
 from tqcheck.model import Message, Severity
 from tqcheck.reporters.html.visible import spelled as plain
 
@@ -43,16 +43,16 @@ def number(value: float, language: str, *, sign: bool = False) -> str:
     return text.replace("-", "\N{MINUS SIGN}").replace(".", "," if language == "de" else ".")
 
 
-def judgement(measured: Measured) -> str:
+def judgement(measure: Measure) -> str:
     """``better``, ``worse``, ``same`` or ``one``, of b beside a."""
-    if measured.p is None:
+    if measure.p is None:
         return "one"
-    if not measured.is_significant or measured.gain == 0:
+    if not measure.is_significant or measure.gain == 0:
         return "same"
-    return "better" if measured.gain > 0 else "worse"
+    return "better" if measure.gain > 0 else "worse"
 
 
-def as_text(comparison: Comparison, *, ui_language: str = "auto") -> str:
+def as_text(comparison: ReportComparison, *, ui_language: str = "auto") -> str:
     """What got better or worse, overall and document by document."""
     language = "de" if ui_language == "de" else "en"
     a, b = plain(comparison.a_name), plain(comparison.b_name)
@@ -82,7 +82,7 @@ def as_text(comparison: Comparison, *, ui_language: str = "auto") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _measure(m: Measured, language: str, comparison: Comparison) -> list[str]:
+def _measure(m: Measure, language: str, comparison: ReportComparison) -> list[str]:
     title = m.title.de if language == "de" else m.title.en
     verdict = say(judgement(m), language).format(b=plain(comparison.b_name))
     p = "–" if m.p is None else f"{m.p:.3f}".replace(".", "," if language == "de" else ".")
@@ -98,13 +98,13 @@ def _measure(m: Measured, language: str, comparison: Comparison) -> list[str]:
     ]
 
 
-def _interval(estimate: Estimate, language: str, sign: bool = False) -> str:
-    low, high = (number(x, language, sign=sign) for x in (estimate.low, estimate.high))
-    value = number(estimate.value, language, sign=sign)
+def _interval(statistic: Statistic, language: str, sign: bool = False) -> str:
+    low, high = (number(x, language, sign=sign) for x in (statistic.low, statistic.high))
+    value = number(statistic.value, language, sign=sign)
     return f"{value} ({say('interval', language)} {low} {say('to', language)} {high})"
 
 
-def as_json(comparison: Comparison) -> str:
+def as_json(comparison: ReportComparison) -> str:
     """The comparison as one JSON object; severities by name."""
 
     def simple(value: Any) -> Any:

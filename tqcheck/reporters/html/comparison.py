@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from tqcheck.comparison.compare import Comparison, Measured
+from tqcheck.comparison.results import Measure, ReportComparison
 from tqcheck.model import Message
 from tqcheck.reporters.comparison import judgement, number
 from tqcheck.reporters.html import page
@@ -22,9 +22,9 @@ class Bar:
     zero: float
 
 
-def bar(measured: Measured) -> Bar:
+def bar(measure: Measure) -> Bar:
     """Where the difference lies; nought is always in the picture."""
-    d = measured.difference
+    d = measure.difference
     low, high = min(0.0, d.low, d.mean), max(0.0, d.high, d.mean)
     room = (high - low) or 1.0
 
@@ -43,7 +43,7 @@ def _p(value: float | None) -> Message:
     return Message(text, text.replace(".", ","))
 
 
-def render(comparison: Comparison, *, ui_language: str = "auto") -> str:
+def render(comparison: ReportComparison, *, ui_language: str = "auto") -> str:
     """The comparison as one self-contained HTML page.
 
     Args:
