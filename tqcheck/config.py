@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal, get_type_hints
+
+from msgspec import Meta
 
 from tqcheck.errors import UsageError
 from tqcheck.model import Severity
+from tqcheck.validation import unknown_setting, validated
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -19,7 +21,7 @@ else:  # pragma: no cover - the standard library has it from 3.11 on
 
 FILE_NAME = "tqcheck.toml"
 
-# Tables of the file that are not settings: the gate's policy, read by `tqcheck.gate.policy`.
+# Tables of the file that are not settings: `tqcheck.gate` reads its own.
 TABLES = ("gate",)
 DEFAULT = "default"
 AUTO = "auto"
@@ -30,55 +32,62 @@ COMMAND_LINE = "command line"
 class Settings:
     """Everything that changes what a run finds or how it runs.
 
+    The type hints are the schema of the file: they carry the constraints and the words of errors.
+
     Attributes:
-        select, ignore: rule codes, beginnings of codes, or names; empty `select` means all.
-        fail_on: the exit status is 1 where a finding is at least this bad; None for never.
-        source: file or folder with the English originals.
-        back_translator: ``auto`` (the model that ships, for documents without English beside
-            them; its English is shown, and no rule compares with it), ``none``, or a
+        select, ignore: rule codes, prefixes of codes, or names; an empty `select` means all.
+        fail_on: the exit status is 1 if a finding has at least this severity; None for never.
+        source: file or folder with the source texts.
+        back_translator: ``auto`` (the model that ships, for documents without a source; the
+            back-translation is shown, and no rule compares with it), ``none``, or a
             specification (see `tqcheck.translate`).
-        round_trip: an English-to-German translator, or ``none``.
-        device: ``auto``, ``cpu`` or ``cuda``; beam: beam size of the translators, 1 is greedy.
+        round_trip: a translator from source to target language, or ``none``.
+        device: where models run. beam: beam size of the translators; 1 is greedy.
         alignment_threshold: pairs below this confidence (0 to 1) are shown but not used by rules.
-        max_bytes: larger documents are refused; for packed files the unpacked size counts.
-        jobs: processes that check documents side by side.
+        max_bytes: larger documents are refused; for compressed files the unpacked size counts.
+        jobs: number of processes that check documents in parallel.
         cache: keep back-translations between runs.
-        ui_language: ``en`` or ``de``; ``auto`` is English in the terminal, the browser's in a page.
-        suppressions: the side-car file of findings to pass over; None looks for the nearest
-            ``.tqcheck-ignore.toml``, ``none`` uses none.
+        ui_language: language of the messages; ``auto`` is English in the terminal, and the
+            browser's language in an HTML report.
+        suppressions: file of suppressed findings; None for the nearest ``.tqcheck-ignore.toml``,
+            ``none`` for no file.
         glossary: files of terms, TSV or TBX.
-        learned: ask the learned estimator for quality and findings, where it is there.
-        estimator: folder of an estimator to ask instead of the one that ships.
+        learned: use the learned quality estimator, if it is installed.
+        estimator: folder of an estimator to use instead of the one that ships.
     """
 
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
+    select: Annotated[tuple[str, ...], Meta(description="a list of strings")] = ()
+    ignore: Annotated[tuple[str, ...], Meta(description="a list of strings")] = ()
     fail_on: Severity | None = None
-    source: str | None = None
-    back_translator: str = AUTO
-    round_trip: str = "none"
-    device: str = "auto"
-    beam: int = 1
-    alignment_threshold: float = 0.5
-    max_bytes: int = 10 * 1024 * 1024
-    jobs: int = 1
+    source: Annotated[str, Meta(description="a path")] | None = None
+    back_translator: Annotated[str, Meta(description="the name of a back-translator")] = AUTO
+    round_trip: Annotated[str, Meta(description="the name of a translator")] = "none"
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    beam: Annotated[int, Meta(ge=1, le=64, description="a whole number from 1 to 64")] = 1
+    alignment_threshold: Annotated[float, Meta(ge=0, le=1, description="a number from 0 to 1")] = (
+        0.5
+    )
+    max_bytes: Annotated[int, Meta(ge=1, description="a whole number of bytes above 0")] = (
+        10 * 1024 * 1024
+    )
+    jobs: Annotated[int, Meta(ge=1, le=256, description="a whole number from 1 to 256")] = 1
     cache: bool = True
-    ui_language: str = "auto"
-    suppressions: str | None = None
-    glossary: tuple[str, ...] = ()
+    ui_language: Literal["auto", "en", "de"] = "auto"
+    suppressions: Annotated[str, Meta(description="a path")] | None = None
+    glossary: Annotated[tuple[str, ...], Meta(description="a path or a list of paths")] = ()
     learned: bool = True
-    estimator: str | None = None
+    estimator: Annotated[str, Meta(description="a folder")] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """Settings with where each came from, and the tables for other parts.
+    """Settings with their origins, and the tables of the file for other parts.
 
     Attributes:
-        settings: what holds.
+        settings: the merged settings.
         origins: by name of the setting: ``default``, the file's path, or ``command line``.
-        tables: the tables that are no settings, by name.
-        file: the file that was read; None where there is none.
+        tables: the tables that are not settings, by name.
+        file: the file that was read; None if there is none.
     """
 
     settings: Settings
@@ -87,74 +96,13 @@ class Configuration:
     file: Path | None = None
 
 
-def _strings(value: Any) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return tuple(part for part in value.replace(",", " ").split() if part)
-    if isinstance(value, (list, tuple)) and all(isinstance(part, str) for part in value):
-        return tuple(value)
-    raise ValueError("a list of strings")
-
-
-def _paths(value: Any) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return (value,)
-    if isinstance(value, (list, tuple)) and all(isinstance(part, str) for part in value):
-        return tuple(value)
-    raise ValueError("a path or a list of paths")
-
-
-def _severity(value: Any) -> Severity | None:
-    if value is None or isinstance(value, Severity):
+def _split(name: str, value: Any) -> Any:
+    """`value`, where one string may stand for a list: codes between commas or blanks, one path."""
+    if not isinstance(value, str):
         return value
-    try:
-        return Severity(value)
-    except ValueError:
-        raise ValueError(f"one of {', '.join(s.value for s in Severity)}") from None
-
-
-def _one_of(*names: str) -> Any:
-    def check(value: Any) -> str:
-        if value not in names:
-            raise ValueError(f"one of {', '.join(names)}")
-        return str(value)
-
-    return check
-
-
-def _of_type(kind: type, what: str, low: float | None = None, high: float | None = None) -> Any:
-    def check(value: Any) -> Any:
-        good = isinstance(value, kind) or (kind is float and isinstance(value, int))
-        if (
-            not good
-            or (isinstance(value, bool) and kind is not bool)
-            or (low is not None and value < low)
-            or (high is not None and value > high)
-        ):
-            raise ValueError(what)
-        return value
-
-    return check
-
-
-_CHECKS: dict[str, Any] = {
-    "select": _strings,
-    "ignore": _strings,
-    "fail_on": _severity,
-    "source": _of_type(str, "a path"),
-    "back_translator": _of_type(str, "the name of a back-translator"),
-    "round_trip": _of_type(str, "the name of a translator"),
-    "device": _one_of("auto", "cpu", "cuda"),
-    "beam": _of_type(int, "a whole number from 1 to 64", 1, 64),
-    "alignment_threshold": _of_type(float, "a number from 0 to 1", 0, 1),
-    "max_bytes": _of_type(int, "a whole number of bytes above 0", 1),
-    "jobs": _of_type(int, "a whole number from 1 to 256", 1, 256),
-    "cache": _of_type(bool, "true or false"),
-    "ui_language": _one_of("auto", "en", "de"),
-    "suppressions": _of_type(str, "a path"),
-    "glossary": _paths,
-    "learned": _of_type(bool, "true or false"),
-    "estimator": _of_type(str, "a folder"),
-}
+    if name in ("select", "ignore"):
+        return value.replace(",", " ").split()
+    return [value] if name == "glossary" else value
 
 
 def _checked(values: Mapping[str, Any], origin: str) -> dict[str, Any]:
@@ -167,23 +115,21 @@ def _checked(values: Mapping[str, Any], origin: str) -> dict[str, Any]:
     Raises:
         UsageError: a name is unknown or a value does not fit.
     """
-    known = [field.name for field in fields(Settings)]
+    kinds = get_type_hints(Settings, include_extras=True)
     changes: dict[str, Any] = {}
     for key, value in values.items():
         name = key.replace("-", "_")
-        if name not in known:
-            close = difflib.get_close_matches(name, known, n=1)
-            hint = f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(known)}"
-            raise UsageError(f"{origin}: there is no setting {key!r}{hint}")
+        if name not in kinds:
+            raise unknown_setting(origin, key, kinds)
         if value is None:
             continue
         try:
-            changes[name] = _CHECKS[name](value)
+            changes[name] = validated(kinds[name], _split(name, value))
         except ValueError as error:
-            said = f"{origin}: {key} = {value!r}"
+            given = f"{origin}: {key} = {value!r}"
             if origin == COMMAND_LINE:
-                said = f"--{key.replace('_', '-')} {value}"
-            raise UsageError(f"{said} is not {error}") from None
+                given = f"--{key.replace('_', '-')} {value}"
+            raise UsageError(f"{given} is not {error}") from None
     return changes
 
 
@@ -200,7 +146,7 @@ def find_file(start: Path) -> Path | None:
 
 
 def _own_table(project: Path, content: Mapping[str, Any]) -> dict[str, Any] | None:
-    """``[tool.tqcheck]`` of a `pyproject.toml`, None where it has none."""
+    """``[tool.tqcheck]`` of a `pyproject.toml`; None if it has none."""
     tools = content.get("tool", {})
     table = tools.get("tqcheck") if isinstance(tools, dict) else None
     if table is not None and not isinstance(table, dict):
@@ -228,14 +174,14 @@ def load(path: str | None, overrides: Mapping[str, Any]) -> Settings:
 
 
 def load_all(path: str | None, overrides: Mapping[str, Any]) -> Configuration:
-    """Settings of this run, where each came from, and the tables beside them.
+    """Settings of this run with their origins, and the other tables of the file.
 
     Args:
-        path: the file of ``--config``; None looks for one from the working directory upwards.
-        overrides: what the command line says, None for what it does not.
+        path: the file of ``--config``; None for the nearest one from the working directory up.
+        overrides: values of the command line; None for an option that was not given.
 
     Raises:
-        UsageError: the file cannot be read or says something that is not known.
+        UsageError: the file cannot be read, a name in it is unknown, or a value does not fit.
     """
     changes: dict[str, Any] = {}
     origins = {field.name: DEFAULT for field in fields(Settings)}
@@ -246,15 +192,15 @@ def load_all(path: str | None, overrides: Mapping[str, Any]) -> Configuration:
         if file.name == "pyproject.toml":
             content = _own_table(file, content) or {}
         tables = {name: content.pop(name) for name in TABLES if name in content}
-        changes = _from_here(_checked(content, str(file)), file.parent)
+        changes = _relative_to(_checked(content, str(file)), file.parent)
         origins |= dict.fromkeys(changes, str(file))
     given = _checked(overrides, COMMAND_LINE)
     origins |= dict.fromkeys(given, COMMAND_LINE)
     return Configuration(Settings(**{**changes, **given}), origins, tables, file)
 
 
-def _from_here(changes: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """`changes` with paths that count from the file's `folder`, wherever the command is run."""
+def _relative_to(changes: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """`changes` with paths relative to the file's `folder`, wherever the command is run."""
     if folder.resolve() == Path.cwd():
         return changes
     paths: dict[str, Any] = {
