@@ -30,8 +30,8 @@ from tqcheck.gate.fetch import (
     redacted,
 )
 
-QUICK = FetchLimits(max_bytes=100_000, max_unpacked=300_000, timeout=0.6, allow=LOOPBACK)
-PATIENT = FetchLimits(max_bytes=100_000, max_unpacked=300_000, timeout=10, allow=LOOPBACK)
+QUICK = FetchLimits(max_bytes=100_000, max_unpacked=300_000, timeout=0.6, allow_private=LOOPBACK)
+PATIENT = FetchLimits(max_bytes=100_000, max_unpacked=300_000, timeout=10, allow_private=LOOPBACK)
 
 
 @pytest.fixture(autouse=True)
@@ -124,15 +124,17 @@ def test_a_name_that_leads_to_any_private_address_is_refused(addresses: list[str
 def test_a_private_host_may_be_allowed_by_name_by_address_and_by_network(server: Server) -> None:
     server.routes["/"] = lambda h: h.reply(200, b"ok")
     for allow in ("127.0.0.1", "127.0.0.0/8", "cms.intern"):
-        fetcher = Fetcher(FetchLimits(allow=(allow,)), resolve=lambda host, port: ["127.0.0.1"])
+        fetcher = Fetcher(
+            FetchLimits(allow_private=(allow,)), resolve=lambda host, port: ["127.0.0.1"]
+        )
         assert fetcher.get(server.url(host="cms.intern")).data == b"ok"
     with fails("refused"):
         Fetcher(
-            FetchLimits(allow=("other.intern", "10.0.0.0/8")),
+            FetchLimits(allow_private=("other.intern", "10.0.0.0/8")),
             resolve=lambda host, port: ["127.0.0.1"],
         ).get(server.url(host="cms.intern"))
     with pytest.raises(UsageError, match="neither a host nor a network"):
-        Fetcher(FetchLimits(allow=("10.0.0.0/99",)))
+        Fetcher(FetchLimits(allow_private=("10.0.0.0/99",)))
 
 
 def test_the_connection_goes_to_the_address_that_was_checked(

@@ -15,7 +15,8 @@ from tqcheck.config import Configuration, Settings
 from tqcheck.errors import UsageError
 from tqcheck.gate.baseline import of as baseline_of
 from tqcheck.gate.fetch import Fetcher, FetchLimits
-from tqcheck.gate.policy import Policies, load
+from tqcheck.gate.policy import Policies
+from tqcheck.gate.policy_file import load
 from tqcheck.gate.run import Gate, Result
 from tqcheck.gate.state import State
 from tqcheck.model import DocumentReport
@@ -37,7 +38,7 @@ def run(
     stdin: BinaryIO | None = None,
     **more: object,
 ) -> Result:
-    fetcher = Fetcher(FetchLimits(allow=LOOPBACK, timeout=5))
+    fetcher = Fetcher(FetchLimits(allow_private=LOOPBACK, timeout=5))
     gate = Gate(checker, policy or policies(), fetcher, state=state, **more)  # type: ignore[arg-type]
     return gate.run(feeds, stdin=stdin)
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.gate.made import report
 from tqcheck.config import load_all
 from tqcheck.errors import UsageError
-from tqcheck.gate.policy import PRESETS, Policies, load
+from tqcheck.gate.policy import PRESETS, Policies
+from tqcheck.gate.policy_file import load
 from tqcheck.gate.settings import load as load_settings
 from tqcheck.model import Item, Severity
 from tqcheck.scoring import Tolerance
@@ -143,7 +144,7 @@ def test_the_gates_own_settings(tmp_path: Path) -> None:
     assert own.limits.timeout == 9
     assert own.limits.max_bytes == 1000
     assert own.limits.max_unpacked == 77
-    assert own.limits.allow == ("10.0.0.0/8",)
+    assert own.limits.allow_private == ("10.0.0.0/8",)
     assert own.origins["fetch.timeout"] == "command line"
     assert own.origins["fetch.max-bytes"] == str(file)
     assert own.origins["baseline"] == "default"

@@ -58,7 +58,7 @@ class Watch:
         self.reports: list[Report] = []
         self.said: list[str] = []
         self.state = State(path / "state.db")
-        fetcher = Fetcher(FetchLimits(allow=LOOPBACK, timeout=2))
+        fetcher = Fetcher(FetchLimits(allow_private=LOOPBACK, timeout=2))
         self.watcher = Watcher(
             gate=Gate(CHECKER, policies(), fetcher, state=self.state),
             state=self.state,

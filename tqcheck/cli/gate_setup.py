@@ -14,7 +14,7 @@ from tqcheck import config
 from tqcheck import suppression as suppress
 from tqcheck.config import Configuration
 from tqcheck.errors import UsageError
-from tqcheck.gate import policy
+from tqcheck.gate import policy_file
 from tqcheck.gate import settings as gate_settings
 from tqcheck.gate.baseline import Baseline
 from tqcheck.gate.fetch import Fetcher
@@ -108,7 +108,7 @@ def setup(
     return Setup(
         configuration,
         gate_settings.load(configuration, own),
-        policy.load(configuration, preset),
+        policy_file.load(configuration, preset),
     )
 
 

@@ -1,30 +1,16 @@
 """What a gate lets pass: presets, limits for *hold* and *review*, overrides by feed and path.
 
-``[gate]`` of `tqcheck.toml`::
-
-    [gate]
-    preset = "newsroom"
-    [gate.hold]
-    major = 1                       # more than one major finding: hold
-    rules = { TQ201 = 0 }           # any bracketed English: hold
-    [[gate.override]]
-    feed = "https://*/sport.xml"
-    preset = "strict"
-
-Every value is a leaf with a dotted name (``hold.major``), so that layers can be laid over each
-other and `tqcheck config` can say where each came from.
+Each value is a leaf with a dotted name (``hold.major``). So layers can be merged, and
+`tqcheck config` can show the origin of each value.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
 
-from tqcheck.config import COMMAND_LINE, Configuration
-from tqcheck.errors import UsageError
 from tqcheck.model import DocumentReport, Severity
 from tqcheck.scoring import Tolerance
 
@@ -62,7 +48,7 @@ PRESETS: Mapping[str, Leaves] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class VerdictLimits:
     """What may stand before a verdict is reached; None or absent is no limit.
 
     Attributes:
@@ -97,8 +83,8 @@ class Policy:
         values: the leaves themselves, for display.
     """
 
-    hold: Limits
-    review: Limits
+    hold: VerdictLimits
+    review: VerdictLimits
     tolerance: Tolerance
     min_confidence: float
     quality: str
@@ -179,198 +165,6 @@ class Policies:
                 yield rest.removeprefix(f"{kind}."), f"{origin}: gate.{verdict}.{kind}"
 
 
-def load(configuration: Configuration, preset: str | None = None) -> Policies:
-    """The policies of a run.
-
-    Args:
-        configuration: whose table ``gate`` is read.
-        preset: of the command line; it holds alone, whatever the file says.
-
-    Raises:
-        UsageError: the table says something that is not known.
-    """
-    if preset is not None:
-        _known_preset(preset, COMMAND_LINE)
-        leaves = PRESETS[preset]
-        return Policies(leaves, dict.fromkeys(leaves, f"preset {preset} ({COMMAND_LINE})"))
-    origin = str(configuration.file)
-    table = configuration.tables.get("gate", {})
-    if not isinstance(table, dict):
-        raise UsageError(f"{origin}: gate is not a table")
-    table = {_hyphened(name): value for name, value in table.items()}
-    for name in _NOT_POLICY:
-        table.pop(name, None)
-    overrides = table.pop("override", [])
-    chosen = table.pop("preset", DEFAULT_PRESET)
-    _known_preset(chosen, origin)
-    own = _leaves(table, f"{origin}: gate")
-    base = {**PRESETS[chosen], **own}
-    origins = dict.fromkeys(PRESETS[chosen], f"preset {chosen}") | dict.fromkeys(own, origin)
-    if not isinstance(overrides, list):
-        raise UsageError(f"{origin}: gate.override is not a list of tables ([[gate.override]])")
-    policies = Policies(
-        base,
-        origins,
-        tuple(
-            _override(table, f"{origin}, override {number}")
-            for number, table in enumerate(overrides, 1)
-        ),
-    )
-    _policy(base, origins)  # so that a bad tolerance is told now, not at the first document
-    for override in policies.overrides:
-        _policy({**base, **override.leaves}, {})
-    return policies
-
-
-def _known_preset(name: Any, origin: str) -> None:
-    if not isinstance(name, str) or name not in PRESETS:
-        raise UsageError(f"{origin}: there is no preset {name!r}; known are {', '.join(PRESETS)}")
-
-
-def _override(table: Any, origin: str) -> Override:
-    if not isinstance(table, dict):
-        raise UsageError(f"{origin} is not a table")
-    table = {_hyphened(name): value for name, value in table.items()}
-    globs = {name: _globs(table.pop(name, []), name, origin) for name in _MATCHED}
-    if not any(globs.values()):
-        raise UsageError(f"{origin}: says for nothing that it holds; give feed, outlet or path")
-    preset = table.pop("preset", None)
-    if preset is not None:
-        _known_preset(preset, origin)
-    for name in ("hold-status", "review-status"):
-        if name in table and preset is None and table[name] not in (0, 1):
-            raise UsageError(f"{origin}: {name} = {table[name]!r} is not 0 or 1")
-    return Override(**globs, preset=preset, leaves=_leaves(table, origin), origin=origin)
-
-
-_MATCHED = ("feed", "outlet", "path")
-
-
-def _globs(value: Any, name: str, origin: str) -> tuple[str, ...]:
-    given = [value] if isinstance(value, str) else value
-    if not isinstance(given, list) or not all(isinstance(one, str) and one for one in given):
-        raise UsageError(f"{origin}: {name} = {value!r} is not a pattern or a list of patterns")
-    return tuple(given)
-
-
-def _count(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise ValueError("a whole number of findings from 0 on, or 'off'")
-    return value
-
-
-def _number(low: float, high: float, what: str) -> Callable[[Any], float]:
-    def check(value: Any) -> float:
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise ValueError(what)
-        if not low <= value <= high:  # not a number fails too
-            raise ValueError(what)
-        return float(value)
-
-    return check
-
-
-def _status(value: Any) -> int:
-    if isinstance(value, bool) or value not in (0, 1):
-        raise ValueError("0 or 1")
-    return int(value)
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value or value == OFF:
-        raise ValueError("the name of a score")
-    return value
-
-
-def _points(value: Any) -> tuple[tuple[float, float], tuple[float, float]]:
-    what = "two points [[words, penalty], [words, penalty]]"
-    number = _number(0, 1e6, what)
-    if not isinstance(value, list) or [len(p) for p in value if isinstance(p, list)] != [2, 2]:
-        raise ValueError(what)
-    first, second = ((number(words), number(penalty)) for words, penalty in value)
-    try:
-        Tolerance.through(first, second)
-    except ValueError as error:
-        raise ValueError(f"{what}: {error}") from None
-    return first, second
-
-
-_LIMITS: Mapping[str, Callable[[Any], Any]] = {
-    **dict.fromkeys((severity.value for severity in Severity), _count),
-    "min-oqs": _number(0, 100, "a score from 0 to 100, or 'off'"),
-    "max-per-1000": _number(0, 1e6, "penalty points from 0 on, or 'off'"),
-    "max-calibrated": _number(0, 1e6, "a multiple of the tolerance from 0 on, or 'off'"),
-    "min-quality": _number(-1e6, 1e6, "a number, or 'off'"),
-}
-_PLAIN: Mapping[str, Callable[[Any], Any]] = {
-    "tolerance": _points,
-    "min-confidence": _number(0, 1, "a number from 0 to 1"),
-    "quality": _text,
-    "hold-status": _status,
-    "review-status": _status,
-}
-_VERDICTS = ("hold", "review")
-# What else stands in the table: see `tqcheck.gate.settings`.
-_NOT_POLICY = ("state", "baseline", "fetch")
-_COUNTED = ("rules", "families")
-
-
-def _leaves(table: Mapping[str, Any], origin: str) -> dict[str, Any]:
-    """The leaves of a table, checked, by their dotted names."""
-    leaves: dict[str, Any] = {}
-    for name, value in table.items():
-        name = _hyphened(name)
-        if name in _VERDICTS:
-            leaves |= _limits(name, _table(value, f"{origin}.{name}"), origin)
-        elif name in _PLAIN:
-            leaves[name] = _value(_PLAIN[name], value, f"{origin}: {name}")
-        else:
-            raise _unknown(name, (*_PLAIN, *_VERDICTS, *_MATCHED, "preset"), origin)
-    return leaves
-
-
-def _limits(verdict: str, table: Mapping[str, Any], origin: str) -> dict[str, Any]:
-    leaves: dict[str, Any] = {}
-    for name, value in table.items():
-        name = _hyphened(name)
-        where = f"{origin}: {verdict}.{name}"
-        if name in _COUNTED:
-            for key, most in _table(value, where).items():
-                leaves[f"{verdict}.{name}.{key}"] = (
-                    OFF if most == OFF else _value(_count, most, f"{where}.{key}")
-                )
-        elif name in _LIMITS:
-            leaves[f"{verdict}.{name}"] = (
-                OFF if value == OFF else _value(_LIMITS[name], value, where)
-            )
-        else:
-            raise _unknown(name, (*_LIMITS, *_COUNTED), f"{origin}.{verdict}")
-    return leaves
-
-
-def _table(value: Any, where: str) -> Mapping[str, Any]:
-    if not isinstance(value, dict):
-        raise UsageError(f"{where} is not a table")
-    return value
-
-
-def _value(check: Callable[[Any], Any], value: Any, where: str) -> Any:
-    try:
-        return check(value)
-    except ValueError as error:
-        raise UsageError(f"{where} = {value!r} is not {error}") from None
-
-
-def _unknown(name: str, known: tuple[str, ...], origin: str) -> UsageError:
-    close = difflib.get_close_matches(name, known, n=1)
-    hint = f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(known)}"
-    return UsageError(f"{origin}: there is no setting {name!r}{hint}")
-
-
-def _hyphened(name: str) -> str:
-    return name.replace("_", "-")
-
-
 def _policy(leaves: Leaves, origins: Mapping[str, str]) -> Policy:
     present = {name: value for name, value in leaves.items() if value != OFF}
     return Policy(
@@ -386,12 +180,12 @@ def _policy(leaves: Leaves, origins: Mapping[str, str]) -> Policy:
     )
 
 
-def _limits_of(leaves: Leaves, verdict: str) -> Limits:
+def _limits_of(leaves: Leaves, verdict: str) -> VerdictLimits:
     def below(prefix: str) -> dict[str, Any]:
         start = f"{verdict}.{prefix}."
         return {name[len(start) :]: leaves[name] for name in leaves if name.startswith(start)}
 
-    return Limits(
+    return VerdictLimits(
         severities={
             severity: leaves[f"{verdict}.{severity.value}"]
             for severity in sorted(Severity, reverse=True)

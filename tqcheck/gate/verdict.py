@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tqcheck.gate.policy import Limits, Policies, Policy
+from tqcheck.gate.policy import Policies, Policy, VerdictLimits
 from tqcheck.model import DocumentReport, Finding
 
 PUBLISH = "publish"
@@ -64,7 +64,7 @@ def _status(document: DocumentReport, policies: Policies) -> int:
     return 0
 
 
-def _passed(document: DocumentReport, limits: Limits, policy: Policy) -> Iterator[str]:
+def _passed(document: DocumentReport, limits: VerdictLimits, policy: Policy) -> Iterator[str]:
     """A sentence for each limit that `document` passes."""
     findings = [
         finding
@@ -98,7 +98,7 @@ def _too_many(hits: Sequence[Finding], most: int, what: str) -> Iterator[str]:
     yield f"{len(hits)} {plural}, at most {most} may stand ({', '.join(named)})"
 
 
-def _scores(document: DocumentReport, limits: Limits, policy: Policy) -> Iterator[str]:
+def _scores(document: DocumentReport, limits: VerdictLimits, policy: Policy) -> Iterator[str]:
     score = document.score
     if score is not None:
         if limits.min_oqs is not None and score.oqs < limits.min_oqs:

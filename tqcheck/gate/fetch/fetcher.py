@@ -38,7 +38,7 @@ class Fetcher:
         proxies: by scheme; None for the platform's.
 
     Raises:
-        UsageError: an entry of ``limits.allow`` is not a host, address or network.
+        UsageError: an entry of ``limits.allow_private`` is not a host, address or network.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Fetcher:
         self.limits = limits
         self._resolve = resolve or system_resolver
         self._proxies = proxies
-        self._allowed = AllowedHosts.parse(limits.allow)
+        self._allowed = AllowedHosts.parse(limits.allow_private)
         self._timer: DeadlineTimer | None = None
         self._cancelled = False
 

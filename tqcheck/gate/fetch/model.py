@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Annotated
+
+from msgspec import Meta
 
 from tqcheck.errors import ReadError
 from tqcheck.gate.fetch.urls import redacted
+
+_SIZE = 10 * 1024 * 1024
 
 
 class FetchError(ReadError):
@@ -37,14 +42,18 @@ class FetchLimits:
         max_unpacked: of the body after decompression.
         timeout: seconds for the whole fetch, redirects included.
         redirects: how many are followed.
-        allow: host names, addresses and networks that may be private.
+        allow_private: host names, addresses and networks that may be private.
     """
 
-    max_bytes: int = 10 * 1024 * 1024
-    max_unpacked: int = 10 * 1024 * 1024
-    timeout: float = 30.0
-    redirects: int = 5
-    allow: tuple[str, ...] = ()
+    max_bytes: Annotated[int, Meta(ge=1, description="a whole number from 1 on")] = _SIZE
+    max_unpacked: Annotated[int, Meta(ge=1, description="a whole number from 1 on")] = _SIZE
+    timeout: Annotated[float, Meta(gt=0, lt=86400, description="a number of seconds above 0")] = (
+        30.0
+    )
+    redirects: Annotated[int, Meta(ge=0, description="a whole number from 0 on")] = 5
+    allow_private: Annotated[
+        tuple[str, ...], Meta(description="a list of hosts, addresses or networks")
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
