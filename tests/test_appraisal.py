@@ -16,7 +16,7 @@ from tests import tiny_estimator
 from tqcheck.cli.main import app
 from tqcheck.config import Settings
 from tqcheck.errors import ModelError
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.words import count_words
 from tqcheck.model import Document, Evidence, Finding, Hit, Message, Severity, Span
 from tqcheck.pipeline.engine import Checker

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import tqcheck.pipeline.engine
 from tqcheck.config import Settings
 from tqcheck.errors import UsageError
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.model import Document, DocumentReport, Evidence, Hit, Message, Severity, Span
 from tqcheck.pipeline.engine import Checker
 from tqcheck.rules.base import Need, Rule

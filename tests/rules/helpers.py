@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from tqcheck.align import Aligner, pairs_by_segment
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument, build_bilingual_document
 from tqcheck.languages.glossary import Glossary, Term
 from tqcheck.languages.segmentation import segment
-from tqcheck.languages.sentence import analyse
 from tqcheck.model import Document, Evidence, RuleExample, SourceText
 
 
@@ -24,12 +23,11 @@ def article(
     """
     document = Document("example.txt", text, english)
     segments = segment(text, "de")
-    sentences = analyse(text, segments)
     if english is None:
-        return BilingualDocument(document, sentences)
+        return build_bilingual_document(document, segments)
     side = SourceText(english, segment(english, "en"), evidence)
     pairs = pairs_by_segment(_aligner().align(text, segments, side), len(segments))
-    return BilingualDocument(document, sentences, side, pairs, glossary or Glossary())
+    return build_bilingual_document(document, segments, side, pairs, glossary)
 
 
 def glossary_of(example: RuleExample) -> Glossary:

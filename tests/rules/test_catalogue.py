@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.reporters import html_sample
 from tests.reporters.html_sample import Builder
 from tqcheck.config import Settings
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.model import DocumentReport, Hit, Message, RuleInfo, Severity
 from tqcheck.pipeline.run import scan
 from tqcheck.reporters import sarif

@@ -7,9 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tqcheck.config import Settings
-from tqcheck.evidence.aligned import BilingualDocument, pairs
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.unmatched_spans import unmatched
-from tqcheck.evidence.word_quality import WordQualities
 from tqcheck.languages.words import words
 from tqcheck.model import Document, Evidence, Finding, Severity, Span
 from tqcheck.pipeline.engine import Checker
@@ -68,8 +67,8 @@ def doubted(
 
 def test_probabilities_are_those_of_the_words_in_a_span() -> None:
     subject = doubted(*LOST, on="not")
-    (view,) = pairs(subject)
-    found = WordQualities(subject).of(view)
+    (view,) = subject.pairs
+    found = subject.word_quality[view]
     assert found is not None
     at = LOST[0].index("not")
     assert found.of_source(Span(at, at + 3)) == 0.95
@@ -81,9 +80,9 @@ def test_probabilities_are_those_of_the_words_in_a_span() -> None:
 @pytest.mark.parametrize("mode", [Mode.ALONE, Mode.WITH_BACK_TRANSLATION])
 def test_only_an_estimate_beside_a_source_counts(mode: Mode) -> None:
     subject = doubted(*LOST, on="not", mode=mode)
-    (view,) = pairs(subject)
-    assert WordQualities(subject).of(view) is None
-    assert WordQualities(replace(subject, estimates=None)).of(view) is None
+    (view,) = subject.pairs
+    assert subject.word_quality[view] is None
+    assert replace(subject, estimates=None).word_quality[view] is None
 
 
 @pytest.mark.parametrize(("pair", "word"), [(LOST, "not"), (GAINED, "nicht")])

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.model import Document, RuleExample, Span
 from tqcheck.rules.base import Need, Rule
 from tqcheck.rules.docs import doc

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from tqcheck.config import Settings
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.model import Evidence, Hit, RuleExample, Severity, Span
 from tqcheck.pipeline.estimation import QualityEstimator
 from tqcheck.quality_estimation import Estimate, LearnedSpan, Mode, PlacedEstimate, estimator_folder

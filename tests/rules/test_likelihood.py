@@ -9,15 +9,14 @@ from dataclasses import replace
 import pytest
 
 from tqcheck.config import Settings
-from tqcheck.evidence.aligned import pairs
 from tqcheck.evidence.forced_decoding import (
     _OTHERS,
     adds,
-    likelihood_of_part,
+    span_likelihood,
+    span_support,
     support,
-    support_of_part,
 )
-from tqcheck.evidence.names import is_named
+from tqcheck.evidence.names import is_name_in_target
 from tqcheck.model import Document, Severity, Span
 from tqcheck.pipeline import estimation as appraisal
 from tqcheck.pipeline.engine import Checker
@@ -100,11 +99,11 @@ def _part(text: str, part: str) -> Span:
 
 def test_a_clause_is_supported_by_what_says_it(scorer: Scorer) -> None:
     part = _part(*BRIDGE)
-    without = support_of_part(scorer, "Der Bürgermeister eröffnete die Brücke.", BRIDGE[0], part)
+    without = span_support(scorer, "Der Bürgermeister eröffnete die Brücke.", BRIDGE[0], part)
     recast = (
         "Der Bürgermeister eröffnete die seit dem schweren Hochwasser im Herbst gesperrte Brücke."
     )
-    said = support_of_part(scorer, recast, BRIDGE[0], part)
+    said = span_support(scorer, recast, BRIDGE[0], part)
     assert without is not None
     assert said is not None
     assert without < 1.0 < 2.5 < said
@@ -114,12 +113,12 @@ def test_it_tells_the_other_way_round_too() -> None:
     scorer = open_translator("embedded", direction=("en", "de"))
     assert isinstance(scorer, Scorer)
     part = _part(*STRIKE)
-    without = support_of_part(scorer, "The mayor opened the new bridge on Friday.", STRIKE[0], part)
+    without = span_support(scorer, "The mayor opened the new bridge on Friday.", STRIKE[0], part)
     english = (
         "The mayor opened the new bridge on Friday, although the train drivers' union had "
         "threatened to strike."
     )
-    said = support_of_part(scorer, english, STRIKE[0], part)
+    said = span_support(scorer, english, STRIKE[0], part)
     assert without is not None
     assert said is not None
     assert without < 0.7 < 2.0 < said
@@ -128,7 +127,7 @@ def test_it_tells_the_other_way_round_too() -> None:
 @pytest.mark.parametrize("text", ["another text", "no part"])
 def test_a_part_that_cannot_be_placed_tells_nothing(text: str) -> None:
     part = Span(len(text), len(text)) if text == "no part" else Span(0, 3)
-    assert support_of_part(Spelling("other"), "Deutsch.", text, part) is None
+    assert span_support(Spelling("other"), "Deutsch.", text, part) is None
 
 
 @pytest.mark.parametrize(
@@ -139,15 +138,15 @@ def test_blanks_and_rare_characters_move_no_part(scorer: Scorer, odd: str) -> No
     german = "Am Freitag kostet es ½ €."
     plain = "It costs ½ € on Friday."
     for part in ("costs", "½ €", "Friday"):
-        expected = likelihood_of_part(scorer, german, plain, _part(plain, part))
+        expected = span_likelihood(scorer, german, plain, _part(plain, part))
         assert expected is not None
-        assert likelihood_of_part(scorer, german, odd, _part(odd, part)) == pytest.approx(expected)
+        assert span_likelihood(scorer, german, odd, _part(odd, part)) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("sign", ["…", "ﬁ", "²", "e\u0301", "\u200b", "😀", "▁", "\xad", "日本"])
 def test_no_character_hides_the_rest(scorer: Scorer, sign: str) -> None:
     text = f"The mayor {sign} opened the bridge."
-    assert likelihood_of_part(scorer, "Er kam.", text, _part(text, "bridge")) is not None
+    assert span_likelihood(scorer, "Er kam.", text, _part(text, "bridge")) is not None
 
 
 def test_what_half_of_a_split_sentence_adds(scorer: Scorer) -> None:
@@ -271,9 +270,9 @@ def test_what_is_likelier_is_not_yet_likely(scorer: Scorer) -> None:
         "Der Manager verließ im Mai die Bank von Italien.",
         "The manager left the Bank of Spain in May.",
     )
-    (view,) = pairs(replace(given, source_scorer=scorer))
-    assert not is_named(view, _part(view.source_text, "Spain"))
-    assert is_named(view, _part(view.source_text, "Bank"))
+    (view,) = replace(given, source_scorer=scorer).pairs
+    assert not is_name_in_target(view, _part(view.source_text, "Spain"))
+    assert is_name_in_target(view, _part(view.source_text, "Bank"))
 
 
 def test_a_compound_says_only_what_it_says() -> None:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.segmentation import segment
 from tqcheck.languages.sentence import analyse
 from tqcheck.model import Document

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tqcheck.evidence.aligned import pairs
 from tqcheck.model import AlignedPair, Evidence, Message, Severity, Span
 from tqcheck.rules.docs import parse_example
 
@@ -16,12 +15,12 @@ MESSAGE = Message("Wrong.", "Falsch.")
 
 
 def test_texts_words_and_links_count_in_their_own_texts() -> None:
-    first, second, _ = pairs(article(TARGET, SOURCE))
+    first, second, _ = article(TARGET, SOURCE).pairs
     assert second.target_text == "Seine Tochter zog fort."
     assert second.source_text == "His daughter moved away."
     for view in (first, second):
-        assert all(t.span.of(TARGET) == t.text for t in view.tokens)
-        assert all(SOURCE[w.start : w.end] == w.text for w in view.words)
+        assert all(t.span.of(TARGET) == t.text for t in view.target_tokens)
+        assert all(SOURCE[w.start : w.end] == w.text for w in view.source_words)
     start = TARGET.index("Tochter")
     assert [w.text for w in second.source_of(Span(start, start + 7))] == ["daughter"]
     start = SOURCE.index("daughter")
@@ -29,7 +28,7 @@ def test_texts_words_and_links_count_in_their_own_texts() -> None:
 
 
 def test_around_is_a_sentence_more_on_either_side() -> None:
-    first, second, last = pairs(article(TARGET, SOURCE))
+    first, second, last = article(TARGET, SOURCE).pairs
     assert first.target_around.of(TARGET) == TARGET[: second.target.end]
     assert second.target_around.of(TARGET) == TARGET
     assert last.source_around.of(SOURCE) == SOURCE[second.source.start :]
@@ -40,12 +39,12 @@ def test_a_group_comes_once_and_a_segment_without_source_never() -> None:
     side = whole.source
     assert side is not None
     group = AlignedPair((0, 1), (0, 1), Span(0, side.segments[1].span.end), 0.9)
-    (view,) = pairs(replace(whole, alignment=(group, group, None)))
+    (view,) = replace(whole, alignment=(group, group, None)).pairs
     assert view.target.of(TARGET) == "Der Bäcker schloss 1998. Seine Tochter zog fort."
-    assert [w.text for w in view.words][-2:] == ["away", "."]
-    assert len(view.tokens) == 10
+    assert [w.text for w in view.source_words][-2:] == ["away", "."]
+    assert len(view.target_tokens) == 10
     assert view.target_around.of(TARGET) == TARGET
-    assert pairs(article(TARGET)) == ()
+    assert article(TARGET).pairs == ()
 
 
 def test_what_a_back_translation_shows_is_a_hint() -> None:
@@ -53,7 +52,7 @@ def test_what_a_back_translation_shows_is_a_hint() -> None:
         (Evidence.SOURCE, Severity.CRITICAL),
         (Evidence.BACK_TRANSLATION, Severity.NEUTRAL),
     ):
-        view = pairs(article(TARGET, SOURCE, evidence))[1]
+        view = article(TARGET, SOURCE, evidence).pairs[1]
         hit = view.hit(Severity.CRITICAL, MESSAGE, source=view.source)
         assert (hit.severity, hit.evidence, hit.segment) == (severity, evidence, 1)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tqcheck.evidence.aligned import pairs
-from tqcheck.evidence.negation import lonely_negations
+from tqcheck.evidence.negation import unmatched_negations
 from tqcheck.languages.en_de.negation import Denial, contrasts, denial, denying, german_negations
 from tqcheck.model import Evidence, Severity
 from tqcheck.rules.fidelity.polarity_changed import PolarityChanged
@@ -38,8 +37,8 @@ def test_a_negation_on_both_sides_is_never_at_minor(
 
 
 def test_a_lost_negation_has_all_kinds_of_evidence() -> None:
-    (view,) = pairs(article(LOST[1], LOST[0]))
-    (found,) = lonely_negations(view)
+    (view,) = article(LOST[1], LOST[0]).pairs
+    (found,) = unmatched_negations(view)
     assert (found.lost, found.spared) == (True, False)
     assert found.denied is Denial.NONE
     assert found.gain > 0
@@ -48,8 +47,8 @@ def test_a_lost_negation_has_all_kinds_of_evidence() -> None:
 
 
 def test_a_word_that_may_deny_makes_it_less_grave() -> None:
-    view = pairs(article("Die Fähre fährt am Sonntag nicht.", "The ferry is out on Sunday."))[0]
-    assert [found.denied for found in lonely_negations(view)] == [Denial.WEAK]
+    view = article("Die Fähre fährt am Sonntag nicht.", "The ferry is out on Sunday.").pairs[0]
+    assert [found.denied for found in unmatched_negations(view)] == [Denial.WEAK]
 
 
 def test_beside_a_back_translation_it_is_a_hint() -> None:

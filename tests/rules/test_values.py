@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.model import AlignedPair, Evidence, Hit, Severity, Span
 from tqcheck.rules.base import Rule
 from tqcheck.rules.registry import all_rules

@@ -10,7 +10,7 @@ from tqcheck import scoring
 from tqcheck.cross_document.names import NameSpellings
 from tqcheck.cross_document.terms import TermRenderings
 from tqcheck.errors import ReadError
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import build_bilingual_document
 from tqcheck.model import Document, DocumentReport, Evidence, SourceText, Span
 from tqcheck.pipeline.engine import Checker, findings_of
 from tqcheck.rules.names.name_variant import NameVariant
@@ -54,7 +54,7 @@ class CrossDocumentCheck:
             return report
         source = document.source_text
         original = None if source is None else SourceText(source, (), Evidence.SOURCE)
-        found = findings_of(BilingualDocument(document, (), original), hits)
+        found = findings_of(build_bilingual_document(document, (), original), hits)
         merged = sorted(
             (*report.findings, *found), key=lambda f: f.target.span if f.target else _START
         )

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from tqcheck.align import Aligner, pairs_by_segment
 from tqcheck.errors import UsageError
-from tqcheck.evidence.aligned import BilingualDocument, pairs
+from tqcheck.evidence.bilingual import build_bilingual_document
 from tqcheck.languages.segmentation import segment
-from tqcheck.languages.sentence import Token, analyse
+from tqcheck.languages.sentence import Token
 from tqcheck.languages.words import Word
 from tqcheck.model import Document, Evidence, SourceText
 
@@ -115,26 +115,26 @@ def _clean(row: str) -> str:
 def prepare(line: Line, aligner: Aligner, beside: tuple[Line, ...] = ()) -> CleanPair:
     """Cut, tag and link one line; `beside` are the lines before and after it."""
     segments = segment(line.target, "de")
-    sentences = analyse(line.target, segments)
     side = SourceText(line.source, segment(line.source, "en"), Evidence.SOURCE)
     aligned = pairs_by_segment(aligner.align(line.target, segments, side), len(segments))
-    article = BilingualDocument(
-        Document("pair", line.target, line.source), sentences, side, aligned
+    document = build_bilingual_document(
+        Document("pair", line.target, line.source), segments, side, aligned
     )
-    views = pairs(article)
     tokens: list[Token] = []
     source: list[Word] = []
     links: list[tuple[int, int]] = []
-    for view in views:
-        links += [(i + len(tokens), j + len(source)) for i, j in view.links]
-        tokens += view.tokens
-        source += view.words
+    for pair in document.pairs:
+        links += [(i + len(tokens), j + len(source)) for i, j in pair.links]
+        tokens += pair.target_tokens
+        source += pair.source_words
     return CleanPair(
         line,
         tuple(tokens),
         tuple(source),
         tuple(links),
-        _texts([s.segment.span.start for s in sentences], [s.text for s in sentences]),
+        _texts(
+            [s.segment.span.start for s in document.sentences], [s.text for s in document.sentences]
+        ),
         _texts(
             [s.span.start for s in side.segments], [s.span.of(line.source) for s in side.segments]
         ),

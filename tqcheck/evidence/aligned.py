@@ -1,16 +1,26 @@
-"""Aligned pairs as the rules that compare German with English see them.
+"""Target segments aligned with the source: the document and its segment pairs.
 
-A rule for pairs declares ``needs = frozenset({Need.ALIGNMENT})`` and goes through `pairs(article)`:
-each group of sentences comes once, with both texts, both lists of words and the links between
-them. A hit is made with `SegmentPair.hit`, which sets the evidence and, where the English is only a
-back-translation, makes it a hint: what differs there is as likely the back-translator's fault.
+A rule that compares both sides declares ``needs = frozenset({Need.ALIGNMENT})`` and iterates over
+`AlignedDocument.pairs`. It reports with `SegmentPair.hit`, which sets the evidence and makes the
+hit neutral where the source side is only a back-translation: there a difference may well be an
+error of the back-translation.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TypeVar
 
+from tqcheck.evidence.gaps import (
+    Gap,
+    find_gaps,
+    paired_source,
+    paired_target,
+    unpaired_source_beside,
+)
+from tqcheck.evidence.low_confidence import low_confidence_alignment
 from tqcheck.languages.glossary import Glossary
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.words import Word, words
@@ -29,20 +39,27 @@ from tqcheck.model import (
 from tqcheck.quality_estimation import PlacedEstimate
 from tqcheck.translate import Scorer
 
+_D = TypeVar("_D", bound="AlignedDocument")
 
-@dataclass(frozen=True, slots=True)
-class BilingualDocument:
-    """A document ready to be checked: tagged German sentences and, where there is, the English.
+
+@dataclass(frozen=True)
+class AlignedDocument:
+    """A document with tagged target sentences, aligned with its source where there is one.
+
+    Whatever is derived from the alignment is a property that is computed once, on first use.
 
     Attributes:
-        alignment: one entry a target sentence: the pair it belongs to, None without a source.
-        glossary: the user's terms; empty where none were given.
-        estimates: what the learned estimator says, in text order; None where there is none.
-        low_confidence_estimates: what it says of sentences beside a source that they may belong to:
-            they
-            have no pair, and in `estimates` they stand without English.
-        source_scorer, target_scorer: say how likely English is beside German, and German beside
-            English; None where nothing learned is asked.
+        document: as it was read.
+        sentences: the target sentences, tagged.
+        source: the source side; None without one.
+        alignment: the pair that each target sentence belongs to, None where it has none.
+        glossary: the user's terms; empty if none were given.
+        estimates: estimates of quality in text order; None without an estimator.
+        low_confidence_estimates: estimates of the low-confidence pairs. In `estimates` the target
+            of these pairs is estimated without a source.
+        source_scorer: says how likely a source text is, given its translation; None if nothing
+            learned is used.
+        target_scorer: says how likely a translation is, given its source.
     """
 
     document: Document
@@ -55,81 +72,173 @@ class BilingualDocument:
     source_scorer: Scorer | None = field(default=None, repr=False, compare=False)
     target_scorer: Scorer | None = field(default=None, repr=False, compare=False)
 
+    def with_estimates(
+        self: _D,
+        estimates: tuple[PlacedEstimate, ...] | None,
+        low_confidence_estimates: tuple[PlacedEstimate, ...] = (),
+        source_scorer: Scorer | None = None,
+        target_scorer: Scorer | None = None,
+    ) -> _D:
+        """A copy with estimates and scorers. What was derived from the alignment is kept."""
+        copy = replace(
+            self,
+            estimates=estimates,
+            low_confidence_estimates=low_confidence_estimates,
+            source_scorer=source_scorer,
+            target_scorer=target_scorer,
+        )
+        for name in ("gaps", "low_confidence_alignment"):
+            if name in self.__dict__:
+                copy.__dict__[name] = self.__dict__[name]
+        return copy
+
     @property
     def text(self) -> str:
-        """The German text that all spans count in."""
+        """The target text, in which all spans of findings are counted."""
         return self.document.text
 
+    @cached_property
+    def pairs(self) -> tuple[SegmentPair, ...]:
+        """The usable pairs in target order, each once; none without a source side."""
+        return _segment_pairs(self, self.alignment)
 
-@dataclass(frozen=True, slots=True)
+    @cached_property
+    def low_confidence_alignment(self) -> tuple[AlignedPair | None, ...]:
+        """As `alignment`, of the low-confidence pairs alone."""
+        if self.source is None:
+            return (None,) * len(self.sentences)
+        return low_confidence_alignment(self.sentences, self.source, self.gaps)
+
+    @cached_property
+    def low_confidence_pairs(self) -> tuple[SegmentPair, ...]:
+        """Pairs of one target and one source segment, alone in a gap, that are partly similar."""
+        return _segment_pairs(self, self.low_confidence_alignment, is_low_confidence=True)
+
+    @cached_property
+    def all_pairs(self) -> tuple[SegmentPair, ...]:
+        """The usable pairs, then the low-confidence pairs."""
+        return (*self.pairs, *self.low_confidence_pairs)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Places with segments that have no usable pair, in target order; none without a source."""
+        if self.source is None:
+            return ()
+        return tuple(find_gaps(self.alignment, len(self.sentences), len(self.source.segments)))
+
+    @cached_property
+    def paired_source(self) -> frozenset[int]:
+        """Indexes of the source segments that belong to a usable pair."""
+        return paired_source(self.alignment)
+
+    @cached_property
+    def unpaired_source(self) -> tuple[str, ...]:
+        """Source segments without a usable pair, in order."""
+        return tuple(
+            segment.span.of(self.source.text)
+            for j, segment in enumerate(self.source.segments)
+            if j not in self.paired_source
+        ) if self.source is not None else ()  # fmt: skip
+
+    def unpaired_source_beside(self, pair: SegmentPair) -> list[str]:
+        """Source segments directly before and after a pair without a usable pair, three a side."""
+        segments, text = pair.source_side.segments, pair.source_side.text
+        found = unpaired_source_beside(pair.alignment, self.paired_source, len(segments))
+        return [segments[at].span.of(text) for at in found]
+
+    def unpaired_target_for(self, pair: SegmentPair) -> tuple[str, ...]:
+        """Target sentences that may say what the target of a pair lacks, in order.
+
+        For a usable pair these are the sentences without a usable pair. Around a low-confidence
+        pair the alignment itself is in doubt, so any sentence outside such pairs may say it.
+        """
+        return self._outside_low_confidence if pair.is_low_confidence else self._unpaired_target
+
+    @cached_property
+    def _unpaired_target(self) -> tuple[str, ...]:
+        return _outside(self.sentences, self.alignment)
+
+    @cached_property
+    def _outside_low_confidence(self) -> tuple[str, ...]:
+        return _outside(self.sentences, self.low_confidence_alignment)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class SegmentPair:
-    """German sentences and the English that says the same.
+    """Target sentences aligned with source segments. Compared and hashed by identity.
 
     Attributes:
-        pair: the pair itself; its `score` is the confidence that the two say the same, 0 to 1.
-        target: from the first to the last German sentence, in the document's text.
-        source: likewise, in the English text.
-        sentences: the German sentences, tagged; one nearly always.
-        segments: the English sentences.
-        tokens: the words and marks of `sentences`, one after another, offsets in the document.
-        words: the words and marks of `segments`, likewise, offsets in the English text.
-        links: (index in `tokens`, index in `words`), ascending, one to one.
-        target_around, source_around: the pair with the sentence before and the one after it on
-            either side, aligned or not: what is not in the pair may have moved there.
+        document: to which the pair belongs.
+        source_side: the whole source.
+        alignment: the aligned segments; its `score` is the confidence of the alignment, 0 to 1.
+        target: from the first to the last target sentence, in the target text.
+        source: likewise, in the source text.
+        target_sentences: tagged; nearly always one.
+        source_segments: the source segments.
+        target_tokens: words and marks of the target sentences, offsets in the target text.
+        source_words: words and marks of the source segments, offsets in the source text.
+        links: word links (index in `target_tokens`, index in `source_words`), ascending, one to
+            one.
+        target_around, source_around: the pair with one segment before and after it, aligned or
+            not. What the pair lacks may have moved there.
+        is_low_confidence: whether the aligner rejected the pair.
     """
 
-    article: BilingualDocument = field(repr=False)
-    side: SourceText = field(repr=False)
-    pair: AlignedPair
+    document: AlignedDocument = field(repr=False)
+    source_side: SourceText = field(repr=False)
+    alignment: AlignedPair
     target: Span
     source: Span
-    sentences: tuple[Sentence, ...] = field(repr=False)
-    segments: tuple[Segment, ...] = field(repr=False)
-    tokens: tuple[Token, ...] = field(repr=False)
-    words: tuple[Word, ...] = field(repr=False)
+    target_sentences: tuple[Sentence, ...] = field(repr=False)
+    source_segments: tuple[Segment, ...] = field(repr=False)
+    target_tokens: tuple[Token, ...] = field(repr=False)
+    source_words: tuple[Word, ...] = field(repr=False)
     links: tuple[tuple[int, int], ...] = field(repr=False)
     target_around: Span
     source_around: Span
+    is_low_confidence: bool = False
 
     @property
     def score(self) -> float:
-        """Confidence that the two say the same, 0 to 1."""
-        return self.pair.score
+        """Confidence that the two sides say the same, 0 to 1."""
+        return self.alignment.score
 
     @property
     def evidence(self) -> Evidence:
-        """Whether the English is a source or a back-translation."""
-        return self.side.evidence
+        """Whether the source side is a source or a back-translation."""
+        return self.source_side.evidence
 
     @property
     def target_text(self) -> str:
-        """The German sentences; offset 0 is ``target.start``."""
-        return self.target.of(self.article.text)
+        """The target sentences; offset 0 is ``target.start``."""
+        return self.target.of(self.document.text)
 
     @property
     def source_text(self) -> str:
-        """The English sentences; offset 0 is ``source.start``."""
-        return self.source.of(self.side.text)
+        """The source segments; offset 0 is ``source.start``."""
+        return self.source.of(self.source_side.text)
 
     @property
     def is_headline(self) -> bool:
-        """Whether the first German sentence is a headline."""
-        return self.sentences[0].segment.role is Role.HEADLINE
+        """Whether the first target sentence is a headline."""
+        return self.target_sentences[0].segment.role is Role.HEADLINE
 
     def source_of(self, span: Span) -> tuple[Word, ...]:
-        """English words linked to a German word that `span` (in the document) touches."""
-        return tuple(self.words[j] for i, j in self.links if self.tokens[i].span.overlaps(span))
+        """Source words that are linked to a target word in `span` of the target text."""
+        return tuple(
+            self.source_words[j] for i, j in self.links if self.target_tokens[i].span.overlaps(span)
+        )
 
     def target_of(self, span: Span) -> tuple[Token, ...]:
-        """German words linked to an English word that `span` (in the English text) touches."""
+        """Target words that are linked to a source word in `span` of the source text."""
         return tuple(
-            self.tokens[i]
+            self.target_tokens[i]
             for i, j in self.links
-            if self.words[j].start < span.end and span.start < self.words[j].end
+            if self.source_words[j].start < span.end and span.start < self.source_words[j].end
         )
 
     def severity(self, severity: Severity) -> Severity:
-        """`severity`, or neutral where the English is a back-translation."""
+        """`severity`, or neutral if the source side is a back-translation."""
         return severity if self.evidence is Evidence.SOURCE else Severity.NEUTRAL
 
     def hit(
@@ -146,64 +255,78 @@ class SegmentPair:
         Args:
             severity: with a source; see `severity`.
             message: one sentence for an editor.
-            target: what is wrong, in the document's text; None where only English is missing.
-            source: what it concerns in the English text.
+            target: what is wrong, in the target text; None if only source text is concerned.
+            source: the source text that it concerns.
             suggestion: text in place of `target`, only where it is certain.
         """
         return Hit(
             target,
             message,
             suggestion=suggestion,
-            segment=None if target else self.sentences[0].segment.index,
+            segment=None if target else self.target_sentences[0].segment.index,
             severity=self.severity(severity),
             source=source,
             evidence=self.evidence,
         )
 
-    def lack(self, severity: Severity, message: Message, source: Span) -> Hit:
-        """A hit on what the German does not say, placed where its last sentence ends."""
+    def omission_hit(self, severity: Severity, message: Message, source: Span) -> Hit:
+        """A hit on source text that the target omits, placed at the end of the target."""
         end = Span(self.target.end, self.target.end)
         return self.hit(severity, message, target=end, source=source)
 
 
-def pairs(article: BilingualDocument) -> tuple[SegmentPair, ...]:
-    """The usable pairs of `article` in German order, each group once; none without English."""
-    side = article.source
+def _segment_pairs(
+    document: AlignedDocument,
+    alignment: Sequence[AlignedPair | None],
+    *,
+    is_low_confidence: bool = False,
+) -> tuple[SegmentPair, ...]:
+    """The pairs of an alignment in target order, each once; none without a source side."""
+    side = document.source
     if side is None:
         return ()
-    target = [sentence.segment for sentence in article.sentences]
-    views: list[SegmentPair] = []
+    target = [sentence.segment for sentence in document.sentences]
+    found: list[SegmentPair] = []
     seen: set[tuple[int, ...]] = set()
-    for pair in article.alignment:
-        if pair is None or pair.source_span is None or pair.target in seen:
+    for aligned in alignment:
+        if aligned is None or aligned.source_span is None or aligned.target in seen:
             continue
-        seen.add(pair.target)
-        sentences = article.sentences[pair.target[0] : pair.target[-1] + 1]
-        segments = tuple(side.segments[index] for index in pair.source)
-        views.append(
+        seen.add(aligned.target)
+        sentences = document.sentences[aligned.target[0] : aligned.target[-1] + 1]
+        segments = tuple(side.segments[index] for index in aligned.source)
+        found.append(
             SegmentPair(
-                article,
-                side,
-                pair,
-                Span(sentences[0].segment.span.start, sentences[-1].segment.span.end),
-                pair.source_span,
-                sentences,
-                segments,
-                tuple(token for sentence in sentences for token in sentence.tokens),
-                tuple(
+                document=document,
+                source_side=side,
+                alignment=aligned,
+                target=Span(sentences[0].segment.span.start, sentences[-1].segment.span.end),
+                source=aligned.source_span,
+                target_sentences=sentences,
+                source_segments=segments,
+                target_tokens=tuple(token for one in sentences for token in one.tokens),
+                source_words=tuple(
                     word
                     for segment in segments
                     for word in words(segment.span.of(side.text), segment.span.start)
                 ),
-                pair.words,
-                _around(target, pair.target[0], pair.target[-1]),
-                _around(side.segments, pair.source[0], pair.source[-1]),
+                links=aligned.words,
+                target_around=_around(target, aligned.target[0], aligned.target[-1]),
+                source_around=_around(side.segments, aligned.source[0], aligned.source[-1]),
+                is_low_confidence=is_low_confidence,
             )
         )
-    return tuple(views)
+    return tuple(found)
 
 
 def _around(segments: Sequence[Segment], first: int, last: int) -> Span:
     """From the segment before the one numbered `first` to the one after `last`."""
     after = min(last + 1, len(segments) - 1)
     return Span(segments[max(first - 1, 0)].span.start, segments[after].span.end)
+
+
+def _outside(
+    sentences: Sequence[Sentence], alignment: Sequence[AlignedPair | None]
+) -> tuple[str, ...]:
+    """Sentences that no pair of an alignment has."""
+    paired = paired_target(alignment)
+    return tuple(sentence.text for i, sentence in enumerate(sentences) if i not in paired)

@@ -101,8 +101,8 @@ def adds(scorer: Scorer, target: str, others: Sequence[str], source: str) -> flo
     return best
 
 
-def said_of_source(view: SegmentPair, span: Span, target: str | None = None) -> float | None:
-    """How much the German of a pair speaks for a part of its English, as `support_of_part`.
+def source_support(view: SegmentPair, span: Span, target: str | None = None) -> float | None:
+    """How much the German of a pair speaks for a part of its English, as `span_support`.
 
     Args:
         view: the pair.
@@ -113,26 +113,26 @@ def said_of_source(view: SegmentPair, span: Span, target: str | None = None) -> 
         None too where there is no translator to ask.
     """
     scorer, own, source, part = _of_source(view, span)
-    return _asked(support_of_part, scorer, own if target is None else target, source, part)
+    return _asked(span_support, scorer, own if target is None else target, source, part)
 
 
-def said_of_target(view: SegmentPair, span: Span) -> float | None:
-    """How much the English of a pair speaks for a part of its German; as `said_of_source`."""
-    return _asked(support_of_part, *_of_target(view, span))
+def target_support(view: SegmentPair, span: Span) -> float | None:
+    """How much the English of a pair speaks for a part of its German; as `source_support`."""
+    return _asked(span_support, *_of_target(view, span))
 
 
-def likelihood_of_source(view: SegmentPair, span: Span) -> float | None:
-    """How likely a part of the English is beside its German, as `likelihood_of_part`.
+def source_likelihood(view: SegmentPair, span: Span) -> float | None:
+    """How likely a part of the English is beside its German, as `span_likelihood`.
 
     Of numbers and names that the German has, the likelihood itself says more than what the German
     adds to it: „Italien“ makes “Spain” likelier than a fire brigade does, but not likely.
     """
-    return _asked(likelihood_of_part, *_of_source(view, span))
+    return _asked(span_likelihood, *_of_source(view, span))
 
 
-def likelihood_of_target(view: SegmentPair, span: Span) -> float | None:
-    """How likely a part of the German is beside its English; as `likelihood_of_source`."""
-    return _asked(likelihood_of_part, *_of_target(view, span))
+def target_likelihood(view: SegmentPair, span: Span) -> float | None:
+    """How likely a part of the German is beside its English; as `source_likelihood`."""
+    return _asked(span_likelihood, *_of_target(view, span))
 
 
 _Asked = tuple[Scorer | None, str, str, Span]
@@ -140,12 +140,12 @@ _Asked = tuple[Scorer | None, str, str, Span]
 
 def _of_source(view: SegmentPair, span: Span) -> _Asked:
     part = span.shift(-view.source.start)
-    return view.article.source_scorer, view.target_text, view.source_text, part
+    return view.document.source_scorer, view.target_text, view.source_text, part
 
 
 def _of_target(view: SegmentPair, span: Span) -> _Asked:
     part = span.shift(-view.target.start)
-    return view.article.target_scorer, view.source_text, view.target_text, part
+    return view.document.target_scorer, view.source_text, view.target_text, part
 
 
 def _asked(
@@ -158,7 +158,7 @@ def _asked(
     return None if scorer is None else question(scorer, source, target, part)
 
 
-def support_of_part(scorer: Scorer, source: str, target: str, part: Span) -> float | None:
+def span_support(scorer: Scorer, source: str, target: str, part: Span) -> float | None:
     """How much more a text speaks for a part of its translation than others do on average.
 
     What stands before each word of the part is given. Of English clauses whose German was taken
@@ -178,14 +178,14 @@ def support_of_part(scorer: Scorer, source: str, target: str, part: Span) -> flo
     Raises:
         ModelError: the translator's files are missing or damaged.
     """
-    own = likelihood_of_part(scorer, source, target, part)
+    own = span_likelihood(scorer, source, target, part)
     others = _scores(scorer, _neutral(scorer.direction[0]), target)
     known = _within([_placed(score, target) for score in others], part)
     return own - _mean(known) if own is not None and known else None
 
 
-def likelihood_of_part(scorer: Scorer, source: str, target: str, part: Span) -> float | None:
-    """The mean log-probability of a part's subwords, in nats; otherwise as `support_of_part`."""
+def span_likelihood(scorer: Scorer, source: str, target: str, part: Span) -> float | None:
+    """The mean log-probability of a part's subwords, in nats; otherwise as `span_support`."""
     (score,) = _scores(scorer, (source,), target)
     found = _within([_placed(score, target)], part)
     return found[0] if found else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.aligned import AlignedDocument, SegmentPair
 from tqcheck.languages.de.term_forms import find, stands, stands_as_written
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en.term_forms import Use, uses
@@ -20,7 +20,7 @@ _FURTHEST = 3  # words between two that translate one term
 
 
 @dataclass(frozen=True, slots=True)
-class Unanswered:
+class UnrenderedTerm:
     """A term of the glossary without any of its German forms in the pair.
 
     Attributes:
@@ -28,7 +28,7 @@ class Unanswered:
         target: what stands for it in the document; None where no word is linked to it.
     """
 
-    view: SegmentPair
+    pair: SegmentPair
     term: Term
     source: Span
     target: Span | None
@@ -36,31 +36,30 @@ class Unanswered:
     @property
     def source_text(self) -> str:
         """The term as the English has it."""
-        return self.source.of(self.view.side.text)
+        return self.source.of(self.pair.source_side.text)
 
     @property
     def target_text(self) -> str:
         """What stands for it; empty where nothing does."""
-        return self.target.of(self.view.article.text) if self.target else ""
+        return self.target.of(self.pair.document.text) if self.target else ""
 
 
-def unanswered(article: BilingualDocument, *, kept: bool) -> Iterator[Unanswered]:
+def find_unrendered_terms(document: AlignedDocument) -> Iterator[UnrenderedTerm]:
     """Terms that the German does not answer, once a pair, in the order of the English.
 
     Args:
-        article: with its glossary.
-        kept: whether those that are not to be translated are wanted, or those that are.
+        document: with its glossary.
     """
-    if not article.glossary:
+    if not document.glossary:
         return
-    for view in pairs(article):
-        seen: set[str] = set()
-        for use in uses(article.glossary, view.words):
+    for view in document.pairs:
+        seen: set[tuple[str, bool]] = set()
+        for use in uses(document.glossary, view.source_words):
             term = use.term
-            if term.is_kept is not kept or term.source in seen:
+            if (term.source, term.is_kept) in seen:
                 continue
-            seen.add(term.source)
-            if _answered(term, view.sentences) or _moved(view, term):
+            seen.add((term.source, term.is_kept))
+            if _answered(term, view.target_sentences) or _moved(view, term):
                 continue
             found = _unanswered(view, use)
             if found is not None:
@@ -80,42 +79,43 @@ def _moved(view: SegmentPair, term: Term) -> bool:
     """Whether the German stands in the sentence before or after, and the English does not."""
     if not _answered_around(view, term):
         return False
-    source = words(view.source_around.of(view.side.text), view.source_around.start)
+    source = words(view.source_around.of(view.source_side.text), view.source_around.start)
     outside = [w for w in source if w.end <= view.source.start or w.start >= view.source.end]
-    return not any(use.term == term for use in uses(view.article.glossary, outside))
+    return not any(use.term == term for use in uses(view.document.glossary, outside))
 
 
 def _answered_around(view: SegmentPair, term: Term) -> bool:
     """Whether the German stands in the sentence before the pair or the one after it."""
     around = [
         sentence
-        for sentence in view.article.sentences
-        if view.target_around.contains(sentence.segment.span) and sentence not in view.sentences
+        for sentence in view.document.sentences
+        if view.target_around.contains(sentence.segment.span)
+        and sentence not in view.target_sentences
     ]
     return _answered(term, around)
 
 
-def _unanswered(view: SegmentPair, use: Use) -> Unanswered | None:
+def _unanswered(view: SegmentPair, use: Use) -> UnrenderedTerm | None:
     """The place of a term without answer; None where nothing tells that it is translated at all."""
     term = use.term
-    source = Span(view.words[use.first].start, view.words[use.last].end)
+    source = Span(view.source_words[use.first].start, view.source_words[use.last].end)
     for avoided in term.avoided:
-        for sentence in view.sentences:
+        for sentence in view.target_sentences:
             if place := find(avoided, sentence, term.exact_case):
-                return Unanswered(view, term, source, place)
+                return UnrenderedTerm(view, term, source, place)
     linked = [
-        view.tokens[i]
+        view.target_tokens[i]
         for i, j in view.links
-        if use.first <= j <= use.last and view.tokens[i].is_word
+        if use.first <= j <= use.last and view.target_tokens[i].is_word
     ]
     content = [token for token in linked if token.tag.startswith(_CONTENT)]
     if content:
         if _is_said_otherwise(term, content) or _is_half_of_a_compound(view, use):
             return None
-        return Unanswered(view, term, source, _span(content, view.tokens))
+        return UnrenderedTerm(view, term, source, _span(content, view.target_tokens))
     if linked or _answered_around(view, term) or (use.first == use.last and not term.is_kept):
         return None  # a pronoun, or one word that is said without one
-    return Unanswered(view, term, source, None)
+    return UnrenderedTerm(view, term, source, None)
 
 
 def _is_said_otherwise(term: Term, content: Sequence[Token]) -> bool:
@@ -129,14 +129,14 @@ def _is_half_of_a_compound(view: SegmentPair, use: Use) -> bool:
     if use.first != use.last or use.term.is_kept:
         return False
     linked = {j for _, j in view.links}
-    word = view.words[use.first]
+    word = view.source_words[use.first]
     return any(
-        0 <= j < len(view.words)
+        0 <= j < len(view.source_words)
         and j not in linked
-        and max(view.words[j].start - word.end, word.start - view.words[j].end) == 1
-        and view.words[j].text.isalpha()
-        and len(view.words[j].text) > 3
-        and view.words[j].text.lower() not in FUNCTION_WORDS
+        and max(view.source_words[j].start - word.end, word.start - view.source_words[j].end) == 1
+        and view.source_words[j].text.isalpha()
+        and len(view.source_words[j].text) > 3
+        and view.source_words[j].text.lower() not in FUNCTION_WORDS
         for j in (use.first - 1, use.first + 1)
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tqcheck.evidence.aligned import SegmentPair
-from tqcheck.evidence.forced_decoding import likelihood_of_source, said_of_source
+from tqcheck.evidence.forced_decoding import source_likelihood, source_support
 from tqcheck.model import Span
 
 # Of 150 names of odd lines of wmt17 that another took the place of 99 in 100 lie under -6.2; of the
@@ -14,12 +14,12 @@ from tqcheck.model import Span
 _NAMED, _NAMED_HERE, _MORE_THAN_ELSEWHERE = -2.8, -4.2, 4.5
 
 
-def is_named(view: SegmentPair, source: Span) -> bool:
+def is_name_in_target(view: SegmentPair, source: Span) -> bool:
     """Whether the translator finds an English name in its German, as “Puglia” in „Apulien“.
 
     False too where there is no translator to ask.
     """
-    likelihood = likelihood_of_source(view, source)
+    likelihood = source_likelihood(view, source)
     if likelihood is None or likelihood < _NAMED_HERE:
         return False
-    return likelihood >= _NAMED or (said_of_source(view, source) or 0.0) >= _MORE_THAN_ELSEWHERE
+    return likelihood >= _NAMED or (source_support(view, source) or 0.0) >= _MORE_THAN_ELSEWHERE

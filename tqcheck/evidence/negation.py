@@ -46,7 +46,7 @@ _BREAKS = frozenset(',;:–—()-.!?"“”„')
 
 
 @dataclass(frozen=True, slots=True)
-class PolarityEvidence:
+class NegationEvidence:
     """A negation of one side with what speaks for its being alone.
 
     Attributes:
@@ -137,11 +137,11 @@ class _Side:
         return f"{text[:start]}{no} {text[start:]}", f"{text[:end]} {no}{text[end:]}"
 
 
-def lonely_negations(view: SegmentPair) -> Iterator[PolarityEvidence]:
+def unmatched_negations(view: SegmentPair) -> Iterator[NegationEvidence]:
     """Negations of either side of which the other side has no explicit sign."""
-    source = _Side("en", view.source_text, view.source.start, view.words,
+    source = _Side("en", view.source_text, view.source.start, view.source_words,
                     {j: i for i, j in view.links})  # fmt: skip
-    target = _Side("de", view.target_text, view.target.start, view.tokens, dict(view.links))
+    target = _Side("de", view.target_text, view.target.start, view.target_tokens, dict(view.links))
     for own, other in ((source, target), (target, source)):
         if has_negation(other.text, other.language):
             continue
@@ -151,7 +151,7 @@ def lonely_negations(view: SegmentPair) -> Iterator[PolarityEvidence]:
                 yield found
 
 
-def _evidence(own: _Side, other: _Side, start: int, end: int) -> PolarityEvidence | None:
+def _evidence(own: _Side, other: _Side, start: int, end: int) -> NegationEvidence | None:
     index = own.at(start)
     if index is None:
         return None
@@ -176,7 +176,7 @@ def _evidence(own: _Side, other: _Side, start: int, end: int) -> PolarityEvidenc
     found = encoded.texts
     likeness = float(found[0] @ found[1])
     rest = 3 + len(parts)
-    return PolarityEvidence(
+    return NegationEvidence(
         Span(own.offset + start, own.offset + end),
         own.language == "en",
         _unexplained(own, other, index, clause, cosines),

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from tqcheck.evidence.aligned import SegmentPair
-from tqcheck.evidence.forced_decoding import likelihood_of_source, likelihood_of_target
-from tqcheck.evidence.gaps import all_unpaired_source, unpaired_target
+from tqcheck.evidence.forced_decoding import source_likelihood, target_likelihood
 from tqcheck.evidence.numbers import explains
 from tqcheck.languages.de.numbers import german_numbers
 from tqcheck.languages.en.numbers import english_numbers
@@ -30,11 +29,11 @@ def is_in_target(view: SegmentPair, source: Mention) -> bool:
         return True  # glued to another: “2-2,4.43”
     if any(
         explains(target, source)
-        for sentence in unpaired_target(view.article)
+        for sentence in view.document.unpaired_target_for(view)
         for target in german_numbers(sentence)
     ):
         return True  # it has moved further than to a neighbour
-    return _is_likely(source, likelihood_of_source(view, source.span))
+    return _is_likely(source, source_likelihood(view, source.span))
 
 
 def is_in_source(view: SegmentPair, target: Mention) -> bool:
@@ -44,11 +43,11 @@ def is_in_source(view: SegmentPair, target: Mention) -> bool:
     """
     if any(
         explains(source, target)
-        for sentence in all_unpaired_source(view.article)
+        for sentence in view.document.unpaired_source
         for source in english_numbers(sentence)
     ):
         return True
-    return _is_likely(target, likelihood_of_target(view, target.span))
+    return _is_likely(target, target_likelihood(view, target.span))
 
 
 def _is_likely(number: Mention, likelihood: float | None) -> bool:

@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.languages.de.numbers import german_numbers
@@ -28,11 +28,12 @@ _LARGE = 1e6
 _NEAR = 16
 _LONG_WORD = 4
 _CUT = re.compile(r"[.,;:!?()\"“”„–]|\d")
+NO_AMOUNT = frozenset({Sort.MULTIPLE, Sort.VAGUE, Sort.FRACTION})
 _NOT_CHANGED = frozenset({Sort.FRACTION, Sort.MULTIPLE, Sort.VAGUE})
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class NumberComparison:
     """The numbers of a pair; spans count in the document and in the English text.
 
     Attributes:
@@ -50,18 +51,23 @@ class Comparison:
     added: tuple[Mention, ...]
 
 
-def compare(view: SegmentPair) -> Comparison:
+def compare_numbers(view: SegmentPair) -> NumberComparison:
     """Compare the numbers of a pair."""
     return _compare(
         _Texts(
             view.target_text,
             view.source_text,
-            view.target_around.of(view.article.text),
-            view.source_around.of(view.side.text),
+            view.target_around.of(view.document.text),
+            view.source_around.of(view.source_side.text),
             view.target.start,
             view.source.start,
             tuple(
-                (view.tokens[i].start, view.tokens[i].end, view.words[j].start, view.words[j].end)
+                (
+                    view.target_tokens[i].start,
+                    view.target_tokens[i].end,
+                    view.source_words[j].start,
+                    view.source_words[j].end,
+                )
                 for i, j in view.links
             ),
         )
@@ -86,12 +92,11 @@ def _shifted(mentions: Iterable[Mention], by: int) -> tuple[Mention, ...]:
     )
 
 
-@lru_cache(maxsize=4096)
-def _compare(texts: _Texts) -> Comparison:
+def _compare(texts: _Texts) -> NumberComparison:
     target = _shifted(german_numbers(texts.target), texts.target_start)
     read = english_numbers(texts.source)
     if not target and not read:
-        return Comparison((), (), (), (), (), ())
+        return NumberComparison((), (), (), (), (), ())
     read = tuple(_with_open_scale(e, texts.source, read, target) for e in read)
     source = _shifted(read, texts.source_start)
     left_target = [g for g in target if not any(explains(e, g) for e in source)]
@@ -114,7 +119,7 @@ def _compare(texts: _Texts) -> Comparison:
         if _may_be_missed(g) and id(g) not in done
         and not any(explains(e, g) for e in english_numbers(texts.source_around))
     ]  # fmt: skip
-    return Comparison(
+    return NumberComparison(
         target,
         source,
         tuple(pair for pair in changed if pair not in scaled),
@@ -406,4 +411,14 @@ def is_conversion(target: Mention, source: Mention) -> bool:
         and target.unit != source.unit
         and not compatible(target.unit, source.unit)
         and comparable(target.unit, source.unit)
+    )
+
+
+def is_measurement(mention: Mention) -> bool:
+    """Whether it is an amount of something, with its unit beside it."""
+    return bool(
+        mention.unit
+        and mention.unit.dimension != "money"
+        and mention.unit_span
+        and mention.sort not in NO_AMOUNT
     )

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tqcheck.evidence.aligned import SegmentPair
-from tqcheck.evidence.forced_decoding import said_of_source
-from tqcheck.evidence.gaps import unpaired_target
+from tqcheck.evidence.forced_decoding import source_support
 from tqcheck.evidence.similarity import cosines, encode, vectors
 from tqcheck.evidence.unmatched_spans import SOURCE, Unmatched
 from tqcheck.evidence.word_quality import WordQuality
@@ -95,17 +94,32 @@ class OmissionCandidate:
         )
 
 
-def left_out(view: SegmentPair) -> OmissionCandidate | None:
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Source text that the target of a pair omits.
+
+    Attributes:
+        span: in the source text.
+        severity: how severe it is, which rises with the certainty.
+    """
+
+    span: Span
+    severity: Severity
+
+
+def omission_candidate(view: SegmentPair) -> OmissionCandidate | None:
     """The stretch whose removal makes the English most like the German; None where none gains."""
-    total = sum(word.is_word for word in view.words)
-    target = sum(token.is_word for token in view.tokens)
+    total = sum(word.is_word for word in view.source_words)
+    target = sum(token.is_word for token in view.target_tokens)
     if not total or target > WIDEST_RATIO * total:
         return None
     linked = {j for _, j in view.links}
     candidates = []
-    for start, end in stretches(view.words, _FEWEST, _LARGEST):
+    for start, end in stretches(view.source_words, _FEWEST, _LARGEST):
         content = [
-            j for j in range(start, end) if view.words[j].is_word and len(view.words[j].text) > 3
+            j
+            for j in range(start, end)
+            if view.source_words[j].is_word and len(view.source_words[j].text) > 3
         ]
         share = sum(j in linked for j in content) / len(content) if len(content) > 1 else 1.0
         if share <= _SHARE:
@@ -116,7 +130,8 @@ def left_out(view: SegmentPair) -> OmissionCandidate | None:
     candidates = sorted(candidates, reverse=True)[:_MOST]
     text, offset = view.source_text, view.source.start
     shortened = [
-        text[: view.words[start].start - offset] + text[view.words[end - 1].end - offset :]
+        text[: view.source_words[start].start - offset]
+        + text[view.source_words[end - 1].end - offset :]
         for _, start, end, _ in candidates
     ]
     found = vectors([view.target_text, text, *shortened])
@@ -124,7 +139,7 @@ def left_out(view: SegmentPair) -> OmissionCandidate | None:
     longer = np.array([_PER_WORD * (end - start) for _, start, end, _ in candidates])
     best = int(np.argmax(likeness[1:] + longer))
     _, start, end, share = candidates[best]
-    inside = [word for word in view.words[start:end] if word.is_word]
+    inside = [word for word in view.source_words[start:end] if word.is_word]
     return OmissionCandidate(
         Span(inside[0].start, inside[-1].end),
         float(likeness[1 + best] - likeness[0]),
@@ -132,11 +147,11 @@ def left_out(view: SegmentPair) -> OmissionCandidate | None:
         len(inside),
         total,
         target / total,
-        not any(word.is_word for word in view.words[end:]),
+        not any(word.is_word for word in view.source_words[end:]),
     )
 
 
-def lost(view: SegmentPair, doubt: WordQuality | None) -> list[tuple[Span, Severity]]:
+def find_omissions(view: SegmentPair, doubt: WordQuality | None) -> list[Omission]:
     """Stretches of a pair's English that its German lacks, in order.
 
     One that both kinds of evidence find stands once, as the learned heads see it, and is as grave
@@ -148,7 +163,7 @@ def lost(view: SegmentPair, doubt: WordQuality | None) -> list[tuple[Span, Sever
         for stretch in (doubt.unmatched_source() if doubt is not None else [])
         if (severity := _learned_severity(view, stretch)) is not None
     ]
-    ruled = left_out(view)
+    ruled = omission_candidate(view)
     severity = _stretch_severity(view, ruled)
     if ruled is not None and severity is not None and _said(view, ruled.span) >= _SAID:
         severity = None
@@ -159,7 +174,7 @@ def lost(view: SegmentPair, doubt: WordQuality | None) -> list[tuple[Span, Sever
         if not same:
             found.append((ruled.span, severity))
     return [
-        (span, min(severity, Severity.MINOR) if _may_be_said(view, span) else severity)
+        Omission(span, min(severity, Severity.MINOR) if _may_be_said(view, span) else severity)
         for span, severity in sorted(found, key=lambda one: one[0].start)
     ]
 
@@ -168,7 +183,7 @@ def _may_be_said(view: SegmentPair, span: Span) -> bool:
     """Whether a word of the German may say a stretch in short, or a sentence without a pair."""
     if is_recast(view, span):
         return True
-    alone, together = said_of_source(view, span), _said(view, span)
+    alone, together = source_support(view, span), _said(view, span)
     return alone is not None and together - alone >= _MORE
 
 
@@ -179,33 +194,35 @@ def is_recast(view: SegmentPair, span: Span) -> bool:
     noun beside the name that the stretch describes, linked to no other longer word (“Paul Berg, who
     looks after the sheet music”: „Notenwart Paul Berg“), or it is the tail of a long name.
     """
-    inside = [word.text.lower() for word in view.words if span.start <= word.start < span.end]
-    first = view.tokens[0].lower if view.tokens else ""
-    opens = not any(word.is_word for word in view.words if word.start < span.start)
+    inside = [
+        word.text.lower() for word in view.source_words if span.start <= word.start < span.end
+    ]
+    first = view.target_tokens[0].lower if view.target_tokens else ""
+    opens = not any(word.is_word for word in view.source_words if word.start < span.start)
     if opens and first in word_set("de/pointing_adverbs") and not _POINTED.isdisjoint(inside):
         return True
-    before = [j for j, w in enumerate(view.words) if w.is_word and w.start < span.start]
+    before = [j for j, w in enumerate(view.source_words) if w.is_word and w.start < span.start]
     if before and _is_tail_of_name(view, before[-1], span):
         return True
     target = {j: i for i, j in view.links}
     place = target.get(before[-1]) if before else None
-    if place is None or not view.words[before[-1]].text[0].isupper():
+    if place is None or not view.source_words[before[-1]].text[0].isupper():
         return False
     outside = [
-        (i, view.words[j].text)
+        (i, view.source_words[j].text)
         for i, j in view.links
-        if not span.start <= view.words[j].start < span.end
+        if not span.start <= view.source_words[j].start < span.end
     ]
     elsewhere = {i for i, word in outside if len(word) > _SHORT or word[0].isupper()}
     # Further in front of the name, only what is linked to nothing at all.
     linked = {i for i, _ in outside}
-    explains = view.side.text[view.words[before[-1]].end : span.start].strip() == ","
+    explains = view.source_side.text[view.source_words[before[-1]].end : span.start].strip() == ","
     near, far = max(1, place - _BESIDE), max(1, place - _BEFORE) if explains else place
     return any(
         i != place
-        and view.tokens[i].is_capitalised
+        and view.target_tokens[i].is_capitalised
         and i not in (elsewhere if i >= near else linked)
-        for i in range(min(near, far), min(len(view.tokens), place + _BESIDE + 1))
+        for i in range(min(near, far), min(len(view.target_tokens), place + _BESIDE + 1))
     )
 
 
@@ -214,11 +231,11 @@ def _is_tail_of_name(view: SegmentPair, last: int, span: Span) -> bool:
 
     “the Forsa Institute for Social Research and Statistical Analysis”: „Forsa“.
     """
-    inside = [w.text for w in view.words if span.start <= w.start < span.end and w.is_word]
+    inside = [w.text for w in view.source_words if span.start <= w.start < span.end and w.is_word]
     named = [word[0].isupper() for word in inside if len(word) > _SHORT]
-    if not named or not all(named) or "," in span.of(view.side.text):
+    if not named or not all(named) or "," in span.of(view.source_side.text):
         return False
-    goes_on = view.words[last].text[0].isupper() and inside[0] in ("for", "of")
+    goes_on = view.source_words[last].text[0].isupper() and inside[0] in ("for", "of")
     return goes_on or len(named) >= _NAME
 
 
@@ -242,15 +259,15 @@ def _said(view: SegmentPair, span: Span) -> float:
     The German is that of the pair, and with it the sentences that have no pair and are the likest:
     a clause may have become a sentence of its own further down.
     """
-    found = said_of_source(view, span)
+    found = source_support(view, span)
     if found is None:
         return _UNSAID
-    free = unpaired_target(view.article) if found < _SAID else []
+    free = view.document.unpaired_target_for(view) if found < _SAID else []
     if free:
-        alike = cosines([span.of(view.side.text)], free)[0]
+        alike = cosines([span.of(view.source_side.text)], free)[0]
         likest = [free[at] for at in sorted(np.argsort(-alike)[:_ASKED])]
         together = f"{view.target_text} {' '.join(likest)}"
-        found = max(found, *(said_of_source(view, span, target) or found
+        found = max(found, *(source_support(view, span, target) or found
                              for target in (together, *likest)))  # fmt: skip
     return found
 
@@ -286,7 +303,7 @@ def is_certain(view: SegmentPair, found: OmissionCandidate) -> bool:
     linked = {j for _, j in view.links}
     content = [
         j
-        for j, word in enumerate(view.words)
+        for j, word in enumerate(view.source_words)
         if found.span.start <= word.start < found.span.end
         and len(word.text) > 3
         and zipf(word.text.lower(), "en") < _COMMON
@@ -295,7 +312,7 @@ def is_certain(view: SegmentPair, found: OmissionCandidate) -> bool:
         return False
     encoded = encode([view.target_text, view.source_text])
     target, source = (np.asarray(side, np.float32) for side in encoded.words)
-    if (len(target), len(source)) != (len(view.tokens), len(view.words)):
+    if (len(target), len(source)) != (len(view.target_tokens), len(view.source_words)):
         return False
     return float((source[content] @ target.T).max(axis=1).mean()) < _LIKE
 
@@ -305,16 +322,16 @@ def left_over(view: SegmentPair) -> int:
     linked = {i for i, _ in view.links}
     return sum(
         i not in linked and (token.is_noun or token.tag.startswith(("VV", "ADJ")))
-        for i, token in enumerate(view.tokens)
+        for i, token in enumerate(view.target_tokens)
     )
 
 
 def is_cut_off(view: SegmentPair, lost: Span) -> bool:
     """Whether the German stops in the middle: its end is lost, and the mark that ends it."""
     target, source = view.target_text.rstrip(), view.source_text.rstrip()
-    last = view.tokens[-1] if view.tokens else None
+    last = view.target_tokens[-1] if view.target_tokens else None
     return (
-        not any(word.is_word for word in view.words if word.start >= lost.end)
+        not any(word.is_word for word in view.source_words if word.start >= lost.end)
         and source[-1:] in '.!?"”’'
         and last is not None
         and last.is_word

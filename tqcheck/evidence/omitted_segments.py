@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.aligned import AlignedDocument, SegmentPair
 from tqcheck.evidence.forced_decoding import support
-from tqcheck.evidence.gaps import gaps
 from tqcheck.evidence.omission import left_over
 from tqcheck.evidence.similarity import cosines
 from tqcheck.languages.words import count_words
@@ -35,7 +34,7 @@ _MARKS = re.compile(r"[,;:–—()]")
 
 
 @dataclass(frozen=True, slots=True)
-class LostSentence:
+class OmittedSegment:
     """An English sentence without any German.
 
     Attributes:
@@ -51,34 +50,34 @@ class LostSentence:
     evidence: Evidence
 
 
-def lost_sentences(article: BilingualDocument) -> Iterator[LostSentence]:
+def find_omitted_segments(document: AlignedDocument) -> Iterator[OmittedSegment]:
     """Sentences of five words and more that the German around does not say, in order."""
-    side = article.source
+    side = document.source
     if side is None:
         return
-    for gap in gaps(article):
+    for gap in document.gaps:
         if gap.target:
             continue
-        near = [article.sentences[i].text for i in range(*gap.target_near)]
+        near = [document.sentences[i].text for i in range(*gap.target_near)]
         lost = [side.segments[j].span for j in gap.source]
         lost = [span for span in lost if count_words(span.of(side.text)) >= _FEWEST_WORDS]
         if not lost or not near:
             continue
         alike = cosines([span.of(side.text) for span in lost], near).max(axis=1)
         before = gap.target_near[0]
-        at = max((p.target[-1] for p in article.alignment if p and p.source[0] < gap.source[0]),
+        at = max((p.target[-1] for p in document.alignment if p and p.source[0] < gap.source[0]),
                  default=before)  # fmt: skip
-        end = article.sentences[at].segment.span.end
+        end = document.sentences[at].segment.span.end
         for span, likeness in zip(lost, alike, strict=True):
-            if _is_merged(article, side, gap.source, span):
+            if _is_merged(document, side, gap.source, span):
                 continue
-            severity = _severity(article, side, span, float(likeness))
+            severity = _severity(document, side, span, float(likeness))
             if severity is not None:
-                yield LostSentence(span, end, severity, side.evidence)
+                yield OmittedSegment(span, end, severity, side.evidence)
 
 
 def _severity(
-    article: BilingualDocument, side: SourceText, lost: Span, likeness: float
+    document: AlignedDocument, side: SourceText, lost: Span, likeness: float
 ) -> Severity | None:
     """How sure it is that the German around does not say a sentence that it has no pair for.
 
@@ -88,15 +87,19 @@ def _severity(
         return Severity.NEUTRAL
     text = lost.of(side.text)
     own = next(k for k, segment in enumerate(side.segments) if segment.span.overlaps(lost))
-    views = pairs(article)
-    near = [v for v in views if v.pair.source[-1] >= own - 2 and v.pair.source[0] <= own + 2]
-    said = _said(article, near, text)
+    views = document.pairs
+    near = [
+        v for v in views if v.alignment.source[-1] >= own - 2 and v.alignment.source[0] <= own + 2
+    ]
+    said = _said(document, near, text)
     if said is not None and said >= _SAID:
         return None
     unsaid = said is not None and said < _UNSAID
     if likeness >= _UNLIKE and not unsaid:
         return Severity.NEUTRAL
-    beside = [v for v in near if v.pair.source[-1] == own - 1 or v.pair.source[0] == own + 1]
+    beside = [
+        v for v in near if v.alignment.source[-1] == own - 1 or v.alignment.source[0] == own + 1
+    ]
     enough = count_words(text) >= _FEWEST_CERTAIN
     if side.evidence is not Evidence.SOURCE or not beside or not enough:
         return Severity.MINOR
@@ -105,33 +108,33 @@ def _severity(
         return Severity.MINOR
     if unsaid:
         return Severity.MAJOR
-    paired = {index for view in views for index in view.pair.target}
-    if any(k not in paired for k in _around(article, near)):
+    paired = {index for view in views for index in view.alignment.target}
+    if any(k not in paired for k in _around(document, near)):
         return Severity.MINOR
     clauses = [clause for view in near for clause in _clauses(view.target_text)]
     alike = float(cosines([text], clauses).max())
     return Severity.MAJOR if alike < _UNLIKE_CLAUSE else Severity.MINOR
 
 
-def _said(article: BilingualDocument, near: Sequence[SegmentPair], source: str) -> float | None:
+def _said(document: AlignedDocument, near: Sequence[SegmentPair], source: str) -> float | None:
     """How much any German speaks for an English sentence; None where nobody can tell.
 
     What stands around is asked, and what is the likest anywhere: sentences move.
     """
-    if article.source_scorer is None or not near:
+    if document.source_scorer is None or not near:
         return None
     target = [view.target_text for view in near]
-    target += [article.sentences[k].text for k in _around(article, near)]
-    everywhere = [sentence.text for sentence in article.sentences]
+    target += [document.sentences[k].text for k in _around(document, near)]
+    everywhere = [sentence.text for sentence in document.sentences]
     likest = np.argsort(-cosines([source], everywhere)[0])[:_ASKED]
     target += [everywhere[k] for k in likest]
-    return max(support(article.source_scorer, text, [source]) for text in dict.fromkeys(target))
+    return max(support(document.source_scorer, text, [source]) for text in dict.fromkeys(target))
 
 
-def _around(article: BilingualDocument, near: Sequence[SegmentPair]) -> range:
+def _around(document: AlignedDocument, near: Sequence[SegmentPair]) -> range:
     """Indexes of the German sentences of some pairs, with one before and one after."""
-    first, last = near[0].pair.target[0], near[-1].pair.target[-1]
-    return range(max(0, first - 1), min(len(article.sentences), last + 2))
+    first, last = near[0].alignment.target[0], near[-1].alignment.target[-1]
+    return range(max(0, first - 1), min(len(document.sentences), last + 2))
 
 
 def _clauses(text: str) -> list[str]:
@@ -140,16 +143,16 @@ def _clauses(text: str) -> list[str]:
 
 
 def _is_merged(
-    article: BilingualDocument, side: SourceText, source: tuple[int, ...], lost: Span
+    document: AlignedDocument, side: SourceText, source: tuple[int, ...], lost: Span
 ) -> bool:
     """Whether a pair beside the lost sentence is more alike with it than without."""
-    for pair in article.alignment:
+    for pair in document.alignment:
         if pair is None or pair.source_span is None:
             continue
         if pair.source[-1] + 1 != source[0] and source[-1] + 1 != pair.source[0]:
             continue
         own = pair.source_span
-        target = " ".join(article.sentences[i].text for i in pair.target)
+        target = " ".join(document.sentences[i].text for i in pair.target)
         both = Span(min(own.start, lost.start), max(own.end, lost.end))
         alone, together = cosines([target], [own.of(side.text), both.of(side.text)])[0]
         if together > alone:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.aligned import AlignedDocument
 from tqcheck.evidence.forced_decoding import adds, support
-from tqcheck.evidence.gaps import gaps, paired_source, split_sentences
 from tqcheck.evidence.similarity import cosines, shared_words
 from tqcheck.languages.en.clauses import boundaries
 from tqcheck.languages.frequency import zipf
@@ -43,7 +42,7 @@ _UNLIKE_PART = 0.33  # shorter texts are alike by chance more often
 
 
 @dataclass(frozen=True, slots=True)
-class Unsupported:
+class UnsupportedSegment:
     """A German sentence without any English like it.
 
     Attributes:
@@ -58,17 +57,20 @@ class Unsupported:
     is_sure: bool = True
 
 
-def unsupported(article: BilingualDocument) -> Iterator[Unsupported]:
+def find_unsupported_segments(
+    document: AlignedDocument, split: Collection[int]
+) -> Iterator[UnsupportedSegment]:
     """Sentences of six words and more that no English around them supports, in order."""
-    side = article.source
+    side = document.source
     if side is None:
         return
-    translated = _Translated(article)
-    split = split_sentences(article)
-    paired = paired_source(article)
-    alone = {gap.target: gap for gap in gaps(article) if gap.target}
+    translated = _Translated(document)
+    paired = document.paired_source
+    alone = {gap.target: gap for gap in document.gaps if gap.target}
     together = {
-        pair.target: pair for pair in article.alignment if pair is not None and len(pair.target) > 1
+        pair.target: pair
+        for pair in document.alignment
+        if pair is not None and len(pair.target) > 1
     }
     places = [(target, gap.source_near, gap.source) for target, gap in alone.items()]
     places += [
@@ -76,7 +78,7 @@ def unsupported(article: BilingualDocument) -> Iterator[Unsupported]:
         for target, pair in together.items()
     ]
     for target, near, free in sorted(places):
-        sentences = [article.sentences[i] for i in target]
+        sentences = [document.sentences[i] for i in target]
         source = [side.segments[j].span.of(side.text) for j in range(*near)]
         if not source:
             continue
@@ -99,7 +101,7 @@ def unsupported(article: BilingualDocument) -> Iterator[Unsupported]:
             if (
                 count_words(sentence.text) < (_FEWEST_TOGETHER if is_shared else _FEWEST_WORDS)
                 or sentence.segment.index in split
-                or alike[k].max() >= _least(article, is_shared)
+                or alike[k].max() >= _least(document, is_shared)
                 or (is_shared and _is_part(sentence.text, source))
             ):
                 continue
@@ -111,15 +113,15 @@ def unsupported(article: BilingualDocument) -> Iterator[Unsupported]:
             if added >= _ADDS:
                 continue
             place = sentence.segment
-            yield Unsupported(place.span, place.index, instead, is_sure=added < _MAY_ADD)
+            yield UnsupportedSegment(place.span, place.index, instead, is_sure=added < _MAY_ADD)
 
 
 class _Translated:
     """What the translator finds of an article's German in its English; nothing where none is."""
 
-    def __init__(self, article: BilingualDocument) -> None:
-        self._article = article
-        side = article.source
+    def __init__(self, document: AlignedDocument) -> None:
+        self._document = document
+        side = document.source
         self._source = (
             [segment.span.of(side.text) for segment in side.segments] if side is not None else []
         )
@@ -127,16 +129,16 @@ class _Translated:
     @cached_property
     def _beside(self) -> dict[int, tuple[int, ...]]:
         """Of each English sentence that has a pair the German ones."""
-        return {j: pair.target for pair in self._article.alignment if pair for j in pair.source}
+        return {j: pair.target for pair in self._document.alignment if pair for j in pair.source}
 
     @cached_property
     def _alike(self) -> NDArray[np.float32]:
         """(German, English) sentences, cosines."""
-        return cosines([one.text for one in self._article.sentences], self._source)
+        return cosines([one.text for one in self._document.sentences], self._source)
 
     def renders_any(self, sentence: Sentence) -> bool:
         """Whether a sentence of the article renders an English one, wherever that is."""
-        scorer = self._article.source_scorer
+        scorer = self._document.source_scorer
         if scorer is None:
             return False
         likest = [self._source[j] for j in self._likest(sentence)[:_ASKED]]
@@ -149,7 +151,7 @@ class _Translated:
             sentence: of the article.
             near: half-open range of the English sentences that it may render a part of.
         """
-        scorer = self._article.source_scorer
+        scorer = self._document.source_scorer
         if scorer is None:
             return float("-inf")
         parts = [j for j in self._likest(sentence) if near[0] <= j < near[1] and j in self._beside]
@@ -169,23 +171,24 @@ class _Translated:
     def _others(self, source: int, sentence: Sentence) -> list[str]:
         target = self._beside[source]
         others = [i for i in target if i != sentence.segment.index]
-        return [" ".join(self._article.sentences[i].text for i in others)] if others else []
+        return [" ".join(self._document.sentences[i].text for i in others)] if others else []
 
     def is_rendered(self, source: str) -> bool:
         """Whether any of the German sentences that are the likest renders an English one."""
-        scorer = self._article.source_scorer
+        scorer = self._document.source_scorer
         if scorer is None:
             return False
         column = self._alike[:, self._source.index(source)]
         likest = np.argsort(-column)[:_ASKED].tolist()
         return any(
-            support(scorer, self._article.sentences[i].text, [source]) >= _SUPPORTED for i in likest
+            support(scorer, self._document.sentences[i].text, [source]) >= _SUPPORTED
+            for i in likest
         )
 
 
-def _least(article: BilingualDocument, is_shared: bool) -> float:
+def _least(document: AlignedDocument, is_shared: bool) -> float:
     """The cosine from which on a sentence is like the English, whatever else is asked."""
-    return _UNLIKE if article.source_scorer is None or is_shared else _UNLIKE_BESIDE_SCORE
+    return _UNLIKE if document.source_scorer is None or is_shared else _UNLIKE_BESIDE_SCORE
 
 
 def _may_be(sentence: Sentence, opposite: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair
+from tqcheck.evidence.aligned import AlignedDocument, SegmentPair
 from tqcheck.evidence.unmatched_spans import Unmatched, unmatched
 from tqcheck.model import Span
 from tqcheck.quality_estimation import Mode, PlacedEstimate, WordEstimate
@@ -50,23 +50,23 @@ class WordQuality:
         return unmatched(self.source, self.source_start)
 
 
-class WordQualities:
-    """The doubts of an article by pair."""
+def estimates_by_segments(document: AlignedDocument) -> dict[tuple[int, ...], PlacedEstimate]:
+    """The estimates of a document by the target segments that they are about.
 
-    def __init__(self, article: BilingualDocument) -> None:
-        self._placed: dict[tuple[int, ...], PlacedEstimate] = {
-            one.segments: one
-            for one in (*(article.estimates or ()), *article.low_confidence_estimates)
-        }
+    Where a low-confidence pair was estimated, its estimate takes the place of that of its target
+    alone.
+    """
+    placed = (*(document.estimates or ()), *document.low_confidence_estimates)
+    return {one.segments: one for one in placed}
 
-    def of(self, view: SegmentPair) -> WordQuality | None:
-        """The doubts of a pair; None where nothing was estimated beside a source."""
-        placed = self._placed.get(view.pair.target)
-        source = view.pair.source_span
-        if placed is None or source is None or placed.estimate.mode is not Mode.WITH_SOURCE:
-            return None
-        estimate = placed.estimate
-        return WordQuality(estimate.target, placed.span.start, estimate.source, source.start)
+
+def word_quality(pair: SegmentPair, placed: PlacedEstimate | None) -> WordQuality | None:
+    """The word quality of a pair; None if it was not estimated together with a source."""
+    source = pair.alignment.source_span
+    if placed is None or source is None or placed.estimate.mode is not Mode.WITH_SOURCE:
+        return None
+    estimate = placed.estimate
+    return WordQuality(estimate.target, placed.span.start, estimate.source, source.start)
 
 
 def _inside(words: Sequence[WordEstimate], start: int, span: Span) -> list[float]:

@@ -11,11 +11,9 @@ from dataclasses import replace
 
 from tqcheck import scoring
 from tqcheck.config import Settings
-from tqcheck.evidence.aligned import BilingualDocument
-from tqcheck.evidence.gaps import low_confidence_pairs
+from tqcheck.evidence.bilingual import BilingualDocument, build_bilingual_document
 from tqcheck.languages.glossary import Glossary
 from tqcheck.languages.segmentation import segment
-from tqcheck.languages.sentence import analyse
 from tqcheck.languages.words import count_words, words
 from tqcheck.model import (
     AlignedPair,
@@ -104,19 +102,19 @@ class Checker:
         source = counterpart.source if counterpart.is_compared else None
         pairs = tuple(self.usable(pair) if source else None for pair in counterpart.pairs)
         estimates = self._quality_estimator.estimate(document, segments, source, pairs)
-        article = BilingualDocument(
-            document, analyse(document.text, segments), source, pairs, self.glossary, estimates
-        )
+        article = build_bilingual_document(document, segments, source, pairs, self.glossary)
         if estimates is not None and source is not None and source.evidence is Evidence.SOURCE:
-            loose = [view.pair for view in low_confidence_pairs(article)]
-            article = replace(
-                article,
-                low_confidence_estimates=self._quality_estimator.estimate_low_confidence(
-                    document, segments, source, loose
+            low_confidence = [pair.alignment for pair in article.low_confidence_pairs]
+            article = article.with_estimates(
+                estimates,
+                self._quality_estimator.estimate_low_confidence(
+                    document, segments, source, low_confidence
                 ),
                 source_scorer=self._quality_estimator.source_scorer,
                 target_scorer=self._quality_estimator.target_scorer,
             )
+        else:
+            article = article.with_estimates(estimates)
         findings, skipped = self._run_rules(article)
         word_count = count_words(document.text)
         return DocumentReport(

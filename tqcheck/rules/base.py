@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 from tqcheck.model import Hit, Severity
 
 if TYPE_CHECKING:
-    from tqcheck.evidence.aligned import BilingualDocument
+    from tqcheck.evidence.bilingual import BilingualDocument
 
 
 class Need(str, Enum):
@@ -47,5 +47,5 @@ class Rule(ABC):
     supersedes: ClassVar[frozenset[str]] = frozenset()
 
     @abstractmethod
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
-        """Yield what is wrong with `article`."""
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
+        """Yield what is wrong with `document`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.en_de.code_mixing import Kind, kind_of
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.words import Word
@@ -19,7 +19,7 @@ _GAP = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Explanation:
     """A category, a sentence for an editor, and the English that the span belongs to."""
 
     category: str
@@ -27,13 +27,13 @@ class Told:
     source: Span | None = None
 
 
-def tell(
-    article: BilingualDocument, span: Span, segments: Sequence[int], view: SegmentPair | None
-) -> Told:
+def explain(
+    document: BilingualDocument, span: Span, segments: Sequence[int], view: SegmentPair | None
+) -> Explanation:
     """What seems to be wrong with `span`.
 
     Args:
-        article: the document.
+        document: the document.
         span: what the estimator marked, in the document's text.
         segments: indexes of the sentences that it looked at.
         view: their pair with English; None where it looked at the German alone.
@@ -41,15 +41,15 @@ def tell(
     tokens = [
         token
         for index in segments
-        for token in article.sentences[index].tokens
+        for token in document.sentences[index].tokens
         if token.span.overlaps(span) and token.is_word
     ]
     linked = _stretch(view.source_of(span)) if view is not None else ()
     source = Span(linked[0].start, linked[-1].end) if linked else None
-    translation = _shown(span.of(article.text))
-    original = _shown(source.of(view.side.text)) if view is not None and source else ""
+    translation = _shown(span.of(document.text))
+    original = _shown(source.of(view.source_side.text)) if view is not None and source else ""
     category, message = _named(tokens, translation, original, view, span)
-    return Told(category, message, source)
+    return Explanation(category, message, source)
 
 
 def _named(

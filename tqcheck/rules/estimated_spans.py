@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument, pairs
-from tqcheck.model import Evidence, Hit, Severity
-from tqcheck.rules.estimated_span_messages import tell
+from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.model import Evidence, Hit
+from tqcheck.rules.base import Need, Rule
+from tqcheck.rules.estimated_span_messages import explain
 
 
-def learned_hits(article: BilingualDocument, severity: Severity) -> Iterator[Hit]:
-    """Spans of `severity` in text order, told and linked to their English."""
-    placed = article.estimates or ()
-    if not any(span.severity is severity for one in placed for span in one.estimate.spans):
-        return
-    views = {view.pair.target: view for view in pairs(article)}
-    for one in placed:
-        for learned in one.estimate.spans:
-            if learned.severity is not severity:
-                continue
-            span = learned.span.shift(one.span.start)
-            told = tell(article, span, one.segments, views.get(one.segments))
-            yield Hit(
-                span,
-                told.message,
-                severity=severity,
-                source=told.source,
-                evidence=Evidence.LEARNED,
-                category=told.category,
-                confidence=round(learned.confidence, 2),
-            )
+class EstimatedSpanRule(Rule):
+    """Reports the estimator's spans of the severity that the subclass names."""
+
+    category = "accuracy/mistranslation"
+    needs = frozenset({Need.ESTIMATE})
+
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
+        """Yield each span with an explanation and the source that it is linked to."""
+        placed = document.estimates or ()
+        if not any(span.severity is self.severity for one in placed for span in one.estimate.spans):
+            return
+        pairs = {pair.alignment.target: pair for pair in document.pairs}
+        for one in placed:
+            for learned in one.estimate.spans:
+                if learned.severity is not self.severity:
+                    continue
+                span = learned.span.shift(one.span.start)
+                found = explain(document, span, one.segments, pairs.get(one.segments))
+                yield Hit(
+                    span,
+                    found.message,
+                    severity=self.severity,
+                    source=found.source,
+                    evidence=Evidence.LEARNED,
+                    category=found.category,
+                    confidence=round(learned.confidence, 2),
+                )

@@ -38,12 +38,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair
-from tqcheck.evidence.forced_decoding import said_of_target
-from tqcheck.evidence.gaps import all_pairs, unpaired_source
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
+from tqcheck.evidence.forced_decoding import target_support
 from tqcheck.evidence.similarity import cosines
 from tqcheck.evidence.unmatched_spans import TARGET, Unmatched
-from tqcheck.evidence.word_quality import WordQualities
 from tqcheck.languages.values.units import GERMAN as GERMAN_UNITS
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
@@ -71,19 +69,18 @@ class AddedClause(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.SOURCE, Need.ESTIMATE})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each stretch without support."""
-        doubts = WordQualities(article)
-        for view in all_pairs(article):
-            doubt = doubts.of(view)
+        for view in document.all_pairs:
+            doubt = document.word_quality[view]
             if doubt is None or view.is_headline:
                 continue
             for stretch in doubt.unmatched_target():
                 certainty = TARGET.certainty(stretch, len(view.source_of(stretch.span)))
                 if certainty < _LIKELY or not _is_part(view, stretch):
                     continue
-                quoted = stretch.span.of(article.text)
-                beside = unpaired_source(article, view.pair)
+                quoted = stretch.span.of(document.text)
+                beside = document.unpaired_source_beside(view)
                 if beside and cosines([quoted], beside).max() >= _ALIKE:
                     continue
                 severity = _severity(view, stretch, certainty)
@@ -101,7 +98,7 @@ class AddedClause(Rule):
 
 def _severity(view: SegmentPair, stretch: Unmatched, certainty: float) -> Severity | None:
     """How grave a stretch is; None where the translator finds it in the English."""
-    said = said_of_target(view, stretch.span)
+    said = target_support(view, stretch.span)
     if said is None:
         return Severity.MAJOR if certainty >= _CERTAIN else Severity.MINOR
     if said >= _SAID:
@@ -115,7 +112,7 @@ def _spells_out(view: SegmentPair, stretch: Unmatched) -> bool:
     span = stretch.span
     initials = "".join(
         token.text[0]
-        for token in view.tokens
+        for token in view.target_tokens
         if span.start <= token.start < span.end and token.is_capitalised
     )
     return any(
@@ -123,7 +120,7 @@ def _spells_out(view: SegmentPair, stretch: Unmatched) -> bool:
         and word.text.isupper()
         and word.text in initials
         and word.text not in view.target_text
-        for word in view.words
+        for word in view.source_words
     )
 
 
@@ -131,7 +128,7 @@ def _is_amount(view: SegmentPair, stretch: Unmatched) -> bool:
     """Whether it is numbers with their units and no more: other rules compare those."""
     return all(
         token.text[0].isdigit() or token.lower in GERMAN_UNITS or token.lower == "und"
-        for token in view.tokens
+        for token in view.target_tokens
         if token.is_word and token.span.overlaps(stretch.span)
     )
 
@@ -141,10 +138,10 @@ def _is_part(view: SegmentPair, stretch: Unmatched) -> bool:
 
     In brackets people explain what their readers may not know.
     """
-    words = sum(token.is_word for token in view.tokens)
+    words = sum(token.is_word for token in view.target_tokens)
     if _spells_out(view, stretch) or _is_amount(view, stretch):
         return False
     if not _FEWEST <= stretch.words <= _LARGEST * words:
         return False
     start, end = stretch.span.start, stretch.span.end
-    return _BRACKETS.isdisjoint(view.article.text[max(0, start - 2) : end + 2])
+    return _BRACKETS.isdisjoint(view.document.text[max(0, start - 2) : end + 2])

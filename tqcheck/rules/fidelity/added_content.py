@@ -38,8 +38,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
-from tqcheck.evidence.unsupported_segments import unsupported
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.model import Evidence, Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
@@ -53,9 +52,9 @@ class AddedContent(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.SOURCE})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each sentence without support."""
-        for found in unsupported(article):
+        for found in document.unsupported_segments:
             if found.instead is None:
                 yield Hit(
                     found.span,

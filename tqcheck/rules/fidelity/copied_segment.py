@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.frequency import english_excess
 from tqcheck.languages.sentence import Sentence
@@ -54,16 +54,16 @@ class CopiedSegment(Rule):
     needs = frozenset({Need.SOURCE})
     supersedes = frozenset({"TQ202", "TQ203", "TQ204", "TQ762"})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each sentence that stands in the English as well."""
-        if article.source is None:
+        if document.source is None:
             return
         original = {
             " ".join(key): segment.span
-            for segment in article.source.segments
-            if len(key := _words(segment.span.of(article.source.text))) >= _FEWEST_WORDS
+            for segment in document.source.segments
+            if len(key := _words(segment.span.of(document.source.text))) >= _FEWEST_WORDS
         }
-        for sentence in article.sentences:
+        for sentence in document.sentences:
             own = _words(sentence.text)
             if len(own) < _FEWEST_WORDS or not _is_english(sentence):
                 continue

@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.de.quotations import quotations
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en_de.code_mixing import english_runs, in_phrase, is_english_sentence
@@ -57,19 +57,19 @@ class LeftEnglishWord(Rule):
     needs = frozenset({Need.SOURCE})
     supersedes = frozenset({"TQ202"})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each German token that is an English word of the aligned sentence."""
-        for view in pairs(article):
-            if any(is_english_sentence(sentence) for sentence in view.sentences):
+        for view in document.pairs:
+            if any(is_english_sentence(sentence) for sentence in view.target_sentences):
                 continue
             certain = [
                 sentence.span_of(run.first, run.last)
-                for sentence in view.sentences
-                for run in english_runs(article.text, sentence)
+                for sentence in view.target_sentences
+                for run in english_runs(document.text, sentence)
                 if run.words == 1
             ]
-            source = {word.text: word for word in view.words if word.text.islower()}
-            for index, token in enumerate(view.tokens):
+            source = {word.text: word for word in view.source_words if word.text.islower()}
+            for index, token in enumerate(view.target_tokens):
                 word = source.get(token.lower)
                 if word is not None and _is_left(view, index, word, certain):
                     yield view.hit(
@@ -87,7 +87,7 @@ _LATINATE = ("iv", "al", "ant", "ent", "at", "il")  # of adjectives that both la
 
 
 def _is_left(view: SegmentPair, index: int, word: Word, certain: Sequence[Span]) -> bool:
-    token = view.tokens[index]
+    token = view.target_tokens[index]
     if token.span in certain:
         return True
     if (
@@ -96,11 +96,11 @@ def _is_left(view: SegmentPair, index: int, word: Word, certain: Sequence[Span])
         or token.lower in word_set("en_de/homographs")
     ):
         return False
-    if token.lower in word_set("de/anglicisms") or in_phrase(view.tokens, index):
+    if token.lower in word_set("de/anglicisms") or in_phrase(view.target_tokens, index):
         return False
     if not _stands_free(view, index):
         return False
-    if any(other.text == token.text for other in view.words if other is not word):
+    if any(other.text == token.text for other in view.source_words if other is not word):
         return False  # part of a name on both sides
     if _is_inflected(token):
         return False
@@ -118,12 +118,12 @@ def _is_inflected(token: Token) -> bool:
 
 def _stands_free(view: SegmentPair, index: int) -> bool:
     """Whether no name, address or quoted title is around the word."""
-    text, token = view.article.text, view.tokens[index]
+    text, token = view.document.text, view.target_tokens[index]
     around = text[max(0, token.start - 1) : token.start] + text[token.end : token.end + 1]
     if any(char in _GLUE - {"."} for char in around):
         return False
-    neighbours: list[Token] = [*view.tokens[max(0, index - 1) : index]]
-    neighbours += view.tokens[index + 1 : index + 2]
+    neighbours: list[Token] = [*view.target_tokens[max(0, index - 1) : index]]
+    neighbours += view.target_tokens[index + 1 : index + 2]
     if token.is_capitalised and any(_is_foreign(near) for near in neighbours):
         return False
     quoted = [quote for quote in quotations(text).spans() if quote.contains(token.span)]

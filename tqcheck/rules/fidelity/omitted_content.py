@@ -39,11 +39,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
-from tqcheck.evidence.gaps import all_pairs, split_sentences
-from tqcheck.evidence.omission import is_cut_off, lost
-from tqcheck.evidence.omitted_segments import lost_sentences
-from tqcheck.evidence.word_quality import WordQualities
+from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.evidence.omission import is_cut_off
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
@@ -57,31 +54,28 @@ class OmittedContent(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.SOURCE})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield sentences and clauses of the English that the German lacks."""
-        if article.source is None:
-            return
-        doubts = WordQualities(article)
-        split = {pair.target for pair in split_sentences(article).values()}
-        for view in all_pairs(article):
-            if view.pair.target in split:
+        split = {pair.target for pair in document.split_segments.values()}
+        for view in document.all_pairs:
+            if view.alignment.target in split:
                 continue
-            for span, severity in lost(view, doubts.of(view)):
-                if is_cut_off(view, span):
+            for omission in document.omissions[view]:
+                if is_cut_off(view, omission.span):
                     continue
-                quoted = span.of(article.source.text)
-                yield view.lack(
-                    severity,
+                quoted = omission.span.of(view.source_side.text)
+                yield view.omission_hit(
+                    omission.severity,
                     Message(
                         en=f"The German does not say “{quoted}”.",
                         de=f"Im Deutschen fehlt „{quoted}“.",
                     ),
-                    span,
+                    omission.span,
                 )
-        yield from self._sentences(article)
+        yield from self._sentences(document)
 
-    def _sentences(self, article: BilingualDocument) -> Iterator[Hit]:
-        for found in lost_sentences(article):
+    def _sentences(self, document: BilingualDocument) -> Iterator[Hit]:
+        for found in document.omitted_segments:
             yield Hit(
                 Span(found.after, found.after),
                 Message(

@@ -37,10 +37,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair
-from tqcheck.evidence.gaps import all_pairs
-from tqcheck.evidence.negation import PolarityEvidence, lonely_negations
-from tqcheck.evidence.word_quality import WordQualities, WordQuality
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
+from tqcheck.evidence.negation import NegationEvidence
+from tqcheck.evidence.word_quality import WordQuality
 from tqcheck.languages.en_de.negation import Denial
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
@@ -74,12 +73,11 @@ class PolarityChanged(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield negations that one side has alone, the likeliest one of each pair and side."""
-        doubts = WordQualities(article)
-        for view in all_pairs(article):
-            doubt = doubts.of(view)
-            lonely = [found for found in lonely_negations(view) if _counts(found, doubt)]
+        for view in document.all_pairs:
+            doubt = document.word_quality[view]
+            lonely = [found for found in document.negations[view] if _counts(found, doubt)]
             for side in (True, False):
                 own = [found for found in lonely if found.lost is side]
                 if not own:
@@ -89,7 +87,7 @@ class PolarityChanged(Rule):
                     yield (_lost if side else _gained)(view, best.span, _severity(best, doubt))
 
 
-def _counts(found: PolarityEvidence, doubt: WordQuality | None) -> bool:
+def _counts(found: NegationEvidence, doubt: WordQuality | None) -> bool:
     if found.denied is Denial.STRONG:
         return False
     if not found.spared:
@@ -100,7 +98,7 @@ def _counts(found: PolarityEvidence, doubt: WordQuality | None) -> bool:
     return alone and doubt is not None and doubt.of_source(found.span) >= _DOUBTED_SURELY
 
 
-def _severity(found: PolarityEvidence, doubt: WordQuality | None) -> Severity:
+def _severity(found: NegationEvidence, doubt: WordQuality | None) -> Severity:
     certainty = _certainty(found)
     if found.denied is not Denial.NONE:
         return Severity.MINOR if certainty >= _LIKELY else Severity.NEUTRAL
@@ -112,7 +110,7 @@ def _severity(found: PolarityEvidence, doubt: WordQuality | None) -> Severity:
     return Severity.MAJOR if learned >= _DOUBTED else Severity.MINOR
 
 
-def _certainty(found: PolarityEvidence) -> float:
+def _certainty(found: NegationEvidence) -> float:
     """Log-odds that the negation has no counterpart."""
     longer: float = min(found.length, _LONGEST) ** 0.5
     wider: float = min(found.clause, _LONGEST) ** 0.5
@@ -130,8 +128,8 @@ def _certainty(found: PolarityEvidence) -> float:
 
 
 def _lost(view: SegmentPair, span: Span, severity: Severity) -> Hit:
-    word = span.of(view.side.text)
-    return view.lack(
+    word = span.of(view.source_side.text)
+    return view.omission_hit(
         severity,
         Message(
             en=f"The English negates (“{word}”), the German does not.",
@@ -142,7 +140,7 @@ def _lost(view: SegmentPair, span: Span, severity: Severity) -> Hit:
 
 
 def _gained(view: SegmentPair, span: Span, severity: Severity) -> Hit:
-    word = span.of(view.article.text)
+    word = span.of(view.document.text)
     return view.hit(
         severity,
         Message(

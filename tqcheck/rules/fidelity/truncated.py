@@ -32,10 +32,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
-from tqcheck.evidence.gaps import all_pairs
-from tqcheck.evidence.omission import is_cut_off, lost
-from tqcheck.evidence.word_quality import WordQualities
+from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.evidence.omission import is_cut_off
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
@@ -50,24 +48,21 @@ class Truncated(Rule):
     needs = frozenset({Need.SOURCE})
     supersedes = frozenset({"TQ403"})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the last word of each sentence that was cut off."""
-        if article.source is None:
-            return
-        doubts = WordQualities(article)
-        for view in all_pairs(article):
-            if not view.tokens or not view.tokens[-1].is_word:
+        for view in document.all_pairs:
+            if not view.target_tokens or not view.target_tokens[-1].is_word:
                 continue
-            for span, _ in lost(view, doubts.of(view)):
-                if not is_cut_off(view, span):
+            for omission in document.omissions[view]:
+                if not is_cut_off(view, omission.span):
                     continue
-                quoted = span.of(article.source.text)
+                quoted = omission.span.of(view.source_side.text)
                 yield view.hit(
                     self.severity,
                     Message(
                         en=f"The sentence breaks off; the English goes on with “{quoted}”.",
                         de=f"Der Satz bricht ab; im Englischen folgt „{quoted}“.",
                     ),
-                    target=view.tokens[-1].span,
-                    source=span,
+                    target=view.target_tokens[-1].span,
+                    source=omission.span,
                 )

@@ -33,8 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
-from tqcheck.evidence.unsupported_segments import unsupported
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.model import Evidence, Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
@@ -48,9 +47,9 @@ class UnrelatedText(Rule):
     severity = Severity.CRITICAL
     needs = frozenset({Need.SOURCE})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each sentence that stands in the place of another."""
-        for found in unsupported(article):
+        for found in document.unsupported_segments:
             if found.instead is not None:
                 yield Hit(
                     found.span,

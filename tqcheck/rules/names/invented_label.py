@@ -31,7 +31,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tqcheck.evidence.aligned import BilingualDocument, pairs
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
@@ -54,9 +54,9 @@ class InventedLabel(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each label where the English has neither bracket nor category."""
-        for view in pairs(article):
+        for view in document.pairs:
             if re.search(r"\(|\bcategory\b", view.source_text, re.IGNORECASE):
                 continue
             for match in _label().finditer(view.target_text):

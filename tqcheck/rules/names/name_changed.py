@@ -43,19 +43,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
-from tqcheck.evidence.gaps import all_pairs
-from tqcheck.evidence.names import is_named
-from tqcheck.languages.en.names import known_names
-from tqcheck.languages.en_de.name_changes import (
-    Certainty,
-    certainty,
-    changes,
-    is_misspelt,
-    lost_names,
-    new_names,
-)
-from tqcheck.languages.words import words
+from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.evidence.names import is_name_in_target
+from tqcheck.languages.en_de.name_changes import Certainty, certainty, is_misspelt
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
@@ -75,26 +65,13 @@ class NameChanged(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each German name that stands in the place of another."""
-        if article.source is None:
-            return
-        known = known_names(article.source.text)
-        for view in all_pairs(article):
-            source_around = view.source_around.of(view.side.text)
-            new = new_names(view.tokens, [w.text for w in words(source_around) if w.is_word])
-            if not new:
-                continue
-            lost = lost_names(
-                view.words,
-                view.source_text,
-                [token.text for token in view.tokens],
-                known,
-            )
-            for change in changes(view.tokens, view.words, view.links, lost, new):
-                token, word = view.tokens[change.target], view.words[change.source]
+        for view in document.all_pairs:
+            for change in document.name_changes[view]:
+                token, word = view.target_tokens[change.target], view.source_words[change.source]
                 source = Span(word.start, word.end)
-                if not is_misspelt(word.text, token.text) and is_named(view, source):
+                if not is_misspelt(word.text, token.text) and is_name_in_target(view, source):
                     continue
                 yield view.hit(
                     _SEVERITY[certainty(change, word.text, token.text)],

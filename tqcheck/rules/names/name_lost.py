@@ -37,15 +37,11 @@ Source
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
-from tqcheck.evidence.names import is_named
-from tqcheck.evidence.word_quality import WordQualities
-from tqcheck.languages.en.names import known_names
-from tqcheck.languages.en_de.name_changes import changes, lost_names, new_names
-from tqcheck.languages.en_de.name_losses import NameLoss, Rest, name_losses
-from tqcheck.languages.words import words
+from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.evidence.names import is_name_in_target
+from tqcheck.languages.en_de.name_losses import NameLoss, Rest
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
@@ -64,28 +60,23 @@ class NameLost(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each English name that the German lacks."""
-        if article.source is None:
-            return
-        known = known_names(article.source.text)
-        target = [word.text for word in words(article.text) if word.is_word]
-        doubts = WordQualities(article)
-        for view in pairs(article):
-            doubt = doubts.of(view)
-            losses = name_losses(
-                view.tokens, view.words, view.links, view.source_text, target, known
-            )
-            changed = _changed(view, known) if losses else frozenset()
+        for view in document.pairs:
+            quality = document.word_quality[view]
+            losses = document.name_losses[view]
+            if not losses:
+                continue
+            changed = {change.source for change in document.name_changes[view]}
             for loss in losses:
                 if not changed.isdisjoint(range(loss.first, loss.last + 1)):
                     continue
-                span = Span(view.words[loss.first].start, view.words[loss.last].end)
-                severity = _severity(loss, doubt.of_source(span) if doubt else None)
-                if severity is None or is_named(view, span):
+                span = Span(view.source_words[loss.first].start, view.source_words[loss.last].end)
+                severity = _severity(loss, quality.of_source(span) if quality else None)
+                if severity is None or is_name_in_target(view, span):
                     continue
-                quoted = span.of(article.source.text)
-                yield view.lack(
+                quoted = span.of(view.source_side.text)
+                yield view.omission_hit(
                     severity,
                     Message(
                         en=f"The German does not name “{quoted}”.",
@@ -93,15 +84,6 @@ class NameLost(Rule):
                     ),
                     span,
                 )
-
-
-def _changed(view: SegmentPair, known: Collection[str]) -> frozenset[int]:
-    """Indexes of English words in whose place another name stands: TQ771 says so."""
-    around = [w.text for w in words(view.source_around.of(view.side.text)) if w.is_word]
-    new = new_names(view.tokens, around)
-    target = [token.text for token in view.tokens]
-    lost = lost_names(view.words, view.source_text, target, known)
-    return frozenset(c.source for c in changes(view.tokens, view.words, view.links, lost, new))
 
 
 def _severity(loss: NameLoss, doubt: float | None) -> Severity | None:

@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.names import is_name_like
 from tqcheck.languages.de.people import noun_gender
 from tqcheck.languages.de.speech import outlet_at
@@ -75,10 +75,10 @@ class NameVariant(Rule):
     category = "terminology/inconsistent"
     severity = Severity.MINOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the first use of each spelling that another one came before."""
         uses: dict[str, list[_Use]] = {}
-        for sentence in article.sentences:
+        for sentence in document.sentences:
             for use in _uses(sentence):
                 uses.setdefault(use.written, []).append(use)
         spellings = sorted(uses, key=lambda written: uses[written][0].span.start)

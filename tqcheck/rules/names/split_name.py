@@ -34,7 +34,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.clauses import OPENERS, is_finite
 from tqcheck.languages.de.names import (
     ARTICLE_PARTICLES,
@@ -65,14 +65,14 @@ class SplitName(Rule):
     category = "linguistic-conventions/spelling"
     severity = Severity.MAJOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each torn name from its first half to its last."""
-        whole = _hyphenated(article.source.text) if article.source else frozenset()
-        for sentence in article.sentences:
+        whole = _hyphenated(document.source.text) if document.source else frozenset()
+        for sentence in document.sentences:
             tokens = sentence.tokens
             for index in range(1, len(tokens) - 1):
                 if tokens[index].text in _DASHES and tokens[index + 1].is_alpha:
-                    hit = self._at(sentence, index, article.text, whole)
+                    hit = self._at(sentence, index, document.text, whole)
                     if hit is not None:
                         yield hit
 

@@ -31,23 +31,13 @@ Source
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from tqcheck.evidence.aligned import BilingualDocument
-from tqcheck.model import Hit, Severity
-from tqcheck.rules.base import Need, Rule
-from tqcheck.rules.estimated_spans import learned_hits
+from tqcheck.model import Severity
+from tqcheck.rules.estimated_spans import EstimatedSpanRule
 
 
-class LearnedMajor(Rule):
+class LearnedMajor(EstimatedSpanRule):
     """See the module's docstring."""
 
     code = "TQ901"
     name = "learned-major"
-    category = "accuracy/mistranslation"
     severity = Severity.MAJOR
-    needs = frozenset({Need.ESTIMATE})
-
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
-        """Yield each span that the estimator takes for a major fault."""
-        yield from learned_hits(article, self.severity)

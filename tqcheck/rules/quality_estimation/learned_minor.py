@@ -30,23 +30,13 @@ Source
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from tqcheck.evidence.aligned import BilingualDocument
-from tqcheck.model import Hit, Severity
-from tqcheck.rules.base import Need, Rule
-from tqcheck.rules.estimated_spans import learned_hits
+from tqcheck.model import Severity
+from tqcheck.rules.estimated_spans import EstimatedSpanRule
 
 
-class LearnedMinor(Rule):
+class LearnedMinor(EstimatedSpanRule):
     """See the module's docstring."""
 
     code = "TQ902"
     name = "learned-minor"
-    category = "accuracy/mistranslation"
     severity = Severity.MINOR
-    needs = frozenset({Need.ESTIMATE})
-
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
-        """Yield each span that the estimator takes for a minor fault."""
-        yield from learned_hits(article, self.severity)

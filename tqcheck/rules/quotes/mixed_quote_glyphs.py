@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import Mark, quotations
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
@@ -47,9 +47,9 @@ class MixedQuoteGlyphs(Rule):
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the first wrong pair, or else the first pair of a second kind."""
-        pairs = quotations(article.text).pairs
+        pairs = quotations(document.text).pairs
         wrong = [p for p in pairs if (p[0].char, p[1].char) not in _SYSTEMS]
         if wrong:
             opener, closer = min(wrong, key=lambda pair: pair[1].position)

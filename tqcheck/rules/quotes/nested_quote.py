@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import quotations
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
@@ -44,9 +44,9 @@ class NestedQuote(Rule):
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each quote inside a quote of the same marks."""
-        pairs = quotations(article.text).pairs
+        pairs = quotations(document.text).pairs
         for opener, closer in sorted(pairs, key=lambda pair: pair[0].position):
             if not opener.depth:
                 continue
@@ -63,7 +63,7 @@ class NestedQuote(Rule):
                 continue
             left, right = _INNER.get(opener.char, ("‚", "‘"))
             span = Span(opener.position, closer.position + 1)
-            inside = article.text[opener.position + 1 : closer.position]
+            inside = document.text[opener.position + 1 : closer.position]
             yield Hit(
                 span,
                 Message(

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import Mark, Quotations, quotations
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
@@ -46,11 +46,11 @@ class UnbalancedQuote(Rule):
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each mark that has no partner and does not run over the text's paragraphs."""
-        found = quotations(article.text)
-        lost = [mark for mark in found.unclosed if _is_unclosed(mark, found, article.text)]
-        lost += [mark for mark in found.unopened if _is_unopened(mark, found, article)]
+        found = quotations(document.text)
+        lost = [mark for mark in found.unclosed if _is_unclosed(mark, found, document.text)]
+        lost += [mark for mark in found.unopened if _is_unopened(mark, found, document)]
         for mark in sorted(lost, key=lambda mark: mark.position):
             if mark.opens:
                 message = Message(
@@ -82,7 +82,7 @@ def _sentences_between(text: str, start: int, end: int) -> bool:
     return any(stop in between for stop in (". ", "! ", "? "))
 
 
-def _is_unopened(mark: Mark, found: Quotations, article: BilingualDocument) -> bool:
+def _is_unopened(mark: Mark, found: Quotations, document: BilingualDocument) -> bool:
     earlier = [
         other
         for other in found.marks
@@ -90,16 +90,16 @@ def _is_unopened(mark: Mark, found: Quotations, article: BilingualDocument) -> b
     ]
     if not earlier:
         # The paragraph may begin inside a quote of which the opener is not in this text.
-        return mark.char != _STRAIGHT and mark.paragraph > 0 and not _one_sentence(mark, article)
+        return mark.char != _STRAIGHT and mark.paragraph > 0 and not _one_sentence(mark, document)
     if mark.char != _STRAIGHT:
         return True
-    return _sentences_between(article.text, earlier[-1].position, mark.position)
+    return _sentences_between(document.text, earlier[-1].position, mark.position)
 
 
-def _one_sentence(mark: Mark, article: BilingualDocument) -> bool:
+def _one_sentence(mark: Mark, document: BilingualDocument) -> bool:
     """Whether the mark's paragraph is one sentence only, as in data that is cut line by line."""
-    start = article.text.rfind("\n", 0, mark.position) + 1
-    end = article.text.find("\n", mark.position)
-    end = len(article.text) if end < 0 else end
-    inside = [s for s in article.sentences if start <= s.segment.span.start < end]
+    start = document.text.rfind("\n", 0, mark.position) + 1
+    end = document.text.find("\n", mark.position)
+    end = len(document.text) if end < 0 else end
+    inside = [s for s in document.sentences if start <= s.segment.span.start < end]
     return len(inside) < 2

@@ -38,7 +38,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.doubling import is_wrong_double
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.model import Hit, Message, Severity, Span
@@ -55,15 +55,15 @@ class DoubledWord(Rule):
     category = "linguistic-conventions/duplication"
     severity = Severity.MAJOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each pair of equal neighbours that German does not allow."""
-        for match in _QUOTED_TWICE.finditer(article.text):
+        for match in _QUOTED_TWICE.finditer(document.text):
             yield Hit(
                 Span(*match.span()),
                 Message(en=f"{match[1]} stands twice.", de=f"{match[1]} steht doppelt."),
                 suggestion=match[1],
             )
-        for sentence in article.sentences:
+        for sentence in document.sentences:
             tokens = sentence.tokens
             for i in range(len(tokens) - 1):
                 first, second = tokens[i], tokens[i + 1]

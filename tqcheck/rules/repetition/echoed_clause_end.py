@@ -38,7 +38,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.word_lists import alternation, groups
 from tqcheck.model import Hit, Message, Severity, Span
@@ -70,9 +70,9 @@ class EchoedClauseEnd(Rule):
     severity = Severity.MAJOR
     supersedes = frozenset({"TQ301", "TQ304"})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each clause end with its echo."""
-        for match in _echo().finditer(article.text):
+        for match in _echo().finditer(document.text):
             if not _is_echo(match):
                 continue
             tail = match["tail"]

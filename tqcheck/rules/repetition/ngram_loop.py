@@ -31,7 +31,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.sentence import Sentence
 from tqcheck.languages.word_lists import word_set
@@ -54,18 +54,18 @@ class NgramLoop(Rule):
     severity = Severity.CRITICAL
     supersedes = frozenset({"TQ301", "TQ304"})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each loop of words, of sentences or inside a word."""
-        found = [span for s in article.sentences if not _is_song(s) for span in _loops(s)]
-        found += _sentence_loops(article.sentences)
+        found = [span for s in document.sentences if not _is_song(s) for span in _loops(s)]
+        found += _sentence_loops(document.sentences)
         found += [
             Span(*m.span())
-            for m in _SYLLABLES.finditer(article.text)
+            for m in _SYLLABLES.finditer(document.text)
             if len(m.group()) >= 12
             and not word_set("de/doubles") & {m[1].lower(), m[1][:2].lower()}
         ]
         for span in sorted(set(found)):
-            if _is_chant(article.text, span):
+            if _is_chant(document.text, span):
                 continue
             yield Hit(
                 span,

@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.model import Hit, Message, Severity, Span
@@ -52,13 +52,13 @@ class RepeatedPhrase(Rule):
     category = "linguistic-conventions/duplication"
     severity = Severity.MAJOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each phrase with its repetition, then sentences that stand twice."""
         previous: Sentence | None = None
-        for sentence in article.sentences:
+        for sentence in document.sentences:
             for first, last in _repeated(sentence.tokens):
                 span = sentence.span_of(first, last)
-                if any(quotes_around(article.text, span)):
+                if any(quotes_around(document.text, span)):
                     continue
                 yield _hit(span)
             if previous is not None and _same(previous, sentence):

@@ -34,7 +34,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
@@ -68,9 +68,9 @@ class InvisibleCharacter(Rule):
     category = "linguistic-conventions/character-encoding"
     severity = Severity.MINOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each word with a hidden character or a look-alike letter."""
-        text = article.text
+        text = document.text
         if text.isascii() and text.isprintable():
             return
         hits = [*_hidden(text), *_look_alikes(text)]

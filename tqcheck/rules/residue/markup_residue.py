@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from functools import cache
 from html.entities import html5
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
@@ -72,9 +72,9 @@ class MarkupResidue(Rule):
     category = "design-and-markup/markup"
     severity = Severity.MAJOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each entity, tag or unrendered mark."""
-        for match in _markup().finditer(article.text):
+        for match in _markup().finditer(document.text):
             found = match.group()
             suggestion = None
             if match["entity"]:

@@ -34,7 +34,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.en_de.model_chatter import chatter
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
@@ -51,11 +51,11 @@ class ModelChatter(Rule):
     severity = Severity.CRITICAL
     supersedes = frozenset({"TQ202", "TQ203", "TQ204", "TQ205"})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each sentence in which a model speaks."""
-        text = article.text
+        text = document.text
         starts = {match.end() for match in _LINE_START.finditer(text)}
-        starts |= {s.segment.span.start for s in article.sentences}
+        starts |= {s.segment.span.start for s in document.sentences}
         done = 0
         for start in sorted(starts):
             if start < done:

@@ -38,7 +38,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
@@ -75,9 +75,9 @@ class ModelToken(Rule):
     severity = Severity.CRITICAL
     supersedes = frozenset({"TQ102", "TQ105"})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each sign of a model's alphabet."""
-        for match in _token().finditer(article.text):
+        for match in _token().finditer(document.text):
             yield Hit(
                 Span(*match.span()),
                 Message(

@@ -35,7 +35,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.frequency import zipf
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
@@ -56,9 +56,9 @@ class Mojibake(Rule):
     category = "linguistic-conventions/character-encoding"
     severity = Severity.MAJOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each word that was decoded wrongly."""
-        text = article.text
+        text = document.text
         found: list[tuple[int, int, str | None]] = []
         if not text.isascii():
             for match in _SUSPECT.finditer(text):

@@ -37,7 +37,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
@@ -73,9 +73,9 @@ class Placeholder(Rule):
     category = "design-and-markup/missing-text"
     severity = Severity.MAJOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each variable or instruction that was not filled in."""
-        for match in _placeholder().finditer(article.text):
+        for match in _placeholder().finditer(document.text):
             yield Hit(
                 Span(*match.span()),
                 Message(

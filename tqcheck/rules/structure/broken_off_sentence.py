@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.clauses import clause_start, is_finite
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.de.tagger import possible_tags
@@ -57,22 +57,22 @@ class BrokenOffSentence(Rule):
     category = "linguistic-conventions/unintelligible"
     severity = Severity.MAJOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the last words of each sentence that breaks off."""
-        wrapped = _is_wrapped(article.text)
-        for sentence in article.sentences:
+        wrapped = _is_wrapped(document.text)
+        for sentence in document.sentences:
             if sentence.segment.role in {Role.HEADLINE, Role.CAPTION} or len(sentence) < 5:
                 continue
             last = sentence[len(sentence) - 1]
             if wrapped and last.text not in ".!?":
                 continue
-            span = _open_end(sentence) or _unfinished_phrase(article.text, sentence)
+            span = _open_end(sentence) or _unfinished_phrase(document.text, sentence)
             if span is not None:
                 yield _hit(span, None)
             elif (
                 last.text == ","
                 and sentence[len(sentence) - 2].is_word
-                and not _goes_on(article.text, last.end)
+                and not _goes_on(document.text, last.end)
                 and any(is_finite(token) for token in sentence.tokens)
             ):
                 yield _hit(sentence.span_of(len(sentence) - 2, len(sentence) - 1), Severity.MINOR)

@@ -28,7 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.word_lists import groups
 from tqcheck.model import Hit, Message, Severity, Span
@@ -55,9 +55,9 @@ class DoubledPunctuation(Rule):
     severity = Severity.MINOR
     supersedes = frozenset({"TQ404"})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each pair of marks of which one is too many."""
-        text = article.text
+        text = document.text
         found = [(match.start(), match.end()) for match in _DOUBLED.finditer(text)]
         found += [match.span(2) for match in _STOP_COMMA.finditer(text) if _is_whole_word(match[1])]
         for start, end in sorted(found):

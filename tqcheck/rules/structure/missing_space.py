@@ -31,7 +31,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.clauses import OPENERS
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.word_lists import groups, word_set
@@ -53,9 +53,9 @@ class MissingSpace(Rule):
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the two words with the mark between them."""
-        text = article.text
+        text = document.text
         for match in _GLUED.finditer(text):
             before, mark, after = match["before"], match["mark"], match["after"]
             start, end = _chunk(text, match)

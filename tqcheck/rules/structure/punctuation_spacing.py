@@ -29,7 +29,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
@@ -47,9 +47,9 @@ class PunctuationSpacing(Rule):
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the blank together with the mark."""
-        text = article.text
+        text = document.text
         for match in _BLANK.finditer(text):
             mark, before, after = match["mark"], text[match.start() - 1], text[match.end() :][:2]
             if mark == ":" and before.isdigit() and after[1:2].isdigit():

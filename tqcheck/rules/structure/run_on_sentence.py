@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.capitals import BEFORE_A_TITLE, is_small_word, stray_capitals
 from tqcheck.languages.de.clauses import (
     begins_main_clause,
@@ -90,9 +90,9 @@ class RunOnSentence(Rule):
     severity = Severity.MAJOR
     supersedes = frozenset({"TQ402"})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the last word before each lost stop together with the capitalised word."""
-        for sentence in article.sentences:
+        for sentence in document.sentences:
             if sentence.segment.role is Role.HEADLINE:
                 continue
             tokens = sentence.tokens
@@ -100,7 +100,7 @@ class RunOnSentence(Rule):
                 first = index - 1 - (tokens[index - 1].text in _OPENERS)
                 span = sentence.span_of(first, index)
                 before = tokens[first].text
-                after = Span(tokens[first + 1].start, span.end).of(article.text)
+                after = Span(tokens[first + 1].start, span.end).of(document.text)
                 yield Hit(
                     span,
                     Message(

@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.capitals import begins_known_title, is_small_word, stray_capitals
 from tqcheck.languages.de.clauses import (
     ARTICLES,
@@ -68,9 +68,9 @@ class StrayCapital(Rule):
     category = "linguistic-conventions/spelling"
     severity = Severity.MINOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each small word that stands with a capital inside a sentence."""
-        for sentence in article.sentences:
+        for sentence in document.sentences:
             if sentence.segment.role is Role.HEADLINE or not _ends_well(sentence.tokens):
                 continue
             for index in sorted({*_after_words(sentence.tokens), *_verbs(sentence.tokens)}):

@@ -34,7 +34,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.en_de.calques import calques
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
@@ -49,9 +49,9 @@ class CalqueRule(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.SOURCE})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each entry of the list that both sides of a pair match."""
-        for view in pairs(article):
+        for view in document.pairs:
             text = view.source_text
             seen: list[Span] = []
             for calque in calques():
@@ -62,7 +62,7 @@ class CalqueRule(Rule):
                 target = next(
                     (
                         span
-                        for sentence in view.sentences
+                        for sentence in view.target_sentences
                         if (span := calque.target_span(sentence.text, sentence.segment.span.start))
                     ),
                     None,
@@ -71,7 +71,7 @@ class CalqueRule(Rule):
                     continue
                 if _linked(view, target, source):
                     seen.append(target)
-                    said, meant = source.of(view.side.text), target.of(article.text)
+                    said, meant = source.of(view.source_side.text), target.of(document.text)
                     yield view.hit(
                         self.severity,
                         Message(

@@ -33,8 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
-from tqcheck.evidence.glossary_terms import unanswered
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
@@ -48,12 +47,14 @@ class DoNotTranslate(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT, Need.GLOSSARY})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each term that should stand as it is and does not."""
-        for found in unanswered(article, kept=True):
+        for found in document.unrendered_terms:
+            if not found.term.is_kept:
+                continue
             where = f" ({found.term.place})" if found.term.place else ""
             kept = found.term.source
-            yield found.view.hit(
+            yield found.pair.hit(
                 self.severity if found.target else Severity.NEUTRAL,
                 Message(
                     en=f"“{kept}” is not to be translated{where}.",

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.word_lists import rows
 from tqcheck.languages.words import Word
 from tqcheck.model import Hit, Message, Severity, Span
@@ -51,11 +51,11 @@ class FalseFriend(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.SOURCE})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each linked pair of the list."""
-        for view in pairs(article):
+        for view in document.pairs:
             for i, j in view.links:
-                token, word = view.tokens[i], view.words[j]
+                token, word = view.target_tokens[i], view.source_words[j]
                 if _is_name(view, j):
                     continue
                 for friend in _friends().get(word.text.lower(), ()):
@@ -93,13 +93,13 @@ def _friends() -> dict[str, tuple[_Friend, ...]]:
 
 def _is_name(view: SegmentPair, j: int) -> bool:
     """Whether an English word has a capital that no sentence's beginning explains."""
-    text = view.words[j].text
-    starts = {segment.span.start for segment in view.segments}
-    return text[0].isupper() and view.words[j].start not in starts
+    text = view.source_words[j].text
+    starts = {segment.span.start for segment in view.source_segments}
+    return text[0].isupper() and view.source_words[j].start not in starts
 
 
 def _hit(view: SegmentPair, target: Span, word: Word, friend: _Friend) -> Hit:
-    wrong = target.of(view.article.text)
+    wrong = target.of(view.document.text)
     return view.hit(
         FalseFriend.severity,
         Message(

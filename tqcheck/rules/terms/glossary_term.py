@@ -38,8 +38,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
-from tqcheck.evidence.glossary_terms import Unanswered, unanswered
+from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.evidence.glossary_terms import UnrenderedTerm
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
@@ -53,10 +53,12 @@ class GlossaryTerm(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT, Need.GLOSSARY})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each term whose German is none that the glossary allows."""
-        for found in unanswered(article, kept=False):
-            yield found.view.hit(
+        for found in document.unrendered_terms:
+            if found.term.is_kept:
+                continue
+            yield found.pair.hit(
                 self.severity if found.target else Severity.NEUTRAL,
                 _message(found),
                 target=found.target,
@@ -64,7 +66,7 @@ class GlossaryTerm(Rule):
             )
 
 
-def _message(found: Unanswered) -> Message:
+def _message(found: UnrenderedTerm) -> Message:
     term = found.term
     en = " or ".join(f"“{target}”" for target in term.targets)
     de = " oder ".join(f"„{target}“" for target in term.targets)

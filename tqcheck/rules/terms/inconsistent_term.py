@@ -39,7 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.en.titles import titles
 from tqcheck.languages.en_de.title_renderings import Rendering, may_be_same, rendering
 from tqcheck.model import Hit, Message, Severity
@@ -63,19 +63,19 @@ class InconsistentTerm(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.SOURCE})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield for each title the first use that is called otherwise than the first."""
         uses: dict[str, list[_Use]] = {}
-        for view in pairs(article):
-            for title in titles(view.words):
-                its = rendering(title, view.tokens, view.links)
+        for view in document.pairs:
+            for title in titles(view.source_words):
+                its = rendering(title, view.target_tokens, view.links)
                 if its is not None:
                     uses.setdefault(title.text, []).append(_Use(view, its))
         for text, found in uses.items():
             first = found[0]
             other = next((use for use in found[1:] if not may_be_same(first.its, use.its)), None)
             if other is not None and not _explained(found, first, other):
-                before, now = (use.its.target.of(article.text) for use in (first, other))
+                before, now = (use.its.target.of(document.text) for use in (first, other))
                 yield other.view.hit(
                     self.severity,
                     Message(

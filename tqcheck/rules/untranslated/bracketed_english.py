@@ -35,7 +35,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en_de.code_mixing import Kind, kind_of
 from tqcheck.languages.word_lists import word_set
@@ -56,10 +56,10 @@ class BracketedEnglish(Rule):
     severity = Severity.MAJOR
     supersedes = frozenset({"TQ202", "TQ203"})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each bracket that holds nothing but English."""
-        found = [m for m in _SQUARE.finditer(article.text) if _is_english(m[1])]
-        found += [m for m in _ROUND.finditer(article.text) if m[1] in FUNCTION_WORDS]
+        found = [m for m in _SQUARE.finditer(document.text) if _is_english(m[1])]
+        found += [m for m in _ROUND.finditer(document.text) if m[1] in FUNCTION_WORDS]
         for match in sorted(found, key=lambda m: m.start()):
             yield Hit(
                 Span(*match.span()),

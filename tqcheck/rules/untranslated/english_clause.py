@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.en_de.code_mixing import english_runs, is_english_sentence
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
@@ -44,11 +44,11 @@ class EnglishClause(Rule):
     category = "accuracy/untranslated"
     severity = Severity.MAJOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each run of English with a function word in it."""
-        for sentence in article.sentences:
+        for sentence in document.sentences:
             is_english: bool | None = None
-            for run in english_runs(article.text, sentence):
+            for run in english_runs(document.text, sentence):
                 if run.words < 2 or not run.has_function_word:
                     continue  # TQ202
                 if is_english is None:
@@ -56,7 +56,7 @@ class EnglishClause(Rule):
                 if is_english:
                     break  # TQ204
                 span = sentence.span_of(run.first, run.last)
-                found = span.of(article.text)
+                found = span.of(document.text)
                 shown = found if len(found) <= 60 else found[:59] + "…"
                 yield Hit(
                     span,

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.en_de.code_mixing import is_english_sentence
 from tqcheck.languages.en_de.model_chatter import chatter
@@ -47,17 +47,17 @@ class EnglishSentence(Rule):
     severity = Severity.CRITICAL
     supersedes = frozenset({"TQ202", "TQ203"})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each segment that is English as a whole."""
-        for sentence in article.sentences:
+        for sentence in document.sentences:
             if not is_english_sentence(sentence):
                 continue
             span = sentence.segment.span
-            if chatter(article.text, span.start, span.end) is not None:
+            if chatter(document.text, span.start, span.end) is not None:
                 continue  # TQ106
             words = [token for token in sentence.tokens if token.is_word]
             inner = Span(words[0].start, words[-1].end)
-            if len(words) <= _FEW and any(quotes_around(article.text, inner)):
+            if len(words) <= _FEW and any(quotes_around(document.text, inner)):
                 continue
             yield Hit(
                 span,

@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en_de.code_mixing import english_runs, is_english_sentence
 from tqcheck.model import Hit, Message, Severity
@@ -48,11 +48,11 @@ class EnglishWord(Rule):
     category = "accuracy/untranslated"
     severity = Severity.MAJOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each English word that no English clause holds."""
-        for sentence in article.sentences:
+        for sentence in document.sentences:
             is_english: bool | None = None
-            for run in english_runs(article.text, sentence):
+            for run in english_runs(document.text, sentence):
                 if run.words > 1 and run.has_function_word:
                     continue  # TQ203
                 if is_english is None:
@@ -60,7 +60,7 @@ class EnglishWord(Rule):
                 if is_english:
                     break  # TQ204
                 span = sentence.span_of(run.first, run.last)
-                found = span.of(article.text)
+                found = span.of(document.text)
                 target = FUNCTION_WORDS.get(found) or None
                 hint_en = f" (“{target}”?)" if target else ""
                 hint_de = f" („{target}“?)" if target else ""

@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import quotations
 from tqcheck.languages.identification import foreign_language, script
 from tqcheck.languages.sentence import Sentence, Token
@@ -46,11 +46,11 @@ class ForeignSegment(Rule):
     severity = Severity.MAJOR
     supersedes = frozenset({"TQ202", "TQ203"})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield foreign sentences and stretches in another script."""
-        text = article.text
+        text = document.text
         exotic = any(script(char) not in ("", "Latin") for char in set(text) if not char.isascii())
-        for sentence in article.sentences:
+        for sentence in document.sentences:
             words = [token for token in sentence.tokens if token.is_alpha]
             if exotic:
                 yield from _other_script(text, sentence, words)

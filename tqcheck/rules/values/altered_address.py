@@ -35,7 +35,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
@@ -66,14 +66,14 @@ class AlteredAddress(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each address that stands otherwise in the English."""
-        for view in pairs(article):
+        for view in document.pairs:
             translation, original = _addresses(view.target_text), _addresses(view.source_text)
             yield from self._torn(view, original)
             if not translation:
                 continue
-            near = {key for _, key, _ in _addresses(view.source_around.of(view.side.text))}
+            near = {key for _, key, _ in _addresses(view.source_around.of(view.source_side.text))}
             here = {key for _, key, _ in translation}
             for kind, key, span in translation:
                 if key in near:
@@ -82,7 +82,7 @@ class AlteredAddress(Rule):
                 if not gone:
                     continue
                 place, source = span.shift(view.target.start), gone[0][2].shift(view.source.start)
-                was, now = source.of(view.side.text), place.of(article.text)
+                was, now = source.of(view.source_side.text), place.of(document.text)
                 yield view.hit(
                     Severity.NEUTRAL if kind == "hashtag" else self.severity,
                     Message(
@@ -98,7 +98,7 @@ class AlteredAddress(Rule):
         """Addresses of the English that blanks tear apart in the German: “www. example.org”."""
         for _, key, source in original:
             for torn in _with_blanks(key).finditer(view.target_text):
-                was = source.shift(view.source.start).of(view.side.text)
+                was = source.shift(view.source.start).of(view.source_side.text)
                 if not re.search(r"\s", torn.group()):
                     continue
                 yield view.hit(

@@ -30,7 +30,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument, pairs
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.marks import brackets
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
@@ -48,9 +48,9 @@ class BracketsLost(Rule):
     severity = Severity.NEUTRAL
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield pairs of which only one side has brackets, or marks in their place."""
-        for view in pairs(article):
+        for view in document.pairs:
             target, source = view.target_text, view.source_text
             if brackets(source) and not brackets(target) and not _INSTEAD.search(target):
                 yield view.hit(

@@ -32,7 +32,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.word_lists import entries
 from tqcheck.languages.words import Word
@@ -54,16 +54,16 @@ class ChangedAcronym(Rule):
     severity = Severity.NEUTRAL
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each acronym that is linked to another one."""
         same = _source_sides()
-        for view in pairs(article):
+        for view in document.pairs:
             if view.source_text.isupper() or view.target_text.isupper():
                 continue
-            near_source = view.source_around.of(view.side.text)
-            near_target = view.target_around.of(article.text)
+            near_source = view.source_around.of(view.source_side.text)
+            near_target = view.target_around.of(document.text)
             for i, j in (*view.links, *_left_over(view)):
-                token, word = view.tokens[i], view.words[j]
+                token, word = view.target_tokens[i], view.source_words[j]
                 target, source = _letters(token.text), _letters(word.text)
                 if not target or not source or target == source:
                     continue
@@ -73,7 +73,7 @@ class ChangedAcronym(Rule):
                     continue
                 if _has(near_source, target) or _has(near_target, source):
                     continue
-                if _is_expanded(article.text, target):
+                if _is_expanded(document.text, target):
                     continue
                 doubtful = zipf(target, "de") - zipf(source, "en") > _MUCH_COMMONER
                 yield view.hit(
@@ -91,13 +91,13 @@ class ChangedAcronym(Rule):
 
 def _left_over(view: SegmentPair) -> list[tuple[int, int]]:
     """The only acronym on either side that no link joins to one on the other, side by side."""
-    linked = {(i, j) for i, j in view.links if _letters(view.tokens[i].text)}
-    joined = {i for i, j in linked if _letters(view.words[j].text)}
-    target = [i for i, t in enumerate(view.tokens) if _letters(t.text) and i not in joined]
+    linked = {(i, j) for i, j in view.links if _letters(view.target_tokens[i].text)}
+    joined = {i for i, j in linked if _letters(view.source_words[j].text)}
+    target = [i for i, t in enumerate(view.target_tokens) if _letters(t.text) and i not in joined]
     joined = {j for _, j in linked}
-    source = [j for j, w in enumerate(view.words) if _letters(w.text) and j not in joined]
-    texts = {view.words[j].text for j in source}
-    target = [i for i in target if view.tokens[i].text not in texts]
+    source = [j for j, w in enumerate(view.source_words) if _letters(w.text) and j not in joined]
+    texts = {view.source_words[j].text for j in source}
+    target = [i for i in target if view.target_tokens[i].text not in texts]
     return [(target[0], source[0])] if len(target) == len(source) == 1 else []
 
 
@@ -108,8 +108,12 @@ def _letters(word: str) -> str | None:
 
 def _shouted(view: SegmentPair, i: int, j: int) -> bool:
     """Whether a neighbour stands in capitals too, as in a line that is set so."""
-    target = [view.tokens[at].text for at in (i - 1, i + 1) if 0 <= at < len(view.tokens)]
-    source = [view.words[at].text for at in (j - 1, j + 1) if 0 <= at < len(view.words)]
+    target = [
+        view.target_tokens[at].text for at in (i - 1, i + 1) if 0 <= at < len(view.target_tokens)
+    ]
+    source = [
+        view.source_words[at].text for at in (j - 1, j + 1) if 0 <= at < len(view.source_words)
+    ]
     return any(len(word) > 1 and word.isupper() for word in (*target, *source))
 
 

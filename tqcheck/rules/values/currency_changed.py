@@ -30,8 +30,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument, pairs
-from tqcheck.evidence.numbers import compare, is_money
+from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.evidence.numbers import is_money
 from tqcheck.languages.values import Mention
 from tqcheck.languages.values.mention import equal
 from tqcheck.languages.values.units import compatible
@@ -48,10 +48,10 @@ class CurrencyChanged(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each amount that is money in another currency."""
-        for view in pairs(article):
-            compared = compare(view)
+        for view in document.pairs:
+            compared = document.numbers[view]
             for target in compared.target:
                 if target.unit_span is None or not is_money(target.unit):
                     continue
@@ -61,8 +61,8 @@ class CurrencyChanged(Rule):
                     continue
                 if any(_agree(target, e) for e in amounts):
                     continue
-                target_text = target.whole_span.of(article.text)
-                source_text = amounts[0].whole_span.of(view.side.text)
+                target_text = target.whole_span.of(document.text)
+                source_text = amounts[0].whole_span.of(view.source_side.text)
                 yield view.hit(
                     self.severity,
                     Message(

@@ -35,7 +35,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.values.dates import Date, english_dates, german_dates
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
@@ -55,9 +55,9 @@ class DateChanged(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield dates with another day, month, year or weekday."""
-        for view in pairs(article):
+        for view in document.pairs:
             target, source = german_dates(view.target_text), english_dates(view.source_text)
             seen = set()
             for g, e in _changed(view, target, source):
@@ -88,8 +88,8 @@ def _changed(
         days = {e.weekday for e in source}
         source = [e for e in source if e.weekday is None or e.weekday not in nights]
         target = [g for g in target if g.weekday is None or (g.weekday - 1) % 7 not in days]
-    target_near = german_dates(view.target_around.of(view.article.text))
-    source_near = english_dates(view.source_around.of(view.side.text))
+    target_near = german_dates(view.target_around.of(view.document.text))
+    source_near = english_dates(view.source_around.of(view.source_side.text))
     for part in (_weekday, _month, _day, _year):
         yield from _linked_changes(view, target, source, part)
         of_target = {part(g) for g in target_near} - {None}

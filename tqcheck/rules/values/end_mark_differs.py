@@ -32,7 +32,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.evidence.marks import end_mark
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
@@ -53,9 +53,9 @@ class EndMarkDiffers(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the end of each pair that ends otherwise than the English."""
-        for view in pairs(article):
+        for view in document.pairs:
             target, source = end_mark(view.target_text), end_mark(view.source_text)
             if target == source:
                 continue
@@ -63,7 +63,7 @@ class EndMarkDiffers(Rule):
             if source == "." and not target:
                 if _ABBREVIATED.search(view.source_text) or not _OPEN_END.search(view.target_text):
                     continue
-                short = view.is_headline or len(view.tokens) < _SENTENCE
+                short = view.is_headline or len(view.target_tokens) < _SENTENCE
                 yield view.hit(
                     Severity.NEUTRAL if short else self.severity,
                     Message(
@@ -94,7 +94,7 @@ class EndMarkDiffers(Rule):
 
 def _end(view: SegmentPair) -> Span:
     """The last mark that is no quotation mark or bracket, or the last word."""
-    for token in reversed(view.tokens):
+    for token in reversed(view.target_tokens):
         if token.is_word or token.text in ".!?…:;,–-":
             return token.span
-    return view.tokens[-1].span
+    return view.target_tokens[-1].span

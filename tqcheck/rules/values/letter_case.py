@@ -30,7 +30,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument, pairs
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
@@ -48,14 +48,14 @@ class LetterCase(Rule):
     severity = Severity.NEUTRAL
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield beginnings that are small, and pairs of which one side is in capitals."""
-        for view in pairs(article):
+        for view in document.pairs:
             target, source = view.target_text, view.source_text
             small = _SMALL.match(target)
-            before = article.text[: view.target.start].rstrip()
+            before = document.text[: view.target.start].rstrip()
             if small and _CAPITAL.match(source) and (not before or before[-1] in ".!?"):
-                token = next(token for token in view.tokens if token.is_word)
+                token = next(token for token in view.target_tokens if token.is_word)
                 yield view.hit(
                     self.severity,
                     Message(

@@ -44,7 +44,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.de.clauses import COORDINATORS, is_boundary, is_finite
 from tqcheck.languages.de.quotations import Quotations, quotations
 from tqcheck.languages.sentence import Token
@@ -65,9 +65,9 @@ class MovedQuote(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the words that left their quotation, and those that came into one."""
-        for view in pairs(article):
+        for view in document.pairs:
             if view.score < _PAIRED:
                 continue
             for quote in _quotes(view):
@@ -118,7 +118,7 @@ def _quotes(view: SegmentPair) -> Iterator[_Quote]:
     places = [span.shift(view.source.start) for span in source.spans()]
     for span in target.spans():
         span = span.shift(view.target.start)
-        inside = [i for i, token in enumerate(view.tokens) if span.contains(token.span)]
+        inside = [i for i, token in enumerate(view.target_tokens) if span.contains(token.span)]
         if not inside:
             continue
         first, last = inside[0], inside[-1]
@@ -127,19 +127,19 @@ def _quotes(view: SegmentPair) -> Iterator[_Quote]:
             for i, j in view.links
             if first <= i <= last
             for k, place in enumerate(places)
-            if place.start <= view.words[j].start < place.end
+            if place.start <= view.source_words[j].start < place.end
         )
         if not shared:
             continue
         place = places[shared.most_common(1)[0][0]]
         own, foreign = {}, {}
         for i, j in view.links:
-            word = view.words[j]
+            word = view.source_words[j]
             if place.start <= word.start < place.end:
                 own[i] = j
             elif word.is_word and not any(p.start <= word.start < p.end for p in places):
                 foreign[i] = j
-        yield _Quote(view.tokens, (first, last), place, own, foreign)
+        yield _Quote(view.target_tokens, (first, last), place, own, foreign)
 
 
 def _whole(found: Quotations) -> bool:
@@ -211,8 +211,8 @@ def _is_content(token: Token) -> bool:
 
 
 def _hit(view: SegmentPair, quote: _Quote, places: Sequence[int], *, is_outside: bool) -> Hit:
-    span = Span(view.tokens[places[0]].start, view.tokens[places[-1]].end)
-    text = span.of(view.article.text)
+    span = Span(view.target_tokens[places[0]].start, view.target_tokens[places[-1]].end)
+    text = span.of(view.document.text)
     return view.hit(
         Severity.MINOR,
         Message(

@@ -35,9 +35,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.evidence.number_lookup import is_in_source
-from tqcheck.evidence.numbers import compare, is_money, is_whole, says_all_in_source
+from tqcheck.evidence.numbers import is_money, is_whole, says_all_in_source
 from tqcheck.languages.values import Mention
 from tqcheck.languages.values.units import ENGLISH, comparable, compatible
 from tqcheck.model import Hit, Message, Severity
@@ -57,19 +57,19 @@ class NumberAdded(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each German number that the English does not explain."""
-        for view in pairs(article):
-            for target in compare(view).added:
-                if _is_cut_date(article.text, target) or _is_of_name(article.text, target):
+        for view in document.pairs:
+            for target in document.numbers[view].added:
+                if _is_cut_date(document.text, target) or _is_of_name(document.text, target):
                     continue
-                if target.text == "0" and _BEHIND.search(*_around(article.text, target)):
+                if target.text == "0" and _BEHIND.search(*_around(document.text, target)):
                     continue
-                if _is_aside(article.text, view, target) or is_in_source(view, target):
+                if _is_aside(document, view, target) or is_in_source(view, target):
                     continue
                 mild = (
                     _is_year(target)
-                    or _is_count_in_brackets(article.text, view, target)
+                    or _is_count_in_brackets(document.text, view, target)
                     or (is_whole(target) and says_all_in_source(view.source_text))
                 )
                 yield view.hit(
@@ -100,9 +100,9 @@ def _is_count_in_brackets(text: str, view: SegmentPair, mention: Mention) -> boo
     return mention.unit is None and _rest_of_brackets(text, view, mention) is not None
 
 
-def _is_aside(text: str, view: SegmentPair, mention: Mention) -> bool:
+def _is_aside(document: BilingualDocument, view: SegmentPair, mention: Mention) -> bool:
     """Whether it is an amount in brackets that explains another: “one inch (2,54 cm)”."""
-    rest = _rest_of_brackets(text, view, mention)
+    rest = _rest_of_brackets(document.text, view, mention)
     if rest is None:
         return False
     if _RATE.search(rest):
@@ -111,9 +111,9 @@ def _is_aside(text: str, view: SegmentPair, mention: Mention) -> bool:
     if unit is not None and is_money(unit):
         return any(
             other.unit is not None and is_money(other.unit) and not compatible(other.unit, unit)
-            for other in compare(view).source
+            for other in document.numbers[view].source
         )
-    source = (ENGLISH.get(word.text.lower()) for word in view.words)
+    source = (ENGLISH.get(word.text.lower()) for word in view.source_words)
     return unit is not None and any(
         other is not None and other.imperial and comparable(other, unit) for other in source
     )

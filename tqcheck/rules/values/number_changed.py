@@ -41,8 +41,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument, pairs
-from tqcheck.evidence.numbers import compare, is_conversion, is_rounded
+from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.evidence.numbers import is_conversion, is_rounded
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
@@ -58,14 +58,14 @@ class NumberChanged(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each number with another value than its counterpart."""
-        for view in pairs(article):
-            for target, source in compare(view).changed:
-                before = article.text[view.target.start : target.span.start]
+        for view in document.pairs:
+            for target, source in document.numbers[view].changed:
+                before = document.text[view.target.start : target.span.start]
                 if is_conversion(target, source) or is_rounded(before, target, source):
                     continue
-                if _stands_in(view.source_text, article.text, target.span):
+                if _stands_in(view.source_text, document.text, target.span):
                     continue
                 yield view.hit(
                     self.severity,

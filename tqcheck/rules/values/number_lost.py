@@ -35,10 +35,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
-from tqcheck.evidence.gaps import all_pairs
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.number_lookup import is_in_target
-from tqcheck.evidence.numbers import compare, is_whole, says_all_in_target
+from tqcheck.evidence.numbers import is_whole, says_all_in_target
 from tqcheck.languages.values import Mention
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
@@ -59,11 +58,11 @@ class NumberLost(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each English number without counterpart."""
-        for view in all_pairs(article):
-            for source in compare(view).lost:
-                if _is_no_count(view.side.text, source):
+        for view in document.all_pairs:
+            for source in document.numbers[view].lost:
+                if _is_no_count(view.source_side.text, source):
                     continue
                 if is_whole(source) and says_all_in_target(view.target_text):
                     continue

@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.evidence.marks import end_mark
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
@@ -42,9 +42,9 @@ class QuestionMark(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the end of each pair of which only one side asks."""
-        for view in pairs(article):
+        for view in document.pairs:
             target, source = view.target_text, view.source_text
             if end_mark(source) == "?" and "?" not in target:
                 yield view.hit(
@@ -54,7 +54,7 @@ class QuestionMark(Rule):
                         de="Das Englische ist eine Frage, im Deutschen fehlt das Fragezeichen.",
                     ),
                     target=_last_mark(view),
-                    source=view.segments[-1].span,
+                    source=view.source_segments[-1].span,
                 )
             elif end_mark(target) == "?" and "?" not in source:
                 yield view.hit(
@@ -64,14 +64,14 @@ class QuestionMark(Rule):
                         de="Das Deutsche ist eine Frage, das Englische nicht.",
                     ),
                     target=_last_mark(view),
-                    source=view.segments[-1].span,
+                    source=view.source_segments[-1].span,
                 )
 
 
 def _last_mark(view: SegmentPair) -> Span:
     """The mark that ends the pair, or its last word."""
-    last = view.tokens[-1]
-    for token in reversed(view.tokens):
+    last = view.target_tokens[-1]
+    for token in reversed(view.target_tokens):
         if token.text in ".?!…:":
             return token.span
         if token.is_word:

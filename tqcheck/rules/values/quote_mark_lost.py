@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument, pairs
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.marks import double_quotes, nested_quotes, quote_places
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
@@ -50,16 +50,16 @@ class QuoteMarkLost(Rule):
     needs = frozenset({Need.ALIGNMENT})
     supersedes = frozenset({"TQ421"})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each pair in whose German one quotation mark is missing or too many."""
-        for view in pairs(article):
+        for view in document.pairs:
             target, source = view.target_text, view.source_text
             own, original = double_quotes(target), double_quotes(source)
             if view.score < _PAIRED or own % 2 == 0 or original % 2 or not original:
                 continue
             if nested_quotes(target) or nested_quotes(source):
                 continue
-            if double_quotes(_paragraph(article.text, view.target)) % 2 == 0:
+            if double_quotes(_paragraph(document.text, view.target)) % 2 == 0:
                 continue
             places = quote_places(target)
             span = Span(places[0], places[0] + 1).shift(view.target.start)

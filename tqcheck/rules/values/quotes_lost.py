@@ -32,7 +32,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.evidence.marks import broken_source, double_quotes, quote_marks
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.word_lists import word_set
@@ -54,9 +54,9 @@ class QuotesLost(Rule):
     severity = Severity.NEUTRAL
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each pair of which only the English quotes."""
-        for view in pairs(article):
+        for view in document.pairs:
             if double_quotes(view.source_text) < 2 or quote_marks(view.target_text):
                 continue
             if broken_source(view.source_text):
@@ -77,10 +77,10 @@ def _is_direct(view: SegmentPair) -> bool:
     if not any(count_words(part) >= _LONG for part in _SENTENCE.findall(view.source_text)):
         return False
     if view.score < _PAIRED or any(
-        token.lower in word_set("de/reported_speech_words") for token in view.tokens
+        token.lower in word_set("de/reported_speech_words") for token in view.target_tokens
     ):
         return False
-    text = view.article.text
+    text = view.document.text
     around = view.target_around.of(text)
     runs = any(quotes_around(text, view.target)) or double_quotes(around) % 2 == 1
     return not runs

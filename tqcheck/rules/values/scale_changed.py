@@ -34,9 +34,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
-from tqcheck.evidence.gaps import all_pairs
-from tqcheck.evidence.numbers import compare, scale_ratio
+from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.evidence.numbers import scale_ratio
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
@@ -51,10 +50,10 @@ class ScaleChanged(Rule):
     needs = frozenset({Need.ALIGNMENT})
     supersedes = frozenset({"TQ801"})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each number that is too large or too small by a power of a thousand."""
-        for view in all_pairs(article):
-            for target, source in compare(view).scaled:
+        for view in document.all_pairs:
+            for target, source in document.numbers[view].scaled:
                 ratio = scale_ratio(target, source) or 1.0
                 en, de = ("more", "viel") if ratio > 1 else ("less", "wenig")
                 times = f"{ratio if ratio > 1 else 1 / ratio:,.0f}"

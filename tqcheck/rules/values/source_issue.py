@@ -31,7 +31,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.evidence.marks import broken_source
 from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Hit, Message, Severity, Span
@@ -55,9 +55,9 @@ class SourceIssue(Rule):
     severity = Severity.NEUTRAL
     needs = frozenset({Need.SOURCE})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each pair of which the English is broken."""
-        for view in pairs(article):
+        for view in document.pairs:
             text = view.source_text
             doubled = _twice().search(text)
             if doubled and not doubled.group().isupper():
@@ -78,11 +78,11 @@ class SourceIssue(Rule):
 
 def _stays_open(view: SegmentPair) -> bool:
     """Whether no sentence near by has the other mark: quotations run over sentences."""
-    first, last = view.segments[0].index, view.segments[-1].index
+    first, last = view.source_segments[0].index, view.source_segments[-1].index
     near = (*range(first - _NEAR, first), *range(last + 1, last + 1 + _NEAR))
-    segments = view.side.segments
+    segments = view.source_side.segments
     return not any(
-        broken_source(segments[at].span.of(view.side.text))
+        broken_source(segments[at].span.of(view.source_side.text))
         for at in near
         if 0 <= at < len(segments)
     )

@@ -32,7 +32,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tqcheck.evidence.aligned import BilingualDocument, pairs
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.values.times import Time, english_times, german_times
 from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Hit, Message, Severity
@@ -53,16 +53,16 @@ class TimeChanged(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each time whose only possible counterpart is another time."""
-        for view in pairs(article):
+        for view in document.pairs:
             target, source = german_times(view.target_text), english_times(view.source_text)
             if not target or not source:
                 continue
             if _zone().search(view.target_text) or _zone().search(view.source_text):
                 continue
-            near_target = german_times(view.target_around.of(article.text))
-            near_source = english_times(view.source_around.of(view.side.text))
+            near_target = german_times(view.target_around.of(document.text))
+            near_source = english_times(view.source_around.of(view.source_side.text))
             new = [g for g in target if not any(_agree(g, e) for e in near_source)]
             gone = [e for e in source if not any(_agree(g, e) for g in near_target)]
             if len(new) != len(gone):

@@ -28,11 +28,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument, pairs
-from tqcheck.evidence.numbers import compare
+from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.evidence.numbers import is_measurement
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
-from tqcheck.rules.values.unit_changed import measured
 
 
 class UnconvertedUnit(Rule):
@@ -44,13 +43,13 @@ class UnconvertedUnit(Rule):
     severity = Severity.NEUTRAL
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield amounts in units that German readers do not know."""
-        for view in pairs(article):
-            compared = compare(view)
+        for view in document.pairs:
+            compared = document.numbers[view]
             for target in compared.target:
                 unit = target.unit
-                if not measured(target) or unit is None or not unit.imperial:
+                if not is_measurement(target) or unit is None or not unit.imperial:
                     continue
                 if unit.dimension == "pound" or not any(
                     e.unit and e.unit.imperial for e in compared.source
@@ -62,7 +61,7 @@ class UnconvertedUnit(Rule):
                     for other in compared.target
                 ):  # fmt: skip
                     continue
-                text = target.whole_span.of(article.text)
+                text = target.whole_span.of(document.text)
                 yield view.hit(
                     self.severity,
                     Message(

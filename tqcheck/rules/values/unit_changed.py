@@ -35,14 +35,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.evidence.numbers import (
+    NO_AMOUNT,
     TOLERANCE,
-    Comparison,
-    compare,
+    NumberComparison,
     converted,
     is_approximate,
     is_conversion,
+    is_measurement,
 )
 from tqcheck.languages.values import Mention, Sort
 from tqcheck.languages.values.mention import equal
@@ -51,7 +52,6 @@ from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
 _ROUGH = 0.12
-_NO_AMOUNT = frozenset({Sort.MULTIPLE, Sort.VAGUE, Sort.FRACTION})
 
 
 class UnitChanged(Rule):
@@ -63,14 +63,14 @@ class UnitChanged(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield amounts whose unit changed without the number, and conversions that are off."""
-        for view in pairs(article):
-            compared = compare(view)
+        for view in document.pairs:
+            compared = document.numbers[view]
             found = [*_same_number(compared), *_wrong_conversions(view, compared)]
             for target, source in found:
-                target_text = target.whole_span.of(article.text)
-                source_text = source.whole_span.of(view.side.text)
+                target_text = target.whole_span.of(document.text)
+                source_text = source.whole_span.of(view.source_side.text)
                 yield view.hit(
                     self.severity,
                     Message(
@@ -82,25 +82,15 @@ class UnitChanged(Rule):
                 )
 
 
-def measured(mention: Mention) -> bool:
-    """Whether it is an amount of something, with its unit beside it."""
-    return bool(
-        mention.unit
-        and mention.unit.dimension != "money"
-        and mention.unit_span
-        and mention.sort not in _NO_AMOUNT
-    )
-
-
-def _same_number(compared: Comparison) -> Iterator[tuple[Mention, Mention]]:
+def _same_number(compared: NumberComparison) -> Iterator[tuple[Mention, Mention]]:
     for target in compared.target:
-        if target.unit is None or target.unit_span is None or target.sort in _NO_AMOUNT:
+        if target.unit is None or target.unit_span is None or target.sort in NO_AMOUNT:
             continue
         twins = [e for e in compared.source if equal(target, e) and e.sort is not Sort.MULTIPLE]
         if len(twins) != 1 or sum(equal(twins[0], g) for g in compared.target) != 1:
             continue
         source = twins[0]
-        if source.unit is None or source.unit_span is None or source.sort in _NO_AMOUNT:
+        if source.unit is None or source.unit_span is None or source.sort in NO_AMOUNT:
             continue
         if compatible(target.unit, source.unit):
             continue
@@ -119,12 +109,12 @@ def _same_number(compared: Comparison) -> Iterator[tuple[Mention, Mention]]:
 
 
 def _wrong_conversions(
-    view: SegmentPair, compared: Comparison
+    view: SegmentPair, compared: NumberComparison
 ) -> Iterator[tuple[Mention, Mention]]:
     for target, source in compared.changed:
-        if not is_conversion(target, source) or not measured(target):
+        if not is_conversion(target, source) or not is_measurement(target):
             continue
-        before = view.article.text[view.target.start : target.span.start]
+        before = view.document.text[view.target.start : target.span.start]
         one_digit = len(target.text.strip("0").replace(",", "")) <= 1
         if (is_approximate(before) or one_digit) and converted(target, source, _ROUGH):
             continue

@@ -39,7 +39,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.de.name_renderings import is_rendered
 from tqcheck.languages.en_de.addressees import lone_speakers, renderings, told
 from tqcheck.languages.words import Word
@@ -58,23 +58,23 @@ class ChangedAddressee(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield German speakers who are only told something in the English."""
-        for view in pairs(article):
+        for view in document.pairs:
             if view.score < _PAIRED:
                 continue
-            listeners = [_words(view, places) for places in told(view.words)]
-            for first, last in lone_speakers(view.tokens):
-                speaker = Span(view.tokens[first].start, view.tokens[last].end)
-                text = speaker.of(article.text)
-                parts = [token.text for token in view.tokens[first : last + 1]]
+            listeners = [_words(view, places) for places in told(view.source_words)]
+            for first, last in lone_speakers(view.target_tokens):
+                speaker = Span(view.target_tokens[first].start, view.target_tokens[last].end)
+                text = speaker.of(document.text)
+                parts = [token.text for token in view.target_tokens[first : last + 1]]
                 for listener in listeners:
                     if all(_is_one_of(view, part, listener) for part in parts) and not any(
                         _is_one_of(view, parts[-1], (word,))
-                        for word in view.words
+                        for word in view.source_words
                         if word not in listener
                     ):
-                        name = Span(listener[0].start, listener[-1].end).of(view.side.text)
+                        name = Span(listener[0].start, listener[-1].end).of(view.source_side.text)
                         yield view.hit(
                             self.severity,
                             Message(
@@ -88,7 +88,7 @@ class ChangedAddressee(Rule):
 
 
 def _words(view: SegmentPair, places: tuple[int, ...]) -> tuple[Word, ...]:
-    return tuple(view.words[place] for place in places)
+    return tuple(view.source_words[place] for place in places)
 
 
 def _is_one_of(view: SegmentPair, target: str, words: tuple[Word, ...]) -> bool:

@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.clauses import clause_start, is_boundary, opens_subordinate
 from tqcheck.languages.de.speech import says
 from tqcheck.model import Hit, Message, Severity
@@ -48,9 +48,9 @@ class DoubleSpeechVerb(Rule):
     category = "accuracy/mistranslation"
     severity = Severity.MAJOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each pair of verbs with what stands between."""
-        for sentence in article.sentences:
+        for sentence in document.sentences:
             tokens = sentence.tokens
             verbs = [
                 index

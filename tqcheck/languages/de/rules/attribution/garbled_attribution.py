@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.capitals import stray_capitals
 from tqcheck.languages.de.clauses import ARTICLES, begins_main_clause, is_boundary
 from tqcheck.languages.de.names import is_name_like
@@ -55,9 +55,9 @@ class GarbledAttribution(Rule):
     severity = Severity.MAJOR
     supersedes = frozenset({"TQ401", "TQ402", "TQ602"})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each garbled frame, from its first verb to its last word."""
-        for sentence in article.sentences:
+        for sentence in document.sentences:
             tokens = sentence.tokens
             verbs = [index for index in range(len(tokens)) if says(tokens, index)]
             done = -1

@@ -42,7 +42,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.de.clauses import (
     AUXILIARIES,
     clause_start,
@@ -80,9 +80,9 @@ class MovedDay(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the days that have left their clause."""
-        for view in pairs(article):
+        for view in document.pairs:
             if view.score < _PAIRED:
                 continue
             for target, source in _same_days(view):
@@ -117,7 +117,7 @@ def _same_days(view: SegmentPair) -> Iterator[tuple[Span, Span]]:
 
 def _left_clause(view: SegmentPair, target: Span, source: Span) -> _Left | None:
     """What the day has left in German; None where it may have stayed."""
-    tokens, words = view.tokens, view.words
+    tokens, words = view.target_tokens, view.source_words
     of_token, of_word = stretch_numbers(tokens), clause_numbers(words)
     day = {i for i, token in enumerate(tokens) if token.span.overlaps(target)}
     source_day = {j for j, word in enumerate(words) if Span(word.start, word.end).overlaps(source)}
@@ -179,7 +179,7 @@ def _with_parts(here: int, whole: Collection[int], last: int) -> set[int]:
 
 def _is_between(view: SegmentPair, source: Span) -> bool:
     """Whether the day may belong to either side: behind brackets, or between “and” and a comma."""
-    text = view.side.text
+    text = view.source_side.text
     before = _EITHER_SIDE.search(text, max(view.source.start, source.start - _BACK), source.start)
     return before is not None and (
         before.group()[0] == ")" or text[source.end : source.end + 1] == ","
@@ -192,7 +192,7 @@ def _other_days(view: SegmentPair) -> list[int]:
     spans = [day.span for day in german_days(text)] + [date.span for date in german_dates(text)]
     return [
         i
-        for i, token in enumerate(view.tokens)
+        for i, token in enumerate(view.target_tokens)
         if any(token.span.overlaps(span.shift(view.target.start)) for span in spans)
     ]
 
@@ -208,8 +208,8 @@ def _counts(word: Word) -> bool:
 
 
 def _hit(view: SegmentPair, target: Span, source: Span, left: _Left) -> Hit:
-    day, original = target.of(view.article.text), source.of(view.side.text)
-    told = left.clause.of(view.side.text)
+    day, original = target.of(view.document.text), source.of(view.source_side.text)
+    told = left.clause.of(view.source_side.text)
     if len(told) > _LONGEST_QUOTE:
         told = f"{told[:_LONGEST_QUOTE].rpartition(' ')[0]} …"
     return view.hit(

@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.clauses import ARTICLES, is_finite
 from tqcheck.languages.de.speech import says
 from tqcheck.languages.sentence import Sentence, Token
@@ -45,9 +45,9 @@ class SelfReport(Rule):
     category = "accuracy/mistranslation"
     severity = Severity.MINOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the second naming of the speaker."""
-        for sentence in article.sentences:
+        for sentence in document.sentences:
             tokens = sentence.tokens
             for verb in range(len(tokens)):
                 if not says(tokens, verb):

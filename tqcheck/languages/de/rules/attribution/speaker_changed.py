@@ -44,7 +44,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.de.name_renderings import same_name
 from tqcheck.languages.de.speakers import speakers
 from tqcheck.languages.en import speech as speech_en
@@ -66,18 +66,18 @@ class SpeakerChanged(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield German speakers who do not speak in the English while its speaker is silent."""
-        for view in pairs(article):
-            source = speech_en.speakers(view.words)
-            target = speakers(view.tokens)
+        for view in document.pairs:
+            source = speech_en.speakers(view.source_words)
+            target = speakers(view.target_tokens)
             for index in target:
                 speaker = _changed(view, index, target, source)
                 if speaker is None:
                     speaker = _other_surname(view, index)
                 if speaker is None:
                     continue
-                token, word = view.tokens[index], view.words[speaker]
+                token, word = view.target_tokens[index], view.source_words[speaker]
                 yield view.hit(
                     self.severity,
                     Message(
@@ -91,27 +91,27 @@ class SpeakerChanged(Rule):
 
 def _changed(view: SegmentPair, index: int, target: list[int], source: list[int]) -> int | None:
     """The English speaker in whose place the German token at `index` speaks, None if it may."""
-    name = view.tokens[index].text
-    whole = _whole_name(view.tokens, index)
-    if any(same_name(view.words[j].text, part) for j in source for part in whole):
+    name = view.target_tokens[index].text
+    whole = _whole_name(view.target_tokens, index)
+    if any(same_name(view.source_words[j].text, part) for j in source for part in whole):
         return None
     elsewhere = any(
         word.text[0].isupper() and j not in source and same_name(word.text, name)
-        for j, word in enumerate(view.words)
+        for j, word in enumerate(view.source_words)
     )
-    if not elsewhere or _begins_with(view.words, name):
+    if not elsewhere or _begins_with(view.source_words, name):
         return None
     for j in source:
-        own = view.words[j].text
-        if _says_to(view.tokens, index, own):
+        own = view.source_words[j].text
+        if _says_to(view.target_tokens, index, own):
             continue
         silent = any(
             token.is_capitalised
             and not any(at - 3 <= i <= at for at in target)
             and same_name(own, token.text)
-            for i, token in enumerate(view.tokens)
+            for i, token in enumerate(view.target_tokens)
         )
-        speaks = any(same_name(own, view.tokens[i].text) for i in target)
+        speaks = any(same_name(own, view.target_tokens[i].text) for i in target)
         if silent and not speaks:
             return j
     return None
@@ -155,7 +155,7 @@ def _other_surname(view: SegmentPair, index: int) -> int | None:
     The German has “Rosa Keller” where the English has “Rosa Brandt”, and both surnames stand on
     both sides, each without the other's first name.
     """
-    tokens, words = view.tokens, view.words
+    tokens, words = view.target_tokens, view.source_words
     if not (index and tokens[index - 1].is_name and tokens[index].is_name):
         return None
     first, name = tokens[index - 1].text, tokens[index].text

@@ -39,7 +39,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.offices import clashes
 from tqcheck.languages.de.people import Gender, Mention, could_be, mentions, noun_gender
 from tqcheck.languages.de.speech import says
@@ -72,27 +72,27 @@ class GenderClash(Rule):
     category = "accuracy/mistranslation"
     severity = Severity.MINOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each pronoun or title that contradicts what was said of the person before."""
-        named = mentions(article.sentences)
+        named = mentions(document.sentences)
         if not any(mention.gender for mention in named):
             return
         blamed: set[str] = set()
         hits = [
-            *_offices(article, named, blamed),
-            *_pronouns(article, named, blamed),
-            *_titles(article, named),
+            *_offices(document, named, blamed),
+            *_pronouns(document, named, blamed),
+            *_titles(document, named),
         ]
         yield from sorted(hits, key=lambda hit: hit.span.start if hit.span else 0)
 
 
 def _offices(
-    article: BilingualDocument, named: Sequence[Mention], blamed: set[str]
+    document: BilingualDocument, named: Sequence[Mention], blamed: set[str]
 ) -> Iterator[Hit]:
     """Yield the office in the form that engines put for want of a better one: the masculine."""
-    for clash in clashes(article.sentences, named):
+    for clash in clashes(document.sentences, named):
         blamed.add(clash.named.surname)
-        first, second = clash.named.span.of(article.text), clash.span.of(article.text)
+        first, second = clash.named.span.of(document.text), clash.span.of(document.text)
         masculine = clash.named.gender is Gender.MASCULINE
         yield Hit(
             clash.named.span if masculine else clash.span,
@@ -105,30 +105,30 @@ def _offices(
 
 
 def _pronouns(
-    article: BilingualDocument, named: Sequence[Mention], blamed: set[str]
+    document: BilingualDocument, named: Sequence[Mention], blamed: set[str]
 ) -> Iterator[Hit]:
     genders: dict[str, set[Gender]] = {}
     for mention in named:
         if mention.gender is not None:
             genders.setdefault(mention.surname, set()).add(mention.gender)
-    others = _Others(article.sentences, genders)
-    company = [0, *accumulate(_in_company(article, m) for m in named)]
-    for index, sentence in enumerate(article.sentences):
+    others = _Others(document.sentences, genders)
+    company = [0, *accumulate(_in_company(document, m) for m in named)]
+    for index, sentence in enumerate(document.sentences):
         for first, last, gender in _spoken_by_pronoun(sentence):
             start = sentence[first].start
             earlier = named[: bisect_right(named, start, key=_end)]
             recent = bisect_left(earlier, index - _WINDOW, key=_sentence)
             if company[len(earlier)] > company[recent]:
                 continue
-            since = article.sentences[max(0, index - _WINDOW)].segment.span.start
+            since = document.sentences[max(0, index - _WINDOW)].segment.span.start
             person = _most_named(earlier, index, gender, genders)
             if person is None or others.between(since, start, gender, pronouns=False):
-                person = _speaker_just_named(article, earlier, index, start, gender, others)
+                person = _speaker_just_named(document, earlier, index, start, gender, others)
             if person is None:
                 continue
             if person.surname not in blamed:  # once a person, however often the pronoun comes back
                 blamed.add(person.surname)
-                yield _hit(article, person, sentence, first, last, gender)
+                yield _hit(document, person, sentence, first, last, gender)
 
 
 def _spoken_by_pronoun(sentence: Sentence) -> Iterator[tuple[int, int, Gender]]:
@@ -158,7 +158,7 @@ def _singular(verb: Token) -> bool:
 
 
 def _speaker_just_named(
-    article: BilingualDocument,
+    document: BilingualDocument,
     earlier: Sequence[Mention],
     sentence: int,
     end: int,
@@ -169,13 +169,13 @@ def _speaker_just_named(
     if not earlier:
         return None
     person = earlier[-1]
-    home = article.sentences[person.sentence]
+    home = document.sentences[person.sentence]
     if (
         others.genders.get(person.surname) != {_OPPOSITE[gender]}
         or sentence - person.sentence > _NEAR
     ):
         return None
-    if home.segment.paragraph != article.sentences[sentence].segment.paragraph:
+    if home.segment.paragraph != document.sentences[sentence].segment.paragraph:
         return None
     after = bisect_left(home.tokens, person.span.end, key=_start)
     if person.span.start != home[0].start or after == len(home) or home[after].tag == "KON":
@@ -185,9 +185,9 @@ def _speaker_just_named(
     return next(m for m in earlier if m.surname == person.surname and m.gender is not None)
 
 
-def _in_company(article: BilingualDocument, mention: Mention) -> bool:
+def _in_company(document: BilingualDocument, mention: Mention) -> bool:
     """Whether “und” and another name, perhaps not known as one, follow the mention."""
-    tokens = article.sentences[mention.sentence].tokens
+    tokens = document.sentences[mention.sentence].tokens
     place = bisect_left(tokens, mention.span.end, key=_start)
     after = tokens[place : place + 2]
     return len(after) == 2 and after[0].tag == "KON" and after[1].is_capitalised
@@ -274,38 +274,38 @@ def _segment_end(sentence: Sentence) -> int:
     return sentence.segment.span.end
 
 
-def _titles(article: BilingualDocument, named: Sequence[Mention]) -> Iterator[Hit]:
+def _titles(document: BilingualDocument, named: Sequence[Mention]) -> Iterator[Hit]:
     """Yield a title of the other gender on a surname that only one person bears."""
     for position, mention in enumerate(named):
         if mention.gender is None or mention.full:
             continue
         before = [m for m in named[:position] if m.surname == mention.surname]
         other = [m for m in before if m.gender is _OPPOSITE[mention.gender]]
-        full_names = {m.span.of(article.text).split()[-2] for m in before if m.full}
+        full_names = {m.span.of(document.text).split()[-2] for m in before if m.full}
         if not other or len(full_names) != 1 or any(m.gender is mention.gender for m in before):
             continue
-        if _title(article, other[0]) == _title(article, mention):
-            yield _title_hit(article, other[0], mention)
+        if _title(document, other[0]) == _title(document, mention):
+            yield _title_hit(document, other[0], mention)
 
 
-def _title(article: BilingualDocument, mention: Mention) -> str:
+def _title(document: BilingualDocument, mention: Mention) -> str:
     """The title before the surname without its feminine ending."""
-    words = mention.span.of(article.text).split()
+    words = mention.span.of(document.text).split()
     title = next((word for word in words if noun_gender(word) is not None), "")
     return title[:-2].lower() if title.endswith("in") else title.lower()
 
 
 def _hit(
-    article: BilingualDocument,
+    document: BilingualDocument,
     person: Mention,
     sentence: Sentence,
     first: int,
     last: int,
     gender: Gender,
 ) -> Hit:
-    before = person.span.of(article.text)
+    before = person.span.of(document.text)
     span = sentence.span_of(first, last)
-    now = span.of(article.text)
+    now = span.of(document.text)
     feminine = gender is Gender.FEMININE
     who, others = ("eine Frau", "Männer") if feminine else ("einen Mann", "Frauen")
     return Hit(
@@ -318,8 +318,8 @@ def _hit(
     )
 
 
-def _title_hit(article: BilingualDocument, before: Mention, mention: Mention) -> Hit:
-    first, second = before.span.of(article.text), mention.span.of(article.text)
+def _title_hit(document: BilingualDocument, before: Mention, mention: Mention) -> Hit:
+    first, second = before.span.of(document.text), mention.span.of(document.text)
     return Hit(
         mention.span,
         Message(

@@ -33,7 +33,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tqcheck.evidence.aligned import BilingualDocument, SegmentPair, pairs
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.de.people import Gender, noun_gender
 from tqcheck.languages.word_lists import alternation, groups, listed
 from tqcheck.model import Hit, Message, Severity, Span
@@ -77,9 +77,9 @@ class PersonGender(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.SOURCE})
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield pronouns and nouns of the other sex than the English has."""
-        for view in pairs(article):
+        for view in document.pairs:
             yield from self._pronouns(view)
             yield from self._nouns(view)
 
@@ -90,7 +90,7 @@ class PersonGender(Rule):
             return
         said = (source[0]["a"] or source[0]["b"]).lower()
         group = "a" if target[0]["a"] else "b"
-        all_words = {word.text.lower() for word in view.words}
+        all_words = {word.text.lower() for word in view.source_words}
         wrong = {"she": "er", "he": "sie"}.get(said)
         other = _MAN if said == "she" else _WOMAN | {"they", "them"}
         if target[0][group].lower() != wrong or all_words & other:
@@ -104,7 +104,7 @@ class PersonGender(Rule):
 
     def _nouns(self, view: SegmentPair) -> Iterator[Hit]:
         for i, j in view.links:
-            token, word = view.tokens[i], view.words[j]
+            token, word = view.target_tokens[i], view.source_words[j]
             low = word.text.lower()
             if not token.is_capitalised or low not in _women() | _men():
                 continue
@@ -113,14 +113,14 @@ class PersonGender(Rule):
             if gender is not wrong:
                 continue
             # English says “spokesman”, “businessman” of women too, where nothing else tells.
-            told = low in _women() or any(one.text.lower() in _MAN for one in view.words)
+            told = low in _women() or any(one.text.lower() in _MAN for one in view.source_words)
             severity = self.severity if told else Severity.MINOR
             yield self._hit(view, token.span, Span(word.start, word.end), severity)
 
     def _hit(
         self, view: SegmentPair, translation: Span, original: Span, severity: Severity | None = None
     ) -> Hit:
-        own, source = translation.of(view.article.text), original.of(view.side.text)
+        own, source = translation.of(view.document.text), original.of(view.source_side.text)
         return view.hit(
             severity or self.severity,
             Message(

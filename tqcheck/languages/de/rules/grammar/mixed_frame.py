@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.clauses import MODALS, is_boundary, is_finite
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.word_lists import groups, listed, rows
@@ -57,9 +57,9 @@ class MixedFrame(Rule):
     category = "linguistic-conventions/grammar"
     severity = Severity.MINOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the words in which the two frames meet."""
-        for sentence in article.sentences:
+        for sentence in document.sentences:
             tokens = sentence.tokens
             for index, token in enumerate(tokens):
                 low = token.lower

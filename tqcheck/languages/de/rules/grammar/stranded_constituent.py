@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.clauses import (
     AUXILIARIES,
     MODALS,
@@ -59,9 +59,9 @@ class StrandedConstituent(Rule):
     category = "linguistic-conventions/grammar"
     severity = Severity.MINOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the closing verbs together with what was left over behind them."""
-        for sentence in article.sentences:
+        for sentence in document.sentences:
             if sentence.segment.role is Role.HEADLINE:
                 continue
             tokens = sentence.tokens

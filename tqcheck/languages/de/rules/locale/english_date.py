@@ -32,7 +32,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.formats import ENGLISH_MONTHS, GERMAN_MONTHS, MONTHS
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
@@ -68,9 +68,9 @@ class EnglishDate(Rule):
     category = "locale-conventions/date-format"
     severity = Severity.MINOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each date in English order, with English names or without its full stop."""
-        for match in _DATE.finditer(article.text):
+        for match in _DATE.finditer(document.text):
             parts = {name: value for name, value in match.groupdict().items() if value}
             start = match.end("before5") if match["before5"] else match.start()
             number = next(name[1] for name in parts if name[0] == "d" and name[1:].isdigit())
@@ -84,7 +84,7 @@ class EnglishDate(Rule):
                 month, sure = MONTHS[month_name], True
             year = parts.get("y" + number, "")
             target = f"{day}. {GERMAN_MONTHS[month - 1]} {year}".strip()
-            found = article.text[start : match.end()]
+            found = document.text[start : match.end()]
             yield Hit(
                 Span(start, match.end()),
                 Message(

@@ -37,7 +37,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.formats import SCALES
 from tqcheck.languages.word_lists import word_set
 from tqcheck.model import Hit, Message, Severity, Span
@@ -69,9 +69,9 @@ class EnglishNumberFormat(Rule):
     category = "locale-conventions/number-format"
     severity = Severity.MAJOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each number with English separators."""
-        text = article.text
+        text = document.text
         for match in _NUMBER.finditer(text):
             if match["sign"]:
                 yield _hit(Span(*match.span("sign")), match["sign"], None)

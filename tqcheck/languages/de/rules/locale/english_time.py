@@ -29,7 +29,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
@@ -48,9 +48,9 @@ class EnglishTime(Rule):
     category = "locale-conventions/time-format"
     severity = Severity.MINOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each time with an English abbreviation."""
-        for match in _TIME.finditer(article.text):
+        for match in _TIME.finditer(document.text):
             half = match["half"] or match["tight"] or match["loose"]
             hour = int(match["hour"])
             target = None

@@ -32,7 +32,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tqcheck.evidence.aligned import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
@@ -62,9 +62,9 @@ class UnitSpacing(Rule):
     category = "locale-conventions/measurement-format"
     severity = Severity.MINOR
 
-    def check(self, article: BilingualDocument) -> Iterator[Hit]:
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each number with a unit glued to it."""
-        text = article.text
+        text = document.text
         for match in _glued().finditer(text):
             before = text[max(0, match.start() - 5) : match.start()]
             if _EVENT_BEFORE.search(before) or _event_after().match(text, match.end()):

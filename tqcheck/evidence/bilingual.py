@@ -1,0 +1,139 @@
+"""The document that rules check: both sides, their alignment and all evidence, computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tqcheck.evidence.aligned import AlignedDocument, SegmentPair
+from tqcheck.evidence.glossary_terms import UnrenderedTerm, find_unrendered_terms
+from tqcheck.evidence.name_changes import find_name_changes
+from tqcheck.evidence.negation import NegationEvidence, unmatched_negations
+from tqcheck.evidence.numbers import NumberComparison, compare_numbers
+from tqcheck.evidence.omission import Omission, find_omissions
+from tqcheck.evidence.omitted_segments import OmittedSegment, find_omitted_segments
+from tqcheck.evidence.per_pair import PerPair
+from tqcheck.evidence.split_segments import find_split_segments
+from tqcheck.evidence.unsupported_segments import UnsupportedSegment, find_unsupported_segments
+from tqcheck.evidence.word_quality import WordQuality, estimates_by_segments, word_quality
+from tqcheck.languages.en.names import known_names
+from tqcheck.languages.en_de.name_changes import NameChange
+from tqcheck.languages.en_de.name_losses import NameLoss, name_losses
+from tqcheck.languages.glossary import Glossary
+from tqcheck.languages.sentence import analyse
+from tqcheck.languages.words import words
+from tqcheck.model import AlignedPair, Document, Segment, SourceText
+from tqcheck.quality_estimation import PlacedEstimate
+
+__all__ = ["BilingualDocument", "SegmentPair", "build_bilingual_document"]
+
+
+@dataclass(frozen=True)
+class BilingualDocument(AlignedDocument):
+    """An aligned document with the evidence that rules share.
+
+    Each property is computed once, when the first rule asks for it. Evidence about pairs is
+    indexed by `SegmentPair` and computed for the pairs that are asked for.
+    """
+
+    @cached_property
+    def estimates_by_segments(self) -> dict[tuple[int, ...], PlacedEstimate]:
+        """Estimates by the indexes of the target segments that they are about."""
+        return estimates_by_segments(self)
+
+    @cached_property
+    def word_quality(self) -> PerPair[WordQuality | None]:
+        """Word-level quality; None for pairs that were not estimated together with a source."""
+        return PerPair(
+            lambda pair: word_quality(pair, self.estimates_by_segments.get(pair.alignment.target))
+        )
+
+    @cached_property
+    def omissions(self) -> PerPair[list[Omission]]:
+        """Parts of the source that the target of the pair omits, in source order."""
+        return PerPair(lambda pair: find_omissions(pair, self.word_quality[pair]))
+
+    @cached_property
+    def omitted_segments(self) -> tuple[OmittedSegment, ...]:
+        """Source segments that the target omits, in order."""
+        return tuple(find_omitted_segments(self))
+
+    @cached_property
+    def split_segments(self) -> dict[int, AlignedPair]:
+        """Unpaired target segments that may belong to the pair beside them, with that pair."""
+        return find_split_segments(self)
+
+    @cached_property
+    def unsupported_segments(self) -> tuple[UnsupportedSegment, ...]:
+        """Target segments that no source segment supports, in order."""
+        return tuple(find_unsupported_segments(self, self.split_segments))
+
+    @cached_property
+    def numbers(self) -> PerPair[NumberComparison]:
+        """The numbers of both sides, compared."""
+        return PerPair(compare_numbers)
+
+    @cached_property
+    def negations(self) -> PerPair[tuple[NegationEvidence, ...]]:
+        """Negations of either side that have no explicit counterpart."""
+        return PerPair(lambda pair: tuple(unmatched_negations(pair)))
+
+    @cached_property
+    def known_names(self) -> frozenset[str]:
+        """Words of the source that are certainly names wherever they begin a segment."""
+        return known_names(self.source.text) if self.source is not None else frozenset()
+
+    @cached_property
+    def name_changes(self) -> PerPair[list[NameChange]]:
+        """Source names in whose place the target has another name."""
+        return PerPair(lambda pair: find_name_changes(pair, self.known_names))
+
+    @cached_property
+    def name_losses(self) -> PerPair[list[NameLoss]]:
+        """Source names that the target has in no form."""
+        return PerPair(
+            lambda pair: name_losses(
+                pair.target_tokens,
+                pair.source_words,
+                pair.links,
+                pair.source_text,
+                self.target_words,
+                self.known_names,
+            )
+        )
+
+    @cached_property
+    def target_words(self) -> tuple[str, ...]:
+        """All words of the target text, without marks."""
+        return tuple(word.text for word in words(self.text) if word.is_word)
+
+    @cached_property
+    def unrendered_terms(self) -> tuple[UnrenderedTerm, ...]:
+        """Glossary terms in the source that the target does not render as the glossary says."""
+        return tuple(find_unrendered_terms(self))
+
+
+def build_bilingual_document(
+    document: Document,
+    segments: Sequence[Segment],
+    source: SourceText | None = None,
+    alignment: Sequence[AlignedPair | None] = (),
+    glossary: Glossary | None = None,
+) -> BilingualDocument:
+    """Tag the target segments and put the source beside them.
+
+    Args:
+        document: as it was read.
+        segments: the segments of its target text.
+        source: the source side that rules may compare with; None without one.
+        alignment: the usable pair of each target segment, None where it has none.
+        glossary: the user's terms.
+    """
+    return BilingualDocument(
+        document,
+        analyse(document.text, segments),
+        source,
+        tuple(alignment),
+        glossary if glossary is not None else Glossary(),
+    )
