@@ -38,7 +38,7 @@ from tqcheck.reporters import json_report
 from tqcheck.reporters.html import phrases, render, save
 from tqcheck.reporters.html.history import earlier_runs
 from tqcheck.reporters.html.overview import overview
-from tqcheck.reporters.html.view import page_view
+from tqcheck.reporters.html.page_view import page_view
 from tqcheck.reporters.html.visible import quoted, visible
 from tqcheck.rules.registry import all_rules
 

@@ -11,7 +11,11 @@ open as fast as ten. For large scans a folder holds an overview and several such
     phrases.py    the words of the user interface in German and English
     visible.py    text to HTML: escaping, boxes for invisible characters
     marks.py      a sentence cut at the borders of its findings
-    view.py       a `Report` turned into what the page shows: articles, rows, cards
+    cards.py      a finding as the page shows it
+    views.py      what the page shows, as values: articles, rows, rules
+    rows.py       builds the rows of a document
+    articles.py   builds the articles
+    page_view.py  builds the view of a whole report
     overview.py   the figures of the overview
     history.py    earlier reports beside this one, for the trend
     data.py       what the script filters and sorts by
@@ -100,7 +104,7 @@ def _render(report: Report, language: str | None, folder: Path | None) -> str:
     from tqcheck.reporters.html.history import earlier_runs
     from tqcheck.reporters.html.overview import overview
     from tqcheck.reporters.html.page import render_page
-    from tqcheck.reporters.html.view import page_view
+    from tqcheck.reporters.html.page_view import page_view
 
     view = page_view(report)
     earlier = earlier_runs(folder) if folder is not None else ()

@@ -8,7 +8,8 @@ from hashlib import sha256
 from typing import Any
 
 from tqcheck.model import Evidence, Severity
-from tqcheck.reporters.html.view import ArticleView, Card, PageView, categories
+from tqcheck.reporters.html.cards import Card
+from tqcheck.reporters.html.views import ArticleView, PageView
 
 SEVERITIES = tuple(severity.value for severity in sorted(Severity))
 EVIDENCE = tuple(evidence.value for evidence in Evidence)
@@ -27,9 +28,9 @@ def page_data(view: PageView, files: Sequence[str] = (), part: str | None = None
         ``{"articles": [...]}``. An article: its number, verdict, penalty, quality, name, number of
         rows, file, and its findings as ``[key, row, severity, category, rule, evidence,
         confidence in per cent, suppressed, anchor, fingerprint]`` with places in the lists that
-        `SEVERITIES`, `categories`, the view's rules and `EVIDENCE` are.
+        `SEVERITIES`, the view's categories and rules, and `EVIDENCE` are.
     """
-    kinds = {name: i for i, name in enumerate(categories(view))}
+    kinds = {name: i for i, name in enumerate(view.categories)}
     rules = {rule.code: rule.index for rule in view.rules}
     words = sorted({a.document.verdict for a in view.articles if a.document.verdict})
     verdicts = {word: i for i, word in enumerate(words)}

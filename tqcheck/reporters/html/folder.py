@@ -16,7 +16,8 @@ from tqcheck.model import Report
 from tqcheck.reporters.html.history import earlier_runs
 from tqcheck.reporters.html.overview import overview
 from tqcheck.reporters.html.page import HOME, render_page
-from tqcheck.reporters.html.view import ArticleView, page_view
+from tqcheck.reporters.html.page_view import page_view
+from tqcheck.reporters.html.views import ArticleView
 
 # Rows that one part holds, save that an article is never cut: about a megabyte.
 ROWS = 1500

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tqcheck.model import Severity, Span
-
-if TYPE_CHECKING:
-    from tqcheck.reporters.html.view import Card
+from tqcheck.reporters.html.cards import Card
 
 
 @dataclass(frozen=True, slots=True)

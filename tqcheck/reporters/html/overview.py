@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tqcheck.model import Message, Severity
 from tqcheck.reporters.html import phrases
 from tqcheck.reporters.html.history import Run
-from tqcheck.reporters.html.view import ArticleView, PageView, RuleView, categories
+from tqcheck.reporters.html.views import ArticleView, PageView, RuleView
 
 _WORST_FIRST = tuple(sorted(Severity, reverse=True))
 
@@ -122,7 +122,7 @@ def _kinds(view: PageView) -> tuple[KindRow, ...]:
             if finding.suppressed is None:
                 counts[finding.category][finding.severity] += 1
     largest = max((sum(c.values()) for c in counts.values()), default=1)
-    index = {key: i for i, key in enumerate(categories(view))}
+    index = {key: i for i, key in enumerate(view.categories)}
     rows = []
     for key, found in counts.items():
         bar, at = [], 0.0

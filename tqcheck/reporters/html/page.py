@@ -15,7 +15,7 @@ from tqcheck.model import Evidence, Message
 from tqcheck.reporters.html import phrases
 from tqcheck.reporters.html.data import page_data
 from tqcheck.reporters.html.overview import Overview, plain
-from tqcheck.reporters.html.view import PageView, categories
+from tqcheck.reporters.html.views import PageView
 from tqcheck.reporters.html.visible import quoted, spelled, visible
 
 HOME = "index.html"
@@ -83,7 +83,7 @@ def _choices(view: PageView) -> dict[str, list[tuple[object, Message]]]:
     verdicts = {a.document.verdict for a in view.articles if a.document.verdict}
     orders = [name for name in _ORDERS if name != "quality" or view.has_quality]
     return {
-        "kinds": [(i, phrases.category(kind)) for i, kind in enumerate(categories(view))],
+        "kinds": [(i, phrases.category(kind)) for i, kind in enumerate(view.categories)],
         "rule_options": [
             (rule.index, Message(*(f"{rule.code} {rule.name}",) * 2)) for rule in view.rules
         ],

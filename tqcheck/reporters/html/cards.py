@@ -1,0 +1,41 @@
+"""A finding as the page shows it: its number, its anchor, and its facts in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tqcheck.model import Finding, Message
+from tqcheck.reporters.html import phrases
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Card:
+    """A finding with what the page adds to it.
+
+    Attributes:
+        key: number among all findings of the page, from 0; the script links marks and cards by it.
+        number: number among the findings of the article, from 1; what the reader sees.
+        anchor: its id on the page.
+        marked_in_source: whether its quotation is marked in the source shown with it.
+    """
+
+    key: int
+    number: int
+    anchor: str
+    finding: Finding
+    marked_in_source: bool = False
+
+    @property
+    def suppressed(self) -> bool:
+        """Whether the finding does not count."""
+        return self.finding.suppressed is not None
+
+    @property
+    def category(self) -> Message:
+        """Its MQM category in words."""
+        return phrases.category(self.finding.category)
+
+    @property
+    def confidence(self) -> str:
+        """Its confidence in per cent."""
+        return phrases.percent(self.finding.confidence)

@@ -1,0 +1,185 @@
+"""What the page shows, as frozen values for the templates: articles, rows, rules.
+
+A row is a target segment with its source, or the target segments of an n:m alignment with the
+source that they share. Anchors are stable: ``a2`` is the second article, ``a2-s5`` its fifth
+segment (both count from 1), ``f-`` with a fingerprint is a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqcheck.model import (
+    QUALITY,
+    DocumentReport,
+    Evidence,
+    JudgedHits,
+    Report,
+    Role,
+    RuleDocumentation,
+    RuleInfo,
+    Severity,
+)
+from tqcheck.reporters.html.cards import Card
+from tqcheck.reporters.html.marks import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSegmentView:
+    """A target segment, cut at its marks; `number` counts from 1."""
+
+    number: int
+    anchor: str
+    role: Role
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """The source of a row, cut at its marks; `evidence` says where the text comes from."""
+
+    evidence: Evidence
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Target segments, the source that they share, the findings in them.
+
+    Attributes:
+        starts_paragraph: whether a paragraph begins with this row.
+        links: word links for the script: ``3:4*2`` links the target words 3 and 4 with the source
+            words 4 and 5, counted from 0 within the row as in `AlignedPair.words`.
+        quality: estimated quality of the worst segment, 0 to 100; None without an estimate.
+    """
+
+    target: tuple[TargetSegmentView, ...]
+    source: SourceView | None
+    cards: tuple[Card, ...]
+    starts_paragraph: bool
+    links: str = ""
+    quality: int | None = None
+
+    @property
+    def role(self) -> Role:
+        """The role of its first segment."""
+        return self.target[0].role
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """One article of the page.
+
+    Attributes:
+        column: what the source column holds; None where there is no source at all.
+        loose: findings that belong to no segment.
+        counts: number of findings that count, worst severity first, zeros included.
+        feed: the file that the article is an item of, else its folder; empty for neither.
+    """
+
+    number: int
+    document: DocumentReport
+    column: Evidence | None
+    rows: tuple[Row, ...]
+    loose: tuple[Card, ...]
+    counts: tuple[tuple[Severity, int], ...]
+    feed: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the page."""
+        return f"a{self.number}"
+
+    @property
+    def quality(self) -> float | None:
+        """Estimated quality of the document, for a file of pairs the mean of its rows."""
+        if QUALITY in self.document.scores:
+            return self.document.scores[QUALITY]
+        known = [row.quality for row in self.rows if row.quality is not None]
+        return sum(known) / len(known) if known else None
+
+    @property
+    def cards(self) -> Iterator[tuple[int, Card]]:
+        """Every card with the position of its row, from 0; loose cards come first."""
+        for card in self.loose:
+            yield 0, card
+        for place, row in enumerate(self.rows, bool(self.loose)):
+            for card in row.cards:
+                yield place, card
+
+    @property
+    def worst(self) -> Severity | None:
+        """The worst severity of a finding that counts, if any."""
+        return next((severity for severity, count in self.counts if count), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """A rule that found something.
+
+    Attributes:
+        count: number of its findings that count.
+        index: its position among the rules of the report, from 0.
+        info: None for a rule that is not installed here.
+    """
+
+    code: str
+    name: str
+    count: int
+    index: int
+    info: RuleInfo | None = None
+
+    @property
+    def doc(self) -> RuleDocumentation | None:
+        """Its documentation, where there is one."""
+        return self.info.documentation if self.info else None
+
+    @property
+    def judged(self) -> JudgedHits:
+        """Its judged hits."""
+        return self.info.judged if self.info else JudgedHits()
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the page."""
+        return "rule-" + re.sub(r"[^0-9A-Za-z_-]", "", self.code)
+
+    @property
+    def summary(self) -> str:
+        """The first line of its documentation."""
+        return self.doc.summary if self.doc else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """The whole page; `oqs` and `per_1000` are over all articles that have a score."""
+
+    report: Report
+    articles: tuple[ArticleView, ...]
+    counts: tuple[tuple[Severity, int], ...]
+    suppressed: int
+    oqs: float | None
+    per_1000: float | None
+    rules: tuple[RuleView, ...]
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The MQM categories of the findings, in alphabetical order."""
+        return tuple(sorted({f.category for d in self.report.documents for f in d.findings}))
+
+    @property
+    def has_quality(self) -> bool:
+        """Whether any segment has an estimate of its quality."""
+        return any(row.quality is not None for a in self.articles for row in a.rows)
+
+    @property
+    def found(self) -> int:
+        """Number of findings that count."""
+        return sum(count for _, count in self.counts)
+
+    @property
+    def documented(self) -> dict[str, RuleView]:
+        """The rules that have documentation, by code."""
+        return {rule.code: rule for rule in self.rules if rule.doc is not None}
