@@ -16,7 +16,8 @@ from tqcheck.reporters.html import phrases
 from tqcheck.reporters.html.data import page_data
 from tqcheck.reporters.html.overview import Overview, plain
 from tqcheck.reporters.html.views import PageView
-from tqcheck.reporters.html.visible import quoted, spelled, visible
+from tqcheck.reporters.html.visible import quoted, visible
+from tqcheck.reporters.invisible import spelled
 
 HOME = "index.html"
 

@@ -1,8 +1,7 @@
-"""Text to HTML that shows what is there: escaped, with a labelled box for each invisible character.
+"""Turns text into HTML that shows what is there.
 
-A right-to-left override, a zero-width space or a control character in an article would change how
-its neighbours look, or hide. None of them reaches the page; a box with its name stands instead and
-keeps the code point in ``data-c``.
+The text is escaped, and each invisible character becomes a box with its name. The box keeps the
+code point in ``data-c``.
 """
 
 from __future__ import annotations
@@ -12,8 +11,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-# Letters, marks and symbols that have no ink.
-_INKLESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+from tqcheck.reporters.invisible import INKLESS, is_invisible
 
 _SHORT = {
     0x00: "NUL",
@@ -53,47 +51,18 @@ def _box(char: str) -> Markup:
     )
 
 
-def _hides(char: str) -> bool:
-    """Whether a character shows nothing, or turns its neighbours round.
-
-    Controls but tab and line feed, format characters, separators of lines, surrogates, private and
-    unassigned code points. Blanks such as U+00A0 and U+202F, which German sets, do not count.
-    """
-    if char in _INKLESS:
-        return True
-    return not (char.isprintable() or char in "\t\n" or unicodedata.category(char) == "Zs")
-
-
-def _joins_emoji(text: str, at: int) -> bool:
-    """Whether ``text[at]`` is the joiner inside an emoji made of several."""
-    return (
-        text[at] == "\u200d"
-        and 0 < at < len(text) - 1
-        and (text[at - 1] == "\ufe0f" or unicodedata.category(text[at - 1]) in {"So", "Sk"})
-        and unicodedata.category(text[at + 1]) == "So"
-    )
-
-
 def visible(text: str) -> Markup:
     """`text` as HTML: escaped, each invisible character replaced by a box with its name."""
-    if text.isprintable() and _INKLESS.isdisjoint(text):
+    if text.isprintable() and INKLESS.isdisjoint(text):
         return escape(text)
     parts, start = [], 0
     for at, char in enumerate(text):
-        if _hides(char) and not _joins_emoji(text, at):
+        if is_invisible(text, at):
             parts += [escape(text[start:at]), _box(char)]
             start = at + 1
     return Markup("").join([*parts, escape(text[start:])])
 
 
 def quoted(text: str) -> Markup:
-    """A short quotation as HTML; one that is nothing but blanks shows them as open boxes."""
+    """A short quotation as HTML; if it is nothing but blanks, they are shown as symbols."""
     return visible(text if text.strip() else text.replace(" ", "␣").replace("\n", "↵"))
-
-
-def spelled(text: str) -> str:
-    """`text` for an attribute, where no box can stand: invisible characters by their numbers."""
-    return "".join(
-        f"[U+{ord(char):04X}]" if _hides(char) and not _joins_emoji(text, at) else char
-        for at, char in enumerate(text)
-    )
