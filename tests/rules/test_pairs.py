@@ -18,9 +18,9 @@ def test_texts_words_and_links_count_in_their_own_texts() -> None:
     first, second, _ = article(TARGET, SOURCE).pairs
     assert second.target_text == "Seine Tochter zog fort."
     assert second.source_text == "His daughter moved away."
-    for view in (first, second):
-        assert all(t.span.of(TARGET) == t.text for t in view.target_tokens)
-        assert all(SOURCE[w.start : w.end] == w.text for w in view.source_words)
+    for pair in (first, second):
+        assert all(t.span.of(TARGET) == t.text for t in pair.target_tokens)
+        assert all(SOURCE[w.start : w.end] == w.text for w in pair.source_words)
     start = TARGET.index("Tochter")
     assert [w.text for w in second.source_of(Span(start, start + 7))] == ["daughter"]
     start = SOURCE.index("daughter")
@@ -39,11 +39,11 @@ def test_a_group_comes_once_and_a_segment_without_source_never() -> None:
     side = whole.source
     assert side is not None
     group = AlignedPair((0, 1), (0, 1), Span(0, side.segments[1].span.end), 0.9)
-    (view,) = replace(whole, alignment=(group, group, None)).pairs
-    assert view.target.of(TARGET) == "Der Bäcker schloss 1998. Seine Tochter zog fort."
-    assert [w.text for w in view.source_words][-2:] == ["away", "."]
-    assert len(view.target_tokens) == 10
-    assert view.target_around.of(TARGET) == TARGET
+    (pair,) = replace(whole, alignment=(group, group, None)).pairs
+    assert pair.target.of(TARGET) == "Der Bäcker schloss 1998. Seine Tochter zog fort."
+    assert [w.text for w in pair.source_words][-2:] == ["away", "."]
+    assert len(pair.target_tokens) == 10
+    assert pair.target_around.of(TARGET) == TARGET
     assert article(TARGET).pairs == ()
 
 
@@ -52,8 +52,8 @@ def test_what_a_back_translation_shows_is_a_hint() -> None:
         (Evidence.SOURCE, Severity.CRITICAL),
         (Evidence.BACK_TRANSLATION, Severity.NEUTRAL),
     ):
-        view = article(TARGET, SOURCE, evidence).pairs[1]
-        hit = view.hit(Severity.CRITICAL, MESSAGE, source=view.source)
+        pair = article(TARGET, SOURCE, evidence).pairs[1]
+        hit = pair.hit(Severity.CRITICAL, MESSAGE, source=pair.source)
         assert (hit.severity, hit.evidence, hit.segment) == (severity, evidence, 1)
 
 

@@ -37,8 +37,8 @@ def test_a_negation_on_both_sides_is_never_at_minor(
 
 
 def test_a_lost_negation_has_all_kinds_of_evidence() -> None:
-    (view,) = article(LOST[1], LOST[0]).pairs
-    (found,) = unmatched_negations(view)
+    (pair,) = article(LOST[1], LOST[0]).pairs
+    (found,) = unmatched_negations(pair)
     assert (found.lost, found.spared) == (True, False)
     assert found.denied is Denial.NONE
     assert found.gain > 0
@@ -47,8 +47,8 @@ def test_a_lost_negation_has_all_kinds_of_evidence() -> None:
 
 
 def test_a_word_that_may_deny_makes_it_less_grave() -> None:
-    view = article("Die Fähre fährt am Sonntag nicht.", "The ferry is out on Sunday.").pairs[0]
-    assert [found.denied for found in unmatched_negations(view)] == [Denial.WEAK]
+    pair = article("Die Fähre fährt am Sonntag nicht.", "The ferry is out on Sunday.").pairs[0]
+    assert [found.denied for found in unmatched_negations(pair)] == [Denial.WEAK]
 
 
 def test_beside_a_back_translation_it_is_a_hint() -> None:

@@ -101,51 +101,51 @@ def adds(scorer: Scorer, target: str, others: Sequence[str], source: str) -> flo
     return best
 
 
-def source_support(view: SegmentPair, span: Span, target: str | None = None) -> float | None:
+def source_support(pair: SegmentPair, span: Span, target: str | None = None) -> float | None:
     """How much the German of a pair speaks for a part of its English, as `span_support`.
 
     Args:
-        view: the pair.
+        pair: the pair.
         span: in the English text.
         target: what is asked instead of the pair's own German.
 
     Returns:
         None too where there is no translator to ask.
     """
-    scorer, own, source, part = _of_source(view, span)
+    scorer, own, source, part = _of_source(pair, span)
     return _asked(span_support, scorer, own if target is None else target, source, part)
 
 
-def target_support(view: SegmentPair, span: Span) -> float | None:
+def target_support(pair: SegmentPair, span: Span) -> float | None:
     """How much the English of a pair speaks for a part of its German; as `source_support`."""
-    return _asked(span_support, *_of_target(view, span))
+    return _asked(span_support, *_of_target(pair, span))
 
 
-def source_likelihood(view: SegmentPair, span: Span) -> float | None:
+def source_likelihood(pair: SegmentPair, span: Span) -> float | None:
     """How likely a part of the English is beside its German, as `span_likelihood`.
 
     Of numbers and names that the German has, the likelihood itself says more than what the German
     adds to it: „Italien“ makes “Spain” likelier than a fire brigade does, but not likely.
     """
-    return _asked(span_likelihood, *_of_source(view, span))
+    return _asked(span_likelihood, *_of_source(pair, span))
 
 
-def target_likelihood(view: SegmentPair, span: Span) -> float | None:
+def target_likelihood(pair: SegmentPair, span: Span) -> float | None:
     """How likely a part of the German is beside its English; as `source_likelihood`."""
-    return _asked(span_likelihood, *_of_target(view, span))
+    return _asked(span_likelihood, *_of_target(pair, span))
 
 
 _Asked = tuple[Scorer | None, str, str, Span]
 
 
-def _of_source(view: SegmentPair, span: Span) -> _Asked:
-    part = span.shift(-view.source.start)
-    return view.document.source_scorer, view.target_text, view.source_text, part
+def _of_source(pair: SegmentPair, span: Span) -> _Asked:
+    part = span.shift(-pair.source.start)
+    return pair.document.source_scorer, pair.target_text, pair.source_text, part
 
 
-def _of_target(view: SegmentPair, span: Span) -> _Asked:
-    part = span.shift(-view.target.start)
-    return view.document.target_scorer, view.source_text, view.target_text, part
+def _of_target(pair: SegmentPair, span: Span) -> _Asked:
+    part = span.shift(-pair.target.start)
+    return pair.document.target_scorer, pair.source_text, pair.target_text, part
 
 
 def _asked(

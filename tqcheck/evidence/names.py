@@ -14,12 +14,12 @@ from tqcheck.model import Span
 _NAMED, _NAMED_HERE, _MORE_THAN_ELSEWHERE = -2.8, -4.2, 4.5
 
 
-def is_name_in_target(view: SegmentPair, source: Span) -> bool:
+def is_name_in_target(pair: SegmentPair, source: Span) -> bool:
     """Whether the translator finds an English name in its German, as “Puglia” in „Apulien“.
 
     False too where there is no translator to ask.
     """
-    likelihood = source_likelihood(view, source)
+    likelihood = source_likelihood(pair, source)
     if likelihood is None or likelihood < _NAMED_HERE:
         return False
-    return likelihood >= _NAMED or (source_support(view, source) or 0.0) >= _MORE_THAN_ELSEWHERE
+    return likelihood >= _NAMED or (source_support(pair, source) or 0.0) >= _MORE_THAN_ELSEWHERE

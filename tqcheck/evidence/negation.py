@@ -137,11 +137,11 @@ class _Side:
         return f"{text[:start]}{no} {text[start:]}", f"{text[:end]} {no}{text[end:]}"
 
 
-def unmatched_negations(view: SegmentPair) -> Iterator[NegationEvidence]:
+def unmatched_negations(pair: SegmentPair) -> Iterator[NegationEvidence]:
     """Negations of either side of which the other side has no explicit sign."""
-    source = _Side("en", view.source_text, view.source.start, view.source_words,
-                    {j: i for i, j in view.links})  # fmt: skip
-    target = _Side("de", view.target_text, view.target.start, view.target_tokens, dict(view.links))
+    source = _Side("en", pair.source_text, pair.source.start, pair.source_words,
+                    {j: i for i, j in pair.links})  # fmt: skip
+    target = _Side("de", pair.target_text, pair.target.start, pair.target_tokens, dict(pair.links))
     for own, other in ((source, target), (target, source)):
         if has_negation(other.text, other.language):
             continue

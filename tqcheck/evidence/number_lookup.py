@@ -18,36 +18,36 @@ _PARTED = re.compile(r"\d[.,]\d")
 _ALONE = r"(?<!\d)(?<!\d[.,]){}(?!\d)(?![.,]\d)"  # “240”, but not in „1.240“
 
 
-def is_in_target(view: SegmentPair, source: Mention) -> bool:
+def is_in_target(pair: SegmentPair, source: Mention) -> bool:
     """Whether a number of the English is in the German, as it is or as the translator finds it.
 
     Where there is no translator to ask, only as it is.
     """
     digits = re.escape(source.text)
     alone = rf"(?<!\d){digits}(?!\d)" if _PARTED.search(source.text) else _ALONE.format(digits)
-    if len(source.text) > 2 and re.search(alone, view.target_text):
+    if len(source.text) > 2 and re.search(alone, pair.target_text):
         return True  # glued to another: “2-2,4.43”
     if any(
         explains(target, source)
-        for sentence in view.document.unpaired_target_for(view)
+        for sentence in pair.document.unpaired_target_for(pair)
         for target in german_numbers(sentence)
     ):
         return True  # it has moved further than to a neighbour
-    return _is_likely(source, source_likelihood(view, source.span))
+    return _is_likely(source, source_likelihood(pair, source.span))
 
 
-def is_in_source(view: SegmentPair, target: Mention) -> bool:
+def is_in_source(pair: SegmentPair, target: Mention) -> bool:
     """Whether the translator finds a number of the German in the English of its pair.
 
     Or it is in an English sentence that has no pair.
     """
     if any(
         explains(source, target)
-        for sentence in view.document.unpaired_source
+        for sentence in pair.document.unpaired_source
         for source in english_numbers(sentence)
     ):
         return True
-    return _is_likely(target, target_likelihood(view, target.span))
+    return _is_likely(target, target_likelihood(pair, target.span))
 
 
 def _is_likely(number: Mention, likelihood: float | None) -> bool:

@@ -107,19 +107,19 @@ class Omission:
     severity: Severity
 
 
-def omission_candidate(view: SegmentPair) -> OmissionCandidate | None:
+def omission_candidate(pair: SegmentPair) -> OmissionCandidate | None:
     """The stretch whose removal makes the English most like the German; None where none gains."""
-    total = sum(word.is_word for word in view.source_words)
-    target = sum(token.is_word for token in view.target_tokens)
+    total = sum(word.is_word for word in pair.source_words)
+    target = sum(token.is_word for token in pair.target_tokens)
     if not total or target > WIDEST_RATIO * total:
         return None
-    linked = {j for _, j in view.links}
+    linked = {j for _, j in pair.links}
     candidates = []
-    for start, end in stretches(view.source_words, _FEWEST, _LARGEST):
+    for start, end in stretches(pair.source_words, _FEWEST, _LARGEST):
         content = [
             j
             for j in range(start, end)
-            if view.source_words[j].is_word and len(view.source_words[j].text) > 3
+            if pair.source_words[j].is_word and len(pair.source_words[j].text) > 3
         ]
         share = sum(j in linked for j in content) / len(content) if len(content) > 1 else 1.0
         if share <= _SHARE:
@@ -128,18 +128,18 @@ def omission_candidate(view: SegmentPair) -> OmissionCandidate | None:
     if not candidates:
         return None
     candidates = sorted(candidates, reverse=True)[:_MOST]
-    text, offset = view.source_text, view.source.start
+    text, offset = pair.source_text, pair.source.start
     shortened = [
-        text[: view.source_words[start].start - offset]
-        + text[view.source_words[end - 1].end - offset :]
+        text[: pair.source_words[start].start - offset]
+        + text[pair.source_words[end - 1].end - offset :]
         for _, start, end, _ in candidates
     ]
-    found = vectors([view.target_text, text, *shortened])
+    found = vectors([pair.target_text, text, *shortened])
     likeness = found[1:] @ found[0]
     longer = np.array([_PER_WORD * (end - start) for _, start, end, _ in candidates])
     best = int(np.argmax(likeness[1:] + longer))
     _, start, end, share = candidates[best]
-    inside = [word for word in view.source_words[start:end] if word.is_word]
+    inside = [word for word in pair.source_words[start:end] if word.is_word]
     return OmissionCandidate(
         Span(inside[0].start, inside[-1].end),
         float(likeness[1 + best] - likeness[0]),
@@ -147,11 +147,11 @@ def omission_candidate(view: SegmentPair) -> OmissionCandidate | None:
         len(inside),
         total,
         target / total,
-        not any(word.is_word for word in view.source_words[end:]),
+        not any(word.is_word for word in pair.source_words[end:]),
     )
 
 
-def find_omissions(view: SegmentPair, doubt: WordQuality | None) -> list[Omission]:
+def find_omissions(pair: SegmentPair, doubt: WordQuality | None) -> list[Omission]:
     """Stretches of a pair's English that its German lacks, in order.
 
     One that both kinds of evidence find stands once, as the learned heads see it, and is as grave
@@ -161,11 +161,11 @@ def find_omissions(view: SegmentPair, doubt: WordQuality | None) -> list[Omissio
     found = [
         (stretch.span, severity)
         for stretch in (doubt.unmatched_source() if doubt is not None else [])
-        if (severity := _learned_severity(view, stretch)) is not None
+        if (severity := _learned_severity(pair, stretch)) is not None
     ]
-    ruled = omission_candidate(view)
-    severity = _stretch_severity(view, ruled)
-    if ruled is not None and severity is not None and _said(view, ruled.span) >= _SAID:
+    ruled = omission_candidate(pair)
+    severity = _stretch_severity(pair, ruled)
+    if ruled is not None and severity is not None and _said(pair, ruled.span) >= _SAID:
         severity = None
     if ruled is not None and severity is not None:
         same = [at for at, (span, _) in enumerate(found) if span.overlaps(ruled.span)]
@@ -174,20 +174,20 @@ def find_omissions(view: SegmentPair, doubt: WordQuality | None) -> list[Omissio
         if not same:
             found.append((ruled.span, severity))
     return [
-        Omission(span, min(severity, Severity.MINOR) if _may_be_said(view, span) else severity)
+        Omission(span, min(severity, Severity.MINOR) if _may_be_said(pair, span) else severity)
         for span, severity in sorted(found, key=lambda one: one[0].start)
     ]
 
 
-def _may_be_said(view: SegmentPair, span: Span) -> bool:
+def _may_be_said(pair: SegmentPair, span: Span) -> bool:
     """Whether a word of the German may say a stretch in short, or a sentence without a pair."""
-    if is_recast(view, span):
+    if is_recast(pair, span):
         return True
-    alone, together = source_support(view, span), _said(view, span)
+    alone, together = source_support(pair, span), _said(pair, span)
     return alone is not None and together - alone >= _MORE
 
 
-def is_recast(view: SegmentPair, span: Span) -> bool:
+def is_recast(pair: SegmentPair, span: Span) -> bool:
     """Whether a word of the German may say in short what a stretch of English does.
 
     An adverb that points back, at the beginning (“In order to develop such a plan”: „Dazu“), or a
@@ -195,102 +195,102 @@ def is_recast(view: SegmentPair, span: Span) -> bool:
     looks after the sheet music”: „Notenwart Paul Berg“), or it is the tail of a long name.
     """
     inside = [
-        word.text.lower() for word in view.source_words if span.start <= word.start < span.end
+        word.text.lower() for word in pair.source_words if span.start <= word.start < span.end
     ]
-    first = view.target_tokens[0].lower if view.target_tokens else ""
-    opens = not any(word.is_word for word in view.source_words if word.start < span.start)
+    first = pair.target_tokens[0].lower if pair.target_tokens else ""
+    opens = not any(word.is_word for word in pair.source_words if word.start < span.start)
     if opens and first in word_set("de/pointing_adverbs") and not _POINTED.isdisjoint(inside):
         return True
-    before = [j for j, w in enumerate(view.source_words) if w.is_word and w.start < span.start]
-    if before and _is_tail_of_name(view, before[-1], span):
+    before = [j for j, w in enumerate(pair.source_words) if w.is_word and w.start < span.start]
+    if before and _is_tail_of_name(pair, before[-1], span):
         return True
-    target = {j: i for i, j in view.links}
+    target = {j: i for i, j in pair.links}
     place = target.get(before[-1]) if before else None
-    if place is None or not view.source_words[before[-1]].text[0].isupper():
+    if place is None or not pair.source_words[before[-1]].text[0].isupper():
         return False
     outside = [
-        (i, view.source_words[j].text)
-        for i, j in view.links
-        if not span.start <= view.source_words[j].start < span.end
+        (i, pair.source_words[j].text)
+        for i, j in pair.links
+        if not span.start <= pair.source_words[j].start < span.end
     ]
     elsewhere = {i for i, word in outside if len(word) > _SHORT or word[0].isupper()}
     # Further in front of the name, only what is linked to nothing at all.
     linked = {i for i, _ in outside}
-    explains = view.source_side.text[view.source_words[before[-1]].end : span.start].strip() == ","
+    explains = pair.source_side.text[pair.source_words[before[-1]].end : span.start].strip() == ","
     near, far = max(1, place - _BESIDE), max(1, place - _BEFORE) if explains else place
     return any(
         i != place
-        and view.target_tokens[i].is_capitalised
+        and pair.target_tokens[i].is_capitalised
         and i not in (elsewhere if i >= near else linked)
-        for i in range(min(near, far), min(len(view.target_tokens), place + _BESIDE + 1))
+        for i in range(min(near, far), min(len(pair.target_tokens), place + _BESIDE + 1))
     )
 
 
-def _is_tail_of_name(view: SegmentPair, last: int, span: Span) -> bool:
+def _is_tail_of_name(pair: SegmentPair, last: int, span: Span) -> bool:
     """Whether a stretch is a long name that German cuts short, or the rest of one.
 
     “the Forsa Institute for Social Research and Statistical Analysis”: „Forsa“.
     """
-    inside = [w.text for w in view.source_words if span.start <= w.start < span.end and w.is_word]
+    inside = [w.text for w in pair.source_words if span.start <= w.start < span.end and w.is_word]
     named = [word[0].isupper() for word in inside if len(word) > _SHORT]
-    if not named or not all(named) or "," in span.of(view.source_side.text):
+    if not named or not all(named) or "," in span.of(pair.source_side.text):
         return False
-    goes_on = view.source_words[last].text[0].isupper() and inside[0] in ("for", "of")
+    goes_on = pair.source_words[last].text[0].isupper() and inside[0] in ("for", "of")
     return goes_on or len(named) >= _NAME
 
 
-def _learned_severity(view: SegmentPair, stretch: Unmatched) -> Severity | None:
+def _learned_severity(pair: SegmentPair, stretch: Unmatched) -> Severity | None:
     """How grave a stretch is by the learned heads; None where that is not enough."""
-    linked = view.target_of(stretch.span)
+    linked = pair.target_of(stretch.span)
     certainty = SOURCE.certainty(stretch, len(linked))
     if stretch.words < _FEWEST_UNMATCHED or certainty < _UNMATCHED:
         return None
-    said = _said(view, stretch.span)
+    said = _said(pair, stretch.span)
     if said >= _SAID:
         return None
     condensed = any(len(token.text) >= _LONG for token in linked) and said >= _UNSAID
-    surely = certainty >= _UNMATCHED_SURELY and not condensed and not _is_title(view)
+    surely = certainty >= _UNMATCHED_SURELY and not condensed and not _is_title(pair)
     return Severity.MAJOR if surely else Severity.MINOR
 
 
-def _said(view: SegmentPair, span: Span) -> float:
+def _said(pair: SegmentPair, span: Span) -> float:
     """How much the German speaks for a stretch of its English, where a translator can tell.
 
     The German is that of the pair, and with it the sentences that have no pair and are the likest:
     a clause may have become a sentence of its own further down.
     """
-    found = source_support(view, span)
+    found = source_support(pair, span)
     if found is None:
         return _UNSAID
-    free = view.document.unpaired_target_for(view) if found < _SAID else []
+    free = pair.document.unpaired_target_for(pair) if found < _SAID else []
     if free:
-        alike = cosines([span.of(view.source_side.text)], free)[0]
+        alike = cosines([span.of(pair.source_side.text)], free)[0]
         likest = [free[at] for at in sorted(np.argsort(-alike)[:_ASKED])]
-        together = f"{view.target_text} {' '.join(likest)}"
-        found = max(found, *(source_support(view, span, target) or found
+        together = f"{pair.target_text} {' '.join(likest)}"
+        found = max(found, *(source_support(pair, span, target) or found
                              for target in (together, *likest)))  # fmt: skip
     return found
 
 
-def _is_title(view: SegmentPair) -> bool:
+def _is_title(pair: SegmentPair) -> bool:
     """Whether the English ends as titles do."""
-    return view.source_text.rstrip()[-1:] not in _ENDS
+    return pair.source_text.rstrip()[-1:] not in _ENDS
 
 
-def _stretch_severity(view: SegmentPair, found: OmissionCandidate | None) -> Severity | None:
+def _stretch_severity(pair: SegmentPair, found: OmissionCandidate | None) -> Severity | None:
     """How grave a stretch is by the rules; None where that is not enough.
 
     People recast sentences: on human news few of the less certain hits were losses.
     """
     if found is None or found.certainty < _LIKELY:
         return None
-    sure = view.evidence is Evidence.SOURCE and not _is_title(view)
-    if sure and is_certain(view, found):
+    sure = pair.evidence is Evidence.SOURCE and not _is_title(pair)
+    if sure and is_certain(pair, found):
         return Severity.MAJOR
     return Severity.MINOR if found.certainty >= _CERTAIN else Severity.NEUTRAL
 
 
-def is_certain(view: SegmentPair, found: OmissionCandidate) -> bool:
+def is_certain(pair: SegmentPair, found: OmissionCandidate) -> bool:
     """Whether kinds of evidence that err for different reasons agree that a stretch is left out.
 
     The English is more like the German without it; three of its words or more are linked to
@@ -298,40 +298,40 @@ def is_certain(view: SegmentPair, found: OmissionCandidate) -> bool:
     """
     if found.certainty < _AGREED or found.gain <= _GAINS or found.linked > _FEW:
         return False
-    if left_over(view) > _LEFT_OVER:
+    if left_over(pair) > _LEFT_OVER:
         return False
-    linked = {j for _, j in view.links}
+    linked = {j for _, j in pair.links}
     content = [
         j
-        for j, word in enumerate(view.source_words)
+        for j, word in enumerate(pair.source_words)
         if found.span.start <= word.start < found.span.end
         and len(word.text) > 3
         and zipf(word.text.lower(), "en") < _COMMON
     ]
     if sum(j not in linked for j in content) < _LONELY:
         return False
-    encoded = encode([view.target_text, view.source_text])
+    encoded = encode([pair.target_text, pair.source_text])
     target, source = (np.asarray(side, np.float32) for side in encoded.words)
-    if (len(target), len(source)) != (len(view.target_tokens), len(view.source_words)):
+    if (len(target), len(source)) != (len(pair.target_tokens), len(pair.source_words)):
         return False
     return float((source[content] @ target.T).max(axis=1).mean()) < _LIKE
 
 
-def left_over(view: SegmentPair) -> int:
+def left_over(pair: SegmentPair) -> int:
     """Nouns, verbs and adjectives of the German that are linked to no English word."""
-    linked = {i for i, _ in view.links}
+    linked = {i for i, _ in pair.links}
     return sum(
         i not in linked and (token.is_noun or token.tag.startswith(("VV", "ADJ")))
-        for i, token in enumerate(view.target_tokens)
+        for i, token in enumerate(pair.target_tokens)
     )
 
 
-def is_cut_off(view: SegmentPair, lost: Span) -> bool:
+def is_cut_off(pair: SegmentPair, lost: Span) -> bool:
     """Whether the German stops in the middle: its end is lost, and the mark that ends it."""
-    target, source = view.target_text.rstrip(), view.source_text.rstrip()
-    last = view.target_tokens[-1] if view.target_tokens else None
+    target, source = pair.target_text.rstrip(), pair.source_text.rstrip()
+    last = pair.target_tokens[-1] if pair.target_tokens else None
     return (
-        not any(word.is_word for word in view.source_words if word.start >= lost.end)
+        not any(word.is_word for word in pair.source_words if word.start >= lost.end)
         and source[-1:] in '.!?"”’'
         and last is not None
         and last.is_word

@@ -28,7 +28,7 @@ class Explanation:
 
 
 def explain(
-    document: BilingualDocument, span: Span, segments: Sequence[int], view: SegmentPair | None
+    document: BilingualDocument, span: Span, segments: Sequence[int], pair: SegmentPair | None
 ) -> Explanation:
     """What seems to be wrong with `span`.
 
@@ -36,7 +36,7 @@ def explain(
         document: the document.
         span: what the estimator marked, in the document's text.
         segments: indexes of the sentences that it looked at.
-        view: their pair with English; None where it looked at the German alone.
+        pair: their pair with English; None where it looked at the German alone.
     """
     tokens = [
         token
@@ -44,16 +44,16 @@ def explain(
         for token in document.sentences[index].tokens
         if token.span.overlaps(span) and token.is_word
     ]
-    linked = _stretch(view.source_of(span)) if view is not None else ()
+    linked = _stretch(pair.source_of(span)) if pair is not None else ()
     source = Span(linked[0].start, linked[-1].end) if linked else None
     translation = _shown(span.of(document.text))
-    original = _shown(source.of(view.source_side.text)) if view is not None and source else ""
-    category, message = _named(tokens, translation, original, view, span)
+    original = _shown(source.of(pair.source_side.text)) if pair is not None and source else ""
+    category, message = _named(tokens, translation, original, pair, span)
     return Explanation(category, message, source)
 
 
 def _named(
-    tokens: Sequence[Token], target: str, source: str, view: SegmentPair | None, span: Span
+    tokens: Sequence[Token], target: str, source: str, pair: SegmentPair | None, span: Span
 ) -> tuple[str, Message]:
     beside = (f" beside “{source}”", f" neben „{source}“") if source else ("", "")
     if any(token.text[0].isdigit() for token in tokens):
@@ -76,7 +76,7 @@ def _named(
             f"The verb “{target}” looks wrong here{beside[0]}.",
             f"Das Verb „{target}“ wirkt hier falsch{beside[1]}.",
         )
-    if view is not None and _stands_alone(tokens, view, span):
+    if pair is not None and _stands_alone(tokens, pair, span):
         return "accuracy/addition", Message(
             f"Nothing in the English seems to say “{target}”.",
             f"Im Englischen scheint nichts „{target}“ zu entsprechen.",
@@ -87,7 +87,7 @@ def _named(
             f"„{target}“ ist eine ungewöhnliche Übersetzung von „{source}“.",
         )
     return (
-        MISTRANSLATION if view is not None else "style/unidiomatic",
+        MISTRANSLATION if pair is not None else "style/unidiomatic",
         Message(
             f"“{target}” is an unusual translation.",
             f"„{target}“ ist eine ungewöhnliche Übersetzung.",
@@ -95,10 +95,10 @@ def _named(
     )
 
 
-def _stands_alone(tokens: Sequence[Token], view: SegmentPair, span: Span) -> bool:
+def _stands_alone(tokens: Sequence[Token], pair: SegmentPair, span: Span) -> bool:
     """Whether the span has a longer word, and no word of it is linked to the English."""
     longer = any(token.is_noun or token.is_verb or len(token.text) > 4 for token in tokens)
-    return longer and not view.source_of(span)
+    return longer and not pair.source_of(span)
 
 
 def _stretch(words: Sequence[Word]) -> tuple[Word, ...]:

@@ -71,22 +71,22 @@ class AddedClause(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each stretch without support."""
-        for view in document.all_pairs:
-            doubt = document.word_quality[view]
-            if doubt is None or view.is_headline:
+        for pair in document.all_pairs:
+            doubt = document.word_quality[pair]
+            if doubt is None or pair.is_headline:
                 continue
             for stretch in doubt.unmatched_target():
-                certainty = TARGET.certainty(stretch, len(view.source_of(stretch.span)))
-                if certainty < _LIKELY or not _is_part(view, stretch):
+                certainty = TARGET.certainty(stretch, len(pair.source_of(stretch.span)))
+                if certainty < _LIKELY or not _is_part(pair, stretch):
                     continue
                 quoted = stretch.span.of(document.text)
-                beside = document.unpaired_source_beside(view)
+                beside = document.unpaired_source_beside(pair)
                 if beside and cosines([quoted], beside).max() >= _ALIKE:
                     continue
-                severity = _severity(view, stretch, certainty)
+                severity = _severity(pair, stretch, certainty)
                 if severity is None:
                     continue
-                yield view.hit(
+                yield pair.hit(
                     severity,
                     Message(
                         en=f"Nothing in the English supports “{quoted}”.",
@@ -96,9 +96,9 @@ class AddedClause(Rule):
                 )
 
 
-def _severity(view: SegmentPair, stretch: Unmatched, certainty: float) -> Severity | None:
+def _severity(pair: SegmentPair, stretch: Unmatched, certainty: float) -> Severity | None:
     """How grave a stretch is; None where the translator finds it in the English."""
-    said = target_support(view, stretch.span)
+    said = target_support(pair, stretch.span)
     if said is None:
         return Severity.MAJOR if certainty >= _CERTAIN else Severity.MINOR
     if said >= _SAID:
@@ -107,41 +107,41 @@ def _severity(view: SegmentPair, stretch: Unmatched, certainty: float) -> Severi
     return Severity.MAJOR if surely else Severity.MINOR
 
 
-def _spells_out(view: SegmentPair, stretch: Unmatched) -> bool:
+def _spells_out(pair: SegmentPair, stretch: Unmatched) -> bool:
     """Whether a stretch says in full what the English alone abbreviates: “AFP”."""
     span = stretch.span
     initials = "".join(
         token.text[0]
-        for token in view.target_tokens
+        for token in pair.target_tokens
         if span.start <= token.start < span.end and token.is_capitalised
     )
     return any(
         len(word.text) >= _ABBREVIATED
         and word.text.isupper()
         and word.text in initials
-        and word.text not in view.target_text
-        for word in view.source_words
+        and word.text not in pair.target_text
+        for word in pair.source_words
     )
 
 
-def _is_amount(view: SegmentPair, stretch: Unmatched) -> bool:
+def _is_amount(pair: SegmentPair, stretch: Unmatched) -> bool:
     """Whether it is numbers with their units and no more: other rules compare those."""
     return all(
         token.text[0].isdigit() or token.lower in GERMAN_UNITS or token.lower == "und"
-        for token in view.target_tokens
+        for token in pair.target_tokens
         if token.is_word and token.span.overlaps(stretch.span)
     )
 
 
-def _is_part(view: SegmentPair, stretch: Unmatched) -> bool:
+def _is_part(pair: SegmentPair, stretch: Unmatched) -> bool:
     """Whether a stretch is neither a few words nor nearly all, and no explanation.
 
     In brackets people explain what their readers may not know.
     """
-    words = sum(token.is_word for token in view.target_tokens)
-    if _spells_out(view, stretch) or _is_amount(view, stretch):
+    words = sum(token.is_word for token in pair.target_tokens)
+    if _spells_out(pair, stretch) or _is_amount(pair, stretch):
         return False
     if not _FEWEST <= stretch.words <= _LARGEST * words:
         return False
     start, end = stretch.span.start, stretch.span.end
-    return _BRACKETS.isdisjoint(view.document.text[max(0, start - 2) : end + 2])
+    return _BRACKETS.isdisjoint(pair.document.text[max(0, start - 2) : end + 2])

@@ -59,20 +59,20 @@ class LeftEnglishWord(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each German token that is an English word of the aligned sentence."""
-        for view in document.pairs:
-            if any(is_english_sentence(sentence) for sentence in view.target_sentences):
+        for pair in document.pairs:
+            if any(is_english_sentence(sentence) for sentence in pair.target_sentences):
                 continue
             certain = [
                 sentence.span_of(run.first, run.last)
-                for sentence in view.target_sentences
+                for sentence in pair.target_sentences
                 for run in english_runs(document.text, sentence)
                 if run.words == 1
             ]
-            source = {word.text: word for word in view.source_words if word.text.islower()}
-            for index, token in enumerate(view.target_tokens):
+            source = {word.text: word for word in pair.source_words if word.text.islower()}
+            for index, token in enumerate(pair.target_tokens):
                 word = source.get(token.lower)
-                if word is not None and _is_left(view, index, word, certain):
-                    yield view.hit(
+                if word is not None and _is_left(pair, index, word, certain):
+                    yield pair.hit(
                         self.severity,
                         Message(
                             en=f"“{token.text}” was left as it stands in the English.",
@@ -86,8 +86,8 @@ class LeftEnglishWord(Rule):
 _LATINATE = ("iv", "al", "ant", "ent", "at", "il")  # of adjectives that both languages have
 
 
-def _is_left(view: SegmentPair, index: int, word: Word, certain: Sequence[Span]) -> bool:
-    token = view.target_tokens[index]
+def _is_left(pair: SegmentPair, index: int, word: Word, certain: Sequence[Span]) -> bool:
+    token = pair.target_tokens[index]
     if token.span in certain:
         return True
     if (
@@ -96,11 +96,11 @@ def _is_left(view: SegmentPair, index: int, word: Word, certain: Sequence[Span])
         or token.lower in word_set("en_de/homographs")
     ):
         return False
-    if token.lower in word_set("de/anglicisms") or in_phrase(view.target_tokens, index):
+    if token.lower in word_set("de/anglicisms") or in_phrase(pair.target_tokens, index):
         return False
-    if not _stands_free(view, index):
+    if not _stands_free(pair, index):
         return False
-    if any(other.text == token.text for other in view.source_words if other is not word):
+    if any(other.text == token.text for other in pair.source_words if other is not word):
         return False  # part of a name on both sides
     if _is_inflected(token):
         return False
@@ -116,19 +116,19 @@ def _is_inflected(token: Token) -> bool:
     return token.tag == "ADJ(A)" and stem.endswith(_LATINATE) and zipf(f"{stem}en", "de") >= 1.0
 
 
-def _stands_free(view: SegmentPair, index: int) -> bool:
+def _stands_free(pair: SegmentPair, index: int) -> bool:
     """Whether no name, address or quoted title is around the word."""
-    text, token = view.document.text, view.target_tokens[index]
+    text, token = pair.document.text, pair.target_tokens[index]
     around = text[max(0, token.start - 1) : token.start] + text[token.end : token.end + 1]
     if any(char in _GLUE - {"."} for char in around):
         return False
-    neighbours: list[Token] = [*view.target_tokens[max(0, index - 1) : index]]
-    neighbours += view.target_tokens[index + 1 : index + 2]
+    neighbours: list[Token] = [*pair.target_tokens[max(0, index - 1) : index]]
+    neighbours += pair.target_tokens[index + 1 : index + 2]
     if token.is_capitalised and any(_is_foreign(near) for near in neighbours):
         return False
     quoted = [quote for quote in quotations(text).spans() if quote.contains(token.span)]
     return not any(
-        _holds_english(quote.of(text)) or quote.of(text).strip("\"“”„‚‘«»' ") in view.source_text
+        _holds_english(quote.of(text)) or quote.of(text).strip("\"“”„‚‘«»' ") in pair.source_text
         for quote in quoted
     )
 

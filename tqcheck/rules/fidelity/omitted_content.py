@@ -56,15 +56,15 @@ class OmittedContent(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield sentences and clauses of the English that the German lacks."""
-        split = {pair.target for pair in document.split_segments.values()}
-        for view in document.all_pairs:
-            if view.alignment.target in split:
+        split = {one.target for one in document.split_segments.values()}
+        for pair in document.all_pairs:
+            if pair.alignment.target in split:
                 continue
-            for omission in document.omissions[view]:
-                if is_cut_off(view, omission.span):
+            for omission in document.omissions[pair]:
+                if is_cut_off(pair, omission.span):
                     continue
-                quoted = omission.span.of(view.source_side.text)
-                yield view.omission_hit(
+                quoted = omission.span.of(pair.source_side.text)
+                yield pair.omission_hit(
                     omission.severity,
                     Message(
                         en=f"The German does not say “{quoted}”.",

@@ -75,16 +75,16 @@ class PolarityChanged(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield negations that one side has alone, the likeliest one of each pair and side."""
-        for view in document.all_pairs:
-            doubt = document.word_quality[view]
-            lonely = [found for found in document.negations[view] if _counts(found, doubt)]
+        for pair in document.all_pairs:
+            doubt = document.word_quality[pair]
+            lonely = [found for found in document.negations[pair] if _counts(found, doubt)]
             for side in (True, False):
                 own = [found for found in lonely if found.lost is side]
                 if not own:
                     continue
                 best = max(own, key=_certainty)
                 if _certainty(best) >= _POSSIBLE:
-                    yield (_lost if side else _gained)(view, best.span, _severity(best, doubt))
+                    yield (_lost if side else _gained)(pair, best.span, _severity(best, doubt))
 
 
 def _counts(found: NegationEvidence, doubt: WordQuality | None) -> bool:
@@ -127,9 +127,9 @@ def _certainty(found: NegationEvidence) -> float:
     )
 
 
-def _lost(view: SegmentPair, span: Span, severity: Severity) -> Hit:
-    word = span.of(view.source_side.text)
-    return view.omission_hit(
+def _lost(pair: SegmentPair, span: Span, severity: Severity) -> Hit:
+    word = span.of(pair.source_side.text)
+    return pair.omission_hit(
         severity,
         Message(
             en=f"The English negates (“{word}”), the German does not.",
@@ -139,14 +139,14 @@ def _lost(view: SegmentPair, span: Span, severity: Severity) -> Hit:
     )
 
 
-def _gained(view: SegmentPair, span: Span, severity: Severity) -> Hit:
-    word = span.of(view.document.text)
-    return view.hit(
+def _gained(pair: SegmentPair, span: Span, severity: Severity) -> Hit:
+    word = span.of(pair.document.text)
+    return pair.hit(
         severity,
         Message(
             en=f"The German negates (“{word}”), the English does not.",
             de=f"Das Deutsche verneint („{word}“), das Englische nicht.",
         ),
         target=span,
-        source=view.source,
+        source=pair.source,
     )

@@ -50,19 +50,19 @@ class Truncated(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the last word of each sentence that was cut off."""
-        for view in document.all_pairs:
-            if not view.target_tokens or not view.target_tokens[-1].is_word:
+        for pair in document.all_pairs:
+            if not pair.target_tokens or not pair.target_tokens[-1].is_word:
                 continue
-            for omission in document.omissions[view]:
-                if not is_cut_off(view, omission.span):
+            for omission in document.omissions[pair]:
+                if not is_cut_off(pair, omission.span):
                     continue
-                quoted = omission.span.of(view.source_side.text)
-                yield view.hit(
+                quoted = omission.span.of(pair.source_side.text)
+                yield pair.hit(
                     self.severity,
                     Message(
                         en=f"The sentence breaks off; the English goes on with “{quoted}”.",
                         de=f"Der Satz bricht ab; im Englischen folgt „{quoted}“.",
                     ),
-                    target=view.target_tokens[-1].span,
+                    target=pair.target_tokens[-1].span,
                     source=omission.span,
                 )

@@ -56,12 +56,12 @@ class InventedLabel(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each label where the English has neither bracket nor category."""
-        for view in document.pairs:
-            if re.search(r"\(|\bcategory\b", view.source_text, re.IGNORECASE):
+        for pair in document.pairs:
+            if re.search(r"\(|\bcategory\b", pair.source_text, re.IGNORECASE):
                 continue
-            for match in _label().finditer(view.target_text):
-                start = view.target.start
-                yield view.hit(
+            for match in _label().finditer(pair.target_text):
+                start = pair.target.start
+                yield pair.hit(
                     self.severity,
                     Message(
                         en=f"The English has no “{match.group()}”.",

@@ -67,13 +67,13 @@ class NameChanged(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each German name that stands in the place of another."""
-        for view in document.all_pairs:
-            for change in document.name_changes[view]:
-                token, word = view.target_tokens[change.target], view.source_words[change.source]
+        for pair in document.all_pairs:
+            for change in document.name_changes[pair]:
+                token, word = pair.target_tokens[change.target], pair.source_words[change.source]
                 source = Span(word.start, word.end)
-                if not is_misspelt(word.text, token.text) and is_name_in_target(view, source):
+                if not is_misspelt(word.text, token.text) and is_name_in_target(pair, source):
                     continue
-                yield view.hit(
+                yield pair.hit(
                     _SEVERITY[certainty(change, word.text, token.text)],
                     Message(
                         en=f"“{token.text}” stands where the English has “{word.text}”.",

@@ -62,21 +62,21 @@ class NameLost(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each English name that the German lacks."""
-        for view in document.pairs:
-            quality = document.word_quality[view]
-            losses = document.name_losses[view]
+        for pair in document.pairs:
+            quality = document.word_quality[pair]
+            losses = document.name_losses[pair]
             if not losses:
                 continue
-            changed = {change.source for change in document.name_changes[view]}
+            changed = {change.source for change in document.name_changes[pair]}
             for loss in losses:
                 if not changed.isdisjoint(range(loss.first, loss.last + 1)):
                     continue
-                span = Span(view.source_words[loss.first].start, view.source_words[loss.last].end)
+                span = Span(pair.source_words[loss.first].start, pair.source_words[loss.last].end)
                 severity = _severity(loss, quality.of_source(span) if quality else None)
-                if severity is None or is_name_in_target(view, span):
+                if severity is None or is_name_in_target(pair, span):
                     continue
-                quoted = span.of(view.source_side.text)
-                yield view.omission_hit(
+                quoted = span.of(pair.source_side.text)
+                yield pair.omission_hit(
                     severity,
                     Message(
                         en=f"The German does not name “{quoted}”.",

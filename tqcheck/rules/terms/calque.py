@@ -51,28 +51,28 @@ class CalqueRule(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each entry of the list that both sides of a pair match."""
-        for view in document.pairs:
-            text = view.source_text
+        for pair in document.pairs:
+            text = pair.source_text
             seen: list[Span] = []
             for calque in calques():
                 match = calque.source.search(text)
                 if match is None:
                     continue
-                source = Span(*match.span()).shift(view.source.start)
+                source = Span(*match.span()).shift(pair.source.start)
                 target = next(
                     (
                         span
-                        for sentence in view.target_sentences
+                        for sentence in pair.target_sentences
                         if (span := calque.target_span(sentence.text, sentence.segment.span.start))
                     ),
                     None,
                 )
                 if target is None or any(target.overlaps(other) for other in seen):
                     continue
-                if _linked(view, target, source):
+                if _linked(pair, target, source):
                     seen.append(target)
-                    said, meant = source.of(view.source_side.text), target.of(document.text)
-                    yield view.hit(
+                    said, meant = source.of(pair.source_side.text), target.of(document.text)
+                    yield pair.hit(
                         self.severity,
                         Message(
                             en=f"“{said}” was translated word by word (rather “{calque.right}”).",
@@ -84,8 +84,8 @@ class CalqueRule(Rule):
                     )
 
 
-def _linked(view: SegmentPair, target: Span, source: Span) -> bool:
+def _linked(pair: SegmentPair, target: Span, source: Span) -> bool:
     """Whether a word of the one is linked to a word of the other."""
     return any(
-        word.start < source.end and source.start < word.end for word in view.source_of(target)
+        word.start < source.end and source.start < word.end for word in pair.source_of(target)
     )

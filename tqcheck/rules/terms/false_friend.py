@@ -53,14 +53,14 @@ class FalseFriend(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each linked pair of the list."""
-        for view in document.pairs:
-            for i, j in view.links:
-                token, word = view.target_tokens[i], view.source_words[j]
-                if _is_name(view, j):
+        for pair in document.pairs:
+            for i, j in pair.links:
+                token, word = pair.target_tokens[i], pair.source_words[j]
+                if _is_name(pair, j):
                     continue
                 for friend in _friends().get(word.text.lower(), ()):
                     if friend.deceives(token.lower):
-                        yield _hit(view, token.span, word, friend)
+                        yield _hit(pair, token.span, word, friend)
                         break
 
 
@@ -91,16 +91,16 @@ def _friends() -> dict[str, tuple[_Friend, ...]]:
     return {form: tuple(friends) for form, friends in table.items()}
 
 
-def _is_name(view: SegmentPair, j: int) -> bool:
+def _is_name(pair: SegmentPair, j: int) -> bool:
     """Whether an English word has a capital that no sentence's beginning explains."""
-    text = view.source_words[j].text
-    starts = {segment.span.start for segment in view.source_segments}
-    return text[0].isupper() and view.source_words[j].start not in starts
+    text = pair.source_words[j].text
+    starts = {segment.span.start for segment in pair.source_segments}
+    return text[0].isupper() and pair.source_words[j].start not in starts
 
 
-def _hit(view: SegmentPair, target: Span, word: Word, friend: _Friend) -> Hit:
-    wrong = target.of(view.document.text)
-    return view.hit(
+def _hit(pair: SegmentPair, target: Span, word: Word, friend: _Friend) -> Hit:
+    wrong = target.of(pair.document.text)
+    return pair.hit(
         FalseFriend.severity,
         Message(
             en=f"“{word.text}” is not “{wrong}” (rather “{friend.right}”).",

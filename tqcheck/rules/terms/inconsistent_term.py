@@ -50,7 +50,7 @@ from tqcheck.rules.base import Need, Rule
 class _Use:
     """A title with its German, and where that stands."""
 
-    view: SegmentPair
+    pair: SegmentPair
     its: Rendering
 
 
@@ -66,17 +66,17 @@ class InconsistentTerm(Rule):
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield for each title the first use that is called otherwise than the first."""
         uses: dict[str, list[_Use]] = {}
-        for view in document.pairs:
-            for title in titles(view.source_words):
-                its = rendering(title, view.target_tokens, view.links)
+        for pair in document.pairs:
+            for title in titles(pair.source_words):
+                its = rendering(title, pair.target_tokens, pair.links)
                 if its is not None:
-                    uses.setdefault(title.text, []).append(_Use(view, its))
+                    uses.setdefault(title.text, []).append(_Use(pair, its))
         for text, found in uses.items():
             first = found[0]
             other = next((use for use in found[1:] if not may_be_same(first.its, use.its)), None)
             if other is not None and not _explained(found, first, other):
                 before, now = (use.its.target.of(document.text) for use in (first, other))
-                yield other.view.hit(
+                yield other.pair.hit(
                     self.severity,
                     Message(
                         en=f"“{text}” is “{before}” before and “{now}” here.",
@@ -90,7 +90,7 @@ class InconsistentTerm(Rule):
 def _explained(uses: list[_Use], first: _Use, other: _Use) -> bool:
     """Whether the article itself says that the two are one: both beside one English use."""
     return any(
-        word.its.noun.text in use.view.target_text
+        word.its.noun.text in use.pair.target_text
         for use in uses
         for word in (first, other)
         if use.its.noun.text != word.its.noun.text

@@ -68,12 +68,12 @@ class AlteredAddress(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each address that stands otherwise in the English."""
-        for view in document.pairs:
-            translation, original = _addresses(view.target_text), _addresses(view.source_text)
-            yield from self._torn(view, original)
+        for pair in document.pairs:
+            translation, original = _addresses(pair.target_text), _addresses(pair.source_text)
+            yield from self._torn(pair, original)
             if not translation:
                 continue
-            near = {key for _, key, _ in _addresses(view.source_around.of(view.source_side.text))}
+            near = {key for _, key, _ in _addresses(pair.source_around.of(pair.source_side.text))}
             here = {key for _, key, _ in translation}
             for kind, key, span in translation:
                 if key in near:
@@ -81,9 +81,9 @@ class AlteredAddress(Rule):
                 gone = [e for e in original if e[0] == kind and e[1] not in here]
                 if not gone:
                     continue
-                place, source = span.shift(view.target.start), gone[0][2].shift(view.source.start)
-                was, now = source.of(view.source_side.text), place.of(document.text)
-                yield view.hit(
+                place, source = span.shift(pair.target.start), gone[0][2].shift(pair.source.start)
+                was, now = source.of(pair.source_side.text), place.of(document.text)
+                yield pair.hit(
                     Severity.NEUTRAL if kind == "hashtag" else self.severity,
                     Message(
                         en=f"The English has “{was}”, the German “{now}”.",
@@ -94,21 +94,21 @@ class AlteredAddress(Rule):
                     suggestion=None if kind == "hashtag" else was,
                 )
 
-    def _torn(self, view: SegmentPair, original: list[tuple[str, str, Span]]) -> Iterator[Hit]:
+    def _torn(self, pair: SegmentPair, original: list[tuple[str, str, Span]]) -> Iterator[Hit]:
         """Addresses of the English that blanks tear apart in the German: “www. example.org”."""
         for _, key, source in original:
-            for torn in _with_blanks(key).finditer(view.target_text):
-                was = source.shift(view.source.start).of(view.source_side.text)
+            for torn in _with_blanks(key).finditer(pair.target_text):
+                was = source.shift(pair.source.start).of(pair.source_side.text)
                 if not re.search(r"\s", torn.group()):
                     continue
-                yield view.hit(
+                yield pair.hit(
                     self.severity,
                     Message(
                         en=f"Blanks tear “{was}” apart.",
                         de=f"Leerzeichen zerreißen „{was}“.",
                     ),
-                    target=Span(*torn.span()).shift(view.target.start),
-                    source=source.shift(view.source.start),
+                    target=Span(*torn.span()).shift(pair.target.start),
+                    source=source.shift(pair.source.start),
                     suggestion=was,
                 )
 

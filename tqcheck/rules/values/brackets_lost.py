@@ -50,25 +50,25 @@ class BracketsLost(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield pairs of which only one side has brackets, or marks in their place."""
-        for view in document.pairs:
-            target, source = view.target_text, view.source_text
+        for pair in document.pairs:
+            target, source = pair.target_text, pair.source_text
             if brackets(source) and not brackets(target) and not _INSTEAD.search(target):
-                yield view.hit(
+                yield pair.hit(
                     self.severity,
                     Message(
                         en="The brackets of the English, and what is in them, may be missing.",
                         de="Die Klammer des Englischen und ihr Inhalt fehlen womöglich.",
                     ),
-                    target=view.target,
-                    source=view.source,
+                    target=pair.target,
+                    source=pair.source,
                 )
             elif brackets(target) and not brackets(source) and not _INSTEAD.search(source):
                 for match in _BRACKET.finditer(target):
-                    yield view.hit(
+                    yield pair.hit(
                         self.severity,
                         Message(
                             en="The English has no brackets here.",
                             de="Im Englischen steht hier keine Klammer.",
                         ),
-                        target=Span(*match.span()).shift(view.target.start),
+                        target=Span(*match.span()).shift(pair.target.start),
                     )

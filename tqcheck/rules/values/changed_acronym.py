@@ -57,17 +57,17 @@ class ChangedAcronym(Rule):
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each acronym that is linked to another one."""
         same = _source_sides()
-        for view in document.pairs:
-            if view.source_text.isupper() or view.target_text.isupper():
+        for pair in document.pairs:
+            if pair.source_text.isupper() or pair.target_text.isupper():
                 continue
-            near_source = view.source_around.of(view.source_side.text)
-            near_target = view.target_around.of(document.text)
-            for i, j in (*view.links, *_left_over(view)):
-                token, word = view.target_tokens[i], view.source_words[j]
+            near_source = pair.source_around.of(pair.source_side.text)
+            near_target = pair.target_around.of(document.text)
+            for i, j in (*pair.links, *_left_over(pair)):
+                token, word = pair.target_tokens[i], pair.source_words[j]
                 target, source = _letters(token.text), _letters(word.text)
                 if not target or not source or target == source:
                     continue
-                if _shouted(view, i, j) or zipf(source, "en") > _WORD:
+                if _shouted(pair, i, j) or zipf(source, "en") > _WORD:
                     continue
                 if target in same.get(source, ()) or source in same.get(target, ()):
                     continue
@@ -76,7 +76,7 @@ class ChangedAcronym(Rule):
                 if _is_expanded(document.text, target):
                     continue
                 doubtful = zipf(target, "de") - zipf(source, "en") > _MUCH_COMMONER
-                yield view.hit(
+                yield pair.hit(
                     Severity.NEUTRAL if doubtful else self.severity,
                     Message(
                         en=f"The English has “{word.text}”, the German “{token.text}”"
@@ -89,15 +89,15 @@ class ChangedAcronym(Rule):
                 )
 
 
-def _left_over(view: SegmentPair) -> list[tuple[int, int]]:
+def _left_over(pair: SegmentPair) -> list[tuple[int, int]]:
     """The only acronym on either side that no link joins to one on the other, side by side."""
-    linked = {(i, j) for i, j in view.links if _letters(view.target_tokens[i].text)}
-    joined = {i for i, j in linked if _letters(view.source_words[j].text)}
-    target = [i for i, t in enumerate(view.target_tokens) if _letters(t.text) and i not in joined]
+    linked = {(i, j) for i, j in pair.links if _letters(pair.target_tokens[i].text)}
+    joined = {i for i, j in linked if _letters(pair.source_words[j].text)}
+    target = [i for i, t in enumerate(pair.target_tokens) if _letters(t.text) and i not in joined]
     joined = {j for _, j in linked}
-    source = [j for j, w in enumerate(view.source_words) if _letters(w.text) and j not in joined]
-    texts = {view.source_words[j].text for j in source}
-    target = [i for i in target if view.target_tokens[i].text not in texts]
+    source = [j for j, w in enumerate(pair.source_words) if _letters(w.text) and j not in joined]
+    texts = {pair.source_words[j].text for j in source}
+    target = [i for i in target if pair.target_tokens[i].text not in texts]
     return [(target[0], source[0])] if len(target) == len(source) == 1 else []
 
 
@@ -106,13 +106,13 @@ def _letters(word: str) -> str | None:
     return word if _ACRONYM.fullmatch(word) and set(word) - set("IVX") else None
 
 
-def _shouted(view: SegmentPair, i: int, j: int) -> bool:
+def _shouted(pair: SegmentPair, i: int, j: int) -> bool:
     """Whether a neighbour stands in capitals too, as in a line that is set so."""
     target = [
-        view.target_tokens[at].text for at in (i - 1, i + 1) if 0 <= at < len(view.target_tokens)
+        pair.target_tokens[at].text for at in (i - 1, i + 1) if 0 <= at < len(pair.target_tokens)
     ]
     source = [
-        view.source_words[at].text for at in (j - 1, j + 1) if 0 <= at < len(view.source_words)
+        pair.source_words[at].text for at in (j - 1, j + 1) if 0 <= at < len(pair.source_words)
     ]
     return any(len(word) > 1 and word.isupper() for word in (*target, *source))
 

@@ -50,8 +50,8 @@ class CurrencyChanged(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each amount that is money in another currency."""
-        for view in document.pairs:
-            compared = document.numbers[view]
+        for pair in document.pairs:
+            compared = document.numbers[pair]
             for target in compared.target:
                 if target.unit_span is None or not is_money(target.unit):
                     continue
@@ -62,8 +62,8 @@ class CurrencyChanged(Rule):
                 if any(_agree(target, e) for e in amounts):
                     continue
                 target_text = target.whole_span.of(document.text)
-                source_text = amounts[0].whole_span.of(view.source_side.text)
-                yield view.hit(
+                source_text = amounts[0].whole_span.of(pair.source_side.text)
+                yield pair.hit(
                     self.severity,
                     Message(
                         en=f"“{target_text}” has another currency than “{source_text}”.",

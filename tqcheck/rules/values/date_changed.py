@@ -57,55 +57,55 @@ class DateChanged(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield dates with another day, month, year or weekday."""
-        for view in document.pairs:
-            target, source = german_dates(view.target_text), english_dates(view.source_text)
+        for pair in document.pairs:
+            target, source = german_dates(pair.target_text), english_dates(pair.source_text)
             seen = set()
-            for g, e in _changed(view, target, source):
+            for g, e in _changed(pair, target, source):
                 if g.span not in seen:
                     seen.add(g.span)
-                    yield view.hit(
+                    yield pair.hit(
                         self.severity,
                         Message(
                             en=f"The English says “{e.text}”, the German “{g.text}”.",
                             de=f"Im Englischen steht „{e.text}“, im Deutschen „{g.text}“.",
                         ),
-                        target=g.span.shift(view.target.start),
-                        source=e.span.shift(view.source.start),
+                        target=g.span.shift(pair.target.start),
+                        source=e.span.shift(pair.source.start),
                     )
             for g in target:
                 if g.span not in seen:
-                    yield from _impossible(view, g, source)
+                    yield from _impossible(pair, g, source)
 
 
 def _changed(
-    view: SegmentPair, target: Sequence[Date], source: Sequence[Date]
+    pair: SegmentPair, target: Sequence[Date], source: Sequence[Date]
 ) -> Iterator[tuple[Date, Date]]:
     if not target or not source:
         return
-    if _NIGHT.search(view.target_text):
+    if _NIGHT.search(pair.target_text):
         # "In der Nacht zu Freitag" is Thursday night.
         nights = {(g.weekday - 1) % 7 for g in target if g.weekday is not None}
         days = {e.weekday for e in source}
         source = [e for e in source if e.weekday is None or e.weekday not in nights]
         target = [g for g in target if g.weekday is None or (g.weekday - 1) % 7 not in days]
-    target_near = german_dates(view.target_around.of(view.document.text))
-    source_near = english_dates(view.source_around.of(view.source_side.text))
+    target_near = german_dates(pair.target_around.of(pair.document.text))
+    source_near = english_dates(pair.source_around.of(pair.source_side.text))
     for part in (_weekday, _month, _day, _year):
-        yield from _linked_changes(view, target, source, part)
+        yield from _linked_changes(pair, target, source, part)
         of_target = {part(g) for g in target_near} - {None}
         of_source = {part(e) for e in source_near} - {None}
         new = [g for g in target if part(g) is not None and part(g) not in of_source]
         gone = [e for e in source if part(e) is not None and part(e) not in of_target]
         while new and gone:
             g = new.pop(0)
-            e = next((e for e in gone if _linked(view, g, e)), gone[0])
-            if len(new) + 1 == len(gone) or _linked(view, g, e):
+            e = next((e for e in gone if _linked(pair, g, e)), gone[0])
+            if len(new) + 1 == len(gone) or _linked(pair, g, e):
                 gone.remove(e)
                 yield g, e
 
 
 def _linked_changes(
-    view: SegmentPair, target: Sequence[Date], source: Sequence[Date], part: _Part
+    pair: SegmentPair, target: Sequence[Date], source: Sequence[Date], part: _Part
 ) -> Iterator[tuple[Date, Date]]:
     """Changes that a word link shows, whatever the sentences around have."""
     of_target, of_source = {part(g) for g in target}, {part(e) for e in source}
@@ -113,7 +113,7 @@ def _linked_changes(
         for e in source:
             if (
                 part(g) is not None and part(e) is not None
-                and part(g) not in of_source and part(e) not in of_target and _linked(view, g, e)
+                and part(g) not in of_source and part(e) not in of_target and _linked(pair, g, e)
             ):  # fmt: skip
                 yield g, e
 
@@ -134,22 +134,22 @@ def _year(date: Date) -> object:
     return (date.month, date.year % 100) if date.year is not None else None
 
 
-def _linked(view: SegmentPair, target: Date, source: Date) -> bool:
-    span = source.span.shift(view.source.start)
+def _linked(pair: SegmentPair, target: Date, source: Date) -> bool:
+    span = source.span.shift(pair.source.start)
     return any(
         word.start < span.end and span.start < word.end
-        for word in view.source_of(target.span.shift(view.target.start))
+        for word in pair.source_of(target.span.shift(pair.target.start))
     )
 
 
-def _impossible(view: SegmentPair, target: Date, source: Sequence[Date]) -> Iterator[Hit]:
+def _impossible(pair: SegmentPair, target: Date, source: Sequence[Date]) -> Iterator[Hit]:
     real = target.real_weekday
     if target.weekday is None or real is None or real == target.weekday:
         return
     blamed = any(e.weekday == target.weekday and e.day == target.day for e in source)
     date_en = f"that day was a {_DAYS_EN[real]}"
     date_de = f"dieser Tag war ein {_DAYS_DE[real]}"
-    yield view.hit(
+    yield pair.hit(
         Severity.NEUTRAL if blamed else Severity.MINOR,
         Message(
             en=("Source issue: the English says so too, but " if blamed else f"“{target.text}”: ")
@@ -157,5 +157,5 @@ def _impossible(view: SegmentPair, target: Date, source: Sequence[Date]) -> Iter
             de=("Fehler im Original, das es auch so hat: " if blamed else f"„{target.text}“: ")
             + date_de + ".",
         ),
-        target=target.span.shift(view.target.start),
+        target=target.span.shift(pair.target.start),
     )  # fmt: skip

@@ -55,16 +55,16 @@ class EndMarkDiffers(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the end of each pair that ends otherwise than the English."""
-        for view in document.pairs:
-            target, source = end_mark(view.target_text), end_mark(view.source_text)
+        for pair in document.pairs:
+            target, source = end_mark(pair.target_text), end_mark(pair.source_text)
             if target == source:
                 continue
-            place = _end(view)
+            place = _end(pair)
             if source == "." and not target:
-                if _ABBREVIATED.search(view.source_text) or not _OPEN_END.search(view.target_text):
+                if _ABBREVIATED.search(pair.source_text) or not _OPEN_END.search(pair.target_text):
                     continue
-                short = view.is_headline or len(view.target_tokens) < _SENTENCE
-                yield view.hit(
+                short = pair.is_headline or len(pair.target_tokens) < _SENTENCE
+                yield pair.hit(
                     Severity.NEUTRAL if short else self.severity,
                     Message(
                         en="The English ends in a full stop, the German in no end mark.",
@@ -72,8 +72,8 @@ class EndMarkDiffers(Rule):
                     ),
                     target=place,
                 )
-            elif target == "." and not source and not _ABBREVIATED.search(view.target_text):
-                yield view.hit(
+            elif target == "." and not source and not _ABBREVIATED.search(pair.target_text):
+                yield pair.hit(
                     Severity.NEUTRAL,
                     Message(
                         en="The German has a full stop, the English, perhaps a headline, none.",
@@ -82,7 +82,7 @@ class EndMarkDiffers(Rule):
                     target=place,
                 )
             elif "!" in (target, source) and {target, source} <= {"!", "."}:
-                yield view.hit(
+                yield pair.hit(
                     Severity.NEUTRAL,
                     Message(
                         en="Only one side has an exclamation mark.",
@@ -92,9 +92,9 @@ class EndMarkDiffers(Rule):
                 )
 
 
-def _end(view: SegmentPair) -> Span:
+def _end(pair: SegmentPair) -> Span:
     """The last mark that is no quotation mark or bracket, or the last word."""
-    for token in reversed(view.target_tokens):
+    for token in reversed(pair.target_tokens):
         if token.is_word or token.text in ".!?…:;,–-":
             return token.span
-    return view.target_tokens[-1].span
+    return pair.target_tokens[-1].span

@@ -50,13 +50,13 @@ class LetterCase(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield beginnings that are small, and pairs of which one side is in capitals."""
-        for view in document.pairs:
-            target, source = view.target_text, view.source_text
+        for pair in document.pairs:
+            target, source = pair.target_text, pair.source_text
             small = _SMALL.match(target)
-            before = document.text[: view.target.start].rstrip()
+            before = document.text[: pair.target.start].rstrip()
             if small and _CAPITAL.match(source) and (not before or before[-1] in ".!?"):
-                token = next(token for token in view.target_tokens if token.is_word)
-                yield view.hit(
+                token = next(token for token in pair.target_tokens if token.is_word)
+                yield pair.hit(
                     self.severity,
                     Message(
                         en=f"The sentence begins small (“{token.text}”), the English does not.",
@@ -65,13 +65,13 @@ class LetterCase(Rule):
                     target=token.span,
                 )
             elif _in_capitals(target) != _in_capitals(source):
-                yield view.hit(
+                yield pair.hit(
                     Severity.NEUTRAL,
                     Message(
                         en="Only one of the two sides stands in capitals.",
                         de="Nur eine der beiden Seiten steht in Großbuchstaben.",
                     ),
-                    target=view.target,
+                    target=pair.target,
                 )
 
 

@@ -67,15 +67,15 @@ class MovedQuote(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the words that left their quotation, and those that came into one."""
-        for view in document.pairs:
-            if view.score < _PAIRED:
+        for pair in document.pairs:
+            if pair.score < _PAIRED:
                 continue
-            for quote in _quotes(view):
+            for quote in _quotes(pair):
                 for words in (_before(quote), _after(quote)):
                     if words:
-                        yield _hit(view, quote, words, is_outside=True)
+                        yield _hit(pair, quote, words, is_outside=True)
                 for words in _strangers(quote):
-                    yield _hit(view, quote, words, is_outside=False)
+                    yield _hit(pair, quote, words, is_outside=False)
 
 
 _SUBJECTS = ("ART", "PDAT", "PPOS", "PPER", "PIS", "NE")  # tags of what begins one
@@ -110,36 +110,36 @@ class _Quote:
         return self.tokens[first].is_capitalised and before in _BEFORE_A_SENTENCE
 
 
-def _quotes(view: SegmentPair) -> Iterator[_Quote]:
+def _quotes(pair: SegmentPair) -> Iterator[_Quote]:
     """The quotations of a pair in which every mark has its partner on either side."""
-    target, source = quotations(view.target_text), quotations(view.source_text)
+    target, source = quotations(pair.target_text), quotations(pair.source_text)
     if not (_whole(target) and _whole(source) and len(target.pairs) == len(source.pairs)):
         return
-    places = [span.shift(view.source.start) for span in source.spans()]
+    places = [span.shift(pair.source.start) for span in source.spans()]
     for span in target.spans():
-        span = span.shift(view.target.start)
-        inside = [i for i, token in enumerate(view.target_tokens) if span.contains(token.span)]
+        span = span.shift(pair.target.start)
+        inside = [i for i, token in enumerate(pair.target_tokens) if span.contains(token.span)]
         if not inside:
             continue
         first, last = inside[0], inside[-1]
         shared = Counter(
             k
-            for i, j in view.links
+            for i, j in pair.links
             if first <= i <= last
             for k, place in enumerate(places)
-            if place.start <= view.source_words[j].start < place.end
+            if place.start <= pair.source_words[j].start < place.end
         )
         if not shared:
             continue
         place = places[shared.most_common(1)[0][0]]
         own, foreign = {}, {}
-        for i, j in view.links:
-            word = view.source_words[j]
+        for i, j in pair.links:
+            word = pair.source_words[j]
             if place.start <= word.start < place.end:
                 own[i] = j
             elif word.is_word and not any(p.start <= word.start < p.end for p in places):
                 foreign[i] = j
-        yield _Quote(view.target_tokens, (first, last), place, own, foreign)
+        yield _Quote(pair.target_tokens, (first, last), place, own, foreign)
 
 
 def _whole(found: Quotations) -> bool:
@@ -210,10 +210,10 @@ def _is_content(token: Token) -> bool:
     return token.is_noun or token.tag.startswith(("VV", "ADJ")) or token.text[0].isdigit()
 
 
-def _hit(view: SegmentPair, quote: _Quote, places: Sequence[int], *, is_outside: bool) -> Hit:
-    span = Span(view.target_tokens[places[0]].start, view.target_tokens[places[-1]].end)
-    text = span.of(view.document.text)
-    return view.hit(
+def _hit(pair: SegmentPair, quote: _Quote, places: Sequence[int], *, is_outside: bool) -> Hit:
+    span = Span(pair.target_tokens[places[0]].start, pair.target_tokens[places[-1]].end)
+    text = span.of(pair.document.text)
+    return pair.hit(
         Severity.MINOR,
         Message(
             en=f"The English quotes “{text}”, the German does not."

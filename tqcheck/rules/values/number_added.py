@@ -59,20 +59,20 @@ class NumberAdded(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each German number that the English does not explain."""
-        for view in document.pairs:
-            for target in document.numbers[view].added:
+        for pair in document.pairs:
+            for target in document.numbers[pair].added:
                 if _is_cut_date(document.text, target) or _is_of_name(document.text, target):
                     continue
                 if target.text == "0" and _BEHIND.search(*_around(document.text, target)):
                     continue
-                if _is_aside(document, view, target) or is_in_source(view, target):
+                if _is_aside(document, pair, target) or is_in_source(pair, target):
                     continue
                 mild = (
                     _is_year(target)
-                    or _is_count_in_brackets(document.text, view, target)
-                    or (is_whole(target) and says_all_in_source(view.source_text))
+                    or _is_count_in_brackets(document.text, pair, target)
+                    or (is_whole(target) and says_all_in_source(pair.source_text))
                 )
-                yield view.hit(
+                yield pair.hit(
                     Severity.MINOR if mild else self.severity,
                     Message(
                         en=f"The English has no number that “{target.text}” could stand for.",
@@ -87,22 +87,22 @@ def _around(text: str, mention: Mention) -> tuple[str, int, int]:
     return text, max(0, mention.span.start - 3), min(len(text), mention.span.end + 3)
 
 
-def _rest_of_brackets(text: str, view: SegmentPair, mention: Mention) -> str | None:
+def _rest_of_brackets(text: str, pair: SegmentPair, mention: Mention) -> str | None:
     """What follows it within brackets; None where it stands in none."""
-    before = text[view.target.start : mention.span.start]
-    after = text[mention.span.end : view.target.end]
+    before = text[pair.target.start : mention.span.start]
+    after = text[mention.span.end : pair.target.end]
     inside = before.rpartition("(")[2] if "(" in before else ")"
     return None if ")" in inside or ")" not in after else after.partition(")")[0]
 
 
-def _is_count_in_brackets(text: str, view: SegmentPair, mention: Mention) -> bool:
+def _is_count_in_brackets(text: str, pair: SegmentPair, mention: Mention) -> bool:
     """Whether it is a number by itself in brackets, as people explain: “Terminale (12. Klasse)”."""
-    return mention.unit is None and _rest_of_brackets(text, view, mention) is not None
+    return mention.unit is None and _rest_of_brackets(text, pair, mention) is not None
 
 
-def _is_aside(document: BilingualDocument, view: SegmentPair, mention: Mention) -> bool:
+def _is_aside(document: BilingualDocument, pair: SegmentPair, mention: Mention) -> bool:
     """Whether it is an amount in brackets that explains another: “one inch (2,54 cm)”."""
-    rest = _rest_of_brackets(document.text, view, mention)
+    rest = _rest_of_brackets(document.text, pair, mention)
     if rest is None:
         return False
     if _RATE.search(rest):
@@ -111,9 +111,9 @@ def _is_aside(document: BilingualDocument, view: SegmentPair, mention: Mention) 
     if unit is not None and is_money(unit):
         return any(
             other.unit is not None and is_money(other.unit) and not compatible(other.unit, unit)
-            for other in document.numbers[view].source
+            for other in document.numbers[pair].source
         )
-    source = (ENGLISH.get(word.text.lower()) for word in view.source_words)
+    source = (ENGLISH.get(word.text.lower()) for word in pair.source_words)
     return unit is not None and any(
         other is not None and other.imperial and comparable(other, unit) for other in source
     )

@@ -60,14 +60,14 @@ class NumberChanged(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each number with another value than its counterpart."""
-        for view in document.pairs:
-            for target, source in document.numbers[view].changed:
-                before = document.text[view.target.start : target.span.start]
+        for pair in document.pairs:
+            for target, source in document.numbers[pair].changed:
+                before = document.text[pair.target.start : target.span.start]
                 if is_conversion(target, source) or is_rounded(before, target, source):
                     continue
-                if _stands_in(view.source_text, document.text, target.span):
+                if _stands_in(pair.source_text, document.text, target.span):
                     continue
-                yield view.hit(
+                yield pair.hit(
                     self.severity,
                     Message(
                         en=f"The English says “{source.text}”, the German “{target.text}”.",

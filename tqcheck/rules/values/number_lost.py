@@ -60,15 +60,15 @@ class NumberLost(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each English number without counterpart."""
-        for view in document.all_pairs:
-            for source in document.numbers[view].lost:
-                if _is_no_count(view.source_side.text, source):
+        for pair in document.all_pairs:
+            for source in document.numbers[pair].lost:
+                if _is_no_count(pair.source_side.text, source):
                     continue
-                if is_whole(source) and says_all_in_target(view.target_text):
+                if is_whole(source) and says_all_in_target(pair.target_text):
                     continue
-                if is_in_target(view, source):
+                if is_in_target(pair, source):
                     continue
-                yield view.hit(
+                yield pair.hit(
                     self.severity,
                     Message(
                         en=f"The number “{source.text}” of the English is missing.",

@@ -44,34 +44,34 @@ class QuestionMark(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the end of each pair of which only one side asks."""
-        for view in document.pairs:
-            target, source = view.target_text, view.source_text
+        for pair in document.pairs:
+            target, source = pair.target_text, pair.source_text
             if end_mark(source) == "?" and "?" not in target:
-                yield view.hit(
+                yield pair.hit(
                     self.severity,
                     Message(
                         en="The English is a question, the German has no question mark.",
                         de="Das Englische ist eine Frage, im Deutschen fehlt das Fragezeichen.",
                     ),
-                    target=_last_mark(view),
-                    source=view.source_segments[-1].span,
+                    target=_last_mark(pair),
+                    source=pair.source_segments[-1].span,
                 )
             elif end_mark(target) == "?" and "?" not in source:
-                yield view.hit(
+                yield pair.hit(
                     self.severity,
                     Message(
                         en="The German is a question, the English is none.",
                         de="Das Deutsche ist eine Frage, das Englische nicht.",
                     ),
-                    target=_last_mark(view),
-                    source=view.source_segments[-1].span,
+                    target=_last_mark(pair),
+                    source=pair.source_segments[-1].span,
                 )
 
 
-def _last_mark(view: SegmentPair) -> Span:
+def _last_mark(pair: SegmentPair) -> Span:
     """The mark that ends the pair, or its last word."""
-    last = view.target_tokens[-1]
-    for token in reversed(view.target_tokens):
+    last = pair.target_tokens[-1]
+    for token in reversed(pair.target_tokens):
         if token.text in ".?!…:":
             return token.span
         if token.is_word:

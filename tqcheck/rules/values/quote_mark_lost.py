@@ -52,25 +52,25 @@ class QuoteMarkLost(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each pair in whose German one quotation mark is missing or too many."""
-        for view in document.pairs:
-            target, source = view.target_text, view.source_text
+        for pair in document.pairs:
+            target, source = pair.target_text, pair.source_text
             own, original = double_quotes(target), double_quotes(source)
-            if view.score < _PAIRED or own % 2 == 0 or original % 2 or not original:
+            if pair.score < _PAIRED or own % 2 == 0 or original % 2 or not original:
                 continue
             if nested_quotes(target) or nested_quotes(source):
                 continue
-            if double_quotes(_paragraph(document.text, view.target)) % 2 == 0:
+            if double_quotes(_paragraph(document.text, pair.target)) % 2 == 0:
                 continue
             places = quote_places(target)
-            span = Span(places[0], places[0] + 1).shift(view.target.start)
-            yield view.hit(
+            span = Span(places[0], places[0] + 1).shift(pair.target.start)
+            yield pair.hit(
                 self.severity,
                 Message(
                     en="The English has both marks of the quotation, the German only one.",
                     de="Im Englischen hat das Zitat beide Anführungszeichen, im Deutschen eines.",
                 ),
-                target=span if own == 1 else view.target,
-                source=view.source,
+                target=span if own == 1 else pair.target,
+                source=pair.source,
             )
 
 

@@ -56,31 +56,31 @@ class QuotesLost(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each pair of which only the English quotes."""
-        for view in document.pairs:
-            if double_quotes(view.source_text) < 2 or quote_marks(view.target_text):
+        for pair in document.pairs:
+            if double_quotes(pair.source_text) < 2 or quote_marks(pair.target_text):
                 continue
-            if broken_source(view.source_text):
+            if broken_source(pair.source_text):
                 continue
-            yield view.hit(
-                Severity.MINOR if _is_direct(view) else self.severity,
+            yield pair.hit(
+                Severity.MINOR if _is_direct(pair) else self.severity,
                 Message(
                     en="The English quotes, the German has no quotation marks.",
                     de="Das Englische zitiert, im Deutschen fehlen die Anführungszeichen.",
                 ),
-                target=view.target,
-                source=view.source,
+                target=pair.target,
+                source=pair.source,
             )
 
 
-def _is_direct(view: SegmentPair) -> bool:
+def _is_direct(pair: SegmentPair) -> bool:
     """Whether a whole sentence is quoted, and the German has it as direct speech without marks."""
-    if not any(count_words(part) >= _LONG for part in _SENTENCE.findall(view.source_text)):
+    if not any(count_words(part) >= _LONG for part in _SENTENCE.findall(pair.source_text)):
         return False
-    if view.score < _PAIRED or any(
-        token.lower in word_set("de/reported_speech_words") for token in view.target_tokens
+    if pair.score < _PAIRED or any(
+        token.lower in word_set("de/reported_speech_words") for token in pair.target_tokens
     ):
         return False
-    text = view.document.text
-    around = view.target_around.of(text)
-    runs = any(quotes_around(text, view.target)) or double_quotes(around) % 2 == 1
+    text = pair.document.text
+    around = pair.target_around.of(text)
+    runs = any(quotes_around(text, pair.target)) or double_quotes(around) % 2 == 1
     return not runs

@@ -52,13 +52,13 @@ class ScaleChanged(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each number that is too large or too small by a power of a thousand."""
-        for view in document.all_pairs:
-            for target, source in document.numbers[view].scaled:
+        for pair in document.all_pairs:
+            for target, source in document.numbers[pair].scaled:
                 ratio = scale_ratio(target, source) or 1.0
                 en, de = ("more", "viel") if ratio > 1 else ("less", "wenig")
                 times = f"{ratio if ratio > 1 else 1 / ratio:,.0f}"
                 german_times = times.replace(",", ".")
-                yield view.hit(
+                yield pair.hit(
                     self.severity,
                     Message(
                         en=f"“{target.text}” is {times} times {en} than "

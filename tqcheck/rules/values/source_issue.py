@@ -57,39 +57,39 @@ class SourceIssue(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each pair of which the English is broken."""
-        for view in document.pairs:
-            text = view.source_text
+        for pair in document.pairs:
+            text = pair.source_text
             doubled = _twice().search(text)
             if doubled and not doubled.group().isupper():
                 yield _hit(
-                    view,
-                    Span(*doubled.span()).shift(view.source.start),
+                    pair,
+                    Span(*doubled.span()).shift(pair.source.start),
                     (f"the word “{doubled[1]}” twice", f"das Wort „{doubled[1]}“ doppelt"),
                 )
             elif broken := _BROKEN.search(text):
                 yield _hit(
-                    view,
-                    Span(*broken.span()).shift(view.source.start),
+                    pair,
+                    Span(*broken.span()).shift(pair.source.start),
                     ("broken characters", "kaputte Zeichen"),
                 )
-            elif (found := broken_source(text)) and _stays_open(view):
-                yield _hit(view, view.source, found)
+            elif (found := broken_source(text)) and _stays_open(pair):
+                yield _hit(pair, pair.source, found)
 
 
-def _stays_open(view: SegmentPair) -> bool:
+def _stays_open(pair: SegmentPair) -> bool:
     """Whether no sentence near by has the other mark: quotations run over sentences."""
-    first, last = view.source_segments[0].index, view.source_segments[-1].index
+    first, last = pair.source_segments[0].index, pair.source_segments[-1].index
     near = (*range(first - _NEAR, first), *range(last + 1, last + 1 + _NEAR))
-    segments = view.source_side.segments
+    segments = pair.source_side.segments
     return not any(
-        broken_source(segments[at].span.of(view.source_side.text))
+        broken_source(segments[at].span.of(pair.source_side.text))
         for at in near
         if 0 <= at < len(segments)
     )
 
 
-def _hit(view: SegmentPair, place: Span, what: tuple[str, str]) -> Hit:
-    return view.hit(
+def _hit(pair: SegmentPair, place: Span, what: tuple[str, str]) -> Hit:
+    return pair.hit(
         Severity.NEUTRAL,
         Message(
             en=f"Source issue: the English has {what[0]}.",

@@ -55,27 +55,27 @@ class TimeChanged(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each time whose only possible counterpart is another time."""
-        for view in document.pairs:
-            target, source = german_times(view.target_text), english_times(view.source_text)
+        for pair in document.pairs:
+            target, source = german_times(pair.target_text), english_times(pair.source_text)
             if not target or not source:
                 continue
-            if _zone().search(view.target_text) or _zone().search(view.source_text):
+            if _zone().search(pair.target_text) or _zone().search(pair.source_text):
                 continue
-            near_target = german_times(view.target_around.of(document.text))
-            near_source = english_times(view.source_around.of(view.source_side.text))
+            near_target = german_times(pair.target_around.of(document.text))
+            near_source = english_times(pair.source_around.of(pair.source_side.text))
             new = [g for g in target if not any(_agree(g, e) for e in near_source)]
             gone = [e for e in source if not any(_agree(g, e) for g in near_target)]
             if len(new) != len(gone):
                 continue
             for g, e in zip(new, gone, strict=True):
-                yield view.hit(
+                yield pair.hit(
                     self.severity,
                     Message(
                         en=f"The English says “{e.text}”, the German “{g.text}”.",
                         de=f"Im Englischen steht „{e.text}“, im Deutschen „{g.text}“.",
                     ),
-                    target=g.span.shift(view.target.start),
-                    source=e.span.shift(view.source.start),
+                    target=g.span.shift(pair.target.start),
+                    source=e.span.shift(pair.source.start),
                 )
 
 

@@ -45,8 +45,8 @@ class UnconvertedUnit(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield amounts in units that German readers do not know."""
-        for view in document.pairs:
-            compared = document.numbers[view]
+        for pair in document.pairs:
+            compared = document.numbers[pair]
             for target in compared.target:
                 unit = target.unit
                 if not is_measurement(target) or unit is None or not unit.imperial:
@@ -62,7 +62,7 @@ class UnconvertedUnit(Rule):
                 ):  # fmt: skip
                     continue
                 text = target.whole_span.of(document.text)
-                yield view.hit(
+                yield pair.hit(
                     self.severity,
                     Message(
                         en=f"“{text}” is not converted to a metric unit.",

@@ -65,13 +65,13 @@ class UnitChanged(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield amounts whose unit changed without the number, and conversions that are off."""
-        for view in document.pairs:
-            compared = document.numbers[view]
-            found = [*_same_number(compared), *_wrong_conversions(view, compared)]
+        for pair in document.pairs:
+            compared = document.numbers[pair]
+            found = [*_same_number(compared), *_wrong_conversions(pair, compared)]
             for target, source in found:
                 target_text = target.whole_span.of(document.text)
-                source_text = source.whole_span.of(view.source_side.text)
-                yield view.hit(
+                source_text = source.whole_span.of(pair.source_side.text)
+                yield pair.hit(
                     self.severity,
                     Message(
                         en=f"“{target_text}” is not “{source_text}”.",
@@ -109,12 +109,12 @@ def _same_number(compared: NumberComparison) -> Iterator[tuple[Mention, Mention]
 
 
 def _wrong_conversions(
-    view: SegmentPair, compared: NumberComparison
+    pair: SegmentPair, compared: NumberComparison
 ) -> Iterator[tuple[Mention, Mention]]:
     for target, source in compared.changed:
         if not is_conversion(target, source) or not is_measurement(target):
             continue
-        before = view.document.text[view.target.start : target.span.start]
+        before = pair.document.text[pair.target.start : target.span.start]
         one_digit = len(target.text.strip("0").replace(",", "")) <= 1
         if (is_approximate(before) or one_digit) and converted(target, source, _ROUGH):
             continue

@@ -60,22 +60,22 @@ class ChangedAddressee(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield German speakers who are only told something in the English."""
-        for view in document.pairs:
-            if view.score < _PAIRED:
+        for pair in document.pairs:
+            if pair.score < _PAIRED:
                 continue
-            listeners = [_words(view, places) for places in told(view.source_words)]
-            for first, last in lone_speakers(view.target_tokens):
-                speaker = Span(view.target_tokens[first].start, view.target_tokens[last].end)
+            listeners = [_words(pair, places) for places in told(pair.source_words)]
+            for first, last in lone_speakers(pair.target_tokens):
+                speaker = Span(pair.target_tokens[first].start, pair.target_tokens[last].end)
                 text = speaker.of(document.text)
-                parts = [token.text for token in view.target_tokens[first : last + 1]]
+                parts = [token.text for token in pair.target_tokens[first : last + 1]]
                 for listener in listeners:
-                    if all(_is_one_of(view, part, listener) for part in parts) and not any(
-                        _is_one_of(view, parts[-1], (word,))
-                        for word in view.source_words
+                    if all(_is_one_of(pair, part, listener) for part in parts) and not any(
+                        _is_one_of(pair, parts[-1], (word,))
+                        for word in pair.source_words
                         if word not in listener
                     ):
-                        name = Span(listener[0].start, listener[-1].end).of(view.source_side.text)
-                        yield view.hit(
+                        name = Span(listener[0].start, listener[-1].end).of(pair.source_side.text)
+                        yield pair.hit(
                             self.severity,
                             Message(
                                 en=f"In the English “{name}” is told this and does not say it.",
@@ -87,14 +87,14 @@ class ChangedAddressee(Rule):
                         break
 
 
-def _words(view: SegmentPair, places: tuple[int, ...]) -> tuple[Word, ...]:
-    return tuple(view.source_words[place] for place in places)
+def _words(pair: SegmentPair, places: tuple[int, ...]) -> tuple[Word, ...]:
+    return tuple(pair.source_words[place] for place in places)
 
 
-def _is_one_of(view: SegmentPair, target: str, words: tuple[Word, ...]) -> bool:
+def _is_one_of(pair: SegmentPair, target: str, words: tuple[Word, ...]) -> bool:
     """Whether `target` is one of the English `words`, which are names or common nouns."""
     return any(
         target in renderings(word.text)
-        or (word.text[0].isupper() and is_rendered(word.text, view.source_text, [target]))
+        or (word.text[0].isupper() and is_rendered(word.text, pair.source_text, [target]))
         for word in words
     )

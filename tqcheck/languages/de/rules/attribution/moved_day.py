@@ -82,13 +82,13 @@ class MovedDay(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the days that have left their clause."""
-        for view in document.pairs:
-            if view.score < _PAIRED:
+        for pair in document.pairs:
+            if pair.score < _PAIRED:
                 continue
-            for target, source in _same_days(view):
-                left = _left_clause(view, target, source)
+            for target, source in _same_days(pair):
+                left = _left_clause(pair, target, source)
                 if left is not None:
-                    yield _hit(view, target, source, left)
+                    yield _hit(pair, target, source, left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,30 +105,30 @@ class _Left:
     is_open: bool
 
 
-def _same_days(view: SegmentPair) -> Iterator[tuple[Span, Span]]:
+def _same_days(pair: SegmentPair) -> Iterator[tuple[Span, Span]]:
     """Days that stand once in the German and once in the English."""
-    target, source = german_days(view.target_text), english_days(view.source_text)
+    target, source = german_days(pair.target_text), english_days(pair.source_text)
     for day in target:
         same = [other for other in source if other.key == day.key]
         if len(same) == 1 and sum(other.key == day.key for other in target) == 1:
-            span = with_preposition(view.target_text, day.span)
-            yield span.shift(view.target.start), same[0].span.shift(view.source.start)
+            span = with_preposition(pair.target_text, day.span)
+            yield span.shift(pair.target.start), same[0].span.shift(pair.source.start)
 
 
-def _left_clause(view: SegmentPair, target: Span, source: Span) -> _Left | None:
+def _left_clause(pair: SegmentPair, target: Span, source: Span) -> _Left | None:
     """What the day has left in German; None where it may have stayed."""
-    tokens, words = view.target_tokens, view.source_words
+    tokens, words = pair.target_tokens, pair.source_words
     of_token, of_word = stretch_numbers(tokens), clause_numbers(words)
     day = {i for i, token in enumerate(tokens) if token.span.overlaps(target)}
     source_day = {j for j, word in enumerate(words) if Span(word.start, word.end).overlaps(source)}
-    if not day or not source_day or _is_between(view, source):
+    if not day or not source_day or _is_between(pair, source):
         return None
     if min(day) and tokens[min(day) - 1].tag in _DETERMINERS:
         return None  # “der am 1. Juni geborene”: a clause in front of its noun
     here, there = of_token[min(day)], of_word[min(source_day)]
     links = [
         (i, j)
-        for i, j in view.links
+        for i, j in pair.links
         if i not in day and j not in source_day and _is_content(tokens[i]) and _counts(words[j])
     ]
     # Part of a clause, as before an apposition, has no finite verb.
@@ -139,7 +139,7 @@ def _left_clause(view: SegmentPair, target: Span, source: Span) -> _Left | None:
         return None
     told = [i for i, j in links if of_word[j] == there]
     landed = {of_token[i] for i in told} & whole
-    if here not in whole or not landed or landed & {of_token[i] for i in _other_days(view)}:
+    if here not in whole or not landed or landed & {of_token[i] for i in _other_days(pair)}:
         return None
     # The same words in both clauses: the links may be crossed.
     own = {word.text.lower() for j, word in enumerate(words) if of_word[j] == there}
@@ -177,23 +177,23 @@ def _with_parts(here: int, whole: Collection[int], last: int) -> set[int]:
     return parts
 
 
-def _is_between(view: SegmentPair, source: Span) -> bool:
+def _is_between(pair: SegmentPair, source: Span) -> bool:
     """Whether the day may belong to either side: behind brackets, or between “and” and a comma."""
-    text = view.source_side.text
-    before = _EITHER_SIDE.search(text, max(view.source.start, source.start - _BACK), source.start)
+    text = pair.source_side.text
+    before = _EITHER_SIDE.search(text, max(pair.source.start, source.start - _BACK), source.start)
     return before is not None and (
         before.group()[0] == ")" or text[source.end : source.end + 1] == ","
     )
 
 
-def _other_days(view: SegmentPair) -> list[int]:
+def _other_days(pair: SegmentPair) -> list[int]:
     """Tokens that are part of a day or a month."""
-    text = view.target_text
+    text = pair.target_text
     spans = [day.span for day in german_days(text)] + [date.span for date in german_dates(text)]
     return [
         i
-        for i, token in enumerate(view.target_tokens)
-        if any(token.span.overlaps(span.shift(view.target.start)) for span in spans)
+        for i, token in enumerate(pair.target_tokens)
+        if any(token.span.overlaps(span.shift(pair.target.start)) for span in spans)
     ]
 
 
@@ -207,12 +207,12 @@ def _counts(word: Word) -> bool:
     return word.is_word and (low in speech_en.VERBS or low not in _FUNCTION_WORDS)
 
 
-def _hit(view: SegmentPair, target: Span, source: Span, left: _Left) -> Hit:
-    day, original = target.of(view.document.text), source.of(view.source_side.text)
-    told = left.clause.of(view.source_side.text)
+def _hit(pair: SegmentPair, target: Span, source: Span, left: _Left) -> Hit:
+    day, original = target.of(pair.document.text), source.of(pair.source_side.text)
+    told = left.clause.of(pair.source_side.text)
     if len(told) > _LONGEST_QUOTE:
         told = f"{told[:_LONGEST_QUOTE].rpartition(' ')[0]} …"
-    return view.hit(
+    return pair.hit(
         Severity.NEUTRAL if left.is_open else Severity.MINOR,
         Message(
             en=f"In the English “{original}” belongs to another clause: “{told}”.",

@@ -68,17 +68,17 @@ class SpeakerChanged(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield German speakers who do not speak in the English while its speaker is silent."""
-        for view in document.pairs:
-            source = speech_en.speakers(view.source_words)
-            target = speakers(view.target_tokens)
+        for pair in document.pairs:
+            source = speech_en.speakers(pair.source_words)
+            target = speakers(pair.target_tokens)
             for index in target:
-                speaker = _changed(view, index, target, source)
+                speaker = _changed(pair, index, target, source)
                 if speaker is None:
-                    speaker = _other_surname(view, index)
+                    speaker = _other_surname(pair, index)
                 if speaker is None:
                     continue
-                token, word = view.target_tokens[index], view.source_words[speaker]
-                yield view.hit(
+                token, word = pair.target_tokens[index], pair.source_words[speaker]
+                yield pair.hit(
                     self.severity,
                     Message(
                         en=f"In the English “{word.text}” speaks, not “{token.text}”.",
@@ -89,29 +89,29 @@ class SpeakerChanged(Rule):
                 )
 
 
-def _changed(view: SegmentPair, index: int, target: list[int], source: list[int]) -> int | None:
+def _changed(pair: SegmentPair, index: int, target: list[int], source: list[int]) -> int | None:
     """The English speaker in whose place the German token at `index` speaks, None if it may."""
-    name = view.target_tokens[index].text
-    whole = _whole_name(view.target_tokens, index)
-    if any(same_name(view.source_words[j].text, part) for j in source for part in whole):
+    name = pair.target_tokens[index].text
+    whole = _whole_name(pair.target_tokens, index)
+    if any(same_name(pair.source_words[j].text, part) for j in source for part in whole):
         return None
     elsewhere = any(
         word.text[0].isupper() and j not in source and same_name(word.text, name)
-        for j, word in enumerate(view.source_words)
+        for j, word in enumerate(pair.source_words)
     )
-    if not elsewhere or _begins_with(view.source_words, name):
+    if not elsewhere or _begins_with(pair.source_words, name):
         return None
     for j in source:
-        own = view.source_words[j].text
-        if _says_to(view.target_tokens, index, own):
+        own = pair.source_words[j].text
+        if _says_to(pair.target_tokens, index, own):
             continue
         silent = any(
             token.is_capitalised
             and not any(at - 3 <= i <= at for at in target)
             and same_name(own, token.text)
-            for i, token in enumerate(view.target_tokens)
+            for i, token in enumerate(pair.target_tokens)
         )
-        speaks = any(same_name(own, view.target_tokens[i].text) for i in target)
+        speaks = any(same_name(own, pair.target_tokens[i].text) for i in target)
         if silent and not speaks:
             return j
     return None
@@ -149,13 +149,13 @@ def _is_subject_before(tokens: Sequence[Token], comma: int, speaker: str) -> boo
     return False
 
 
-def _other_surname(view: SegmentPair, index: int) -> int | None:
+def _other_surname(pair: SegmentPair, index: int) -> int | None:
     """The English surname in whose place a German speaker has that of somebody else.
 
     The German has “Rosa Keller” where the English has “Rosa Brandt”, and both surnames stand on
     both sides, each without the other's first name.
     """
-    tokens, words = view.target_tokens, view.source_words
+    tokens, words = pair.target_tokens, pair.source_words
     if not (index and tokens[index - 1].is_name and tokens[index].is_name):
         return None
     first, name = tokens[index - 1].text, tokens[index].text

@@ -79,32 +79,32 @@ class PersonGender(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield pronouns and nouns of the other sex than the English has."""
-        for view in document.pairs:
-            yield from self._pronouns(view)
-            yield from self._nouns(view)
+        for pair in document.pairs:
+            yield from self._pronouns(pair)
+            yield from self._nouns(pair)
 
-    def _pronouns(self, view: SegmentPair) -> Iterator[Hit]:
-        source = list(_source_clause().finditer(view.source_text))
-        target = list(_target_clause().finditer(view.target_text))
+    def _pronouns(self, pair: SegmentPair) -> Iterator[Hit]:
+        source = list(_source_clause().finditer(pair.source_text))
+        target = list(_target_clause().finditer(pair.target_text))
         if len(source) != 1 or len(target) != 1:
             return
         said = (source[0]["a"] or source[0]["b"]).lower()
         group = "a" if target[0]["a"] else "b"
-        all_words = {word.text.lower() for word in view.source_words}
+        all_words = {word.text.lower() for word in pair.source_words}
         wrong = {"she": "er", "he": "sie"}.get(said)
         other = _MAN if said == "she" else _WOMAN | {"they", "them"}
         if target[0][group].lower() != wrong or all_words & other:
             return
-        start = view.target.start
+        start = pair.target.start
         yield self._hit(
-            view,
+            pair,
             Span(start + target[0].start(group), start + target[0].end(group)),
-            Span(view.source.start + source[0].start(), view.source.start + source[0].end()),
+            Span(pair.source.start + source[0].start(), pair.source.start + source[0].end()),
         )
 
-    def _nouns(self, view: SegmentPair) -> Iterator[Hit]:
-        for i, j in view.links:
-            token, word = view.target_tokens[i], view.source_words[j]
+    def _nouns(self, pair: SegmentPair) -> Iterator[Hit]:
+        for i, j in pair.links:
+            token, word = pair.target_tokens[i], pair.source_words[j]
             low = word.text.lower()
             if not token.is_capitalised or low not in _women() | _men():
                 continue
@@ -113,15 +113,15 @@ class PersonGender(Rule):
             if gender is not wrong:
                 continue
             # English says “spokesman”, “businessman” of women too, where nothing else tells.
-            told = low in _women() or any(one.text.lower() in _MAN for one in view.source_words)
+            told = low in _women() or any(one.text.lower() in _MAN for one in pair.source_words)
             severity = self.severity if told else Severity.MINOR
-            yield self._hit(view, token.span, Span(word.start, word.end), severity)
+            yield self._hit(pair, token.span, Span(word.start, word.end), severity)
 
     def _hit(
-        self, view: SegmentPair, translation: Span, original: Span, severity: Severity | None = None
+        self, pair: SegmentPair, translation: Span, original: Span, severity: Severity | None = None
     ) -> Hit:
-        own, source = translation.of(view.document.text), original.of(view.source_side.text)
-        return view.hit(
+        own, source = translation.of(pair.document.text), original.of(pair.source_side.text)
+        return pair.hit(
             severity or self.severity,
             Message(
                 en=f"“{own}” is not the sex of “{source}”.",
