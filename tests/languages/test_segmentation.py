@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tqcheck.errors import UsageError
 from tqcheck.languages.segmentation import segment
 from tqcheck.model import Role
 
@@ -227,7 +228,7 @@ def test_nothing_to_segment() -> None:
 
 
 def test_another_language_is_refused() -> None:
-    with pytest.raises(ValueError, match="'fr'"):
+    with pytest.raises(UsageError, match="'fr'"):
         segment("Bonjour.", "fr")
 
 

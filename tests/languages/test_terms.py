@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tqcheck.languages.analysis import analyse
 from tqcheck.languages.de.term_forms import find, stands_as_written
 from tqcheck.languages.en.term_forms import uses
 from tqcheck.languages.glossary import Glossary, Term
 from tqcheck.languages.segmentation import segment
-from tqcheck.languages.sentence import analyse
 from tqcheck.languages.words import words
 
 TARGET = [

@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rules.helpers import article
-from tqcheck.languages.de.people import Gender, noun_gender, office_stem
+from tqcheck.languages.de.people import noun_gender, office_stem
 from tqcheck.languages.de.rules.attribution.garbled_attribution import GarbledAttribution
 from tqcheck.languages.de.rules.attribution.self_report import SelfReport
 from tqcheck.languages.de.rules.gender.gender_clash import GenderClash
 from tqcheck.languages.de.rules.grammar.mixed_frame import MixedFrame
+from tqcheck.languages.persons import Gender
 from tqcheck.model import Severity
 from tqcheck.rules.base import Rule
 from tqcheck.rules.names.name_variant import NameVariant

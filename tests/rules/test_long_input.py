@@ -7,8 +7,8 @@ import time
 import pytest
 
 from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.languages.analysis import analyse
 from tqcheck.languages.segmentation import segment
-from tqcheck.languages.sentence import analyse
 from tqcheck.model import Document
 from tqcheck.rules.base import Rule
 from tqcheck.rules.registry import all_rules

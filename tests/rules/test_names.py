@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck.languages.de.people import Gender, mentions, noun_gender
+from tqcheck.languages.de.people import mentions, noun_gender
 from tqcheck.languages.de.rules.gender.gender_clash import GenderClash
 from tqcheck.languages.en_de.name_changes import Certainty, NameChange, certainty
+from tqcheck.languages.persons import Gender
 from tqcheck.languages.spelling import may_be_one_name, sound_key
 from tqcheck.model import Severity
 from tqcheck.rules.names.name_changed import NameChanged

@@ -67,7 +67,7 @@ def align(
             remark(f"tqcheck: {item}")
             failed = True
             continue
-        segments = segment(item.text, "de", title=item.title)
+        segments = segment(item.text, item.language, title=item.title)
         try:
             counterpart = finder.find(item, segments)
         except ReadError as error:

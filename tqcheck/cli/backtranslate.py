@@ -59,7 +59,7 @@ def backtranslate(
             remark(f"tqcheck: {document}")
             failed = True
             continue
-        segments = segment(document.text, "de", title=document.title)
+        segments = segment(document.text, document.language, title=document.title)
         texts = [part.span.of(document.text) for part in segments]
         lines += (" ".join(line.split()) for line in translator.translate(texts))
     write("".join(f"{line}\n" for line in lines), output)

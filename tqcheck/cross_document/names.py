@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.cross_document.comparison import Comparison, Known, Use
+from tqcheck.languages.analysis import analyse
 from tqcheck.languages.de.names import is_name_like
 from tqcheck.languages.de.speech import outlet_at
 from tqcheck.languages.frequency import zipf
-from tqcheck.languages.sentence import Token, analyse
+from tqcheck.languages.sentence import Token
 from tqcheck.languages.spelling import listed_group, sound_key
 from tqcheck.model import Document, DocumentReport, Hit, Message, Segment, Severity, Span
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.cross_document.comparison import Comparison, Known, Use
+from tqcheck.languages.analysis import analyse
 from tqcheck.languages.en.titles import Title, titles
 from tqcheck.languages.en_de.title_renderings import (
     Rendering,
@@ -25,7 +26,7 @@ from tqcheck.languages.en_de.title_renderings import (
     standing_for,
 )
 from tqcheck.languages.frequency import zipf
-from tqcheck.languages.sentence import Token, analyse
+from tqcheck.languages.sentence import Token
 from tqcheck.languages.words import Word, words
 from tqcheck.model import (
     AlignedPair,

@@ -17,11 +17,11 @@ from tqcheck.evidence.per_pair import PerPair
 from tqcheck.evidence.split_segments import find_split_segments
 from tqcheck.evidence.unsupported_segments import UnsupportedSegment, find_unsupported_segments
 from tqcheck.evidence.word_quality import WordQuality, estimates_by_segments, word_quality
+from tqcheck.languages.analysis import analyse
 from tqcheck.languages.en.names import known_names
 from tqcheck.languages.en_de.name_changes import NameChange
 from tqcheck.languages.en_de.name_losses import NameLoss, name_losses
 from tqcheck.languages.glossary import Glossary
-from tqcheck.languages.sentence import analyse
 from tqcheck.languages.words import words
 from tqcheck.model import AlignedPair, Document, Segment, SourceText
 from tqcheck.quality_estimation import PlacedEstimate
@@ -132,7 +132,7 @@ def build_bilingual_document(
     """
     return BilingualDocument(
         document,
-        analyse(document.text, segments),
+        analyse(document.text, segments, document.language),
         source,
         tuple(alignment),
         glossary if glossary is not None else Glossary(),

@@ -1,15 +1,21 @@
-"""A German sentence as the rules see it: words with tags and lemmas, offsets into the document."""
+"""A sentence of the target as the rules see it: tagged words with offsets into the document."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from tqcheck.languages.de import tagger
-from tqcheck.languages.words import words
 from tqcheck.model import Segment, Span
 
 QUOTE_MARKS = frozenset('„“”»«‟"‚‘’‹›')
+
+
+class TaggedWord(NamedTuple):
+    """What a tagger says of a word; the attributes of `Token` that it fills."""
+
+    tag: str
+    lemma: str
+    upos: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +25,11 @@ class Token:
     Attributes:
         text: as written.
         start, end: half-open code points in the document's text.
-        tag: HanTa's STTS tag, for example ``NN``, ``VV(FIN)``, ``ADJ(A)``; see `de.tagger`.
-        lemma: HanTa's lemma.
-        spaced: whether white space stands before it (true for the first word).
+        tag: tag of the language's own tag set; for German STTS, for example ``NN``, ``VV(FIN)``,
+            ``ADJ(A)``, see `de.tagger`. The tag of a finite verb ends with ``(FIN)``.
+        lemma: dictionary form.
+        spaced: whether white space precedes it (true for the first word).
+        upos: Universal POS tag, for example ``NOUN``.
     """
 
     text: str
@@ -30,10 +38,11 @@ class Token:
     tag: str
     lemma: str
     spaced: bool
+    upos: str
 
     @property
     def span(self) -> Span:
-        """Where it stands in the document."""
+        """Its place in the document."""
         return Span(self.start, self.end)
 
     @property
@@ -64,17 +73,17 @@ class Token:
     @property
     def is_verb(self) -> bool:
         """Whether the tagger takes it for a verb form of any kind."""
-        return self.tag[:2] in {"VV", "VA", "VM"}
+        return self.upos in {"VERB", "AUX"}
 
     @property
     def is_name(self) -> bool:
         """Whether the tagger takes it for a proper noun."""
-        return self.tag == "NE"
+        return self.upos == "PROPN"
 
     @property
     def is_noun(self) -> bool:
         """Whether the tagger takes it for a common or proper noun."""
-        return self.tag in {"NN", "NNA", "NNI", "NE"}
+        return self.upos in {"NOUN", "PROPN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +103,3 @@ class Sentence:
 
     def __getitem__(self, index: int) -> Token:
         return self.tokens[index]
-
-
-def analyse(text: str, segments: Sequence[Segment]) -> tuple[Sentence, ...]:
-    """Cut and tag each segment of a document's `text`.
-
-    Returns:
-        One `Sentence` a segment, in order; token offsets count in `text`.
-    """
-    sentences = []
-    for segment in segments:
-        part = segment.span.of(text)
-        found = words(part, segment.span.start)
-        tags = tagger.tag([word.text for word in found])
-        tokens = tuple(
-            Token(w.text, w.start, w.end, tag, lemma, w.start == 0 or text[w.start - 1].isspace())
-            for w, (tag, lemma) in zip(found, tags, strict=True)
-        )
-        sentences.append(Sentence(segment, part, tokens))
-    return tuple(sentences)

@@ -97,7 +97,7 @@ class Checker:
         Raises:
             ModelError: a model that the settings name cannot be used.
         """
-        segments = segment(document.text, "de", title=document.title)
+        segments = segment(document.text, document.language, title=document.title)
         counterpart = self._source_sides.find(document, segments)
         source = counterpart.source if counterpart.is_compared else None
         pairs = tuple(self.usable(pair) if source else None for pair in counterpart.pairs)

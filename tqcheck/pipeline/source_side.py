@@ -9,6 +9,7 @@ from functools import cached_property
 from tqcheck import scoring
 from tqcheck.align import Aligner, pairs_by_segment
 from tqcheck.config import AUTO, Settings
+from tqcheck.languages.registry import DEFAULT_SOURCE
 from tqcheck.languages.segmentation import segment
 from tqcheck.model import (
     AlignedPair,
@@ -145,7 +146,8 @@ class SourceSideFinder:
 def _source(document: Document, back: Sequence[str]) -> SourceText | None:
     if document.source_text is not None:
         source = document.source_text
-        return SourceText(source, segment(source, "en"), Evidence.SOURCE)
+        language = document.source_language or DEFAULT_SOURCE
+        return SourceText(source, segment(source, language), Evidence.SOURCE)
     if not back:
         return None
     segments, start = [], 0

@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.languages.de.people import Gender, Mention, noun_gender, office_stem, places_in
+from tqcheck.languages.de.people import Mention, noun_gender, office_stem, places_in
 from tqcheck.languages.de.speech import says
+from tqcheck.languages.persons import Gender
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.word_lists import listed
 from tqcheck.model import Role, Span

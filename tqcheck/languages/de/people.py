@@ -10,22 +10,15 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache
 
 from tqcheck.languages.de.names import is_name_like
 from tqcheck.languages.de.speech import outlet_at
 from tqcheck.languages.frequency import zipf
+from tqcheck.languages.persons import Gender
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.word_lists import entries, listed
 from tqcheck.model import Span
-
-
-class Gender(str, Enum):
-    """Grammatical gender of what is said of a person."""
-
-    MASCULINE = "masculine"
-    FEMININE = "feminine"
 
 
 @dataclass(frozen=True, slots=True)

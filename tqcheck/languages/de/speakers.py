@@ -14,7 +14,7 @@ from tqcheck.languages.de.speech import says
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import listed
 
-_TITLES = listed(
+TITLES = listed(
     "herr frau dr prof professor sir präsident präsidentin minister ministerin mr mrs ms miss lady"
 )
 _LAUT = listed("laut so")
@@ -26,7 +26,7 @@ def _is_name(tokens: Sequence[Token], index: int) -> bool:
     if not 0 <= index < len(tokens):
         return False
     token = tokens[index]
-    return is_name_like(token) and token.lower not in _TITLES and token.tag in {"NE", "NN", "FM"}
+    return is_name_like(token) and token.lower not in TITLES and token.tag in {"NE", "NN", "FM"}
 
 
 def _run_end(tokens: Sequence[Token], index: int) -> int | None:
@@ -47,7 +47,7 @@ def speakers(tokens: Sequence[Token]) -> list[int]:
         if says(tokens, index):
             start = index + 1
             while start < len(tokens) and (
-                tokens[start].lower in {*_TITLES, "."}
+                tokens[start].lower in {*TITLES, "."}
                 or (tokens[start].tag == "NN" and _is_name(tokens, start + 1))
             ):
                 start += 1

@@ -11,8 +11,35 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-# HanTa knows the typewriter's marks; typographic quotes would be tagged as foreign words and
-# disturb what stands beside them.
+from tqcheck.languages.sentence import TaggedWord
+
+_UNIVERSAL = {
+    tag: upos
+    for upos, tags in (
+        ("ADJ", "ADJ(A) ADJ(D)"),
+        ("ADP", "APPO APPR APPRART APZR"),
+        ("ADV", "ADV PROAV PWAV"),
+        ("AUX", "VA(FIN) VA(IMP) VA(INF) VA(PP) VM(FIN) VM(INF) VM(PP)"),
+        ("CCONJ", "KON"),
+        ("DET", "ART PDAT PIAT PPOSAT PRELAT PWAT"),
+        ("INTJ", "ITJ PTKANT"),
+        ("NOUN", "NN NNA NNI"),
+        ("NUM", "CARD"),
+        ("PART", "PTKA PTKNEG PTKZU"),
+        ("PRON", "PDS PIS PPER PPOSS PRELS PRF PWS"),
+        ("PROPN", "NE"),
+        ("PUNCT", "$( $, $."),
+        ("SCONJ", "KOKOM KOUI KOUS"),
+        ("VERB", "VV(FIN) VV(IMP) VV(INF) VV(IZU) VV(PP)"),
+        # As the treebanks have it: a separated particle is an adposition.
+        ("ADP", "PTKVZ"),
+    )
+    for tag in tags.split()
+}
+"""Universal POS tag of each STTS tag; those that it lacks (FM, TRUNC, XY) are X."""
+
+# HanTa knows typewriter quotes only; it would tag typographic ones as foreign words and mistag
+# their neighbours.
 _PLAIN = str.maketrans(
     dict.fromkeys("„“”»«‟", '"') | dict.fromkeys("‚‘’‹›", "'") | {"–": "-", "—": "-"}
 )
@@ -28,19 +55,19 @@ def _tagger() -> Any:
     from HanTa import HanoverTagger
 
     made = HanoverTagger.HanoverTagger("morphmodel_ger.pgz")
-    # What a word can be by itself does not change; to find it takes half of the tagging.
+    # The possible tags of a word do not change; finding them takes half of the tagging time.
     made._tag_word = lru_cache(maxsize=50_000)(made._tag_word)
     return made
 
 
-def tag(words: Sequence[str]) -> list[tuple[str, str]]:
-    """(tag, lemma) for each word of one sentence, in order."""
+def tag(words: Sequence[str]) -> list[TaggedWord]:
+    """Tag and lemma of each word of one sentence, in order."""
     plain = [word.translate(_PLAIN) if len(word) == 1 else _short(word) for word in words]
     tags: list[str] = []
     for begin in range(0, len(plain), _MOST_WORDS):
         tags += _tagger().tag_sent(plain[begin : begin + _MOST_WORDS], taglevel=0)
     return [
-        (tag, word if len(word) > _LONGEST else _lemma(short, tag))
+        _tagged(short, tag) if len(word) <= _LONGEST else TaggedWord(tag, word, universal(tag))
         for word, short, tag in zip(words, plain, tags, strict=True)
     ]
 
@@ -51,8 +78,13 @@ def _short(word: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _lemma(word: str, tag: str) -> str:
-    return str(_tagger().analyze(word, pos=tag)[0])
+def _tagged(word: str, tag: str) -> TaggedWord:
+    return TaggedWord(tag, str(_tagger().analyze(word, pos=tag)[0]), universal(tag))
+
+
+def universal(tag: str) -> str:
+    """The Universal POS tag of an STTS tag."""
+    return _UNIVERSAL.get(tag, "X")
 
 
 @lru_cache(maxsize=50_000)

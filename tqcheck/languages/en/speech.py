@@ -18,7 +18,7 @@ VERBS = listed(
     "notes commented replied reported reports complained confirmed confirms recalled stated states "
     "thinks believes commented comments demanded demands criticised criticized tweeted"
 )
-_TITLES = listed("mr mrs ms dr sir lord lady prof professor president minister senator judge")
+TITLES = listed("mr mrs ms dr sir lord lady prof professor president minister senator judge")
 
 
 def _is_name(words: Sequence[Word], index: int) -> bool:
@@ -26,7 +26,7 @@ def _is_name(words: Sequence[Word], index: int) -> bool:
         0 <= index < len(words)
         and all(part[1:].islower() for part in words[index].text.split("-"))
         and words[index].text[0].isupper()
-        and words[index].text.lower() not in _TITLES
+        and words[index].text.lower() not in TITLES
         and len(words[index].text) > 2
     )
 
@@ -102,7 +102,7 @@ def speakers(words: Sequence[Word]) -> list[int]:
                 found.append(before)
             elif low not in {"told", "tells"}:
                 start = index + 1
-                while start < len(words) and words[start].text.lower() in {*_TITLES, "."}:
+                while start < len(words) and words[start].text.lower() in {*TITLES, "."}:
                     start += 1
                 if _is_name(words, start):
                     found.append(_run_end(words, start))

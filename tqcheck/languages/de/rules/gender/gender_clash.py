@@ -41,8 +41,9 @@ from itertools import accumulate
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.offices import clashes
-from tqcheck.languages.de.people import Gender, Mention, could_be, mentions, noun_gender
+from tqcheck.languages.de.people import Mention, could_be, mentions, noun_gender
 from tqcheck.languages.de.speech import says
+from tqcheck.languages.persons import Gender
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.word_lists import groups
 from tqcheck.model import Hit, Message, Severity

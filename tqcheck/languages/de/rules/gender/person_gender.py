@@ -34,7 +34,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
-from tqcheck.languages.de.people import Gender, noun_gender
+from tqcheck.languages.de.people import noun_gender
+from tqcheck.languages.persons import Gender
 from tqcheck.languages.word_lists import alternation, groups, listed
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule

@@ -1,0 +1,60 @@
+"""The language pack of German."""
+
+from __future__ import annotations
+
+from functools import partial
+from types import MappingProxyType
+
+from tqcheck.languages.de.name_renderings import is_rendered
+from tqcheck.languages.de.negation import NEGATION
+from tqcheck.languages.de.numbers import german_numbers
+from tqcheck.languages.de.people import noun_gender
+from tqcheck.languages.de.speakers import TITLES
+from tqcheck.languages.de.speech import CORE
+from tqcheck.languages.de.tagger import tag
+from tqcheck.languages.frequency import zipf
+from tqcheck.languages.pack import LanguageMessages, LanguagePack
+from tqcheck.languages.persons import PersonLexicon
+from tqcheck.languages.srx import SrxSegmenter
+from tqcheck.languages.values.dates import german_dates
+from tqcheck.languages.values.days import german_days
+from tqcheck.languages.values.times import german_times
+from tqcheck.languages.values.units import GERMAN
+from tqcheck.model import Message
+
+PACK = LanguagePack(
+    code="de",
+    messages=LanguageMessages(
+        display_name=Message("German", "Deutsch"),
+        wrong_language=Message("does not look like German", "sieht nicht nach Deutsch aus"),
+    ),
+    segmenter=SrxSegmenter("de"),
+    tagger=tag,
+    numbers=german_numbers,
+    dates=german_dates,
+    times=german_times,
+    days=german_days,
+    units=MappingProxyType(GERMAN),
+    negation=NEGATION,
+    persons=PersonLexicon(titles=TITLES, gender=noun_gender),
+    speech_verbs=CORE,
+    renders_name=is_rendered,
+    frequency=partial(zipf, language="de"),
+    rules=(
+        "tqcheck.languages.de.rules.attribution.changed_addressee:ChangedAddressee",
+        "tqcheck.languages.de.rules.attribution.double_speech_verb:DoubleSpeechVerb",
+        "tqcheck.languages.de.rules.attribution.garbled_attribution:GarbledAttribution",
+        "tqcheck.languages.de.rules.attribution.moved_day:MovedDay",
+        "tqcheck.languages.de.rules.attribution.self_report:SelfReport",
+        "tqcheck.languages.de.rules.attribution.speaker_changed:SpeakerChanged",
+        "tqcheck.languages.de.rules.gender.gender_clash:GenderClash",
+        "tqcheck.languages.de.rules.gender.person_gender:PersonGender",
+        "tqcheck.languages.de.rules.grammar.mixed_frame:MixedFrame",
+        "tqcheck.languages.de.rules.grammar.stranded_constituent:StrandedConstituent",
+        "tqcheck.languages.de.rules.locale.english_date:EnglishDate",
+        "tqcheck.languages.de.rules.locale.english_number_format:EnglishNumberFormat",
+        "tqcheck.languages.de.rules.locale.english_time:EnglishTime",
+        "tqcheck.languages.de.rules.locale.unit_spacing:UnitSpacing",
+    ),
+)
+"""The facts of German."""

@@ -1,0 +1,173 @@
+"""What a negation lexicon says of a text: which words negate, and which imply a negation.
+
+Each language has one lexicon, for example `de.negation.NEGATION`. Its broad list of implicit
+negatives (``data/negatives.txt``) answers whether a text denies anything at all and rather finds
+too much; the patterns that are certain to negate a clause are few and narrow.
+Source: the notion of implicit negatives follows Jespersen, Negation in English and Other
+Languages (1917).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+from tqcheck.languages.word_lists import entries
+
+NOTHING = re.compile(r"(?!)")
+"""Matches nowhere: for a pattern that a language has no words for."""
+
+_CLAUSE_MARK = re.compile(r"[,;:.!?–—()\"“”„«»]")
+
+
+class Denial(IntEnum):
+    """How clearly a text denies something somewhere."""
+
+    NONE = 0
+    WEAK = 1  # a word that may imply a negation: only, against, few
+    STRONG = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Denying:
+    """A word that denies by itself or by its meaning.
+
+    Attributes:
+        start, end: its offsets.
+        text: the word in lower case.
+        how: how clearly it denies.
+        affixed: whether an affix denies the rest of the word: “unlikely”, „chancenlos“.
+        polar: whether it occurs only with a negation, or is half of one (“anyone”).
+    """
+
+    start: int
+    end: int
+    text: str
+    how: Denial
+    polar: bool
+    affixed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NegationLexicon:
+    """The negative words of one language.
+
+    Attributes:
+        particle: the word that negates what follows or precedes it: “not”.
+        words: words that negate a clause.
+        phrases: set phrases with such a word that often have no counterpart in a translation.
+        titled: such a word as part of a title inside a sentence.
+        affirmed: a word that keeps a part when it is affirmed, and that part: “cannot”, “can”.
+        implicit: name of the list of implicit negatives, for `word_lists.entries`.
+        affixes: pattern of words that an affix negates.
+        prefixes: pattern of further negative prefixes, which count only in a listed word.
+        split: pattern of expressions of several words that deny.
+        weak: words of the list that may be no negation.
+        polar: words of the list that occur only with a negation, or are half of one.
+        pure: words that do nothing but deny, and so never render some other word.
+        contrast: a negation that may only set one thing against another.
+        replacement: a negation that puts one thing in the place of another and does no more.
+        superlative: superlatives that can stand for a negation: “the best”.
+        universal: negations that speak of all people or things: “nobody”.
+    """
+
+    particle: str
+    words: re.Pattern[str]
+    phrases: re.Pattern[str] = NOTHING
+    titled: re.Pattern[str] = NOTHING
+    affirmed: tuple[re.Pattern[str], str] = (NOTHING, "")
+    implicit: str = ""
+    affixes: str = "(?!)"
+    prefixes: str = "(?!)"
+    split: str = "(?!)"
+    weak: frozenset[str] = frozenset()
+    polar: frozenset[str] = frozenset()
+    pure: re.Pattern[str] = NOTHING
+    contrast: re.Pattern[str] = NOTHING
+    replacement: re.Pattern[str] = NOTHING
+    superlative: re.Pattern[str] = NOTHING
+    universal: re.Pattern[str] = NOTHING
+
+    def has_negation(self, text: str) -> bool:
+        """Whether a negation stands anywhere in `text`, set phrases included."""
+        return self.words.search(text) is not None
+
+    def negations(self, text: str) -> Iterator[tuple[int, int]]:
+        """Offsets of the words that negate a clause, without those in set phrases."""
+        fixed = [match.span() for match in self.phrases.finditer(text)]
+        fixed += [match.span() for match in self.titled.finditer(text)]
+        for match in self.words.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end in fixed):
+                yield match.span()
+
+    def affirmative(self, word: str) -> str:
+        """What remains of a negation when the sentence is affirmed: „eine“ of „keine“."""
+        pattern, kept = self.affirmed
+        match = pattern.fullmatch(word)
+        return match.expand(kept) if match else ""
+
+    def denying(self, text: str) -> Iterator[Denying]:
+        """The words of a text that deny, in order; the list is broad and finds too many."""
+        affixed = _affixed(self.affixes, self.prefixes)
+        for match in _hints(self.implicit, self.affixes, self.split).finditer(text):
+            word = match.group().lower()
+            yield Denying(
+                match.start(),
+                match.end(),
+                word,
+                Denial.WEAK if word in self.weak else Denial.STRONG,
+                word in self.polar,
+                affixed.fullmatch(word) is not None,
+            )
+
+    def denial(self, text: str) -> Denial:
+        """How clearly anything in a text denies, by itself or by its meaning."""
+        return max((word.how for word in self.denying(text)), default=Denial.NONE)
+
+    def is_pure(self, word: str) -> bool:
+        """Whether a lower-case word does nothing but deny."""
+        return self.pure.fullmatch(word) is not None
+
+    def contrasts(self, text: str) -> bool:
+        """Whether a negation in `text` may only set one thing against another."""
+        return self.contrast.search(text) is not None
+
+    def replaces(self, text: str) -> bool:
+        """Whether a negation in `text` puts one thing in the place of another and does no more."""
+        return self.replacement.search(text) is not None
+
+    def outdoes(self, text: str) -> bool:
+        """Whether a superlative can say what a negation does: “the best”, “nobody is better”."""
+        return self.superlative.search(text) is not None
+
+    def is_universal(self, word: str) -> bool:
+        """Whether a negation speaks of all: nobody, nothing, none."""
+        return self.universal.fullmatch(word) is not None
+
+
+NO_NEGATION = NegationLexicon("", NOTHING)
+"""For a language whose negative words are not known."""
+
+
+@cache
+def _hints(implicit: str, affixes: str, split: str) -> re.Pattern[str]:
+    listed = entries(implicit) if implicit else ()
+    words = [word for entry in listed for word in entry.split()]
+    bodies = (re.escape(w).replace(r"\*", r"\w*").replace(r"\?", r"\w") for w in words)
+    whole = "|".join((affixes, *bodies, split))
+    return re.compile(rf"\b(?:{whole})\b|n['’]t\b", re.IGNORECASE)
+
+
+@cache
+def _affixed(affixes: str, prefixes: str) -> re.Pattern[str]:
+    return re.compile(rf"{affixes}|(?:{prefixes})\w+")
+
+
+def clause_of(text: str, start: int, end: int) -> tuple[int, int, str]:
+    """Offsets of the text between the marks around a place, and the mark that ends it."""
+    first = max((mark.end() for mark in _CLAUSE_MARK.finditer(text, 0, start)), default=0)
+    last = _CLAUSE_MARK.search(text, end)
+    return first, last.start() if last else len(text), last.group() if last else ""

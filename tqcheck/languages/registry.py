@@ -1,0 +1,69 @@
+"""The language packs that are installed: German and English, and those of other packages.
+
+A package adds a pack with an entry point of the group ``tqcheck.languages``, whose name is the
+code of the language and which refers to a `LanguagePack`::
+
+    [project.entry-points."tqcheck.languages"]
+    nl = "tqcheck_dutch:PACK"
+
+A pack is imported when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
+
+from tqcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from tqcheck.languages.pack import LanguagePack
+
+GROUP = "tqcheck.languages"
+"""The group of entry points."""
+
+DEFAULT_SOURCE = "en"
+"""The language of a source that states none."""
+
+_BUILT_IN = (
+    EntryPoint("de", "tqcheck.languages.de.pack:PACK", GROUP),
+    EntryPoint("en", "tqcheck.languages.en.pack:PACK", GROUP),
+)
+
+
+@cache
+def _installed() -> tuple[EntryPoint, ...]:
+    return (*_BUILT_IN, *sorted(entry_points(group=GROUP), key=lambda entry: entry.name))
+
+
+def language_codes() -> tuple[str, ...]:
+    """Codes of the languages that have a pack, those of tqcheck first."""
+    return tuple(dict.fromkeys(entry.name for entry in _installed()))
+
+
+@cache
+def language_pack(code: str) -> LanguagePack:
+    """The pack of a language.
+
+    Args:
+        code: its code; a region is ignored: ``"de-AT"`` gives the pack of ``"de"``.
+
+    Raises:
+        UsageError: no pack is installed for it, several are, or its entry point refers to
+            something else.
+    """
+    from tqcheck.languages.pack import LanguagePack
+
+    primary = code.replace("_", "-").partition("-")[0].lower()
+    entries = [entry for entry in _installed() if entry.name == primary]
+    if not entries:
+        known = ", ".join(language_codes())
+        raise UsageError(f"no language pack for {code!r}; there are packs for {known}")
+    if len(entries) > 1:
+        places = ", ".join(entry.value for entry in entries)
+        raise UsageError(f"two language packs for {primary!r}: {places}")
+    pack = entries[0].load()
+    if not isinstance(pack, LanguagePack) or pack.code != primary:
+        raise UsageError(f"{entries[0].value} is not a language pack for {primary!r}")
+    return pack
