@@ -1,4 +1,4 @@
-"""Files that others read while they are written."""
+"""Files that other programs may read while they are written."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from tqcheck.errors import UsageError
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Put `text` in the place of `path` at once.
+    """Write `text` to `path` atomically.
 
     Raises:
-        UsageError: it cannot be written.
+        UsageError: the file cannot be written.
     """
     temporary: str | None = None
     try:
@@ -21,7 +21,7 @@ def replace_file(path: Path, text: str) -> None:
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        # mkstemp lets nobody else read; other tools (metrics, CI) must.
+        # mkstemp makes files private, but other tools (metrics, CI) read this one.
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except OSError as error:

@@ -19,7 +19,6 @@ LONG_FILES: set[str] = {
     "tqcheck/compare.py",
     "tqcheck/evidence/numbers.py",
     "tqcheck/gate/run.py",
-    "tqcheck/gate/state.py",
     "tqcheck/languages/en_de/code_mixing.py",
     "tqcheck/languages/en_de/name_changes.py",
     "tqcheck/reporters/html/view.py",

@@ -7,6 +7,8 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ import pytest
 from tests.gate.made import SOURCE_WORD, TEXT, finding, report
 from tqcheck.errors import UsageError
 from tqcheck.gate import state as states
-from tqcheck.gate.state import Claim, Feed, State, digest
+from tqcheck.gate.state import CachedFeed, Claim, State, digest
 from tqcheck.model import (
     AlignedPair,
     Document,
@@ -25,7 +27,6 @@ from tqcheck.model import (
     SkippedRule,
     Span,
 )
-from tqcheck.serialization import from_plain, to_plain
 
 DOCUMENT = Document("feed#1", TEXT, source_text="The quay.", title="Kai", anchors=(Span(0, 3),))
 
@@ -46,17 +47,10 @@ def rich() -> DocumentReport:
     )  # fmt: skip
 
 
-def test_reports_become_plain_values_and_back() -> None:
-    assert from_plain(DocumentReport, to_plain(rich())) == rich()
-    for bad in ({}, {"uri": 3, "text": ""}, {"uri": "a", "text": "b", "findings": 3}, [], None):
-        with pytest.raises(ValueError, match="DocumentReport"):
-            from_plain(DocumentReport, bad)
-
-
 def test_a_result_is_kept_and_takes_the_documents_name_and_place(path: Path) -> None:
     with State(path) as state:
         assert state.find("k", "s", DOCUMENT) is None
-        assert state.claim("k", "s") is Claim.OURS
+        assert state.claim("k", "s") is Claim.ACQUIRED
         assert state.claim("k", "s") is Claim.BUSY
         state.store("k", "s", rich())
         assert state.claim("k", "s") is Claim.DONE
@@ -64,6 +58,9 @@ def test_a_result_is_kept_and_takes_the_documents_name_and_place(path: Path) -> 
     with State(path) as state:
         found = state.find("k", "s", moved)
         assert found is not None
+        assert replace(found, findings=()) == replace(
+            rich(), uri=moved.uri, item=moved.item, findings=()
+        )
         assert (found.uri, found.item) == ("feed#7", moved.item)
         quote = found.findings[0].target
         assert quote is not None
@@ -87,14 +84,14 @@ def test_the_digest_is_of_what_is_checked() -> None:
 
 def test_a_claim_lives_as_long_as_its_run(path: Path) -> None:
     first, second = State(path), State(path)
-    assert first.claim("k", "s") is Claim.OURS
+    assert first.claim("k", "s") is Claim.ACQUIRED
     assert second.claim("k", "s") is Claim.BUSY
     first.release("k", "s")
-    assert second.claim("k", "s") is Claim.OURS
+    assert second.claim("k", "s") is Claim.ACQUIRED
     first.release("k", "s")  # not ours to give up
     assert first.claim("k", "s") is Claim.BUSY
     second.close()
-    assert first.claim("k", "s") is Claim.OURS
+    assert first.claim("k", "s") is Claim.ACQUIRED
     first.close()
 
 
@@ -107,7 +104,7 @@ def test_the_claim_of_a_process_that_died_is_free_at_once(path: Path) -> None:
     assert done.returncode == -9
     with State(path) as state:
         began = time.monotonic()
-        assert state.claim("k", "s") is Claim.OURS
+        assert state.claim("k", "s") is Claim.ACQUIRED
         assert time.monotonic() - began < 5
 
 
@@ -119,25 +116,25 @@ def test_a_claim_from_elsewhere_holds_until_it_is_no_longer_renewed(
     with State(path) as here:
         elsewhere = State(path)
         elsewhere._machine = "another container"
-        assert elsewhere.claim("k", "s") is Claim.OURS
+        assert elsewhere.claim("k", "s") is Claim.ACQUIRED
         time.sleep(0.8)
         assert here.claim("k", "s") is Claim.BUSY, "it is renewed"
         elsewhere._stop.set()
         elsewhere._renewer.join()
         time.sleep(0.5)
-        assert here.claim("k", "s") is Claim.OURS
+        assert here.claim("k", "s") is Claim.ACQUIRED
         elsewhere.close()
 
 
 def test_feeds_and_who_was_told_are_kept(path: Path) -> None:
     with State(path) as state:
         assert state.feed("http://a") is None
-        state.save_feed("http://a", Feed('"1"', None, "text/xml", b"<rss/>" * 100))
-        state.told("hold 1")
+        state.save_feed("http://a", CachedFeed('"1"', None, "text/xml", b"<rss/>" * 100))
+        state.mark_notified("hold 1")
     with State(path) as state:
-        assert state.feed("http://a") == Feed('"1"', None, "text/xml", b"<rss/>" * 100)
-        assert state.was_told("hold 1")
-        assert not state.was_told("hold 2")
+        assert state.feed("http://a") == CachedFeed('"1"', None, "text/xml", b"<rss/>" * 100)
+        assert state.was_notified("hold 1")
+        assert not state.was_notified("hold 2")
 
 
 def test_what_nobody_has_used_for_a_month_is_forgotten(path: Path) -> None:
@@ -184,11 +181,15 @@ def test_files_that_are_no_state_are_left_alone(tmp_path: Path) -> None:
     assert stranger.read_bytes() == before
 
 
-def test_a_damaged_result_is_told(path: Path) -> None:
+@pytest.mark.parametrize(
+    "stored", [b"\1\2", *map(zlib.compress, (b"", b"{}", b"[]", b'{"uri": 3, "text": ""}',
+               b'{"uri": "a", "text": "b", "findings": 3}'))],
+)  # fmt: skip
+def test_a_damaged_result_is_told(path: Path, stored: bytes) -> None:
     with State(path) as state:
         state.claim("k", "s")
         state.store("k", "s", rich())
-        state._db.execute("UPDATE results SET report = x'0102'")
+        state._db.execute("UPDATE results SET report = ?", (stored,))
         with pytest.raises(UsageError, match="holds a result that cannot be read"):
             state.find("k", "s", DOCUMENT)
 

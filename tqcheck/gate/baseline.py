@@ -1,9 +1,9 @@
-"""A baseline: the findings that were there already, by document and fingerprint.
+"""A baseline: the known findings, by document and fingerprint.
 
-A fingerprint is made of the rule, what it marked and the few words around (`pipeline.engine`), so
-edits elsewhere keep it; where somebody edited right beside it, rule and marked text tell. The file
-is JSON with an entry a line, in a stable order, made for version control. The ratchet takes out
-what is gone and never puts anything in.
+A fingerprint is made of the rule, the marked text and a few words around it (`pipeline.engine`), so
+edits elsewhere do not change it. After an edit right beside the marked text, rule and text identify
+the finding. The file is JSON with one entry a line in a stable order, for version control. The
+ratchet removes entries whose findings are gone and never adds any.
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ import json
 import posixpath
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Annotated
+
+import msgspec
 
 from tqcheck import scoring
 from tqcheck.errors import UsageError
@@ -28,8 +31,8 @@ _TEXT_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Entry:
-    """A finding that is known; `text` is the beginning of what it marked."""
+class BaselineEntry:
+    """A known finding; `text` is the beginning of the marked text."""
 
     document: str
     rule: str
@@ -37,14 +40,21 @@ class Entry:
     text: str = ""
 
 
+class _BaselineFile(msgspec.Struct, frozen=True):
+    """The content of the file."""
+
+    version: Annotated[int, msgspec.Meta(ge=_VERSION, le=_VERSION)]
+    findings: tuple[BaselineEntry, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Baseline:
     """Entries in the order of the file."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[BaselineEntry, ...] = ()
 
     def apply(self, document: DocumentReport) -> DocumentReport:
-        """`document` with the findings that are known marked as suppressed."""
+        """`document` with its known findings marked as suppressed."""
         known = self._known(document)
         if document.error is not None or not known:
             return document
@@ -57,15 +67,14 @@ class Baseline:
         return scoring.rescored(document, findings)
 
     def ratcheted(self, documents: Iterable[DocumentReport]) -> Baseline:
-        """Without the entries whose findings are gone from documents that were checked.
+        """A baseline without the entries whose findings are gone from `documents`.
 
-        Never longer than before; an entry that was found in changed surroundings takes their
-        fingerprint.
+        It is never longer than before. An entry whose finding has a new fingerprint takes it over.
         """
-        found: dict[str, list[Entry]] = {}
+        found: dict[str, list[BaselineEntry]] = {}
         for document in documents:
             if document.error is None:
-                # Two documents may bear one name, as two items with the same guid do.
+                # Two documents may have one name, for example two items with the same guid.
                 found.setdefault(name(document), []).extend(
                     _entry(document, document.findings[n]) for n in self._known(document)
                 )
@@ -78,10 +87,10 @@ class Baseline:
         return Baseline(tuple(sorted(left)))
 
     def _known(self, document: DocumentReport) -> set[int]:
-        """Places of the findings that have an entry: each entry speaks for one finding.
+        """Indexes of the findings that have an entry; each entry stands for one finding.
 
-        By fingerprint first; an entry that is left over speaks for a finding of its rule with the
-        same text, for somebody may have edited the words beside it.
+        Fingerprints are compared first. An entry that is left over stands for a finding of its rule
+        with the same text: somebody may have edited the words beside it.
         """
         called = name(document)
         entries = {e.fingerprint: e for e in self.entries if e.document == called}
@@ -102,7 +111,7 @@ class Baseline:
 
 
 def name(document: DocumentReport) -> str:
-    """What a document is called in the file, whatever its place in a feed or table is by now."""
+    """The name of a document in the file; it does not depend on the position in a feed or table."""
     item = document.item
     own = (item.id or item.link) if item is not None else None
     if not own and not document.key:
@@ -112,12 +121,12 @@ def name(document: DocumentReport) -> str:
 
 
 def _path(given: str) -> str:
-    """A path in one spelling, however it was given; an address as it is."""
+    """A path in normal form; a URL as it is."""
     return given if "://" in given else posixpath.normpath(given.replace("\\", "/"))
 
 
 def of(documents: Iterable[DocumentReport]) -> Baseline:
-    """A baseline of all findings that count, or that only a baseline passes over."""
+    """A baseline of all findings that are not suppressed, or only by a baseline."""
     entries = {
         _entry(document, finding)
         for document in documents
@@ -127,53 +136,36 @@ def of(documents: Iterable[DocumentReport]) -> Baseline:
     return Baseline(tuple(sorted(entries)))
 
 
-def _entry(document: DocumentReport, finding: Finding) -> Entry:
+def _entry(document: DocumentReport, finding: Finding) -> BaselineEntry:
     quote = finding.target or finding.source
     text = " ".join(quote.text.split())[:_TEXT_LENGTH] if quote is not None else ""
-    return Entry(name(document), finding.rule, finding.fingerprint, text)
+    return BaselineEntry(name(document), finding.rule, finding.fingerprint, text)
 
 
 def load(path: Path) -> Baseline:
-    """The baseline that a file holds.
+    """The baseline in a file.
 
     Raises:
-        UsageError: there is none, or it is not one.
+        UsageError: there is no such file, or it is not a baseline.
     """
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(content, dict) or content.get("version") != _VERSION:
-            raise ValueError(f"not version {_VERSION}")
-        entries = tuple(
-            Entry(**{key: str(entry[key]) for key in ("document", "rule", "fingerprint", "text")})
-            for entry in content["findings"]
-        )
+        content = msgspec.json.decode(path.read_bytes(), type=_BaselineFile)
     except FileNotFoundError:
         raise UsageError(f"{path}: there is no such baseline; --write-baseline makes one") from None
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{path}: is not a baseline of tqcheck ({error})") from error
-    return Baseline(entries)
+    return Baseline(content.findings)
 
 
 def save(baseline: Baseline, path: Path) -> None:
-    """Write `baseline` in one step: whoever reads finds the old file or the new one.
+    """Write `baseline` atomically: readers see the old file or the new one.
 
     Raises:
         UsageError: it cannot be written.
     """
-    lines = [
-        json.dumps(
-            {
-                "document": entry.document,
-                "rule": entry.rule,
-                "fingerprint": entry.fingerprint,
-                "text": entry.text,
-            },
-            ensure_ascii=False,
-        )
-        for entry in baseline.entries
-    ]
+    lines = [json.dumps(asdict(entry), ensure_ascii=False) for entry in baseline.entries]
     body = "".join(f"\n    {line}," for line in lines).rstrip(",")
     text = f'{{\n  "version": {_VERSION},\n  "findings": [{body}\n  ]\n}}\n'
     replace_file(path, text)

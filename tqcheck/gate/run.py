@@ -17,7 +17,7 @@ from tqcheck.gate import verdict as verdicts
 from tqcheck.gate.baseline import Baseline
 from tqcheck.gate.fetch import Fetched, Fetcher, FetchError, Validators, is_url, redacted
 from tqcheck.gate.policy import Policies
-from tqcheck.gate.state import Claim, Feed, State, digest
+from tqcheck.gate.state import CachedFeed, Claim, State, digest
 from tqcheck.model import Document, DocumentReport, Report
 from tqcheck.pipeline.engine import Checker
 from tqcheck.pipeline.run import Item, check_all, notes_of, signature
@@ -248,7 +248,9 @@ class Gate:
         if self._state is not None and (got.validators.etag or got.validators.last_modified):
             self._state.save_feed(
                 name,
-                Feed(got.validators.etag, got.validators.last_modified, got.content_type, got.data),
+                CachedFeed(
+                    got.validators.etag, got.validators.last_modified, got.content_type, got.data
+                ),
             )
         return got
 
@@ -298,7 +300,7 @@ class Gate:
         if self._recalled(slot, tally):
             return False
         claim = self._state.claim(slot.key, self._kept_under)
-        if claim is Claim.OURS:
+        if claim is Claim.ACQUIRED:
             return True
         slot.waits = not (claim is Claim.DONE and self._recalled(slot, tally))
         return False
@@ -332,7 +334,7 @@ class Gate:
         while not stopped():
             if self._recalled(slot, tally):
                 return True
-            if self._state.claim(slot.key, self._kept_under) is Claim.OURS:
+            if self._state.claim(slot.key, self._kept_under) is Claim.ACQUIRED:
                 try:
                     report = next(check_all([slot.item], self._checker))
                     self._keep(slot, report, tally)

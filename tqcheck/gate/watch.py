@@ -139,7 +139,7 @@ class Watcher:
                 continue
             key = _key(document)
             for name, call in self._callers():
-                if self.state.was_told(f"{name} {key}"):
+                if self.state.was_notified(f"{name} {key}"):
                     continue
                 try:
                     call(_message(document))
@@ -147,7 +147,7 @@ class Watcher:
                     self.figures.add("tqcheck_hold_calls_total", outcome="failed")
                     self.say(f"{error}; it is tried again at the next poll")
                 else:
-                    self.state.told(f"{name} {key}")
+                    self.state.mark_notified(f"{name} {key}")
                     self.figures.add("tqcheck_hold_calls_total", outcome="done")
 
     def _callers(self) -> list[tuple[str, Callable[[bytes], None]]]:
