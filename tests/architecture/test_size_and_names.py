@@ -28,10 +28,8 @@ LONG_FUNCTIONS: set[str] = {
     "tqcheck.cli.scan.scan",
     "tqcheck.cli.watch.watch",
     "tqcheck.languages.en.numbers._digits",
-    "tqcheck.translate.open_translator",
 }
 SHARED_CLASS_NAMES: set[str] = {
-    "CachedScorer",
     "Comparison",
     "Entry",
     "Estimate",

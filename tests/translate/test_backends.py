@@ -10,7 +10,7 @@ import pytest
 
 from tests.tiny_marian import sentence_pairs
 from tqcheck.errors import ModelError, UsageError
-from tqcheck.translate import Scorer, Translator, open_translator
+from tqcheck.translate import DecodingOptions, Scorer, Translator, open_translator
 from tqcheck.translate.ctranslate2_backend import CTranslate2Translator
 from tqcheck.translate.transformers_backend import TransformersTranslator
 
@@ -32,17 +32,17 @@ UNSEEN = [
 
 @pytest.fixture(scope="module")
 def reference(tiny: Path) -> TransformersTranslator:
-    return TransformersTranslator(str(tiny), ("de", "en"))
+    return TransformersTranslator(str(tiny), ("de", "en"), DecodingOptions())
 
 
 @pytest.fixture(scope="module")
 def converted(tiny_float32: Path) -> CTranslate2Translator:
-    return CTranslate2Translator(tiny_float32, ("de", "en"))
+    return CTranslate2Translator(tiny_float32, ("de", "en"), DecodingOptions())
 
 
 @pytest.fixture(scope="module")
 def quantised(tiny_int8: Path) -> CTranslate2Translator:
-    return CTranslate2Translator(tiny_int8, ("de", "en"))
+    return CTranslate2Translator(tiny_int8, ("de", "en"), DecodingOptions())
 
 
 @pytest.fixture(params=["reference", "converted", "quantised"])

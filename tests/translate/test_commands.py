@@ -34,7 +34,7 @@ app.add_typer(models_app, name="models")
 def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TQCHECK_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "hub"))
-    monkeypatch.setattr("tqcheck.translate.embedded_root", lambda: tmp_path / "embedded")
+    monkeypatch.setattr("tqcheck.translate.loading.embedded_root", lambda: tmp_path / "embedded")
     monkeypatch.setattr("tqcheck.translate.inventory.embedded_root", lambda: tmp_path / "embedded")
     monkeypatch.chdir(tmp_path)
 

@@ -1,7 +1,7 @@
-"""What the neural back-translators share: splitting, batching, guards against loops.
+"""The common part of the neural back-translators: splitting, batching and loop detection.
 
-A backend gives `_subwords` and the two methods that run its model; everything that decides what
-a segment's translation is stands here, so that the backends agree.
+A backend provides `_subwords` and the two methods that run its model. Everything else that
+determines a translation is implemented here, so that the backends agree.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from tqcheck.errors import UsageError
-from tqcheck.translate.base import Direction, TokenScore
+from tqcheck.translate.base import DecodingOptions, Direction, TokenScore
 from tqcheck.translate.guard import (
     MAX_SOURCE_TOKENS,
     RETRY_NGRAM,
@@ -28,24 +28,20 @@ class BatchedTranslator(ABC):
     Args:
         identity: see `Translator`.
         direction: see `Translator`.
-        beam: beam size; 1 is greedy.
-        batch_tokens: subwords in a batch, padding included.
+        options: beam size and batch size.
 
     Raises:
         UsageError: a setting is out of range.
     """
 
-    def __init__(
-        self, identity: str, direction: Direction, *, beam: int, batch_tokens: int
-    ) -> None:
-        if beam < 1:
-            raise UsageError(f"the beam has to be 1 or more, not {beam}.")
-        if batch_tokens < 1:
-            raise UsageError(f"a batch has to hold 1 subword or more, not {batch_tokens}.")
+    def __init__(self, identity: str, direction: Direction, options: DecodingOptions) -> None:
+        if options.beam < 1:
+            raise UsageError(f"the beam has to be 1 or more, not {options.beam}.")
+        if options.batch_tokens < 1:
+            raise UsageError(f"a batch has to hold 1 subword or more, not {options.batch_tokens}.")
         self.identity = identity
         self.direction = direction
-        self._beam = beam
-        self._batch_tokens = batch_tokens
+        self._options = options
 
     @property
     @abstractmethod
@@ -103,7 +99,7 @@ class BatchedTranslator(ABC):
                 )
         scores: list[list[TokenScore]] = [[] for _ in sources]
         lengths = [max(len(source), len(target) + 2) for source, target in pairs]
-        for batch in batches(lengths, self._batch_tokens):
+        for batch in batches(lengths, self._options.batch_tokens):
             forced = self._force([pairs[i][0] for i in batch], [pairs[i][1] for i in batch])
             for index, result in zip(batch, forced, strict=True):
                 scores[where[index]] = result
@@ -138,7 +134,7 @@ class BatchedTranslator(ABC):
         self, sources: Sequence[list[str]], which: Sequence[int], *, no_repeat: int
     ) -> dict[int, list[str]]:
         results: dict[int, list[str]] = {}
-        for batch in batches([len(sources[index]) for index in which], self._batch_tokens):
+        for batch in batches([len(sources[index]) for index in which], self._options.batch_tokens):
             chosen = [which[index] for index in batch]
             limit = max(self._limit(sources[index]) for index in chosen)
             decoded = self._decode([sources[index] for index in chosen], limit, no_repeat)

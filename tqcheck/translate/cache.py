@@ -213,7 +213,7 @@ class CachedTranslator:
         return [known.get(segment, "") for segment in segments]
 
 
-class CachedScorer(CachedTranslator):
+class CachedScoringTranslator(CachedTranslator):
     """The same for a translator that also scores; scores are not kept."""
 
     def __init__(self, inner: Translator, cache: Cache) -> None:
@@ -230,5 +230,7 @@ class CachedScorer(CachedTranslator):
 def cached(inner: Translator, cache: Cache) -> Translator:
     """`inner` behind `cache`; it scores if `inner` does."""
     return (
-        CachedScorer(inner, cache) if isinstance(inner, Scorer) else CachedTranslator(inner, cache)
+        CachedScoringTranslator(inner, cache)
+        if isinstance(inner, Scorer)
+        else CachedTranslator(inner, cache)
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tqcheck.errors import ModelError
-from tqcheck.translate.base import Direction, TokenScore
+from tqcheck.translate.base import DecodingOptions, Direction, TokenScore
 from tqcheck.translate.batched import BatchedTranslator
 from tqcheck.translate.guard import GUARD
 from tqcheck.translate.subwords import (
@@ -20,7 +20,6 @@ from tqcheck.translate.subwords import (
     TokenizerSubwords,
     load_tokenizer,
 )
-from tqcheck.weights.batching import DEFAULT_BATCH_TOKENS
 from tqcheck.weights.manifest import combined_digest, hash_folder, read_manifest, verify
 
 
@@ -32,12 +31,8 @@ class CTranslate2Translator(BatchedTranslator):
 
     Args:
         folder: the converted model.
-        direction: languages from and to.
-        device: ``auto``, ``cpu`` or ``cuda``.
-        beam: beam size; 1 is greedy.
-        batch_tokens: subwords in a batch, padding included.
-        threads: threads for one translation; 0 leaves it to CTranslate2. One is the default
-            because on a busy machine more threads than idle cores are slower, not faster.
+        direction: source and target language.
+        options: device, beam, batch size and threads.
 
     Raises:
         ModelError: the folder is missing, damaged, or translates other languages.
@@ -48,11 +43,7 @@ class CTranslate2Translator(BatchedTranslator):
         self,
         folder: Path,
         direction: Direction,
-        *,
-        device: str = "auto",
-        beam: int = 1,
-        batch_tokens: int = DEFAULT_BATCH_TOKENS,
-        threads: int = 1,
+        options: DecodingOptions,
     ) -> None:
         if not (folder / "model.bin").is_file():
             raise ModelError(
@@ -70,11 +61,9 @@ class CTranslate2Translator(BatchedTranslator):
                 )
             verify(folder, manifest)
             name, digest = manifest.name, manifest.digest
-        identity = f"ctranslate2:{name}@{digest},{'-'.join(direction)},beam{beam},{GUARD}"
-        super().__init__(identity, direction, beam=beam, batch_tokens=batch_tokens)
+        identity = f"ctranslate2:{name}@{digest},{'-'.join(direction)},beam{options.beam},{GUARD}"
+        super().__init__(identity, direction, options)
         self._folder = folder
-        self._device = device
-        self._threads = threads
         self._positions = (manifest.positions if manifest else None) or 512
         self._loaded: tuple[Any, Subwords] | None = None
 
@@ -90,7 +79,9 @@ class CTranslate2Translator(BatchedTranslator):
                 subwords = TokenizerSubwords(tokenizer, self.direction, self._folder)
             try:
                 model = ctranslate2.Translator(
-                    str(self._folder), device=self._device, intra_threads=self._threads
+                    str(self._folder),
+                    device=self._options.device,
+                    intra_threads=self._options.threads,
                 )
             except (RuntimeError, ValueError) as error:
                 raise ModelError(f"{self._folder}: the model cannot be loaded: {error}") from error
@@ -111,7 +102,7 @@ class CTranslate2Translator(BatchedTranslator):
         results = model.translate_batch(
             list(sources),
             target_prefix=[prefix] * len(sources) if prefix else None,
-            beam_size=self._beam,
+            beam_size=self._options.beam,
             no_repeat_ngram_size=no_repeat,
             max_input_length=0,
             max_decoding_length=limit + len(prefix),

@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from tqcheck.errors import ModelError
-from tqcheck.translate.base import Direction, TokenScore
+from tqcheck.translate.base import DecodingOptions, Direction, TokenScore
 from tqcheck.translate.batched import BatchedTranslator
 from tqcheck.translate.guard import GUARD
 from tqcheck.translate.hub import local_snapshot
 from tqcheck.translate.quiet import quiet_transformers
 from tqcheck.translate.subwords import Subwords, TokenizerSubwords, load_tokenizer
-from tqcheck.weights.batching import DEFAULT_BATCH_TOKENS
 from tqcheck.weights.manifest import combined_digest, hash_folder
 
 FAMILIES = ("marian", "m2m_100")
@@ -31,11 +30,8 @@ class TransformersTranslator(BatchedTranslator):
 
     Args:
         name: hub name (looked for on this machine only) or folder.
-        direction: languages from and to.
-        device: ``auto``, ``cpu`` or ``cuda``.
-        beam: beam size; 1 is greedy.
-        batch_tokens: subwords in a batch, padding included.
-        threads: torch's threads; 0 leaves them as they are.
+        direction: source and target language.
+        options: device, beam, batch size and threads.
 
     Raises:
         ModelError: torch or the model is missing, or it is of another family.
@@ -46,11 +42,7 @@ class TransformersTranslator(BatchedTranslator):
         self,
         name: str,
         direction: Direction,
-        *,
-        device: str = "auto",
-        beam: int = 1,
-        batch_tokens: int = DEFAULT_BATCH_TOKENS,
-        threads: int = 1,
+        options: DecodingOptions,
     ) -> None:
         if find_spec("torch") is None:
             raise ModelError(
@@ -65,11 +57,11 @@ class TransformersTranslator(BatchedTranslator):
             label, revision = name, folder.name
         check_family(folder)
         version = revision[:12] or combined_digest(hash_folder(folder))
-        identity = f"transformers:{label}@{version},{'-'.join(direction)},beam{beam},{GUARD}"
-        super().__init__(identity, direction, beam=beam, batch_tokens=batch_tokens)
+        identity = (
+            f"transformers:{label}@{version},{'-'.join(direction)},beam{options.beam},{GUARD}"
+        )
+        super().__init__(identity, direction, options)
         self._folder = folder
-        self._device = device
-        self._threads = threads
         self._loaded: tuple[Any, TokenizerSubwords] | None = None
 
     def _load(self) -> tuple[Any, TokenizerSubwords]:
@@ -82,10 +74,10 @@ class TransformersTranslator(BatchedTranslator):
                     f"{self._folder}: transformers or torch cannot be imported ({error}); run: "
                     f'pip install "tqcheck[torch]"'
                 ) from error
-            if self._threads:
-                torch.set_num_threads(self._threads)
+            if self._options.threads:
+                torch.set_num_threads(self._options.threads)
             subwords = TokenizerSubwords(load_tokenizer(self._folder), self.direction, self._folder)
-            device = self._device
+            device = self._options.device
             if device == "auto":
                 device = "cuda" if torch.cuda.is_available() else "cpu"
             try:
@@ -96,7 +88,7 @@ class TransformersTranslator(BatchedTranslator):
                 model = model.float().to(device).eval()
             except Exception as error:  # transformers raises what its files happen to raise
                 raise ModelError(f"{self._folder}: the model cannot be loaded: {error}") from error
-            model.generation_config = _generation_config(model, subwords, self._beam)
+            model.generation_config = _generation_config(model, subwords, self._options.beam)
             self._loaded = (model, subwords)
         return self._loaded
 
