@@ -20,7 +20,7 @@ from tqcheck.model import (
     Span,
     Suppression,
 )
-from tqcheck.rules.catalogue import rule_infos
+from tqcheck.rules.descriptions import rule_infos
 
 TEXT = (
     "Hafen von Emden wächst\n"

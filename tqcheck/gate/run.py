@@ -23,7 +23,7 @@ from tqcheck.pipeline.engine import Checker
 from tqcheck.pipeline.run import Item, check_all, notes_of, signature
 from tqcheck.readers import read, read_bytes
 from tqcheck.readers.bytes import load_bytes, load_bytes_of
-from tqcheck.rules.catalogue import rule_infos
+from tqcheck.rules.descriptions import rule_infos
 from tqcheck.rules.registry import all_rules
 from tqcheck.suppression import SideCar, Suppressor
 from tqcheck.version import __version__

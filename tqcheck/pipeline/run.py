@@ -21,7 +21,7 @@ from tqcheck.errors import ModelError, ReadError
 from tqcheck.model import Document, DocumentError, DocumentReport, Evidence, Report
 from tqcheck.pipeline.engine import Checker
 from tqcheck.readers import read
-from tqcheck.rules.catalogue import rule_infos
+from tqcheck.rules.descriptions import rule_infos
 from tqcheck.suppression import Suppressor
 from tqcheck.suppression import load as load_side_car
 from tqcheck.version import __version__

@@ -8,6 +8,7 @@ classes; a test compares the two.
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, reduce
@@ -66,11 +67,13 @@ class RuleEntry:
         return cast("type[Rule]", reduce(getattr, path, import_module(self.module)))
 
     def docstring(self) -> str:
-        """The docstring of the module, which is the rule's documentation; runs no code of it.
+        """The docstring of the module, which is the rule's documentation. Does not import it.
 
         Raises:
             ImportError: the source of the module is not there.
         """
+        if self.module in sys.modules:
+            return sys.modules[self.module].__doc__ or ""
         spec = find_spec(self.module)
         get_source = getattr(spec.loader, "get_source", None) if spec is not None else None
         source = get_source(self.module) if get_source is not None else None

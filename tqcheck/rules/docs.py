@@ -14,11 +14,14 @@ from __future__ import annotations
 
 import inspect
 import re
-import sys
 from functools import cache
+from typing import TYPE_CHECKING
 
 from tqcheck.model import RuleDocumentation, RuleExample, Span
-from tqcheck.rules.base import Rule
+from tqcheck.rules.catalog import RuleEntry
+
+if TYPE_CHECKING:
+    from tqcheck.rules.base import Rule
 
 SECTIONS = ("What", "Why it matters in news", "Bad", "Good", "Known false alarms", "Source")
 
@@ -82,6 +85,7 @@ def parse(docstring: str) -> RuleDocumentation:
 
 
 @cache
-def doc(rule: type[Rule]) -> RuleDocumentation:
+def doc(rule: type[Rule] | RuleEntry) -> RuleDocumentation:
     """The documentation of `rule`, from the docstring of its module."""
-    return parse(sys.modules[rule.__module__].__doc__ or "")
+    entry = rule if isinstance(rule, RuleEntry) else RuleEntry.of(rule)
+    return parse(entry.docstring())

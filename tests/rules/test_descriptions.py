@@ -15,7 +15,7 @@ from tqcheck.pipeline.run import scan
 from tqcheck.reporters import sarif
 from tqcheck.reporters.html import render
 from tqcheck.rules.base import Rule
-from tqcheck.rules.catalogue import rule_info, rule_infos
+from tqcheck.rules.descriptions import rule_info, rule_infos
 from tqcheck.rules.registry import all_rules
 
 

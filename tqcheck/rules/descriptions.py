@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from tqcheck.model import DocumentReport, RuleInfo
-from tqcheck.rules.base import Rule
+from tqcheck.rules.catalog import RuleEntry
 from tqcheck.rules.docs import doc
 from tqcheck.rules.precision import judged_hits
-from tqcheck.rules.registry import all_rules
+from tqcheck.rules.registry import entries
+
+if TYPE_CHECKING:
+    from tqcheck.rules.base import Rule
 
 
-def rule_info(rule: type[Rule]) -> RuleInfo:
+def rule_info(rule: type[Rule] | RuleEntry) -> RuleInfo:
     """The description of `rule`; without documentation where its docstring lacks the sections."""
+    entry = rule if isinstance(rule, RuleEntry) else RuleEntry.of(rule)
     try:
-        documentation = doc(rule)
+        documentation = doc(entry)
     except ValueError:
         documentation = None
     return RuleInfo(
-        rule.code,
-        rule.name,
-        rule.category,
-        rule.severity,
-        tuple(sorted(need.value for need in rule.needs)),
-        judged_hits(rule.code),
+        entry.code,
+        entry.name,
+        entry.category,
+        entry.severity,
+        entry.needs,
+        judged_hits(entry.code),
         documentation,
     )
 
@@ -35,4 +40,4 @@ def rule_infos(documents: Iterable[DocumentReport]) -> tuple[RuleInfo, ...]:
     left out.
     """
     found = {finding.rule for document in documents for finding in document.findings}
-    return tuple(rule_info(rule) for rule in all_rules() if rule.code in found)
+    return tuple(rule_info(entry) for entry in entries() if entry.code in found)
