@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tqcheck.evidence.negation import unmatched_negations
-from tqcheck.languages.en_de.negation import Denial, contrasts, denial, denying, german_negations
+from tqcheck.languages.de.negation import NEGATION as GERMAN
+from tqcheck.languages.en.negation import NEGATION as ENGLISH
+from tqcheck.languages.negation import Denial
 from tqcheck.model import Evidence, Severity
 from tqcheck.rules.fidelity.polarity_changed import PolarityChanged
 
@@ -57,8 +59,14 @@ def test_beside_a_back_translation_it_is_a_hint() -> None:
 
 
 def test_separable_verbs_deny_and_titles_do_not_negate() -> None:
-    assert denial("Der Trainer sagte den Start am Montag ab.", "de") is Denial.STRONG
-    assert denial("Der Trainer sagte den Start am Montag zu.", "de") is Denial.NONE
-    assert not list(german_negations("Sie drehte den Film Kein Abschied in Rom."))
-    assert [word.polar for word in denying("He did not see anyone.", "en")] == [False, True]
-    assert contrasts("Nicht heute, sondern morgen.")
+    assert GERMAN.denial("Der Trainer sagte den Start am Montag ab.") is Denial.STRONG
+    assert GERMAN.denial("Der Trainer sagte den Start am Montag zu.") is Denial.NONE
+    assert not list(GERMAN.negations("Sie drehte den Film Kein Abschied in Rom."))
+    assert [word.polar for word in ENGLISH.denying("He did not see anyone.")] == [False, True]
+    assert GERMAN.contrasts("Nicht heute, sondern morgen.")
+
+
+def test_what_remains_of_an_affirmed_negation() -> None:
+    assert GERMAN.affirmative("Keine") == "eine"
+    assert ENGLISH.affirmative("Cannot") == "can"
+    assert GERMAN.affirmative("nicht") == ENGLISH.affirmative("never") == ""

@@ -22,6 +22,8 @@ from tqcheck.evidence.gaps import (
 )
 from tqcheck.evidence.low_confidence import low_confidence_alignment
 from tqcheck.languages.glossary import Glossary
+from tqcheck.languages.pack import LanguagePack
+from tqcheck.languages.registry import DEFAULT_SOURCE, language_pack
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.words import Word, words
 from tqcheck.model import (
@@ -96,6 +98,16 @@ class AlignedDocument:
     def text(self) -> str:
         """The target text, in which all spans of findings are counted."""
         return self.document.text
+
+    @cached_property
+    def target_pack(self) -> LanguagePack:
+        """The facts of the target language."""
+        return language_pack(self.document.language)
+
+    @cached_property
+    def source_pack(self) -> LanguagePack:
+        """The facts of the source language; of English if the source states none."""
+        return language_pack(self.document.source_language or DEFAULT_SOURCE)
 
     @cached_property
     def pairs(self) -> tuple[SegmentPair, ...]:

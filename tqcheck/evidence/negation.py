@@ -17,21 +17,8 @@ import numpy as np
 
 from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.evidence.similarity import encode
-from tqcheck.languages.en_de.negation import (
-    Denial,
-    Denying,
-    clause_of,
-    contrasts,
-    denying,
-    english_negations,
-    german_negations,
-    has_negation,
-    is_of_all,
-    is_pure,
-    outdoes,
-    replaces,
-)
-from tqcheck.languages.frequency import zipf
+from tqcheck.languages.negation import Denial, Denying, NegationLexicon, clause_of
+from tqcheck.languages.pack import LanguagePack
 from tqcheck.languages.sentence import Token
 from tqcheck.model import Span
 
@@ -51,7 +38,7 @@ class NegationEvidence:
 
     Attributes:
         span: the negation, in the text of its own side.
-        lost: whether the English has it and the German does not.
+        lost: whether the source has it and the target does not.
         denied: what the other side has, in the aligned clause, that denies and that nothing on
             this side explains.
         spared: whether it is one that often has no counterpart: its clause denies once more, asks
@@ -101,7 +88,7 @@ class _Item(Protocol):
 class _Side:
     """One side of a pair, seen as the one that negates; offsets of `items` count in `text`."""
 
-    language: str
+    pack: LanguagePack
     text: str
     offset: int
     items: tuple[_Item, ...]
@@ -117,21 +104,19 @@ class _Side:
         index = self.at(offset)
         return None if index is None else self.links.get(index)
 
-    def negations(self) -> Iterator[tuple[int, int]]:
-        """Offsets in `text` of what negates."""
-        return (english_negations if self.language == "en" else german_negations)(self.text)
+    @property
+    def lexicon(self) -> NegationLexicon:
+        """The negative words of the side's language."""
+        return self.pack.negation
 
     def without(self, start: int, end: int) -> str:
         """The text less the negation at these offsets, as good a sentence as can be."""
-        word = self.text[start:end].lower()
-        kept = "can" if word == "cannot" else ""
-        if self.language == "de" and word.startswith("kein"):
-            kept = self.text[start + 1 : end]
+        kept = self.lexicon.affirmative(self.text[start:end])
         return self.text[:start] + kept + self.text[end:]
 
     def negated(self, index: int) -> tuple[str, str]:
         """The text with a negation before the word at `index`, and with one after it."""
-        no = "nicht" if self.language == "de" else "not"
+        no = self.lexicon.particle
         start, end = (at - self.offset for at in (self.items[index].start, self.items[index].end))
         text = self.text
         return f"{text[:start]}{no} {text[start:]}", f"{text[:end]} {no}{text[end:]}"
@@ -139,19 +124,32 @@ class _Side:
 
 def unmatched_negations(pair: SegmentPair) -> Iterator[NegationEvidence]:
     """Negations of either side of which the other side has no explicit sign."""
-    source = _Side("en", pair.source_text, pair.source.start, pair.source_words,
-                    {j: i for i, j in pair.links})  # fmt: skip
-    target = _Side("de", pair.target_text, pair.target.start, pair.target_tokens, dict(pair.links))
+    source = _Side(
+        pair.document.source_pack,
+        pair.source_text,
+        pair.source.start,
+        pair.source_words,
+        {j: i for i, j in pair.links},
+    )
+    target = _Side(
+        pair.document.target_pack,
+        pair.target_text,
+        pair.target.start,
+        pair.target_tokens,
+        dict(pair.links),
+    )
     for own, other in ((source, target), (target, source)):
-        if has_negation(other.text, other.language):
+        if other.lexicon.has_negation(other.text):
             continue
-        for start, end in own.negations():
-            found = _evidence(own, other, start, end)
+        for start, end in own.lexicon.negations(own.text):
+            found = _evidence(own, other, start, end, is_lost=own is source)
             if found is not None:
                 yield found
 
 
-def _evidence(own: _Side, other: _Side, start: int, end: int) -> NegationEvidence | None:
+def _evidence(
+    own: _Side, other: _Side, start: int, end: int, *, is_lost: bool
+) -> NegationEvidence | None:
     index = own.at(start)
     if index is None:
         return None
@@ -171,17 +169,17 @@ def _evidence(own: _Side, other: _Side, start: int, end: int) -> NegationEvidenc
     content = [
         cosines.get(k, 0.0)
         for k in longer
-        if abs(k - index) <= _AROUND and zipf(own.items[k].text.lower(), own.language) < _COMMON
+        if abs(k - index) <= _AROUND and own.pack.frequency(own.items[k].text.lower()) < _COMMON
     ]
     found = encoded.texts
     likeness = float(found[0] @ found[1])
     rest = 3 + len(parts)
     return NegationEvidence(
         Span(own.offset + start, own.offset + end),
-        own.language == "en",
+        is_lost,
         _unexplained(own, other, index, clause, cosines),
         _is_spared(own, other, start, end, cosines),
-        replaces(own.text) or replaces(other.text),
+        own.lexicon.replaces(own.text) or other.lexicon.replaces(other.text),
         likeness,
         float(found[0] @ found[2]) - likeness,
         max((float(found[1] @ row) for row in found[rest:]), default=likeness) - likeness,
@@ -212,7 +210,7 @@ def _is_attributive(own: _Side, start: int, end: int) -> bool:
     index = own.at(start)
     following = own.items[index + 1] if index is not None and index + 1 < len(own.items) else None
     return (
-        own.text[start:end].lower() == "nicht"
+        own.text[start:end].lower() == own.lexicon.particle
         and isinstance(following, Token)
         and following.tag == "ADJ(A)"
     )
@@ -226,20 +224,20 @@ def _unexplained(
     A word with a cause is linked to a denying word of ours, or is surely the translation of any
     word. Neither tells of “unlikely”, which may be linked to what it denies, nor of “fail”.
     """
-    places = (own.at(word.start) for word in denying(own.text, own.language) if not word.polar)
+    places = (own.at(word.start) for word in own.lexicon.denying(own.text) if not word.polar)
     ours = {place for place in places if place is not None} - {negation}
     back = {there: here for here, there in own.links.items()}
     linked = [own.links[k] for k in clause if k in own.links]
     aligned = range(min(linked) - _NEAR, max(linked) + _NEAR + 1) if linked else range(0)
     strongest = Denial.NONE
-    for word in denying(other.text, other.language):
+    for word in other.lexicon.denying(other.text):
         place = other.at(word.start)
         here = back.get(place) if place is not None else None
         if here is not None and here != negation:
-            if here in ours and not is_pure(word.text, other.language):
+            if here in ours and not other.lexicon.is_pure(word.text):
                 continue
             sure = cosines[here] >= _TRANSLATED
-            if sure and not word.affixed and not is_pure(word.text, other.language):
+            if sure and not word.affixed and not other.lexicon.is_pure(word.text):
                 continue
         if here is None or here in clause or place in aligned:
             strongest = max(strongest, word.how)
@@ -255,9 +253,11 @@ def _is_spared(own: _Side, other: _Side, start: int, end: int, cosines: dict[int
     kept = re.search(rf"\b{re.escape(word)}\b", other.text, re.IGNORECASE)
     if (word[0].isupper() and not word.isupper() and not begins) or kept:
         return True
-    if "?" in own.text + other.text or contrasts(own.text) or contrasts(other.text):
+    if "?" in own.text + other.text:
         return True
-    if is_of_all(word) and outdoes(other.text, other.language):
+    if own.lexicon.contrasts(own.text) or other.lexicon.contrasts(other.text):
+        return True
+    if own.lexicon.is_universal(word) and other.lexicon.outdoes(other.text):
         return True
     return _is_attributive(own, start, end) or _denies_again(own, other, start, end, cosines)
 
@@ -270,8 +270,8 @@ def _denies_again(
     What renders a denying word of the other side, or surely renders any word, does not count.
     """
     first, last, _ = clause_of(own.text, start, end)
-    theirs = {other.at(word.start) for word in denying(other.text, other.language)} - {None}
-    for word in denying(own.text, own.language):
+    theirs = {other.at(word.start) for word in other.lexicon.denying(other.text)} - {None}
+    for word in own.lexicon.denying(own.text):
         if word.how is not Denial.STRONG or word.polar:
             continue
         if not (first <= word.start and word.end <= last):

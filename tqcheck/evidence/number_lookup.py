@@ -7,8 +7,6 @@ import re
 from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.evidence.forced_decoding import source_likelihood, target_likelihood
 from tqcheck.evidence.numbers import explains
-from tqcheck.languages.de.numbers import german_numbers
-from tqcheck.languages.en.numbers import english_numbers
 from tqcheck.languages.values import Mention, Sort
 
 # Of 200 numbers that were taken out of odd lines of wmt15, 16 and 17 or put in, none lies above
@@ -30,7 +28,7 @@ def is_in_target(pair: SegmentPair, source: Mention) -> bool:
     if any(
         explains(target, source)
         for sentence in pair.document.unpaired_target_for(pair)
-        for target in german_numbers(sentence)
+        for target in pair.document.target_pack.numbers(sentence)
     ):
         return True  # it has moved further than to a neighbour
     return _is_likely(source, source_likelihood(pair, source.span))
@@ -44,7 +42,7 @@ def is_in_source(pair: SegmentPair, target: Mention) -> bool:
     if any(
         explains(source, target)
         for sentence in pair.document.unpaired_source
-        for source in english_numbers(sentence)
+        for source in pair.document.source_pack.numbers(sentence)
     ):
         return True
     return _is_likely(target, target_likelihood(pair, target.span))

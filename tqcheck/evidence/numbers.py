@@ -15,8 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tqcheck.evidence.aligned import SegmentPair
-from tqcheck.languages.de.numbers import german_numbers
-from tqcheck.languages.en.numbers import english_numbers
+from tqcheck.languages.pack import LanguagePack
 from tqcheck.languages.values import Firmness, Mention, Sort
 from tqcheck.languages.values.mention import equal
 from tqcheck.languages.values.units import Unit, comparable, compatible, in_base
@@ -55,6 +54,8 @@ def compare_numbers(view: SegmentPair) -> NumberComparison:
     """Compare the numbers of a pair."""
     return _compare(
         _Texts(
+            view.document.target_pack,
+            view.document.source_pack,
             view.target_text,
             view.source_text,
             view.target_around.of(view.document.text),
@@ -76,6 +77,8 @@ def compare_numbers(view: SegmentPair) -> NumberComparison:
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
+    target_pack: LanguagePack
+    source_pack: LanguagePack
     target: str
     source: str
     target_around: str
@@ -93,8 +96,8 @@ def _shifted(mentions: Iterable[Mention], by: int) -> tuple[Mention, ...]:
 
 
 def _compare(texts: _Texts) -> NumberComparison:
-    target = _shifted(german_numbers(texts.target), texts.target_start)
-    read = english_numbers(texts.source)
+    target = _shifted(texts.target_pack.numbers(texts.target), texts.target_start)
+    read = texts.source_pack.numbers(texts.source)
     if not target and not read:
         return NumberComparison((), (), (), (), (), ())
     read = tuple(_with_open_scale(e, texts.source, read, target) for e in read)
@@ -111,13 +114,13 @@ def _compare(texts: _Texts) -> NumberComparison:
         e
         for e in left_source
         if _may_be_missed(e) and id(e) not in done and not _exchanged(e, left_target)
-        and not any(explains(g, e) for g in german_numbers(texts.target_around))
+        and not any(explains(g, e) for g in texts.target_pack.numbers(texts.target_around))
     ]  # fmt: skip
     added = [
         g
         for g in left_target
         if _may_be_missed(g) and id(g) not in done
-        and not any(explains(e, g) for e in english_numbers(texts.source_around))
+        and not any(explains(e, g) for e in texts.source_pack.numbers(texts.source_around))
     ]  # fmt: skip
     return NumberComparison(
         target,
@@ -268,8 +271,8 @@ def _one_kind(g: Mention, e: Mention) -> bool:
 
 def _moved(texts: _Texts, g: Mention, e: Mention) -> bool:
     """Whether the neighbouring sentences have both: then sentences were cut in another way."""
-    return any(explains(o, g) for o in english_numbers(texts.source_around)) and any(
-        explains(o, e) for o in german_numbers(texts.target_around)
+    return any(explains(o, g) for o in texts.source_pack.numbers(texts.source_around)) and any(
+        explains(o, e) for o in texts.target_pack.numbers(texts.target_around)
     )
 
 

@@ -88,7 +88,7 @@ def unknown_frequency(word: str) -> float:
     return 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class LanguagePack:
     """The facts of one language. Offsets of all readers count in the text that they are given.
 

@@ -1,1 +1,1 @@
-"""Facts of the pair English to German: name renderings, calques, negations, source residue."""
+"""Facts of the pair English to German: renderings, calques, source residue."""

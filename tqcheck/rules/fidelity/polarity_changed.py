@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.evidence.negation import NegationEvidence
 from tqcheck.evidence.word_quality import WordQuality
-from tqcheck.languages.en_de.negation import Denial
+from tqcheck.languages.negation import Denial
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 

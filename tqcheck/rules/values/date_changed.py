@@ -36,7 +36,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
-from tqcheck.languages.values.dates import Date, english_dates, german_dates
+from tqcheck.languages.values.dates import Date
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
@@ -58,7 +58,8 @@ class DateChanged(Rule):
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield dates with another day, month, year or weekday."""
         for pair in document.pairs:
-            target, source = german_dates(pair.target_text), english_dates(pair.source_text)
+            target = document.target_pack.dates(pair.target_text)
+            source = document.source_pack.dates(pair.source_text)
             seen = set()
             for g, e in _changed(pair, target, source):
                 if g.span not in seen:
@@ -88,8 +89,8 @@ def _changed(
         days = {e.weekday for e in source}
         source = [e for e in source if e.weekday is None or e.weekday not in nights]
         target = [g for g in target if g.weekday is None or (g.weekday - 1) % 7 not in days]
-    target_near = german_dates(pair.target_around.of(pair.document.text))
-    source_near = english_dates(pair.source_around.of(pair.source_side.text))
+    target_near = pair.document.target_pack.dates(pair.target_around.of(pair.document.text))
+    source_near = pair.document.source_pack.dates(pair.source_around.of(pair.source_side.text))
     for part in (_weekday, _month, _day, _year):
         yield from _linked_changes(pair, target, source, part)
         of_target = {part(g) for g in target_near} - {None}

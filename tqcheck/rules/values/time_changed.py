@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.languages.values.times import Time, english_times, german_times
+from tqcheck.languages.values.times import Time
 from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
@@ -56,13 +56,14 @@ class TimeChanged(Rule):
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each time whose only possible counterpart is another time."""
         for pair in document.pairs:
-            target, source = german_times(pair.target_text), english_times(pair.source_text)
+            target = document.target_pack.times(pair.target_text)
+            source = document.source_pack.times(pair.source_text)
             if not target or not source:
                 continue
             if _zone().search(pair.target_text) or _zone().search(pair.source_text):
                 continue
-            near_target = german_times(pair.target_around.of(document.text))
-            near_source = english_times(pair.source_around.of(pair.source_side.text))
+            near_target = document.target_pack.times(pair.target_around.of(document.text))
+            near_source = document.source_pack.times(pair.source_around.of(pair.source_side.text))
             new = [g for g in target if not any(_agree(g, e) for e in near_source)]
             gone = [e for e in source if not any(_agree(g, e) for g in near_target)]
             if len(new) != len(gone):
