@@ -21,6 +21,7 @@ VIEWS = {
     "filters": ("#a1", "#more > summary"),
     "decision": ("#a1", ".card [data-do='false-alarm']"),
     "keys": ("#a1", "#keys-open"),
+    "help": ("#a1", "#help-open"),
     "unread": ("#a5", None),
 }
 

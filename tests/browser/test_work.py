@@ -446,3 +446,14 @@ def test_a_folder_of_parts_works_from_the_disk(browser: Any, tmp_path: Path) -> 
     assert "part-0001.html#f-" in page.url
     watched.check()
     watched.context.close()
+
+
+def test_help_opens_at_its_top_and_closes(opened: Any) -> None:
+    page = opened("#a1", locale="de-DE")
+    page.click("#help-open")
+    assert page.is_visible("text=So liest man den Bericht")
+    assert not page.is_visible("text=How to read the report")
+    assert page.evaluate("document.getElementById('help').scrollTop") == 0
+    page.evaluate("document.getElementById('help').scrollTop = 500")
+    page.click("#help [data-close]")
+    assert not page.is_visible("#help")

@@ -125,6 +125,7 @@ def german(page: lxml.html.HtmlElement, article: int = 1) -> list[str]:
 def without_assets(page: str) -> str:
     page = re.sub(r"<style>.*?</style>", "<style></style>", page, flags=re.DOTALL)
     page = re.sub(r"<script>.*?</script>", "<script></script>", page, flags=re.DOTALL)
+    page = re.sub(r'(<div class="u prose" lang="..">).*?(?=</div>)', r"\1", page, flags=re.DOTALL)
     return re.sub(r"sha256-[^']+", "sha256-", page)
 
 

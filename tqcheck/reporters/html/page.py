@@ -14,6 +14,7 @@ from markupsafe import Markup
 from tqcheck.model import Evidence, Message
 from tqcheck.reporters.html import phrases
 from tqcheck.reporters.html.data import page_data
+from tqcheck.reporters.html.help import help_pages
 from tqcheck.reporters.html.overview import Overview, plain
 from tqcheck.reporters.html.views import PageView
 from tqcheck.reporters.html.visible import quoted, visible
@@ -131,6 +132,7 @@ def render_page(
             home="" if part is None else HOME,
             data=Markup(page_data(view, files, part)),
             ui_language=ui_language,
+            help_pages=help_pages(),
             policy=Markup(policy(style, script)),  # quotes stay: the hashes are base64
             style=Markup(style),
             script=Markup(script),

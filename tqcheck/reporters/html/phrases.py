@@ -37,6 +37,7 @@ PHRASES: Mapping[str, Message] = MappingProxyType(
         "suppressed-by": Message("Suppressed by", "Unterdrückt durch"),
         "previous": Message("Previous finding", "Voriger Fund"),
         "next": Message("Next finding", "Nächster Fund"),
+        "help": Message("Help", "Hilfe"),
         "keys": Message("Keys", "Tasten"),
         "keys-on": Message("Use the keys below", "Diese Tasten verwenden"),
         "key-next": Message("next finding", "nächster Fund"),

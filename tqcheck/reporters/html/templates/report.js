@@ -871,6 +871,7 @@
       refresh();
     });
     byId("keys-open").addEventListener("click", () => dialog.keys.showModal());
+    byId("help-open").addEventListener("click", () => byId("help").showModal());
 
     document.addEventListener("click", (event) => {
       const target = event.target;
