@@ -9,11 +9,8 @@ from enum import Enum
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from tqcheck.cli import gate_setup, options
-from tqcheck.cli.output import write
 from tqcheck.gate.fetch import Fetcher
 from tqcheck.gate.policy import Override
 from tqcheck.gate.run import ensure_known
@@ -48,9 +45,21 @@ def config(
     Fetcher(chosen.gate_settings.limits)  # refuses what is no host and no network
     rows = [*_settings(chosen), *_policy(chosen, path, feed, outlet)]
     if as_json:
+        from tqcheck.cli.output import write
+
         content = {name: {"value": value, "origin": origin} for name, value, origin in rows}
         write(json.dumps(content, ensure_ascii=False, indent=2) + "\n", None)
         return
+    _print(rows, chosen)
+    if path is None:
+        for override in chosen.policies.overrides:
+            typer.echo(f"{override.origin}: for {_matched(override)}")
+
+
+def _print(rows: list[Row], chosen: gate_setup.Setup) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("setting", "value", "from"):
         table.add_column(column, overflow="fold")
@@ -59,9 +68,6 @@ def config(
     console = Console(highlight=False, markup=False)
     console.print(f"file: {chosen.configuration.file or 'none'}")
     console.print(table)
-    if path is None:
-        for override in chosen.policies.overrides:
-            console.print(f"{override.origin}: for {_matched(override)}")
 
 
 def _settings(chosen: gate_setup.Setup) -> Iterator[Row]:

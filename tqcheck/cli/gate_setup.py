@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,13 +16,14 @@ from tqcheck.config import Configuration
 from tqcheck.errors import UsageError
 from tqcheck.gate import policy_file
 from tqcheck.gate import settings as gate_settings
-from tqcheck.gate.baseline import Baseline
-from tqcheck.gate.fetch import Fetcher
 from tqcheck.gate.policy import Policies
-from tqcheck.gate.run import Gate
 from tqcheck.gate.settings import GateSettings
-from tqcheck.gate.state import State
-from tqcheck.pipeline.engine import Checker
+
+if TYPE_CHECKING:
+    from tqcheck.gate.baseline import Baseline
+    from tqcheck.gate.fetch import Fetcher
+    from tqcheck.gate.run import Gate
+    from tqcheck.gate.state import State
 
 Preset = Annotated[
     str | None,
@@ -74,6 +75,9 @@ class Setup:
             UsageError: the side-car or a limit's rule is wrong.
             ModelError: a model that the settings name cannot be used.
         """
+        from tqcheck.gate.run import Gate
+        from tqcheck.pipeline.engine import Checker
+
         settings = self.configuration.settings
         side_car = suppress.load(settings.suppressions)
         return Gate(
