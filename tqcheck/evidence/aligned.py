@@ -211,6 +211,16 @@ class SegmentPair:
     is_low_confidence: bool = False
 
     @property
+    def source_language(self) -> Message:
+        """The name of the source language, for messages."""
+        return self.document.source_pack.messages.display_name
+
+    @property
+    def target_language(self) -> Message:
+        """The name of the target language, for messages."""
+        return self.document.target_pack.messages.display_name
+
+    @property
     def score(self) -> float:
         """Confidence that the two sides say the same, 0 to 1."""
         return self.alignment.score

@@ -34,12 +34,17 @@ _BUILT_IN = (
 
 @cache
 def _installed() -> tuple[EntryPoint, ...]:
-    return (*_BUILT_IN, *sorted(entry_points(group=GROUP), key=lambda entry: entry.name))
+    return (*_BUILT_IN, *entry_points(group=GROUP))
+
+
+def added_languages() -> tuple[str, ...]:
+    """Codes of the languages whose packs come from other packages, in order."""
+    return tuple(sorted({entry.name for entry in entry_points(group=GROUP)}))
 
 
 def language_codes() -> tuple[str, ...]:
     """Codes of the languages that have a pack, those of tqcheck first."""
-    return tuple(dict.fromkeys(entry.name for entry in _installed()))
+    return (*(entry.name for entry in _BUILT_IN), *added_languages())
 
 
 @cache

@@ -144,9 +144,13 @@ class Checker:
     ) -> tuple[tuple[Finding, ...], tuple[SkippedRule, ...]]:
         hits: list[tuple[Rule, Hit]] = []
         skipped: list[SkippedRule] = []
+        target = article.target_pack
         for rule in self.rules:
             missing = _missing(rule.needs, article)
-            if missing is None:
+            if not rule.serves(target.code):
+                name = target.messages.display_name.en
+                skipped.append(SkippedRule(rule.code, f"does not check {name} text"))
+            elif missing is None:
                 hits.extend((rule, hit) for hit in rule.check(article))
             else:
                 skipped.append(SkippedRule(rule.code, f"needs {missing}"))

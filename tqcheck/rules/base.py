@@ -36,6 +36,8 @@ class Rule(ABC):
         category: MQM category, lower case, as in the report contract.
         severity: of a hit that names none.
         needs: what must be there for the rule to run.
+        target_languages: codes of the target languages that the rule serves; empty if it relies on
+            the language packs alone and serves all. It is skipped for any other language.
         supersedes: codes whose findings inside one of this rule's findings are dropped.
     """
 
@@ -44,7 +46,13 @@ class Rule(ABC):
     category: ClassVar[str]
     severity: ClassVar[Severity]
     needs: ClassVar[frozenset[Need]] = frozenset()
+    target_languages: ClassVar[frozenset[str]] = frozenset()
     supersedes: ClassVar[frozenset[str]] = frozenset()
+
+    @classmethod
+    def serves(cls, language: str) -> bool:
+        """Whether the rule can check text in a target language."""
+        return not cls.target_languages or language in cls.target_languages
 
     @abstractmethod
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

@@ -68,6 +68,7 @@ class AddedClause(Rule):
     category = "accuracy/addition"
     severity = Severity.MINOR
     needs = frozenset({Need.SOURCE, Need.ESTIMATE})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each stretch without support."""

@@ -51,6 +51,7 @@ class AddedContent(Rule):
     category = "accuracy/addition"
     severity = Severity.MAJOR
     needs = frozenset({Need.SOURCE})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each sentence without support."""

@@ -52,6 +52,7 @@ class CopiedSegment(Rule):
     category = "accuracy/untranslated"
     severity = Severity.CRITICAL
     needs = frozenset({Need.SOURCE})
+    target_languages = frozenset({"de"})
     supersedes = frozenset({"TQ202", "TQ203", "TQ204", "TQ762"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

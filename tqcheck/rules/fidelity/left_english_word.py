@@ -55,6 +55,7 @@ class LeftEnglishWord(Rule):
     category = "accuracy/untranslated"
     severity = Severity.MAJOR
     needs = frozenset({Need.SOURCE})
+    target_languages = frozenset({"de"})
     supersedes = frozenset({"TQ202"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

@@ -53,6 +53,7 @@ class OmittedContent(Rule):
     category = "accuracy/omission"
     severity = Severity.MINOR
     needs = frozenset({Need.SOURCE})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield sentences and clauses of the English that the German lacks."""

@@ -72,6 +72,7 @@ class PolarityChanged(Rule):
     category = "accuracy/mistranslation"
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield negations that one side has alone, the likeliest one of each pair and side."""

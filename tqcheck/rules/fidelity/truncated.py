@@ -46,6 +46,7 @@ class Truncated(Rule):
     category = "accuracy/omission"
     severity = Severity.CRITICAL
     needs = frozenset({Need.SOURCE})
+    target_languages = frozenset({"de"})
     supersedes = frozenset({"TQ403"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

@@ -46,6 +46,7 @@ class UnrelatedText(Rule):
     category = "accuracy/mistranslation"
     severity = Severity.CRITICAL
     needs = frozenset({Need.SOURCE})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each sentence that stands in the place of another."""

@@ -53,6 +53,7 @@ class InventedLabel(Rule):
     category = "accuracy/addition"
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each label where the English has neither bracket nor category."""

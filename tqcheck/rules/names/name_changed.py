@@ -64,6 +64,7 @@ class NameChanged(Rule):
     category = "accuracy/mistranslation"
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each German name that stands in the place of another."""

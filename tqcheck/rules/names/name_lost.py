@@ -59,6 +59,7 @@ class NameLost(Rule):
     category = "accuracy/omission"
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each English name that the German lacks."""

@@ -74,6 +74,7 @@ class NameVariant(Rule):
     name = "name-variant"
     category = "terminology/inconsistent"
     severity = Severity.MINOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the first use of each spelling that another one came before."""

@@ -64,6 +64,7 @@ class SplitName(Rule):
     name = "split-name"
     category = "linguistic-conventions/spelling"
     severity = Severity.MAJOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each torn name from its first half to its last."""

@@ -41,3 +41,4 @@ class LearnedMajor(EstimatedSpanRule):
     code = "TQ901"
     name = "learned-major"
     severity = Severity.MAJOR
+    target_languages = frozenset({"de"})

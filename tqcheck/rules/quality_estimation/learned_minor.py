@@ -40,3 +40,4 @@ class LearnedMinor(EstimatedSpanRule):
     code = "TQ902"
     name = "learned-minor"
     severity = Severity.MINOR
+    target_languages = frozenset({"de"})

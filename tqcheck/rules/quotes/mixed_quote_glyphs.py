@@ -46,6 +46,7 @@ class MixedQuoteGlyphs(Rule):
     name = "mixed-quote-glyphs"
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the first wrong pair, or else the first pair of a second kind."""

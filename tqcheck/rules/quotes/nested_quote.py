@@ -43,6 +43,7 @@ class NestedQuote(Rule):
     name = "nested-quote"
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each quote inside a quote of the same marks."""

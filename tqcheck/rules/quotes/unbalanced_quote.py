@@ -45,6 +45,7 @@ class UnbalancedQuote(Rule):
     name = "unbalanced-quote"
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each mark that has no partner and does not run over the text's paragraphs."""

@@ -54,6 +54,7 @@ class DoubledWord(Rule):
     name = "doubled-word"
     category = "linguistic-conventions/duplication"
     severity = Severity.MAJOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each pair of equal neighbours that German does not allow."""

@@ -68,6 +68,7 @@ class EchoedClauseEnd(Rule):
     name = "echoed-clause-end"
     category = "linguistic-conventions/duplication"
     severity = Severity.MAJOR
+    target_languages = frozenset({"de"})
     supersedes = frozenset({"TQ301", "TQ304"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

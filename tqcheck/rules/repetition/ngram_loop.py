@@ -52,6 +52,7 @@ class NgramLoop(Rule):
     name = "ngram-loop"
     category = "linguistic-conventions/unintelligible"
     severity = Severity.CRITICAL
+    target_languages = frozenset({"de"})
     supersedes = frozenset({"TQ301", "TQ304"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

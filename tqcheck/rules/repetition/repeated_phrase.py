@@ -51,6 +51,7 @@ class RepeatedPhrase(Rule):
     name = "repeated-phrase"
     category = "linguistic-conventions/duplication"
     severity = Severity.MAJOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each phrase with its repetition, then sentences that stand twice."""

@@ -49,6 +49,7 @@ class ModelChatter(Rule):
     name = "model-chatter"
     category = "accuracy/addition"
     severity = Severity.CRITICAL
+    target_languages = frozenset({"de"})
     supersedes = frozenset({"TQ202", "TQ203", "TQ204", "TQ205"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

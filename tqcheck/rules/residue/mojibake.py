@@ -55,6 +55,7 @@ class Mojibake(Rule):
     name = "mojibake"
     category = "linguistic-conventions/character-encoding"
     severity = Severity.MAJOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each word that was decoded wrongly."""

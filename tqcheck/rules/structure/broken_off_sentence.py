@@ -56,6 +56,7 @@ class BrokenOffSentence(Rule):
     name = "broken-off-sentence"
     category = "linguistic-conventions/unintelligible"
     severity = Severity.MAJOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the last words of each sentence that breaks off."""

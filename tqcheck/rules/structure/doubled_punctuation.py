@@ -53,6 +53,7 @@ class DoubledPunctuation(Rule):
     name = "doubled-punctuation"
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
+    target_languages = frozenset({"de"})
     supersedes = frozenset({"TQ404"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

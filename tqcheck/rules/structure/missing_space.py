@@ -52,6 +52,7 @@ class MissingSpace(Rule):
     name = "missing-space"
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the two words with the mark between them."""

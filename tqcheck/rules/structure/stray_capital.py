@@ -67,6 +67,7 @@ class StrayCapital(Rule):
     name = "stray-capital"
     category = "linguistic-conventions/spelling"
     severity = Severity.MINOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each small word that stands with a capital inside a sentence."""

@@ -48,6 +48,7 @@ class CalqueRule(Rule):
     category = "accuracy/mistranslation"
     severity = Severity.MINOR
     needs = frozenset({Need.SOURCE})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each entry of the list that both sides of a pair match."""

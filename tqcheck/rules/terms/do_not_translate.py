@@ -46,6 +46,7 @@ class DoNotTranslate(Rule):
     category = "accuracy/do-not-translate"
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT, Need.GLOSSARY})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each term that should stand as it is and does not."""

@@ -50,6 +50,7 @@ class FalseFriend(Rule):
     category = "accuracy/mistranslation"
     severity = Severity.MINOR
     needs = frozenset({Need.SOURCE})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each linked pair of the list."""

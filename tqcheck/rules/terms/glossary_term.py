@@ -52,6 +52,7 @@ class GlossaryTerm(Rule):
     category = "terminology/wrong-term"
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT, Need.GLOSSARY})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each term whose German is none that the glossary allows."""

@@ -62,6 +62,7 @@ class InconsistentTerm(Rule):
     category = "terminology/inconsistent"
     severity = Severity.MINOR
     needs = frozenset({Need.SOURCE})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield for each title the first use that is called otherwise than the first."""

@@ -54,6 +54,7 @@ class BracketedEnglish(Rule):
     name = "bracketed-english"
     category = "accuracy/untranslated"
     severity = Severity.MAJOR
+    target_languages = frozenset({"de"})
     supersedes = frozenset({"TQ202", "TQ203"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

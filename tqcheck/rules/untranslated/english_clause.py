@@ -43,6 +43,7 @@ class EnglishClause(Rule):
     name = "english-clause"
     category = "accuracy/untranslated"
     severity = Severity.MAJOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each run of English with a function word in it."""

@@ -45,6 +45,7 @@ class EnglishSentence(Rule):
     name = "english-sentence"
     category = "accuracy/untranslated"
     severity = Severity.CRITICAL
+    target_languages = frozenset({"de"})
     supersedes = frozenset({"TQ202", "TQ203"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

@@ -47,6 +47,7 @@ class EnglishWord(Rule):
     name = "english-word"
     category = "accuracy/untranslated"
     severity = Severity.MAJOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each English word that no English clause holds."""

@@ -44,6 +44,7 @@ class ForeignSegment(Rule):
     name = "foreign-segment"
     category = "accuracy/untranslated"
     severity = Severity.MAJOR
+    target_languages = frozenset({"de"})
     supersedes = frozenset({"TQ202", "TQ203"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

@@ -86,8 +86,10 @@ class AlteredAddress(Rule):
                 yield pair.hit(
                     Severity.NEUTRAL if kind == "hashtag" else self.severity,
                     Message(
-                        en=f"The English has “{was}”, the German “{now}”.",
-                        de=f"Im Englischen steht „{was}“, im Deutschen „{now}“.",
+                        en=f"The {pair.source_language.en} has “{was}”, "
+                        f"the {pair.target_language.en} “{now}”.",
+                        de=f"Im {pair.source_language.de}en steht „{was}“, "
+                        f"im {pair.target_language.de}en „{now}“.",
                     ),
                     target=place,
                     source=source,

@@ -56,8 +56,10 @@ class BracketsLost(Rule):
                 yield pair.hit(
                     self.severity,
                     Message(
-                        en="The brackets of the English, and what is in them, may be missing.",
-                        de="Die Klammer des Englischen und ihr Inhalt fehlen womöglich.",
+                        en=f"The brackets of the {pair.source_language.en}, "
+                        "and what is in them, may be missing.",
+                        de=f"Die Klammer des {pair.source_language.de}en "
+                        "und ihr Inhalt fehlen womöglich.",
                     ),
                     target=pair.target,
                     source=pair.source,
@@ -67,8 +69,8 @@ class BracketsLost(Rule):
                     yield pair.hit(
                         self.severity,
                         Message(
-                            en="The English has no brackets here.",
-                            de="Im Englischen steht hier keine Klammer.",
+                            en=f"The {pair.source_language.en} has no brackets here.",
+                            de=f"Im {pair.source_language.de}en steht hier keine Klammer.",
                         ),
                         target=Span(*match.span()).shift(pair.target.start),
                     )

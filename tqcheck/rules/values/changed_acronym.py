@@ -53,6 +53,7 @@ class ChangedAcronym(Rule):
     category = "accuracy/mistranslation"
     severity = Severity.NEUTRAL
     needs = frozenset({Need.ALIGNMENT})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each acronym that is linked to another one."""

@@ -67,8 +67,10 @@ class EndMarkDiffers(Rule):
                 yield pair.hit(
                     Severity.NEUTRAL if short else self.severity,
                     Message(
-                        en="The English ends in a full stop, the German in no end mark.",
-                        de="Das Englische endet mit einem Punkt, dem Deutschen fehlt das Satzende.",
+                        en=f"The {pair.source_language.en} ends in a full stop, "
+                        f"the {pair.target_language.en} in no end mark.",
+                        de=f"Das {pair.source_language.de}e endet mit einem Punkt, "
+                        f"dem {pair.target_language.de}en fehlt das Satzende.",
                     ),
                     target=place,
                 )
@@ -76,8 +78,10 @@ class EndMarkDiffers(Rule):
                 yield pair.hit(
                     Severity.NEUTRAL,
                     Message(
-                        en="The German has a full stop, the English, perhaps a headline, none.",
-                        de="Das Deutsche hat einen Punkt, das Englische (eine Überschrift?) nicht.",
+                        en=f"The {pair.target_language.en} has a full stop, "
+                        f"the {pair.source_language.en}, perhaps a headline, none.",
+                        de=f"Das {pair.target_language.de}e hat einen Punkt, "
+                        f"das {pair.source_language.de}e (eine Überschrift?) nicht.",
                     ),
                     target=place,
                 )

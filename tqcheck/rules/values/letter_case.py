@@ -59,8 +59,10 @@ class LetterCase(Rule):
                 yield pair.hit(
                     self.severity,
                     Message(
-                        en=f"The sentence begins small (“{token.text}”), the English does not.",
-                        de=f"Der Satz beginnt klein („{token.text}“), der englische nicht.",
+                        en=f"The sentence begins small (“{token.text}”), "
+                        f"the {pair.source_language.en} does not.",
+                        de=f"Der Satz beginnt klein („{token.text}“), "
+                        f"der {pair.source_language.de.lower()}e nicht.",
                     ),
                     target=token.span,
                 )

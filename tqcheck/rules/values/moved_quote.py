@@ -64,6 +64,7 @@ class MovedQuote(Rule):
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the words that left their quotation, and those that came into one."""

@@ -39,7 +39,7 @@ from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.evidence.number_lookup import is_in_source
 from tqcheck.evidence.numbers import is_money, is_whole, says_all_in_source
 from tqcheck.languages.values import Mention
-from tqcheck.languages.values.units import ENGLISH, comparable, compatible
+from tqcheck.languages.values.units import comparable, compatible
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
@@ -75,8 +75,10 @@ class NumberAdded(Rule):
                 yield pair.hit(
                     Severity.MINOR if mild else self.severity,
                     Message(
-                        en=f"The English has no number that “{target.text}” could stand for.",
-                        de=f"Im Englischen steht keine Zahl, die „{target.text}“ entspricht.",
+                        en=f"The {pair.source_language.en} has no number "
+                        f"that “{target.text}” could stand for.",
+                        de=f"Im {pair.source_language.de}en steht keine Zahl, "
+                        f"die „{target.text}“ entspricht.",
                     ),
                     target=target.span,
                 )
@@ -113,7 +115,8 @@ def _is_aside(document: BilingualDocument, pair: SegmentPair, mention: Mention) 
             other.unit is not None and is_money(other.unit) and not compatible(other.unit, unit)
             for other in document.numbers[pair].source
         )
-    source = (ENGLISH.get(word.text.lower()) for word in pair.source_words)
+    units = document.source_pack.units
+    source = (units.get(word.text.lower()) for word in pair.source_words)
     return unit is not None and any(
         other is not None and other.imperial and comparable(other, unit) for other in source
     )

@@ -70,8 +70,10 @@ class NumberChanged(Rule):
                 yield pair.hit(
                     self.severity,
                     Message(
-                        en=f"The English says “{source.text}”, the German “{target.text}”.",
-                        de=f"Im Englischen steht „{source.text}“, im Deutschen „{target.text}“.",
+                        en=f"The {pair.source_language.en} says “{source.text}”, "
+                        f"the {pair.target_language.en} “{target.text}”.",
+                        de=f"Im {pair.source_language.de}en steht „{source.text}“, "
+                        f"im {pair.target_language.de}en „{target.text}“.",
                     ),
                     target=target.span,
                     source=source.span,

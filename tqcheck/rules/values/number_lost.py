@@ -71,8 +71,9 @@ class NumberLost(Rule):
                 yield pair.hit(
                     self.severity,
                     Message(
-                        en=f"The number “{source.text}” of the English is missing.",
-                        de=f"Die Zahl „{source.text}“ des Englischen fehlt.",
+                        en=f"The number “{source.text}” of the {pair.source_language.en} "
+                        "is missing.",
+                        de=f"Die Zahl „{source.text}“ des {pair.source_language.de}en fehlt.",
                     ),
                     source=source.span,
                 )

@@ -50,8 +50,10 @@ class QuestionMark(Rule):
                 yield pair.hit(
                     self.severity,
                     Message(
-                        en="The English is a question, the German has no question mark.",
-                        de="Das Englische ist eine Frage, im Deutschen fehlt das Fragezeichen.",
+                        en=f"The {pair.source_language.en} is a question, "
+                        f"the {pair.target_language.en} has no question mark.",
+                        de=f"Das {pair.source_language.de}e ist eine Frage, "
+                        f"im {pair.target_language.de}en fehlt das Fragezeichen.",
                     ),
                     target=_last_mark(pair),
                     source=pair.source_segments[-1].span,
@@ -60,8 +62,10 @@ class QuestionMark(Rule):
                 yield pair.hit(
                     self.severity,
                     Message(
-                        en="The German is a question, the English is none.",
-                        de="Das Deutsche ist eine Frage, das Englische nicht.",
+                        en=f"The {pair.target_language.en} is a question, "
+                        f"the {pair.source_language.en} is none.",
+                        de=f"Das {pair.target_language.de}e ist eine Frage, "
+                        f"das {pair.source_language.de}e nicht.",
                     ),
                     target=_last_mark(pair),
                     source=pair.source_segments[-1].span,

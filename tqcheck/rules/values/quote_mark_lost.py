@@ -66,8 +66,10 @@ class QuoteMarkLost(Rule):
             yield pair.hit(
                 self.severity,
                 Message(
-                    en="The English has both marks of the quotation, the German only one.",
-                    de="Im Englischen hat das Zitat beide Anführungszeichen, im Deutschen eines.",
+                    en=f"The {pair.source_language.en} has both marks of the quotation, "
+                    f"the {pair.target_language.en} only one.",
+                    de=f"Im {pair.source_language.de}en hat das Zitat beide Anführungszeichen, "
+                    f"im {pair.target_language.de}en eines.",
                 ),
                 target=span if own == 1 else pair.target,
                 source=pair.source,

@@ -53,6 +53,7 @@ class QuotesLost(Rule):
     category = "linguistic-conventions/punctuation"
     severity = Severity.NEUTRAL
     needs = frozenset({Need.ALIGNMENT})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each pair of which only the English quotes."""

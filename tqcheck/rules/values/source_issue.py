@@ -92,8 +92,8 @@ def _hit(pair: SegmentPair, place: Span, what: tuple[str, str]) -> Hit:
     return pair.hit(
         Severity.NEUTRAL,
         Message(
-            en=f"Source issue: the English has {what[0]}.",
-            de=f"Fehler im Original: Im Englischen steht {what[1]}.",
+            en=f"Source issue: the {pair.source_language.en} has {what[0]}.",
+            de=f"Fehler im Original: Im {pair.source_language.de}en steht {what[1]}.",
         ),
         source=place,
     )

@@ -52,6 +52,7 @@ class TimeChanged(Rule):
     category = "accuracy/mistranslation"
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each time whose only possible counterpart is another time."""

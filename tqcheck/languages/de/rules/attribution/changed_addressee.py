@@ -57,6 +57,7 @@ class ChangedAddressee(Rule):
     category = "accuracy/mistranslation"
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield German speakers who are only told something in the English."""

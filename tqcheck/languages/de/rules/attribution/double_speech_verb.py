@@ -47,6 +47,7 @@ class DoubleSpeechVerb(Rule):
     name = "double-speech-verb"
     category = "accuracy/mistranslation"
     severity = Severity.MAJOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each pair of verbs with what stands between."""

@@ -53,6 +53,7 @@ class GarbledAttribution(Rule):
     name = "garbled-attribution"
     category = "accuracy/mistranslation"
     severity = Severity.MAJOR
+    target_languages = frozenset({"de"})
     supersedes = frozenset({"TQ401", "TQ402", "TQ602"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

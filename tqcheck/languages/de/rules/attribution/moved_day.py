@@ -79,6 +79,7 @@ class MovedDay(Rule):
     category = "accuracy/mistranslation"
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the days that have left their clause."""

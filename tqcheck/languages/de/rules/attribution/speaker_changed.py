@@ -65,6 +65,7 @@ class SpeakerChanged(Rule):
     category = "accuracy/mistranslation"
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield German speakers who do not speak in the English while its speaker is silent."""

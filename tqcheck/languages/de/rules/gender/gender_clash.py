@@ -72,6 +72,7 @@ class GenderClash(Rule):
     name = "gender-clash"
     category = "accuracy/mistranslation"
     severity = Severity.MINOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each pronoun or title that contradicts what was said of the person before."""

@@ -77,6 +77,7 @@ class PersonGender(Rule):
     category = "accuracy/mistranslation"
     severity = Severity.MAJOR
     needs = frozenset({Need.SOURCE})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield pronouns and nouns of the other sex than the English has."""

@@ -56,6 +56,7 @@ class MixedFrame(Rule):
     name = "mixed-frame"
     category = "linguistic-conventions/grammar"
     severity = Severity.MINOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the words in which the two frames meet."""

@@ -58,6 +58,7 @@ class StrandedConstituent(Rule):
     name = "stranded-constituent"
     category = "linguistic-conventions/grammar"
     severity = Severity.MINOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the closing verbs together with what was left over behind them."""

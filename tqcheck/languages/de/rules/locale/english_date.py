@@ -67,6 +67,7 @@ class EnglishDate(Rule):
     name = "english-date"
     category = "locale-conventions/date-format"
     severity = Severity.MINOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each date in English order, with English names or without its full stop."""

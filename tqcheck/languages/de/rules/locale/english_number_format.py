@@ -68,6 +68,7 @@ class EnglishNumberFormat(Rule):
     name = "english-number-format"
     category = "locale-conventions/number-format"
     severity = Severity.MAJOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each number with English separators."""

@@ -47,6 +47,7 @@ class EnglishTime(Rule):
     name = "english-time"
     category = "locale-conventions/time-format"
     severity = Severity.MINOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each time with an English abbreviation."""

@@ -61,6 +61,7 @@ class UnitSpacing(Rule):
     name = "unit-spacing"
     category = "locale-conventions/measurement-format"
     severity = Severity.MINOR
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each number with a unit glued to it."""
