@@ -15,7 +15,7 @@ from tests.gate.feeds import json_feed
 from tests.gate.made import articles
 from tqcheck.cli.main import run
 from tqcheck.config import Settings
-from tqcheck.gate.run import _code_digest
+from tqcheck.gate.incremental import _code_digest
 from tqcheck.gate.state import digest
 from tqcheck.model import Document, DocumentReport
 from tqcheck.pipeline.engine import Checker

@@ -17,7 +17,7 @@ from tqcheck.gate.baseline import of as baseline_of
 from tqcheck.gate.fetch import Fetcher, FetchLimits
 from tqcheck.gate.policy import Policies
 from tqcheck.gate.policy_file import load
-from tqcheck.gate.run import Gate, Result
+from tqcheck.gate.run import Gate, GateResult
 from tqcheck.gate.state import State
 from tqcheck.model import DocumentReport
 from tqcheck.pipeline.engine import Checker
@@ -37,13 +37,13 @@ def run(
     policy: Policies | None = None,
     stdin: BinaryIO | None = None,
     **more: object,
-) -> Result:
+) -> GateResult:
     fetcher = Fetcher(FetchLimits(allow_private=LOOPBACK, timeout=5))
     gate = Gate(checker, policy or policies(), fetcher, state=state, **more)  # type: ignore[arg-type]
     return gate.run(feeds, stdin=stdin)
 
 
-def told(result: Result) -> list[DocumentReport]:
+def told(result: GateResult) -> list[DocumentReport]:
     """What was found, without the scores' running times."""
     return list(result.report.documents)
 

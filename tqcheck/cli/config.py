@@ -13,7 +13,7 @@ import typer
 from tqcheck.cli import gate_setup, options
 from tqcheck.gate.fetch import Fetcher
 from tqcheck.gate.policy import Override
-from tqcheck.gate.run import ensure_known
+from tqcheck.gate.policy_names import ensure_known
 from tqcheck.model import DocumentReport, Item
 
 Row = tuple[str, Any, str]

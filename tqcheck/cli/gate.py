@@ -18,7 +18,7 @@ from tqcheck.gate import baseline as baselines
 from tqcheck.gate import verdict as verdicts
 from tqcheck.gate.fetch import Fetcher
 from tqcheck.gate.policy import Policies
-from tqcheck.gate.run import Result
+from tqcheck.gate.run import GateResult
 from tqcheck.gate.state import State
 from tqcheck.model import DocumentReport
 
@@ -134,7 +134,7 @@ def gate(
     raise typer.Exit(verdicts.exit_status(result.report.documents, chosen.policies))
 
 
-def _into_baseline(result: Result, path: Path, policies: Policies, quiet: bool) -> Result:
+def _into_baseline(result: GateResult, path: Path, policies: Policies, quiet: bool) -> GateResult:
     """Write the baseline of what was found; the result is then what the next run will say."""
     known = baselines.of(result.report.documents)
     baselines.save(known, path)
@@ -145,7 +145,7 @@ def _into_baseline(result: Result, path: Path, policies: Policies, quiet: bool) 
     return replace(result, report=replace(result.report, documents=documents))
 
 
-def _turn(known: baselines.Baseline, path: Path, result: Result, quiet: bool) -> None:
+def _turn(known: baselines.Baseline, path: Path, result: GateResult, quiet: bool) -> None:
     """Take out what is mended; the file is left alone where nothing is."""
     left = known.ratcheted(result.report.documents)
     gone = len(known.entries) - len(left.entries)

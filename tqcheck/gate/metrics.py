@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tqcheck.files import replace_file
 from tqcheck.gate import verdict as verdicts
-from tqcheck.gate.run import Result
+from tqcheck.gate.run import GateResult
 
 Labels = tuple[tuple[str, str], ...]
 
@@ -43,7 +43,7 @@ class Metrics:
         """Set a gauge."""
         self.values[name][tuple(sorted(labels.items()))] = value
 
-    def polled(self, feed: str, result: Result, failures: int) -> None:
+    def polled(self, feed: str, result: GateResult, failures: int) -> None:
         """Note what became of a poll."""
         failed = failures > 0
         outcome = "failed" if failed else "unchanged" if feed in result.unchanged else "read"

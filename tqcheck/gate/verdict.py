@@ -126,3 +126,8 @@ def counts(documents: Iterable[DocumentReport]) -> dict[str, int]:
     """Documents by verdict, and under ``unread`` those without one."""
     tally = Counter(document.verdict or "unread" for document in documents)
     return {name: tally[name] for name in (*VERDICTS, "unread")}
+
+
+def tally(documents: Iterable[DocumentReport]) -> str:
+    """The verdicts that occur, with their numbers: ``2 publish, 1 hold``."""
+    return ", ".join(f"{count} {name}" for name, count in counts(documents).items() if count)

@@ -22,7 +22,7 @@ from typing import Any
 from tqcheck.errors import TqcheckError, UsageError
 from tqcheck.gate.fetch import Fetcher, FetchError, redacted
 from tqcheck.gate.metrics import Metrics
-from tqcheck.gate.run import Gate, Result
+from tqcheck.gate.run import Gate, GateResult
 from tqcheck.gate.state import State
 from tqcheck.gate.verdict import HOLD, counts
 from tqcheck.model import DocumentError, DocumentReport, Report
@@ -110,7 +110,7 @@ class Watcher:
             if self.metrics is not None:
                 self.figures.write(self.metrics)
 
-    def _note(self, feed: _Feed, result: Result) -> None:
+    def _note(self, feed: _Feed, result: GateResult) -> None:
         """Take over a poll's documents and set the time of the next."""
         name = redacted(feed.uri)
         unreached = result.unreached[0] if result.unreached else None

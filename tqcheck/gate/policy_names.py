@@ -1,0 +1,35 @@
+"""Refuses limits that no finding can reach, because no rule or family has the name."""
+
+from __future__ import annotations
+
+from tqcheck.errors import UsageError
+from tqcheck.gate.policy import Policies
+
+# The families of MQM; rules of other packages may add more.
+_FAMILIES = (
+    "accuracy", "audience-appropriateness", "design-and-markup", "linguistic-conventions",
+    "locale-conventions", "style", "terminology",
+)  # fmt: skip
+
+
+def ensure_known(policies: Policies) -> None:
+    """Refuse limits for rules and families that do not exist.
+
+    Raises:
+        UsageError: a limit names a rule or a family that does not exist.
+    """
+    rules, families = list(policies.named("rules")), list(policies.named("families"))
+    if not rules and not families:
+        return  # the rules take long to import
+    from tqcheck.rules.registry import all_rules
+
+    known = all_rules()
+    for given, where in rules:
+        if not given or not any(r.code.startswith(given) or given == r.name for r in known):
+            raise UsageError(f"{where}: no rule is called {given!r}")
+    known_families = {*_FAMILIES, *(rule.category.partition("/")[0] for rule in known)}
+    for given, where in families:
+        # Only the first part counts: a finding may have another subcategory than its rule.
+        if given.partition("/")[0] not in known_families:
+            names = ", ".join(sorted(known_families))
+            raise UsageError(f"{where}: no family is called {given!r}; known are {names}")
