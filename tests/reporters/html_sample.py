@@ -42,21 +42,21 @@ class Builder:
 
     def add(
         self,
-        german: Sequence[str],
+        sentences: Sequence[str],
         source: str | None = None,
         *,
         role: Role = Role.BODY,
         paragraph: int = 0,
     ) -> Builder:
-        """German sentences that share one stretch of English."""
+        """Target sentences that share one span of the source."""
         first = len(self.segments)
         span = None
         if source is not None:
             self.source += " " if self.source else ""
             span = Span(len(self.source), len(self.source) + len(source))
             self.source += source
-        indexes = tuple(range(first, first + len(german)))
-        for index, sentence in zip(indexes, german, strict=True):
+        indexes = tuple(range(first, first + len(sentences)))
+        for index, sentence in zip(indexes, sentences, strict=True):
             self.text += " " if self.text else ""
             place = Span(len(self.text), len(self.text) + len(sentence))
             self.text += sentence

@@ -118,7 +118,7 @@ def shown(element: lxml.html.HtmlElement, numbers: bool = False) -> str:
     return "".join(parts)
 
 
-def german(page: lxml.html.HtmlElement, article: int = 1) -> list[str]:
+def target_sentences(page: lxml.html.HtmlElement, article: int = 1) -> list[str]:
     return [shown(p) for p in page.xpath(f"//*[@id='a{article}']//div[@class='rows']//p[@id]")]
 
 
@@ -159,7 +159,7 @@ def test_every_sentence_is_there_letter_by_letter() -> None:
     page = parse(render(report))
     for number, document in enumerate(report.documents, 1):
         wanted = [s.segment.span.of(document.text) for s in document.segments]
-        assert german(page, number) == wanted
+        assert target_sentences(page, number) == wanted
 
 
 def test_every_finding_is_marked_where_it_is() -> None:
@@ -228,6 +228,17 @@ def test_says_which_source_stands_beside() -> None:
     [hint] = page.xpath("//article[@id='a3']/p[@class='hint']")
     assert "no English to compare" in hint.text_content()
     assert not page.xpath("//article[@id='a3']//p[@lang='en']")
+
+
+def test_texts_are_in_the_languages_of_their_document() -> None:
+    b = Builder("nl.txt", "Kop").add(["De de haven groeit."], "Le port grandit.")
+    b.find("De de", Severity.MAJOR, Message("a", "b"), suggestion="De", source="Le")
+    document = replace(b.done(), language="nl", source_language="fr")
+    page = parse(render(html_sample.report(document)))
+    assert page.xpath("//div[@class='rows']//p[@lang='nl']/@id") == ["a1-s1"]
+    assert page.xpath("//div[@class='rows']//p[@lang='fr']//mark/text()") == ["Le"]
+    assert page.xpath("//li//del/@lang | //li//ins/@lang | //li//q/@lang") == ["nl", "nl", "fr"]
+    assert page.xpath("//h1/bdi/@lang") == ["nl"]
 
 
 def test_a_row_says_so_where_its_source_differs_from_the_column() -> None:
@@ -430,7 +441,7 @@ def test_an_empty_span_is_a_caret_and_blanks_are_seen() -> None:
     assert caret.text is None
     assert caret.getnext().get("class").startswith("n ")
     assert page.xpath("//del[1]/text()")[0] == "␣␣"
-    assert german(page) == ["Er kam  heim"]
+    assert target_sentences(page) == ["Er kam  heim"]
 
 
 def test_unread_documents_and_skipped_rules_are_told() -> None:
@@ -526,7 +537,7 @@ def test_hostile_text_stays_text(text: str) -> None:
     page = parse(html)
     elements = [e.tag for e in page.iter() if e.get("class") != "c"]
     assert elements == [e.tag for e in parse(render(everywhere("harmlos"))).iter()]
-    assert german(page) == [text, "Ein Satz.", "Noch einer."]
+    assert target_sentences(page) == [text, "Ein Satz.", "Noch einer."]
     html.encode("utf-8")
 
 
@@ -593,7 +604,7 @@ def test_marks_may_overlap_in_any_way(spans: list[tuple[int, int, Severity]]) ->
     html = render(html_sample.report(replace(document, findings=tuple(findings))))
     Outline(html)
     page = parse(html)
-    assert german(page) == SENTENCES
+    assert target_sentences(page) == SENTENCES
     marks = page.xpath("//p[@id]//mark")
     for key, finding in enumerate(findings):
         assert finding.target is not None

@@ -46,14 +46,14 @@ PHRASES: Mapping[str, Message] = MappingProxyType(
         "key-only": Message("only sentences with findings", "nur Sätze mit Funden"),
         "nothing": Message("Nothing matches the filter.", "Nichts passt zum Filter."),
         "clear": Message("Show everything", "Alles zeigen"),
-        "german": Message("German translation", "Deutsche Übersetzung"),
+        "target-column": Message("German translation", "Deutsche Übersetzung"),
         "column-source": Message("English source", "Englische Vorlage"),
         "column-back-translation": Message("English back-translation", "Englische Rückübersetzung"),
         "back-translation-help": Message(
             "made by machine from the German; not the original",
             "maschinell aus dem Deutschen; nicht das Original",
         ),
-        "no-english": Message(
+        "no-source": Message(
             "There is no English to compare with. All findings rest on the German text alone.",
             "Es gibt kein Englisch zum Vergleich. Alle Funde beruhen nur auf dem deutschen Text.",
         ),
@@ -63,8 +63,8 @@ PHRASES: Mapping[str, Message] = MappingProxyType(
         "not-checked": Message("Not checked", "Nicht geprüft"),
         "suggestion": Message("Suggestion", "Vorschlag"),
         "delete": Message("delete", "streichen"),
-        "in-german": Message("In the German", "Im Deutschen"),
-        "in-english": Message("In the English", "Im Englischen"),
+        "in-target": Message("In the German", "Im Deutschen"),
+        "in-source": Message("In the English", "Im Englischen"),
         "category": Message("Kind", "Art"),
         "evidence": Message("Evidence", "Beleg"),
         "confidence": Message("Confidence", "Sicherheit"),

@@ -703,13 +703,13 @@
     const linked = new WeakMap();
     function linksOf(row) {
       if (!linked.has(row)) {
-        const german = wordsOf(row.querySelectorAll("p[lang=de]"));
-        const english = wordsOf(row.querySelectorAll(":scope > p[lang=en]"));
+        const target = wordsOf(row.querySelectorAll("p[id]"));
+        const source = wordsOf(row.querySelectorAll(":scope > p[lang]:not([id])"));
         const pairs = [];
         for (const run of row.dataset.w.split(" ")) {
           const [, one, two, length] = /^(\d+):(\d+)(?:\*(\d+))?$/.exec(run) ?? [];
           for (let i = 0; i < Number(length ?? 1); i++) {
-            const pair = [german[Number(one) + i], english[Number(two) + i]];
+            const pair = [target[Number(one) + i], source[Number(two) + i]];
             if (pair[0] && pair[1]) pairs.push(pair);
           }
         }
@@ -762,7 +762,7 @@
     // The sentences of a finding, and the same with its suggestion in place.
     function correction(card) {
       const key = card.dataset.f;
-      const sentences = [...card.closest(".r").querySelectorAll("p[lang=de][id]")]
+      const sentences = [...card.closest(".r").querySelectorAll("p[id]")]
         .filter((p) => p.querySelector(`mark[data-f~="${key}"]`));
       const ins = card.querySelector(".fix ins");
       const gone = card.querySelector(".fix > .gone");
