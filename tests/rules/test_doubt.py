@@ -8,7 +8,7 @@ import pytest
 
 from tqcheck.config import Settings
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.evidence.unmatched_spans import unmatched
+from tqcheck.evidence.unmatched_spans import unmatched_spans
 from tqcheck.languages.words import words
 from tqcheck.model import Document, Evidence, Finding, Severity, Span
 from tqcheck.pipeline.engine import Checker
@@ -144,13 +144,13 @@ def test_neighbouring_words_make_a_stretch_and_others_part_them() -> None:
     said = [0.1, 0.9, 0.9, 0.4, 0.9, 0.1, 0.1, 0.8, 0.8, 0.2]
     words = [word(at, probability) for at, probability in enumerate(said)]
     words.insert(2, word(99, 0.0, is_word=False))
-    first, second = unmatched(words, 100)
+    first, second = unmatched_spans(words, 100)
     assert (first.span, first.words) == (Span(101, 105), 4)
     assert first.weight == pytest.approx(1.1)
     assert first.mean == pytest.approx((0.9 + 0.9 + 0.4 + 0.9) / 4)
     assert (second.span, second.words) == (Span(107, 109), 2)
-    assert unmatched([], 0) == unmatched([word(0, 0.2)], 0) == []
-    assert unmatched([WordEstimate(Span(0, 3), True, {"fault": 0.9})], 0) == []
+    assert unmatched_spans([], 0) == unmatched_spans([word(0, 0.2)], 0) == []
+    assert unmatched_spans([WordEstimate(Span(0, 3), True, {"fault": 0.9})], 0) == []
 
 
 def found(checker: Checker, english: str, german: str, rule: str) -> list[Finding]:

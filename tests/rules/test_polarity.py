@@ -41,7 +41,7 @@ def test_a_negation_on_both_sides_is_never_at_minor(
 def test_a_lost_negation_has_all_kinds_of_evidence() -> None:
     (pair,) = article(LOST[1], LOST[0]).pairs
     (found,) = unmatched_negations(pair)
-    assert (found.lost, found.spared) == (True, False)
+    assert (found.is_omitted, found.is_exempt) == (True, False)
     assert found.denied is Denial.NONE
     assert found.gain > 0
     assert found.gain_with > 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,18 +12,8 @@ from tqcheck.align.sentences import Bead, Side, align_sentences
 from tqcheck.align.words import link_words
 from tqcheck.languages.words import words
 from tqcheck.model import AlignedPair, Evidence, Segment, SourceText, Span
+from tqcheck.weights.logistic import logistic_model
 
-# Logistic regression for "these two are counterparts", from the cosine and the share of the
-# shorter side's words that have a link. Fitted on 1,500 lines of wmt17 three times (human German
-# and English; German machine-translated; English machine-translated): true lines, and true lines
-# whose English lost a clause (weight 0.4), against the following line (0.6), a random line (0.6)
-# and the nearest wrong line of the forty around (0.3). Numbers, names and length are left out on
-# purpose: a pair in which just they differ is what the rules look for. On other lines of wmt17:
-# true pairs at 0.5 and above 0.986 (human), 0.998 (back-translation); each line with the next
-# line's English 0.019; lines with the English of another year 0.000 of 1,000.
-_COSINE = 11.02
-_LINKED = 9.53
-_CONSTANT = -12.20
 _WIDEST = 3
 
 
@@ -113,7 +102,7 @@ def confidence(cosine: float, linked: float) -> float:
         cosine: of their vectors, -1 to 1.
         linked: share of the shorter side's words that have a link, 0 to 1.
     """
-    return 1.0 / (1.0 + math.exp(-(_COSINE * cosine + _LINKED * linked + _CONSTANT)))
+    return logistic_model("alignment").probability({"cosine": cosine, "linked": linked})
 
 
 def pairs_by_segment(pairs: Sequence[AlignedPair], n: int) -> tuple[AlignedPair | None, ...]:

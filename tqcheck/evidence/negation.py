@@ -1,9 +1,9 @@
-"""What speaks for it that one side of a pair negates and the other does not: evidence of a rule.
+"""Negations of one side of a pair that have no counterpart on the other side.
 
-Three kinds that can err for different reasons: whether the other side has any word that denies and
-that no denying word of this side explains; whether the two are more alike without the negation, or
-with one put in on the other side; and whether the words around the negation are all linked, so that
-its clause was not recast.
+Three kinds of evidence that err for different reasons: whether the other side has a word with
+negative meaning that nothing on this side explains; whether the two sides are more similar without
+the negation, or with one added to the other side; and whether the words around the negation are
+linked, so that its clause was not rephrased.
 """
 
 from __future__ import annotations
@@ -34,33 +34,35 @@ _BREAKS = frozenset(',;:–—()-.!?"“”„')
 
 @dataclass(frozen=True, slots=True)
 class NegationEvidence:
-    """A negation of one side with what speaks for its being alone.
+    """A negation without an explicit counterpart, with the features that tell whether it is one.
 
     Attributes:
         span: the negation, in the text of its own side.
-        lost: whether the source has it and the target does not.
-        denied: what the other side has, in the aligned clause, that denies and that nothing on
-            this side explains.
-        spared: whether it is one that often has no counterpart: its clause denies once more, asks
-            or contrasts, it is part of a title or only negates an attribute: „mit nicht
-            eindeutigen Folgen“; or it speaks of all where the other side has a superlative.
-        contrasted: whether either side puts one thing in another's place: “not honour, but shame”.
-        alike: how like the two sides are, as a cosine.
-        gain: how much likelier the two sides are to say the same without it, as a cosine.
-        gain_with: likewise, with a negation put in on the other side.
+        is_omitted: whether the source has it and the target does not.
+        denied: the strongest word with negative meaning in the aligned clause of the other side
+            that nothing on this side explains.
+        is_exempt: whether it is of a kind that often has no counterpart: its clause has a second
+            negative word, asks or contrasts; it is part of a title; it only negates an attribute
+            („mit nicht eindeutigen Folgen“); or it is universal and the other side has a
+            superlative.
+        contrasted: whether either side replaces one thing by another: “not honour, but shame”.
+        similarity: of the two sides, as a cosine.
+        gain: how much more similar the two sides are without it, as a cosine.
+        gain_with: how much more similar they are with a negation added to the other side.
         gain_clause: as `gain`, of its clause and what that is linked to alone.
         linked: share of the longer words of its clause that are linked.
-        near: mean cosine of the longer words around it and what they are linked to.
+        near: mean cosine of the longer words around it and the words that they are linked to.
         together: whether a word right after it is linked.
-        length: words of its side; clause: words of its clause.
+        length: words of its side.
+        clause_length: words of its clause.
     """
 
     span: Span
-    lost: bool
+    is_omitted: bool
     denied: Denial
-    spared: bool
+    is_exempt: bool
     contrasted: bool
-    alike: float
+    similarity: float
     gain: float
     gain_with: float
     gain_clause: float
@@ -68,11 +70,11 @@ class NegationEvidence:
     near: float
     together: bool
     length: int
-    clause: int
+    clause_length: int
 
 
 class _Item(Protocol):
-    """A word or token: both have these."""
+    """What source words and target tokens have in common."""
 
     @property
     def text(self) -> str: ...
@@ -86,7 +88,7 @@ class _Item(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One side of a pair, seen as the one that negates; offsets of `items` count in `text`."""
+    """One side of a pair; offsets of `items` count in its document, all others in `text`."""
 
     pack: LanguagePack
     text: str
@@ -110,7 +112,7 @@ class _Side:
         return self.pack.negation
 
     def without(self, start: int, end: int) -> str:
-        """The text less the negation at these offsets, as good a sentence as can be."""
+        """The text without the negation at these offsets, as correct a sentence as possible."""
         kept = self.lexicon.affirmative(self.text[start:end])
         return self.text[:start] + kept + self.text[end:]
 
@@ -123,7 +125,7 @@ class _Side:
 
 
 def unmatched_negations(pair: SegmentPair) -> Iterator[NegationEvidence]:
-    """Negations of either side of which the other side has no explicit sign."""
+    """Negations of either side while the other side has no explicit negation."""
     source = _Side(
         pair.document.source_pack,
         pair.source_text,
@@ -142,13 +144,13 @@ def unmatched_negations(pair: SegmentPair) -> Iterator[NegationEvidence]:
         if other.lexicon.has_negation(other.text):
             continue
         for start, end in own.lexicon.negations(own.text):
-            found = _evidence(own, other, start, end, is_lost=own is source)
+            found = _evidence(own, other, start, end, is_omitted=own is source)
             if found is not None:
                 yield found
 
 
 def _evidence(
-    own: _Side, other: _Side, start: int, end: int, *, is_lost: bool
+    own: _Side, other: _Side, start: int, end: int, *, is_omitted: bool
 ) -> NegationEvidence | None:
     index = own.at(start)
     if index is None:
@@ -172,17 +174,17 @@ def _evidence(
         if abs(k - index) <= _AROUND and own.pack.frequency(own.items[k].text.lower()) < _COMMON
     ]
     found = encoded.texts
-    likeness = float(found[0] @ found[1])
+    similarity = float(found[0] @ found[1])
     rest = 3 + len(parts)
     return NegationEvidence(
         Span(own.offset + start, own.offset + end),
-        is_lost,
+        is_omitted,
         _unexplained(own, other, index, clause, cosines),
-        _is_spared(own, other, start, end, cosines),
+        _is_exempt(own, other, start, end, cosines),
         own.lexicon.replaces(own.text) or other.lexicon.replaces(other.text),
-        likeness,
-        float(found[0] @ found[2]) - likeness,
-        max((float(found[1] @ row) for row in found[rest:]), default=likeness) - likeness,
+        similarity,
+        float(found[0] @ found[2]) - similarity,
+        max((float(found[1] @ row) for row in found[rest:]), default=similarity) - similarity,
         float(found[3] @ found[5] - found[3] @ found[4]) if parts else 0.0,
         sum(k in own.links for k in longer) / len(longer) if longer else 0.0,
         sum(content) / len(content) if content else 0.0,
@@ -219,10 +221,11 @@ def _is_attributive(own: _Side, start: int, end: int) -> bool:
 def _unexplained(
     own: _Side, other: _Side, negation: int, clause: range, cosines: dict[int, float]
 ) -> Denial:
-    """What the other side has that denies in the aligned clause and has no other cause on ours.
+    """The strongest unexplained word with negative meaning in the aligned clause of the other side.
 
-    A word with a cause is linked to a denying word of ours, or is surely the translation of any
-    word. Neither tells of “unlikely”, which may be linked to what it denies, nor of “fail”.
+    A word is explained if it is linked to a negative word of this side, or is surely the
+    translation of any word. Neither counts for “unlikely”, which may be linked to what it negates,
+    nor for “fail”.
     """
     places = (own.at(word.start) for word in own.lexicon.denying(own.text) if not word.polar)
     ours = {place for place in places if place is not None} - {negation}
@@ -244,8 +247,8 @@ def _unexplained(
     return strongest
 
 
-def _is_spared(own: _Side, other: _Side, start: int, end: int, cosines: dict[int, float]) -> bool:
-    """Whether a negation is one of those that often have no counterpart; see the attributes."""
+def _is_exempt(own: _Side, other: _Side, start: int, end: int, cosines: dict[int, float]) -> bool:
+    """Whether a negation often has no counterpart; see `NegationEvidence.is_exempt`."""
     word = own.text[start:end]
     begins = (
         not own.text[:start].rstrip(_OPENING) or own.text[:start].rstrip(_OPENING)[-1] in ".!?:"
@@ -265,9 +268,10 @@ def _is_spared(own: _Side, other: _Side, start: int, end: int, cosines: dict[int
 def _denies_again(
     own: _Side, other: _Side, start: int, end: int, cosines: dict[int, float]
 ) -> bool:
-    """Whether the clause of a negation denies once more: “fehlt in keiner Liste”.
+    """Whether the clause of a negation has a second negative word: “fehlt in keiner Liste”.
 
-    What renders a denying word of the other side, or surely renders any word, does not count.
+    A word that renders a negative word of the other side, or surely renders any word, does not
+    count.
     """
     first, last, _ = clause_of(own.text, start, end)
     theirs = {other.at(word.start) for word in other.lexicon.denying(other.text)} - {None}
@@ -292,7 +296,7 @@ def _ends_clause(text: str, word: Denying, end: int) -> bool:
 
 
 def _clause(side: _Side, index: int) -> range:
-    """Indexes of the words between the marks around the word at `index`."""
+    """Indexes of the words between the punctuation around the word at `index`."""
     first = last = index
     while first > 0 and side.items[first - 1].text not in _BREAKS:
         first -= 1

@@ -10,7 +10,7 @@ import numpy as np
 
 from tqcheck.evidence.aligned import AlignedDocument, SegmentPair
 from tqcheck.evidence.forced_decoding import support
-from tqcheck.evidence.omission import left_over
+from tqcheck.evidence.omission import unlinked_content_words
 from tqcheck.evidence.similarity import cosines
 from tqcheck.languages.words import count_words
 from tqcheck.model import Evidence, Severity, SourceText, Span
@@ -104,7 +104,7 @@ def _severity(
     if side.evidence is not Evidence.SOURCE or not beside or not enough:
         return Severity.MINOR
     most = max(1.0, _LEFT_OVER * count_words(text))
-    if max(map(left_over, beside)) > most:
+    if max(map(unlinked_content_words, beside)) > most:
         return Severity.MINOR
     if unsaid:
         return Severity.MAJOR

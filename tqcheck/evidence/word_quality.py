@@ -1,9 +1,9 @@
-"""What the learned estimator doubts in a pair: a second kind of evidence for rules of fidelity.
+"""Word-level quality of a pair, as the learned estimator sees it.
 
-Its token head ``fault`` has learned from good pairs with a fault put in on purpose: a negation that
-came or went, a clause left out, a sentence too many. Its head ``unmatched`` has learned from pairs
-of which a part of one side was left out. They err for other reasons than counts, cosines and links
-of words do.
+The token head ``fault`` has learned from good pairs with an error put in on purpose: a negation
+added or removed, a clause omitted, a sentence added. The head ``unmatched`` has learned from pairs
+with a part of one side removed. They err for other reasons than counts, cosines and word links do,
+so the two kinds of evidence support each other.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tqcheck.evidence.aligned import AlignedDocument, SegmentPair
-from tqcheck.evidence.unmatched_spans import Unmatched, unmatched
+from tqcheck.evidence.unmatched_spans import UnmatchedSpan, unmatched_spans
 from tqcheck.model import Span
 from tqcheck.quality_estimation import Mode, PlacedEstimate, WordEstimate
 
@@ -21,11 +21,13 @@ _HEAD = "fault"
 
 @dataclass(frozen=True, slots=True)
 class WordQuality:
-    """How likely the words of a pair have no right counterpart, as the estimator sees it.
+    """How likely the words of a pair are wrong or have no counterpart.
 
     Attributes:
-        target: words and marks, their spans counted from `target_start` of the document's text.
-        source: likewise, from `source_start` of the English text.
+        target: words and punctuation, their spans counted from `target_start` in the target text.
+        target_start: see `target`.
+        source: words and punctuation, their spans counted from `source_start` in the source text.
+        source_start: see `source`.
     """
 
     target: tuple[WordEstimate, ...]
@@ -34,20 +36,20 @@ class WordQuality:
     source_start: int
 
     def of_target(self, span: Span) -> float:
-        """The largest probability of a German word in a span of the text; 0 without any."""
+        """The highest error probability of a word in a span of the target text; 0 without any."""
         return max(_inside(self.target, self.target_start, span), default=0.0)
 
     def of_source(self, span: Span) -> float:
-        """The largest probability of an English word in a span of the English; 0 without any."""
+        """The highest error probability of a word in a span of the source text; 0 without any."""
         return max(_inside(self.source, self.source_start, span), default=0.0)
 
-    def unmatched_target(self) -> list[Unmatched]:
-        """German stretches without counterpart, the heaviest first."""
-        return unmatched(self.target, self.target_start)
+    def unmatched_target(self) -> list[UnmatchedSpan]:
+        """Target spans without a counterpart, the heaviest first."""
+        return unmatched_spans(self.target, self.target_start)
 
-    def unmatched_source(self) -> list[Unmatched]:
-        """English stretches without counterpart, the heaviest first."""
-        return unmatched(self.source, self.source_start)
+    def unmatched_source(self) -> list[UnmatchedSpan]:
+        """Source spans without a counterpart, the heaviest first."""
+        return unmatched_spans(self.source, self.source_start)
 
 
 def estimates_by_segments(document: AlignedDocument) -> dict[tuple[int, ...], PlacedEstimate]:
@@ -70,5 +72,6 @@ def word_quality(pair: SegmentPair, placed: PlacedEstimate | None) -> WordQualit
 
 
 def _inside(words: Sequence[WordEstimate], start: int, span: Span) -> list[float]:
+    """The error probabilities of the words in a span."""
     own = span.shift(-start)
     return [word.wrong[_HEAD] for word in words if word.is_word and word.span.overlaps(own)]

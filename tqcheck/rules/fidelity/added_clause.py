@@ -41,18 +41,12 @@ from collections.abc import Iterator
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.evidence.forced_decoding import target_support
 from tqcheck.evidence.similarity import cosines
-from tqcheck.evidence.unmatched_spans import TARGET, Unmatched
+from tqcheck.evidence.unmatched_spans import TARGET_MODEL, UnmatchedSpan
 from tqcheck.languages.values.units import GERMAN as GERMAN_UNITS
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
+from tqcheck.weights.logistic import logistic_model
 
-# Log-odds from which a stretch is major, and minor. Of the clauses put into odd lines 0.71 lie
-# above the former. From 2.5 on it is 0.79, but of 17 such stretches in 10,000 freer pairs (WMT 2010
-# to 2013) six did say in other words what the English says. Where a translator can tell, it sorts
-# them out: for all but two in a hundred of the clauses put in the English speaks with less than
-# 0.4, for all but four in a thousand with less than 0.7.
-_CERTAIN, _LIKELY = 3.5, 1.5
-_CERTAIN_IF_UNSAID, _UNSAID, _SAID = 2.5, 0.4, 0.7
 _FEWEST = 3  # words
 _LARGEST = 0.75  # of the words of its pair
 _ALIKE = 0.5  # cosine with a sentence beside the pair, from which that one has it
@@ -71,20 +65,21 @@ class AddedClause(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each stretch without support."""
+        """Yield each span without support."""
+        least = logistic_model(TARGET_MODEL).threshold("minor")
         for pair in document.all_pairs:
-            doubt = document.word_quality[pair]
-            if doubt is None or pair.is_headline:
+            quality = document.word_quality[pair]
+            if quality is None or pair.is_headline:
                 continue
-            for stretch in doubt.unmatched_target():
-                certainty = TARGET.certainty(stretch, len(pair.source_of(stretch.span)))
-                if certainty < _LIKELY or not _is_part(pair, stretch):
+            for unmatched in quality.unmatched_target():
+                logit = unmatched.logit(TARGET_MODEL, len(pair.source_of(unmatched.span)))
+                if logit < least or not _is_part(pair, unmatched):
                     continue
-                quoted = stretch.span.of(document.text)
+                quoted = unmatched.span.of(document.text)
                 beside = document.unpaired_source_beside(pair)
                 if beside and cosines([quoted], beside).max() >= _ALIKE:
                     continue
-                severity = _severity(pair, stretch, certainty)
+                severity = _severity(pair, unmatched, logit)
                 if severity is None:
                     continue
                 yield pair.hit(
@@ -93,24 +88,27 @@ class AddedClause(Rule):
                         en=f"Nothing in the English supports “{quoted}”.",
                         de=f"Für „{quoted}“ gibt es im Englischen keine Grundlage.",
                     ),
-                    target=stretch.span,
+                    target=unmatched.span,
                 )
 
 
-def _severity(pair: SegmentPair, stretch: Unmatched, certainty: float) -> Severity | None:
-    """How grave a stretch is; None where the translator finds it in the English."""
-    said = target_support(pair, stretch.span)
-    if said is None:
-        return Severity.MAJOR if certainty >= _CERTAIN else Severity.MINOR
-    if said >= _SAID:
+def _severity(pair: SegmentPair, unmatched: UnmatchedSpan, logit: float) -> Severity | None:
+    """The severity of a span; None if forced decoding finds it in the source."""
+    model = logistic_model(TARGET_MODEL)
+    support = target_support(pair, unmatched.span)
+    if support is None:
+        return Severity.MAJOR if logit >= model.threshold("major") else Severity.MINOR
+    if support >= model.threshold("supported"):
         return None
-    surely = certainty >= _CERTAIN_IF_UNSAID and said < _UNSAID
+    surely = logit >= model.threshold("major_if_unsupported") and support < model.threshold(
+        "unsupported"
+    )
     return Severity.MAJOR if surely else Severity.MINOR
 
 
-def _spells_out(pair: SegmentPair, stretch: Unmatched) -> bool:
-    """Whether a stretch says in full what the English alone abbreviates: “AFP”."""
-    span = stretch.span
+def _spells_out(pair: SegmentPair, unmatched: UnmatchedSpan) -> bool:
+    """Whether a span says in full what the source abbreviates: “AFP”."""
+    span = unmatched.span
     initials = "".join(
         token.text[0]
         for token in pair.target_tokens
@@ -125,24 +123,24 @@ def _spells_out(pair: SegmentPair, stretch: Unmatched) -> bool:
     )
 
 
-def _is_amount(pair: SegmentPair, stretch: Unmatched) -> bool:
+def _is_amount(pair: SegmentPair, unmatched: UnmatchedSpan) -> bool:
     """Whether it is numbers with their units and no more: other rules compare those."""
     return all(
         token.text[0].isdigit() or token.lower in GERMAN_UNITS or token.lower == "und"
         for token in pair.target_tokens
-        if token.is_word and token.span.overlaps(stretch.span)
+        if token.is_word and token.span.overlaps(unmatched.span)
     )
 
 
-def _is_part(pair: SegmentPair, stretch: Unmatched) -> bool:
-    """Whether a stretch is neither a few words nor nearly all, and no explanation.
+def _is_part(pair: SegmentPair, unmatched: UnmatchedSpan) -> bool:
+    """Whether a span is neither a few words nor nearly all, and no explanation.
 
     In brackets people explain what their readers may not know.
     """
     words = sum(token.is_word for token in pair.target_tokens)
-    if _spells_out(pair, stretch) or _is_amount(pair, stretch):
+    if _spells_out(pair, unmatched) or _is_amount(pair, unmatched):
         return False
-    if not _FEWEST <= stretch.words <= _LARGEST * words:
+    if not _FEWEST <= unmatched.words <= _LARGEST * words:
         return False
-    start, end = stretch.span.start, stretch.span.end
+    start, end = unmatched.span.start, unmatched.span.end
     return _BRACKETS.isdisjoint(pair.document.text[max(0, start - 2) : end + 2])

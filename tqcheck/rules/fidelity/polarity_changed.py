@@ -43,25 +43,10 @@ from tqcheck.evidence.word_quality import WordQuality
 from tqcheck.languages.negation import Denial
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
+from tqcheck.weights.logistic import logistic_model
 
-# Logistic regression for "this negation has no counterpart", fitted on 447 negations taken out of
-# or put into odd lines of wmt15, 16 and 17 against the 220 lonely ones of 51,000 human pairs. At
-# -1.0, with the estimate, it finds 0.75 of all that were made. All five that it marked when wmt14
-# (2,997 pairs) was first read were wrong, four of them of kinds that are spared since. Texts that
-# were both translated from a third language recast more: there it marks one pair in 300.
-_GAIN, _GAIN_WITH, _GAIN_CLAUSE, _LINKED, _NEAR, _TOGETHER, _ALIKE, _LOST, _WEAK, _CONSTANT = (
-    1.29, 9.99, 1.97, 1.62, 2.36, 2.19, 10.15, 0.77, -2.2, -12.76
-)  # fmt: skip
-_CERTAIN = -1.0
-_LIKELY = 0.0  # where the other side may deny by a word that seldom does
-_POSSIBLE = -3.0
-# What the estimator says at the least of a negation that it thinks alone: at that it leaves 0.98 of
-# those made that the evidence above takes for lost or gained.
-_DOUBTED = 0.5
-# A lost one of a kind that often has no counterpart counts only where both are this sure: 4 of 90
-# taken out of odd lines of wmt17, and none of the 8,172 human pairs of wmt15, 16 and 17.
-_SURE, _DOUBTED_SURELY = 1.0, 0.9
-_LONGEST = 60
+_MODEL = "negation"
+_LONGEST = 60  # words; the gain of a longer segment is not scaled further
 
 
 class PolarityChanged(Rule):
@@ -75,60 +60,74 @@ class PolarityChanged(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield negations that one side has alone, the likeliest one of each pair and side."""
+        """Yield negations without a counterpart, the likeliest one of each pair and side."""
+        least = logistic_model(_MODEL).threshold("neutral")
         for pair in document.all_pairs:
-            doubt = document.word_quality[pair]
-            lonely = [found for found in document.negations[pair] if _counts(found, doubt)]
-            for side in (True, False):
-                own = [found for found in lonely if found.lost is side]
+            quality = document.word_quality[pair]
+            unmatched = [found for found in document.negations[pair] if _counts(found, quality)]
+            for is_omitted in (True, False):
+                own = [found for found in unmatched if found.is_omitted is is_omitted]
                 if not own:
                     continue
-                best = max(own, key=_certainty)
-                if _certainty(best) >= _POSSIBLE:
-                    yield (_lost if side else _gained)(pair, best.span, _severity(best, doubt))
+                best = max(own, key=_logit)
+                if _logit(best) >= least:
+                    report = _omitted if is_omitted else _added
+                    yield report(pair, best.span, _severity(best, quality))
 
 
-def _counts(found: NegationEvidence, doubt: WordQuality | None) -> bool:
+def _counts(found: NegationEvidence, quality: WordQuality | None) -> bool:
+    """Whether a negation can be an error at all."""
     if found.denied is Denial.STRONG:
         return False
-    if not found.spared:
+    if not found.is_exempt:
         return True
     if found.contrasted:
         return False
-    alone = found.lost and found.denied is Denial.NONE and _certainty(found) >= _SURE
-    return alone and doubt is not None and doubt.of_source(found.span) >= _DOUBTED_SURELY
-
-
-def _severity(found: NegationEvidence, doubt: WordQuality | None) -> Severity:
-    certainty = _certainty(found)
-    if found.denied is not Denial.NONE:
-        return Severity.MINOR if certainty >= _LIKELY else Severity.NEUTRAL
-    if certainty < _CERTAIN:
-        return Severity.NEUTRAL
-    if doubt is None:
-        return Severity.MAJOR
-    learned = doubt.of_source(found.span) if found.lost else doubt.of_target(found.span)
-    return Severity.MAJOR if learned >= _DOUBTED else Severity.MINOR
-
-
-def _certainty(found: NegationEvidence) -> float:
-    """Log-odds that the negation has no counterpart."""
-    longer: float = min(found.length, _LONGEST) ** 0.5
-    wider: float = min(found.clause, _LONGEST) ** 0.5
+    model = logistic_model(_MODEL)
+    alone = found.is_omitted and found.denied is Denial.NONE
     return (
-        (_GAIN * found.gain + _GAIN_WITH * found.gain_with) * longer
-        + _GAIN_CLAUSE * found.gain_clause * wider
-        + _LINKED * found.linked
-        + _NEAR * found.near
-        + _TOGETHER * found.together
-        + _ALIKE * found.alike
-        + _LOST * found.lost
-        + _WEAK * (found.denied is Denial.WEAK)
-        + _CONSTANT
+        alone
+        and _logit(found) >= model.threshold("exempt")
+        and quality is not None
+        and quality.of_source(found.span) >= model.threshold("estimate_exempt")
     )
 
 
-def _lost(pair: SegmentPair, span: Span, severity: Severity) -> Hit:
+def _severity(found: NegationEvidence, quality: WordQuality | None) -> Severity:
+    model = logistic_model(_MODEL)
+    logit = _logit(found)
+    if found.denied is not Denial.NONE:
+        likely = logit >= model.threshold("weakly_denied_minor")
+        return Severity.MINOR if likely else Severity.NEUTRAL
+    if logit < model.threshold("major"):
+        return Severity.NEUTRAL
+    if quality is None:
+        return Severity.MAJOR
+    learned = quality.of_source if found.is_omitted else quality.of_target
+    agrees = learned(found.span) >= model.threshold("estimate_major")
+    return Severity.MAJOR if agrees else Severity.MINOR
+
+
+def _logit(found: NegationEvidence) -> float:
+    """Logit that the negation has no counterpart."""
+    by_length: float = min(found.length, _LONGEST) ** 0.5
+    by_clause_length: float = min(found.clause_length, _LONGEST) ** 0.5
+    return logistic_model(_MODEL).logit(
+        {
+            "gain_by_length": found.gain * by_length,
+            "gain_with_by_length": found.gain_with * by_length,
+            "gain_clause_by_length": found.gain_clause * by_clause_length,
+            "linked": found.linked,
+            "near": found.near,
+            "together": found.together,
+            "similarity": found.similarity,
+            "is_omitted": found.is_omitted,
+            "weakly_denied": found.denied is Denial.WEAK,
+        }
+    )
+
+
+def _omitted(pair: SegmentPair, span: Span, severity: Severity) -> Hit:
     word = span.of(pair.source_side.text)
     return pair.omission_hit(
         severity,
@@ -140,7 +139,7 @@ def _lost(pair: SegmentPair, span: Span, severity: Severity) -> Hit:
     )
 
 
-def _gained(pair: SegmentPair, span: Span, severity: Severity) -> Hit:
+def _added(pair: SegmentPair, span: Span, severity: Severity) -> Hit:
     word = span.of(pair.document.text)
     return pair.hit(
         severity,
