@@ -25,6 +25,7 @@ from tests.gate.test_gate_run import CHECKER, policies
 from tqcheck.cli.gate_setup import seconds
 from tqcheck.errors import UsageError
 from tqcheck.gate.fetch import Fetcher, FetchError, FetchLimits
+from tqcheck.gate.metrics import Metrics
 from tqcheck.gate.run import Gate
 from tqcheck.gate.state import State
 from tqcheck.gate.watch import Calls, Watcher, pause_after
@@ -66,9 +67,10 @@ class Watch:
             every=every,
             stop=threading.Event(),
             write=self.reports.append,
-            say=self.said.append,
+            log=self.said.append,
             calls=calls,
-            metrics=path / "metrics" / "tqcheck.prom",
+            metrics=Metrics(),
+            metrics_file=path / "metrics" / "tqcheck.prom",
         )
         self.metrics = path / "metrics" / "tqcheck.prom"
 
@@ -115,7 +117,7 @@ def test_a_feed_that_fails_is_asked_less_and_less_and_keeps_its_report(
         if "503" in line:
             moments.append(time.monotonic())
 
-    watch.watcher.say = say
+    watch.watcher.log = say
 
     def fail_later(handler: Handler) -> None:
         feed(handler)
@@ -251,12 +253,12 @@ def test_figures_are_in_prometheus_text_format(server: Server, tmp_path: Path) -
     text = watch.metrics.read_text("utf-8")
     name = f'feed="{server.url("/feed")}"'
     for line in (
-        f'tqcheck_polls_total{{{name},outcome="read"}} 1',
-        f'tqcheck_polls_total{{{name},outcome="unchanged"}} 2',
-        f"tqcheck_documents_checked_total{{{name}}} 2",
-        f'tqcheck_documents{{{name},verdict="hold"}} 1',
-        f'tqcheck_documents{{{name},verdict="publish"}} 1',
-        f"tqcheck_feed_failures{{{name}}} 0",
+        f'tqcheck_polls_total{{{name},outcome="read"}} 1.0',
+        f'tqcheck_polls_total{{{name},outcome="unchanged"}} 2.0',
+        f"tqcheck_documents_checked_total{{{name}}} 2.0",
+        f'tqcheck_documents{{{name},verdict="hold"}} 1.0',
+        f'tqcheck_documents{{{name},verdict="publish"}} 1.0',
+        f"tqcheck_feed_failures{{{name}}} 0.0",
     ):
         assert line in text.splitlines()
     sample = re.compile(
@@ -270,6 +272,7 @@ def test_figures_are_in_prometheus_text_format(server: Server, tmp_path: Path) -
         elif not line.startswith("# HELP "):
             assert sample.fullmatch(line), line
             assert re.match(r"[a-z_0-9]+", line)[0] in types, "its type stands before it"  # type: ignore[index]
+    assert "_created" not in text
     assert text.endswith("\n")
     assert not [p for p in watch.metrics.parent.iterdir() if p != watch.metrics], "no remains"
 

@@ -15,8 +15,9 @@ from tqcheck.cli import gate_setup, options
 from tqcheck.cli.output import files_of, remark, streaming, targets, write_report
 from tqcheck.errors import UsageError
 from tqcheck.gate.fetch import SCHEMES, Fetcher, redacted
+from tqcheck.gate.metrics import Metrics
 from tqcheck.gate.state import State
-from tqcheck.gate.watch import Calls, Watcher, words_of
+from tqcheck.gate.watch import Calls, Watcher, command_words
 from tqcheck.model import Report
 
 DEFAULT_STATE = ".tqcheck-state.db"
@@ -79,7 +80,7 @@ def watch(
     if webhook is not None and urlsplit(webhook).scheme not in SCHEMES:
         raise UsageError(f"--webhook {redacted(webhook)}: is no http or https address")
     if on_hold is not None:
-        words_of(on_hold)  # refused now, not at the first article that is held
+        command_words(on_hold)  # refused now, not at the first article that is held
     chosen = gate_setup.setup(
         config_file,
         {
@@ -122,9 +123,10 @@ def watch(
             every=pause,
             stop=stop,
             write=write,
-            say=lambda line: remark(f"tqcheck: {line}", quiet=quiet),
+            log=lambda line: remark(f"tqcheck: {line}", quiet=quiet),
             calls=Calls(webhook, on_hold),
-            metrics=metrics,
+            metrics=Metrics() if metrics is not None else None,
+            metrics_file=metrics,
         ).run(feeds, rounds=rounds)
     if stop.is_set():
         remark("tqcheck: stopped; the state is kept", quiet=quiet)

@@ -1,85 +1,97 @@
-"""Figures of a watch in Prometheus' text format, for the node exporter's textfile collector."""
+"""Metrics of a watch in Prometheus' text format, for the node exporter's textfile collector."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from tqcheck.files import replace_file
 from tqcheck.gate import verdict as verdicts
 from tqcheck.gate.run import GateResult
 
-Labels = tuple[tuple[str, str], ...]
 
-_HELP = {
-    "tqcheck_polls_total": ("counter", "Polls of a feed by outcome."),
-    "tqcheck_documents_checked_total": ("counter", "Documents that were checked, not remembered."),
-    "tqcheck_run_seconds_total": ("counter", "Seconds spent on fetching and checking."),
-    "tqcheck_hold_calls_total": ("counter", "Calls of webhook and command by outcome."),
-    "tqcheck_documents": ("gauge", "Documents of a feed by verdict, at its last poll."),
-    "tqcheck_findings": ("gauge", "Findings that count, by severity, at the last poll."),
-    "tqcheck_feed_failures": ("gauge", "Polls of a feed that failed since the last good one."),
-    "tqcheck_feed_last_success_timestamp_seconds": ("gauge", "When a feed was last read."),
-}
-
-
-@dataclass(slots=True)
 class Metrics:
-    """Values by name and labels; counters count from the start of the process."""
+    """Metrics of one process, in a registry of their own; counters start with the process."""
 
-    values: dict[str, dict[Labels, float]] = field(
-        default_factory=lambda: {name: {} for name in _HELP}
-    )
+    def __init__(self) -> None:
+        from prometheus_client import CollectorRegistry, Counter, Gauge, disable_created_metrics
 
-    def add(self, name: str, by: float = 1, **labels: str) -> None:
-        """Raise a counter."""
-        series = self.values[name]
-        key = tuple(sorted(labels.items()))
-        series[key] = series.get(key, 0) + by
+        # The textfile collector would show `*_created` as series of their own.
+        disable_created_metrics()
+        registry = self._registry = CollectorRegistry()
+        self._polls = Counter(
+            "tqcheck_polls", "Polls of a feed by outcome.", ["feed", "outcome"], registry=registry
+        )
+        self._checked = Counter(
+            "tqcheck_documents_checked",
+            "Documents that were checked, not remembered.",
+            ["feed"],
+            registry=registry,
+        )
+        self._seconds = Counter(
+            "tqcheck_run_seconds",
+            "Seconds spent on fetching and checking.",
+            ["feed"],
+            registry=registry,
+        )
+        self._calls = Counter(
+            "tqcheck_hold_calls",
+            "Calls of webhook and command by outcome.",
+            ["outcome"],
+            registry=registry,
+        )
+        self._documents = Gauge(
+            "tqcheck_documents",
+            "Documents of a feed by verdict, at its last poll.",
+            ["feed", "verdict"],
+            registry=registry,
+        )
+        self._findings = Gauge(
+            "tqcheck_findings",
+            "Findings that count, by severity, at the last poll.",
+            ["feed", "severity"],
+            registry=registry,
+        )
+        self._failures = Gauge(
+            "tqcheck_feed_failures",
+            "Polls of a feed that failed since the last good one.",
+            ["feed"],
+            registry=registry,
+        )
+        self._last_success = Gauge(
+            "tqcheck_feed_last_success_timestamp_seconds",
+            "When a feed was last read.",
+            ["feed"],
+            registry=registry,
+        )
 
-    def set(self, name: str, value: float, **labels: str) -> None:
-        """Set a gauge."""
-        self.values[name][tuple(sorted(labels.items()))] = value
+    def record_poll(self, feed: str, result: GateResult, failures: int) -> None:
+        """Record the outcome of a poll.
 
-    def polled(self, feed: str, result: GateResult, failures: int) -> None:
-        """Note what became of a poll."""
-        failed = failures > 0
-        outcome = "failed" if failed else "unchanged" if feed in result.unchanged else "read"
-        self.add("tqcheck_polls_total", feed=feed, outcome=outcome)
-        self.add("tqcheck_documents_checked_total", result.checked, feed=feed)
-        self.add("tqcheck_run_seconds_total", result.report.seconds, feed=feed)
-        self.set("tqcheck_feed_failures", failures, feed=feed)
-        if failed:
+        Args:
+            feed: the feed's name.
+            result: of the poll.
+            failures: number of polls that failed since the last good one.
+        """
+        outcome = "failed" if failures else "unchanged" if feed in result.unchanged else "read"
+        self._polls.labels(feed, outcome).inc()
+        self._checked.labels(feed).inc(result.checked)
+        self._seconds.labels(feed).inc(result.report.seconds)
+        self._failures.labels(feed).set(failures)
+        if failures:
             return
-        self.set("tqcheck_feed_last_success_timestamp_seconds", round(time.time(), 3), feed=feed)
+        self._last_success.labels(feed).set(round(time.time(), 3))
         for verdict, count in verdicts.counts(result.report.documents).items():
-            self.set("tqcheck_documents", count, feed=feed, verdict=verdict)
+            self._documents.labels(feed, verdict).set(count)
         for severity, count in result.report.counts().items():
-            self.set("tqcheck_findings", count, feed=feed, severity=severity.value)
+            self._findings.labels(feed, severity.value).set(count)
 
-    def render(self) -> str:
-        """All series, one a line, under their names."""
-        lines = []
-        for name, (kind, words) in _HELP.items():
-            lines += [f"# HELP {name} {words}", f"# TYPE {name} {kind}"]
-            lines += [
-                f"{name}{_labels(dict(key))} {value:.15g}"
-                for key, value in self.values[name].items()
-            ]
-        return "\n".join(lines) + "\n"
+    def record_call(self, outcome: str) -> None:
+        """Record a call of the webhook or the command: ``done`` or ``failed``."""
+        self._calls.labels(outcome).inc()
 
     def write(self, path: Path) -> None:
-        """Put the figures in the place of the file at once, as the collector asks for."""
-        replace_file(path, self.render())
+        """Write the metrics atomically, as the collector asks for."""
+        from prometheus_client import generate_latest
 
-
-def _labels(labels: Mapping[str, str]) -> str:
-    if not labels:
-        return ""
-    return "{" + ",".join(f'{name}="{_escaped(value)}"' for name, value in labels.items()) + "}"
-
-
-def _escaped(value: str) -> str:
-    return value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        replace_file(path, generate_latest(self._registry).decode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tqcheck.errors import UsageError
 from tqcheck.gate.policy import Policies
+from tqcheck.rules.registry import entries
 
 # The families of MQM; rules of other packages may add more.
 _FAMILIES = (
@@ -18,18 +19,15 @@ def ensure_known(policies: Policies) -> None:
     Raises:
         UsageError: a limit names a rule or a family that does not exist.
     """
-    rules, families = list(policies.named("rules")), list(policies.named("families"))
-    if not rules and not families:
-        return  # the rules take long to import
-    from tqcheck.rules.registry import all_rules
-
-    known = all_rules()
-    for given, where in rules:
-        if not given or not any(r.code.startswith(given) or given == r.name for r in known):
+    known = entries()
+    for given, where in policies.named("rules"):
+        if not given or not any(
+            rule.code.startswith(given) or given == rule.name for rule in known
+        ):
             raise UsageError(f"{where}: no rule is called {given!r}")
-    known_families = {*_FAMILIES, *(rule.category.partition("/")[0] for rule in known)}
-    for given, where in families:
+    families = {*_FAMILIES, *(rule.category.partition("/")[0] for rule in known)}
+    for given, where in policies.named("families"):
         # Only the first part counts: a finding may have another subcategory than its rule.
-        if given.partition("/")[0] not in known_families:
-            names = ", ".join(sorted(known_families))
+        if given.partition("/")[0] not in families:
+            names = ", ".join(sorted(families))
             raise UsageError(f"{where}: no family is called {given!r}; known are {names}")

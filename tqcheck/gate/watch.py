@@ -1,8 +1,8 @@
-"""Polls feeds for ever: checks what is new, keeps a report up to date, calls somebody on *hold*.
+"""Polls feeds: checks what is new, keeps a report up to date, calls somebody on *hold*.
 
-A feed that cannot be read is asked less and less often, and never earlier than it says itself.
-Whoever stops the watch loses nothing: each result is in the state as soon as it is there, and a
-held article counts as told only once the call has succeeded.
+A feed that cannot be read is polled less and less often, and never earlier than its server asks
+for. Stopping the watch loses nothing: each result is stored at once, and a held article counts as
+notified only after the call has succeeded.
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ from tqcheck.gate.fetch import Fetcher, FetchError, redacted
 from tqcheck.gate.metrics import Metrics
 from tqcheck.gate.run import Gate, GateResult
 from tqcheck.gate.state import State
-from tqcheck.gate.verdict import HOLD, counts
+from tqcheck.gate.verdict import HOLD, tally
 from tqcheck.model import DocumentError, DocumentReport, Report
 
 _COMMAND_SECONDS = 60.0
 _LONGEST_PAUSE = 3600.0
-# A server may ask for more patience than we would have, but not for ever.
-_LONGEST_REQUEST = 86400.0
+# The longest pause that a server may ask for.
+_LONGEST_RETRY_AFTER = 86400.0
 
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """Who is told of a held article.
+    """Who is notified of a held article.
 
     Attributes:
-        webhook: address that gets a POST with JSON.
-        command: program with arguments that gets the same JSON on standard input; no shell.
+        webhook: URL that gets a POST with JSON.
+        command: program with arguments that gets the same JSON on standard input, without a shell.
     """
 
     webhook: str | None = None
@@ -47,8 +47,8 @@ class Calls:
 
 
 @dataclass(slots=True)
-class _Feed:
-    """A feed's place in the timetable; `due` on the monotonic clock."""
+class _PolledFeed:
+    """A feed's schedule and its last documents; `due` is a time of the monotonic clock."""
 
     uri: str
     due: float
@@ -62,13 +62,15 @@ class Watcher:
 
     Attributes:
         gate: checks and judges.
-        state: remembers who was told.
-        fetcher: also of the webhook.
+        state: stores which articles were notified.
+        fetcher: for the webhook.
         every: seconds between polls of a feed that answers.
-        stop: set it, and the watch ends after the document that is being checked.
+        stop: when set, the watch ends after the document that is being checked.
         write: called with the report of all feeds when anything in it changed.
-        say: called with a line for the log.
-        metrics: file of the figures; None for none.
+        log: called with each line for the log.
+        calls: who is notified of held articles.
+        metrics: what is recorded of polls and calls; None for nothing.
+        metrics_file: file of the metrics, written after each poll.
     """
 
     gate: Gate
@@ -77,19 +79,19 @@ class Watcher:
     every: float
     stop: threading.Event
     write: Callable[[Report], None]
-    say: Callable[[str], None]
+    log: Callable[[str], None]
     calls: Calls = field(default_factory=Calls)
-    metrics: Path | None = None
-    figures: Metrics = field(default_factory=Metrics)
+    metrics: Metrics | None = None
+    metrics_file: Path | None = None
 
     def run(self, feeds: Sequence[str], *, rounds: int | None = None) -> None:
-        """Poll `feeds`, for ever or `rounds` times each.
+        """Poll `feeds`, until stopped or `rounds` times each.
 
         Raises:
             TqcheckError: a report, the state or a model cannot be used.
         """
         now = time.monotonic()
-        table = [_Feed(feed, now) for feed in dict.fromkeys(feeds)]
+        table = [_PolledFeed(feed, now) for feed in dict.fromkeys(feeds)]
         polls = 0
         last: tuple[DocumentReport, ...] | None = None
         while not self.stop.is_set() and (rounds is None or polls < rounds * len(table)):
@@ -98,20 +100,20 @@ class Watcher:
                 return
             result = self.gate.run([feed.uri], stopped=self.stop.is_set)
             if not result.complete or self.stop.is_set():
-                # Half a feed is no report; its results are kept and the next watch goes on.
+                # A part of a feed is not reported. Its results are stored for the next watch.
                 return
             polls += 1
-            self._note(feed, result)
+            self._record(feed, result)
             documents = tuple(document for one in table for document in one.documents)
             if documents != last:
                 self.write(replace(result.report, documents=documents, notes=_notes(documents)))
                 last = documents
-            self._tell(feed)
-            if self.metrics is not None:
-                self.figures.write(self.metrics)
+            self._notify(feed)
+            if self.metrics is not None and self.metrics_file is not None:
+                self.metrics.write(self.metrics_file)
 
-    def _note(self, feed: _Feed, result: GateResult) -> None:
-        """Take over a poll's documents and set the time of the next."""
+    def _record(self, feed: _PolledFeed, result: GateResult) -> None:
+        """Keep a poll's documents and schedule the next poll."""
         name = redacted(feed.uri)
         unreached = result.unreached[0] if result.unreached else None
         faulty = _faulty(feed, result.report.documents)
@@ -119,19 +121,19 @@ class Watcher:
         pause = pause_after(self.every, feed.failures, unreached)
         feed.due = time.monotonic() + pause
         if faulty:
-            # What was known of the feed stays in the report, beside the fault.
+            # The documents of the last good poll stay in the report, beside the error.
             kept = tuple(d for d in feed.documents if d.error is None)
             feed.documents = (*kept, *faulty)
             message = faulty[0].error.message if faulty[0].error is not None else name
-            self.say(f"{message}; next try in {pause:.0f} s")
+            self.log(f"{message}; next try in {pause:.0f} s")
         else:
             feed.documents = result.report.documents
-            tally = ", ".join(f"{n} {word}" for word, n in counts(feed.documents).items() if n)
-            self.say(f"{name}: {result.checked} checked; {tally or 'no documents'}")
-        self.figures.polled(name, result, feed.failures)
+            self.log(f"{name}: {result.checked} checked; {tally(feed.documents) or 'no documents'}")
+        if self.metrics is not None:
+            self.metrics.record_poll(name, result, feed.failures)
 
-    def _tell(self, feed: _Feed) -> None:
-        """Call for each held article once; one whose call failed is called for again next time."""
+    def _notify(self, feed: _PolledFeed) -> None:
+        """Make the calls for each held article once; a failed call is repeated at the next poll."""
         if self.calls.webhook is None and self.calls.command is None:
             return
         for document in feed.documents:
@@ -141,14 +143,16 @@ class Watcher:
             for name, call in self._callers():
                 if self.state.was_notified(f"{name} {key}"):
                     continue
+                outcome = "done"
                 try:
                     call(_message(document))
                 except TqcheckError as error:
-                    self.figures.add("tqcheck_hold_calls_total", outcome="failed")
-                    self.say(f"{error}; it is tried again at the next poll")
+                    outcome = "failed"
+                    self.log(f"{error}; it is tried again at the next poll")
                 else:
                     self.state.mark_notified(f"{name} {key}")
-                    self.figures.add("tqcheck_hold_calls_total", outcome="done")
+                if self.metrics is not None:
+                    self.metrics.record_call(outcome)
 
     def _callers(self) -> list[tuple[str, Callable[[bytes], None]]]:
         callers: list[tuple[str, Callable[[bytes], None]]] = []
@@ -164,7 +168,7 @@ class Watcher:
 
     def _execute(self, message: bytes) -> None:
         assert self.calls.command is not None
-        words = words_of(self.calls.command)
+        words = command_words(self.calls.command)
         try:
             done = subprocess.run(
                 words, input=message, timeout=_COMMAND_SECONDS, check=False,
@@ -177,11 +181,11 @@ class Watcher:
             raise _CallError(f"the command {words[:1]} ended with {done.returncode} ({said})")
 
 
-def words_of(command: str) -> list[str]:
+def command_words(command: str) -> list[str]:
     """A command as program and arguments.
 
     Raises:
-        UsageError: it is empty, or a quotation mark is left open.
+        UsageError: it is empty, or has an unclosed quotation mark.
     """
     try:
         words = shlex.split(command, posix=os.name == "posix")
@@ -198,38 +202,37 @@ class _CallError(TqcheckError):
     kind = "call"
 
 
-def _faulty(feed: _Feed, documents: Sequence[DocumentReport]) -> tuple[DocumentReport, ...]:
-    """The fault of a feed that could not be read as a whole; nothing where only items failed."""
+def _faulty(feed: _PolledFeed, documents: Sequence[DocumentReport]) -> tuple[DocumentReport, ...]:
+    """The error of a feed that could not be read; nothing if only some of its items failed."""
     name = redacted(feed.uri)
     found = tuple(one for one in documents if one.error is not None and one.uri == name)
     is_page = any(one.uri == name for one in documents)
     if found or not is_page or all(known.item is None for known in feed.documents):
         return found
-    # Servers excuse themselves with a page, and some say 200 to it.
+    # Some servers send an error page with status 200.
     error = DocumentError("malformed", f"{name}: is a page where a feed was")
     return (DocumentReport(name, "", error=error),)
 
 
 def pause_after(every: float, failures: int, error: FetchError | None) -> float:
-    """Seconds until a feed is asked again.
+    """Seconds until the next poll of a feed.
 
-    Doubled with each failure up to an hour (or `every`, where that is longer); at least what the
+    Doubled with each failure up to an hour (or `every`, if that is longer), and at least what the
     server asked for, up to a day.
     """
     if not failures:
         return every
     pause = min(every * 2.0 ** min(failures, 32), max(every, _LONGEST_PAUSE))
     asked = error.retry_after if error is not None and error.retry_after is not None else 0.0
-    return max(pause, min(asked, _LONGEST_REQUEST))
+    return max(pause, min(asked, _LONGEST_RETRY_AFTER))
 
 
 def _notes(documents: Sequence[DocumentReport]) -> tuple[str, ...]:
-    tally = ", ".join(f"{count} {word}" for word, count in counts(documents).items() if count)
-    return (f"Verdicts: {tally or 'none'}.",)
+    return (f"Verdicts: {tally(documents) or 'none'}.",)
 
 
 def _key(document: DocumentReport) -> str:
-    """An article in the state in which it is held: edited, or held for more, it is told again."""
+    """A key for an article as it is held: after an edit, or with other reasons, it is a new one."""
     item = document.item
     own = (item.id or item.link) if item is not None else None
     name = own or document.key or document.uri
@@ -239,7 +242,7 @@ def _key(document: DocumentReport) -> str:
 
 
 def _message(document: DocumentReport) -> bytes:
-    """What webhook and command are sent."""
+    """The JSON that webhook and command get."""
     item = document.item
     content: dict[str, Any] = {
         "tool": "tqcheck",
