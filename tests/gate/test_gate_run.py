@@ -48,6 +48,7 @@ def told(result: GateResult) -> list[DocumentReport]:
     return list(result.report.documents)
 
 
+@pytest.mark.slow
 def test_of_two_hundred_items_only_the_five_that_changed_are_checked_again(tmp_path: Path) -> None:
     """Cold, then with five edited items, then with all of them in other places."""
     feed = tmp_path / "feed.json"
@@ -330,6 +331,7 @@ def test_a_limit_that_could_never_be_reached_is_told(
     run(policy=policies(hold={"families": {"style": 0, "accuracy/omission": 0}}))
 
 
+@pytest.mark.slow
 def test_several_processes_check_side_by_side(tmp_path: Path) -> None:
     feed = tmp_path / "feed.json"
     feed.write_bytes(json_feed(articles(6)))

@@ -286,6 +286,7 @@ def test_times_are_read() -> None:
             seconds(bad, "--every")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("option", "given", "words"),
     [
@@ -321,6 +322,7 @@ def until(condition: object, what: str, limit: float = 40) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.slow
 def test_the_command_polls_and_stops_cleanly_on_sigterm(
     nursery: Nursery, server: Server, tmp_path: Path
 ) -> None:
