@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from tqcheck.config import Settings
-from tqcheck.cross_document import CrossDocumentCheck
 from tqcheck.model import Document, DocumentReport, Severity
 from tqcheck.pipeline.engine import Checker
 from tqcheck.pipeline.run import scan
+from tqcheck.pipeline.stages import RunStages
+from tqcheck.suppression import SideCar, Suppressor
 
 SETTINGS = Settings(back_translator="none", learned=False, select=("TQ503",))
 KIEW = "In Kiew fiel am Montag der Strom aus."
@@ -20,13 +21,13 @@ KYJIW = "Die Metro von Kyjiw fährt wieder."
 
 def checked(texts: Sequence[str], english: Sequence[str | None] = ()) -> list[DocumentReport]:
     checker = Checker(SETTINGS)
-    across = CrossDocumentCheck(checker)
+    stages = RunStages(checker.rules, checker.settings, Suppressor(SideCar()))
     sides = english or [None] * len(texts)
     documents = [
         Document(f"{n}.txt", text, side)
         for n, (text, side) in enumerate(zip(texts, sides, strict=True))
     ]
-    return [across.apply(checker.check(document), document) for document in documents]
+    return [stages.complete(checker.check_unscored(document), document) for document in documents]
 
 
 def marked(reports: Sequence[DocumentReport]) -> list[list[str]]:
@@ -90,10 +91,10 @@ def test_two_people_of_the_source_are_two() -> None:
 
 def test_a_run_without_the_rule_says_nothing() -> None:
     checker = Checker(Settings(back_translator="none", learned=False, ignore=("TQ503",)))
-    across = CrossDocumentCheck(checker)
+    stages = RunStages(checker.rules, checker.settings, Suppressor(SideCar()))
     for text in (KIEW, KYJIW):
         document = Document("a.txt", text)
-        assert across.apply(checker.check(document), document).findings == ()
+        assert stages.complete(checker.check_unscored(document), document).findings == ()
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -20,8 +20,9 @@ from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.words import count_words
 from tqcheck.model import Document, Evidence, Finding, Hit, Message, Severity, Span
 from tqcheck.pipeline.engine import Checker
-from tqcheck.pipeline.estimation import QualityEstimator
-from tqcheck.pipeline.run import notes_of, signature
+from tqcheck.pipeline.models import Models
+from tqcheck.pipeline.run import notes_of
+from tqcheck.pipeline.signature import signature
 from tqcheck.quality_estimation import Mode
 from tqcheck.rules.base import Rule
 from tqcheck.rules.quality_estimation.learned_major import LearnedMajor
@@ -158,7 +159,7 @@ def test_sentences_that_share_their_source_are_estimated_together() -> None:
 
 @pytest.mark.usefixtures("shipped")
 def test_the_mode_follows_the_evidence(tmp_path: Path) -> None:
-    appraiser = QualityEstimator(OFF)
+    models = Models(OFF)
     checker = Checker(OFF)
     seen = []
 
@@ -167,10 +168,10 @@ def test_the_mode_follows_the_evidence(tmp_path: Path) -> None:
 
         def estimate(self, pairs):  # type: ignore[no-untyped-def]
             seen.extend(pair.mode for pair in pairs)
-            assert appraiser.estimator is not None
-            return appraiser.estimator.estimate(pairs)
+            assert models.estimator is not None
+            return models.estimator.estimate(pairs)
 
-    checker._quality_estimator.__dict__["estimator"] = Spy()
+    checker.models.__dict__["estimator"] = Spy()
     checker.check(ARTICLE)
     assert set(seen) == {Mode.ALONE}
     seen.clear()
@@ -182,7 +183,7 @@ def test_the_mode_follows_the_evidence(tmp_path: Path) -> None:
     headline, body = SOURCE.splitlines()
     lines.write_text("\n".join([headline, *body.replace(". ", ".\n").split("\n"), "…"]) + "\n")
     back = Checker(dataclasses.replace(OFF, back_translator=f"file:{lines}"))
-    back._quality_estimator.__dict__["estimator"] = Spy()
+    back.models.__dict__["estimator"] = Spy()
     report = back.check(ARTICLE)
     assert report.evidence is Evidence.BACK_TRANSLATION
     assert Mode.WITH_BACK_TRANSLATION in seen  # for the estimator to read or not

@@ -24,10 +24,9 @@ def mqm(findings: Iterable[Finding], words: int) -> Score:
     )
 
 
-def rescored(document: DocumentReport, findings: tuple[Finding, ...]) -> DocumentReport:
-    """`document` with other findings, and the score that they give."""
-    score = document.score and mqm(findings, document.words)
-    return replace(document, findings=findings, score=score)
+def scored(document: DocumentReport) -> DocumentReport:
+    """The document with the MQM score of its findings."""
+    return replace(document, score=mqm(document.findings, document.words))
 
 
 def segment_chrf(hypotheses: Sequence[str], references: Sequence[str]) -> list[float]:

@@ -26,7 +26,6 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from tqcheck import scoring
 from tqcheck.config import read_toml
 from tqcheck.errors import UsageError
 from tqcheck.model import DocumentReport, Finding, Pragma, Suppression
@@ -132,7 +131,7 @@ class Suppressor:
                     f"{document.uri}, line {pragma.line}: tqcheck:ignore {','.join(pragma.rules)} "
                     "is not used: nothing was found there"
                 )
-        return scoring.rescored(document, findings)
+        return replace(document, findings=findings)
 
     def _marked(
         self, finding: Finding, pragmas: Sequence[Pragma], entries: Sequence[Ignore], used: set[int]

@@ -8,8 +8,6 @@ import pytest
 from qerecipe import mismatches
 from qerecipe.examples import Example
 
-from tqcheck.align import Aligner
-
 PAIR = ("The port was not closed on Friday.", "Der Hafen wurde am Freitag nicht geschlossen.")
 OTHER = ("The mayor of Jena was there.", "Die Bürgermeisterin von Jena war da.")
 LONG = (
@@ -41,8 +39,7 @@ def test_the_source_of_another_sentence_leaves_nothing_in_place() -> None:
 
 
 def test_what_was_left_out_is_marked_in_the_source() -> None:
-    aligner = Aligner()
-    found = [mismatches.lost(LONG, aligner, Random(seed)) for seed in range(12)]
+    found = [mismatches.lost(LONG, Random(seed)) for seed in range(12)]
     assert any(one.target == "Das Ministerium, schweigt." for one in found if one)
     for made in filter(None, found):
         german, english = marked(made)
@@ -90,7 +87,7 @@ def test_a_negation_comes_in_where_neither_side_has_one() -> None:
 
 def test_each_pair_gives_one_example_at_most_and_some_stay_good() -> None:
     pairs = [PAIR, OTHER, LONG] * 30
-    made = list(mismatches.examples(pairs, Aligner(), 3))
+    made = list(mismatches.examples(pairs, 3))
     assert len(made) <= len(pairs)
     good = [one for one in made if (one.source, one.target) in set(pairs)]
     assert good
@@ -98,4 +95,4 @@ def test_each_pair_gives_one_example_at_most_and_some_stay_good() -> None:
     assert any(one.source == PAIR[0] for one in good), "a negation alone is no fault"
     assert any(marked(one)[0] for one in made)
     assert any(marked(one)[1] for one in made)
-    assert made == list(mismatches.examples(pairs, Aligner(), 3))
+    assert made == list(mismatches.examples(pairs, 3))

@@ -11,7 +11,6 @@ import pytest
 from qerecipe import unmatched
 from qerecipe.examples import Example, read, write
 
-from tqcheck.align import Aligner
 from tqcheck.quality_estimation.unmatched import UNMATCHED, UnmatchedHeads
 
 PAIRS = (
@@ -36,8 +35,7 @@ PAIRS = (
 
 @pytest.fixture(scope="module")
 def made() -> list[Example]:
-    aligner = Aligner()
-    tried = [unmatched.shortened(p, aligner, Random(n)) for p in PAIRS for n in range(40)]
+    tried = [unmatched.shortened(p, Random(n)) for p in PAIRS for n in range(40)]
     return [example for example in tried if example is not None]
 
 
@@ -80,11 +78,10 @@ def test_a_lost_clause_is_marked_as_a_whole(made: list[Example]) -> None:
 
 
 def test_many_stay_whole_and_the_seed_decides() -> None:
-    aligner = Aligner()
     pairs = [*PAIRS, ("Yes.", "Ja.")] * 5
-    first = list(unmatched.examples(pairs, aligner, 3))
-    assert first == list(unmatched.examples(pairs, aligner, 3))
-    assert first != list(unmatched.examples(pairs, aligner, 4))
+    first = list(unmatched.examples(pairs, 3))
+    assert first == list(unmatched.examples(pairs, 3))
+    assert first != list(unmatched.examples(pairs, 4))
     whole = [
         example
         for example in first

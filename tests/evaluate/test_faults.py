@@ -7,7 +7,6 @@ from itertools import takewhile
 
 import pytest
 
-from tqcheck.align import Aligner
 from tqcheck.config import Settings
 from tqcheck.evaluate.faults import ALONE, FOUND_BY, MAKERS
 from tqcheck.evaluate.inject import Injected, Injector, measure
@@ -39,7 +38,7 @@ _LEARNED = {"added-clause"}
 
 @cache
 def injector() -> Injector:
-    return Injector(LINES, 1, "all", Aligner())
+    return Injector(LINES, 1, "all")
 
 
 @cache

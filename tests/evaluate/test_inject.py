@@ -8,7 +8,6 @@ from random import Random
 
 import pytest
 
-from tqcheck.align import Aligner
 from tqcheck.config import Settings
 from tqcheck.errors import UsageError
 from tqcheck.evaluate import clean_pairs, inject, precision_page
@@ -41,7 +40,7 @@ LINES = (
 
 @cache
 def pair(number: int) -> CleanPair:
-    return prepare(LINES[number - 1], Aligner())
+    return prepare(LINES[number - 1])
 
 
 def make(kind: str, number: int) -> tuple[str, str, str]:
@@ -103,7 +102,7 @@ DAY = Line(
     ],
 )  # fmt: skip
 def test_days_and_quotations_move_and_get_lost(kind: str, german: str) -> None:
-    clean = prepare(DAY, Aligner())
+    clean = prepare(DAY)
     found = {
         fault.target
         for seed in range(8)
@@ -113,7 +112,7 @@ def test_days_and_quotations_move_and_get_lost(kind: str, german: str) -> None:
 
 
 def test_a_changed_day_is_another_one() -> None:
-    fault = MAKERS["changed-day"](prepare(DAY, Aligner()), [], Random(2))
+    fault = MAKERS["changed-day"](prepare(DAY), [], Random(2))
     assert fault is not None
     assert fault.span.of(fault.target) in {"Dienstag", "Mittwoch", "Donnerstag", "Freitag",
                                            "Samstag", "Sonntag"}  # fmt: skip
@@ -127,10 +126,9 @@ def test_no_chance_makes_no_fault() -> None:
 
 
 def test_the_same_seed_makes_the_same_faults_and_halves_do_not_meet() -> None:
-    aligner = Aligner()
-    one = list(inject.Injector(LINES, 7, "even", aligner).faults("copied-segment", 9))
-    two = list(inject.Injector(LINES, 7, "even", aligner).faults("copied-segment", 9))
-    odd = list(inject.Injector(LINES, 7, "odd", aligner).faults("copied-segment", 9))
+    one = list(inject.Injector(LINES, 7, "even").faults("copied-segment", 9))
+    two = list(inject.Injector(LINES, 7, "even").faults("copied-segment", 9))
+    odd = list(inject.Injector(LINES, 7, "odd").faults("copied-segment", 9))
     assert one == two
     assert {fault.line for fault in one} == {2, 4, 6}
     assert {fault.line for fault in odd} == {1, 3, 5}
@@ -145,15 +143,14 @@ def test_lines_with_several_chances_are_taken_again_and_no_fault_is_made_twice()
         "The council spent 3 million euros, the state 5 million euros, the union 7 billion euros.",
     )
     made = [
-        fault.document.text
-        for fault in inject.Injector((line,), 1, "all", Aligner()).faults("scale-word", 9)
+        fault.document.text for fault in inject.Injector((line,), 1, "all").faults("scale-word", 9)
     ]
     assert len(made) == len(set(made))
     assert 1 < len(made) <= 3
 
 
 def test_recall_counts_what_touches_the_fault() -> None:
-    faults = list(inject.Injector(LINES, 1, "all", Aligner()).faults("copied-segment", 9))
+    faults = list(inject.Injector(LINES, 1, "all").faults("copied-segment", 9))
     results = inject.measure(faults, Checker(Settings(back_translator="none")))
     row = inject.recall(results)[0]
     assert (row.kind, row.made) == ("copied-segment", 6)
@@ -251,7 +248,7 @@ def test_another_content_is_no_recall(content: str, tmp_path: Path) -> None:
 def test_a_lost_name_leaves_a_sentence(
     german: str, english: str, left: str | None, lost: str
 ) -> None:
-    fault = MAKERS["lost-name"](prepare(Line(9, german, english), Aligner()), [], Random(1))
+    fault = MAKERS["lost-name"](prepare(Line(9, german, english)), [], Random(1))
     assert (fault.target if fault else None) == left
     if fault is not None:
         assert fault.source is not None

@@ -1,14 +1,21 @@
-"""Makes articles of plain text for the tests of rules."""
+"""Makes documents of plain text for the tests of rules, as a scan makes them for the rules."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
-from tqcheck.align import Aligner, pairs_by_segment
-from tqcheck.evidence.bilingual import BilingualDocument, build_bilingual_document
+from tqcheck.config import Settings
+from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.glossary import Glossary, Term
 from tqcheck.languages.segmentation import segment
-from tqcheck.model import Document, Evidence, RuleExample, SourceText
+from tqcheck.model import Document, Evidence, RuleExample
+from tqcheck.pipeline.models import Models
+from tqcheck.pipeline.stages import prepare_document
+
+# Without the models that learn; pairs of any confidence, for a short text has few words to link.
+RULES_ALONE = Settings(back_translator="none", learned=False, alignment_threshold=0.0)
+AS_SCANNED = Settings(back_translator="none")
 
 
 def article(
@@ -16,18 +23,16 @@ def article(
     english: str | None = None,
     evidence: Evidence = Evidence.SOURCE,
     glossary: Glossary | None = None,
+    settings: Settings = RULES_ALONE,
 ) -> BilingualDocument:
-    """`text` as the engine hands it to the rules, aligned with `english` where that is given.
-
-    Pairs of any confidence are usable here: an example is too short to be sure of.
-    """
+    """`text` as a scan hands it to the rules, aligned with `english` where that is given."""
+    models = _models(settings)
+    if english is not None and evidence is Evidence.BACK_TRANSLATION:
+        models = Models(settings)
+        models.__dict__["back_translator"] = FixedTranslator(english)
+        english = None
     document = Document("example.txt", text, english)
-    segments = segment(text, "de")
-    if english is None:
-        return build_bilingual_document(document, segments)
-    side = SourceText(english, segment(english, "en"), evidence)
-    pairs = pairs_by_segment(_aligner().align(text, segments, side), len(segments))
-    return build_bilingual_document(document, segments, side, pairs, glossary)
+    return prepare_document(document, glossary or Glossary(), models, settings).bilingual
 
 
 def glossary_of(example: RuleExample) -> Glossary:
@@ -35,6 +40,20 @@ def glossary_of(example: RuleExample) -> Glossary:
     return Glossary(tuple(Term(source, targets) for source, targets in example.terms))
 
 
+class FixedTranslator:
+    """Answers with the sentences of one text, whatever it is asked."""
+
+    identity = "fixed"
+    direction = ("de", "en")
+
+    def __init__(self, text: str) -> None:
+        self._lines = [part.span.of(text) for part in segment(text, "en")]
+
+    def translate(self, segments: Sequence[str]) -> list[str]:
+        assert len(segments) == len(self._lines)
+        return self._lines
+
+
 @cache
-def _aligner() -> Aligner:
-    return Aligner()
+def _models(settings: Settings) -> Models:
+    return Models(settings)

@@ -10,7 +10,10 @@ import pytest
 from tqcheck.config import Settings
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.model import Evidence, Hit, RuleExample, Severity, Span
-from tqcheck.pipeline.estimation import QualityEstimator
+from tqcheck.pipeline.align import Alignment
+from tqcheck.pipeline.estimate import estimate_document
+from tqcheck.pipeline.models import Models
+from tqcheck.pipeline.source_side import SourceSide
 from tqcheck.quality_estimation import Estimate, LearnedSpan, Mode, PlacedEstimate, estimator_folder
 from tqcheck.quality_estimation.calibration import read_calibration
 from tqcheck.rules.base import Rule
@@ -131,15 +134,20 @@ def test_each_rule_takes_its_own_severity() -> None:
 
 
 @cache
-def appraiser() -> QualityEstimator:
-    return QualityEstimator(Settings(back_translator="none"))
+def models() -> Models:
+    return Models(Settings(back_translator="none"))
 
 
 def judged(example: RuleExample) -> BilingualDocument:
     subject = article(example.text, example.source)
-    segments = [sentence.segment for sentence in subject.sentences]
-    placed = appraiser().estimate(subject.document, segments, subject.source, subject.pairs)
-    return dataclasses.replace(subject, estimates=placed)
+    estimates = estimate_document(
+        subject.document,
+        [sentence.segment for sentence in subject.sentences],
+        SourceSide(subject.source, is_compared=True),
+        Alignment(subject.alignment, subject.alignment),
+        models(),
+    )
+    return dataclasses.replace(subject, estimates=estimates.placed)
 
 
 @trained

@@ -18,9 +18,8 @@ from tqcheck.evidence.forced_decoding import (
 from tqcheck.evidence.names import is_name_in_target
 from tqcheck.languages.word_lists import entries
 from tqcheck.model import Document, Severity, Span
-from tqcheck.pipeline import estimation as appraisal
 from tqcheck.pipeline.engine import Checker
-from tqcheck.pipeline.run import signature
+from tqcheck.pipeline.signature import signature
 from tqcheck.rules.fidelity.omitted_content import OmittedContent
 from tqcheck.rules.names.name_changed import NameChanged
 from tqcheck.rules.values.number_lost import NumberLost
@@ -320,7 +319,7 @@ def test_an_idiom_is_no_unrelated_text_where_the_translator_is_asked() -> None:
 def test_without_an_estimator_nothing_is_asked_and_the_run_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(appraisal, "open_estimator", lambda *_, **__: None)
+    monkeypatch.setattr("tqcheck.pipeline.models.open_estimator", lambda *_, **__: None)
     assert "|learned:none|likelihood:none|" in signature(Checker(Settings(back_translator="none")))
 
 

@@ -67,7 +67,7 @@ def test_a_checker_that_is_gone_keeps_no_translator_alive() -> None:
             source_text="The council met on Monday.",
         )
     )
-    scorer = weakref.ref(checker._quality_estimator.source_scorer)
+    scorer = weakref.ref(checker.models.source_scorer)
     assert scorer() is not None
     del checker
     gc.collect()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tqcheck.align.aligner import Aligner, pairs_by_segment
+from tqcheck.align.aligner import Aligner, is_usable, pairs_by_segment
 from tqcheck.align.encoder import Encoded, Encoder, UseEncoder
 
-__all__ = ["Aligner", "Encoded", "Encoder", "UseEncoder", "pairs_by_segment"]
+__all__ = ["Aligner", "Encoded", "Encoder", "UseEncoder", "is_usable", "pairs_by_segment"]

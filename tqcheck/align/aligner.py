@@ -115,6 +115,11 @@ def pairs_by_segment(pairs: Sequence[AlignedPair], n: int) -> tuple[AlignedPair 
     return tuple(found)
 
 
+def is_usable(pair: AlignedPair, threshold: float) -> bool:
+    """Whether rules may rely on a pair: it has a source, and the confidence is high enough."""
+    return bool(pair.source) and pair.score >= threshold
+
+
 class _Words:
     """The words and word vectors of one side, by segment."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
@@ -16,15 +17,27 @@ from tqcheck.cli import options
 from tqcheck.cli.exit_status import NOT_READ
 from tqcheck.cli.output import remark, write
 from tqcheck.errors import ReadError, UsageError
-from tqcheck.languages.segmentation import segment
 from tqcheck.languages.words import words
 from tqcheck.model import AlignedPair, Document, Segment, SourceText
-from tqcheck.pipeline.source_side import SourceSide, SourceSideFinder
+from tqcheck.pipeline.align import align_document
+from tqcheck.pipeline.models import Models
+from tqcheck.pipeline.segment import segment_document
+from tqcheck.pipeline.source_side import find_source_side
 from tqcheck.readers import read
 
 _FORMATS = ("text", "json")
 # Below this a pair is shown as doubtful.
 _DOUBTFUL = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Aligned:
+    """A document with its segments, its source side and the pair of each target segment."""
+
+    document: Document
+    segments: tuple[Segment, ...]
+    source: SourceText
+    pairs: tuple[AlignedPair | None, ...]
 
 
 def align(
@@ -56,7 +69,7 @@ def align(
             "cache": False if no_cache else None,
         },
     )
-    finder = SourceSideFinder(settings)
+    models = Models(settings)
     failed = False
     results = []
     documents = read(
@@ -67,20 +80,24 @@ def align(
             remark(f"tqcheck: {item}")
             failed = True
             continue
-        segments = segment(item.text, item.language, title=item.title)
+        segments = segment_document(item)
         try:
-            counterpart = finder.find(item, segments)
+            source_side = find_source_side(item, segments, models, settings)
         except ReadError as error:
             remark(f"tqcheck: {item.uri}: {error}")
             failed = True
             continue
-        if counterpart.source is None:
+        found = source_side.source
+        if found is None:
             remark(f"tqcheck: {item.uri}: no English to align with; give --source FILE")
             failed = True
             continue
-        results.append((item, segments, counterpart))
+        alignment = align_document(
+            item, segments, source_side, models, settings.alignment_threshold
+        )
+        results.append(_Aligned(item, segments, found, alignment.pairs))
     if chosen == "json":
-        entries = [_entry(*result) for result in results]
+        entries = [_entry(result) for result in results]
         write(json.dumps({"documents": entries}, ensure_ascii=False, indent=2) + "\n", output)
     else:
         _print(results, output)
@@ -88,14 +105,12 @@ def align(
 
 
 def _in_order(
-    segments: tuple[Segment, ...], counterpart: SourceSide
+    aligned: _Aligned,
 ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], AlignedPair | None]]:
-    """(German segments, English segments, their pair) in text order, those without any too."""
-    source = counterpart.source
-    assert source is not None
-    used = {index for pair in counterpart.pairs if pair for index in pair.source}
-    free = [part.index for part in source.segments if part.index not in used]
-    for index, pair in enumerate(counterpart.pairs):
+    """(target segments, source segments, their pair) in text order, also those without a pair."""
+    used = {index for pair in aligned.pairs if pair for index in pair.source}
+    free = [part.index for part in aligned.source.segments if part.index not in used]
+    for index, pair in enumerate(aligned.pairs):
         if pair is None:
             yield (index,), (), None
             continue
@@ -108,11 +123,8 @@ def _in_order(
         yield (), (index,), None
 
 
-def _entry(
-    document: Document, segments: tuple[Segment, ...], counterpart: SourceSide
-) -> dict[str, Any]:
-    source = counterpart.source
-    assert source is not None
+def _entry(aligned: _Aligned) -> dict[str, Any]:
+    document, segments, source = aligned.document, aligned.segments, aligned.source
     return {
         "uri": document.uri,
         "evidence": source.evidence.value,
@@ -123,7 +135,7 @@ def _entry(
                 "score": None if pair is None else round(pair.score, 3),
                 "words": [] if pair is None else [list(link) for link in pair.words],
             }
-            for target, there, pair in _in_order(segments, counterpart)
+            for target, there, pair in _in_order(aligned)
         ],
     }
 
@@ -137,34 +149,30 @@ def _part(text: str, part: Segment) -> dict[str, Any]:
     }
 
 
-def _print(
-    results: list[tuple[Document, tuple[Segment, ...], SourceSide]], output: str | None
-) -> None:
+def _print(results: list[_Aligned], output: str | None) -> None:
     console = Console(highlight=False, emoji=False, soft_wrap=True)
     terminal = console.is_terminal and output in (None, "-")
     with console.capture() as capture:
-        for number, (document, segments, counterpart) in enumerate(results):
+        for number, aligned in enumerate(results):
             if number:
                 console.print()
-            source = counterpart.source
-            assert source is not None
-            console.print(Text(f"{document.uri} ({source.evidence.value})", style="bold"))
-            for target, there, pair in _in_order(segments, counterpart):
-                console.print(_shown(document, segments, source, target, there, pair))
+            heading = f"{aligned.document.uri} ({aligned.source.evidence.value})"
+            console.print(Text(heading, style="bold"))
+            for target, there, pair in _in_order(aligned):
+                console.print(_shown(aligned, target, there, pair))
     text = capture.get()
     write(text if terminal else Text.from_ansi(text).plain.rstrip("\n") + "\n", output)
 
 
 def _shown(
-    document: Document,
-    segments: tuple[Segment, ...],
-    source: SourceText,
+    aligned: _Aligned,
     target: tuple[int, ...],
     there: tuple[int, ...],
     pair: AlignedPair | None,
 ) -> Text:
     """One pair on two or three lines: numbers and confidence, German, English, linked words."""
-    left = [segments[i].span.of(document.text) for i in target]
+    source = aligned.source
+    left = [aligned.segments[i].span.of(aligned.document.text) for i in target]
     right = [source.segments[j].span.of(source.text) for j in there]
     text = Text()
     heading = f"\n{_numbers(target)}:{_numbers(there)}"

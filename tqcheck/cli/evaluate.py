@@ -10,7 +10,6 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from tqcheck.align import Aligner
 from tqcheck.cli.evaluate_quality import evaluate_quality
 from tqcheck.cli.output import write
 from tqcheck.config import Settings
@@ -29,7 +28,7 @@ from tqcheck.evaluate import speed as speed_measure
 from tqcheck.evaluate.faults import MAKERS
 from tqcheck.model import Severity
 from tqcheck.pipeline.engine import Checker
-from tqcheck.pipeline.run import signature
+from tqcheck.pipeline.signature import signature
 from tqcheck.rules.registry import all_rules
 
 evaluate_app = typer.Typer(
@@ -243,7 +242,7 @@ def evaluate_inject(
     for kind in kinds or ():
         if kind not in MAKERS:
             raise UsageError(f"no class of fault {kind!r}; there are {', '.join(MAKERS)}")
-    injector = inject.Injector(lines, seed, half, Aligner())
+    injector = inject.Injector(lines, seed, half)
     checker = Checker(Settings(back_translator="none", alignment_threshold=threshold))
     results = [
         result

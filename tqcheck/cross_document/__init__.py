@@ -1,18 +1,20 @@
-"""What only several articles of a run show: what another article spells or calls otherwise.
+"""Compares the documents of a run: each one with those before it.
 
-A rule compares what stands in one article. Here the articles of a run are compared, in their order:
-spellings of names (TQ503) and German nouns for English titles (TQ796).
+A rule compares the parts of one document. The comparisons here find what is consistent in each
+document but not between them: spellings of names (TQ503) and target nouns for titles of the source
+(TQ796).
 """
 
 from __future__ import annotations
 
-from tqcheck import scoring
+from collections.abc import Iterable
+from dataclasses import replace
+
 from tqcheck.cross_document.names import NameSpellings
 from tqcheck.cross_document.terms import TermRenderings
-from tqcheck.errors import ReadError
-from tqcheck.evidence.bilingual import build_bilingual_document
+from tqcheck.findings import Candidate, findings_of
 from tqcheck.model import Document, DocumentReport, Evidence, SourceText, Span
-from tqcheck.pipeline.engine import Checker, findings_of
+from tqcheck.rules.base import Rule
 from tqcheck.rules.names.name_variant import NameVariant
 from tqcheck.rules.terms.inconsistent_term import InconsistentTerm
 
@@ -22,40 +24,41 @@ _START = Span(0, 0)
 
 
 class CrossDocumentCheck:
-    """Remembers what the articles of a run call things.
+    """Stage *cross-document*: compares documents in the order in which they are given.
 
     Args:
-        checker: of the run; what its rules do not compare in one article is not compared here.
+        rules: of the run; a comparison runs where its rule does.
+        threshold: the least confidence of an aligned pair that is relied on.
     """
 
-    def __init__(self, checker: Checker) -> None:
+    def __init__(self, rules: Iterable[Rule], threshold: float) -> None:
         self._comparisons: list[NameSpellings | TermRenderings] = []
-        for rule in checker.rules:
+        for rule in rules:
             if isinstance(rule, NameVariant):
                 self._comparisons.append(NameSpellings(rule))
             elif isinstance(rule, InconsistentTerm):
-                self._comparisons.append(TermRenderings(rule, checker.usable))
+                self._comparisons.append(TermRenderings(rule, threshold))
 
-    def apply(self, report: DocumentReport, document: Document | ReadError) -> DocumentReport:
-        """`report`, the next of the run, with findings on what others spell or call otherwise.
+    def apply(self, report: DocumentReport, document: Document) -> DocumentReport:
+        """The report with the findings of the comparisons added; its score is not updated.
 
         Args:
-            report: what the check of the article alone has found.
-            document: what was checked; a file that could not be read is passed over.
+            report: of the document by itself.
+            document: the next document of the run.
         """
-        if isinstance(document, ReadError) or report.error is not None:
-            return report
-        hits = [
-            (comparison.rule, hit)
+        candidates = [
+            Candidate(comparison.rule, hit)
             for comparison in self._comparisons
             for hit in comparison.hits(report, document)
         ]
-        if not hits:
+        if not candidates:
             return report
-        source = document.source_text
-        original = None if source is None else SourceText(source, (), Evidence.SOURCE)
-        found = findings_of(build_bilingual_document(document, (), original), hits)
+        text = document.source_text
+        source = None if text is None else SourceText(text, (), Evidence.SOURCE)
+        segments = [part.segment for part in report.segments]
+        found = findings_of(document, segments, source, candidates)
         merged = sorted(
-            (*report.findings, *found), key=lambda f: f.target.span if f.target else _START
+            (*report.findings, *found),
+            key=lambda finding: finding.target.span if finding.target else _START,
         )
-        return scoring.rescored(report, tuple(merged))
+        return replace(report, findings=tuple(merged))

@@ -1,4 +1,4 @@
-"""One kind of comparison across articles: what is remembered, in what order, and for how long."""
+"""The frame of a comparison: what is remembered of earlier documents, and for how long."""
 
 from __future__ import annotations
 
@@ -11,80 +11,87 @@ from typing import Generic, TypeVar
 from tqcheck.model import Document, DocumentReport, Hit
 from tqcheck.rules.base import Rule
 
-_MOST = 20_000  # things that are remembered, the latest ones
-_MOST_WAYS = 5  # in which one is written
+_MOST_REMEMBERED = 20_000  # keys; the oldest are forgotten
+_MOST_FORMS = 5  # of one key
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
-    """A thing as an article writes it first.
+class Mention:
+    """The first mention of something in a document, in one form.
 
     Attributes:
-        key: what it is, the same however it is written.
-        article: what the article is called.
+        key: what is mentioned; the same for all its forms.
+        form: how the document writes it.
+        document_title: for messages.
     """
 
     key: Hashable
-    written: str
-    article: str
+    form: str
+    document_title: str
 
 
-U = TypeVar("U", bound=Use)
+M = TypeVar("M", bound=Mention)
 
 
 @dataclass(slots=True)
-class Known(Generic[U]):
-    """One thing in the articles so far: how many write it so, and the first use of each way."""
+class History(Generic[M]):
+    """How earlier documents write one key.
 
-    articles: Counter[str] = field(default_factory=Counter)
-    first: dict[str, U] = field(default_factory=dict)
+    Attributes:
+        counts: number of documents by form.
+        first: the first mention by form.
+    """
+
+    counts: Counter[str] = field(default_factory=Counter)
+    first: dict[str, M] = field(default_factory=dict)
 
 
-class Comparison(ABC, Generic[U]):
-    """Compares the uses of an article with those of the articles before it.
+class Comparison(ABC, Generic[M]):
+    """Compares the mentions of each document with those of earlier documents.
 
     Args:
-        rule: which does the like in one article, and whose findings these are.
+        rule: makes the same comparison within one document; the findings are reported as its own.
     """
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
-        self._known: dict[Hashable, Known[U]] = {}
+        self._histories: dict[Hashable, History[M]] = {}
 
     def hits(self, report: DocumentReport, document: Document) -> Iterator[Hit]:
-        """What the article writes otherwise; then it is remembered itself."""
-        own: dict[Hashable, list[U]] = {}
-        for use in self._uses(report, document):
-            own.setdefault(use.key, []).append(use)
-        for key, uses in own.items():
-            known = self._known[key] = self._known.pop(key, Known())
-            compared = known.articles and len(uses) <= _MOST_WAYS
-            hit = self._hit(uses, known, document) if compared else None
-            if hit is not None and not self._is_said(report, hit):
+        """What the document writes differently; then its own mentions are remembered."""
+        own: dict[Hashable, list[M]] = {}
+        for mention in self._mentions(report, document):
+            own.setdefault(mention.key, []).append(mention)
+        for key, mentions in own.items():
+            # Removed and inserted again: the order of the dictionary is the order of last use.
+            history = self._histories[key] = self._histories.pop(key, History())
+            is_compared = history.counts and len(mentions) <= _MOST_FORMS
+            hit = self._hit(mentions, history, document) if is_compared else None
+            if hit is not None and not self._is_reported(report, hit):
                 yield hit
-            for use in uses:
-                if use.written in known.first or len(known.first) < _MOST_WAYS:
-                    known.articles[use.written] += 1
-                    known.first.setdefault(use.written, use)
-        while len(self._known) > _MOST:
-            del self._known[next(iter(self._known))]
+            for mention in mentions:
+                if mention.form in history.first or len(history.first) < _MOST_FORMS:
+                    history.counts[mention.form] += 1
+                    history.first.setdefault(mention.form, mention)
+        while len(self._histories) > _MOST_REMEMBERED:
+            del self._histories[next(iter(self._histories))]
 
     @abstractmethod
-    def _uses(self, report: DocumentReport, document: Document) -> Iterator[U]:
-        """What can be compared, in text order: the first use of each way of writing it."""
+    def _mentions(self, report: DocumentReport, document: Document) -> Iterator[M]:
+        """The first mention of each form, in text order."""
 
     @abstractmethod
-    def _hit(self, uses: Sequence[U], known: Known[U], document: Document) -> Hit | None:
-        """What to say of one thing in an article.
+    def _hit(self, mentions: Sequence[M], history: History[M], document: Document) -> Hit | None:
+        """Compare the mentions of one key.
 
         Args:
-            uses: the first of each way in which the article writes it; one at least.
-            known: what articles before it have; one at least.
-            document: the article.
+            mentions: at least one; the forms that the document uses.
+            history: of earlier documents; it has at least one form.
+            document: in which the key is mentioned.
         """
 
-    def _is_said(self, report: DocumentReport, hit: Hit) -> bool:
-        """Whether the article by itself has a finding of the rule there."""
+    def _is_reported(self, report: DocumentReport, hit: Hit) -> bool:
+        """Whether the rule already has a finding at the same place."""
         return any(
             finding.rule == self.rule.code and finding.target and finding.target.span == hit.span
             for finding in report.findings

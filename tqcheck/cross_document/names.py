@@ -1,7 +1,7 @@
-"""Names that another article of the run spells otherwise.
+"""Names that other documents of the run spell differently.
 
-An article is told where most of those before it spell a name otherwise. Only names are compared of
-which the spelling is the whole difference: those that ``en_de/data/name_variants.txt`` lists, and
+A finding marks a spelling that fewer of the earlier documents use than another one. Two spellings
+are compared only where nothing else can differ: names of ``en_de/data/name_variants.txt``, and
 full names with the same given name.
 """
 
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.cross_document.comparison import Comparison, Known, Use
+from tqcheck.cross_document.comparison import Comparison, History, Mention
 from tqcheck.languages.analysis import analyse
 from tqcheck.languages.de.names import is_name_like
 from tqcheck.languages.de.speech import outlet_at
@@ -24,18 +24,21 @@ from tqcheck.model import Document, DocumentReport, Hit, Message, Segment, Sever
 _WORD = re.compile(r"(?<![\w-])[A-ZÄÖÜ][^\W\d_]{3,}(?![\w-])")
 _GIVEN = re.compile(r"(?<![\w-])([A-ZÄÖÜ][^\W\d_]+(?:-[^\W\d_]+)?) $")
 _LONGEST_GIVEN = 30
-_COMMON = 3.0  # Zipf: “Meier” and “Meyer” are two people, even with one given name
+_COMMON = 3.0  # Zipf; “Meier” and “Meyer” are two people, even with the same given name
 
 _Key = int | tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Use(Use):
-    """A name; its key is what the spellings of one name share.
+class _NameMention(Mention):
+    """A name; all spellings of one name have the same key.
 
     Attributes:
-        sentence: its text, in which the name stands at `inside`.
-        kept: whether the article's English spells it so too.
+        span: in the target text.
+        segment: index of the target segment.
+        sentence: text of the segment.
+        inside: the span of the name in `sentence`.
+        kept: whether the source spells it the same way.
     """
 
     span: Span
@@ -45,10 +48,10 @@ class _Use(Use):
     kept: bool
 
 
-class NameSpellings(Comparison[_Use]):
-    """Spellings of names."""
+class NameSpellings(Comparison[_NameMention]):
+    """Compares how documents spell names."""
 
-    def _uses(self, report: DocumentReport, document: Document) -> Iterator[_Use]:
+    def _mentions(self, report: DocumentReport, document: Document) -> Iterator[_NameMention]:
         text, source = document.text, document.source_text or ""
         segments = [part.segment for part in report.segments]
         starts = [segment.span.start for segment in segments]
@@ -61,7 +64,7 @@ class NameSpellings(Comparison[_Use]):
                 continue
             seen.add((key, written))
             segment = segments[at]
-            yield _Use(
+            yield _NameMention(
                 key,
                 written,
                 report.title or report.uri,
@@ -72,32 +75,36 @@ class NameSpellings(Comparison[_Use]):
                 re.search(rf"\b{written}\b", source) is not None,
             )
 
-    def _hit(self, uses: Sequence[_Use], known: Known[_Use], document: Document) -> Hit | None:
-        if len(uses) > 1:
+    def _hit(
+        self, mentions: Sequence[_NameMention], history: History[_NameMention], document: Document
+    ) -> Hit | None:
+        if len(mentions) > 1:
             return None
-        (use,) = uses
-        written, count = known.articles.most_common(1)[0]
-        if use.written == written or count <= known.articles[use.written]:
+        (mention,) = mentions
+        written, count = history.counts.most_common(1)[0]
+        if mention.form == written or count <= history.counts[mention.form]:
             return None
-        other = known.first[written]
-        listed = isinstance(use.key, int)
-        if not listed and use.kept and other.kept:
-            return None  # the English has both: two people
-        if not (_is_name(use) and _is_name(other)):
+        other = history.first[written]
+        listed = isinstance(mention.key, int)
+        if not listed and mention.kept and other.kept:
+            return None  # the source has both spellings: two people
+        if not (_is_name(mention) and _is_name(other)):
             return None
         return Hit(
-            use.span,
+            mention.span,
             Message(
-                en=f"“{use.written}” is spelled “{written}” in another article: {other.article}",
-                de=f"„{use.written}“ heißt in einem anderen Artikel „{written}“: {other.article}",
+                en=f"“{mention.form}” is spelled “{written}” in another article: "
+                f"{other.document_title}",
+                de=f"„{mention.form}“ heißt in einem anderen Artikel „{written}“: "
+                f"{other.document_title}",
             ),
-            segment=use.segment,
+            segment=mention.segment,
             severity=Severity.MINOR if listed else Severity.NEUTRAL,
         )
 
 
 def _key(text: str, match: re.Match[str]) -> _Key | None:
-    """What spellings of the name share: its line in the list, or its sound and the given name."""
+    """The key of a name: its group in the list, or its given name and the sound of its surname."""
     name = match.group()
     group = listed_group(name)
     if group is not None:
@@ -108,15 +115,15 @@ def _key(text: str, match: re.Match[str]) -> _Key | None:
     return (given.group(1), sound_key(name))
 
 
-def _is_name(use: _Use) -> bool:
-    """Whether it is a name indeed, the last of its run, and no part of an outlet's."""
-    segment = Segment(0, Span(0, len(use.sentence)))
-    (sentence,) = analyse(use.sentence, (segment,))
+def _is_name(mention: _NameMention) -> bool:
+    """Whether it is the last word of a name, and not part of the name of a news outlet."""
+    segment = Segment(0, Span(0, len(mention.sentence)))
+    (sentence,) = analyse(mention.sentence, (segment,))
     tokens = sentence.tokens
-    at = next((i for i, token in enumerate(tokens) if token.span == use.inside), None)
+    at = next((i for i, token in enumerate(tokens) if token.span == mention.inside), None)
     if at is None or not _may_be_name(tokens[at]):
         return False
-    if not isinstance(use.key, int) and (at == 0 or not _may_be_name(tokens[at - 1])):
+    if not isinstance(mention.key, int) and (at == 0 or not _may_be_name(tokens[at - 1])):
         return False
     if any(outlet_at(tokens, i) > at - i for i in range(max(0, at - 2), at + 1)):
         return False

@@ -1,19 +1,20 @@
-"""English titles that another article of the run calls otherwise.
+"""Titles and organisations of the source that other documents of the run translate differently.
 
-An article is told where those before it agree on what a title or organisation is called, and it
-calls it another thing throughout: a noun that German hardly knows (a “Ministerpräsident” beside a
-“Premierminister” is no fault), while two articles at least agree; or the English one, where one
-article is enough if it translates it. Words are tagged only where their letters differ so much
-that they may be such a pair.
+A finding needs earlier documents that agree on a translation, and a document that uses another
+word throughout. That word is either a rare target noun, and at least two documents agree on the
+other one, or the untranslated source word, and one document that translates it is enough. A common
+noun is no fault: a “Ministerpräsident” may stand for a “Premierminister”. Words are tagged only
+where their letters differ enough to be such a pair.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.cross_document.comparison import Comparison, Known, Use
+from tqcheck.align import is_usable
+from tqcheck.cross_document.comparison import Comparison, History, Mention
 from tqcheck.languages.analysis import analyse
 from tqcheck.languages.en.titles import Title, titles
 from tqcheck.languages.en_de.title_renderings import (
@@ -41,18 +42,19 @@ from tqcheck.model import (
 )
 from tqcheck.rules.base import Rule
 
-_FEWEST = 2  # articles that agree: one may be the one that is wrong
+_FEWEST = 2  # documents that agree; a single one may itself be wrong
 _RARE = 2.0  # Zipf: “Kammergericht” and “Ministerpräsident” are above, “Randagentur” is below
-_LONGEST = 1000  # code points of German that are remembered with a title
+_LONGEST = 1000  # code points of target text that are remembered with a title
 
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """The German of a pair, out of its article.
+    """The target side of a pair.
 
     Attributes:
-        text: from the first sentence to the last; `sentences` count in it.
-        start: where it stands in the article.
+        text: from the first sentence to the last.
+        start: its offset in the target text.
+        sentences: with offsets in `text`.
     """
 
     text: str
@@ -60,20 +62,22 @@ class _Target:
     sentences: tuple[Segment, ...]
 
     def words(self) -> list[Word]:
-        """The words of the sentences, one after another, offsets in `text`."""
+        """The words of all sentences, with offsets in `text`."""
         return [word for s in self.sentences for word in words(s.span.of(self.text), s.span.start)]
 
     def tokens(self) -> list[Token]:
-        """The same, tagged."""
+        """The same words, tagged."""
         return [t for sentence in analyse(self.text, self.sentences) for t in sentence.tokens]
 
 
 @dataclass(frozen=True, slots=True)
-class _Use(Use):
-    """A title, which is its key; `written` is the German word that stands for it.
+class _TitleMention(Mention):
+    """A title, which is the key; the form is the target word that translates it.
 
     Attributes:
-        links: (index of the German word, index of the title's).
+        title: in the source text.
+        target: of the pair.
+        links: (index of the target word, index of the title word).
     """
 
     title: Title
@@ -81,26 +85,24 @@ class _Use(Use):
     links: tuple[tuple[int, int], ...]
 
     def rendering(self) -> Rendering | None:
-        """What the title is called, offsets in ``german.text``; None where that is no noun."""
+        """The translation, with offsets in ``target.text``; None where it is no noun."""
         its = rendering(self.title, self.target.tokens(), self.links)
-        return its if its is not None and its.noun.text == self.written else None
+        return its if its is not None and its.noun.text == self.form else None
 
 
-class TermRenderings(Comparison[_Use]):
-    """What titles and organisations are called.
+class TermRenderings(Comparison[_TitleMention]):
+    """Compares how documents translate titles and names of organisations.
 
     Args:
         rule: see `Comparison`.
-        usable: whether a rule may rely on a pair.
+        threshold: the least confidence of a pair that is relied on.
     """
 
-    def __init__(
-        self, rule: Rule, usable: Callable[[AlignedPair | None], AlignedPair | None]
-    ) -> None:
+    def __init__(self, rule: Rule, threshold: float) -> None:
         super().__init__(rule)
-        self._usable = usable
+        self._threshold = threshold
 
-    def _uses(self, report: DocumentReport, document: Document) -> Iterator[_Use]:
+    def _mentions(self, report: DocumentReport, document: Document) -> Iterator[_TitleMention]:
         if report.evidence is not Evidence.SOURCE:
             return
         source = document.source_text or ""
@@ -111,15 +113,17 @@ class TermRenderings(Comparison[_Use]):
                 written = _written(title, target, links)
                 if written is not None and (title.text, written) not in seen:
                     seen.add((title.text, written))
-                    article = report.title or report.uri
-                    yield _Use(title.text, written, article, title, target, links)
+                    known_as = report.title or report.uri
+                    yield _TitleMention(title.text, written, known_as, title, target, links)
 
     def _pairs(self, report: DocumentReport) -> Iterator[tuple[_Target, AlignedPair, Span]]:
-        """The usable pairs, each once, and where their English stands."""
+        """The usable pairs, each once, with their source spans."""
         seen: set[tuple[int, ...]] = set()
         for part in report.segments:
-            pair = self._usable(part.alignment)
+            pair = part.alignment
             if pair is None or pair.source_span is None or pair.target in seen:
+                continue
+            if not is_usable(pair, self._threshold):
                 continue
             seen.add(pair.target)
             there = [report.segments[i].segment for i in pair.target]
@@ -128,60 +132,64 @@ class TermRenderings(Comparison[_Use]):
                 sentences = tuple(Segment(s.index, s.span.shift(-start)) for s in there)
                 yield _Target(report.text[start:end], start, sentences), pair, pair.source_span
 
-    def _hit(self, uses: Sequence[_Use], known: Known[_Use], document: Document) -> Hit | None:
-        others = tuple(known.first.values())
-        written, count = known.articles.most_common(1)[0]
-        if any(may_be_one((use.written,), (other.written,)) for use in uses for other in others):
+    def _hit(
+        self, mentions: Sequence[_TitleMention], history: History[_TitleMention], document: Document
+    ) -> Hit | None:
+        others = tuple(history.first.values())
+        written, count = history.counts.most_common(1)[0]
+        if any(
+            may_be_one((mention.form,), (other.form,)) for mention in mentions for other in others
+        ):
             return None
-        if _explained(uses, others, document):
+        if _explained(mentions, others, document):
             return None
-        here, there = _renderings(uses), _renderings(others)
+        here, there = _renderings(mentions), _renderings(others)
         if not (here and there and _agree(here) and _agree(there)):
             return None
         if any(may_be_same(one, other) for one in here for other in there):
             return None
         if not _stands_out(here, there, count):
             return None
-        (use, its), other = (uses[0], here[0]), known.first[written]
+        (mention, its), other = (mentions[0], here[0]), history.first[written]
         before = there[others.index(other)].target.of(other.target.text)
-        now = its.target.of(use.target.text)
+        now = its.target.of(mention.target.text)
         return Hit(
-            its.target.shift(use.target.start),
+            its.target.shift(mention.target.start),
             Message(
-                en=f"“{use.key}” is “{before}” in another article and “{now}” here: "
-                f"{other.article}",
-                de=f"„{use.key}“ heißt in einem anderen Artikel „{before}“ und hier „{now}“: "
-                f"{other.article}",
+                en=f"“{mention.key}” is “{before}” in another article and “{now}” here: "
+                f"{other.document_title}",
+                de=f"„{mention.key}“ heißt in einem anderen Artikel „{before}“ und hier „{now}“: "
+                f"{other.document_title}",
             ),
             severity=Severity.NEUTRAL,
-            segment=use.target.sentences[0].index,
-            source=use.title.span,
+            segment=mention.target.sentences[0].index,
+            source=mention.title.span,
             evidence=Evidence.SOURCE,
         )
 
 
 def _written(title: Title, target: _Target, links: Sequence[tuple[int, int]]) -> str | None:
-    """The word that stands for a title, if any does; whether it is a noun is seen later."""
+    """The target word that translates a title; it may not be a noun."""
     found = target.words() if links else []
     nouns = {j: found[i].text for i, j in links if found[i].text[0].isupper()}
     return standing_for(title, nouns)
 
 
-def _renderings(uses: Sequence[_Use]) -> list[Rendering]:
-    """What each of `uses` says; empty where one of them is no noun."""
-    found = [its for use in uses if (its := use.rendering()) is not None]
-    return found if len(found) == len(uses) else []
+def _renderings(mentions: Sequence[_TitleMention]) -> list[Rendering]:
+    """The translation of each mention; empty where one of them is no noun."""
+    found = [its for mention in mentions if (its := mention.rendering()) is not None]
+    return found if len(found) == len(mentions) else []
 
 
 def _stands_out(here: Sequence[Rendering], there: Sequence[Rendering], count: int) -> bool:
-    """Whether what stands `here` is unlikely to be another right word; see the module."""
+    """Whether the translation here is unlikely to be right as well; see the module docstring."""
     if all(map(is_kept, here)):
         return count >= _FEWEST or all(map(is_translated, there))
     return count >= _FEWEST and all(map(_is_rare, here))
 
 
 def _is_rare(its: Rendering) -> bool:
-    """Whether the noun is made for the occasion, and not another right word for an office."""
+    """Whether the noun is too rare to be an established word for an office."""
     return max(zipf(form.lower(), "de") for form in (its.noun.text, its.noun.lemma)) < _RARE
 
 
@@ -189,8 +197,10 @@ def _agree(renderings: Sequence[Rendering]) -> bool:
     return all(may_be_same(one, two) for one, two in itertools.combinations(renderings, 2))
 
 
-def _explained(uses: Sequence[_Use], others: Sequence[_Use], document: Document) -> bool:
-    """Whether an article has both nouns: it says itself that the two are one."""
-    return any(other.written in document.text for other in others) or any(
-        use.written in other.target.text for use in uses for other in others
+def _explained(
+    mentions: Sequence[_TitleMention], others: Sequence[_TitleMention], document: Document
+) -> bool:
+    """Whether a document uses both nouns, and so tells the reader that they mean the same."""
+    return any(other.form in document.text for other in others) or any(
+        mention.form in other.target.text for mention in mentions for other in others
     )

@@ -1,4 +1,4 @@
-"""Clean pairs of English and German to make faults in: a pair a line, cut, tagged and linked."""
+"""Clean pairs of source and target to make faults in: one pair a line, with tags and links."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tqcheck.align import Aligner, pairs_by_segment
+from tqcheck.config import Settings
 from tqcheck.errors import UsageError
-from tqcheck.evidence.bilingual import build_bilingual_document
-from tqcheck.languages.segmentation import segment
+from tqcheck.languages.glossary import Glossary
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.words import Word
-from tqcheck.model import Document, Evidence, SourceText
+from tqcheck.model import Document, Segment
+from tqcheck.pipeline.models import Models
+from tqcheck.pipeline.stages import prepare_document
+
+_SETTINGS = Settings(back_translator="none", learned=False, alignment_threshold=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,10 @@ class CleanPair:
 
     Attributes:
         line: the texts.
-        tokens: German words and marks, offsets in ``line.target``.
-        words: English words and marks, offsets in ``line.source``.
+        tokens: target words and marks, offsets in ``line.target``.
+        words: source words and marks, offsets in ``line.source``.
         links: (index in `tokens`, index in `words`), one to one.
-        target_sentences, source_sentences: their texts with their first offsets.
+        target_sentences, source_sentences: the segments of both sides, as (offset, text).
         beside: the lines before and after it.
     """
 
@@ -49,7 +52,7 @@ class CleanPair:
     beside: tuple[Line, ...] = ()
 
     def source_of(self, start: int, end: int) -> list[Word]:
-        """English words linked to German words between two offsets."""
+        """Source words linked to target words between two offsets."""
         return [
             self.words[j]
             for i, j in self.links
@@ -58,7 +61,7 @@ class CleanPair:
 
 
 def load(target: Path, source: Path) -> tuple[Line, ...]:
-    """Read two files, a segment a line; gzip by the ending ``.gz``, entities resolved.
+    """Read two files with one segment a line; ``.gz`` files are unpacked, entities resolved.
 
     Raises:
         UsageError: a file cannot be read, or they do not have the same number of lines.
@@ -73,7 +76,7 @@ def load(target: Path, source: Path) -> tuple[Line, ...]:
 
 
 def joined(texts: Iterable[Sequence[Line]]) -> tuple[Line, ...]:
-    """Lines of several texts with running numbers; even ones stay even, odd ones odd."""
+    """Lines of several texts, numbered throughout; even numbers stay even, odd ones odd."""
     lines: list[Line] = []
     offset = 0
     for text in texts:
@@ -83,7 +86,7 @@ def joined(texts: Iterable[Sequence[Line]]) -> tuple[Line, ...]:
 
 
 def load_tsv(path: Path) -> tuple[Line, ...]:
-    """Read ``English<TAB>German`` lines.
+    """Read lines of source, tab, target.
 
     Raises:
         UsageError: the file cannot be read or a line has no tab.
@@ -112,35 +115,32 @@ def _clean(row: str) -> str:
     return " ".join(html.unescape(row).split())
 
 
-def prepare(line: Line, aligner: Aligner, beside: tuple[Line, ...] = ()) -> CleanPair:
-    """Cut, tag and link one line; `beside` are the lines before and after it."""
-    segments = segment(line.target, "de")
-    side = SourceText(line.source, segment(line.source, "en"), Evidence.SOURCE)
-    aligned = pairs_by_segment(aligner.align(line.target, segments, side), len(segments))
-    document = build_bilingual_document(
-        Document("pair", line.target, line.source), segments, side, aligned
-    )
+def prepare(line: Line, beside: tuple[Line, ...] = ()) -> CleanPair:
+    """Segment, tag and link one line; `beside` are the lines before and after it.
+
+    Pairs of any confidence are used: the line is a pair by definition.
+    """
+    document = Document("pair", line.target, line.source)
+    bilingual = prepare_document(document, Glossary(), Models(_SETTINGS), _SETTINGS).bilingual
     tokens: list[Token] = []
     source: list[Word] = []
     links: list[tuple[int, int]] = []
-    for pair in document.pairs:
+    for pair in bilingual.pairs:
         links += [(i + len(tokens), j + len(source)) for i, j in pair.links]
         tokens += pair.target_tokens
         source += pair.source_words
+    target_segments = [sentence.segment for sentence in bilingual.sentences]
+    source_segments = bilingual.source.segments if bilingual.source else ()
     return CleanPair(
         line,
         tuple(tokens),
         tuple(source),
         tuple(links),
-        _texts(
-            [s.segment.span.start for s in document.sentences], [s.text for s in document.sentences]
-        ),
-        _texts(
-            [s.span.start for s in side.segments], [s.span.of(line.source) for s in side.segments]
-        ),
+        _texts(target_segments, line.target),
+        _texts(source_segments, line.source),
         beside,
     )
 
 
-def _texts(starts: Sequence[int], texts: Sequence[str]) -> tuple[tuple[int, str], ...]:
-    return tuple(zip(starts, texts, strict=True))
+def _texts(segments: Sequence[Segment], text: str) -> tuple[tuple[int, str], ...]:
+    return tuple((segment.span.start, segment.span.of(text)) for segment in segments)

@@ -15,7 +15,6 @@ from functools import lru_cache
 from pathlib import Path
 from random import Random
 
-from tqcheck.align import Aligner
 from tqcheck.errors import UsageError
 from tqcheck.evaluate.clean_pairs import CleanPair, Line, prepare
 from tqcheck.evaluate.faults import ALONE, MAKERS, Fault
@@ -89,13 +88,11 @@ class Injector:
         lines: clean pairs.
         seed: the same seed, lines and half give the same faults.
         half: ``even`` or ``odd`` line numbers, or ``all``.
-        aligner: links the words, so that a fault's place in English is known.
     """
 
-    def __init__(self, lines: Sequence[Line], seed: int, half: str, aligner: Aligner) -> None:
+    def __init__(self, lines: Sequence[Line], seed: int, half: str) -> None:
         self._lines = lines
         self._seed = seed
-        self._aligner = aligner
         self._places = [
             i for i, line in enumerate(lines) if half == "all" or _parity(line.number) == half
         ]
@@ -128,7 +125,7 @@ class Injector:
 
     def _prepare(self, at: int) -> CleanPair:
         beside = tuple(self._lines[k] for k in (at - 1, at + 1) if 0 <= k < len(self._lines))
-        return prepare(self._lines[at], self._aligner, beside)
+        return prepare(self._lines[at], beside)
 
     def _pool(self) -> list[CleanPair]:
         rng = Random(f"{self._seed} pool")

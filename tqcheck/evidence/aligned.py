@@ -9,9 +9,8 @@ error of the back-translation.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
 
 from tqcheck.evidence.gaps import (
     Gap,
@@ -20,7 +19,6 @@ from tqcheck.evidence.gaps import (
     paired_target,
     unpaired_source_beside,
 )
-from tqcheck.evidence.low_confidence import low_confidence_alignment
 from tqcheck.languages.glossary import Glossary
 from tqcheck.languages.pack import LanguagePack
 from tqcheck.languages.registry import DEFAULT_SOURCE, language_pack
@@ -41,8 +39,6 @@ from tqcheck.model import (
 from tqcheck.quality_estimation import PlacedEstimate
 from tqcheck.translate import Scorer
 
-_D = TypeVar("_D", bound="AlignedDocument")
-
 
 @dataclass(frozen=True)
 class AlignedDocument:
@@ -55,6 +51,7 @@ class AlignedDocument:
         sentences: the target sentences, tagged.
         source: the source side; None without one.
         alignment: the pair that each target sentence belongs to, None where it has none.
+        low_confidence_alignment: likewise, of the low-confidence pairs alone.
         glossary: the user's terms; empty if none were given.
         estimates: estimates of quality in text order; None without an estimator.
         low_confidence_estimates: estimates of the low-confidence pairs. In `estimates` the target
@@ -68,31 +65,12 @@ class AlignedDocument:
     sentences: tuple[Sentence, ...]
     source: SourceText | None = None
     alignment: tuple[AlignedPair | None, ...] = ()
+    low_confidence_alignment: tuple[AlignedPair | None, ...] = ()
     glossary: Glossary = field(default_factory=Glossary, repr=False)
     estimates: tuple[PlacedEstimate, ...] | None = None
     low_confidence_estimates: tuple[PlacedEstimate, ...] = ()
     source_scorer: Scorer | None = field(default=None, repr=False, compare=False)
     target_scorer: Scorer | None = field(default=None, repr=False, compare=False)
-
-    def with_estimates(
-        self: _D,
-        estimates: tuple[PlacedEstimate, ...] | None,
-        low_confidence_estimates: tuple[PlacedEstimate, ...] = (),
-        source_scorer: Scorer | None = None,
-        target_scorer: Scorer | None = None,
-    ) -> _D:
-        """A copy with estimates and scorers. What was derived from the alignment is kept."""
-        copy = replace(
-            self,
-            estimates=estimates,
-            low_confidence_estimates=low_confidence_estimates,
-            source_scorer=source_scorer,
-            target_scorer=target_scorer,
-        )
-        for name in ("gaps", "low_confidence_alignment"):
-            if name in self.__dict__:
-                copy.__dict__[name] = self.__dict__[name]
-        return copy
 
     @property
     def text(self) -> str:
@@ -113,13 +91,6 @@ class AlignedDocument:
     def pairs(self) -> tuple[SegmentPair, ...]:
         """The usable pairs in target order, each once; none without a source side."""
         return _segment_pairs(self, self.alignment)
-
-    @cached_property
-    def low_confidence_alignment(self) -> tuple[AlignedPair | None, ...]:
-        """As `alignment`, of the low-confidence pairs alone."""
-        if self.source is None:
-            return (None,) * len(self.sentences)
-        return low_confidence_alignment(self.sentences, self.source, self.gaps)
 
     @cached_property
     def low_confidence_pairs(self) -> tuple[SegmentPair, ...]:

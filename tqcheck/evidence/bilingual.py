@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,16 +16,14 @@ from tqcheck.evidence.per_pair import PerPair
 from tqcheck.evidence.split_segments import find_split_segments
 from tqcheck.evidence.unsupported_segments import UnsupportedSegment, find_unsupported_segments
 from tqcheck.evidence.word_quality import WordQuality, estimates_by_segments, word_quality
-from tqcheck.languages.analysis import analyse
 from tqcheck.languages.en.names import known_names
 from tqcheck.languages.en_de.name_changes import NameChange
 from tqcheck.languages.en_de.name_losses import NameLoss, name_losses
-from tqcheck.languages.glossary import Glossary
 from tqcheck.languages.words import words
-from tqcheck.model import AlignedPair, Document, Segment, SourceText
+from tqcheck.model import AlignedPair
 from tqcheck.quality_estimation import PlacedEstimate
 
-__all__ = ["BilingualDocument", "SegmentPair", "build_bilingual_document"]
+__all__ = ["BilingualDocument", "SegmentPair"]
 
 
 @dataclass(frozen=True)
@@ -112,28 +109,3 @@ class BilingualDocument(AlignedDocument):
     def unrendered_terms(self) -> tuple[UnrenderedTerm, ...]:
         """Glossary terms in the source that the target does not render as the glossary says."""
         return tuple(find_unrendered_terms(self))
-
-
-def build_bilingual_document(
-    document: Document,
-    segments: Sequence[Segment],
-    source: SourceText | None = None,
-    alignment: Sequence[AlignedPair | None] = (),
-    glossary: Glossary | None = None,
-) -> BilingualDocument:
-    """Tag the target segments and put the source beside them.
-
-    Args:
-        document: as it was read.
-        segments: the segments of its target text.
-        source: the source side that rules may compare with; None without one.
-        alignment: the usable pair of each target segment, None where it has none.
-        glossary: the user's terms.
-    """
-    return BilingualDocument(
-        document,
-        analyse(document.text, segments, document.language),
-        source,
-        tuple(alignment),
-        glossary if glossary is not None else Glossary(),
-    )

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from tqcheck.align.words import link_words
 from tqcheck.evidence.gaps import Gap
 from tqcheck.evidence.similarity import encode
-from tqcheck.languages.sentence import Sentence
 from tqcheck.languages.words import words
 from tqcheck.model import AlignedPair, SourceText
 
@@ -15,19 +14,24 @@ _LEAST_SIMILARITY = 0.3  # cosine of the two segments
 
 
 def low_confidence_alignment(
-    sentences: Sequence[Sentence], source: SourceText, gaps: Iterable[Gap]
+    target: Sequence[str], source: SourceText, gaps: Iterable[Gap]
 ) -> tuple[AlignedPair | None, ...]:
     """Pair the segments of each gap that has one target and one source segment, if similar enough.
 
+    Args:
+        target: the text of each target segment.
+        source: the source side.
+        gaps: of the usable alignment.
+
     Returns:
-        One entry for each target sentence, as in an alignment.
+        One entry for each target segment, as in an alignment.
     """
-    found: list[AlignedPair | None] = [None] * len(sentences)
+    found: list[AlignedPair | None] = [None] * len(target)
     for gap in gaps:
         if len(gap.target) != 1 or len(gap.source) != 1:
             continue
         span = source.segments[gap.source[0]].span
-        links = _links(sentences[gap.target[0]].text, span.of(source.text))
+        links = _links(target[gap.target[0]], span.of(source.text))
         if links is not None:
             found[gap.target[0]] = AlignedPair(gap.target, gap.source, span, 0.0, links)
     return tuple(found)

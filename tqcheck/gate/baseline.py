@@ -1,9 +1,9 @@
 """A baseline: the known findings, by document and fingerprint.
 
-A fingerprint is made of the rule, the marked text and a few words around it (`pipeline.engine`), so
-edits elsewhere do not change it. After an edit right beside the marked text, rule and text identify
-the finding. The file is JSON with one entry a line in a stable order, for version control. The
-ratchet removes entries whose findings are gone and never adds any.
+A fingerprint (see `findings.fingerprints`) is made of the rule, the marked text and a few words
+around it, so edits elsewhere do not change it. After an edit right beside the marked text, rule and
+text identify the finding. The file is JSON with one entry a line in a stable order, for version
+control. The ratchet removes entries whose findings are gone and never adds any.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from typing import Annotated
 
 import msgspec
 
-from tqcheck import scoring
 from tqcheck.errors import UsageError
 from tqcheck.files import replace_file
 from tqcheck.model import DocumentReport, Finding, Suppression
@@ -54,7 +53,7 @@ class Baseline:
     entries: tuple[BaselineEntry, ...] = ()
 
     def apply(self, document: DocumentReport) -> DocumentReport:
-        """`document` with its known findings marked as suppressed."""
+        """`document` with its known findings marked as suppressed; the score stays."""
         known = self._known(document)
         if document.error is not None or not known:
             return document
@@ -64,7 +63,7 @@ class Baseline:
             else finding
             for number, finding in enumerate(document.findings)
         )
-        return scoring.rescored(document, findings)
+        return replace(document, findings=findings)
 
     def ratcheted(self, documents: Iterable[DocumentReport]) -> Baseline:
         """A baseline without the entries whose findings are gone from `documents`.

@@ -11,7 +11,7 @@ from tqcheck.config import Settings
 from tqcheck.errors import ReadError
 from tqcheck.gate.fetch import Fetched, Fetcher, FetchError, Validators, is_url, redacted
 from tqcheck.gate.state import CachedFeed, State
-from tqcheck.pipeline.run import Item
+from tqcheck.pipeline.workers import Item
 from tqcheck.readers import read, read_bytes
 from tqcheck.readers.bytes import load_bytes, load_bytes_of
 

@@ -15,7 +15,7 @@ from tqcheck.errors import ReadError
 from tqcheck.gate.state import Claim, State, digest
 from tqcheck.model import Document, DocumentReport
 from tqcheck.pipeline.engine import Checker
-from tqcheck.pipeline.run import Item, check_all
+from tqcheck.pipeline.workers import Item, check_all
 
 _WAIT_SECONDS = 0.05
 # Files of the package that a check depends on; the run's signature names the models.
@@ -67,7 +67,7 @@ class IncrementalCheck:
     def reports(self, items: Iterator[Item]) -> Iterator[tuple[Item, DocumentReport]]:
         """The items with their reports, in order."""
         try:
-            for report in check_all(self._to_check(items), self._checker):
+            for _, report in check_all(self._to_check(items), self._checker):
                 slot = self._being_checked[0]
                 self._store(slot, report)
                 self._being_checked.popleft()
@@ -149,7 +149,8 @@ class IncrementalCheck:
                 return True
             if self._state.claim(slot.key, self._signature) is Claim.ACQUIRED:
                 try:
-                    self._store(slot, next(check_all([slot.item], self._checker)))
+                    ((_, report),) = check_all([slot.item], self._checker)
+                    self._store(slot, report)
                 except BaseException:
                     self._state.release(slot.key, self._signature)
                     raise

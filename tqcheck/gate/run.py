@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from tqcheck.cross_document import CrossDocumentCheck
 from tqcheck.gate import verdict as verdicts
 from tqcheck.gate.baseline import Baseline
 from tqcheck.gate.feeds import FeedReader
@@ -18,9 +17,11 @@ from tqcheck.gate.incremental import IncrementalCheck, state_signature
 from tqcheck.gate.policy import Policies
 from tqcheck.gate.policy_names import ensure_known
 from tqcheck.gate.state import State
-from tqcheck.model import Document, DocumentReport, Report
+from tqcheck.model import DocumentReport, Report
 from tqcheck.pipeline.engine import Checker
-from tqcheck.pipeline.run import notes_of, signature
+from tqcheck.pipeline.run import notes_of
+from tqcheck.pipeline.signature import signature
+from tqcheck.pipeline.stages import RunStages
 from tqcheck.rules.descriptions import rule_infos
 from tqcheck.suppression import SideCar, Suppressor
 from tqcheck.version import __version__
@@ -110,14 +111,15 @@ class Gate:
         )
         check = IncrementalCheck(self._checker, self._state, self._state_signature, stopped)
         suppressor = Suppressor(self._side_car)
-        cross_document = CrossDocumentCheck(self._checker)
+        stages = RunStages(
+            self._checker.rules,
+            self._checker.settings,
+            suppressor,
+            baseline=self._baseline.apply if self._baseline is not None else None,
+        )
         reports: list[DocumentReport] = []
         for item, checked in check.reports(reader.documents(feeds)):
-            pragmas = item.pragmas if isinstance(item, Document) else ()
-            report = suppressor.apply(cross_document.apply(checked, item), pragmas)
-            if self._baseline is not None:
-                report = self._baseline.apply(report)
-            report = verdicts.judge(report, self.policies)
+            report = verdicts.judge(stages.complete(checked, item), self.policies)
             reports.append(report)
             if progress is not None:
                 progress(report)

@@ -100,10 +100,8 @@ def _faulty(settings: Settings, data: Path) -> Iterator[Any]:
 
 
 def _mismatched(settings: Settings, data: Path) -> Iterator[Any]:
-    from tqcheck.align import Aligner
-
     good = _good(settings, data, settings.seed + 1)[: settings.data.mismatched]
-    return mismatches.examples(good, Aligner(), settings.seed)
+    return mismatches.examples(good, settings.seed)
 
 
 def unmatched(settings: Settings, data: Path) -> Iterator[Any]:
@@ -112,8 +110,6 @@ def unmatched(settings: Settings, data: Path) -> Iterator[Any]:
     Raises:
         RecipeError: a file is missing.
     """
-    from tqcheck.align import Aligner
-
     wanted = settings.unmatched
     kept_out = {line for name in wanted.held_out for line in _lines(data / name)}
     good: list[tuple[str, str]] = []
@@ -126,7 +122,7 @@ def unmatched(settings: Settings, data: Path) -> Iterator[Any]:
         Random(wanted.seed + number).shuffle(own)
         good += own[:most]
     Random(wanted.seed).shuffle(good)
-    return unmatched_examples(good, Aligner(), wanted.seed)
+    return unmatched_examples(good, wanted.seed)
 
 
 def _lines(path: Path) -> Iterator[str]:

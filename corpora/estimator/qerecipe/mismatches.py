@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from random import Random
-from typing import Any
 
 from qerecipe.examples import Example, Mark
 from qerecipe.faults import BEST, WORST, clean
@@ -72,7 +71,7 @@ def unrelated(pair: tuple[str, str], other: tuple[str, str]) -> Example:
     )
 
 
-def lost(pair: tuple[str, str], aligner: Any, random: Random) -> Example | None:
+def lost(pair: tuple[str, str], random: Random) -> Example | None:
     """A clause of the German or some words in a row are left out.
 
     The English words that are linked to what went, and to nothing else, carry the mark.
@@ -90,7 +89,7 @@ def lost(pair: tuple[str, str], aligner: Any, random: Random) -> Example | None:
         gaps = [(words[at - 1][1], words[at + count - 1][1])]
         if any(sign in target[slice(*gaps[0])] for sign in ',.;:„“"'):
             return None
-    cut = prepare(Line(0, target, source), aligner)
+    cut = prepare(Line(0, target, source))
     start, end = random.choice(gaps)
     inside = {at for at, token in enumerate(cut.tokens) if start <= token.start < end}
     linked = {b for a, b in cut.links if a in inside} - {b for a, b in cut.links if a not in inside}
@@ -167,18 +166,16 @@ def _mark(start: int, end: int) -> Mark:
     return start, end, 1.0
 
 
-def examples(pairs: Sequence[tuple[str, str]], aligner: Any, seed: int) -> Iterator[Example]:
+def examples(pairs: Sequence[tuple[str, str]], seed: int) -> Iterator[Example]:
     """One example or none for each pair; some stay good, among them many with a negation."""
     random = Random(seed)
     for number, pair in enumerate(pairs):
-        made = _example(pair, pairs[(number + 1) % len(pairs)], aligner, random)
+        made = _example(pair, pairs[(number + 1) % len(pairs)], random)
         if made is not None:
             yield made
 
 
-def _example(
-    pair: tuple[str, str], other: tuple[str, str], aligner: Any, random: Random
-) -> Example | None:
+def _example(pair: tuple[str, str], other: tuple[str, str], random: Random) -> Example | None:
     draw = random.random()
     if _NEGATION.search(pair[1]) or _ENGLISH_NEGATION.search(pair[0]):
         return (unnegated(pair) if draw < 1 / 2 else None) or clean(*pair)
@@ -187,7 +184,7 @@ def _example(
     if draw < 1 / 3:
         return negated(pair, random)
     if draw < 3 / 4:
-        return lost(pair, aligner, random)
+        return lost(pair, random)
     if draw < 0.79:
         return unrelated(pair, other)
     if sum(len(text.split()) for text in (*pair, *other)) > 2 * _LONGEST:

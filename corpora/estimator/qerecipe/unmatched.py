@@ -54,27 +54,26 @@ class _Side:
     links: Sequence[tuple[int, int]]
 
 
-def examples(pairs: Sequence[tuple[str, str]], aligner: Any, seed: int) -> Iterator[Example]:
+def examples(pairs: Sequence[tuple[str, str]], seed: int) -> Iterator[Example]:
     """One example a pair; a pair of which nothing can be left out stays whole.
 
     Args:
         pairs: English and German.
-        aligner: links their words.
         seed: of the choices.
     """
     random = Random(seed)
     for pair in pairs:
-        made = None if random.random() < _WHOLE else shortened(pair, aligner, random)
+        made = None if random.random() < _WHOLE else shortened(pair, random)
         yield made or Example(*pair, marks={UNMATCHED: []}, source_marks={UNMATCHED: []})
 
 
-def shortened(pair: tuple[str, str], aligner: Any, random: Random) -> Example | None:
+def shortened(pair: tuple[str, str], random: Random) -> Example | None:
     """The pair with a part of one side left out; None where some tries find no place."""
     from tqcheck.evaluate.clean_pairs import Line, prepare
 
     source, target = pair
     of_target = random.random() < _OF_TARGET
-    cut = prepare(Line(0, target, source), aligner)
+    cut = prepare(Line(0, target, source))
     if of_target:
         side = _Side(target, cut.tokens, cut.german_sentences, cut.words, cut.links)
     else:

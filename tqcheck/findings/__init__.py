@@ -1,0 +1,9 @@
+"""Turns the hits of rules into findings: which ones stay, where they are, how they are named."""
+
+from __future__ import annotations
+
+from tqcheck.findings.building import findings_of
+from tqcheck.findings.candidates import Candidate
+from tqcheck.findings.overlaps import merge_learned, without_superseded
+
+__all__ = ["Candidate", "findings_of", "merge_learned", "without_superseded"]

@@ -1,0 +1,67 @@
+"""Removes hits that repeat what an overlapping hit says."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tqcheck.findings.candidates import Candidate
+from tqcheck.model import Evidence, Severity, Span
+
+
+def without_superseded(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, except those inside a hit of a rule that supersedes theirs."""
+    superseding: dict[str, list[Span]] = {}
+    for candidate in candidates:
+        if candidate.hit.span is not None:
+            for code in candidate.rule.supersedes:
+                superseding.setdefault(code, []).append(candidate.hit.span)
+
+    def is_superseded(candidate: Candidate) -> bool:
+        span = candidate.hit.span
+        others = superseding.get(candidate.rule.code, ())
+        return span is not None and any(other.contains(span) for other in others)
+
+    return [candidate for candidate in candidates if not is_superseded(candidate)]
+
+
+def merge_learned(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, except learned ones that overlap a hit of another rule.
+
+    The other rule explains the fault, so its hit stays, with a higher confidence. The merged hit
+    is wrong only where both are wrong. With confidence p of the rule and q, the highest confidence
+    of the learned hits, it becomes 1 - (1 - p)(1 - q), as if the two erred independently. A
+    neutral hint reports no fault and replaces no learned hit.
+    """
+    learned = sorted(
+        (
+            (candidate.hit.span, number)
+            for number, candidate in enumerate(candidates)
+            if candidate.hit.evidence is Evidence.LEARNED and candidate.hit.span is not None
+        ),
+        key=lambda one: one[0],
+    )
+    starts = [span.start for span, _ in learned]
+    ends = [span.end for span, _ in learned]
+    merged: set[int] = set()
+    result = list(candidates)
+    for number, candidate in enumerate(candidates):
+        span = candidate.hit.span
+        if (
+            span is None
+            or candidate.hit.evidence is Evidence.LEARNED
+            or candidate.severity < Severity.MINOR
+        ):
+            continue
+        # Learned spans do not overlap each other: those that overlap this one are neighbours.
+        first = bisect.bisect_right(ends, span.start)
+        last = bisect.bisect_left(starts, span.end)
+        overlapping = [other for _, other in learned[first:last]]
+        if overlapping:
+            merged.update(overlapping)
+            own = candidate.confidence
+            other = max(candidates[at].hit.confidence or 0.0 for at in overlapping)
+            raised = round(1 - (1 - own) * (1 - other), 2)
+            result[number] = replace(candidate, hit=replace(candidate.hit, confidence=raised))
+    return [candidate for number, candidate in enumerate(result) if number not in merged]

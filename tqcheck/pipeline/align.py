@@ -1,0 +1,62 @@
+"""Stage *align*: which target and source segments belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tqcheck.align import is_usable, pairs_by_segment
+from tqcheck.evidence.gaps import find_gaps
+from tqcheck.evidence.low_confidence import low_confidence_alignment
+from tqcheck.model import AlignedPair, Document, Segment
+from tqcheck.pipeline.models import Models
+from tqcheck.pipeline.source_side import SourceSide
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The alignment of one document.
+
+    Attributes:
+        pairs: the pair of each target segment, of any confidence; None where it has no source.
+        usable: the same; None where the confidence is too low for rules to rely on the pair, or
+            where rules may not compare with the source side.
+        low_confidence: pairs of segments without a usable pair that may still belong together.
+    """
+
+    pairs: tuple[AlignedPair | None, ...]
+    usable: tuple[AlignedPair | None, ...]
+    low_confidence: tuple[AlignedPair | None, ...] = ()
+
+
+def align_document(
+    document: Document,
+    segments: Sequence[Segment],
+    source_side: SourceSide,
+    models: Models,
+    threshold: float,
+) -> Alignment:
+    """Align the target segments with the source side.
+
+    Args:
+        document: as it was read.
+        segments: its target segments.
+        source_side: what they are aligned with.
+        models: of the run.
+        threshold: the least confidence of a pair that rules may rely on.
+
+    Raises:
+        ModelError: the aligner's encoder is missing or does not fit.
+    """
+    source, none = source_side.source, (None,) * len(segments)
+    if source is None:
+        return Alignment(none, none, none)
+    with models.lock:
+        aligned = models.aligner.align(document.text, segments, source)
+    pairs = pairs_by_segment(aligned, len(segments))
+    if not source_side.is_compared:
+        return Alignment(pairs, none, none)
+    usable = tuple(pair if pair and is_usable(pair, threshold) else None for pair in pairs)
+    gaps = find_gaps(usable, len(segments), len(source.segments))
+    target = [segment.span.of(document.text) for segment in segments]
+    return Alignment(pairs, usable, low_confidence_alignment(target, source, gaps))

@@ -1,0 +1,66 @@
+"""Stage *check*: runs the rules on one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.findings import Candidate, findings_of, merge_learned, without_superseded
+from tqcheck.model import Evidence, Finding, SkippedRule
+from tqcheck.rules.base import Need, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResults:
+    """What the rules report.
+
+    Attributes:
+        findings: in text order.
+        skipped: rules that could not run, and why.
+    """
+
+    findings: tuple[Finding, ...]
+    skipped: tuple[SkippedRule, ...]
+
+
+def run_rules(document: BilingualDocument, rules: Iterable[Rule]) -> RuleResults:
+    """Run the rules whose needs are met, in their order."""
+    candidates: list[Candidate] = []
+    skipped: list[SkippedRule] = []
+    for rule in rules:
+        reason = _reason_to_skip(rule, document)
+        if reason is None:
+            candidates.extend(Candidate(rule, hit) for hit in rule.check(document))
+        else:
+            skipped.append(SkippedRule(rule.code, reason))
+    kept = merge_learned(without_superseded(candidates))
+    segments = [sentence.segment for sentence in document.sentences]
+    findings = findings_of(document.document, segments, document.source, kept)
+    return RuleResults(findings, tuple(skipped))
+
+
+def _reason_to_skip(rule: Rule, document: BilingualDocument) -> str | None:
+    """Why a rule cannot check a document; None if it can."""
+    target = document.target_pack
+    if not rule.serves(target.code):
+        return f"does not check {target.messages.display_name.en} text"
+    missing = _missing(rule.needs, document)
+    return None if missing is None else f"needs {missing}"
+
+
+def _missing(needs: Iterable[Need], document: BilingualDocument) -> str | None:
+    """What a rule lacks, as the end of a sentence "needs …"; None if nothing is missing."""
+    evidence = document.source.evidence if document.source else None
+    for need in sorted(needs):
+        if need is Need.SOURCE and evidence is not Evidence.SOURCE:
+            return "a source"
+        if need is Need.BACK_TRANSLATION and evidence is not Evidence.BACK_TRANSLATION:
+            return "a back-translation"
+        if need is Need.ALIGNMENT and evidence is None:
+            return "a source, or a back-translator that is named"
+        if need is Need.GLOSSARY and not document.glossary:
+            return "a glossary"
+        if need is Need.ESTIMATE and document.estimates is None:
+            return "a learned estimate"
+    return None

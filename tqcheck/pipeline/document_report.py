@@ -1,0 +1,53 @@
+"""Puts the results of the stages together in the report of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tqcheck.languages.words import count_words
+from tqcheck.model import Document, DocumentReport, Evidence, Role, Segment, SegmentReport
+from tqcheck.pipeline.check import RuleResults
+from tqcheck.pipeline.prepared import PreparedDocument
+from tqcheck.pipeline.translation_scores import source_of
+
+
+def document_report(
+    document: Document, prepared: PreparedDocument, results: RuleResults
+) -> DocumentReport:
+    """The report of a document, without its MQM score."""
+    segments, source = prepared.segments, prepared.source_side.source
+    return DocumentReport(
+        uri=document.uri,
+        text=document.text,
+        title=document.title or _headline(segments, document.text),
+        language=document.language,
+        source_language=document.source_language,
+        evidence=source.evidence if source else Evidence.TARGET,
+        segments=_segment_reports(prepared),
+        findings=results.findings,
+        skipped_rules=results.skipped,
+        words=count_words(document.text),
+        scores=prepared.estimates.scores.document,
+        item=document.item,
+        key=document.key,
+    )
+
+
+def _segment_reports(prepared: PreparedDocument) -> tuple[SegmentReport, ...]:
+    source_side, pairs = prepared.source_side, prepared.alignment.pairs
+    back = source_side.back_translation
+    return tuple(
+        SegmentReport(
+            segment,
+            source_of(source_side.source, pair),
+            back[index] if back is not None else None,
+            pair,
+            prepared.estimates.scores.segments[index],
+        )
+        for index, (segment, pair) in enumerate(zip(prepared.segments, pairs, strict=True))
+    )
+
+
+def _headline(segments: Sequence[Segment], text: str) -> str | None:
+    first = next(iter(segments), None)
+    return first.span.of(text) if first is not None and first.role is Role.HEADLINE else None

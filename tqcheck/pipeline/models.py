@@ -1,0 +1,138 @@
+"""The models of a run: translators, aligner, estimator."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from tqcheck.align import Aligner
+from tqcheck.config import Settings
+from tqcheck.quality_estimation import Estimator, open_estimator
+from tqcheck.translate import Cache, Direction, Scorer, Translator, open_translator
+from tqcheck.translate.cached_scorer import CachedScorer
+
+_MOST_THREADS = 2
+_NO_MODEL = "none"
+
+T = TypeVar("T")
+
+
+class _LoadedOnce(Generic[T]):
+    """A property of `Models` that one thread computes on first use, and that is kept."""
+
+    def __init__(self, load: Callable[[Models], T]) -> None:
+        self._load = load
+        self._name = load.__name__
+        self.__doc__ = load.__doc__
+
+    def __get__(self, models: Models, _: type[Models]) -> T:
+        kept = models.__dict__
+        with models.lock:
+            if self._name not in kept:
+                kept[self._name] = self._load(models)
+        value: T = kept[self._name]
+        return value
+
+
+class Models:
+    """Opens the models that the settings name; each one on first use, and only once.
+
+    Args:
+        settings: of the run.
+
+    Attributes:
+        lock: held while a model is opened or runs, so that several threads can check documents
+            with the same models.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.lock = threading.RLock()
+
+    @_LoadedOnce
+    def back_translator(self) -> Translator | None:
+        """Target to source; None where none is wanted or none is installed.
+
+        Raises:
+            ModelError: the model is missing or damaged.
+        """
+        return self._translator(self._settings.back_translator, ("de", "en"))
+
+    @_LoadedOnce
+    def forward_translator(self) -> Translator | None:
+        """Source to target, for the round trip; as `back_translator`."""
+        return self._translator(self._settings.round_trip, ("en", "de"))
+
+    @_LoadedOnce
+    def aligner(self) -> Aligner:
+        """Aligns segments and words."""
+        return Aligner()
+
+    @_LoadedOnce
+    def estimator(self) -> Estimator | None:
+        """The quality estimator; None where none is wanted, or none is named and none ships.
+
+        Raises:
+            ModelError: it is damaged, or the named folder holds none.
+        """
+        if not self._settings.learned:
+            return None
+        named = self._settings.estimator
+        folder = Path(named) if named is not None else None
+        return open_estimator(folder, threads=_threads(self._settings.jobs))
+
+    @_LoadedOnce
+    def source_scorer(self) -> Scorer | None:
+        """The shipped translator, for the probability of source texts given the target.
+
+        None where nothing learned is wanted, or none ships.
+        """
+        return self._scorer(("de", "en"))
+
+    @_LoadedOnce
+    def target_scorer(self) -> Scorer | None:
+        """Likewise, for the probability of target texts given the source."""
+        return self._scorer(("en", "de"))
+
+    @property
+    def identities(self) -> dict[str, str]:
+        """Names of the models by their key in the signature; ``none`` for what is not used."""
+        models: dict[str, Translator | Estimator | None] = {
+            "bt": self.back_translator,
+            "rt": self.forward_translator,
+            "learned": self.estimator,
+            # Forced decoding is only asked where an estimator is present.
+            "likelihood": self.source_scorer if self.estimator else None,
+        }
+        return {key: model.identity if model else _NO_MODEL for key, model in models.items()}
+
+    @_LoadedOnce
+    def _cache(self) -> Cache | None:
+        return Cache.default() if self._settings.cache else None
+
+    def _translator(self, name: str, direction: Direction) -> Translator | None:
+        return open_translator(
+            name,
+            direction=direction,
+            beam=self._settings.beam,
+            device=self._settings.device,
+            cache=self._cache,
+        )
+
+    def _scorer(self, direction: Direction) -> Scorer | None:
+        if not self._settings.learned:
+            return None
+        translator = open_translator("embedded", direction=direction, device=self._settings.device)
+        return CachedScorer(translator) if isinstance(translator, Scorer) else None
+
+
+def _threads(jobs: int) -> int:
+    """Threads of the estimator: two where there are cores; its batches are too small for more."""
+    if hasattr(os, "sched_getaffinity"):
+        cores = len(os.sched_getaffinity(0))
+    else:
+        cores = os.cpu_count() or 1
+    return max(1, min(_MOST_THREADS, cores // jobs))

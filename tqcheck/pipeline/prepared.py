@@ -1,0 +1,55 @@
+"""A document as the rules get it, with what the stages before them found out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.languages.analysis import analyse
+from tqcheck.languages.glossary import Glossary
+from tqcheck.model import Document, Segment
+from tqcheck.pipeline.align import Alignment
+from tqcheck.pipeline.estimate import Estimates
+from tqcheck.pipeline.source_side import SourceSide
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedDocument:
+    """The results of the stages from *segment* to *estimate*.
+
+    Attributes:
+        segments: of the target text.
+        source_side: what is shown beside the target text.
+        alignment: of both sides.
+        estimates: of their quality.
+        bilingual: what rules may use of all that.
+    """
+
+    segments: tuple[Segment, ...]
+    source_side: SourceSide
+    alignment: Alignment
+    estimates: Estimates
+    bilingual: BilingualDocument
+
+
+def bilingual_document(
+    document: Document,
+    segments: tuple[Segment, ...],
+    source_side: SourceSide,
+    alignment: Alignment,
+    estimates: Estimates,
+    glossary: Glossary,
+) -> BilingualDocument:
+    """The document for the rules; its target segments are tagged here."""
+    return BilingualDocument(
+        document,
+        analyse(document.text, segments, document.language),
+        source_side.compared,
+        alignment.usable,
+        low_confidence_alignment=alignment.low_confidence,
+        glossary=glossary,
+        estimates=estimates.placed,
+        low_confidence_estimates=estimates.low_confidence,
+        source_scorer=estimates.source_scorer,
+        target_scorer=estimates.target_scorer,
+    )

