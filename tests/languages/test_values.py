@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck.evidence.numbers import explains
+from tqcheck.evidence.number_equivalence import explains
 from tqcheck.languages.de.number_words import cardinal
 from tqcheck.languages.de.numbers import german_numbers
 from tqcheck.languages.en.numbers import english_numbers

@@ -1,4 +1,4 @@
-"""Quotation marks, brackets and end marks of a text: what the rules for marks compare."""
+"""Quotation marks, brackets and end marks of a text, which the rules for punctuation compare."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def quote_places(text: str) -> list[int]:
 
 
 def nested_quotes(text: str) -> bool:
-    """Whether two marks stand together, as where one quotation ends inside another."""
+    """Whether two marks are adjacent, as where one quotation ends inside another."""
     return _TOGETHER.search(text) is not None
 
 
@@ -36,13 +36,13 @@ def brackets(text: str) -> int:
 
 
 def end_mark(text: str) -> str:
-    """The last mark of a sentence, closing quotes and brackets aside; empty where none ends it."""
+    """The end mark of a sentence, closing quotes and brackets aside; empty without one."""
     match = _END.search(text)
     return match[1][-1] if match else ""
 
 
 def broken_source(text: str) -> tuple[str, str] | None:
-    """What is wrong with the marks of an English text, in English and German; None if nothing."""
+    """What is wrong with the marks of a source text, worded in English and German; None if nothing."""
     if double_quotes(text) % 2:
         return "a quotation mark without its partner", "ein Anführungszeichen ohne Gegenstück"
     if text.count("(") != text.count(")"):

@@ -6,7 +6,7 @@ import re
 
 from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.evidence.forced_decoding import source_likelihood, target_likelihood
-from tqcheck.evidence.numbers import explains
+from tqcheck.evidence.number_equivalence import explains
 from tqcheck.languages.values import Mention, Sort
 
 # Of 200 numbers that were taken out of odd lines of wmt15, 16 and 17 or put in, none lies above

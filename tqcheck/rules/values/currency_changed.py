@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.evidence.numbers import is_money
+from tqcheck.evidence.number_equivalence import is_money
 from tqcheck.languages.values import Mention
 from tqcheck.languages.values.mention import equal
 from tqcheck.languages.values.units import compatible

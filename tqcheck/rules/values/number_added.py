@@ -36,8 +36,8 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
+from tqcheck.evidence.number_equivalence import is_money, is_whole, says_all_in_source
 from tqcheck.evidence.number_lookup import is_in_source
-from tqcheck.evidence.numbers import is_money, is_whole, says_all_in_source
 from tqcheck.languages.values import Mention
 from tqcheck.languages.values.units import comparable, compatible
 from tqcheck.model import Hit, Message, Severity

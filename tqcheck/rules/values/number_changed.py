@@ -42,7 +42,7 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.evidence.numbers import is_conversion, is_rounded
+from tqcheck.evidence.number_equivalence import is_conversion, is_rounded
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 

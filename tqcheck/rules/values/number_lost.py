@@ -36,8 +36,8 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.evidence.number_equivalence import is_whole, says_all_in_target
 from tqcheck.evidence.number_lookup import is_in_target
-from tqcheck.evidence.numbers import is_whole, says_all_in_target
 from tqcheck.languages.values import Mention
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
@@ -61,7 +61,7 @@ class NumberLost(Rule):
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each English number without counterpart."""
         for pair in document.all_pairs:
-            for source in document.numbers[pair].lost:
+            for source in document.numbers[pair].omitted:
                 if _is_no_count(pair.source_side.text, source):
                     continue
                 if is_whole(source) and says_all_in_target(pair.target_text):

@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.evidence.numbers import scale_ratio
+from tqcheck.evidence.number_equivalence import scale_ratio
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 

@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.evidence.numbers import is_measurement
+from tqcheck.evidence.number_equivalence import is_measurement
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 

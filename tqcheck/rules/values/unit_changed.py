@@ -36,15 +36,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
-from tqcheck.evidence.numbers import (
+from tqcheck.evidence.number_equivalence import (
     NO_AMOUNT,
     TOLERANCE,
-    NumberComparison,
     converted,
     is_approximate,
     is_conversion,
     is_measurement,
 )
+from tqcheck.evidence.numbers import NumberComparison
 from tqcheck.languages.values import Mention, Sort
 from tqcheck.languages.values.mention import equal
 from tqcheck.languages.values.units import compatible
