@@ -9,7 +9,7 @@ import pytest
 
 from tqcheck.config import Settings
 from tqcheck.model import Document, DocumentReport, Severity
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.run import scan
 from tqcheck.pipeline.stages import RunStages
 from tqcheck.suppression import SideCar, Suppressor
@@ -20,7 +20,7 @@ KYJIW = "Die Metro von Kyjiw fährt wieder."
 
 
 def checked(texts: Sequence[str], english: Sequence[str | None] = ()) -> list[DocumentReport]:
-    checker = Checker(SETTINGS)
+    checker = DocumentChecker(SETTINGS)
     stages = RunStages(checker.rules, checker.settings, Suppressor(SideCar()))
     sides = english or [None] * len(texts)
     documents = [
@@ -90,7 +90,7 @@ def test_two_people_of_the_source_are_two() -> None:
 
 
 def test_a_run_without_the_rule_says_nothing() -> None:
-    checker = Checker(Settings(back_translator="none", learned=False, ignore=("TQ503",)))
+    checker = DocumentChecker(Settings(back_translator="none", learned=False, ignore=("TQ503",)))
     stages = RunStages(checker.rules, checker.settings, Suppressor(SideCar()))
     for text in (KIEW, KYJIW):
         document = Document("a.txt", text)

@@ -11,12 +11,12 @@ from tests.gate.feeds import json_feed
 from tqcheck.config import Settings
 from tqcheck.cross_document import CrossDocumentCheck
 from tqcheck.model import Document, DocumentReport, Evidence, Pragma, Severity
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.run import scan
 from tqcheck.suppression import SideCar, Suppressor
 
 SETTINGS = Settings(back_translator="none", learned=False, select=("TQ796",))
-CHECKER = Checker(SETTINGS)
+CHECKER = DocumentChecker(SETTINGS)
 
 Pair = tuple[str, str]
 MONDAY = ("Der Finanzausschuss tagte am Montag.", "The Treasury Committee met on Monday.")
@@ -35,7 +35,7 @@ KEPT = (
 )
 
 
-def checked(pairs: Sequence[Pair], checker: Checker = CHECKER) -> list[DocumentReport]:
+def checked(pairs: Sequence[Pair], checker: DocumentChecker = CHECKER) -> list[DocumentReport]:
     across = CrossDocumentCheck(checker.rules, checker.settings.alignment_threshold)
     documents = [Document(f"{n}.txt", german, english) for n, (german, english) in enumerate(pairs)]
     return [across.apply(checker.check(document), document) for document in documents]
@@ -114,7 +114,7 @@ def test_without_a_source_there_is_nothing_to_compare() -> None:
 
 
 def test_a_run_without_the_rule_says_nothing() -> None:
-    checker = Checker(Settings(back_translator="none", learned=False, ignore=("TQ796",)))
+    checker = DocumentChecker(Settings(back_translator="none", learned=False, ignore=("TQ796",)))
     reports = checked([MONDAY, JUNE, OTHER], checker)
     assert not any(finding.rule == "TQ796" for finding in reports[2].findings)
 

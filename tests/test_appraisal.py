@@ -11,7 +11,7 @@ from typing import ClassVar
 import pytest
 from typer.testing import CliRunner
 
-import tqcheck.pipeline.engine
+import tqcheck.pipeline.checker
 from tests import tiny_estimator
 from tqcheck.cli.main import app
 from tqcheck.config import Settings
@@ -19,7 +19,7 @@ from tqcheck.errors import ModelError
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.words import count_words
 from tqcheck.model import Document, Evidence, Finding, Hit, Message, Severity, Span
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.models import Models
 from tqcheck.pipeline.run import notes_of
 from tqcheck.pipeline.signature import signature
@@ -67,7 +67,7 @@ def none_shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("shipped")
 def test_every_segment_with_words_has_a_quality_and_the_document_their_mean() -> None:
-    report = Checker(OFF).check(WITH_SOURCE)
+    report = DocumentChecker(OFF).check(WITH_SOURCE)
     assert report.evidence is Evidence.SOURCE
     total = weight = 0.0
     for part in report.segments:
@@ -81,13 +81,13 @@ def test_every_segment_with_words_has_a_quality_and_the_document_their_mean() ->
     quality = [report.segments[index].scores["quality"] for index in report.worst_segments]
     assert quality == sorted(quality)
     assert len(quality) == sum("quality" in part.scores for part in report.segments)
-    alone = Checker(OFF).check(ARTICLE)
+    alone = DocumentChecker(OFF).check(ARTICLE)
     assert [s.scores for s in alone.segments] != [s.scores for s in report.segments]
 
 
 @pytest.mark.usefixtures("shipped")
 def test_findings_are_learned_and_quote_the_text() -> None:
-    report = Checker(OFF).check(WITH_SOURCE)
+    report = DocumentChecker(OFF).check(WITH_SOURCE)
     learned = [f for f in report.findings if f.rule == "TQ901"]
     assert learned
     for finding in learned:
@@ -107,7 +107,7 @@ def test_findings_are_learned_and_quote_the_text() -> None:
 @pytest.mark.usefixtures("shipped")
 def test_switched_off_it_is_not_asked_and_the_signature_says_so() -> None:
     off = dataclasses.replace(OFF, learned=False)
-    checker = Checker(off)
+    checker = DocumentChecker(off)
     report = checker.check(WITH_SOURCE)
     assert "quality" not in report.scores
     assert all("quality" not in part.scores for part in report.segments)
@@ -116,13 +116,13 @@ def test_switched_off_it_is_not_asked_and_the_signature_says_so() -> None:
     assert skipped["TQ901"] == skipped["TQ902"] == "needs a learned estimate"
     assert "|learned:none|" in signature(checker)
     assert notes_of(checker, [report]) == ()
-    assert "|learned:tiny-estimator@" in signature(Checker(OFF))
+    assert "|learned:tiny-estimator@" in signature(DocumentChecker(OFF))
 
 
 @pytest.mark.usefixtures("none_shipped")
 def test_where_none_ships_everything_else_is_checked_and_the_rules_are_skipped_aloud() -> None:
     text = "Der neue neue Hafen in Emden ist fertig."
-    checker = Checker(OFF)
+    checker = DocumentChecker(OFF)
     report = checker.check(Document("a.txt", text))
     assert [f.rule for f in report.findings] == ["TQ301"]
     assert report.scores == {}
@@ -139,7 +139,7 @@ def test_a_damaged_one_is_an_error_of_the_run(
     monkeypatch.setattr("tqcheck.quality_estimation.loading.embedded_root", lambda: tmp_path)
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     with pytest.raises(ModelError, match=r"damaged: heads\.npz"):
-        Checker(OFF).check(ARTICLE)
+        DocumentChecker(OFF).check(ARTICLE)
     result = CliRunner().invoke(app, ["scan", "--no-learned", str(tmp_path / "a.txt")])
     assert result.exit_code == 0, result.output
 
@@ -148,7 +148,7 @@ def test_a_damaged_one_is_an_error_of_the_run(
 def test_sentences_that_share_their_source_are_estimated_together() -> None:
     text = "Der Minister sagte am Montag nichts. Der Hafen in Emden kostet 40 Millionen Euro."
     english = "The minister said nothing on Monday, while the port in Emden costs 40 million euros."
-    checker = Checker(OFF)
+    checker = DocumentChecker(OFF)
     report = checker.check(Document("a.txt", text, source_text=english))
     (pair,) = {part.alignment for part in report.segments}
     assert pair is not None
@@ -160,7 +160,7 @@ def test_sentences_that_share_their_source_are_estimated_together() -> None:
 @pytest.mark.usefixtures("shipped")
 def test_the_mode_follows_the_evidence(tmp_path: Path) -> None:
     models = Models(OFF)
-    checker = Checker(OFF)
+    checker = DocumentChecker(OFF)
     seen = []
 
     class Spy:
@@ -182,12 +182,12 @@ def test_the_mode_follows_the_evidence(tmp_path: Path) -> None:
     lines = tmp_path / "back.txt"
     headline, body = SOURCE.splitlines()
     lines.write_text("\n".join([headline, *body.replace(". ", ".\n").split("\n"), "…"]) + "\n")
-    back = Checker(dataclasses.replace(OFF, back_translator=f"file:{lines}"))
+    back = DocumentChecker(dataclasses.replace(OFF, back_translator=f"file:{lines}"))
     back.models.__dict__["estimator"] = Spy()
     report = back.check(ARTICLE)
     assert report.evidence is Evidence.BACK_TRANSLATION
     assert Mode.WITH_BACK_TRANSLATION in seen  # for the estimator to read or not
-    alone = Checker(OFF).check(ARTICLE)
+    alone = DocumentChecker(OFF).check(ARTICLE)
     assert report.scores["quality"] == alone.scores["quality"]
 
 
@@ -215,8 +215,8 @@ def test_a_rules_finding_on_the_same_words_wins_and_gains_confidence(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def found(*rules: type[Rule]) -> tuple[Finding, ...]:
-        monkeypatch.setattr(tqcheck.pipeline.engine, "selected", lambda select, ignore: rules)
-        return Checker(OFF).check(WITH_SOURCE).findings
+        monkeypatch.setattr(tqcheck.pipeline.checker, "selected", lambda select, ignore: rules)
+        return DocumentChecker(OFF).check(WITH_SOURCE).findings
 
     learned = found(LearnedMajor)
     first = learned[0]
@@ -264,12 +264,12 @@ def test_another_estimator_is_asked_by_its_folder(
     models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     named = dataclasses.replace(OFF, estimator=str(models / "estimator"))
-    checker = Checker(named)
+    checker = DocumentChecker(named)
     assert "quality" in checker.check(ARTICLE).scores
     assert "|learned:tiny-estimator@" in signature(checker)
-    off = Checker(dataclasses.replace(named, learned=False))
+    off = DocumentChecker(dataclasses.replace(named, learned=False))
     assert "quality" not in off.check(ARTICLE).scores
-    missing = Checker(dataclasses.replace(OFF, estimator=str(tmp_path / "nowhere")))
+    missing = DocumentChecker(dataclasses.replace(OFF, estimator=str(tmp_path / "nowhere")))
     with pytest.raises(ModelError, match="no such folder with an estimator"):
         missing.check(ARTICLE)
     (tmp_path / "tqcheck.toml").write_text(f'estimator = "{models / "estimator"}"\n', "utf-8")

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import tqcheck.pipeline.engine
+import tqcheck.pipeline.checker
 from tqcheck.config import Settings
 from tqcheck.errors import UsageError
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.model import Document, DocumentReport, Evidence, Hit, Message, Severity, Span
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.rules.base import Need, Rule
 
 OFF = Settings(back_translator="none")
@@ -61,12 +61,12 @@ def check(
     text: str = FAULTY,
     source: str | None = None,
 ) -> DocumentReport:
-    monkeypatch.setattr(tqcheck.pipeline.engine, "selected", lambda select, ignore: rules)
-    return Checker(OFF).check(Document("a.txt", text, source_text=source))
+    monkeypatch.setattr(tqcheck.pipeline.checker, "selected", lambda select, ignore: rules)
+    return DocumentChecker(OFF).check(Document("a.txt", text, source_text=source))
 
 
 def test_findings_quote_the_text_at_their_offsets_and_places() -> None:
-    report = Checker(OFF).check(Document("a.txt", FAULTY))
+    report = DocumentChecker(OFF).check(Document("a.txt", FAULTY))
     assert {finding.rule for finding in report.findings} >= {"TQ201", "TQ301"}
     for finding in report.findings:
         quote = finding.target
@@ -117,14 +117,14 @@ def test_fingerprints_differ_and_survive_edits_elsewhere(monkeypatch: pytest.Mon
 
 def test_select_and_ignore_take_codes_beginnings_and_names() -> None:
     def codes(**changes: tuple[str, ...]) -> set[str]:
-        return {rule.code for rule in Checker(dataclasses.replace(OFF, **changes)).rules}
+        return {rule.code for rule in DocumentChecker(dataclasses.replace(OFF, **changes)).rules}
 
     assert codes(select=("TQ201",)) == {"TQ201"}
     assert codes(select=("doubled-word",)) == {"TQ301"}
     assert codes(select=("TQ2", "TQ301"), ignore=("bracketed-english",)) >= {"TQ301"}
     assert "TQ201" not in codes(select=("TQ2", "TQ301"), ignore=("bracketed-english",))
     with pytest.raises(UsageError, match="no rule is called 'TQ000'"):
-        Checker(dataclasses.replace(OFF, select=("TQ000",)))
+        DocumentChecker(dataclasses.replace(OFF, select=("TQ000",)))
 
 
 def test_the_source_stands_beside_the_target() -> None:
@@ -135,7 +135,9 @@ def test_the_source_stands_beside_the_target() -> None:
         "Der neue Hafen von Emden ist fertig. "
         "Er kostete 40 Millionen Euro, und die Stadt zahlte einen Teil."
     )
-    report = Checker(OFF).check(Document("a.txt", german, source_text=source, source_language="en"))
+    report = DocumentChecker(OFF).check(
+        Document("a.txt", german, source_text=source, source_language="en")
+    )
     assert [part.source for part in report.segments] == [
         "The new port of Emden is finished.",
         "It cost 40 million euros, and the city paid a share.",
@@ -164,4 +166,4 @@ def test_any_text_is_checked_and_every_finding_quotes_it(text: str) -> None:
         assert finding.message.de
 
 
-CHECKER = Checker(OFF)
+CHECKER = DocumentChecker(OFF)

@@ -10,7 +10,7 @@ import pytest
 from tqcheck.config import Settings
 from tqcheck.evaluate.faults import ALONE, FOUND_BY, MAKERS
 from tqcheck.evaluate.inject import Injected, Injector, measure
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.rules.registry import all_rules
 
 from .pairs_for_faults import LINES
@@ -42,8 +42,8 @@ def injector() -> Injector:
 
 
 @cache
-def checker(learned: bool) -> Checker:
-    return Checker(Settings(back_translator="none", learned=learned))
+def checker(learned: bool) -> DocumentChecker:
+    return DocumentChecker(Settings(back_translator="none", learned=learned))
 
 
 def test_every_rule_has_a_maker_or_a_reason() -> None:

@@ -14,7 +14,7 @@ from tqcheck.evaluate import clean_pairs, inject, precision_page
 from tqcheck.evaluate.clean_pairs import CleanPair, Line, prepare
 from tqcheck.evaluate.faults import MAKERS
 from tqcheck.model import Severity
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 
 LINES = (
     Line(1, "Der Bürgermeister hat 12 neue Busse bestellt.", "The mayor has ordered 12 new buses."),
@@ -151,7 +151,7 @@ def test_lines_with_several_chances_are_taken_again_and_no_fault_is_made_twice()
 
 def test_recall_counts_what_touches_the_fault() -> None:
     faults = list(inject.Injector(LINES, 1, "all").faults("copied-segment", 9))
-    results = inject.measure(faults, Checker(Settings(back_translator="none")))
+    results = inject.measure(faults, DocumentChecker(Settings(back_translator="none")))
     row = inject.recall(results)[0]
     assert (row.kind, row.made) == ("copied-segment", 6)
     assert row.major >= 5

@@ -20,7 +20,7 @@ from tqcheck.evaluate import (
     speed,
 )
 from tqcheck.model import JudgedHits, Severity
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.rules.base import Need
 from tqcheck.rules.registry import all_rules
 
@@ -30,8 +30,8 @@ WORSE = "Nach der Sitzung lobten lobten alle die Arbeit der Leute am Hafen."
 
 
 @pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker(Settings(back_translator="none", select=("TQ301",)))
+def checker() -> DocumentChecker:
+    return DocumentChecker(Settings(back_translator="none", select=("TQ301",)))
 
 
 def test_a_news_set_resolves_entities_and_drops_empty_lines(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_wrong_set_is_refused(specification: str) -> None:
         news.load(specification)
 
 
-def test_hits_are_counted_judged_and_rated(checker: Checker, tmp_path: Path) -> None:
+def test_hits_are_counted_judged_and_rated(checker: DocumentChecker, tmp_path: Path) -> None:
     lines = [GOOD] * 20
     lines[3], lines[15] = BAD, WORSE
     mini = news.NewsSet("mini", "human", tuple(lines))
@@ -76,7 +76,7 @@ def test_a_malformed_judgement_is_named(tmp_path: Path) -> None:
         judgements.load(tmp_path)
 
 
-def test_recall_tells_found_exact_and_extra(checker: Checker, tmp_path: Path) -> None:
+def test_recall_tells_found_exact_and_extra(checker: DocumentChecker, tmp_path: Path) -> None:
     for folder in ("de", "gold"):
         (tmp_path / folder).mkdir()
     text = (

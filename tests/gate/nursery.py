@@ -18,15 +18,15 @@ from tqcheck.config import Settings
 from tqcheck.gate.incremental import _code_digest
 from tqcheck.gate.state import digest
 from tqcheck.model import Document, DocumentReport
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.readers import read_bytes
 from tqcheck.reporters import json_report
 
 
 def main(log: str) -> None:
-    genuine = Checker.check_unscored
+    genuine = DocumentChecker.check_unscored
 
-    def noted(self: Checker, document: Document) -> DocumentReport:
+    def noted(self: DocumentChecker, document: Document) -> DocumentReport:
         report = genuine(self, document)
         with open(log, "a", encoding="ascii") as file:  # noqa: PTH123 - one append, one write
             file.write(f"{os.getpid()} {digest(document)}\n")
@@ -34,12 +34,12 @@ def main(log: str) -> None:
 
     # Through everything once, so that a gate's time goes into checking.
     # Without the estimator: its library keeps threads, which a fork would leave behind.
-    checker = Checker(Settings(back_translator="none", learned=False))
+    checker = DocumentChecker(Settings(back_translator="none", learned=False))
     for document in read_bytes("warm", json_feed(articles(30)[22:]), limit=10**6):
         assert isinstance(document, Document)
         json_report.document_dict(checker.check(document))
     _code_digest()  # of the code that this process has loaded, whatever becomes of the files
-    Checker.check_unscored = noted  # type: ignore[method-assign]
+    DocumentChecker.check_unscored = noted  # type: ignore[method-assign]
     print("ready", flush=True)
     for line in sys.stdin:
         if line.startswith("wait "):

@@ -20,10 +20,10 @@ from tqcheck.gate.policy_file import load
 from tqcheck.gate.run import Gate, GateResult
 from tqcheck.gate.state import State
 from tqcheck.model import DocumentReport
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 
 SETTINGS = Settings(back_translator="none", suppressions="none")
-CHECKER = Checker(SETTINGS)
+CHECKER = DocumentChecker(SETTINGS)
 
 
 def policies(preset: str | None = None, **table: object) -> Policies:
@@ -33,7 +33,7 @@ def policies(preset: str | None = None, **table: object) -> Policies:
 def run(
     *feeds: str,
     state: State | None = None,
-    checker: Checker = CHECKER,
+    checker: DocumentChecker = CHECKER,
     policy: Policies | None = None,
     stdin: BinaryIO | None = None,
     **more: object,
@@ -107,7 +107,9 @@ def test_items_of_a_feed_call_a_title_alike_whether_checked_or_remembered(tmp_pa
     ]
     (tmp_path / "de.json").write_bytes(json_feed(german))
     (tmp_path / "en.json").write_bytes(json_feed(english))
-    checker = Checker(replace(SETTINGS, source=str(tmp_path / "en.json"), select=("TQ796",)))
+    checker = DocumentChecker(
+        replace(SETTINGS, source=str(tmp_path / "en.json"), select=("TQ796",))
+    )
     with State(tmp_path / "state.db") as state:
         for remembered in (0, 3):
             result = run(str(tmp_path / "de.json"), state=state, checker=checker)
@@ -156,7 +158,7 @@ def test_other_rules_check_anew(tmp_path: Path) -> None:
     feed.write_bytes(rss(articles(5)))
     with State(tmp_path / "state.db") as state:
         assert run(str(feed), state=state).checked == 5
-        fewer = Checker(replace(SETTINGS, ignore=("TQ3",)))
+        fewer = DocumentChecker(replace(SETTINGS, ignore=("TQ3",)))
         result = run(str(feed), state=state, checker=fewer)
         assert (result.checked, result.remembered) == (5, 0)
         assert not any(
@@ -195,8 +197,8 @@ def test_a_fault_inside_is_reported_and_not_remembered(
 ) -> None:
     feed = tmp_path / "feed.json"
     feed.write_bytes(json_feed(articles(3)))
-    broken = Checker(SETTINGS)
-    genuine = broken.check
+    broken = DocumentChecker(SETTINGS)
+    genuine = broken.check_unscored
 
     def fails_once(document: object) -> DocumentReport:
         if document.uri.endswith("#2"):  # type: ignore[attr-defined]
@@ -204,12 +206,16 @@ def test_a_fault_inside_is_reported_and_not_remembered(
         return genuine(document)  # type: ignore[arg-type]
 
     with State(tmp_path / "state.db") as state:
-        monkeypatch.setattr(Checker, "check", lambda self, document: fails_once(document))
+        monkeypatch.setattr(
+            DocumentChecker, "check_unscored", lambda self, document: fails_once(document)
+        )
         result = run(str(feed), state=state, checker=broken)
         assert [d.error.kind if d.error else None for d in result.report.documents] == [
             None, "internal", None,
         ]  # fmt: skip
-        monkeypatch.setattr(Checker, "check", lambda self, document: genuine(document))
+        monkeypatch.setattr(
+            DocumentChecker, "check_unscored", lambda self, document: genuine(document)
+        )
         again = run(str(feed), state=state, checker=broken)
         assert (again.checked, again.remembered) == (1, 2)
 
@@ -256,11 +262,11 @@ def test_source_originals_come_from_a_second_feed(tmp_path: Path) -> None:
         "/en": lambda h: h.reply(200, json_feed(english).replace(b'"de"', b'"en"')),
     }
     with Server(routes) as server:
-        checker = Checker(replace(SETTINGS, source=server.url("/en")))
+        checker = DocumentChecker(replace(SETTINGS, source=server.url("/en")))
         (document,) = run(server.url("/de"), checker=checker).report.documents
         assert document.evidence.value == "source"
         assert any("quay" in (part.source or "") for part in document.segments)
-        lost = Checker(replace(SETTINGS, source=server.url("/none")))
+        lost = DocumentChecker(replace(SETTINGS, source=server.url("/none")))
         (unread,) = run(server.url("/de"), checker=lost).report.documents
         assert unread.error is not None
         assert "its source" in unread.error.message
@@ -284,7 +290,7 @@ def test_an_original_at_an_address_goes_with_one_text_of_ours(tmp_path: Path) ->
     )
     page = b"<html><body><article><p>The new quay in Emden is finished.</p></article></body></html>"
     with Server({"/en": lambda h: h.reply(200, page)}) as server:
-        checker = Checker(replace(SETTINGS, source=server.url("/en")))
+        checker = DocumentChecker(replace(SETTINGS, source=server.url("/en")))
         (document,) = run(str(file), checker=checker).report.documents
     assert document.evidence.value == "source"
     assert document.segments[0].source == "The new quay in Emden is finished."
@@ -335,7 +341,7 @@ def test_a_limit_that_could_never_be_reached_is_told(
 def test_several_processes_check_side_by_side(tmp_path: Path) -> None:
     feed = tmp_path / "feed.json"
     feed.write_bytes(json_feed(articles(6)))
-    two = Checker(replace(SETTINGS, jobs=2))
+    two = DocumentChecker(replace(SETTINGS, jobs=2))
     with State(tmp_path / "state.db") as state:
         result = run(str(feed), state=state, checker=two)
         assert result.checked == 6

@@ -18,7 +18,7 @@ from tqcheck.languages.de.tagger import universal
 from tqcheck.languages.registry import language_codes, language_pack
 from tqcheck.languages.segmentation import segment
 from tqcheck.model import Document, DocumentReport
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.rules import registry as rules
 from tqcheck.rules.catalog import built_in
 
@@ -60,7 +60,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[st
 @pytest.fixture
 def toy_report(install: list[str]) -> DocumentReport:
     install.append("xx = tests.languages.toy:PACK")
-    return Checker(OFF).check(
+    return DocumentChecker(OFF).check(
         Document("toy.txt", TARGET, source_text=SOURCE, language="xx", source_language="en")
     )
 
@@ -94,7 +94,7 @@ def test_rules_of_other_languages_are_skipped_and_named(toy_report: DocumentRepo
 
 def test_the_rules_of_an_added_pack_are_skipped_for_german(install: list[str]) -> None:
     install.append("xx = tests.languages.toy:PACK")
-    report = Checker(OFF).check(Document("a.txt", "Das Haus ist zo groß wie der Turm."))
+    report = DocumentChecker(OFF).check(Document("a.txt", "Das Haus ist zo groß wie der Turm."))
     assert not [finding for finding in report.findings if finding.rule == "TQ951"]
     assert {skip.rule for skip in report.skipped_rules} >= {"TQ951"}
 

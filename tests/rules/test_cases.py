@@ -10,7 +10,7 @@ from tests.rules.case_files import Case, Expected, read_cases
 from tests.rules.helpers import article
 from tqcheck.config import Settings
 from tqcheck.model import Document
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.rules.registry import all_rules
 
 CASES = read_cases()
@@ -49,8 +49,8 @@ def _in_document(case: Case) -> list[Expected]:
 
 
 @cache
-def _checker() -> Checker:
-    return Checker(Settings(back_translator="none"))
+def _checker() -> DocumentChecker:
+    return DocumentChecker(Settings(back_translator="none"))
 
 
 def _by_rules(case: Case, codes: tuple[str, ...]) -> list[Expected]:

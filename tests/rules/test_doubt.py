@@ -11,7 +11,7 @@ from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.unmatched_spans import unmatched_spans
 from tqcheck.languages.words import words
 from tqcheck.model import Document, Evidence, Finding, Severity, Span
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.quality_estimation import Estimate, Mode, PlacedEstimate, WordEstimate
 from tqcheck.rules.docs import doc
 from tqcheck.rules.fidelity.added_clause import AddedClause
@@ -153,7 +153,7 @@ def test_neighbouring_words_make_a_stretch_and_others_part_them() -> None:
     assert unmatched_spans([WordEstimate(Span(0, 3), True, {"fault": 0.9})], 0) == []
 
 
-def found(checker: Checker, english: str, german: str, rule: str) -> list[Finding]:
+def found(checker: DocumentChecker, english: str, german: str, rule: str) -> list[Finding]:
     document = Document(
         "a.txt", f"{BEFORE[1]}\n{german}", f"{BEFORE[0]}\n{english}", source_language="en"
     )
@@ -164,19 +164,19 @@ def found(checker: Checker, english: str, german: str, rule: str) -> list[Findin
     ("pair", "rule"), [(LOST, "TQ781"), (GAINED, "TQ781"), (SHORTENED, "TQ763")]
 )
 def test_the_estimator_that_ships_agrees_on_plain_faults(pair: tuple[str, str], rule: str) -> None:
-    (finding,) = found(Checker(Settings(back_translator="none")), *pair, rule)
+    (finding,) = found(DocumentChecker(Settings(back_translator="none")), *pair, rule)
     assert finding.severity is Severity.MAJOR
     assert finding.evidence is Evidence.SOURCE
 
 
 def test_the_estimator_that_ships_has_nothing_against_a_faithful_pair() -> None:
-    checker = Checker(Settings(back_translator="none"))
+    checker = DocumentChecker(Settings(back_translator="none"))
     for rule in ("TQ763", "TQ781"):
         assert not found(checker, *FAITHFUL, rule)
 
 
 def test_the_estimator_that_ships_finds_the_clauses_of_the_documentation() -> None:
-    checker = Checker(Settings(back_translator="none"))
+    checker = DocumentChecker(Settings(back_translator="none"))
     for example in doc(AddedClause).bad:
         assert example.source is not None
         (finding,) = found(checker, example.source, example.text, "TQ767")

@@ -18,7 +18,7 @@ from tqcheck.evidence.forced_decoding import (
 from tqcheck.evidence.names import is_name_in_target
 from tqcheck.languages.word_lists import entries
 from tqcheck.model import Document, Severity, Span
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.signature import signature
 from tqcheck.rules.fidelity.omitted_content import OmittedContent
 from tqcheck.rules.names.name_changed import NameChanged
@@ -242,8 +242,8 @@ def test_a_misspelt_name_is_one_however_likely(sure: float) -> None:
 
 def test_a_number_that_is_there_however_it_is_written_is_neither_lost_nor_added() -> None:
     """Here its digits stand in groups that nobody writes so."""
-    checker = Checker(Settings(back_translator="none", select=("TQ711", "TQ712", "TQ713")))
-    alone = Checker(
+    checker = DocumentChecker(Settings(back_translator="none", select=("TQ711", "TQ712", "TQ713")))
+    alone = DocumentChecker(
         Settings(back_translator="none", select=("TQ711", "TQ712", "TQ713"), learned=False)
     )
     document = Document(
@@ -282,7 +282,7 @@ def test_a_compound_says_only_what_it_says() -> None:
         "The factory, which had been making bicycles since the war, closed its doors on Monday."
     )
     german = "Die Fahrradfabrik schloss am Montag ihre Tore."
-    checker = Checker(Settings(back_translator="none", select=("TQ763",)))
+    checker = DocumentChecker(Settings(back_translator="none", select=("TQ763",)))
     (finding,) = checker.check(Document("a.txt", german, source_text=english)).findings
     assert finding.severity is Severity.MAJOR
     assert finding.source is not None
@@ -291,14 +291,14 @@ def test_a_compound_says_only_what_it_says() -> None:
 
 def test_a_clause_too_many_asks_the_other_direction() -> None:
     english = "The mayor opened the new bridge on Friday."
-    checker = Checker(Settings(back_translator="none", select=("TQ767",)))
+    checker = DocumentChecker(Settings(back_translator="none", select=("TQ767",)))
     (finding,) = checker.check(Document("a.txt", STRIKE[0], source_text=english)).findings
     assert finding.severity is Severity.MAJOR
     free = "Despite the train drivers' union's threat to strike, the mayor opened the new bridge."
     assert checker.check(Document("a.txt", STRIKE[0], source_text=free)).findings == ()
 
 
-def _found(checker: Checker, english: str, german: str) -> set[str]:
+def _found(checker: DocumentChecker, english: str, german: str) -> set[str]:
     document = Document(
         "a.txt",
         " ".join((BEFORE[1], german, AFTER[1])),
@@ -309,8 +309,8 @@ def _found(checker: Checker, english: str, german: str) -> set[str]:
 
 def test_an_idiom_is_no_unrelated_text_where_the_translator_is_asked() -> None:
     only = ("TQ764", "TQ765")
-    asked = Checker(Settings(back_translator="none", select=only))
-    alone = Checker(Settings(back_translator="none", select=only, learned=False))
+    asked = DocumentChecker(Settings(back_translator="none", select=only))
+    alone = DocumentChecker(Settings(back_translator="none", select=only, learned=False))
     assert _found(asked, *FREE[0]) == set()
     assert _found(alone, *FREE[0]) == {"TQ765"}  # what it is asked for
     assert _found(asked, *UNRELATED[1]) == {"TQ765"}
@@ -320,12 +320,14 @@ def test_without_an_estimator_nothing_is_asked_and_the_run_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("tqcheck.pipeline.models.open_estimator", lambda *_, **__: None)
-    assert "|learned:none|likelihood:none|" in signature(Checker(Settings(back_translator="none")))
+    assert "|learned:none|likelihood:none|" in signature(
+        DocumentChecker(Settings(back_translator="none"))
+    )
 
 
 def test_the_run_says_whether_it_was_asked() -> None:
-    asked = signature(Checker(Settings(back_translator="none")))
-    alone = signature(Checker(Settings(back_translator="none", learned=False)))
+    asked = signature(DocumentChecker(Settings(back_translator="none")))
+    alone = signature(DocumentChecker(Settings(back_translator="none", learned=False)))
     assert "|likelihood:none|" in alone
     assert "|likelihood:" in asked
     assert "|likelihood:none|" not in asked

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from tqcheck.config import Settings
 from tqcheck.model import Document
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.translate import Scorer, TokenScore
 from tqcheck.translate.cached_scorer import CachedScorer
 
@@ -59,7 +59,7 @@ def test_only_the_last_are_kept() -> None:
 
 
 def test_a_checker_that_is_gone_keeps_no_translator_alive() -> None:
-    checker = Checker(Settings(back_translator="none"))
+    checker = DocumentChecker(Settings(back_translator="none"))
     checker.check(
         Document(
             "a.txt",

@@ -19,7 +19,7 @@ from tqcheck.cli.models import models_app
 from tqcheck.config import Settings
 from tqcheck.errors import ModelError, ReadError
 from tqcheck.model import Document, Evidence, Severity
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.run import scan
 from tqcheck.translate import open_translator
 
@@ -173,7 +173,7 @@ def test_auto_translates_only_what_has_no_source(
 ) -> None:
     shutil.copytree(tiny_int8, tmp_path / "embedded" / "tiny")
     german, english = PAIRS[0]
-    checker = Checker(Settings(back_translator=spec, cache=False, learned=False))
+    checker = DocumentChecker(Settings(back_translator=spec, cache=False, learned=False))
     for source, wanted in ((english, beside_a_source), (None, alone)):
         report = checker.check(Document("a.txt", german, source_text=source))
         assert [s.back_translation for s in report.segments] == [english if wanted else None]
@@ -185,7 +185,7 @@ def test_no_rule_compares_with_what_auto_makes(tiny_int8: Path, tmp_path: Path) 
     german = PAIRS[0][0].replace(".", " im Jahr 1250 und 77 Mal.")
     found = {}
     for spec in ("auto", "embedded"):
-        checker = Checker(Settings(back_translator=spec, cache=False, learned=False))
+        checker = DocumentChecker(Settings(back_translator=spec, cache=False, learned=False))
         report = checker.check(Document("a.txt", german))
         assert report.evidence is Evidence.BACK_TRANSLATION
         assert report.segments[0].back_translation
@@ -200,7 +200,7 @@ def test_a_round_trip_translates_what_has_a_source_too(tiny_int8: Path, tmp_path
     german, english = PAIRS[0]
     (tmp_path / "forth.txt").write_text(f"{german}\n", encoding="utf-8")
     settings = Settings(cache=False, learned=False, round_trip="file:forth.txt")
-    report = Checker(settings).check(Document("a.txt", german, source_text=english))
+    report = DocumentChecker(settings).check(Document("a.txt", german, source_text=english))
     assert report.scores["round_trip_chrf"] == 100
 
 

@@ -27,7 +27,7 @@ from tqcheck.evaluate import (
 from tqcheck.evaluate import speed as speed_measure
 from tqcheck.evaluate.faults import MAKERS
 from tqcheck.model import Severity
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.signature import signature
 from tqcheck.rules.registry import all_rules
 
@@ -74,8 +74,8 @@ def evaluate_precision(
     if not text and corpus is None:
         raise UsageError("nothing to measure on: give --text NAME=FILE or --corpus FOLDER")
     # The learned estimate is evidence for rules only beside a source.
-    paired = Checker(Settings(back_translator="none"))
-    alone = Checker(Settings(back_translator="none", learned=False))
+    paired = DocumentChecker(Settings(back_translator="none"))
+    alone = DocumentChecker(Settings(back_translator="none", learned=False))
     verdicts = judgements.load(judged)
     sets = [news.load(one) for one in text or []]
     results = [precision.measure(one, paired if one.source else alone, verdicts) for one in sets]
@@ -243,7 +243,7 @@ def evaluate_inject(
         if kind not in MAKERS:
             raise UsageError(f"no class of fault {kind!r}; there are {', '.join(MAKERS)}")
     injector = inject.Injector(lines, seed, half)
-    checker = Checker(Settings(back_translator="none", alignment_threshold=threshold))
+    checker = DocumentChecker(Settings(back_translator="none", alignment_threshold=threshold))
     results = [
         result
         for kind in kinds or MAKERS

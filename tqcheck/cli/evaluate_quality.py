@@ -14,7 +14,7 @@ from tqcheck.errors import UsageError
 from tqcheck.evaluate import agreement, news, quality, quality_task
 from tqcheck.evaluate.ratings import ratings
 from tqcheck.model import Severity
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.quality_estimation import estimator_folder
 from tqcheck.quality_estimation.encoder_estimator import EncoderEstimator
 
@@ -52,7 +52,7 @@ def evaluate_quality(
         console.print(_scores(task, estimator, resamples, seed))
         answers = quality_task.load_critical(task)
         if answers is not None:
-            rules = Checker(Settings(back_translator="none", learned=False))
+            rules = DocumentChecker(Settings(back_translator="none", learned=False))
             console.print(_critical(quality.critical(answers, estimator, rules)))
     if spans is not None:
         rated = [rating for rating in ratings(spans) if rating.target.strip()]

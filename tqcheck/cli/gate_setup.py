@@ -76,12 +76,12 @@ class Setup:
             ModelError: a model that the settings name cannot be used.
         """
         from tqcheck.gate.run import Gate
-        from tqcheck.pipeline.engine import Checker
+        from tqcheck.pipeline.checker import DocumentChecker
 
         settings = self.configuration.settings
         side_car = suppress.load(settings.suppressions)
         return Gate(
-            Checker(settings),
+            DocumentChecker(settings),
             self.policies,
             fetcher,
             state=state,

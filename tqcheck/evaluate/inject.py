@@ -20,7 +20,7 @@ from tqcheck.evaluate.clean_pairs import CleanPair, Line, prepare
 from tqcheck.evaluate.faults import ALONE, MAKERS, Fault
 from tqcheck.languages.glossary import Glossary, Term
 from tqcheck.model import Document, DocumentReport, Finding, Severity, Span
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 
 _POOL = 200
 _PASSES = 4
@@ -159,7 +159,7 @@ class Injector:
         )
 
 
-def measure(injected: Sequence[Injected], checker: Checker) -> tuple[InjectedResult, ...]:
+def measure(injected: Sequence[Injected], checker: DocumentChecker) -> tuple[InjectedResult, ...]:
     """Check every fault and keep the findings about it."""
     clean: dict[str, frozenset[str]] = {}
     results = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tqcheck.evaluate.news import NewsSet
 from tqcheck.model import Finding, JudgedHits, Severity
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 
 CONTEXT = 60
 
@@ -42,7 +42,9 @@ class SetResult:
         return 1000 * count / self.words if self.words else 0.0
 
 
-def measure(news: NewsSet, checker: Checker, verdicts: Mapping[tuple[str, str], bool]) -> SetResult:
+def measure(
+    news: NewsSet, checker: DocumentChecker, verdicts: Mapping[tuple[str, str], bool]
+) -> SetResult:
     """Run the rules of `checker` over a news set."""
     hits: list[JudgedHit] = []
     for _, document in news.documents():

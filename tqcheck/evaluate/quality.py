@@ -13,7 +13,7 @@ from tqcheck.evaluate.quality_task import CriticalTask, Task
 from tqcheck.evaluate.ratings import Rating
 from tqcheck.languages.words import count_words
 from tqcheck.model import Document, Severity
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.quality_estimation.base import Estimate, Pair
 from tqcheck.quality_estimation.encoder_estimator import EncoderEstimator
 
@@ -97,7 +97,9 @@ def alarms(news: NewsSet, estimator: EncoderEstimator) -> dict[Severity, float]:
     }
 
 
-def critical(task: CriticalTask, estimator: EncoderEstimator, rules: Checker) -> CriticalResult:
+def critical(
+    task: CriticalTask, estimator: EncoderEstimator, rules: DocumentChecker
+) -> CriticalResult:
     """Answers to “is there a critical error?” by the estimator, the rules, and always the same.
 
     Args:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tqcheck.errors import UsageError
 from tqcheck.model import Document, Finding, JudgedHits, Severity, Span
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 
 # Faults of these classes cannot be seen in the German alone.
 NEEDS_SOURCE = "crosslingual/"
@@ -167,7 +167,7 @@ def load(corpus: Path) -> tuple[tuple[Document, tuple[Fault, ...]], ...]:
 
 
 def measure(
-    articles: Sequence[tuple[Document, tuple[Fault, ...]]], checker: Checker
+    articles: Sequence[tuple[Document, tuple[Fault, ...]]], checker: DocumentChecker
 ) -> RecallResult:
     """Check the articles and compare with their labels."""
     results, extra, words = [], [], 0

@@ -14,7 +14,7 @@ import tqcheck
 from tqcheck.errors import ReadError
 from tqcheck.gate.state import Claim, State, digest
 from tqcheck.model import Document, DocumentReport
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.workers import Item, check_all
 
 _WAIT_SECONDS = 0.05
@@ -48,7 +48,7 @@ class IncrementalCheck:
 
     def __init__(
         self,
-        checker: Checker,
+        checker: DocumentChecker,
         state: State | None,
         signature: str,
         stopped: Callable[[], bool],
@@ -159,7 +159,7 @@ class IncrementalCheck:
         return False
 
 
-def state_signature(run_signature: str, checker: Checker) -> str:
+def state_signature(run_signature: str, checker: DocumentChecker) -> str:
     """What a result is stored under: everything that can change what a check finds."""
     settings = checker.settings
     parts = (

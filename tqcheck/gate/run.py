@@ -18,7 +18,7 @@ from tqcheck.gate.policy import Policies
 from tqcheck.gate.policy_names import ensure_known
 from tqcheck.gate.state import State
 from tqcheck.model import DocumentReport, Report
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.run import notes_of
 from tqcheck.pipeline.signature import signature
 from tqcheck.pipeline.stages import RunStages
@@ -65,7 +65,7 @@ class Gate:
 
     def __init__(
         self,
-        checker: Checker,
+        checker: DocumentChecker,
         policies: Policies,
         fetcher: Fetcher,
         *,

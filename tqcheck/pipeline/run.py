@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from tqcheck.config import Settings
 from tqcheck.model import DocumentReport, Evidence, Report
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.signature import signature
 from tqcheck.pipeline.stages import RunStages
 from tqcheck.pipeline.workers import check_all
@@ -48,7 +48,7 @@ def scan(
     """
     began = time.perf_counter()
     suppressor = Suppressor(load_side_car(settings.suppressions))
-    checker = Checker(settings)
+    checker = DocumentChecker(settings)
     stages = RunStages(checker.rules, settings, suppressor)
     items = read(
         list(paths),
@@ -73,7 +73,7 @@ def scan(
     )
 
 
-def notes_of(checker: Checker, reports: Sequence[DocumentReport]) -> tuple[str, ...]:
+def notes_of(checker: DocumentChecker, reports: Sequence[DocumentReport]) -> tuple[str, ...]:
     """What a user should know about the run as a whole."""
     wanted = checker.settings.back_translator != "none"
     alone = any(report.evidence is Evidence.TARGET and not report.error for report in reports)

@@ -6,11 +6,11 @@ import platform
 from hashlib import sha256
 from importlib.metadata import version
 
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.version import __version__
 
 
-def signature(checker: Checker) -> str:
+def signature(checker: DocumentChecker) -> str:
     """``name:value`` pairs, joined by bars, in the style of sacreBLEU's signatures."""
     codes = ",".join(rule.code for rule in checker.rules)
     parts = {

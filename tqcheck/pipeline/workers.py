@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tqcheck.config import Settings
 from tqcheck.errors import ModelError, ReadError
 from tqcheck.model import Document, DocumentError, DocumentReport
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 
 # Documents that wait for each process: enough to keep it busy, few enough to keep memory flat.
 _AHEAD = 4
@@ -21,7 +21,9 @@ Item = Document | ReadError
 """What a reader yields: a document, or why there is none."""
 
 
-def check_all(items: Iterable[Item], checker: Checker) -> Iterator[tuple[Item, DocumentReport]]:
+def check_all(
+    items: Iterable[Item], checker: DocumentChecker
+) -> Iterator[tuple[Item, DocumentReport]]:
     """Each item with its report, in order; the reports go to `RunStages.complete` next.
 
     With several jobs, a few documents are read ahead.
@@ -56,11 +58,11 @@ def _result(item: Item, future: Future[DocumentReport]) -> tuple[Item, DocumentR
 class _Worker:
     """The checker that a process of the pool keeps between documents."""
 
-    checker: Checker | None = None
+    checker: DocumentChecker | None = None
 
     @staticmethod
     def start(settings: Settings) -> None:
-        _WORKER.checker = Checker(settings)
+        _WORKER.checker = DocumentChecker(settings)
 
     @staticmethod
     def check(item: Item) -> DocumentReport:
@@ -71,7 +73,7 @@ class _Worker:
 _WORKER = _Worker()
 
 
-def _checked(checker: Checker, item: Item) -> DocumentReport:
+def _checked(checker: DocumentChecker, item: Item) -> DocumentReport:
     if isinstance(item, ReadError):
         return DocumentReport(item.uri, "", error=DocumentError(item.kind, str(item)))
     try:

@@ -13,7 +13,7 @@ from qerecipe.settings import Settings
 from tqcheck.config import Settings as CheckSettings
 from tqcheck.evaluate import news, quality, quality_task
 from tqcheck.evaluate.ratings import ratings
-from tqcheck.pipeline.engine import Checker
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.quality_estimation import Pair
 from tqcheck.quality_estimation.encoder_estimator import EncoderEstimator
 
@@ -43,7 +43,7 @@ def run(settings: Settings, data: Path, folder: Path, out: Path, say: Say) -> No
     say(f"spans on dev: {figures['spans']}")
     critical = quality_task.load_critical(data / names.test)
     if critical is not None:
-        rules = Checker(CheckSettings(back_translator="none", learned=False))
+        rules = DocumentChecker(CheckSettings(back_translator="none", learned=False))
         figures["critical"] = asdict(quality.critical(critical, estimator, rules))
         say(f"critical errors: {figures['critical']}")
     figures["alarms"] = {}

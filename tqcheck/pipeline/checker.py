@@ -15,7 +15,7 @@ from tqcheck.rules.registry import selected
 from tqcheck.scoring import scored
 
 
-class Checker:
+class DocumentChecker:
     """Owns settings, rules, glossary and models, and checks one document at a time.
 
     Models are loaded on first use and kept. Several threads may use one checker.
@@ -33,7 +33,7 @@ class Checker:
         self.glossary = read_glossaries(settings.glossary)
         self.models = Models(settings)
 
-    def with_glossary(self, glossary: Glossary) -> Checker:
+    def with_glossary(self, glossary: Glossary) -> DocumentChecker:
         """A checker with the same models and rules and another glossary."""
         other = copy(self)
         other.glossary = glossary
