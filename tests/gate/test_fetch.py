@@ -20,15 +20,9 @@ import pytest
 
 from tests.gate.loopback import LOOPBACK, Handler, Server
 from tqcheck.errors import UsageError
-from tqcheck.gate.fetch import (
-    Fetched,
-    Fetcher,
-    FetchError,
-    FetchLimits,
-    Validators,
-    is_url,
-    redacted,
-)
+from tqcheck.gate.fetch.fetcher import Fetcher
+from tqcheck.gate.fetch.model import Fetched, FetchError, FetchLimits, Validators
+from tqcheck.gate.fetch.urls import is_url, redacted
 
 QUICK = FetchLimits(max_bytes=100_000, max_unpacked=300_000, timeout=0.6, allow_private=LOOPBACK)
 PATIENT = FetchLimits(max_bytes=100_000, max_unpacked=300_000, timeout=10, allow_private=LOOPBACK)

@@ -14,7 +14,8 @@ from tests.gate.made import articles
 from tqcheck.config import Configuration, Settings
 from tqcheck.errors import UsageError
 from tqcheck.gate.baseline import of as baseline_of
-from tqcheck.gate.fetch import Fetcher, FetchLimits
+from tqcheck.gate.fetch.fetcher import Fetcher
+from tqcheck.gate.fetch.model import FetchLimits
 from tqcheck.gate.policy import Policies
 from tqcheck.gate.policy_file import load
 from tqcheck.gate.run import Gate, GateResult

@@ -24,7 +24,8 @@ from tests.gate.nursing import Nursery
 from tests.gate.test_gate_run import CHECKER, policies
 from tqcheck.cli.gate_setup import seconds
 from tqcheck.errors import UsageError
-from tqcheck.gate.fetch import Fetcher, FetchError, FetchLimits
+from tqcheck.gate.fetch.fetcher import Fetcher
+from tqcheck.gate.fetch.model import FetchError, FetchLimits
 from tqcheck.gate.metrics import Metrics
 from tqcheck.gate.run import Gate
 from tqcheck.gate.state import State

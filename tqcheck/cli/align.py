@@ -15,7 +15,7 @@ from rich.text import Text
 from tqcheck import config
 from tqcheck.cli import options
 from tqcheck.cli.exit_status import NOT_READ
-from tqcheck.cli.output import remark, write
+from tqcheck.cli.streams import remark, write
 from tqcheck.errors import ReadError, UsageError
 from tqcheck.languages.words import words
 from tqcheck.model import AlignedPair, Document, Segment, SourceText

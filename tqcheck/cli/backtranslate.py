@@ -10,7 +10,7 @@ import typer
 from tqcheck import config
 from tqcheck.cli import options
 from tqcheck.cli.exit_status import NOT_READ
-from tqcheck.cli.output import remark, write
+from tqcheck.cli.streams import remark, write
 from tqcheck.errors import ModelError, ReadError
 from tqcheck.translate.hub import DOCUMENTED
 

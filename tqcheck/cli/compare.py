@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tqcheck.cli import options
-from tqcheck.cli.output import write
+from tqcheck.cli.streams import write
 from tqcheck.errors import UsageError
 
 _FORMATS = {".html": "html", ".htm": "html", ".json": "json"}

@@ -11,7 +11,8 @@ from typing import Annotated, Any
 import typer
 
 from tqcheck.cli import gate_setup, options
-from tqcheck.gate.fetch import Fetcher
+from tqcheck.cli.streams import write
+from tqcheck.gate.fetch.addresses import AllowedHosts
 from tqcheck.gate.policy import Override
 from tqcheck.gate.policy_names import ensure_known
 from tqcheck.model import DocumentReport, Item
@@ -42,11 +43,9 @@ def config(
         path = feed or "-"
     chosen = gate_setup.setup(config_file, {}, {}, preset)
     ensure_known(chosen.policies)
-    Fetcher(chosen.gate_settings.limits)  # refuses what is no host and no network
+    AllowedHosts.parse(chosen.gate_settings.limits.allow_private)
     rows = [*_settings(chosen), *_policy(chosen, path, feed, outlet)]
     if as_json:
-        from tqcheck.cli.output import write
-
         content = {name: {"value": value, "origin": origin} for name, value, origin in rows}
         write(json.dumps(content, ensure_ascii=False, indent=2) + "\n", None)
         return

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tqcheck.cli.evaluate_quality import evaluate_quality
-from tqcheck.cli.output import write
+from tqcheck.cli.streams import write
 from tqcheck.config import Settings
 from tqcheck.errors import UsageError
 from tqcheck.evaluate import (

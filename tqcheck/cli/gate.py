@@ -11,12 +11,13 @@ from typing import Annotated
 import typer
 
 from tqcheck.cli import gate_setup, options
-from tqcheck.cli.output import files_of, remark, streaming, targets, write_report
-from tqcheck.cli.scan import progress_bar
+from tqcheck.cli.output import files_of, streaming, targets, write_report
+from tqcheck.cli.progress import progress_bar
+from tqcheck.cli.streams import remark
 from tqcheck.errors import UsageError
 from tqcheck.gate import baseline as baselines
 from tqcheck.gate import verdict as verdicts
-from tqcheck.gate.fetch import Fetcher
+from tqcheck.gate.fetch.fetcher import Fetcher
 from tqcheck.gate.policy import Policies
 from tqcheck.gate.run import GateResult
 from tqcheck.gate.state import State
@@ -119,8 +120,7 @@ def gate(
         def done(document: DocumentReport) -> None:
             if not write_baseline:
                 emit(document)
-            if advance is not None:
-                advance(document)
+            advance(document)
 
         result = judge.run(feeds, stdin=sys.stdin.buffer, progress=done)
         if write_baseline:

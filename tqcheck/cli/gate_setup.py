@@ -21,7 +21,7 @@ from tqcheck.gate.settings import GateSettings
 
 if TYPE_CHECKING:
     from tqcheck.gate.baseline import Baseline
-    from tqcheck.gate.fetch import Fetcher
+    from tqcheck.gate.fetch.fetcher import Fetcher
     from tqcheck.gate.run import Gate
     from tqcheck.gate.state import State
 

@@ -1,4 +1,4 @@
-"""Where a command's result goes, in which formats, and how an error is told."""
+"""Writes a report in the formats and to the places that the command line names."""
 
 from __future__ import annotations
 
@@ -11,17 +11,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from tqcheck.cli.streams import remark, write, write_to_stream
 from tqcheck.errors import UsageError
 from tqcheck.model import DocumentReport, Report
 from tqcheck.reporters import FILE_NAMES, FORMATS, format_for, html, jsonl_report, text_report
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """One report that is wanted: its format, and its file (None is standard output).
+class ReportTarget:
+    """One report to write.
 
-    `folder` is the folder that `path` lies in, where a folder was asked for: a large HTML report
-    takes several files there.
+    Attributes:
+        format: its name.
+        path: the file; None for standard output.
+        folder: the folder of `path`, if the command line names a folder: a large HTML report takes
+            several files there.
     """
 
     format: str
@@ -34,15 +38,15 @@ class Target:
         return self.path is None
 
 
-def targets(format_name: str | None, outputs: Sequence[str] | None) -> tuple[Target, ...]:
-    """What ``--format`` and any number of ``--output`` ask for.
+def targets(format_name: str | None, outputs: Sequence[str] | None) -> tuple[ReportTarget, ...]:
+    """The reports that ``--format`` and any number of ``--output`` ask for.
 
     Args:
-        format_name: for outputs that name none.
+        format_name: for outputs without a format.
         outputs: ``FILE``, ``FOLDER/``, ``-``, or one of them behind ``FORMAT:``.
 
     Raises:
-        UsageError: there is no such format, or two reports would go to the same place.
+        UsageError: there is no such format, or two reports have the same place.
     """
     found = [_target(format_name, output) for output in outputs or ["-"]]
     places = [target.path for target in found]
@@ -53,12 +57,12 @@ def targets(format_name: str | None, outputs: Sequence[str] | None) -> tuple[Tar
     return tuple(found)
 
 
-def _target(format_name: str | None, output: str) -> Target:
+def _target(format_name: str | None, output: str) -> ReportTarget:
     name, colon, path = output.partition(":")
     if not colon or name not in FORMATS:
         name, path = "", output
     if path == "-":
-        return Target(name or format_for(format_name, None), None)
+        return ReportTarget(name or format_for(format_name, None), None)
     if not path:
         raise UsageError(f"--output {output}: names no file")
     if name:
@@ -68,12 +72,12 @@ def _target(format_name: str | None, output: str) -> Target:
     else:
         chosen = format_for(format_name, path)
     if path.endswith(("/", os.sep)) or Path(path).is_dir():
-        return Target(chosen, str(Path(path) / FILE_NAMES[chosen]), path)
-    return Target(chosen, path)
+        return ReportTarget(chosen, str(Path(path) / FILE_NAMES[chosen]), path)
+    return ReportTarget(chosen, path)
 
 
-def files_of(wanted: Sequence[Target]) -> tuple[Path, ...]:
-    """The files that the reports take, among them parts of a large one of an earlier run."""
+def files_of(wanted: Sequence[ReportTarget]) -> tuple[Path, ...]:
+    """The files of the reports, and the parts of a large report of an earlier run."""
     found = [Path(target.path) for target in wanted if target.path is not None]
     for target in wanted:
         if target.format == "html" and target.folder is not None:
@@ -82,12 +86,12 @@ def files_of(wanted: Sequence[Target]) -> tuple[Path, ...]:
 
 
 def write_report(
-    report: Report, wanted: Sequence[Target], *, ui_language: str, quiet: bool = False
+    report: Report, wanted: Sequence[ReportTarget], *, ui_language: str, quiet: bool = False
 ) -> None:
-    """Write `report` to every target; JSONL that `streaming` has written is left alone.
+    """Write `report` to every target but JSONL, which `streaming` has written.
 
-    What could not be read, and the report's notes where no text report shows them, are told on
-    standard error.
+    Documents that could not be read are named on standard error; so are the report's notes, if no
+    text report shows them.
 
     Raises:
         UsageError: a file cannot be written.
@@ -113,7 +117,7 @@ def write_report(
 
 
 @contextmanager
-def streaming(wanted: Sequence[Target]) -> Iterator[Callable[[DocumentReport], None]]:
+def streaming(wanted: Sequence[ReportTarget]) -> Iterator[Callable[[DocumentReport], None]]:
     """Write each document to the JSONL targets as soon as it is checked.
 
     Yields:
@@ -140,54 +144,12 @@ def streaming(wanted: Sequence[Target]) -> Iterator[Callable[[DocumentReport], N
 
         def emit(document: DocumentReport) -> None:
             for stream in streams:
-                _put(jsonl_report.line(document), stream)
+                write_to_stream(jsonl_report.line(document), stream)
 
         yield emit
 
 
-def write(text: str, output: str | None) -> None:
-    """Write `text` to the file `output` (its folder is made), or to standard output.
-
-    Raises:
-        UsageError: the file cannot be written.
-    """
-    if output is None or output == "-":
-        _put(text, sys.stdout)
-        return
-    path = Path(output)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written ({error.strerror})") from error
-
-
-def _put(text: str, stream: TextIO) -> None:
-    """Write to an open stream, now.
-
-    Raises:
-        BrokenPipeError: its reader has gone.
-        UsageError: it cannot be written.
-    """
-    try:
-        stream.write(text)
-        stream.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        # What is left in the buffer would fail again, with a traceback, when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        name = "standard output" if stream is sys.stdout else stream.name
-        raise UsageError(f"{name}: cannot be written ({error.strerror})") from error
-
-
-def remark(text: str, *, quiet: bool = False) -> None:
-    """One line on standard error."""
-    if not quiet:
-        sys.stderr.write(text + "\n")
-
-
-def _as_text(report: Report, target: Target, language: str) -> str:
+def _as_text(report: Report, target: ReportTarget, language: str) -> str:
     terminal = target.is_standard_output and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = shutil.get_terminal_size().columns if terminal else 100
     return text_report.render(report, ui_language=language, colour=terminal, width=width)

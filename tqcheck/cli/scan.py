@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from tqcheck import config
 from tqcheck.cli import options
 from tqcheck.cli.exit_status import INTERNAL, NOT_READ, THRESHOLD_REACHED
 from tqcheck.cli.output import files_of, streaming, targets, write_report
+from tqcheck.cli.progress import progress_bar
 from tqcheck.model import DocumentReport, Report, Severity
 from tqcheck.pipeline.run import scan as run_scan
 
@@ -72,8 +68,7 @@ def scan(
 
         def done(document: DocumentReport) -> None:
             emit(document)
-            if advance is not None:
-                advance(document)
+            advance(document)
 
         report = run_scan(
             paths,
@@ -100,25 +95,3 @@ def exit_status(report: Report, fail_on: Severity | None) -> int:
     ):
         return THRESHOLD_REACHED
     return 0
-
-
-@contextmanager
-def progress_bar(quiet: bool) -> Iterator[Callable[[DocumentReport], None] | None]:
-    """A bar on standard error while documents are checked; nothing where nobody sees it."""
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield None
-        return
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("checking", total=None)
-
-        def advance(report: DocumentReport) -> None:
-            bar.update(task, advance=1, description=Path(report.uri).name[-40:])
-
-        yield advance

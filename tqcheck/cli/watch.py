@@ -12,9 +12,11 @@ from urllib.parse import urlsplit
 import typer
 
 from tqcheck.cli import gate_setup, options
-from tqcheck.cli.output import files_of, remark, streaming, targets, write_report
+from tqcheck.cli.output import files_of, streaming, targets, write_report
+from tqcheck.cli.streams import remark
 from tqcheck.errors import UsageError
-from tqcheck.gate.fetch import SCHEMES, Fetcher, redacted
+from tqcheck.gate.fetch.fetcher import Fetcher
+from tqcheck.gate.fetch.urls import SCHEMES, redacted
 from tqcheck.gate.metrics import Metrics
 from tqcheck.gate.state import State
 from tqcheck.gate.watch import Calls, Watcher, command_words

@@ -9,7 +9,9 @@ from typing import BinaryIO
 
 from tqcheck.config import Settings
 from tqcheck.errors import ReadError
-from tqcheck.gate.fetch import Fetched, Fetcher, FetchError, Validators, is_url, redacted
+from tqcheck.gate.fetch.fetcher import Fetcher
+from tqcheck.gate.fetch.model import Fetched, FetchError, Validators
+from tqcheck.gate.fetch.urls import is_url, redacted
 from tqcheck.gate.state import CachedFeed, State
 from tqcheck.pipeline.workers import Item
 from tqcheck.readers import read, read_bytes

@@ -12,7 +12,8 @@ from typing import BinaryIO
 from tqcheck.gate import verdict as verdicts
 from tqcheck.gate.baseline import Baseline
 from tqcheck.gate.feeds import FeedReader
-from tqcheck.gate.fetch import Fetcher, FetchError
+from tqcheck.gate.fetch.fetcher import Fetcher
+from tqcheck.gate.fetch.model import FetchError
 from tqcheck.gate.incremental import IncrementalCheck, state_signature
 from tqcheck.gate.policy import Policies
 from tqcheck.gate.policy_names import ensure_known

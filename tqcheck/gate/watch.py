@@ -20,7 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from tqcheck.errors import TqcheckError, UsageError
-from tqcheck.gate.fetch import Fetcher, FetchError, redacted
+from tqcheck.gate.fetch.fetcher import Fetcher
+from tqcheck.gate.fetch.model import FetchError
+from tqcheck.gate.fetch.urls import redacted
 from tqcheck.gate.metrics import Metrics
 from tqcheck.gate.run import Gate, GateResult
 from tqcheck.gate.state import State

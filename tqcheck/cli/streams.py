@@ -1,0 +1,52 @@
+"""Writes to files, standard output and standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from tqcheck.errors import UsageError
+
+
+def write(text: str, output: str | None) -> None:
+    """Write `text` to the file `output`, whose folder is created, or to standard output.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    if output is None or output == "-":
+        write_to_stream(text, sys.stdout)
+        return
+    path = Path(output)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written ({error.strerror})") from error
+
+
+def write_to_stream(text: str, stream: TextIO) -> None:
+    """Write to an open stream, and flush it.
+
+    Raises:
+        BrokenPipeError: the reader has closed the pipe.
+        UsageError: the stream cannot be written.
+    """
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # The rest of the buffer would fail again, with a traceback, when Python exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        name = "standard output" if stream is sys.stdout else stream.name
+        raise UsageError(f"{name}: cannot be written ({error.strerror})") from error
+
+
+def remark(text: str, *, quiet: bool = False) -> None:
+    """Write one line to standard error."""
+    if not quiet:
+        sys.stderr.write(text + "\n")
