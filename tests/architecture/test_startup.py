@@ -37,7 +37,16 @@ def imported(*arguments: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "command",
-    ["--help", "--version", "rules", "explain TQ401", "explain TQ763"],
+    [
+        "--help",
+        "--version",
+        "rules",
+        "explain TQ401",
+        "explain TQ763",
+        "docs",
+        "docs gate",
+        "docs TQ401",
+    ],
 )
 def test_a_command_that_prints_something_imports_nothing_heavy(command: str) -> None:
     found = imported("-m", "tqcheck", *command.split())

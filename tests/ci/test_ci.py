@@ -388,23 +388,29 @@ def test_the_image_runs_as_nobody_and_holds_the_program_alone() -> None:
     assert dict(found)["ENTRYPOINT"] == '["tqcheck"]'
 
 
-# --- what the README shows ---------------------------------------------------------------------
+# --- what the documentation shows --------------------------------------------------------------
+
+CI_PAGE = ROOT / "tqcheck" / "docs" / "ci.md"
 
 
-def example(name: str) -> Any:
-    text = (ROOT / "README.md").read_text("utf-8")
+def example(name: str, page: Path = CI_PAGE) -> Any:
+    text = page.read_text("utf-8")
     found = re.search(rf"<!-- example: {name} -->\n```yaml\n(.*?)\n```", text, re.DOTALL)
     assert found, name
     return yaml.safe_load(found.group(1))
 
 
-def test_the_examples_in_the_readme_name_what_there_is() -> None:
-    workflow = {"on": "push", **example("github")}
+@pytest.mark.parametrize("page", [CI_PAGE, ROOT / "README.md"], ids=lambda page: page.name)
+def test_the_documented_workflow_names_inputs_of_the_action(page: Path) -> None:
+    workflow = {"on": "push", **example("github", page)}
     schema = json.loads((VENDORED / "github-workflows.json").read_text("utf-8"))
     jsonschema.validators.validator_for(schema)(schema).validate(workflow)
     (job,) = workflow["jobs"].values()
     (used,) = [one for one in job["steps"] if "tqcheck@" in one["uses"]]
     assert set(used["with"]) <= set(action()["inputs"])
+
+
+def test_the_documented_job_and_hooks_name_what_there_is() -> None:
     (included,) = example("gitlab")["include"]
     inputs, _ = gitlab()
     assert set(included["inputs"]) <= set(inputs)

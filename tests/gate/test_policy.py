@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.gate.made import report
+from tqcheck import docs as documentation
 from tqcheck.config import load_all
 from tqcheck.errors import UsageError
 from tqcheck.gate.policy import PRESETS, Policies
@@ -193,10 +194,9 @@ def test_load_counts_in_the_tolerance() -> None:
     assert curve.load(1, 0) == math.inf
 
 
-def test_the_readmes_policy_is_one(tmp_path: Path) -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
-    blocks = [part.split("```")[0] for part in readme.split("```toml\n")[1:]]
-    (block,) = [block for block in blocks if "[gate.hold]" in block]
+def test_the_documented_policy_is_one(tmp_path: Path) -> None:
+    page = documentation.text("gate") or ""
+    (block,) = [part.split("```")[0] for part in page.split("```toml\n")[1:]]
     found = policies(tmp_path, block)
     assert found.for_document(report()).hold.families == {"accuracy": 3}
     assert load_settings(load_all(str(tmp_path / "tqcheck.toml"), {}), {}).state == "gate.db"

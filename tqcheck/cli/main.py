@@ -64,6 +64,11 @@ class Commands(LazyGroup):
             "rules",
             "List every rule: code, name, MQM category, severity, needs, measured precision.",
         ),
+        "docs": CommandEntry(
+            "tqcheck.cli.docs",
+            "docs",
+            "Show the documentation: a page, the page of a rule, or the list of pages.",
+        ),
         "models": CommandEntry(
             "tqcheck.cli.models",
             "models_app",

@@ -42,7 +42,12 @@ def explain(
     rule: Annotated[str, typer.Argument(help="Code or name, such as TQ201 or bracketed-english.")],
 ) -> None:
     """Say what a rule does, with examples and its measured precision."""
-    pages = [page(rule_info(entry)) for entry in entries() if matches(entry, rule)]
+    pages = rule_pages(rule)
     if not pages:
         raise UsageError(f"no rule is called {rule!r}; `tqcheck rules` lists them")
-    print_markdown("\n".join(pages))
+    print_markdown(pages)
+
+
+def rule_pages(selector: str) -> str:
+    """The pages of the rules that `selector` means, in Markdown; empty where it means none."""
+    return "\n".join(page(rule_info(entry)) for entry in entries() if matches(entry, selector))

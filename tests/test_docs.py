@@ -1,0 +1,102 @@
+"""The documentation in the package, and what it says of commands, settings and dependencies."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from tqcheck import docs
+from tqcheck.cli.main import Commands, app
+from tqcheck.config import Settings
+from tqcheck.rules.catalog import built_in
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "tqcheck" / "docs"
+DOCUMENTS = [FOLDER / f"{name}.md" for name in docs.PAGES] + [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+]
+
+
+def run(*arguments: str) -> str:
+    done = CliRunner().invoke(app, ["docs", *arguments])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_every_page_is_listed_with_its_title() -> None:
+    written = {path.stem for path in FOLDER.glob("*.md") if "." not in path.stem}
+    assert written == set(docs.PAGES)
+    listed = run().splitlines()
+    for name in docs.PAGES:
+        assert any(line.split(maxsplit=1) == [name, docs.title(name)] for line in listed)
+
+
+@pytest.mark.parametrize("name", docs.PAGES)
+def test_a_page_is_printed_as_markdown_where_nobody_looks(name: str) -> None:
+    assert run(name) == (FOLDER / f"{name}.md").read_text("utf-8")
+    assert docs.title(name)
+
+
+def test_a_rule_has_a_page() -> None:
+    assert run("TQ401") == run("run-on-sentence")
+    assert run("tq401").startswith("# TQ401 run-on-sentence\n")
+
+
+def test_an_unknown_page_is_refused() -> None:
+    done = CliRunner().invoke(app, ["docs", "nonsense"])
+    assert "nonsense" in str(done.exception)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_the_commands_that_are_named_exist(path: Path) -> None:
+    text = path.read_text("utf-8")
+    code = re.findall(r"```(?:sh)?\n(.*?)```|`([^`\n]+)`", text, re.DOTALL)
+    found = {
+        name
+        for part in code
+        for name in re.findall(r"(?:^|&& |\$ )tqcheck ([a-z][\w-]*)", "\n".join(part), re.MULTILINE)
+    }
+    assert found <= set(Commands.entries)
+    pages = set(re.findall(r"tqcheck docs ([a-z][\w-]*)", text))
+    assert pages <= set(docs.PAGES)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_the_files_that_are_linked_exist(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", path.read_text("utf-8")):
+        assert target.startswith("https://") or (path.parent / target).exists(), target
+
+
+def test_every_setting_is_documented() -> None:
+    page = docs.text("settings") or ""
+    missing = {
+        field.name for field in fields(Settings) if f"`{field.name.replace('_', '-')}`" not in page
+    }
+    assert not missing
+
+
+def test_every_dependency_is_documented() -> None:
+    page = docs.text("dependencies") or ""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    names = {re.split(r"[^\w-]", line, maxsplit=1)[0] for line in project["dependencies"]}
+    assert {name for name in names if name not in page} == set()
+
+
+def test_the_readme_is_short() -> None:
+    assert len((ROOT / "README.md").read_text("utf-8").splitlines()) < 200
+
+
+def test_the_readme_counts_the_rules() -> None:
+    assert f"\n{len(built_in())} rules in " in (ROOT / "README.md").read_text("utf-8")

@@ -1,0 +1,43 @@
+"""`tqcheck docs`: the documentation that the package brings, and the pages of the rules."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tqcheck import docs as documentation
+from tqcheck.cli.markdown import print_markdown
+from tqcheck.errors import UsageError
+
+
+def docs(
+    page: Annotated[
+        str | None,
+        typer.Argument(
+            help="A page, or a rule's code or name.", metavar="PAGE", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Show the documentation: a page, the page of a rule, or the list of pages."""
+    if page is None:
+        for name in documentation.PAGES:
+            typer.echo(f"{name:18}{documentation.title(name)}")
+        typer.echo(
+            "\n`tqcheck docs PAGE` shows a page, `tqcheck docs TQ401` the page of a rule. "
+            "`tqcheck rules` lists the rules."
+        )
+        return
+    found = documentation.text(page.lower()) or _rule_pages(page)
+    if not found:
+        raise UsageError(
+            f"no page and no rule is called {page!r}; `tqcheck docs` lists the pages, "
+            "`tqcheck rules` the rules"
+        )
+    print_markdown(found)
+
+
+def _rule_pages(selector: str) -> str:
+    from tqcheck.cli.rules import rule_pages
+
+    return rule_pages(selector)
