@@ -16,33 +16,18 @@ LONGEST_FILE = 350
 LONGEST_FUNCTION = 60
 
 LONG_FILES: set[str] = {
-    "tqcheck/compare.py",
     "tqcheck/languages/en_de/code_mixing.py",
     "tqcheck/languages/en_de/name_changes.py",
-    "tqcheck/reporters/html/view.py",
 }
 LONG_FUNCTIONS: set[str] = {
+    "tqcheck.cli.align.align",
     "tqcheck.cli.gate.gate",
     "tqcheck.cli.scan.scan",
     "tqcheck.cli.watch.watch",
     "tqcheck.languages.en.numbers._digits",
 }
-SHARED_CLASS_NAMES: set[str] = {
-    "Comparison",
-    "Entry",
-    "Estimate",
-    "Fault",
-    "Mark",
-    "Measured",
-    "Mention",
-    "Target",
-    "Unit",
-    "Use",
-    "_Use",
-}
-IMPORT_CYCLES: set[frozenset[str]] = {
-    frozenset({"tqcheck.reporters.html.marks", "tqcheck.reporters.html.view"})
-}
+SHARED_CLASS_NAMES: set[str] = set()
+IMPORT_CYCLES: set[frozenset[str]] = set()
 
 
 def test_no_file_is_long() -> None:

@@ -216,10 +216,10 @@ def test_nothing_and_next_to_nothing(estimator: EncoderEstimator) -> None:
 @settings(max_examples=60, deadline=None)
 @given(text=st.text(max_size=60), source=st.text(max_size=60))
 def test_places_count_code_points_whatever_stands_there(
-    estimator: EncoderEstimator, text: str, english: str
+    estimator: EncoderEstimator, text: str, source: str
 ) -> None:
-    (found,) = estimator.estimate([Pair(text, english)])
-    for side, whole in ((found.target, text), (found.source, english)):
+    (found,) = estimator.estimate([Pair(text, source)])
+    for side, whole in ((found.target, text), (found.source, source)):
         known = {(word.start, word.end) for word in words(whole)}
         places = [(word.span.start, word.span.end) for word in side]
         assert set(places) <= known

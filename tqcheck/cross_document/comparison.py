@@ -16,7 +16,7 @@ _MOST_FORMS = 5  # of one key
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class FirstMention:
     """The first mention of something in a document, in one form.
 
     Attributes:
@@ -30,7 +30,7 @@ class Mention:
     document_title: str
 
 
-M = TypeVar("M", bound=Mention)
+M = TypeVar("M", bound=FirstMention)
 
 
 @dataclass(slots=True)

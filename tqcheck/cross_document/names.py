@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.cross_document.comparison import Comparison, History, Mention
+from tqcheck.cross_document.comparison import Comparison, FirstMention, History
 from tqcheck.languages.analysis import analyse
 from tqcheck.languages.de.names import is_name_like
 from tqcheck.languages.de.speech import outlet_at
@@ -30,7 +30,7 @@ _Key = int | tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _NameMention(Mention):
+class _NameMention(FirstMention):
     """A name; all spellings of one name have the same key.
 
     Attributes:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.align import is_usable
-from tqcheck.cross_document.comparison import Comparison, History, Mention
+from tqcheck.cross_document.comparison import Comparison, FirstMention, History
 from tqcheck.languages.analysis import analyse
 from tqcheck.languages.en.titles import Title, titles
 from tqcheck.languages.en_de.title_renderings import (
@@ -71,7 +71,7 @@ class _Target:
 
 
 @dataclass(frozen=True, slots=True)
-class _TitleMention(Mention):
+class _TitleMention(FirstMention):
     """A title, which is the key; the form is the target word that translates it.
 
     Attributes:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from tqcheck.errors import ReadError
 from tqcheck.model import Document
 from tqcheck.readers.feeds.entry import primary
-from tqcheck.readers.units import Unit, column_of, unit_documents
+from tqcheck.readers.units import TranslationUnit, column_of, unit_documents
 
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,3})\])?\s*(.*)\Z")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*\Z')
@@ -37,7 +37,7 @@ def read_po(text: str, uri: str) -> Iterator[Document | ReadError]:
         ReadError: not PO, in another language by its header, or without a translation.
     """
     lines = text.split("\n")
-    units: list[Unit] = []
+    units: list[TranslationUnit] = []
     number = 0
     for message in _messages(lines, uri):
         if message.parts.get("msgid") == "" and "msgctxt" not in message.parts:
@@ -58,7 +58,7 @@ def read_po(text: str, uri: str) -> Iterator[Document | ReadError]:
             first = target.split("\n", 1)[0]
             column = column_of(lines, line, first)
             context = message.parts.get("msgctxt")
-            units.append(Unit(number, context, target, english, None, line, column))
+            units.append(TranslationUnit(number, context, target, english, None, line, column))
     yield from unit_documents(units, uri)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from tqcheck.errors import ReadError
 from tqcheck.model import Document
 from tqcheck.readers.feeds.entry import primary, text_or_none
-from tqcheck.readers.units import Unit, column_of, unit_documents
+from tqcheck.readers.units import TranslationUnit, column_of, unit_documents
 from tqcheck.readers.xliff import inline_text
 from tqcheck.readers.xml import local, own_language, parse_xml
 
@@ -43,7 +43,7 @@ def read_tmx(data: bytes, uri: str) -> Iterator[Document | ReadError]:
         original = _segment(english) if english is not None else None
         line = segment.sourceline or 1
         found.append(
-            Unit(
+            TranslationUnit(
                 number,
                 text_or_none(unit.get("tuid")),
                 text,

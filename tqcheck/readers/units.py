@@ -17,7 +17,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class TranslationUnit:
     """One translated unit.
 
     Attributes:
@@ -34,7 +34,7 @@ class Unit:
     column: int = 1
 
 
-def unit_documents(units: Sequence[Unit], uri: str) -> Iterator[Document | ReadError]:
+def unit_documents(units: Sequence[TranslationUnit], uri: str) -> Iterator[Document | ReadError]:
     """A document ``uri#N`` for the N-th unit.
 
     Whether the file is German is judged over all units: one that was left in English is a fault to

@@ -12,7 +12,7 @@ from typing import Any
 from tqcheck.errors import ReadError
 from tqcheck.model import Document
 from tqcheck.readers.feeds.entry import primary, text_or_none
-from tqcheck.readers.units import Unit, column_of, unit_documents
+from tqcheck.readers.units import TranslationUnit, column_of, unit_documents
 from tqcheck.readers.xml import local, own_language, parse_xml
 
 _CODES = frozenset({"bpt", "ept", "ph", "it", "x", "bx", "ex", "sc", "ec", "sm", "em"})
@@ -26,7 +26,7 @@ def read_xliff(data: bytes, uri: str) -> Iterator[Document | ReadError]:
     """
     root = parse_xml(data, uri)
     lines = data.decode("utf-8", "replace").split("\n")
-    found: list[Unit] = []
+    found: list[TranslationUnit] = []
     languages: list[str] = []
     number = 0
     for file in [element for element in root.iter() if local(element) == "file"]:
@@ -37,7 +37,7 @@ def read_xliff(data: bytes, uri: str) -> Iterator[Document | ReadError]:
                 continue
             number += 1
             unit = _unit(holder, number, target, source, lines)
-            if isinstance(unit, Unit):
+            if isinstance(unit, TranslationUnit):
                 found.append(unit)
             elif unit is not None:
                 languages.append(unit)
@@ -50,7 +50,7 @@ def read_xliff(data: bytes, uri: str) -> Iterator[Document | ReadError]:
 
 def _unit(
     holder: Any, number: int, target: str | None, source: str | None, lines: list[str]
-) -> Unit | str | None:
+) -> TranslationUnit | str | None:
     """The unit; its language where that is not German; None where it is not translated."""
     if "no" in {holder.get("translate"), _parent(holder).get("translate")}:
         return None
@@ -65,7 +65,7 @@ def _unit(
     if primary(language) not in {"de", None}:
         return str(language)
     line = german.sourceline or 1
-    return Unit(
+    return TranslationUnit(
         number,
         text_or_none(holder.get("id")) or text_or_none(_parent(holder).get("id")),
         text,

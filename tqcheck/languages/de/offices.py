@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.languages.de.people import Mention, noun_gender, office_stem, places_in
+from tqcheck.languages.de.people import PersonMention, noun_gender, office_stem, places_in
 from tqcheck.languages.de.speech import says
 from tqcheck.languages.persons import Gender
 from tqcheck.languages.sentence import Sentence, Token
@@ -31,12 +31,12 @@ class Clash:
         span: the office without a name, with its article.
     """
 
-    named: Mention
+    named: PersonMention
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class _Use:
+class _OfficeUse:
     """An office in a sentence; `mention` where it stands before a name."""
 
     stem: str
@@ -44,10 +44,10 @@ class _Use:
     sentence: int
     place: int
     span: Span
-    mention: Mention | None
+    mention: PersonMention | None
 
 
-def clashes(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterator[Clash]:
+def clashes(sentences: Sequence[Sentence], mentions: Sequence[PersonMention]) -> Iterator[Clash]:
     """Offices that stand in one gender with the only name and in the other without a name."""
     uses = list(_uses(sentences, mentions))
     blamed: set[str] = set()
@@ -63,8 +63,8 @@ def clashes(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Itera
         yield Clash(person, _with_article(sentences[use.sentence], use))
 
 
-def _uses(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterator[_Use]:
-    named: defaultdict[int, dict[int, Mention]] = defaultdict(dict)
+def _uses(sentences: Sequence[Sentence], mentions: Sequence[PersonMention]) -> Iterator[_OfficeUse]:
+    named: defaultdict[int, dict[int, PersonMention]] = defaultdict(dict)
     for mention in mentions:
         for place in places_in(sentences[mention.sentence], mention.span):
             named[mention.sentence].setdefault(place, mention)
@@ -74,7 +74,7 @@ def _uses(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterato
             gender = noun_gender(token.text) if stem else None
             if stem is None or gender is None:
                 continue
-            yield _Use(stem, gender, number, place, token.span, named[number].get(place))
+            yield _OfficeUse(stem, gender, number, place, token.span, named[number].get(place))
 
 
 def _same_office(one: str, other: str) -> bool:
@@ -82,8 +82,11 @@ def _same_office(one: str, other: str) -> bool:
 
 
 def _named_before(
-    use: _Use, uses: Sequence[_Use], mentions: Sequence[Mention], tokens: Sequence[Token]
-) -> Mention | None:
+    use: _OfficeUse,
+    uses: Sequence[_OfficeUse],
+    mentions: Sequence[PersonMention],
+    tokens: Sequence[Token],
+) -> PersonMention | None:
     """The only person who bore the office before, if in the other gender; None otherwise."""
     if not _is_definite(use, tokens):
         return None
@@ -104,7 +107,7 @@ def _named_before(
     return named[0] if all(m.gender is _OPPOSITE[use.gender] for m in named) else None
 
 
-def _named_later(use: _Use, uses: Sequence[_Use]) -> Mention | None:
+def _named_later(use: _OfficeUse, uses: Sequence[_OfficeUse]) -> PersonMention | None:
     """The only person who bears a headline's office in the text, if in the other gender."""
     if len(use.stem) < _SPECIFIC:
         return None
@@ -121,7 +124,7 @@ def _named_later(use: _Use, uses: Sequence[_Use]) -> Mention | None:
     return same[0].mention
 
 
-def _is_definite(use: _Use, tokens: Sequence[Token]) -> bool:
+def _is_definite(use: _OfficeUse, tokens: Sequence[Token]) -> bool:
     """Whether the office means one person known already: “sagte die Ministerin.”"""
     place = use.place
     article = tokens[place - 1] if place else None
@@ -145,7 +148,7 @@ def _is_singular(verb: Token) -> bool:
     return not verb.lower.endswith("n") and verb.lower != "sind"
 
 
-def _with_article(sentence: Sentence, use: _Use) -> Span:
+def _with_article(sentence: Sentence, use: _OfficeUse) -> Span:
     before = sentence[use.place - 1] if use.place else None
     start = before.start if before is not None and before.tag in {"ART", "PDS"} else use.span.start
     return Span(start, use.span.end)

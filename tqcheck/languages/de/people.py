@@ -22,7 +22,7 @@ from tqcheck.model import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class PersonMention:
     """A person's name in a sentence.
 
     Attributes:
@@ -134,7 +134,7 @@ def could_be(token: Token, previous: Token | None, gender: Gender) -> bool:
     return low.endswith(("in", "innen")) and zipf(base, "de") > 0
 
 
-def mentions(sentences: Sequence[Sentence]) -> list[Mention]:
+def mentions(sentences: Sequence[Sentence]) -> list[PersonMention]:
     """Every naming of a person with given name and surname, and of those surnames alone."""
     full = [mention for index, s in enumerate(sentences) for mention in _full_names(s, index)]
     known = {mention.surname for mention in full}
@@ -149,7 +149,7 @@ def mentions(sentences: Sequence[Sentence]) -> list[Mention]:
                 continue
             gender, first = _title_before(sentence.tokens, place)
             start = sentence[first].start
-            found.append(Mention(surname, False, gender, index, Span(start, token.end)))
+            found.append(PersonMention(surname, False, gender, index, Span(start, token.end)))
     return sorted(found, key=lambda mention: mention.span.end)
 
 
@@ -169,7 +169,7 @@ def _known(text: str, known: set[str]) -> str | None:
     return text[:-1] if text.endswith("s") and text[:-1] in known else None
 
 
-def _full_names(sentence: Sentence, index: int) -> Iterator[Mention]:
+def _full_names(sentence: Sentence, index: int) -> Iterator[PersonMention]:
     tokens = sentence.tokens
     place = 0
     while place < len(tokens):
@@ -198,7 +198,7 @@ def _is_part(token: Token, inside: bool) -> bool:
     return token.is_name or unknown
 
 
-def _mention(sentence: Sentence, index: int, start: int, end: int) -> Mention:
+def _mention(sentence: Sentence, index: int, start: int, end: int) -> PersonMention:
     tokens = sentence.tokens
     gender, first = _title_before(tokens, start)
     after = _gender_after(tokens, end, start)
@@ -209,7 +209,9 @@ def _mention(sentence: Sentence, index: int, start: int, end: int) -> Mention:
     surname = tokens[end - 1].text
     if "-" in surname and surname.split("-")[-1].islower():
         surname = tokens[start].text  # Korean and Chinese names put the family first
-    return Mention(surname, True, gender, index, Span(tokens[first].start, tokens[end - 1].end))
+    return PersonMention(
+        surname, True, gender, index, Span(tokens[first].start, tokens[end - 1].end)
+    )
 
 
 def _title_before(tokens: Sequence[Token], start: int) -> tuple[Gender | None, int]:

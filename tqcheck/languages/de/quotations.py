@@ -24,7 +24,7 @@ _REACH = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class QuoteMark:
     """One double quotation mark.
 
     Attributes:
@@ -54,11 +54,11 @@ class Quotations:
         resumed: openers at the start of a paragraph inside a running quote.
     """
 
-    marks: tuple[Mark, ...]
-    pairs: tuple[tuple[Mark, Mark], ...]
-    unclosed: tuple[Mark, ...]
-    unopened: tuple[Mark, ...]
-    resumed: tuple[Mark, ...]
+    marks: tuple[QuoteMark, ...]
+    pairs: tuple[tuple[QuoteMark, QuoteMark], ...]
+    unclosed: tuple[QuoteMark, ...]
+    unopened: tuple[QuoteMark, ...]
+    resumed: tuple[QuoteMark, ...]
 
     def spans(self) -> tuple[Span, ...]:
         """What stands between the marks of each pair, marks left out."""
@@ -68,12 +68,12 @@ class Quotations:
 @lru_cache(maxsize=16)
 def quotations(text: str) -> Quotations:
     """Find and pair the double quotation marks of `text`."""
-    stack: list[Mark] = []
-    marks: list[Mark] = []
-    pairs: list[tuple[Mark, Mark]] = []
-    unclosed: list[Mark] = []
-    unopened: list[Mark] = []
-    resumed: list[Mark] = []
+    stack: list[QuoteMark] = []
+    marks: list[QuoteMark] = []
+    pairs: list[tuple[QuoteMark, QuoteMark]] = []
+    unclosed: list[QuoteMark] = []
+    unopened: list[QuoteMark] = []
+    resumed: list[QuoteMark] = []
     start = 0
     for number, line in enumerate(text.split("\n")):
         if stack and number - stack[-1].paragraph > _REACH:
@@ -86,7 +86,7 @@ def quotations(text: str) -> Quotations:
             opens = _opens(text, at, stack)
             if opens is None:
                 continue
-            mark = Mark(at, found.group(), opens, number, len(stack))
+            mark = QuoteMark(at, found.group(), opens, number, len(stack))
             marks.append(mark)
             if not opens:
                 if stack:
@@ -96,7 +96,7 @@ def quotations(text: str) -> Quotations:
                     unopened.append(mark)
             elif carried and at == first:
                 resumed.append(mark)
-                stack[-1] = Mark(stack[-1].position, stack[-1].char, True, number)
+                stack[-1] = QuoteMark(stack[-1].position, stack[-1].char, True, number)
             else:
                 if carried and len(stack) == carried:
                     # A new quote begins although one of an earlier paragraph is open: the speaker
@@ -147,11 +147,11 @@ def _start(span: Span) -> int:
     return span.start
 
 
-def _place(mark: Mark) -> int:
+def _place(mark: QuoteMark) -> int:
     return mark.position
 
 
-def _opens(text: str, at: int, stack: list[Mark]) -> bool | None:
+def _opens(text: str, at: int, stack: list[QuoteMark]) -> bool | None:
     """Whether the mark at `at` opens; None where it stands for inches or seconds."""
     char = text[at]
     before = text[at - 1] if at else " "

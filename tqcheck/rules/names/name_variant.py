@@ -51,7 +51,7 @@ _SETTLED = 4.25  # Zipf frequency: “Kanada” beside “Noir Canada”
 
 
 @dataclass(frozen=True, slots=True)
-class _Use:
+class _NameUse:
     """A surname or place as written, and what stands before it.
 
     Attributes:
@@ -78,7 +78,7 @@ class NameVariant(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the first use of each spelling that another one came before."""
-        uses: dict[str, list[_Use]] = {}
+        uses: dict[str, list[_NameUse]] = {}
         for sentence in document.sentences:
             for use in _uses(sentence):
                 uses.setdefault(use.written, []).append(use)
@@ -95,7 +95,7 @@ class NameVariant(Rule):
                 break
 
 
-def _uses(sentence: Sentence) -> Iterator[_Use]:
+def _uses(sentence: Sentence) -> Iterator[_NameUse]:
     """The last word of each run of names in a sentence."""
     tokens = sentence.tokens
     place = 0
@@ -117,7 +117,7 @@ def _uses(sentence: Sentence) -> Iterator[_Use]:
                 in word_set("de/foreign_name_particles")  # “Théâtre du Québec”, “Club Montréal”
                 or (before.tag == "NN" and noun_gender(before.text) is None)
             )
-            yield _Use(last.text, given, last.span, is_place, called)
+            yield _NameUse(last.text, given, last.span, is_place, called)
         place = end + 1
 
 
@@ -140,7 +140,7 @@ def _is_household_word(one: str, other: str) -> bool:
     return settled and not are_listed(one, other)
 
 
-def _is_inside_a_name(first: list[_Use], second: list[_Use]) -> bool:
+def _is_inside_a_name(first: list[_NameUse], second: list[_NameUse]) -> bool:
     """Whether one is a place and the other part of what is called after it: “Union Montréal”."""
     return any(
         any(use.place for use in one) and all(use.given or use.called for use in other)
@@ -148,7 +148,7 @@ def _is_inside_a_name(first: list[_Use], second: list[_Use]) -> bool:
     )
 
 
-def _two_people(first: list[_Use], second: list[_Use]) -> bool:
+def _two_people(first: list[_NameUse], second: list[_NameUse]) -> bool:
     """Whether given names tell the bearers apart."""
     one = {use.given for use in first if use.given}
     other = {use.given for use in second if use.given}
@@ -157,7 +157,7 @@ def _two_people(first: list[_Use], second: list[_Use]) -> bool:
     return not any(a == b or may_be_one_name(a, b) for a in one for b in other)
 
 
-def _hit(use: _Use, earlier: str) -> Hit:
+def _hit(use: _NameUse, earlier: str) -> Hit:
     return Hit(
         use.span,
         Message(

@@ -31,7 +31,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.languages.de.quotations import Mark, quotations
+from tqcheck.languages.de.quotations import QuoteMark, quotations
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
@@ -78,7 +78,7 @@ class MixedQuoteGlyphs(Rule):
             )
 
 
-def _second_kind(pairs: tuple[tuple[Mark, Mark], ...]) -> Mark | None:
+def _second_kind(pairs: tuple[tuple[QuoteMark, QuoteMark], ...]) -> QuoteMark | None:
     """The first opener of the rarest kind, None where there is one kind only or a tie."""
     outer = [opener for opener, _ in pairs if opener.depth == 0]
     kinds = Counter(mark.char for mark in outer)

@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.languages.de.quotations import Mark, Quotations, quotations
+from tqcheck.languages.de.quotations import Quotations, QuoteMark, quotations
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
@@ -66,7 +66,7 @@ class UnbalancedQuote(Rule):
             yield Hit(Span(mark.position, mark.position + 1), message)
 
 
-def _is_unclosed(mark: Mark, found: Quotations, text: str) -> bool:
+def _is_unclosed(mark: QuoteMark, found: Quotations, text: str) -> bool:
     if mark.char != _STRAIGHT:
         return True
     # The typewriter's mark: proven only where its paragraph opens another quote and closes that.
@@ -83,7 +83,7 @@ def _sentences_between(text: str, start: int, end: int) -> bool:
     return any(stop in between for stop in (". ", "! ", "? "))
 
 
-def _is_unopened(mark: Mark, found: Quotations, document: BilingualDocument) -> bool:
+def _is_unopened(mark: QuoteMark, found: Quotations, document: BilingualDocument) -> bool:
     earlier = [
         other
         for other in found.marks
@@ -97,7 +97,7 @@ def _is_unopened(mark: Mark, found: Quotations, document: BilingualDocument) -> 
     return _sentences_between(document.text, earlier[-1].position, mark.position)
 
 
-def _one_sentence(mark: Mark, document: BilingualDocument) -> bool:
+def _one_sentence(mark: QuoteMark, document: BilingualDocument) -> bool:
     """Whether the mark's paragraph is one sentence only, as in data that is cut line by line."""
     start = document.text.rfind("\n", 0, mark.position) + 1
     end = document.text.find("\n", mark.position)

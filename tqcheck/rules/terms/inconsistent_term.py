@@ -47,7 +47,7 @@ from tqcheck.rules.base import Need, Rule
 
 
 @dataclass(frozen=True, slots=True)
-class _Use:
+class _TitleUse:
     """A title with its German, and where that stands."""
 
     pair: SegmentPair
@@ -66,12 +66,12 @@ class InconsistentTerm(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield for each title the first use that is called otherwise than the first."""
-        uses: dict[str, list[_Use]] = {}
+        uses: dict[str, list[_TitleUse]] = {}
         for pair in document.pairs:
             for title in titles(pair.source_words):
                 its = rendering(title, pair.target_tokens, pair.links)
                 if its is not None:
-                    uses.setdefault(title.text, []).append(_Use(pair, its))
+                    uses.setdefault(title.text, []).append(_TitleUse(pair, its))
         for text, found in uses.items():
             first = found[0]
             other = next((use for use in found[1:] if not may_be_same(first.its, use.its)), None)
@@ -88,7 +88,7 @@ class InconsistentTerm(Rule):
                 )
 
 
-def _explained(uses: list[_Use], first: _Use, other: _Use) -> bool:
+def _explained(uses: list[_TitleUse], first: _TitleUse, other: _TitleUse) -> bool:
     """Whether the article itself says that the two are one: both beside one English use."""
     return any(
         word.its.noun.text in use.pair.target_text

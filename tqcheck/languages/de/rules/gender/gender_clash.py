@@ -41,7 +41,7 @@ from itertools import accumulate
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.offices import clashes
-from tqcheck.languages.de.people import Mention, could_be, mentions, noun_gender
+from tqcheck.languages.de.people import PersonMention, could_be, mentions, noun_gender
 from tqcheck.languages.de.speech import says
 from tqcheck.languages.persons import Gender
 from tqcheck.languages.sentence import Sentence, Token
@@ -89,7 +89,7 @@ class GenderClash(Rule):
 
 
 def _offices(
-    document: BilingualDocument, named: Sequence[Mention], blamed: set[str]
+    document: BilingualDocument, named: Sequence[PersonMention], blamed: set[str]
 ) -> Iterator[Hit]:
     """Yield the office in the form that engines put for want of a better one: the masculine."""
     for clash in clashes(document.sentences, named):
@@ -107,7 +107,7 @@ def _offices(
 
 
 def _pronouns(
-    document: BilingualDocument, named: Sequence[Mention], blamed: set[str]
+    document: BilingualDocument, named: Sequence[PersonMention], blamed: set[str]
 ) -> Iterator[Hit]:
     genders: dict[str, set[Gender]] = {}
     for mention in named:
@@ -161,12 +161,12 @@ def _singular(verb: Token) -> bool:
 
 def _speaker_just_named(
     document: BilingualDocument,
-    earlier: Sequence[Mention],
+    earlier: Sequence[PersonMention],
     sentence: int,
     end: int,
     gender: Gender,
     others: _Others,
-) -> Mention | None:
+) -> PersonMention | None:
     """Who opened one of the last sentences as its subject, where the pronoun contradicts that."""
     if not earlier:
         return None
@@ -187,7 +187,7 @@ def _speaker_just_named(
     return next(m for m in earlier if m.surname == person.surname and m.gender is not None)
 
 
-def _in_company(document: BilingualDocument, mention: Mention) -> bool:
+def _in_company(document: BilingualDocument, mention: PersonMention) -> bool:
     """Whether “und” and another name, perhaps not known as one, follow the mention."""
     tokens = document.sentences[mention.sentence].tokens
     place = bisect_left(tokens, mention.span.end, key=_start)
@@ -196,8 +196,8 @@ def _in_company(document: BilingualDocument, mention: Mention) -> bool:
 
 
 def _most_named(
-    earlier: Sequence[Mention], sentence: int, gender: Gender, genders: dict[str, set[Gender]]
-) -> Mention | None:
+    earlier: Sequence[PersonMention], sentence: int, gender: Gender, genders: dict[str, set[Gender]]
+) -> PersonMention | None:
     """The person most spoken of, where all who were named so far are of the other gender."""
     recent = {m.surname for m in earlier if sentence - m.sentence <= _WINDOW}
     if not recent or any(genders.get(surname) != {_OPPOSITE[gender]} for surname in recent):
@@ -264,11 +264,11 @@ def _start(token: Token) -> int:
     return token.start
 
 
-def _end(mention: Mention) -> int:
+def _end(mention: PersonMention) -> int:
     return mention.span.end
 
 
-def _sentence(mention: Mention) -> int:
+def _sentence(mention: PersonMention) -> int:
     return mention.sentence
 
 
@@ -276,7 +276,7 @@ def _segment_end(sentence: Sentence) -> int:
     return sentence.segment.span.end
 
 
-def _titles(document: BilingualDocument, named: Sequence[Mention]) -> Iterator[Hit]:
+def _titles(document: BilingualDocument, named: Sequence[PersonMention]) -> Iterator[Hit]:
     """Yield a title of the other gender on a surname that only one person bears."""
     for position, mention in enumerate(named):
         if mention.gender is None or mention.full:
@@ -290,7 +290,7 @@ def _titles(document: BilingualDocument, named: Sequence[Mention]) -> Iterator[H
             yield _title_hit(document, other[0], mention)
 
 
-def _title(document: BilingualDocument, mention: Mention) -> str:
+def _title(document: BilingualDocument, mention: PersonMention) -> str:
     """The title before the surname without its feminine ending."""
     words = mention.span.of(document.text).split()
     title = next((word for word in words if noun_gender(word) is not None), "")
@@ -299,7 +299,7 @@ def _title(document: BilingualDocument, mention: Mention) -> str:
 
 def _hit(
     document: BilingualDocument,
-    person: Mention,
+    person: PersonMention,
     sentence: Sentence,
     first: int,
     last: int,
@@ -320,7 +320,7 @@ def _hit(
     )
 
 
-def _title_hit(document: BilingualDocument, before: Mention, mention: Mention) -> Hit:
+def _title_hit(document: BilingualDocument, before: PersonMention, mention: PersonMention) -> Hit:
     first, second = before.span.of(document.text), mention.span.of(document.text)
     return Hit(
         mention.span,
