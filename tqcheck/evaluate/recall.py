@@ -61,7 +61,7 @@ FOUND_BY = {
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class InjectedFault:
     """A fault that a person marked."""
 
     article: str
@@ -81,7 +81,7 @@ class Fault:
 class FaultResult:
     """A marked fault with the findings that touch it."""
 
-    fault: Fault
+    fault: InjectedFault
     findings: tuple[Finding, ...]
 
     @property
@@ -133,7 +133,7 @@ class RecallResult:
         return {k: tuple(r for r in self.faults if r.fault.kind == k) for k in kinds}
 
 
-def load(corpus: Path) -> tuple[tuple[Document, tuple[Fault, ...]], ...]:
+def load(corpus: Path) -> tuple[tuple[Document, tuple[InjectedFault, ...]], ...]:
     """Articles with their faults, by name.
 
     Raises:
@@ -147,7 +147,7 @@ def load(corpus: Path) -> tuple[tuple[Document, tuple[Fault, ...]], ...]:
         gold = json.loads(path.read_text("utf-8"))
         text = (corpus / "de" / f"{path.stem}.txt").read_bytes().decode("utf-8")
         faults = tuple(
-            Fault(
+            InjectedFault(
                 path.stem,
                 row["class"],
                 Span(row["start"], row["end"]),
@@ -167,7 +167,7 @@ def load(corpus: Path) -> tuple[tuple[Document, tuple[Fault, ...]], ...]:
 
 
 def measure(
-    articles: Sequence[tuple[Document, tuple[Fault, ...]]], checker: DocumentChecker
+    articles: Sequence[tuple[Document, tuple[InjectedFault, ...]]], checker: DocumentChecker
 ) -> RecallResult:
     """Check the articles and compare with their labels."""
     results, extra, words = [], [], 0

@@ -42,7 +42,7 @@ def end_mark(text: str) -> str:
 
 
 def broken_source(text: str) -> tuple[str, str] | None:
-    """What is wrong with the marks of a source text, worded in English and German; None if nothing."""
+    """What is wrong with the marks of a source text, in both languages; None if nothing."""
     if double_quotes(text) % 2:
         return "a quotation mark without its partner", "ein Anführungszeichen ohne Gegenstück"
     if text.count("(") != text.count(")"):
