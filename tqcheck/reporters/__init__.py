@@ -1,4 +1,4 @@
-"""One file a format; each reads a `Report` and knows nothing of the check."""
+"""The output formats. A reporter reads a `Report` and knows nothing of how it was made."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from tqcheck.reporters import (
 
 
 class Renderer(Protocol):
-    """Turns a report into the text of a format; `ui_language` is ``en``, ``de`` or ``auto``."""
+    """Renders a report in one format; `ui_language` is ``en``, ``de`` or ``auto``."""
 
     def __call__(self, report: Report, *, ui_language: str = "auto") -> str:
-        """The whole report."""
+        """Render the whole report."""
         ...
 
 
@@ -56,7 +56,7 @@ FILE_NAMES = {
     "tsv": "report.tsv",
     "mqm": "mqm.tsv",
 }
-"""What a format's file is called in a folder that was given for it."""
+"""The name of the file of each format in an output folder."""
 _SUFFIXES = {
     ".json": "json",
     ".jsonl": "jsonl",
@@ -69,7 +69,7 @@ _SUFFIXES = {
 
 
 def format_for(name: str | None, output: str | None) -> str:
-    """The format that is wanted: `name`, else what the ending of `output` says, else text.
+    """The format `name`; where it is None, the format of the suffix of `output`, else text.
 
     Raises:
         UsageError: there is no such format.

@@ -1,4 +1,4 @@
-"""Checkstyle's XML, which Jenkins, SonarQube and reviewdog read: findings under their files.
+"""Checkstyle XML for Jenkins, SonarQube and reviewdog: findings grouped by file.
 
 Source: the XML logger of checkstyle.org, format version 4.3.
 """
@@ -20,7 +20,7 @@ _SEVERITIES = {
 
 
 def render(report: Report, *, ui_language: str = "auto") -> str:
-    """One ``file`` for each file that was read or could not be, with its ``error`` elements."""
+    """Render a ``file`` element with ``error`` elements for each file, read or not."""
     files: defaultdict[str, list[str]] = defaultdict(list)
     for document in report.documents:
         lines = files[file_of(document.uri)]

@@ -1,4 +1,4 @@
-"""Two reports side by side, as text and as JSON."""
+"""The comparison of two reports as text and as JSON."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ _WORDS = {
 
 
 def say(word: str, language: str) -> str:
-    """A word of the text report."""
+    """A word of the text report in a language."""
     return _WORDS[word].de if language == "de" else _WORDS[word].en
 
 
 def number(value: float, language: str, *, sign: bool = False) -> str:
-    """One decimal, written as the language does."""
+    """A number with one decimal in the notation of a language."""
     text = f"{value:+.1f}" if sign else f"{value:.1f}"
     return text.replace("-", "\N{MINUS SIGN}").replace(".", "," if language == "de" else ".")
 
 
 def judgement(measure: Measure) -> str:
-    """``better``, ``worse``, ``same`` or ``one``, of b beside a."""
+    """Whether b is ``better`` or ``worse`` than a, the ``same``, or has only ``one`` unit."""
     if measure.p is None:
         return "one"
     if not measure.is_significant or measure.gain == 0:
@@ -53,7 +53,7 @@ def judgement(measure: Measure) -> str:
 
 
 def as_text(comparison: ReportComparison, *, ui_language: str = "auto") -> str:
-    """What got better or worse, overall and document by document."""
+    """Render what got better or worse, overall and for each document."""
     language = "de" if ui_language == "de" else "en"
     a, b = spelled(comparison.a_name), spelled(comparison.b_name)
     lines = [f"{a} → {b}", ""]

@@ -1,7 +1,7 @@
-"""GitHub workflow commands: each finding an annotation in the diff of a pull request.
+"""GitHub workflow commands: each finding becomes an annotation in the diff of a pull request.
 
-GitHub shows the first ten of each level of a step, so the worst come first. Escapes: ``%``, line
-breaks and, in properties, ``:`` and ``,``.
+GitHub shows the first ten annotations of each level of a step, so the worst come first. ``%`` and
+line breaks are escaped, in properties also ``:`` and ``,``.
 
 Source: docs.github.com, "Workflow commands for GitHub Actions", and the escapes of actions/toolkit.
 """
@@ -20,7 +20,7 @@ _LEVELS = {
 
 
 def render(report: Report, *, ui_language: str = "auto") -> str:
-    """A command a line: what could not be read, then findings, the worst first."""
+    """Render one command per line: unread documents first, then findings, the worst first."""
     lines = [
         _command("error", {"file": file_of(document.uri)}, document.error.message)
         for document in report.documents
@@ -39,7 +39,7 @@ def _finding(document: DocumentReport, finding: Finding, ui_language: str) -> st
         properties["line"] = str(place.line)
         properties["endLine"] = str(place.end_line)
         if place.line == place.end_line:
-            # Columns are for annotations of one line only.
+            # Columns are allowed only for annotations of a single line.
             properties["col"] = str(place.column)
             properties["endColumn"] = str(place.end_column)
     properties["title"] = f"{finding.rule} {finding.name} ({finding.severity.value})"
@@ -56,7 +56,7 @@ def _command(level: str, properties: dict[str, str], message: str) -> str:
 
 def _escaped(text: str) -> str:
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    # A runner also cuts lines at other breaks, and a terminal obeys controls.
+    # A runner also splits lines at other breaks, and a terminal interprets control characters.
     return "".join(char if char.isprintable() else "\ufffd" for char in text)
 
 

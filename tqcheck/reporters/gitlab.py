@@ -1,7 +1,7 @@
-"""GitLab's code quality report: a JSON array, an object a finding, fingerprints unique.
+"""GitLab's code quality report: a JSON array with one object for each finding.
 
-It is a subset of Code Climate's issues; what those ask for and GitLab passes over (``type``,
-``categories``) is there too, so that other readers of either take it.
+The format is a subset of Code Climate's issues. The keys that only Code Climate requires (``type``,
+``categories``) are present too, so that other tools can read the report.
 
 Source: docs.gitlab.com, "Code Quality", section on the report format; the types of the npm package
 codeclimate-types.
@@ -22,7 +22,7 @@ _SEVERITIES = {
     Severity.MINOR: "minor",
     Severity.NEUTRAL: "info",
 }
-# Code Climate's words for what suffers; MQM's finer categories stand in the message.
+# Code Climate's categories are coarser than those of MQM.
 _CATEGORIES = {
     "accuracy": "Bug Risk",
     "terminology": "Bug Risk",
@@ -34,7 +34,7 @@ _CATEGORIES = {
 
 
 def render(report: Report, *, ui_language: str = "auto") -> str:
-    """The array, with what could not be read as findings of severity ``blocker``."""
+    """Render the array; unread documents are issues of severity ``blocker``."""
     found: list[dict[str, Any]] = []
     for document in report.documents:
         if document.error is not None:
@@ -84,5 +84,5 @@ def _path(uri: str) -> str:
 
 
 def _fingerprint(uri: str, own: str) -> str:
-    """Unique over the report: the same words may be wrong in two documents."""
+    """A fingerprint that is unique in the report, even if two documents have the same finding."""
     return hashlib.sha256(f"{uri}\n{own}".encode()).hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""The report contract, version 1: JSON that other tools read. Keys are only ever added."""
+"""The report contract, version 1: JSON for other tools. Keys may be added, never changed."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ SCHEMA_VERSION = "1"
 
 
 def render(report: Report, *, ui_language: str = "auto") -> str:
-    """`report` as one JSON object, UTF-8, two blanks of indent; messages are in both languages."""
+    """Render one JSON object, indented by two blanks; messages are in both languages."""
     del ui_language
     return json.dumps(as_dict(report), ensure_ascii=False, indent=2) + "\n"
 
 
 def as_dict(report: Report) -> dict[str, Any]:
-    """The object that `render` writes."""
+    """The report as the object that `render` writes."""
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "tqcheck", "version": report.version},
@@ -35,7 +35,7 @@ def as_dict(report: Report) -> dict[str, Any]:
 
 
 def document_dict(document: DocumentReport) -> dict[str, Any]:
-    """One document of the contract."""
+    """One document as an object of the contract."""
     score = document.score
     return {
         "uri": document.uri,

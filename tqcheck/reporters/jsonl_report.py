@@ -1,4 +1,4 @@
-"""JSON Lines: each document of the report contract on a line of its own, as soon as it is there."""
+"""JSON Lines: each document of the report contract on its own line."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from tqcheck.reporters.json_report import SCHEMA_VERSION, document_dict
 
 
 def render(report: Report, *, ui_language: str = "auto") -> str:
-    """All documents, a line each; messages are in both languages."""
+    """Render all documents, one line each; messages are in both languages."""
     del ui_language
     return "".join(line(document) for document in report.documents)
 
 
 def line(document: DocumentReport) -> str:
-    """One document with its line end: what a stream writes as each check is done."""
+    """One document as a line; a stream writes it as soon as the document is checked."""
     content = {"schema_version": SCHEMA_VERSION, **document_dict(document)}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"

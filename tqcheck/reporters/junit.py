@@ -1,8 +1,8 @@
-"""JUnit XML: a test suite a file, a test case a document; CI systems show which failed and why.
+"""JUnit XML: a test suite for each file, a test case for each document.
 
-A document fails by its verdict (``review`` and ``hold``) where a policy gave one; else if it has a
-finding of severity minor or above. What could not be read is an ``error``. Other findings stand in
-``system-out``.
+Where a policy gave a verdict, ``review`` and ``hold`` are failures. Without a verdict, a document
+fails if it has a finding of severity minor or above. An unread document is an ``error``. The
+findings of a document that passes are written to ``system-out``.
 
 Source: the schema of Jenkins' xUnit plug-in (``junit-10.xsd``), which Maven Surefire's follows.
 """
@@ -17,7 +17,7 @@ from tqcheck.reporters.places import counting, file_of, for_xml, text_of
 
 
 def render(report: Report, *, ui_language: str = "auto") -> str:
-    """The whole run as one ``testsuites`` element."""
+    """Render the whole run as one ``testsuites`` element."""
     suites: defaultdict[str, list[DocumentReport]] = defaultdict(list)
     for document in report.documents:
         suites[file_of(document.uri)].append(document)

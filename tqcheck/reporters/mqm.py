@@ -1,8 +1,9 @@
-"""MQM rows as the public MQM data of the WMT news tasks has them: a fault a row, in ``<v>…</v>``.
+"""MQM rows in the format of the public MQM data of the WMT news tasks.
 
-Columns: system, doc, doc_id, seg_id, rater, source, target, category, severity. A segment without
-a fault has one row, ``No-error``. Categories and severities are spelled as in those files
-(``Accuracy/Untranslated``, ``Major``), so that the same scripts read them.
+Columns: system, doc, doc_id, seg_id, rater, source, target, category, severity. Each finding is a
+row with its span in ``<v>…</v>``. A segment without findings has one row, ``No-error``. Categories
+and severities are spelled as in those files (``Accuracy/Untranslated``, ``Major``), so that the
+same scripts can read them.
 
 Source: github.com/google/wmt-mqm-human-evaluation, the TSV files and their description.
 """
@@ -22,7 +23,7 @@ _OPEN, _CLOSE = "<v>", "</v>"
 
 
 def render(report: Report, *, ui_language: str = "auto") -> str:
-    """The header and the rows of every document that was read."""
+    """Render the header and the rows of every document that was checked."""
     del ui_language
     rows = [list(COLUMNS)]
     for document in report.documents:
@@ -39,21 +40,21 @@ def _rows(document: DocumentReport) -> list[list[str]]:
     for number, report in enumerate(document.segments, start=1):
         span = report.segment.span
         plain = _clean(span.of(document.text))
-        english = _clean(report.source or "")
+        source_text = _clean(report.source or "")
         head = ["mt", one_line(document.uri), one_line(document.uri), str(number), "tqcheck"]
         found = by_segment.get(report.segment.index, [])
         if not found:
-            rows.append([*head, english, plain, "No-error", "no-error"])
+            rows.append([*head, source_text, plain, "No-error", "no-error"])
         for finding in found:
             target = _marked(document.text, span, finding) or plain
-            source = _marked_source(report, finding) or english
+            source = _marked_source(report, finding) or source_text
             kind = [_category(finding.category), finding.severity.value.capitalize()]
             rows.append([*head, source, target, *kind])
     return rows
 
 
 def _marked(text: str, segment: Span, finding: Finding) -> str | None:
-    """The segment with the fault marked; a span beyond it is cut at the segment's border."""
+    """The segment with the span of the finding marked; the span is cut at the segment's border."""
     if finding.target is None:
         return None
     start = max(segment.start, finding.target.span.start)
@@ -65,7 +66,7 @@ def _marked(text: str, segment: Span, finding: Finding) -> str | None:
 
 
 def _marked_source(report: SegmentReport, finding: Finding) -> str | None:
-    """The English with what the fault is about; the first place where it stands in the segment."""
+    """The source with the quotation of the finding marked, at its first occurrence."""
     if finding.target is not None or finding.source is None or not report.source:
         return None
     before, found, after = report.source.partition(finding.source.text)
@@ -81,7 +82,7 @@ def _clean(text: str) -> str:
 
 
 def _safe(text: str) -> str:
-    """`text` without a mark that it brought along, or a character that would break the row."""
+    """`text` without marks of its own and without characters that would break the row."""
     text = text.replace(_OPEN, "< v>").replace(_CLOSE, "</ v>")
     return "".join(char if char.isprintable() or char.isspace() else "\ufffd" for char in text)
 

@@ -1,4 +1,4 @@
-"""Where findings stand, in the terms that other tools' formats use."""
+"""Locations of findings, in the terms of other tools' formats."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from tqcheck.model import DocumentReport, Finding, Quote
 
 _ROW = re.compile(r"#\d+\Z")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-# Of these the text is not the file's, so no offset or line of it is one of the file's.
+# The text of these is extracted, so its offsets and lines are not those of the file.
 _EXTRACTED = (".html", ".htm", ".xhtml")
-# Units of these know the lines that they stand in.
+# Translation units of these know their lines in the file.
 _UNITS = (".xlf", ".xliff", ".tmx", ".po")
 _CONTROLS = {
     code: "\ufffd"
@@ -24,7 +24,7 @@ _CONTROLS = {
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Lines and columns from 1, in code points; the end column is that behind the last one."""
+    """Lines and columns from 1, in code points; the end column is exclusive."""
 
     line: int
     column: int
@@ -33,30 +33,31 @@ class Region:
 
 
 def file_of(uri: str) -> str:
-    """The file that a document stands in: ``feed.xml`` of ``feed.xml#3``."""
+    """The file that a document is in: ``feed.xml`` of ``feed.xml#3``."""
     return _ROW.sub("", uri)
 
 
 def is_whole_file(uri: str) -> bool:
-    """Whether the document's text is the file's, so that offsets in one are offsets in the other.
+    """Whether the text of the document is the whole file, so that their offsets are the same.
 
-    A feed's item, a row of a table and the article of a page are parts that were taken out.
+    An item of a feed, a row of a table and the article of a page are extracted parts.
     """
     name = uri.lower().removesuffix(".gz")
     return file_of(uri) == uri and not name.endswith(_EXTRACTED) and not name.startswith("http")
 
 
 def region_of(document: DocumentReport, finding: Finding) -> Region | None:
-    """Where a finding stands in the file; None where only its place in the text is known."""
+    """The region of a finding in its file; None where only its place in the text is known."""
     if finding.target is None or not is_in_file(document):
         return None
     return region(finding.target)
 
 
 def is_in_file(document: DocumentReport) -> bool:
-    """Whether the lines of a document are lines of its file: of texts, rows and translation units.
+    """Whether the lines of a document are lines of its file.
 
-    An article of a feed or page was taken out of its markup; its lines are its own.
+    This holds for texts, rows and translation units. An article of a feed or page is extracted from
+    markup and has lines of its own.
     """
     if is_whole_file(document.uri):
         return True
@@ -67,7 +68,7 @@ def is_in_file(document: DocumentReport) -> bool:
 
 
 def label(document: DocumentReport, finding: Finding) -> str:
-    """What a message begins with, where its place in the file does not tell which text is meant."""
+    """The prefix of a message, where the location in the file does not tell which text is meant."""
     if is_whole_file(document.uri):
         return ""
     if finding.target is None or is_in_file(document):
@@ -93,7 +94,7 @@ def region(marked: Quote) -> Region:
 
 
 def text_of(finding: Finding, ui_language: str) -> str:
-    """The finding's message in the language that is wanted; ``auto`` is English."""
+    """The message of a finding in the language of the user interface; ``auto`` is English."""
     return finding.message.de if ui_language == "de" else finding.message.en
 
 
@@ -103,10 +104,10 @@ def counting(document: DocumentReport) -> Iterator[Finding]:
 
 
 def one_line(text: str) -> str:
-    """`text` without line breaks and tabs, for a cell or a line of its own."""
+    """`text` without line breaks and tabs, for a table cell or a single line."""
     return " ".join(text.translate(_CONTROLS).split())
 
 
 def for_xml(text: str) -> str:
-    """`text` with what XML 1.0 cannot hold replaced by U+FFFD."""
+    """`text` with the characters that XML 1.0 forbids replaced by U+FFFD."""
     return text.translate(_CONTROLS)

@@ -1,9 +1,9 @@
-"""SARIF 2.1.0, which GitHub code scanning, Azure DevOps and many editors read.
+"""SARIF 2.1.0 for GitHub code scanning, Azure DevOps and editors.
 
-Rule help comes from the rules' own pages, fingerprints and suppressions from the findings. Columns
-count Unicode code points. ``charOffset`` and fixes are given only where the text that was checked
-is the file itself. An article that was taken out of a feed or page has no place in the file: a
-logical location names it, properties tell line and column in its text.
+The help of a rule is its documentation. Fingerprints and suppressions are those of the findings.
+Columns count Unicode code points. ``charOffset`` and fixes are given only where the checked text is
+the whole file. An article that was extracted from a feed or page has no location in the file: a
+logical location names it, and properties give the line and column in its text.
 
 Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0", sections 3.14 to
 3.55.
@@ -47,7 +47,7 @@ _LEVELS = {
 
 
 def render(report: Report, *, ui_language: str = "auto") -> str:
-    """One run with the rules that found something, all results and what could not be read."""
+    """Render one run: the rules that found something, all results, unread documents."""
     found = [(document, finding) for document in report.documents for finding in document.findings]
     rules = _rules(report, [finding for _, finding in found])
     indexes = {rule["id"]: number for number, rule in enumerate(rules)}
@@ -111,7 +111,7 @@ def _rule(finding: Finding, info: RuleInfo | None) -> dict[str, Any]:
 
 
 def _precision(measured_precision: float) -> str:
-    """GitHub's four words for the share of right results."""
+    """GitHub's word for a precision."""
     for least, word in ((0.95, "very-high"), (0.85, "high"), (0.6, "medium")):
         if measured_precision >= least:
             return word
@@ -133,7 +133,7 @@ def _plain(example: RuleExample) -> str:
 
 
 def _bold(example: RuleExample) -> str:
-    """An example in Markdown: the fault bold, everything else as it stands."""
+    """An example in Markdown with its fault in bold; everything else is escaped."""
     parts, end = [], 0
     for span in example.spans:
         parts += [

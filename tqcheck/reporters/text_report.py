@@ -1,7 +1,7 @@
-"""The report for a terminal: the sentence, the fault under it, what is wrong, how to mend it.
+"""The report for a terminal: each finding with its line of text, message and suggestion.
 
-Colours where the output is a terminal; plain text with a line of ``~`` under the fault where it is
-piped.
+The output has colours on a terminal. Otherwise it is plain text, and a line of ``~`` underlines the
+span of the finding.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ _STYLES = {
 }
 _VERDICT_STYLES = {"hold": "bold red", "review": "bold yellow"}
 _INDENT = " " * 6
-_WORST = 3  # sentences named beside a document's quality
+_WORST = 3  # segments named with the quality of a document
 _BLANKS = "\n\r\t\u00a0\u202f"
 
 
 def render(
     report: Report, *, ui_language: str = "auto", colour: bool = False, width: int = 100
 ) -> str:
-    """The whole report as text.
+    """Render the whole report as text.
 
     Args:
-        report: what was found.
+        report: the report.
         ui_language: language of the messages; ``auto`` is English.
-        colour: ANSI colours, for a terminal.
-        width: columns that a line may have.
+        colour: whether to write ANSI colours.
+        width: maximum number of columns of a line.
     """
     console = Console(
         file=io.StringIO(),
@@ -91,7 +91,7 @@ def _document(
 
 
 def _worst(document: DocumentReport) -> str:
-    """The sentences of the lowest quality, where there are several; numbered as in the page."""
+    """The segments of the lowest quality, numbered as in the HTML report."""
     if len(document.worst_segments) < 2:
         return ""
     quality = {part.segment.index: part.scores.get(QUALITY) for part in document.segments}
@@ -133,7 +133,7 @@ def _finding(
 
 
 def _excerpt(text: str, span: Span, style: str, colour: bool, width: int) -> Text:
-    """The line around the fault, in whole words; the fault marked by colour or by a line below."""
+    """The line with the fault, cut at whole words; the fault is coloured or underlined."""
     line_start = text.rfind("\n", 0, span.start) + 1
     line_end = text.find("\n", span.end)
     line_end = len(text) if line_end < 0 else line_end
@@ -170,9 +170,9 @@ def _first_words(text: str, room: int) -> str:
 
 
 def visible(text: str) -> str:
-    """`text` in one line, with control and invisible characters written out.
+    """`text` on one line, with control and invisible characters spelled out.
 
-    A hostile article must not move the cursor, change colours or turn the line around.
+    A hostile article must not move the cursor, change colours or reverse the line.
     """
     return "".join(
         char if char.isprintable() else " " if char in _BLANKS else f"⟨U+{ord(char):04X}⟩"

@@ -1,7 +1,7 @@
-"""A table for spreadsheets and shell tools: tab-separated, a finding a row, with a header.
+"""Tab-separated values for spreadsheets and shell tools: a header, then one row for each finding.
 
-Suppressed findings are there too, with who suppressed them; a document that could not be read is a
-row with the rule ``error``.
+Suppressed findings are included with what suppressed them. An unread document is a row with the
+rule ``error``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ COLUMNS = (
 
 
 def render(report: Report, *, ui_language: str = "auto") -> str:
-    """The header and a row for each finding, in the order of the report."""
+    """Render the header and one row for each finding, in the order of the report."""
     rows = [list(COLUMNS)]
     for document in report.documents:
         if document.error is not None:

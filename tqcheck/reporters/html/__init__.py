@@ -1,27 +1,29 @@
-"""The report an editor works in: an overview, an article a page, German left and English right.
+"""The report for editors: an overview, and articles with the target next to the source.
 
-A page needs no network and can run nothing but its own script: styles and script are inline and
-named by hash in a content security policy, every text goes through autoescaping, and characters
-that cannot be seen are shown as labelled boxes.
+A page needs no network and can run only its own script. Style and script are inline, and a
+content security policy names their hashes. Every text is escaped. Invisible characters are shown
+as labelled boxes.
 
-One file holds everything. The articles stand in it as text that the browser need not lay out; the
-script shows the one that is wanted, a stretch of rows at a time, so that ten thousand sentences
-open as fast as ten. For large scans a folder holds an overview and several such files.
+One file holds everything. The articles are stored as text that the browser does not lay out. The
+script shows the chosen article, a block of rows at a time, so that ten thousand segments open as
+fast as ten. A large report may be a folder with an overview and several such files.
 
-    phrases.py    the words of the user interface in German and English
+    phrases.py    the texts of the user interface in English and German
     visible.py    text to HTML: escaping, boxes for invisible characters
-    marks.py      a sentence cut at the borders of its findings
+    marks.py      cuts a text at the borders of its findings
     cards.py      a finding as the page shows it
     views.py      what the page shows, as values: articles, rows, rules
     rows.py       builds the rows of a document
     articles.py   builds the articles
     page_view.py  builds the view of a whole report
     overview.py   the figures of the overview
-    history.py    earlier reports beside this one, for the trend
-    data.py       what the script filters and sorts by
-    page.py       templates, style and script put together, with the policy
+    history.py    earlier reports in the same folder, for the trend
+    help.py       documentation for the help dialog
+    data.py       the data that the script filters and sorts by
+    page.py       renders a page with its policy
     folder.py     a report in several files
-    templates/    Jinja2, autoescaped; report.css and report.js beside them
+    comparison.py the comparison of two reports
+    templates/    Jinja2 templates, report.css and report.js
 """
 
 from __future__ import annotations
@@ -33,11 +35,11 @@ from tqcheck.model import Report
 
 
 def render(report: Report, *, ui_language: str = "auto") -> str:
-    """The whole report as one self-contained HTML page.
+    """Render the whole report as one self-contained HTML page.
 
     Args:
-        report: what was found.
-        ui_language: ``de`` or ``en`` to open in that language; ``auto`` leaves it to the browser.
+        report: the report.
+        ui_language: ``de`` or ``en``; ``auto`` is the language of the browser.
 
     Returns:
         An HTML document, to be written as UTF-8.
@@ -51,20 +53,19 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
 def save(
     report: Report, output: str, *, folder: str | None = None, ui_language: str = "auto"
 ) -> Path:
-    """Write the report to a file, or to several in a folder.
+    """Write the report to a file, or to several files in a folder.
 
-    Reports of earlier runs that lie in the same folder (`tqcheck scan --format json`) make the
-    trend of the overview.
+    JSON reports of earlier runs in the same folder become the trend of the overview.
 
     Args:
-        report: what was found.
+        report: the report.
         output: path of the page.
-        folder: gets ``index.html``, and parts beside it where the report is large; `output` is not
-            used then. None for one file.
+        folder: where to write ``index.html`` and, for a large report, its parts; `output` is then
+            ignored. None for one file.
         ui_language: as for `render`.
 
     Returns:
-        The page to open.
+        The path of the page to open.
 
     Raises:
         UsageError: it cannot be written there.
@@ -87,7 +88,7 @@ def save(
 
 
 def parts_in(folder: Path) -> list[Path]:
-    """The files of a large report in `folder` beside ``index.html``; none without the folder."""
+    """The parts of a large report in `folder`; empty without the folder."""
     from tqcheck.reporters.html import folder as parts
 
     return parts.parts_in(folder)
@@ -100,7 +101,7 @@ def _language(ui_language: str) -> str | None:
 
 
 def _render(report: Report, language: str | None, folder: Path | None) -> str:
-    # Jinja2 is loaded only where a page is wanted.
+    # Jinja2 is imported only when a page is rendered.
     from tqcheck.reporters.html.history import earlier_runs
     from tqcheck.reporters.html.overview import overview
     from tqcheck.reporters.html.page import render_page

@@ -1,4 +1,4 @@
-"""Two reports side by side as a page of its own, under the same policy as a report's."""
+"""The comparison of two reports as an HTML page, under the same policy as a report."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tqcheck.reporters.html import page
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """The interval of a difference in a room of 100; `zero` is where nothing differs."""
+class IntervalBar:
+    """The interval of a difference on a scale of 100; `zero` is the place of no difference."""
 
     low: float
     high: float
@@ -22,16 +22,16 @@ class Bar:
     zero: float
 
 
-def bar(measure: Measure) -> Bar:
-    """Where the difference lies; nought is always in the picture."""
+def bar(measure: Measure) -> IntervalBar:
+    """The bar of a measure; zero is always inside it."""
     d = measure.difference
     low, high = min(0.0, d.low, d.mean), max(0.0, d.high, d.mean)
-    room = (high - low) or 1.0
+    width = (high - low) or 1.0
 
     def at(value: float) -> float:
-        return 6 + 88 * (value - low) / room
+        return 6 + 88 * (value - low) / width
 
-    return Bar(at(d.low), at(d.high), at(d.mean), at(0.0))
+    return IntervalBar(at(d.low), at(d.high), at(d.mean), at(0.0))
 
 
 def _number(value: float, sign: bool = False) -> Message:
@@ -44,10 +44,10 @@ def _p(value: float | None) -> Message:
 
 
 def render(comparison: ReportComparison, *, ui_language: str = "auto") -> str:
-    """The comparison as one self-contained HTML page.
+    """Render the comparison as one self-contained HTML page.
 
     Args:
-        comparison: what to show.
+        comparison: the comparison.
         ui_language: ``de`` or ``en`` to open in that language; ``auto`` leaves it to the browser.
     """
     style, script = page.asset("report.css"), page.asset("report.js")

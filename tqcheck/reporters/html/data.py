@@ -1,4 +1,4 @@
-"""What the page's script needs to filter, sort and step, as JSON that is safe inside HTML."""
+"""The data that the script of the page filters and sorts by, as JSON that is safe in HTML."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ EVIDENCE = tuple(evidence.value for evidence in Evidence)
 
 
 def page_data(view: PageView, files: Sequence[str] = (), part: str | None = None) -> str:
-    """The data of one page.
+    """Render the data of one page.
 
     Args:
         view: the whole report.
-        files: for a report in several files, the file of each article; else empty.
-        part: the one of `files` that this page is; its articles alone are told, with the article
-            before and the one after, each as file and number. None for all articles.
+        files: the file of each article for a report in several files; else empty.
+        part: the file that this page is. The data then hold its own articles only, with the file
+            and number of the article before and of the one after. None for all articles.
 
     Returns:
         ``{"articles": [...]}``. An article: its number, verdict, penalty, quality, name, number of
         rows, file, and its findings as ``[key, row, severity, category, rule, evidence,
-        confidence in per cent, suppressed, anchor, fingerprint]`` with places in the lists that
-        `SEVERITIES`, the view's categories and rules, and `EVIDENCE` are.
+        confidence in per cent, suppressed, anchor, fingerprint]``. Severity, category, rule and
+        evidence are indexes into `SEVERITIES`, the view's categories, its rules, and `EVIDENCE`.
     """
     kinds = {name: i for i, name in enumerate(view.categories)}
     rules = {rule.code: rule.index for rule in view.rules}
@@ -90,6 +90,6 @@ def _card(place: int, card: Card, kinds: dict[str, int], rules: dict[str, int]) 
 
 
 def embed(value: Any) -> str:
-    """`value` as JSON that can stand in a script element: ASCII, and no ``<``, ``>`` or ``&``."""
+    """`value` as JSON for a script element: ASCII, without ``<``, ``>`` and ``&``."""
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

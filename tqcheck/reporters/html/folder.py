@@ -1,9 +1,9 @@
 """A report in several files: an overview, and parts that each hold some of the articles.
 
-Each part is a page of its own, with the same inline script under the same policy. Data that a
-script fetches, or scripts loaded from beside the page, would need a looser policy: a page opened
-from a folder has no origin that ``'self'`` could name in every browser, and hashes of outside
-scripts are checked only where they come with CORS, which files do not.
+Each part is a page of its own with the same inline script under the same policy. Fetched data or
+external scripts would need a looser policy: a page that is opened from a folder has no origin that
+``'self'`` names in every browser, and hashes of external scripts are checked only with CORS, which
+files do not have.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from tqcheck.reporters.html.page import HOME, render_page
 from tqcheck.reporters.html.page_view import page_view
 from tqcheck.reporters.html.views import ArticleView
 
-# Rows that one part holds, save that an article is never cut: about a megabyte.
+# Maximum number of rows of a part, about a megabyte. An article is never split.
 ROWS = 1500
 _PART = re.compile(r"part-\d{4,}\.html")
 
 
 def write_folder(report: Report, folder: Path, ui_language: str | None = None) -> Path:
-    """Write ``index.html`` and its parts into `folder`; parts of an earlier report go.
+    """Write ``index.html`` and its parts into `folder`, and delete parts of an earlier report.
 
     A report that fits into one part is ``index.html`` alone.
 
     Args:
-        report: what was found.
-        folder: is there already.
+        report: the report.
+        folder: an existing folder.
         ui_language: ``de`` or ``en``; None for the browser's.
 
     Returns:
@@ -58,7 +58,7 @@ def write_folder(report: Report, folder: Path, ui_language: str | None = None) -
 
 
 def parts_in(folder: Path) -> list[Path]:
-    """The files that are parts of a report, by name; none where there is no such folder."""
+    """The files in `folder` that are parts of a report, by name; empty without the folder."""
     return sorted(path for path in folder.glob("part-*.html") if _PART.fullmatch(path.name))
 
 

@@ -1,7 +1,7 @@
-"""Earlier reports in the folder that a page is written to: the runs of its trend.
+"""Earlier reports in the folder of the page: the runs of its trend.
 
-Any JSON file of the report contract counts, ordered by the time it was written. A file that is no
-such report is none of ours and is passed over.
+Every JSON file of the report contract is a run, ordered by modification time. Other files are
+ignored.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-# A trend shows the shape of the last weeks; a report larger than this is not read for one point.
+# The trend shows the newest runs. Larger reports are not read for a single point.
 NEWEST = 30
 LARGEST = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One earlier run, in the figures that the trend shows.
+    """The figures of a run that the trend shows.
 
     Attributes:
         label: when its report was written, as ``2026-11-23 05:10`` in UTC.
-        per_1000: penalty points per thousand words over all its documents.
-        found: findings that count.
+        per_1000: penalty points per 1,000 words over all its documents.
+        found: number of findings that count.
     """
 
     label: str
@@ -37,18 +37,18 @@ class Run:
     seconds: float
 
     def same_as(self, other: Run) -> bool:
-        """Whether both are one run written in two formats; two runs never take the same time."""
+        """Whether both are the same run in two formats; no two runs take the same time."""
         one = (self.words, self.documents, self.found, self.seconds)
         return one == (other.words, other.documents, other.found, other.seconds)
 
 
 def earlier_runs(folder: Path) -> tuple[Run, ...]:
-    """The runs whose reports lie in `folder`, the oldest first, at most `NEWEST`."""
+    """The runs with a report in `folder`, oldest first, at most `NEWEST`."""
     files = []
     for path in folder.glob("*.json"):
         try:
             state = path.stat()
-        except OSError:  # gone since it was listed
+        except OSError:  # deleted since it was listed
             continue
         if path.is_file() and state.st_size <= LARGEST:
             files.append((state.st_mtime, path))
@@ -67,11 +67,11 @@ def _run(path: Path, written: float) -> Run | None:
             return None
         return run_of(content, datetime.fromtimestamp(written, timezone.utc))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None  # some other JSON; a folder may hold anything
+        return None  # not a report
 
 
 def run_of(content: Mapping[str, Any], written: datetime) -> Run | None:
-    """A report of the contract as a run; None where it has no words to count by."""
+    """The run of a report of the contract; None for a report without words."""
     summary = content["summary"]
     words = sum(d["words"] for d in content["documents"] if d["score"])
     penalty = sum(d["score"]["penalty"] for d in content["documents"] if d["score"])

@@ -1,7 +1,7 @@
-"""A text cut at the borders of the findings in it, so that overlapping marks need no nesting.
+"""Cuts a text at the borders of its findings, so that overlapping marks need no nesting.
 
-A piece carries every mark that covers it. A mark that begins in one sentence and ends in the next
-is cut to each; only the piece where it really ends closes it.
+A piece has every mark that covers it. A mark over two segments is cut at the border of the
+segments, and only the piece with its real end closes it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from tqcheck.reporters.html.cards import Card
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """Where a finding stands, in the code points of one text that is shown."""
+class CardMark:
+    """The span of a finding in a text that is shown."""
 
     span: Span
     card: Card
@@ -23,11 +23,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text under the same marks.
+    """A part of a text under the same marks.
 
     Attributes:
-        cards: whose marks cover it, in the order of their numbers.
-        ends: those of them that end with it.
+        cards: the cards whose marks cover it, by number.
+        ends: those of them whose marks end with it.
     """
 
     text: str
@@ -36,7 +36,7 @@ class Piece:
 
     @property
     def severity(self) -> Severity:
-        """The worst among the findings that count, else among those that do not."""
+        """The worst severity of the findings that count, else of the suppressed ones."""
         counting = [card for card in self.cards if not card.suppressed]
         return max(card.finding.severity for card in counting or self.cards)
 
@@ -46,17 +46,17 @@ class Piece:
         return all(card.suppressed for card in self.cards)
 
 
-def cut(text: str, window: Span, marks: Iterable[Mark]) -> tuple[Piece, ...]:
+def cut(text: str, window: Span, marks: Iterable[CardMark]) -> tuple[Piece, ...]:
     """Cut ``text[window]`` at the borders of `marks`.
 
     Args:
-        text: the text that `window` and the marks count in.
+        text: the text in which `window` and the marks count.
         window: the part that is shown.
-        marks: in any order; those outside the window are left out. An empty one becomes an empty
-            piece where it stands: inside the window, or at one of its ends.
+        marks: in any order; marks outside the window are ignored. An empty mark inside the window
+            or at its ends becomes an empty piece.
 
     Returns:
-        Pieces whose texts together are ``window.of(text)``.
+        Pieces whose texts add up to ``window.of(text)``.
     """
     ranges, points = [], []
     for mark in marks:

@@ -1,6 +1,6 @@
-"""The figures of the overview: findings by kind, rule and feed, verdicts, the trend over runs.
+"""The figures of the overview: findings by category, rule and feed, verdicts, the trend.
 
-Each is a table that reads without its bars; the bars are shares of the largest row.
+Each chart is a table that can be read without its bars. A bar is relative to the largest row.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ _WORST_FIRST = tuple(sorted(Severity, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A part of a bar in hundredths of the bar's room."""
+class BarSegment:
+    """A part of a bar, in per cent of its full width."""
 
     severity: Severity
     start: float
@@ -28,22 +28,24 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class KindRow:
-    """Findings of one MQM category: how many of each severity, the worst first.
+class CategoryRow:
+    """The findings of one MQM category that count.
 
-    `index` is its place among the categories of the report, from 0.
+    Attributes:
+        index: position of the category among those of the report, from 0.
+        counts: number of findings by severity, worst first.
     """
 
     index: int
     name: Message
     total: int
     counts: tuple[tuple[Severity, int], ...]
-    bar: tuple[Stretch, ...]
+    bar: tuple[BarSegment, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FeedRow:
-    """Articles of one feed, engine or folder; `bar` is its penalty beside the largest one."""
+    """The articles of one feed or folder; `bar` is its penalty in per cent of the largest one."""
 
     name: str
     articles: int
@@ -54,7 +56,7 @@ class FeedRow:
 
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
-    """Articles with one verdict."""
+    """The articles with one verdict; `start` and `width` are its part of a bar in per cent."""
 
     verdict: str
     name: Message
@@ -64,8 +66,8 @@ class VerdictRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A run in the chart: place in a room of 600 to 150, what its label says."""
+class TrendPoint:
+    """A run in the chart of 600 by 150 units, with its figures."""
 
     x: float
     y: float
@@ -77,22 +79,22 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Penalty points per thousand words over runs, the oldest first; the last is this run."""
+    """Penalty points per 1,000 words over the runs, oldest first; the last one is this run."""
 
-    points: tuple[Point, ...]
+    points: tuple[TrendPoint, ...]
     top: float
 
     @property
     def line(self) -> str:
-        """The points of the SVG's polyline."""
+        """The points for an SVG polyline."""
         return " ".join(f"{p.x:.1f},{p.y:.1f}" for p in self.points)
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All figures; what does not apply is empty."""
+    """All figures of the overview; charts that do not apply are empty."""
 
-    kinds: tuple[KindRow, ...]
+    kinds: tuple[CategoryRow, ...]
     feeds: tuple[FeedRow, ...]
     verdicts: tuple[VerdictRow, ...]
     trend: Trend | None
@@ -100,12 +102,12 @@ class Overview:
 
     @property
     def largest_rule(self) -> int:
-        """Findings of the rule that found most, at least 1."""
+        """Number of findings of the rule with the most, at least 1."""
         return max((rule.count for rule in self.rules), default=0) or 1
 
 
 def overview(view: PageView, earlier: Sequence[Run] = ()) -> Overview:
-    """The figures of `view`, with the runs before it."""
+    """The figures of `view`, with the trend since `earlier` runs."""
     return Overview(
         _kinds(view),
         _feeds(view.articles),
@@ -115,7 +117,7 @@ def overview(view: PageView, earlier: Sequence[Run] = ()) -> Overview:
     )
 
 
-def _kinds(view: PageView) -> tuple[KindRow, ...]:
+def _kinds(view: PageView) -> tuple[CategoryRow, ...]:
     counts: defaultdict[str, Counter[Severity]] = defaultdict(Counter)
     for article in view.articles:
         for finding in article.document.findings:
@@ -129,10 +131,10 @@ def _kinds(view: PageView) -> tuple[KindRow, ...]:
         for severity in _WORST_FIRST:
             width = 100 * found[severity] / largest
             if width:
-                bar.append(Stretch(severity, at, width))
+                bar.append(BarSegment(severity, at, width))
             at += width
         rows.append(
-            KindRow(
+            CategoryRow(
                 index[key],
                 phrases.category(key),
                 sum(found.values()),
@@ -173,12 +175,12 @@ def _verdicts(articles: Sequence[ArticleView]) -> tuple[VerdictRow, ...]:
 
 
 def _trend(view: PageView, earlier: Sequence[Run]) -> Trend | None:
-    """The runs before this one and this one; None where there was none before."""
+    """The trend up to this run; None without an earlier run."""
     report = view.report
     if view.per_1000 is None:
         return None
     now = Run("", view.per_1000, view.found, len(report.documents), report.words, report.seconds)
-    # The same run, written as JSON a moment ago.
+    # The JSON report of this same run may already be in the folder.
     before = [run for run in earlier if not run.same_as(now)]
     if not before:
         return None
@@ -186,7 +188,7 @@ def _trend(view: PageView, earlier: Sequence[Run]) -> Trend | None:
     top = max(run.per_1000 for run in runs) or 1.0
     step = 600 / (len(runs) - 1)
     points = [
-        Point(
+        TrendPoint(
             i * step,
             150 - 150 * run.per_1000 / top,
             run.label,
@@ -200,5 +202,5 @@ def _trend(view: PageView, earlier: Sequence[Run]) -> Trend | None:
 
 
 def plain(name: str) -> str:
-    """A verdict as a class name of the style sheet, if it is one that the sheet knows."""
+    """A verdict as a class name, if the style sheet knows it."""
     return name if re.fullmatch("publish|review|hold", name) else ""

@@ -1,4 +1,4 @@
-"""The page put together: templates, style and script in one file, with its security policy."""
+"""Renders a page: templates, style and script in one file, with a security policy."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ HOME = "index.html"
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
-    """The templates, autoescaped."""
+    """The environment of the templates, with autoescaping."""
     environment = Environment(
         loader=PackageLoader(__package__ or ""),
         autoescape=True,
@@ -52,7 +52,7 @@ def environment() -> Environment:
 
 
 def asset(name: str) -> str:
-    """The style sheet or the script."""
+    """The text of the style sheet or the script."""
     return files(__package__ or "").joinpath("templates", name).read_text(encoding="utf-8")
 
 
@@ -63,7 +63,7 @@ def _hash(text: str) -> str:
 
 
 def policy(style: str, script: str) -> str:
-    """The policy of a page with this one style sheet and this one script, and nothing else."""
+    """The policy of a page that may use this style sheet and this script, and nothing else."""
     return (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
@@ -76,7 +76,7 @@ _CONFIDENCES = (50, 60, 70, 80, 90, 95)
 
 
 def _choices(view: PageView) -> dict[str, list[tuple[object, Message]]]:
-    """What the filters offer: value and words; kinds and rules by their places in the report."""
+    """The options of the filters: values and words; categories and rules by index."""
 
     def said(names: Sequence[str], kind: str) -> list[tuple[object, Message]]:
         return [(name, phrases.PHRASES[f"{kind}-{name}"]) for name in names]
@@ -107,15 +107,15 @@ def render_page(
     files: Sequence[str] = (),
     part: str | None = None,
 ) -> str:
-    """A page as text.
+    """Render a page.
 
     Args:
-        view: what to show.
-        figures: of the overview.
-        ui_language: ``de`` or ``en``; None for the browser's.
-        files: for a report in several files, the file that holds each article; empty where this
-            page holds all.
-        part: which of `files` this page is; None for the one with the overview.
+        view: the whole report.
+        figures: the figures of the overview.
+        ui_language: ``de`` or ``en``; None for the language of the browser.
+        files: the file of each article for a report in several files; empty where this page holds
+            all articles.
+        part: the file that this page is; None for the page with the overview.
     """
     style, script = asset("report.css"), asset("report.js")
     own = [a for i, a in enumerate(view.articles) if not files or files[i] == part]

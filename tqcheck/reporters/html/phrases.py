@@ -1,4 +1,4 @@
-"""The words of the page's user interface, each in English and German."""
+"""The texts of the user interface of the page, in English and German."""
 
 from __future__ import annotations
 
@@ -263,7 +263,7 @@ _CATEGORY_WORDS: Mapping[str, Message] = MappingProxyType(
 
 
 def category(path: str) -> Message:
-    """An MQM category in plain words; parts that are not known stay as they are.
+    """An MQM category in words; unknown parts are kept.
 
     Args:
         path: as in the report contract, for example ``accuracy/untranslated``.
@@ -273,21 +273,21 @@ def category(path: str) -> Message:
 
 
 def verdict(word: str) -> Message:
-    """A verdict of the gate in plain words."""
+    """A verdict of the gate in words."""
     return VERDICTS.get(word, Message(word, word))
 
 
 def decimal(value: float) -> Message:
-    """A number with one decimal as each language writes it."""
+    """A number with one decimal in the notation of each language."""
     text = f"{value:.1f}"
     return Message(text, text.replace(".", ","))
 
 
 def percent(share: float) -> str:
-    """A share from 0 to 1 in per cent, with the blank that German asks for."""
+    """A share from 0 to 1 in per cent, with the space that German requires."""
     return f"{round(share * 100)}\N{NARROW NO-BREAK SPACE}%"
 
 
 def grouped(number: int) -> str:
-    """A whole number in groups of three that read the same in both languages."""
+    """A whole number in groups of three digits, the same in both languages."""
     return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from tqcheck.model import QUALITY, DocumentReport, Evidence, Finding, SegmentReport, Span
 from tqcheck.reporters.html.cards import Card
-from tqcheck.reporters.html.marks import Mark, cut
+from tqcheck.reporters.html.marks import CardMark, cut
 from tqcheck.reporters.html.views import Row, SourceView, TargetSegmentView
 
 
@@ -155,7 +155,7 @@ def _target(
 ) -> TargetSegmentView:
     """A target segment with its marks; `shown` has the cards of its row by key."""
     marks = [
-        Mark(card.finding.target.span, shown.get(card.key, card))
+        CardMark(card.finding.target.span, shown.get(card.key, card))
         for card in cards
         if card.finding.target is not None
     ]
@@ -202,7 +202,7 @@ def _source(
     shown = {
         card.key: replace(card, marked_in_source=places[card.key] is not None) for card in cards
     }
-    marks = [Mark(span, shown[key]) for key, span in places.items() if span is not None]
+    marks = [CardMark(span, shown[key]) for key, span in places.items() if span is not None]
     return SourceView(evidence, cut(text, Span(0, len(text)), marks)), shown
 
 
