@@ -1,6 +1,6 @@
 "use strict";
-// The page's script: it shows the overview or an article, filters, steps, and keeps decisions.
-// Markup comes only from the page itself, where it was escaped; no text ever becomes markup here.
+// The script of the page shows the overview or an article, filters, steps, and keeps decisions.
+// Markup comes only from the page itself, where it was escaped. Text never becomes markup here.
 (() => {
   const root = document.documentElement;
   const byId = (id) => document.getElementById(id);
@@ -50,7 +50,7 @@
     if (byId("data")) work();
   }
 
-  // A long list drawn block by block: what is near the window at once, the rest as it comes near.
+  // Draws a long list block by block: first what is near the window, the rest as it comes near.
   class Strip {
     constructor(box, guess, decorate) {
       Object.assign(this, { box, guess, decorate, items: [], blocks: [], size: 40 });
@@ -75,7 +75,7 @@
       if (items.length <= 400) this.rest(1);
     }
 
-    // Short lists are drawn to their end soon, so that the browser's own search finds all of it.
+    // Short lists are soon drawn completely, so that the browser's own search finds everything.
     rest(at) {
       const of = this.blocks;
       if (at >= of.length) return;
@@ -142,7 +142,7 @@
     let current = null; // the article that is open
     let at = null; // the finding that the reader is at
     let shownArticles = articles;
-    let chain = null; // all shown findings in reading order, made when asked for
+    let chain = null; // all shown findings in reading order, built on demand
     let opened = new Set(); // rows of the open article whose gap was opened
 
     // ---- texts ----
@@ -172,7 +172,7 @@
       return article.texts;
     }
 
-    // The texts are made ready while nothing else happens, so that the first search is quick too.
+    // The texts are prepared while the page is idle, so that the first search is fast too.
     function prepare(next = 0) {
       if (next >= articles.length) return;
       (window.requestIdleCallback ?? setTimeout)((idle) => {
@@ -182,7 +182,7 @@
       });
     }
 
-    // ---- decisions, kept in this browser for the folder of the report ----
+    // ---- decisions, stored in this browser for the folder of the report ----
 
     const marksName = "marks:" + here;
     let marks = read();
@@ -205,7 +205,7 @@
       apply();
     });
 
-    // A basic string of TOML 1.0. Half a surrogate pair has no place in UTF-8.
+    // A basic string of TOML 1.0. UTF-8 cannot hold half a surrogate pair.
     function toml(text) {
       const short = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r" };
       return '"' + text.toWellFormed()
@@ -296,7 +296,7 @@
     const surest = (article) =>
       Math.max(-1, ...article.found.filter((f) => f.shown).map((f) => f.conf));
 
-    // Rows of an article in the order they are read, under the filter; null where all are.
+    // The rows of an article that pass the filter, in reading order; null for all rows.
     function order(article) {
       const best = new Map(); // row: [severity, confidence] of what is shown in it
       for (const f of article.found) {
@@ -407,7 +407,7 @@
       element.append(...children);
       return element;
     }
-    // What many cards share stands once on the page.
+    // The parts that many cards share are on the page once.
     function complete(card, finding) {
       const anchor = make("a", "no", copyOf("label-finding"), card.dataset.n);
       anchor.href = "#" + finding.id;
@@ -450,7 +450,7 @@
       }
     }
 
-    // A mark that several findings share shows the worst of those that the filter leaves.
+    // A mark that several findings share shows the worst one that passes the filter.
     function paint(mark) {
       const left = mark.dataset.f.split(" ").map((key) => findings.get(key)).filter((f) => f.shown);
       const worst = Math.max(-1, ...left.map((f) => f.sev));
@@ -622,7 +622,7 @@
       element.classList.add("aim");
       const focus = () => element.querySelector(".no").focus({ preventScroll: true });
       focus();
-      // While the page loads the browser goes to the address's anchor itself and drops the focus.
+      // While the page loads, the browser itself jumps to the anchor and drops the focus.
       if (document.readyState !== "complete") addEventListener("load", () => setTimeout(focus), { once: true });
       centre(element);
     }
@@ -656,13 +656,13 @@
       } catch { /* not ours */ }
     }
 
-    // ---- words: which say the same, which were searched for ----
+    // ---- words: links between target and source, matches of the search ----
 
     const canPaint = Boolean(window.Highlight && CSS.highlights);
     const wordPattern =
       /[\p{L}\p{N}]+(?:(?:(?<=\p{Nd})[.,:](?=\p{Nd})|[-‐‑'’](?=[\p{L}\p{N}]))[\p{L}\p{N}]+)*|[^\p{L}\p{N}_\s\x1c-\x1f\x85]|_/gu;
 
-    // The characters of a sentence as it was checked, and the text node that each stands in.
+    // The characters of a segment as it was checked, and the text node of each.
     function letters(sentence) {
       let text = "";
       const places = [];
@@ -759,7 +759,7 @@
       requestAnimationFrame(() => { told.textContent = text; });
     }
 
-    // The sentences of a finding, and the same with its suggestion in place.
+    // The target segments of a finding, and the same with its suggestion applied.
     function correction(card) {
       const key = card.dataset.f;
       const sentences = [...card.closest(".r").querySelectorAll("p[id]")]
@@ -916,7 +916,7 @@
       page.addEventListener("pointerleave", pointAt);
     }
 
-    // A rule's documentation stands once on the page; a card shows a copy when it is opened.
+    // The documentation of a rule is on the page once; an open card shows a copy.
     document.addEventListener("toggle", (event) => {
       const help = event.target;
       if (!help.matches("details.help") || !help.open || help.querySelector(".doc")) return;
@@ -943,7 +943,7 @@
     const keys = {
       n: () => step(1), j: () => step(1), p: () => step(-1), k: () => step(-1),
       o: () => only.click(), "/": () => query.focus(),
-      "[": () => stepArticle(-1), "]": () => stepArticle(1), // two keys at once in German: so also
+      "[": () => stepArticle(-1), "]": () => stepArticle(1), // two keys at once on a German keyboard, hence also
       h: () => stepArticle(-1), l: () => stepArticle(1),
       u: () => { location.href = home + "#overview"; },
       f: () => withCard((card) => decide(card, "false-alarm")),
