@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
+from tqcheck.languages.exemptions import exemption_pattern
 from tqcheck.languages.word_lists import entries
 
 NOTHING = re.compile(r"(?!)")
@@ -58,14 +59,15 @@ class NegationLexicon:
     Attributes:
         particle: the word that negates what follows or precedes it: “not”.
         words: words that negate a clause.
-        phrases: set phrases with such a word that often have no counterpart in a translation.
+        phrases: name of the table of set phrases with such a word that often have no counterpart in
+            a translation, for `exemptions`.
         titled: such a word as part of a title inside a sentence.
         affirmed: a word that keeps a part when it is affirmed, and that part: “cannot”, “can”.
         implicit: name of the list of implicit negatives, for `word_lists.entries`.
         affixes: pattern of words that an affix negates.
         prefixes: pattern of further negative prefixes, which count only in a listed word.
         split: pattern of expressions of several words that deny.
-        weak: words of the list that may be no negation.
+        weak: name of the table of words of the list that may be no negation, for `exemptions`.
         polar: words of the list that occur only with a negation, or are half of one.
         pure: words that do nothing but deny, and so never render some other word.
         contrast: a negation that may only set one thing against another.
@@ -76,14 +78,14 @@ class NegationLexicon:
 
     particle: str
     words: re.Pattern[str]
-    phrases: re.Pattern[str] = NOTHING
+    phrases: str = ""
     titled: re.Pattern[str] = NOTHING
     affirmed: tuple[re.Pattern[str], str] = (NOTHING, "")
     implicit: str = ""
     affixes: str = "(?!)"
     prefixes: str = "(?!)"
     split: str = "(?!)"
-    weak: frozenset[str] = frozenset()
+    weak: str = ""
     polar: frozenset[str] = frozenset()
     pure: re.Pattern[str] = NOTHING
     contrast: re.Pattern[str] = NOTHING
@@ -97,7 +99,8 @@ class NegationLexicon:
 
     def negations(self, text: str) -> Iterator[tuple[int, int]]:
         """Offsets of the words that negate a clause, without those in set phrases."""
-        fixed = [match.span() for match in self.phrases.finditer(text)]
+        phrases = _exempted(self.phrases)
+        fixed = [match.span() for match in phrases.finditer(text)]
         fixed += [match.span() for match in self.titled.finditer(text)]
         for match in self.words.finditer(text):
             if not any(start < match.end() and match.start() < end for start, end in fixed):
@@ -111,14 +114,14 @@ class NegationLexicon:
 
     def denying(self, text: str) -> Iterator[Denying]:
         """The words of a text that deny, in order; the list is broad and finds too many."""
-        affixed = _affixed(self.affixes, self.prefixes)
+        affixed, weak = _affixed(self.affixes, self.prefixes), _exempted(self.weak)
         for match in _hints(self.implicit, self.affixes, self.split).finditer(text):
             word = match.group().lower()
             yield Denying(
                 match.start(),
                 match.end(),
                 word,
-                Denial.WEAK if word in self.weak else Denial.STRONG,
+                Denial.WEAK if weak.fullmatch(word) else Denial.STRONG,
                 word in self.polar,
                 affixed.fullmatch(word) is not None,
             )
@@ -159,6 +162,10 @@ def _hints(implicit: str, affixes: str, split: str) -> re.Pattern[str]:
     bodies = (re.escape(w).replace(r"\*", r"\w*").replace(r"\?", r"\w") for w in words)
     whole = "|".join((affixes, *bodies, split))
     return re.compile(rf"\b(?:{whole})\b|n['’]t\b", re.IGNORECASE)
+
+
+def _exempted(table: str) -> re.Pattern[str]:
+    return exemption_pattern(table, re.IGNORECASE) if table else NOTHING
 
 
 @cache

@@ -7,26 +7,6 @@ import re
 from tqcheck.languages.negation import NegationLexicon
 from tqcheck.languages.word_lists import listed
 
-# Negations that other languages often render without one.
-_PHRASES = re.compile(
-    r"\bnicht (?:nur|zuletzt|einmal|mehr|wahr|umsonst|allein|minder|weniger)\b|\bob nicht\b"
-    r"|\bnichts als\b|\bkeine? \w+ als\b|\bnicht \w*(?:un|miss)\w+|\bgar nicht so\b"
-    r"|\bnoch (?:nie|nicht)\b|\bnichts anderes\b|\bnicht wenige\b|\bsondern\b"
-    r"|\bbis(?: \w+)* nicht\b|\bnichts ander\w+|\bsich (?:\w+ )?nicht nehmen\b|\bwenn nicht\b"
-    r"|\bnicht(?:-\w+| (?:etwa|lange?|ganz|weit)\b| \w+ gelten\b)|\boder nicht\b"
-    r"|\bkeine?[mnrs]?(?: \w+){1,2} mehr\b"
-    r"|\bnicht (?:\w+ )?\w{3,}er(?:e[mnrs]?)?(?: \w+)? als\b|\bkein\w* \w{3,}ere[mnrs]?\b"
-    r"|\bnicht (?:zu )?verg[ei]ss\w+|\bob\b[^,.;:]{1,80}\bnicht\b|\bsonst\b[^,.;:]{1,80}\bnicht\b"
-    r"|\bund nicht\b|\bwie kein\w*|\bnoch kein\w*|\bnicht (?:ohne|zufällig|über)\b|\bnicht so \w+"
-    r"|\bmach\w*(?: \w+){0,3} nichts vor\b|\bnichts? vormachen\b"
-    r"|\bkein\w*\b[^.;:]{0,60}\bvormachen\b"
-    r"|\b(?:ist|sind|war|waren|bleibt|längst)\b[^.,;:]{0,60}\bkein\w* (?:\w+ )?"
-    r"(?:Ausnahme|Seltenheit|Einzelfall|Geheimnis|Wunder)\w*|\bhinterl\w+[^.,;:]{0,60}\bkeine Spur"
-    r"|\bhör\w*\b[^,.;:]{0,40}\bnicht auf(?=[,.;:!?]| zu\b)|\bnicht end(?:en woll)?end\w*"
-    r"|\bschlecht (?:daran|beraten)\b[^.;:]{0,60}\bnicht\b|\bfast nicht\b"
-    r"|\bnicht gelten\b|\b(?:besser|schlimmer|größer)\w*(?: \w+){0,3} nicht\b",
-    re.IGNORECASE,
-)
 # Separable verbs that deny, with their particle at the end of the clause: „sagte den Start ab“.
 _SPLIT = (
     r"(?:sag\w*|lehn\w*|wink\w*|weis\w*|wies\w*|rat\w*|rät|riet\w*)\b[^,;:]{0,120}\bab|"
@@ -46,7 +26,7 @@ NEGATION = NegationLexicon(
         r"|kein(?:e|en|em|er|es|s)?)\b",
         re.IGNORECASE,
     ),
-    phrases=_PHRASES,
+    phrases="de/negation_exemptions",
     # The title of a film, the name of a party: „der Krimi Kein Kinderspiel“.
     titled=re.compile(r"(?<=[\w,] )(?:Nicht|Kein|Nie|Niemand)\w*"),
     affirmed=(re.compile(r"k(ein.*)", re.IGNORECASE), r"\1"),
@@ -55,12 +35,7 @@ NEGATION = NegationLexicon(
     affixes=r"un(?!ter|gar|s|d|i)\w{3,}|miss(?!ion)\w{3,}|\w{3,}(?:los|frei|leer)(?:e[mnrs]?)?",
     prefixes="in|im|il|ir",
     split=_SPLIT,
-    weak=listed(
-        "nur gegen jeder stets wenig wenige weniger lediglich anders außer abgesehen egal "
-        "kurz kurze kurzen endgültig erst weg raus bloß vorbei davor fern bleibt bleiben blieb "
-        "blieben geblieben bleibe bleibend bleibende "
-        "until missed missing warned warning"  # in English titles, which the affixes match
-    ),
+    weak="de/weak_denials",
     polar=listed("jeder stets nur until"),
     pure=re.compile(r"kaum|selten\w*|ohne|weder"),
     contrast=re.compile(r"\bsondern\b|\bweg von\b", re.IGNORECASE),

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from tqcheck.languages.en import number_words as english_words
+from tqcheck.languages.exemptions import exemption_pattern
 from tqcheck.languages.values.dates import english_dates
 from tqcheck.languages.values.mention import Firmness, Mention, Sort
 from tqcheck.languages.values.roman import roman
@@ -30,12 +31,6 @@ from tqcheck.model import Span
 _INCHES = re.compile(r"[ -]?(?P<n>1[01]|\d)(?:[ -]?(?:inches|inch|ins|in)\b|(?= tall| in height))")
 _FEET_INCHES = re.compile(r"(?<![\w.,])(?P<f>[3-8])['’′] ?(?P<i>1[01]|\d)(?:[\"”″]|'')")
 _OR_TWO = re.compile(r"\ban? (?P<u>[a-z]+) or two\b", re.IGNORECASE)
-# Numbers that are names: the emergency call, the attacks of September.
-_NAMES = re.compile(
-    r"\b(?:911|999|112|9/11)\b(?=[ -](?:call|operator|dispatch|caller|emergency|attack|terror))"
-    r"|(?<=\bcalled )911\b|(?<=\bdialed )911\b|\b9/11\b|\b24/7\b",
-    re.IGNORECASE,
-)
 _DIGITS = re.compile(
     r"(?P<n>\d{1,3}(?:,\d{3}|, 000)+(?:\.\d+)?(?!\d)"
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?!,?\d)"  # as India groups: 2,06,737
@@ -124,7 +119,7 @@ class _English(Scanner):
         for match in _OR_TWO.finditer(self.text):
             size = english_words.SCALES.get(match["u"].lower(), 1.0)
             self.add(*match.span(), (2.0, 2 * size, 1.0, size), Sort.MULTIPLE, Firmness.WEAK)
-        for match in _NAMES.finditer(self.text):
+        for match in exemption_pattern("en/number_names", re.IGNORECASE).finditer(self.text):
             values = [float(part) for part in match.group().split("/")]
             self.add(*match.span(), values, Sort.CODE, Firmness.WEAK)
         for match in _A_SCALE.finditer(self.text):

@@ -38,14 +38,13 @@ from collections.abc import Iterator
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.evidence.number_equivalence import is_money, is_whole, says_all_in_source
 from tqcheck.evidence.number_lookup import is_in_source
+from tqcheck.languages.exemptions import is_exempt
 from tqcheck.languages.values import Mention
 from tqcheck.languages.values.units import comparable, compatible
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
 _RATE = re.compile(r"^\s*\w{2,} (?:pro|je) \w")
-_BEHIND = re.compile(r"(?:\b[1-9]\d?:0|\b0:[1-9]\d?)\b")  # by three goals
-_NAME_BEFORE = re.compile(r"(?:^|\s)[A-ZÄÖÜ][\w-]+\s$")
 
 
 class NumberAdded(Rule):
@@ -61,9 +60,7 @@ class NumberAdded(Rule):
         """Yield each German number that the English does not explain."""
         for pair in document.pairs:
             for target in document.numbers[pair].added:
-                if _is_cut_date(document.text, target) or _is_of_name(document.text, target):
-                    continue
-                if target.text == "0" and _BEHIND.search(*_around(document.text, target)):
+                if is_exempt("de/number_exemptions", document.text, target.span):
                     continue
                 if _is_aside(document, pair, target) or is_in_source(pair, target):
                     continue
@@ -82,11 +79,6 @@ class NumberAdded(Rule):
                     ),
                     target=target.span,
                 )
-
-
-def _around(text: str, mention: Mention) -> tuple[str, int, int]:
-    """The text, and where to look for a score that the number is a part of."""
-    return text, max(0, mention.span.start - 3), min(len(text), mention.span.end + 3)
 
 
 def _rest_of_brackets(text: str, pair: SegmentPair, mention: Mention) -> str | None:
@@ -122,21 +114,6 @@ def _is_aside(document: BilingualDocument, pair: SegmentPair, mention: Mention) 
     )
 
 
-def _is_of_name(text: str, mention: Mention) -> bool:
-    """Whether it is part of a name, as of a sports club: “Mainz 05”."""
-    return (
-        mention.text.isdigit()
-        and mention.text[0] == "0"
-        and bool(_NAME_BEFORE.search(text, max(0, mention.span.start - 30), mention.span.start))
-    )
-
-
 def _is_year(mention: Mention) -> bool:
     """Whether it may be a year, which a translator adds where the English says “in May”."""
     return mention.text.isdigit() and 1900 <= int(mention.text) <= 2100
-
-
-def _is_cut_date(text: str, mention: Mention) -> bool:
-    """Whether it may be a day, the last of its line: a date that was cut in two."""
-    rest = text[mention.span.end : mention.span.end + 2]
-    return mention.text.isdigit() and int(mention.text) <= 31 and rest in {".", ".\n"}

@@ -32,21 +32,14 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.number_equivalence import is_whole, says_all_in_target
 from tqcheck.evidence.number_lookup import is_in_target
-from tqcheck.languages.values import Mention
+from tqcheck.languages.exemptions import is_exempt
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
-
-_BASICS = re.compile(r"\s+(?:on|course|class|guide)\b|\s*[.:!?\n]|\s*$")
-_CATCH = re.compile(r"\bCatch[ -]$", re.IGNORECASE)
-_REST_OF_DATE = re.compile(
-    r"(?:[12]?\d|3[01]), [a-z]"
-)  # “10, when”, as “Aug.” ends the line before
 
 
 class NumberLost(Rule):
@@ -62,7 +55,7 @@ class NumberLost(Rule):
         """Yield each English number without counterpart."""
         for pair in document.all_pairs:
             for source in document.numbers[pair].omitted:
-                if _is_no_count(pair.source_side.text, source):
+                if is_exempt("en/number_exemptions", pair.source_side.text, source.span):
                     continue
                 if is_whole(source) and says_all_in_target(pair.target_text):
                     continue
@@ -77,15 +70,3 @@ class NumberLost(Rule):
                     ),
                     source=source.span,
                 )
-
-
-def _is_no_count(text: str, mention: Mention) -> bool:
-    """Whether it is a word: “101” for the basics, “Catch 22”; or the day of a date cut in two."""
-    before, after = text[: mention.span.start], text[mention.span.end :]
-    if mention.text == "101":
-        return _BASICS.match(after) is not None
-    if mention.text == "22":
-        return _CATCH.search(before) is not None
-    return (not before or before.endswith("\n")) and bool(
-        _REST_OF_DATE.match(text, mention.span.start)
-    )
