@@ -67,7 +67,6 @@ class RuleInfo:
     Attributes:
         code, name, category, severity: as the rule declares them.
         needs: what must be present for the rule to run, such as ``source``; sorted.
-        target_languages: the target languages that it serves, sorted; empty for all.
         judged: its judged hits on news and on the labelled articles.
         documentation: None for a plug-in whose docstring lacks the sections.
     """
@@ -77,6 +76,5 @@ class RuleInfo:
     category: str
     severity: Severity
     needs: tuple[str, ...] = ()
-    target_languages: tuple[str, ...] = ()
     judged: JudgedHits = JudgedHits()
     documentation: RuleDocumentation | None = None
