@@ -19,11 +19,6 @@ from tqcheck.cli.streams import remark, write
 from tqcheck.errors import ReadError, UsageError
 from tqcheck.languages.words import words
 from tqcheck.model import AlignedPair, Document, Segment, SourceText
-from tqcheck.pipeline.align import align_document
-from tqcheck.pipeline.models import Models
-from tqcheck.pipeline.segment import segment_document
-from tqcheck.pipeline.source_side import find_source_side
-from tqcheck.readers import read
 
 _FORMATS = ("text", "json")
 # Below this a pair is shown as doubtful.
@@ -55,6 +50,12 @@ def align(
     no_cache: options.NoCache = False,
 ) -> None:
     """Show which English says what which German says: sentences, confidence, words."""
+    from tqcheck.pipeline.align import align_document
+    from tqcheck.pipeline.models import Models
+    from tqcheck.pipeline.segment import segment_document
+    from tqcheck.pipeline.source_side import find_source_side
+    from tqcheck.readers import read
+
     chosen = format_name or "text"
     if chosen not in _FORMATS:
         raise UsageError(f"--format {chosen}: align knows {' and '.join(_FORMATS)}")

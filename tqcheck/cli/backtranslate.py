@@ -12,7 +12,6 @@ from tqcheck.cli import options
 from tqcheck.cli.exit_status import NOT_READ
 from tqcheck.cli.streams import remark, write
 from tqcheck.errors import ModelError, ReadError
-from tqcheck.translate.hub import DOCUMENTED
 
 
 def backtranslate(
@@ -47,6 +46,8 @@ def backtranslate(
         beam=settings.beam,
     )
     if translator is None:
+        from tqcheck.translate.hub import DOCUMENTED
+
         raise ModelError(
             f"no back-translator is there ({settings.back_translator}); run "
             f"`tqcheck models get {DOCUMENTED}` where the hub can be reached, or name a model "

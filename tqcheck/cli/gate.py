@@ -6,7 +6,7 @@ import sys
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,9 +19,11 @@ from tqcheck.gate import baseline as baselines
 from tqcheck.gate import verdict as verdicts
 from tqcheck.gate.fetch.fetcher import Fetcher
 from tqcheck.gate.policy import Policies
-from tqcheck.gate.run import GateResult
 from tqcheck.gate.state import State
 from tqcheck.model import DocumentReport
+
+if TYPE_CHECKING:
+    from tqcheck.gate.run import GateResult
 
 
 def gate(

@@ -13,7 +13,6 @@ from tqcheck.cli.exit_status import INTERNAL, NOT_READ, THRESHOLD_REACHED
 from tqcheck.cli.output import files_of, streaming, targets, write_report
 from tqcheck.cli.progress import progress_bar
 from tqcheck.model import DocumentReport, Report, Severity
-from tqcheck.pipeline.run import scan as run_scan
 
 
 def scan(
@@ -42,6 +41,8 @@ def scan(
     quiet: options.Quiet = False,
 ) -> None:
     """Check machine-translated German: files, folders (recursively) or standard input."""
+    from tqcheck.pipeline.run import scan as run_scan
+
     settings = config.load(
         config_file,
         {

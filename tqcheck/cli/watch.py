@@ -17,9 +17,7 @@ from tqcheck.cli.streams import remark
 from tqcheck.errors import UsageError
 from tqcheck.gate.fetch.fetcher import Fetcher
 from tqcheck.gate.fetch.urls import SCHEMES, redacted
-from tqcheck.gate.metrics import Metrics
 from tqcheck.gate.state import State
-from tqcheck.gate.watch import Calls, Watcher, command_words
 from tqcheck.model import Report
 
 DEFAULT_STATE = ".tqcheck-state.db"
@@ -76,6 +74,9 @@ def watch(
 
     Runs until SIGTERM or SIGINT, and then ends with status 0 after the article that it is at.
     """
+    from tqcheck.gate.metrics import Metrics
+    from tqcheck.gate.watch import Calls, Watcher, command_words
+
     pause = gate_setup.seconds(every, "--every")
     if "-" in feeds:
         raise UsageError("standard input cannot be watched; `tqcheck gate -` reads it once")
