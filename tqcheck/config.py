@@ -168,6 +168,15 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise UsageError(f"{path}: is not valid TOML: {error}") from error
 
 
+def settings_of(values: Mapping[str, Any], origin: str) -> Settings:
+    """Settings with the given values; the others have their defaults, and no file is read.
+
+    Raises:
+        UsageError: a name is unknown or a value does not fit; `origin` is named in the message.
+    """
+    return Settings(**_checked(values, origin))
+
+
 def load(path: str | None, overrides: Mapping[str, Any]) -> Settings:
     """Settings of this run; as `load_all`."""
     return load_all(path, overrides).settings

@@ -12,7 +12,7 @@ from tqcheck.model import DocumentReport, Evidence, Report
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.signature import signature
 from tqcheck.pipeline.stages import RunStages
-from tqcheck.pipeline.workers import check_all
+from tqcheck.pipeline.workers import Item, check_all
 from tqcheck.readers import read
 from tqcheck.rules.descriptions import rule_infos
 from tqcheck.suppression import Suppressor
@@ -46,10 +46,8 @@ def scan(
         UsageError: a setting does not fit.
         ModelError: a model that the settings name cannot be used.
     """
-    began = time.perf_counter()
     suppressor = Suppressor(load_side_car(settings.suppressions))
     checker = DocumentChecker(settings)
-    stages = RunStages(checker.rules, settings, suppressor)
     items = read(
         list(paths),
         limit=settings.max_bytes,
@@ -57,6 +55,28 @@ def scan(
         stdin=stdin,
         leave_out=leave_out,
     )
+    return run(items, checker, suppressor, progress)
+
+
+def run(
+    items: Iterable[Item],
+    checker: DocumentChecker,
+    suppressor: Suppressor,
+    progress: Callable[[DocumentReport], None] | None = None,
+) -> Report:
+    """Take documents through all stages, in order.
+
+    Args:
+        items: documents, and errors in place of those that cannot be read.
+        checker: with the settings of the run.
+        suppressor: marks findings that the user accepts.
+        progress: called with the report of each document as soon as it is complete.
+
+    Raises:
+        ModelError: a model that the settings name cannot be used.
+    """
+    began = time.perf_counter()
+    stages = RunStages(checker.rules, checker.settings, suppressor)
     reports = []
     for item, checked in check_all(items, checker):
         report = stages.complete(checked, item)

@@ -1,7 +1,8 @@
-"""A scorer that remembers: several rules ask it for the same forced decodings."""
+"""A scorer with a cache: several rules ask for the same forced decodings."""
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 
@@ -11,11 +12,11 @@ _KEPT = 2048  # pairs of texts
 
 
 class CachedScorer:
-    """A `Scorer` whose last answers are kept as long as itself.
+    """A `Scorer` that keeps its latest scores. Several threads may use it.
 
     Args:
-        inner: what is asked for the rest.
-        kept: how many pairs of texts are remembered.
+        inner: computes the scores.
+        kept: number of pairs of texts whose scores are kept.
     """
 
     def __init__(self, inner: Scorer, kept: int = _KEPT) -> None:
@@ -24,6 +25,7 @@ class CachedScorer:
         self._inner = inner
         self._most = kept
         self._scores: OrderedDict[tuple[str, str], list[TokenScore]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def translate(self, segments: Sequence[str]) -> list[str]:
         """See `Translator.translate`."""
@@ -31,7 +33,10 @@ class CachedScorer:
 
     def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[list[TokenScore]]:
         """See `Scorer.score`."""
-        wanted = list(zip(sources, targets, strict=True))
+        with self._lock:
+            return self._score(list(zip(sources, targets, strict=True)))
+
+    def _score(self, wanted: list[tuple[str, str]]) -> list[list[TokenScore]]:
         new = list(dict.fromkeys(pair for pair in wanted if pair not in self._scores))
         if new:
             found = self._inner.score([source for source, _ in new], [target for _, target in new])

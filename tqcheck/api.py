@@ -1,0 +1,84 @@
+"""The public API: checks texts and documents from Python; see the README.
+
+Everything here is exported by `tqcheck` itself, which imports it on first use. Other modules of the
+package may change without notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from tqcheck.config import Settings, settings_of
+from tqcheck.errors import UsageError
+from tqcheck.model import Document, DocumentReport, Report
+from tqcheck.pipeline.checker import DocumentChecker
+from tqcheck.pipeline.run import run
+from tqcheck.suppression import SideCar, Suppressor
+
+_NAME = "text"
+
+
+def check(text: str, source: str | None = None, **settings: Any) -> DocumentReport:
+    """Check one translated text. To check many, use a `Checker`, which loads the models once.
+
+    Args:
+        text: the translation.
+        source: the text that was translated; None where it is not known.
+        settings: attributes of `Settings`, such as ``back_translator="none"``.
+
+    Raises:
+        tqcheck.errors.UsageError: a setting is unknown, or its value does not fit.
+        tqcheck.errors.ModelError: a model that the settings name cannot be used.
+    """
+    return Checker(settings_of(settings, "check")).check(text, source)
+
+
+class Checker:
+    """Checks documents with one set of settings.
+
+    Models are loaded on first use, once. Several threads may use one checker. It reads no
+    configuration file and no file of suppressed findings.
+
+    Args:
+        settings: None for the defaults.
+
+    Raises:
+        tqcheck.errors.UsageError: the settings select a rule that does not exist, or name a
+            glossary that cannot be read.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self._checker = DocumentChecker(settings if settings is not None else Settings())
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the checker."""
+        return self._checker.settings
+
+    def check(self, document: Document | str, source: str | None = None) -> DocumentReport:
+        """Check one document by itself.
+
+        Args:
+            document: the document, or the text of the translation.
+            source: the text that was translated; only beside a text.
+
+        Raises:
+            tqcheck.errors.UsageError: a document and a source are given.
+            tqcheck.errors.ModelError: a model that the settings name cannot be used.
+        """
+        if isinstance(document, str):
+            document = Document(_NAME, document, source)
+        elif source is not None:
+            raise UsageError("the source of a Document is its source_text")
+        return self._checker.check(document)
+
+    def check_all(self, documents: Iterable[Document]) -> Report:
+        """Check documents as one run, and compare each one with those before it.
+
+        A document that cannot be checked has an `error` in its report, and the others are checked.
+
+        Raises:
+            tqcheck.errors.ModelError: a model that the settings name cannot be used.
+        """
+        return run(documents, self._checker, Suppressor(SideCar()))
