@@ -31,6 +31,17 @@ def test_the_example_of_the_readme_runs_and_prints_what_it_says(
     assert printed == promised
 
 
+def test_the_example_of_the_documentation_runs() -> None:
+    (example,) = re.findall(
+        r"```python\n(.*?)```", (ROOT / "tqcheck" / "docs" / "api.md").read_text("utf-8"), re.DOTALL
+    )
+    names: dict[str, object] = {}
+    exec(compile(example, "api.md", "exec"), names)
+    run, report = names["run"], names["report"]
+    assert isinstance(run, tqcheck.Report)
+    assert run.documents == (report,)
+
+
 def test_importing_the_package_imports_nothing_heavy() -> None:
     code = (
         "import sys, tqcheck; assert 'check' in dir(tqcheck);"
