@@ -21,6 +21,7 @@ from tqcheck.gate.fetch.fetcher import Fetcher
 from tqcheck.gate.policy import Policies
 from tqcheck.gate.state import State
 from tqcheck.model import DocumentReport
+from tqcheck.scoring import scored
 
 if TYPE_CHECKING:
     from tqcheck.gate.run import GateResult
@@ -142,7 +143,8 @@ def _into_baseline(result: GateResult, path: Path, policies: Policies, quiet: bo
     baselines.save(known, path)
     remark(f"tqcheck: {len(known.entries)} findings are in the baseline {path}", quiet=quiet)
     documents = tuple(
-        verdicts.judge(known.apply(document), policies) for document in result.report.documents
+        verdicts.judge(document if document.error else scored(known.apply(document)), policies)
+        for document in result.report.documents
     )
     return replace(result, report=replace(result.report, documents=documents))
 
