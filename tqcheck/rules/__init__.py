@@ -1,1 +1,1 @@
-"""The rules, a folder a family and a file a rule; `registry` lists them."""
+"""The rules: a folder for each family, a file for each rule; `registry` lists them all."""

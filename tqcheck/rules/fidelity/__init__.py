@@ -1,1 +1,1 @@
-"""What the German says against what the English says: copied, left out, added, turned round."""
+"""Rules on fidelity: copied, omitted, added and unrelated text, and reversed meaning."""

@@ -1,14 +1,14 @@
-"""A German clause that the English of its sentence does not have.
+"""A clause in the target that its source sentence does not have.
 
 What
-    Words in a row that the learned heads see no counterpart for in the English of the same pair,
-    that hardly any English word is linked to, that no English clause around is like, and that the
-    English of the pair does not make likelier to the translator that ships. Whole sentences are the
-    business of TQ764 and TQ765.
+    Consecutive words that meet four conditions: the learned estimator sees no counterpart for them
+    in the source of the pair; hardly any source word is aligned with them; no source clause nearby
+    is similar; and the source does not make them likelier in forced decoding with the translator
+    that ships. Whole sentences are covered by TQ764 and TQ765.
 
 Why it matters in news
-    The engine made it up, or took it from the sentence before; the article says more than its
-    source did.
+    The engine invented it, or took it from the sentence before. The article says more than its
+    source.
 
 Bad
     - The mayor opened the new bridge on Friday. ⇒ Die Bürgermeisterin eröffnete am Freitag die neue
@@ -27,8 +27,8 @@ Good
     - The court rejected her appeal. ⇒ Das Gericht wies die von ihr eingelegte Berufung zurück.
 
 Known false alarms
-    People explain what their readers may not know: “Buckingham Palace” is “der Buckingham-Palast,
-    der Amtssitz des Königs”.
+    Explanations that translators add for their readers: “Buckingham Palace” as “der
+    Buckingham-Palast, der Amtssitz des Königs”.
 
 Source
     Class J2 of the artifact study. Thresholds: see ``_CERTAIN`` and ``_LIKELY``.

@@ -1,13 +1,14 @@
-"""A German sentence that nothing in the English supports.
+"""A sentence in the target that nothing in the source supports.
 
 What
-    A sentence of six words or more that is like no English sentence around it, and beside which the
-    translator that ships finds none of the article likely, nor a clause that the German beside it
-    lacks, while all of that English has its German elsewhere. It is *minor* where it may be such a
-    clause.
+    A sentence of six words or more that is similar to no source sentence nearby. Forced decoding
+    with the translator that ships finds that it makes no source sentence of the document likely,
+    and that it adds no clause that the target next to it lacks. All of the nearby source has its
+    counterpart elsewhere. The finding is *minor* if the sentence may be such a clause.
 
 Why it matters in news
-    The engine made it up, or boilerplate of the page got in; the publisher answers for it.
+    The engine invented it, or boilerplate from the page got into the text. The publisher is liable
+    for it.
 
 Bad
     - The bridge reopens on Monday. ⇒ Die Brücke wird am Montag wieder geöffnet. ⟦Buchen Sie Ihr
@@ -28,10 +29,10 @@ Good
       die Kunden gefrorene Blätter, Enten und Fisch.
 
 Known false alarms
-    An editor's own note that was added to the German on purpose.
+    An editor's own note that was added to the target on purpose.
 
 Source
-    Class J2 of the artifact study. Thresholds: see ``unsupported.py``.
+    Class J2 of the artifact study. Thresholds: see `evidence/unsupported_segments.py`.
 """
 
 from __future__ import annotations

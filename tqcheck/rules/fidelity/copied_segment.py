@@ -1,11 +1,12 @@
-"""A sentence that was copied from the English.
+"""A sentence that was copied from the source.
 
 What
-    A German sentence that is word for word, or nearly, a sentence of the English source. It has to
-    hold English function words: names, addresses and what is the same in both languages stay.
+    A target sentence that is identical, or nearly identical, to a source sentence. It must contain
+    English function words, so that names, addresses and words that both languages share are not
+    reported.
 
 Why it matters in news
-    Nothing was translated at all; no other fault is as plain to a reader.
+    Nothing was translated; no other fault is as obvious to a reader.
 
 Bad
     - The bridge was closed for three days after the storm. ⇒
@@ -20,8 +21,8 @@ Good
     - The bridge was closed for three days. ⇒ Die Brücke war drei Tage lang gesperrt.
 
 Known false alarms
-    A motto, a lyric or a social-media post that is quoted in English on purpose as a sentence of
-    its own without quotation marks.
+    A motto, a song lyric or a social-media post that is quoted in English on purpose, as a sentence
+    of its own without quotation marks.
 
 Source
     Class A3 of the artifact study. Identical sentences of more than three words: none in the human

@@ -1,12 +1,11 @@
-"""A word that was left as it stands in the English beside it.
+"""A word that was left as it is in the source.
 
 What
-    A word of a German sentence that German does not have, written as in the English sentence that
-    it translates. The English makes certain what TQ202 can only suspect, so rarer words count too,
-    and nouns that got a German capital.
+    A word that German does not have, written as in the aligned source sentence. The source confirms
+    what TQ202 can only suspect, so rarer words are reported too, and nouns with a German capital.
 
 Why it matters in news
-    The engine copied what it did not understand; readers without English lose the meaning.
+    The engine copied a word that it did not know. Readers without English lose the meaning.
 
 Bad
     - He had only one wish before the match. ⇒ Er hatte nur einen ⟦wish⟧ vor dem Spiel.
@@ -23,7 +22,7 @@ Good
       ein Enfant terrible.
 
 Known false alarms
-    Terms of sport, technology and business that German has just begun to borrow.
+    Terms of sport, technology and business that German has only just begun to borrow.
 
 Source
     Frequencies of wordfreq 3.1.1 in both languages. Class A2 of the artifact study.

@@ -1,17 +1,17 @@
-"""A sentence or a clause of the English that the German does not say.
+"""A sentence or clause of the source that is missing from the target.
 
 What
-    A whole English sentence that nothing in the German around it is like; or a clause or phrase
-    of four words or more without which the English is more like the German, whose words have
-    hardly any counterpart, in a German sentence that is too short for its English. Either is
-    *major* only where no clause or word around is like it and the German has no words left over
-    that could render it, so that it was neither merged nor recast; or, for a clause, where the
-    learned estimate is sure that its words have no counterpart; where it is less sure, *minor*.
-    Where the translator that ships finds it in the German (forced decoding), nothing is said; where
-    a sentence that has no pair makes it likelier, it is *minor*.
+    A whole source sentence that nothing nearby in the target is similar to; or a clause or phrase
+    of four words or more whose words have hardly any counterpart, without which the source is more
+    similar to the target, in a target sentence that is too short for its source. Either is *major*
+    only if no target clause or word nearby is similar and no target words are left over that could
+    translate it, so that it was neither merged nor rephrased. A clause is *major* too if the
+    learned estimator is certain that its words have no counterpart, and *minor* if the estimator is
+    less certain. Nothing is reported if forced decoding with the translator that ships finds the
+    words in the target. The finding is *minor* if an unaligned target sentence makes them likelier.
 
 Why it matters in news
-    The article reads well and yet withholds a fact, a condition or the speaker of a statement.
+    The article reads well, but a fact, a condition or the speaker of a statement is missing.
 
 Bad
     - The mayor opened the bridge, ⟦which had been closed for repairs since last autumn⟧. ⇒ Der
@@ -29,7 +29,7 @@ Good
     - She said that she was going to stay in office. ⇒ Sie bleibe im Amt, sagte sie.
 
 Known false alarms
-    Human translators shorten: “kept a lot of things the same” is “behielt vieles bei”.
+    Human translators shorten: “kept a lot of things the same” as “behielt vieles bei”.
 
 Source
     Class J1 of the artifact study; omissions in the MQM data of WMT 2023, 93 % of them major.

@@ -1,15 +1,15 @@
-"""A negation that the German lost, or one that it gained.
+"""A negation that was lost or added.
 
 What
-    One side negates, and the other says no “no” of any kind in the aligned clause, neither “nicht”
-    and its like nor a word that holds a negation (“refuse”, “unlikely”, “kaum”, “ohne”); the two
-    are more alike without the negation, or with one on the other side too; and the words around it
-    are all translated. It is *major* where these kinds of evidence agree, and the learned estimate
-    where there is one; *minor* where the estimate does not, or where the other side has a word that
-    may hold a negation (“only”, “wenig”); and else a hint.
+    One side negates. The other side has no negation in the aligned clause: neither “nicht” and
+    similar words nor a word that implies one (“refuse”, “unlikely”, “kaum”, “ohne”). The two sides
+    are more similar without the negation, or with a negation on both sides, and all words around it
+    are translated. The finding is *major* if these kinds of evidence agree, together with the
+    learned estimator if there is one. It is *minor* if the estimator disagrees or the other side
+    has a word that may imply a negation (“only”, “wenig”), and a hint otherwise.
 
 Why it matters in news
-    The sentence says the opposite, and nothing else shows it.
+    The sentence says the opposite, and nothing else reveals it.
 
 Bad
     - The ministry did ⟦not⟧ confirm the report on Monday. ⇒ Das Ministerium bestätigte den Bericht
@@ -25,12 +25,12 @@ Good
     - Anything less would not be fair, he said. ⇒ Alles andere wäre unfair, sagte er.
 
 Known false alarms
-    Idioms, and what is said by its opposite: “not compulsory” is “freiwillig”, “private” is
+    Idioms, and meanings expressed by their opposite: “not compulsory” as “freiwillig”, “private” as
     “nicht öffentlich”.
 
 Source
-    Class G1 of the artifact study. Counts of negations differ in 34 to 81 of a thousand correct
-    translations, so a count alone is never enough here.
+    Class G1 of the artifact study. The number of negations differs in 34 to 81 of a thousand
+    correct translations, so a count alone is never enough.
 """
 
 from __future__ import annotations

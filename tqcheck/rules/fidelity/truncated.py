@@ -1,11 +1,12 @@
 """A sentence that stops in the middle.
 
 What
-    The German ends without a mark where the English ends with one, and what the English says at
-    its end is missing.
+    The target ends without a punctuation mark, the source ends with one, and the end of the source
+    is missing from the target.
 
 Why it matters in news
-    The engine ran out of room; what it lost is often the speaker or the point.
+    The engine reached its length limit. What it lost is often the speaker or the point of the
+    sentence.
 
 Bad
     - The minister said that the new law would help families who cannot pay their rent. ⇒ Der

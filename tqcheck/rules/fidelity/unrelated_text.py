@@ -1,12 +1,12 @@
-"""A German sentence that says something else altogether.
+"""A target sentence with an entirely different meaning.
 
 What
-    A German sentence and an English one stand at the same place, neither is like anything on the
-    other side, and to the translator that ships the English is no likelier beside this German than
-    beside any other.
+    A target and a source sentence stand at the same position, and neither is similar to anything on
+    the other side. In forced decoding with the translator that ships, the source is no likelier
+    given this target than given any other text.
 
 Why it matters in news
-    The reader gets invented news in place of the real one, in sound German.
+    Readers get fluent but invented news in place of the real news.
 
 Bad
     - The bridge will be closed to cars until next Monday. ⇒ ⟦Das Rezept für den Kuchen stammt von
@@ -26,7 +26,7 @@ Known false alarms
     Two idioms that share no image, in sentences of six words or more.
 
 Source
-    Class J2 of the artifact study. Thresholds: see ``unsupported.py``.
+    Class J2 of the artifact study. Thresholds: see `evidence/unsupported_segments.py`.
 """
 
 from __future__ import annotations

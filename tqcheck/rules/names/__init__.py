@@ -1,1 +1,1 @@
-"""Rules of the family *names*."""
+"""Rules on names: changed, missing, misspelt or split."""

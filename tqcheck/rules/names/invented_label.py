@@ -1,8 +1,8 @@
-"""A label behind a name that the English does not have.
+"""A label after a name that the source does not have.
 
 What
-    A name followed by a bracket such as “(Stadt)” or “(Begriffsklärung)”, or led by “Kategorie:”,
-    where the English has no bracket after it.
+    A name followed by a bracket such as “(Stadt)” or “(Begriffsklärung)”, or preceded by
+    “Kategorie:”, where the source has no bracket after the name.
 
 Why it matters in news
     The label comes from an encyclopaedia in the engine's training data. It turns a person into a
@@ -19,7 +19,7 @@ Good
     - Rents rose in town and country. ⇒ Die Mieten stiegen (Stadt und Land).
 
 Known false alarms
-    An editor's own bracket that says which of two places is meant.
+    An editor's own bracket that tells two places apart.
 
 Source
     Class I3 of the artifact study.

@@ -1,15 +1,15 @@
-"""A name of the English that is another name in the German.
+"""A name of the source that is a different name in the target.
 
 What
-    A name that the German around does not have in any form (as it is, with an ending, as exonym,
-    transliterated, inside a compound), and at its place a name that the English around does not
-    have. The place is the same where the aligner links the two, where the names beside are, or
-    where no other name was lost and none is new. It is *major* where these kinds of evidence agree
-    and the English word is no common noun, and nothing where the translator that ships finds the
-    English name in the German, under whatever name.
+    A source name that the target nearby has in no form (unchanged, with an ending, as exonym,
+    transliterated, inside a compound), and in its place a target name that the source nearby does
+    not have. The place is the same if the two are aligned, if the names next to them are, or if no
+    other name is missing and no other is new. The finding is *major* if these kinds of evidence
+    agree and the source word is not a common noun. Nothing is reported if forced decoding with the
+    translator that ships finds the source name in the target under any name.
 
 Why it matters in news
-    Somebody is said to have done or said what another did.
+    A person is said to have done or said what somebody else did.
 
 Bad
     - The report was written by Emma Larsson. ⇒ Der Bericht wurde von Emma ⟦Podolski⟧ geschrieben.
@@ -32,7 +32,8 @@ Good
     - The North Sea is important, Sarah Miller said. ⇒ Die Nordsee sei wichtig, sagte Sarah Miller.
 
 Known false alarms
-    A place or team under quite another name (“Svalbard”, “Spitzbergen”) that no table here knows.
+    A place or team with an entirely different name (“Svalbard”, “Spitzbergen”) that is not in the
+    tables.
 
 Source
     Classes C1 and I2 to I4 of the artifact study; “named entity” errors of ACES and WMT 2021's

@@ -1,12 +1,13 @@
-"""A name of the English that the German does not say.
+"""A name of the source that is missing from the target.
 
 What
-    A person, place or organisation that stands in the German around in no form: not as it is, with
-    an ending, as exonym, transliterated, as adjective or inside a compound; that is linked to no
-    noun or adjective and is no part of a longer name or of an institution's. It is *minor* where
-    the learned estimate takes the word to have no counterpart, no sentence of the German article
-    says the name and no noun or pronoun is left over that could stand for it, or where two of the
-    three are certain; and a hint where nothing was estimated. Never more: people drop names that
+    A person, place or organisation that the target nearby has in no form: neither unchanged, with
+    an ending, as exonym, transliterated, as an adjective nor inside a compound. It is aligned with
+    no noun or adjective and is not part of a longer name or of an institution's name. Three kinds
+    of evidence are weighed: whether the learned estimator sees no counterpart for the word, whether
+    no target sentence of the document has the name, and whether no noun or pronoun is left over
+    that could stand for it. The finding is *minor* if all three agree or two of them are certain,
+    and a hint if there is no estimate. It is never graver, because translators drop names that
     their readers know.
 
 Why it matters in news
@@ -28,8 +29,8 @@ Good
     - Unemployment in Germany fell in May. ⇒ Die Arbeitslosigkeit sank im Mai.
 
 Known false alarms
-    A plant or a tool with a German word for it (“Allen key”, “Sequoia”); a shop that the German
-    calls a shop; a name that the translator thought readers do not need.
+    A plant or tool that has a word of its own in German (“Allen key”, “Sequoia”); a shop that the
+    target just calls a shop; a name that the translator considered unnecessary.
 
 Source
     Class J1 of the artifact study, for names; omissions in the MQM data of WMT 2023.

@@ -1,15 +1,15 @@
-"""One name written two ways in one article or in one run.
+"""One name spelled in two ways in one article or in one run.
 
 What
     Two spellings that can only be the same name: two transliterations (“Peskow”, “Peskov”), an
-    accent lost or gained (“Grabner”, “Gräbner”), a vowel too many (“Kramer”, “Krammer”). Where
-    several articles are checked in one run, an article is also told if most of those before it
-    spell a name of the list of variants (“Kiew”, “Kyjiw”) otherwise; of other full names with the
-    same given name that is a hint.
+    accent lost or added (“Grabner”, “Gräbner”), a doubled letter (“Kramer”, “Krammer”). If several
+    articles are checked in one run, an article is also reported if most articles before it spell a
+    name from the list of variants (“Kiew”, “Kyjiw”) differently. For other full names with the same
+    given name this is a hint.
 
 Why it matters in news
-    Engines decide anew in each sentence. Readers take the two for two people, and search for one
-    misses the other.
+    Engines decide anew in each sentence. Readers take the two for different people, and a search
+    for one misses the other.
 
 Bad
     - Kremlsprecher Peskow wies das zurück. Später sagte ⟦Peskov⟧, es gebe keine Belege.
@@ -23,8 +23,8 @@ Good
     - In Quebec spielt das Théâtre du Québec, in Montreal der Club Montréal.
 
 Known false alarms
-    Relatives or namesakes of whom only surnames are given; names of firms and papers that keep a
-    foreign spelling.
+    Relatives or namesakes whose given names are not mentioned; names of firms and newspapers that
+    keep a foreign spelling.
 
 Source
     Class I2 of the artifact study; dpa and the Duden transliterate Cyrillic each in one way.

@@ -1,14 +1,14 @@
-"""A hyphenated name torn apart.
+"""A hyphenated name that was split.
 
 What
-    The halves of a name that a hyphen joins stand apart: a blank beside the hyphen
-    (“Jean- Luc”, “al -Assad”), another word between them (“Kim Jong traf -un”), or in the wrong
-    order (“Kim -un Jong”). A name that the English has in one piece needs to be no known one. A
-    compound torn in the same way (“US- Präsident”) is *minor*.
+    The halves of a hyphenated name are separated by a space next to the hyphen (“Jean- Luc”, “al
+    -Assad”) or by another word (“Kim Jong traf -un”), or they are in the wrong order (“Kim -un
+    Jong”). If the source has the name in one piece, it need not be a known name. A compound that is
+    split in the same way (“US- Präsident”) is *minor*.
 
 Why it matters in news
-    Nobody misspells a head of state’s name by hand: it is the plainest sign of an engine, and
-    search does not find the name.
+    No editor misspells the name of a head of state like this. It is an obvious sign of machine
+    translation, and a search does not find the name.
 
 Bad
     - Präsident Xi sprach mit ⟦Kim Jong -un⟧ über Handel. → Kim Jong-un
@@ -22,7 +22,7 @@ Good
     - Berlin - in der Nacht zum Montag - blieb ruhig, Haupt- bzw. Nebenwege auch.
 
 Known false alarms
-    Dashes typed as hyphens without blanks; a suspended hyphen whose conjunction was left out.
+    Dashes typed as hyphens without spaces; a suspended hyphen whose conjunction was left out.
 
 Source
     Duden, Die deutsche Rechtschreibung, D 28–31 (suspended hyphen) and D 47. Class C1 of the

@@ -1,1 +1,1 @@
-"""Faults that no rule names: the learned estimator's spans."""
+"""Rules that report the spans of the learned quality estimator."""

@@ -1,13 +1,12 @@
-"""Words that a trained model takes for a grave fault.
+"""Words that a trained model considers a major error.
 
 What
-    Neighbouring words that the learned estimator would mark as a *major* error, as professional
-    translators marked them in the material that it was trained on. Where it can be told, the
-    message says what kind of fault it is; a rule that marks the same place takes precedence, and
-    its confidence rises.
+    Neighbouring words that the learned estimator would mark as a *major* error, in the way that
+    professional translators marked its training data. If the kind of error can be determined, the
+    message names it. A rule that reports the same place takes precedence, and its confidence rises.
 
 Why it matters in news
-    No list of rules knows every wrong sense; these are the places to read first.
+    No set of rules covers every wrong meaning; these are the places to read first.
 
 Bad
     - The bank raised its key rate on Thursday. ⇒ Das ⟦Ufer⟧ hob am Donnerstag den Leitzins an.
@@ -21,12 +20,12 @@ Good
     - The police shot the suspect in the leg. ⇒ Die Polizei schoss dem Verdächtigen ins Bein.
 
 Known false alarms
-    Free renderings, headlines, and terms that the model has seldom seen. Its confidence is the
-    precision measured on translations that professionals annotated, not on news at large.
+    Free translations, headlines, and terms that the model has seldom seen. The confidence is the
+    precision measured on translations annotated by professionals, not on news in general.
 
 Source
-    A learned estimator (`--estimator FOLDER`); `tqcheck models card FOLDER` says how it was trained
-    and measured. It marks nothing where no threshold of its own was right often enough.
+    A learned estimator (`--estimator FOLDER`). `tqcheck models card FOLDER` describes its training
+    and evaluation. It reports nothing at a severity for which no threshold was precise enough.
 """
 
 from __future__ import annotations

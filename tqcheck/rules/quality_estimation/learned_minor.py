@@ -1,13 +1,13 @@
-"""Words that a trained model takes for a slight fault.
+"""Words that a trained model considers a minor error.
 
 What
-    Neighbouring words that the learned estimator would mark as an error, as professional
-    translators marked them in the material that it was trained on, but not as a grave one.
-    Where it can be told, the message says what kind of fault it is; a rule that marks the same
-    place takes precedence, and its confidence rises.
+    Neighbouring words that the learned estimator would mark as an error, but not as a major one, in
+    the way that professional translators marked its training data. If the kind of error can be
+    determined, the message names it. A rule that reports the same place takes precedence, and its
+    confidence rises.
 
 Why it matters in news
-    Awkward wording that is no clear error of grammar tires readers and betrays the machine.
+    Awkward wording without a clear grammatical error tires readers and reveals the machine.
 
 Bad
     - The team came from behind to win. ⇒ Die Mannschaft ⟦kam von hinten⟧, um zu gewinnen.
@@ -20,12 +20,12 @@ Good
     - The shares fell at the end of the day. ⇒ Die Aktien fielen zum Handelsschluss.
 
 Known false alarms
-    Free renderings, headlines, and terms that the model has seldom seen. Its confidence is the
-    precision measured on translations that professionals annotated, not on news at large.
+    Free translations, headlines, and terms that the model has seldom seen. The confidence is the
+    precision measured on translations annotated by professionals, not on news in general.
 
 Source
-    A learned estimator (`--estimator FOLDER`); `tqcheck models card FOLDER` says how it was trained
-    and measured. It marks nothing where no threshold of its own was right often enough.
+    A learned estimator (`--estimator FOLDER`). `tqcheck models card FOLDER` describes its training
+    and evaluation. It reports nothing at a severity for which no threshold was precise enough.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Rules of the family *quotes*."""
+"""Rules on quotation marks in the target."""

@@ -1,11 +1,11 @@
-"""A quote that begins with one kind of mark and ends with another.
+"""A quotation that begins with one kind of mark and ends with another.
 
 What
-    A pair of marks that do not belong together (“„Wort"”), reported at the first place of the
-    article; or, without weight, two kinds of whole pairs in one article.
+    Two quotation marks that do not belong together (“„Wort"”), reported at the first place in the
+    article; or, as a hint, two kinds of complete pairs in one article.
 
 Why it matters in news
-    It looks careless, and copy desks must mend it by hand.
+    It looks careless, and copy editors must correct it by hand.
 
 Bad
     - „Wir kommen bald⟦"⟧, sagte der Wirt. „Ja”, sagte sie.
@@ -19,7 +19,7 @@ Good
     - "Nein", sagte er, und sie: "Doch".
 
 Known false alarms
-    A house whose style is „…” on purpose.
+    A newsroom whose style is „…” on purpose.
 
 Source
     Amtliches Regelwerk, § 89; class F2 of the artifact study.

@@ -1,10 +1,11 @@
-"""A quote inside a quote with the same marks.
+"""A quotation inside a quotation with the same marks.
 
 What
-    Double marks inside double marks of the same kind; German takes single marks inside (‚…‘, ›…‹).
+    Double quotation marks inside double quotation marks of the same kind; German uses single marks
+    inside (‚…‘, ›…‹).
 
 Why it matters in news
-    The reader cannot see where the inner quotation ends and the outer goes on.
+    Readers cannot see where the inner quotation ends and the outer one continues.
 
 Bad
     - „Der Mann rief: ⟦„Halt an!“⟧, und dann lief er weg“, sagte die Zeugin. → ‚Halt an!‘
@@ -17,7 +18,7 @@ Good
     - »Er nannte es „ein Wunder“, und ging«, schrieb sie.
 
 Known false alarms
-    Two quotes between which a closing mark is missing.
+    Two quotations with a missing closing mark between them.
 
 Source
     Amtliches Regelwerk, § 95. Class F3 of the artifact study.

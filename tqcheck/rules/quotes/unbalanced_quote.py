@@ -1,12 +1,12 @@
 """A quotation mark without its partner.
 
 What
-    A mark that opens a quote which is never closed, or closes one that was never opened. A quote
-    may run over sentences and paragraphs, and a paragraph inside it may open it anew. Typewriter's
-    quotes are reported only where their own paragraph proves the fault.
+    A mark that opens a quotation that is never closed, or closes one that was never opened. A
+    quotation may span sentences and paragraphs, and a paragraph inside it may repeat the opening
+    mark. Straight quotation marks are reported only if their own paragraph proves the fault.
 
 Why it matters in news
-    It is no longer clear what the person said and what the paper says.
+    It is unclear what the person said and what the newsroom says.
 
 Bad
     - Er nannte die Lage ⟦„⟧angespannt und fuhr ab. Am Abend kam er mit dem „Plan B“ zurück.

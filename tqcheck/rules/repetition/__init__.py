@@ -1,1 +1,1 @@
-"""Rules of the family *repetition*."""
+"""Rules on repeated words, phrases and sentences."""

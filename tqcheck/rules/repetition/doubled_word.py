@@ -1,12 +1,13 @@
-"""A word that stands twice in a row.
+"""A word that occurs twice in a row.
 
 What
-    The same word twice with only a blank between, where German does not double: adjectives, verbs,
-    nouns, conjunctions, prepositions, articles and possessives. Two forms of one adjective or verb
-    in a row (“neuen neue”, “wurde wurden”) are reported as minor.
+    The same word twice with only a space between, where German does not repeat words: adjectives,
+    verbs, nouns, conjunctions, prepositions, articles and possessives. Two forms of one adjective
+    or verb in a row (“neuen neue”, “wurde wurden”) are *minor*.
 
 Why it matters in news
-    The most visible slip of all; often two English words that mean nearly the same stood there.
+    It is the most visible mistake of all. Often the source had two words with nearly the same
+    meaning.
 
 Bad
     - Der ⟦stellvertretende stellvertretende⟧ Landrat trat zurück. → stellvertretende
@@ -26,8 +27,7 @@ Good
     - Er lobte den den Gästen angebotenen Wein.
 
 Known false alarms
-    Nicknames and band names that are also German words; a comma that the author forgot between
-    two clauses.
+    Nicknames and band names that are also German words; a missing comma between two clauses.
 
 Source
     Class B1 of the artifact study: doubled content words, one hit in 6,627 human segments.

@@ -1,12 +1,12 @@
-"""The end of a clause said again behind its closing mark.
+"""The end of a clause repeated after its closing mark.
 
 What
-    One to four words before a closing quotation mark or a full stop that are repeated right behind
-    it although no new sentence begins: “… als er ist.“ ist, und”. German puts the verb last, and
-    the engine says it once inside and once outside the quote.
+    One to four words before a closing quotation mark or full stop that are repeated right after it,
+    although no new sentence begins: “… als er ist.“ ist, und”. German puts the verb last, and the
+    engine writes it once inside and once outside the quotation.
 
 Why it matters in news
-    The sentence falls apart, and it is no longer clear where the quotation ends.
+    The sentence falls apart, and it is unclear where the quotation ends.
 
 Bad
     - „Sie fragt sich, wie weit der Weg noch ⟦ist.“ ist,⟧ und wer ihn geht.
@@ -26,10 +26,10 @@ Good
     - Er kaufte Brot, Käse usw. usw. und ging am 3. 3. zurück.
 
 Known false alarms
-    Verse, and dialogues in which a speaker takes up the last word in lower case.
+    Verse, and dialogue in which a speaker repeats the last word in lower case.
 
 Source
-    Found in machine-translated agency copy; class B3 of the artifact study is its relative.
+    Found in machine-translated agency copy; related to class B3 of the artifact study.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""The same words over and over.
+"""The same words repeated over and over.
 
 What
-    One to six words that stand three times or more in a row, with or without commas between; a
-    sentence that stands three times in a row; a syllable repeated four times inside a word.
+    One to six words that occur three times or more in a row, with or without commas between; a
+    sentence that occurs three times in a row; a syllable that is repeated four times inside a word.
 
 Why it matters in news
-    The engine fell into a loop: what should follow is lost.
+    The engine fell into a loop, and the text that should follow is lost.
 
 Bad
     - Der Verein zog ⟦in die Endrunde, in die Endrunde, in die Endrunde⟧ ein.
@@ -19,7 +19,7 @@ Good
     - Die, die die Tür öffneten, sahen die Stadt.
 
 Known false alarms
-    Chants and song lines that stand outside quotation marks.
+    Chants and song lines outside quotation marks.
 
 Source
     Class B2 of the artifact study; “repetitive” hallucinations in the literature on NMT (Raunak,

@@ -1,12 +1,12 @@
-"""A phrase of a sentence that comes again at once.
+"""A phrase that is repeated at once in its sentence.
 
 What
     Three or more words, two of them content words, that are repeated in the same sentence with at
-    most two words between; one content word is enough where nothing stands between. Or a whole
-    sentence of six words and more that stands twice in a row.
+    most two words between. One content word is enough if nothing is between. Or a whole sentence of
+    six words or more that occurs twice in a row.
 
 Why it matters in news
-    The engine has translated one stretch twice; the reader stumbles, and often something else is
+    The engine translated the same words twice. Readers stumble, and often something else is
     missing.
 
 Bad

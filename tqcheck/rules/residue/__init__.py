@@ -1,1 +1,1 @@
-"""Rules of the family *residue*."""
+"""Rules on residue of tools: broken encodings, mark-up, placeholders and model output."""

@@ -1,13 +1,13 @@
-"""A character that nobody sees, or a letter of another alphabet that looks like a Latin one.
+"""An invisible character, or a letter of another alphabet that looks like a Latin one.
 
 What
-    Zero-width characters, soft hyphens, marks for the writing direction, a byte order mark inside
-    the text, control characters and private code points; a Cyrillic or Greek letter inside a word
-    of Latin letters. No-break spaces and the joiners of emoji are right and are not reported.
+    Zero-width characters, soft hyphens, direction marks, a byte order mark inside the text, control
+    characters and private-use code points; a Cyrillic or Greek letter inside a word of Latin
+    letters. No-break spaces and the joiners of emoji are correct and are not reported.
 
 Why it matters in news
-    The word looks right, but search, the hyphenation and screen readers do not know it; look-alike
-    letters are also a way to smuggle a text past filters.
+    The word looks correct, but search, hyphenation and screen readers do not recognise it.
+    Look-alike letters are also used to evade filters.
 
 Bad
     - Der ⟦Bundes\u200btag⟧ stimmt am Freitag ab. → Bundestag
@@ -22,7 +22,7 @@ Good
     - Die Zeitung „Правда“ schrieb über μm, Ω und die α-Variante.
 
 Known false alarms
-    A house that hyphenates its pages with soft hyphens: they are reported once an article.
+    A website that hyphenates with soft hyphens: they are reported once per article.
 
 Source
     Unicode Technical Standard 39 (confusables); Unicode Annex 9 (direction). Class K4 of the

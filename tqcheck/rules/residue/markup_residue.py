@@ -1,12 +1,12 @@
-"""Mark-up that the reader should never see.
+"""Mark-up that readers should not see.
 
 What
-    HTML entities (“&amp;”, “&#39;”), HTML tags, comments, closing BBCode and Markdown that was not
-    rendered.
+    HTML entities (“&amp;”, “&#39;”), HTML tags, comments, closing BBCode tags and unrendered
+    Markdown.
 
 Why it matters in news
-    The page shows code in the middle of a sentence; where a tag was torn, a link or a picture is
-    usually lost as well.
+    The page shows code in the middle of a sentence. If a tag is broken, a link or picture is
+    usually lost too.
 
 Bad
     - Die Firma Berger ⟦&amp;⟧ Söhne baut in Erfurt. → &

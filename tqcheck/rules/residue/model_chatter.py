@@ -1,11 +1,12 @@
-"""A language model talks to its user.
+"""A language model addresses its user.
 
 What
-    A sentence in which the model announces, refuses, explains or comments on the translation
-    (“Hier ist die Übersetzung:”), in German or English, at the start of a sentence.
+    A sentence, in German or English, in which the model announces, refuses, explains or comments on
+    the translation (“Hier ist die Übersetzung:”).
 
 Why it matters in news
-    It goes out under the paper's name, and often the sentence that should stand there is missing.
+    It is published under the newspaper's name, and often the sentence that belongs there is
+    missing.
 
 Bad
     - ⟦Hier ist die Übersetzung des Artikels:⟧ ¶ Die Bahn hat am Montag neue Züge bestellt.

@@ -1,12 +1,12 @@
-"""A piece of the translation model's own alphabet.
+"""A token of the translation model in the text.
 
 What
-    Marks that only exist inside a translation model: the sign for an unknown word (“<unk>”, “⁇”),
-    the signs that cut words into pieces (“▁”, “@@”, “##”), language codes and sentence borders
-    (“</s>”, “>>deu<<”, “<|endoftext|>”), and the number sign of a heading that was not rendered.
+    Marks that exist only inside a translation model: the sign for an unknown word (“<unk>”, “⁇”),
+    signs that split words into pieces (“▁”, “@@”, “##”), language codes and sentence boundaries
+    (“</s>”, “>>deu<<”, “<|endoftext|>”); also the number sign of an unrendered heading.
 
 Why it matters in news
-    At this place a word is missing or torn, and every reader sees that a machine wrote the text.
+    A word is missing or broken at this place, and every reader sees that the text is machine-made.
 
 Bad
     - Die ⟦<unk>⟧ wurde am Freitag vom Landtag in Kiel verabschiedet.

@@ -1,11 +1,11 @@
-"""Letters that were decoded with the wrong table.
+"""Letters that were decoded with the wrong character encoding.
 
 What
     UTF-8 that was read as Latin-1, Windows-1252 or Mac Roman (“fÃ¼r”, “f√ºr”), the replacement
     character U+FFFD, and a question mark where an umlaut stood inside a word (“f?r”).
 
 Why it matters in news
-    The word is unreadable, search does not find it, and names of people and places are spoilt.
+    The word is unreadable, search does not find it, and the names of people and places are garbled.
 
 Bad
     - Das Geld ist ⟦fÃ¼r⟧ die Schulen in Hessen bestimmt. → für
@@ -23,7 +23,7 @@ Good
     - Der Kurs von Ørsted fiel, Citroën und Škoda gewannen.
 
 Known false alarms
-    None known; what is marked as wrong decoding is always decodable.
+    None known; a decoding error is reported only if it can be reversed.
 
 Source
     Speer, ftfy 6: “Fixes text for you”, Zenodo 2019. Class K4 of the artifact study.

@@ -1,9 +1,9 @@
-"""A gap that was meant to be filled.
+"""A placeholder that was not filled in.
 
 What
-    A variable of a template (“%s”, “{0}”, “{{name}}”, “__NAME__”), what stands for a masked name or
-    figure (“<NAME>”, “[NUM_1]”), an instruction in brackets (“[Name einfügen]”) or filler text
-    (“Lorem ipsum”).
+    A template variable (“%s”, “{0}”, “{{name}}”, “__NAME__”), a mask for a name or figure
+    (“<NAME>”, “[NUM_1]”), an instruction in brackets (“[Name einfügen]”) or filler text (“Lorem
+    ipsum”).
 
 Why it matters in news
     A name, a number or a date is missing at this place.

@@ -1,1 +1,1 @@
-"""Rules of the family *structure*."""
+"""Rules on sentence structure: boundaries, punctuation, spacing and capitals."""

@@ -1,11 +1,12 @@
 """A sentence that breaks off.
 
 What
-    A sentence of the body ends in a word that another has to follow (an article, a preposition, a
-    conjunction), with a full stop after it or without; or a paragraph ends in a comma (*minor*).
+    A sentence of the body text ends with a word that must be followed by another (an article, a
+    preposition, a conjunction), with or without a full stop; or a paragraph ends with a comma
+    (*minor*).
 
 Why it matters in news
-    Engines cut a long sentence off. What is missing may be the point of the report.
+    Engines truncate long sentences. The missing part may be the point of the report.
 
 Bad
     - Die Forscher führen das auf den Wind zurück, ⟦während die⟧.

@@ -1,10 +1,10 @@
-"""A punctuation mark doubled, or two that exclude each other.
+"""A doubled punctuation mark, or two marks that exclude each other.
 
 What
-    Two commas, two full stops, a comma before a full stop and the like.
+    Two commas, two full stops, a comma before a full stop, and similar pairs.
 
 Why it matters in news
-    Something between the two marks was lost, or the engine set one too many.
+    A word between the two marks was lost, or the engine added a mark.
 
 Bad
     - Der Vertrag gilt bis März⟦,,⟧ sagte die Ministerin. → ,
@@ -17,7 +17,8 @@ Good
     - Er sprach von ,,großen Plänen'' und lief ../unten vorbei.
 
 Known false alarms
-    Dots that mark a pause with two points only; house styles that set a stop after an abbreviation.
+    An ellipsis with only two dots; house styles with a full stop after an abbreviation at the end
+    of a sentence.
 
 Source
     Duden, Die deutsche Rechtschreibung, D 154 (no second stop after an abbreviation).

@@ -1,12 +1,12 @@
-"""No blank after a punctuation mark.
+"""A missing space after a punctuation mark.
 
 What
-    A full stop, comma, semicolon, question or exclamation mark with a
-    letter right before and after it.
+    A full stop, comma, semicolon, question mark or exclamation mark with a letter directly before
+    and after it.
 
 Why it matters in news
-    Two sentences or clauses are glued together; readers stumble, and programs that cut the text
-    into sentences miss the boundary.
+    Two sentences or clauses run together. Readers stumble, and programs that segment the text miss
+    the boundary.
 
 Bad
     - Wer will, kann sich ⟦bewerben.Wenn⟧ es klappt, beginnt die Arbeit im Mai. → bewerben. Wenn
@@ -19,8 +19,8 @@ Good
     - J.R.R. Tolkien und A.Müller kamen mit Yahoo!Japan und #neu.Start.
 
 Known false alarms
-    Brand names with a mark inside that look like a sentence end; addresses, file names, initials
-    and abbreviations are left alone.
+    Brand names with a mark inside that look like the end of a sentence. Addresses, file names,
+    initials and abbreviations are not reported.
 
 Source
     DIN 5008, “Satzzeichen”. Class C3 of the artifact study.

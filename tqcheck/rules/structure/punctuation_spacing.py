@@ -1,11 +1,11 @@
-"""A blank before a punctuation mark.
+"""A space before a punctuation mark.
 
 What
-    White space before a comma, full stop, semicolon, colon, question or exclamation mark.
+    White space before a comma, full stop, semicolon, colon, question mark or exclamation mark.
 
 Why it matters in news
-    It is left where a word, a link or a footnote fell out in front of the mark, or where the text
-    was put together of tokens.
+    It remains where a word, a link or a footnote before the mark was removed, or where the text was
+    joined from tokens.
 
 Bad
     - Der Rat stimmte zu⟦ ,⟧ obwohl das Geld fehlt. → ,
@@ -18,7 +18,7 @@ Good
     - « Oui ! », rief der Franzose, und dann war Ruhe.
 
 Known false alarms
-    Typed smileys, scores and file names are left alone; other signs made of marks may not be.
+    Smileys, scores and file names are not reported; other symbols made of punctuation marks may be.
 
 Source
     DIN 5008, “Satzzeichen”; Duden, Textverarbeitung. Class C3 of the artifact study.

@@ -1,13 +1,13 @@
-"""Two sentences run together.
+"""Two sentences that run together.
 
 What
-    A word that German writes small (article, preposition, pronoun, conjunction, adverb) stands
-    with a capital in mid-sentence, right after a clause that is whole, and a clause with a finite
-    verb of its own begins with it: the full stop between the two was lost.
+    A word that German writes in lower case (article, preposition, pronoun, conjunction, adverb) has
+    a capital in mid-sentence. The clause before it is complete, and a clause with its own finite
+    verb begins with it: the full stop between them is missing.
 
 Why it matters in news
-    Engines lose the stop where a link or a paragraph ended in the original. The reader stumbles,
-    and statements of one sentence are read into the other.
+    Engines lose the full stop where a link or a paragraph ended in the source. Readers stumble, and
+    statements of one sentence are read into the other.
 
 Bad
     - Der Verband bestätigte, dass Kosten gestiegen ⟦seien Die⟧ Gespräche mit der Stadt dauern an.
@@ -22,7 +22,7 @@ Good
 
 Known false alarms
     Titles without quotation marks that begin with an article (“der Film Die Welle hat …”). Known
-    ones are listed; a clause must be whole before the capital, which a title seldom meets.
+    titles are listed; other titles rarely follow a complete clause.
 
 Source
     Duden, Die deutsche Rechtschreibung, D 151 (full stop) and D 92 (capital at the beginning of a

@@ -1,12 +1,12 @@
-"""A capital where none belongs.
+"""A capital letter where none belongs.
 
 What
-    A function word or a verb of saying is written with a capital in mid-sentence although no new
-    sentence begins there: “, Sagte der Staatsanwalt”. Where a second sentence does begin, the rule
-    *run-on-sentence* speaks.
+    A function word or a verb of saying has a capital in mid-sentence, although no new sentence
+    begins there: “, Sagte der Staatsanwalt”. If a second sentence does begin, the rule
+    *run-on-sentence* reports it.
 
 Why it matters in news
-    The English original had a break, a link or a title there; the capital shows the seam.
+    The source had a break, a link or a title there, and the capital reveals it.
 
 Bad
     - Der Mann sei am Mittag freigelassen worden, ⟦Sagte⟧ die Anwältin in Bremen.
@@ -21,8 +21,8 @@ Good
     - Die Frage ist: Wer zahlt?
 
 Known false alarms
-    Titles without quotation marks. Headlines, lines without a terminal mark, nouns made of small
-    words (“das Wie”) and words before another capital are left alone.
+    Titles without quotation marks. Headlines, lines without a final punctuation mark, function
+    words used as nouns (“das Wie”) and words before another capital are not reported.
 
 Source
     Duden, Die deutsche Rechtschreibung, D 92–97. Class D2 of the artifact study.

@@ -1,1 +1,1 @@
-"""Terms: the user's glossary, words and idioms taken too literally, one term in two ways."""
+"""Rules on terminology: the user's glossary, false friends, literal idioms, inconsistent terms."""

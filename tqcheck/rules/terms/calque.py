@@ -1,11 +1,12 @@
-"""A turn of phrase that was translated word by word.
+"""An idiom or fixed expression that was translated word by word.
 
 What
-    An English idiom, or a compound of the press, and the German that its single words give, both in
-    the aligned pair and with a word of one linked to a word of the other.
+    An English idiom or a compound of newspaper language in the source, and its literal German
+    translation in the target of the same pair. A word of one must be aligned with a word of the
+    other.
 
 Why it matters in news
-    Each word is right and the sentence is nonsense, or worse, means something.
+    Each word is correct, but the sentence is nonsense or has another meaning.
 
 Bad
     - The former mayor beat the corruption charges. ⇒ Der frühere Bürgermeister ⟦schlug die
@@ -23,11 +24,11 @@ Good
     - The meeting made sense. ⇒ Das Treffen ergab Sinn.
 
 Known false alarms
-    A text that means the words: somebody who did kick a bucket.
+    A text that means the words literally: somebody who did kick a bucket.
 
 Source
-    Class M2 of the artifact study; the list says for each entry whether it is an
-    idiom, which every dictionary of English idioms has, or a term of the press.
+    Class M2 of the artifact study. For each entry, the list says whether it is an idiom found in
+    general dictionaries or a term of newspaper language.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
-"""A name or term that the user's list keeps in English, and the German does not have.
+"""A name or term that must stay as in the source and is missing from the target.
 
 What
-    A term whose glossary entry has `=` or itself as its German, where the German pair does not have
-    it: not with an ending, not as part of a compound. Where no German word is linked to it, it is a
-    hint.
+    A term whose glossary entry has `=` or the term itself as its translation, and that the target
+    of the pair does not have: neither with an ending nor as part of a compound. If no target word
+    is aligned with it, the finding is a hint.
 
 Why it matters in news
-    Products, papers and institutions are found by the names they bear.
+    Products, newspapers and institutions are found by their names.
 
 Bad
     - {Windows = Windows} The update for Windows is ready. ⇒ Das Update für ⟦Fenster⟧ ist fertig.
@@ -23,7 +23,7 @@ Good
       offen.
 
 Known false alarms
-    A term in small letters that the text uses as an ordinary word.
+    A lower-case term that the text uses as an ordinary word.
 
 Source
     MQM, accuracy/do-not-translate.

@@ -1,11 +1,11 @@
 """A German word that only looks like the English one.
 
 What
-    An English word and a German one that sound alike and mean different things, where the aligner
-    links the two: “eventually” and “eventuell”, “fabric” and “Fabrik”.
+    An English and a German word that look or sound alike but have different meanings and are
+    aligned with each other: “eventually” and “eventuell”, “fabric” and “Fabrik”.
 
 Why it matters in news
-    The sentence is good German and says something else.
+    The sentence is good German with another meaning.
 
 Bad
     - The company will eventually close the plant. ⇒ Das Unternehmen wird das Werk ⟦eventuell⟧
@@ -23,10 +23,10 @@ Good
     - He worked in the Silicon Valley. ⇒ Er arbeitete im Silicon Valley.
 
 Known false alarms
-    A rare sense in which the two do agree.
+    A rare sense in which the two words do agree.
 
 Source
-    Class M1 of the artifact study; pairs that every English course for Germans teaches.
+    Class M1 of the artifact study; pairs taught in every English course for German speakers.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
-"""A term of the user's glossary that is translated in another way.
+"""A term of the user's glossary that was translated differently.
 
 What
-    An English term of the lists given with `--glossary`, where the German pair has none of the
-    forms that the lists allow: no inflected one, no compound with it, no verb whose prefix stands
-    apart. Terms that a TBX file calls deprecated are marked where they stand. Where no German word
-    is linked to a term of several words, it is a hint.
+    A source term from the lists given with `--glossary`, where the target of the pair has none of
+    the allowed translations: no inflected form, no compound and no separable verb. Translations
+    that a TBX file marks as deprecated are reported where they occur. If no target word is aligned
+    with a term of several words, the finding is a hint.
 
 Why it matters in news
-    A newsroom has agreed on its words, and readers search for them.
+    A newsroom has agreed on its terms, and readers search for them.
 
 Bad
     - {chief executive = Vorstandsvorsitzender} The chief executive resigned on Monday. ⇒ Der
@@ -28,7 +28,7 @@ Good
       Hut.
 
 Known false alarms
-    A sense of the English word that the glossary does not mean.
+    A sense of the source word that the glossary does not mean.
 
 Source
     MQM, terminology/wrong-term; ISO 30042 (TBX) for the status of terms.

@@ -1,14 +1,14 @@
-"""One title or organisation of the English, called two things in one article or in one run.
+"""One title or organisation of the source, translated in two ways in one article or run.
 
 What
-    A run of capitalised English words that stands twice in an article in just that form (“Court of
-    Appeal”, “Treasury Committee”), where the German nouns linked to its head have nothing in
-    common: neither a lemma nor the head of a compound nor a beginning. Where several articles are
-    checked in one run, an article is also told, as a hint, if those before it agree on a noun, and
-    it leaves the title in English or has throughout a noun that German hardly knows.
+    A sequence of capitalised source words that occurs twice in an article in the same form (“Court
+    of Appeal”, “Treasury Committee”), where the target nouns aligned with its head share neither a
+    lemma, nor the head of a compound, nor a beginning. If several articles are checked in one run,
+    an article also gets a hint if the articles before it agree on a noun, and it leaves the title
+    in English or uses a noun that hardly exists in German.
 
 Why it matters in news
-    Readers take the two for two institutions.
+    Readers take the two for different institutions.
 
 Bad
     - The Treasury Committee met on Monday. On Friday the Treasury Committee published its report. ⇒
@@ -28,7 +28,7 @@ Good
       Brown.
 
 Known false alarms
-    An author who varies on purpose; in another article, another institution of the same name.
+    An author who varies on purpose; another institution of the same name in another article.
 
 Source
     MQM, terminology/inconsistent; class I2 of the artifact study.

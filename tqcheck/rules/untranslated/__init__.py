@@ -1,1 +1,1 @@
-"""Rules of the family *untranslated*."""
+"""Rules on text that was left untranslated or is in a wrong language."""

@@ -1,13 +1,13 @@
-"""An English word left standing in brackets.
+"""An English word left in brackets.
 
 What
-    Square brackets that hold nothing but English (“[and]”, “[the company]”, “[cont'd]”), or a
-    round bracket with one English function word: journalists put such words into a quotation to
-    mend it, and the engine copies them.
+    Square brackets that contain only English (“[and]”, “[the company]”, “[cont'd]”), or round
+    brackets with one English function word. Journalists add such words to a quotation, and the
+    engine copies them.
 
 Why it matters in news
-    A reader sees at once that nobody looked at the text. The back-translation shows nothing,
-    because copied English translates back to itself.
+    Readers see at once that nobody checked the text. A back-translation does not reveal it, because
+    copied English stays the same.
 
 Bad
     - Die Firma hat Werke in Ulm, Linz ⟦[and]⟧ Graz. → und
@@ -23,8 +23,9 @@ Good
     - Die Behörde (engl. state department) und die Stiftung [Open Doors] schwiegen.
 
 Known false alarms
-    A title in square brackets that holds an English function word; homographs (in, an, also, was,
-    so) and English terms in round brackets, which explain a German one, are left out.
+    A title in square brackets that contains an English function word. Words that exist in both
+    languages (in, an, also, was, so) and English terms in round brackets that explain a German term
+    are not reported.
 
 Source
     Editors' brackets: The Associated Press Stylebook, “brackets”. Class A1 of the artifact study.

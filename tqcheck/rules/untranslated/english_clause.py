@@ -1,11 +1,11 @@
 """An English clause or phrase inside a German sentence.
 
 What
-    Two or more English words in a row with at least one function word among them, while the rest
-    of the sentence is German.
+    Two or more consecutive English words, at least one of them a function word, in a sentence that
+    is otherwise German.
 
 Why it matters in news
-    Half the sentence is missing for readers without English.
+    Readers without English miss half of the sentence.
 
 Bad
     - Der Zug fuhr an, ⟦and then the bridge fell⟧, wie Zeugen berichten.
@@ -20,7 +20,7 @@ Good
     - Last but not least tagte das Department of Homeland Security.
 
 Known false alarms
-    Slogans and English quotes without quotation marks.
+    Slogans and English quotations without quotation marks.
 
 Source
     Classes A2 and A4 of the artifact study.

@@ -1,8 +1,8 @@
 """A whole sentence that is still English.
 
 What
-    A sentence nearly all of whose words are English, with English function words among them. Only
-    a name or a homograph may look German.
+    A sentence in which nearly all words are English, with English function words among them. Only
+    names and words that exist in both languages may look German.
 
 Why it matters in news
     The sentence was not translated at all.
@@ -18,7 +18,7 @@ Good
     - Die Show was in London, so hat er das Album „All of the above“ genannt.
 
 Known false alarms
-    An English motto or a song line that stands as a sentence of its own without quotation marks.
+    An English motto or song line that is a sentence of its own without quotation marks.
 
 Source
     Class A3 of the artifact study: no hit in the news of WMT 2022 and 2023.

@@ -1,12 +1,12 @@
 """An English word in lower case in a German sentence.
 
 What
-    One or more English words, none or one of them a function word, in lower case between German
-    words. Homographs, common anglicisms, words in quotes of their own and parts of names or
-    titles are no faults.
+    One or more lower-case English words, at most one of them a function word, between German words.
+    Words that exist in both languages, common anglicisms, words in quotation marks of their own and
+    parts of names or titles are not reported.
 
 Why it matters in news
-    The engine copied what it did not understand; readers without English lose the meaning.
+    The engine copied a word that it did not know. Readers without English lose the meaning.
 
 Bad
     - Ein Erdbeben in Ankara ⟦and⟧ im Norden des Landes.
@@ -22,7 +22,7 @@ Good
     - Mehr unter www.the-news.example/about oder @from_here.
 
 Known false alarms
-    Slogans without quotation marks; anglicisms that are new (`de/data/anglicisms.txt`).
+    Slogans without quotation marks; new anglicisms (`de/data/anglicisms.txt`).
 
 Source
     Frequency difference of wordfreq 3.1.1 in both languages. Class A2 of the artifact study;

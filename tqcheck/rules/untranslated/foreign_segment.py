@@ -2,11 +2,10 @@
 
 What
     A sentence in French, Spanish, Italian, Portuguese, Dutch, Polish, Turkish, Swedish or Danish,
-    or a stretch of letters of another script (Cyrillic, Arabic, Chinese …) that stands outside
-    brackets and quotation marks.
+    or letters of another script (Cyrillic, Arabic, Chinese …) outside brackets and quotation marks.
 
 Why it matters in news
-    The translator slipped into the wrong language or left a word that it did not know.
+    The engine switched to a wrong language or left a word that it did not know.
 
 Bad
     - Die Sitzung endete spät. ⟦Le ministre est arrivé dans la nuit avec les autres.⟧
@@ -19,10 +18,10 @@ Good
     - Der Wirkstoff α-Tocopherol wirkt bei 5 μg, der Winkel π bleibt.
 
 Known false alarms
-    A foreign quotation that stands as a sentence of its own.
+    A foreign quotation that is a sentence of its own.
 
 Source
-    Unicode script names; closed-class word lists in `lang/languages.py`.
+    Unicode script names; lists of function words in `languages/identification.py`.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Values that differ between the English and the German: numbers, dates, units, marks."""
+"""Rules on values that differ between source and target: numbers, dates, units and marks."""

@@ -1,12 +1,13 @@
 """A web address, e-mail address, handle or hashtag that was altered.
 
 What
-    Web and e-mail addresses, @handles and #hashtags of the English must stand in the German letter
-    by letter (case and a closing slash aside). One that differs or that a blank tears apart is
-    marked; a hashtag or handle may be left out, and a translated hashtag is only a hint.
+    Web and e-mail addresses, @handles and #hashtags of the source must appear in the target
+    unchanged; case and a final slash do not count. An address that differs, or that is split by a
+    space, is reported. A hashtag or handle may be left out, and a translated hashtag is only a
+    hint.
 
 Why it matters in news
-    A link that was “translated” leads nowhere, or to somebody else.
+    A link that was “translated” leads nowhere, or to another site.
 
 Bad
     - Details are on www.example.org/report for all. ⇒ Einzelheiten stehen für alle auf
@@ -23,7 +24,7 @@ Good
     - Follow us on Twitter @CityNews. ⇒ Folgen Sie uns auf Twitter.
 
 Known false alarms
-    The German page of a site that has one.
+    The target-language page of a site that has one.
 
 Source
     Class K3 of the artifact study.

@@ -1,12 +1,13 @@
-"""Brackets that only one side has.
+"""Brackets on one side only.
 
 What
-    The English has brackets and the German has neither brackets nor dashes nor more commas in
-    their place, or the German has brackets that the English does not have in any such form. A hint:
-    translators resolve brackets, and add some.
+    The source has brackets, and the target has no brackets, dashes or extra commas in their place;
+    or the target has brackets where the source has none of these. This is only a hint, because
+    translators often remove or add brackets.
 
 Why it matters in news
-    What stands in brackets is often an explanation that was lost, or one that a machine made up.
+    Brackets often hold an explanation. If they disappear, it may be missing; if they are new, it
+    may be invented.
 
 Bad
     - The group (founded in May) has grown. ⇒ ⟦Die Gruppe ist gewachsen.⟧

@@ -1,13 +1,13 @@
-"""An acronym that is another one than in the English.
+"""An acronym that differs from the one in the source.
 
 What
-    Two acronyms that the word links join but that have other letters, and are not the German and
-    the English name of one thing (UN and UNO, GDP and BIP). Where the German one is much commoner
-    the English may have the slip, and the finding only says so. A missing acronym is no fault:
-    many are better written out.
+    Two acronyms that are aligned with each other but have different letters, and are not the names
+    of one thing in the two languages (UN and UNO, GDP and BIP). If the acronym in the target is
+    much more common, the source may contain the mistake, and the message says so. A missing acronym
+    is not reported, because many are better written out.
 
 Why it matters in news
-    SPD and SPÖ are parties of two countries.
+    SPD and SPÖ are parties in two countries.
 
 Bad
     - The IMF will lend Kyiv the money. ⇒ Die ⟦WTO⟧ wird Kiew das Geld leihen.
@@ -21,7 +21,7 @@ Good
     - The EU and the USA agreed. ⇒ Die USA und die EU einigten sich.
 
 Known false alarms
-    Acronyms with an own German form that the list does not have.
+    Acronyms with a form of their own in the target language that is not in the list.
 
 Source
     Class N1 of the artifact study; the list in en_de/data/acronyms.txt was written for tqcheck.

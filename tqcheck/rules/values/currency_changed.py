@@ -1,9 +1,9 @@
-"""An amount in another currency than in the English.
+"""An amount in a different currency from the one in the source.
 
 What
-    The same amount with another currency: “£5” that became „5 Dollar“. Currencies are compared as
-    such, whether sign, code or word; dollars without a country agree with all dollars. An amount
-    that the translator converted has another number and is left alone.
+    The same amount with another currency: “£5” translated as „5 Dollar“. Currencies are compared
+    whether they are written as a sign, a code or a word. Dollars without a country match all
+    dollars. A converted amount has a different number and is not reported.
 
 Why it matters in news
     Five pounds are not five dollars.

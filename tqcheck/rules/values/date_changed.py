@@ -1,13 +1,14 @@
-"""A date or weekday that is another one than in the English.
+"""A date or weekday that differs from the source.
 
 What
-    Day, month, year and weekday of the dates on both sides are compared as such, however they are
-    written. A part counts as changed where the English pair and the sentences beside it do not have
-    it, and the German lacks one that the English has. A weekday that does not fit its own date is
-    found too; where the English has the same slip, that is only noted.
+    The day, month, year and weekday of dates on both sides are compared, whatever format they are
+    written in. A part counts as changed if it is missing from the source of the pair and the
+    neighbouring segments, and a part of the source is missing from the target. A weekday that does
+    not fit its own date is reported too; if the source has the same mistake, the finding is only a
+    note.
 
 Why it matters in news
-    “On Monday” is the second fact of nearly every report.
+    “On Monday” is the second fact in nearly every news report.
 
 Bad
     - The minister resigned on Tuesday. ⇒ Der Minister trat am ⟦Donnerstag⟧ zurück.
@@ -24,7 +25,7 @@ Good
     - They met on Monday. ⇒ Sie trafen sich gestern.
 
 Known false alarms
-    An English date that is wrong and was put right.
+    A wrong date in the source that the translator corrected.
 
 Source
     Class H4 of the artifact study.

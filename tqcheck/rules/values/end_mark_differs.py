@@ -1,12 +1,12 @@
-"""A sentence whose end mark differs from the English.
+"""A sentence that ends with a different punctuation mark from the source.
 
 What
-    The English sentence ends in a full stop and the German in no mark at all, or in a comma: it
-    may have been cut off (only a hint where it is as short as a headline). A full stop that a
-    headline got, and an exclamation mark more or less, are hints too.
+    The source sentence ends with a full stop, and the target ends with no mark or with a comma. The
+    target may be truncated; if it is as short as a headline, this is only a hint. A full stop added
+    to a headline and an exclamation mark on one side only are hints too.
 
 Why it matters in news
-    A sentence without its end is often a sentence without its last words.
+    A sentence without its final mark has often lost its last words.
 
 Bad
     - The council will decide on the plan next week. ⇒ Der Rat wird nächste Woche über den Plan
@@ -21,7 +21,7 @@ Good
     - Government falls after vote ⇒ Regierung stürzt nach Abstimmung
 
 Known false alarms
-    Abbreviations and addresses at the end.
+    Abbreviations and addresses at the end of a sentence.
 
 Source
     Classes D3 and D4 of the artifact study.

@@ -1,12 +1,12 @@
-"""A sentence that begins small, or stands in capitals, where the English does not.
+"""A sentence that starts in lower case or is in capitals, unlike the source.
 
 What
-    The German pair begins with a small letter where the English begins with a capital, or is set in
-    capitals where the English is not (and the reverse, as a hint). Names that begin small (iPhone)
-    and sentences after a colon are left alone.
+    The target begins with a lower-case letter where the source begins with a capital, or the target
+    is all capitals and the source is not (or the reverse). Both are hints. Names that begin in
+    lower case (iPhone) and sentences after a colon are not reported.
 
 Why it matters in news
-    A small letter at the beginning shows that the first words were lost.
+    A lower-case first letter shows that the first words may be missing.
 
 Bad
     - The council will decide next week. ⇒ ⟦wird⟧ der Rat nächste Woche entscheiden.
@@ -19,7 +19,7 @@ Good
     - It's over. ⇒ ’s ist vorbei.
 
 Known false alarms
-    Enumerations that begin small.
+    List items that begin in lower case.
 
 Source
     MQM, spelling; class D2 of the artifact study.

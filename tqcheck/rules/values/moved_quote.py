@@ -1,14 +1,14 @@
-"""A quotation that begins or ends at another word than in the English.
+"""A quotation that begins or ends at a different word from the source.
 
 What
-    Each German quotation is put beside the English one that its words are linked to. Two things
-    are found: words right before or after the German marks that stand inside the English
-    quotation, and words at the edges of the German quotation that the English does not quote. A
-    word that German has to move in order to quote a part (“does not affect its ability” that
-    became „seine Fähigkeit“ nicht beeinträchtige) is none of them, nor is a word of grammar.
+    Each quotation in the target is compared with the source quotation that its words are aligned
+    with. Two things are reported: words just outside the quotation marks that are inside the
+    quotation in the source, and words at the edges of the target quotation that the source does not
+    quote. A word that German grammar has to move is not reported (“does not affect its ability”
+    translated as „seine Fähigkeit“ nicht beeinträchtige), nor is a function word.
 
 Why it matters in news
-    What stands inside the marks is what was said; what stands outside is the paper's own.
+    Words inside quotation marks are somebody's statement; words outside are the newsroom's own.
 
 Bad
     - "We will not sell the old harbour," she said. ⇒ „Wir werden den alten“ ⟦Hafen nicht
@@ -32,10 +32,10 @@ Good
       Stürmer nahm am Freitag am Training teil“, teilte der Verein in einer Erklärung mit.
 
 Known false alarms
-    A translator who quotes a little more or less, on purpose.
+    A translator who quotes slightly more or less on purpose.
 
 Source
-    Class F4 of the artifact study: quoted words that stand outside of the quotation.
+    Class F4 of the artifact study: quoted words outside of the quotation.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
-"""A number of the German that the English does not have.
+"""A number in the target that is not in the source.
 
 What
-    A number in digits that nothing in the English pair and in the sentences beside it explains: no
-    number of that value in digits or words, no share, no amount that converts to it.
+    A number in digits that nothing in the source of the pair or in the neighbouring segments
+    explains: neither a number of the same value in digits or words, nor a fraction, nor an amount
+    that converts to it.
 
 Why it matters in news
-    An invented figure reads like research.
+    An invented figure looks like research.
 
 Bad
     - Police arrested demonstrators. ⇒ Die Polizei nahm ⟦240⟧ Demonstranten fest.
@@ -23,8 +24,8 @@ Good
     - The striker joins FSV Mainz. ⇒ Der Stürmer geht zum FSV Mainz 05.
 
 Known false alarms
-    A number that the translator added on purpose: the size of a country, a conversion that is
-    further off than its tolerance.
+    A number that the translator added on purpose: the size of a country, or a conversion outside
+    the tolerance.
 
 Source
     Class J2 of the artifact study.

@@ -1,14 +1,14 @@
-"""A number that says something else than the English.
+"""A number with a different value from the source.
 
 What
-    A number of the German whose counterpart in the English has another value. Numbers are compared
-    as values: digits in either format, number words, ordinals, fractions, decades, ranges, percent
-    and shares, Roman numerals, “1.7m” and „1,7 Millionen“, amounts that were converted or rounded.
-    Two numbers belong together where the word links join them, where they count the same unit, or
-    where nothing else is left on either side.
+    A number in the target whose counterpart in the source has another value. Numbers are compared
+    by value: digits in either format, number words, ordinals, fractions, decades, ranges,
+    percentages, Roman numerals, “1.7m” and „1,7 Millionen“, and converted or rounded amounts. Two
+    numbers belong together if they are aligned, if they count the same unit, or if no other number
+    remains on either side.
 
 Why it matters in news
-    A wrong number is a wrong fact, and no reader of the German can see it.
+    A wrong number is a wrong fact that readers of the translation cannot notice.
 
 Bad
     - The court sentenced 14 men to prison. ⇒ Das Gericht verurteilte ⟦41⟧ Männer zu Haft.
@@ -29,7 +29,7 @@ Good
     - Their pitcher (5-4, 3.12) starts. ⇒ Ihr Werfer (5-4,3.12) beginnt.
 
 Known false alarms
-    A translator who corrects the English, or gives a figure of another day.
+    A translator who corrects the source, or gives a more recent figure.
 
 Source
     Class H2 of the artifact study: comparing digit strings fires on 6 to 50 of 1,000 human

@@ -1,11 +1,11 @@
-"""A number of the English that the German does not have.
+"""A number in the source that is missing from the target.
 
 What
-    A number in digits without counterpart in the German pair and in the sentences beside it,
-    however it might be written there. Numbers that are spelled out are left to style.
+    A number in digits without a counterpart in the target of the pair and in the neighbouring
+    segments, in any format. Numbers that are spelled out are not reported.
 
 Why it matters in news
-    What is missing is often more than the number: its clause went with it.
+    Often more than the number is missing: its clause is gone too.
 
 Bad
     - The fire killed ⟦19⟧ people and hurt 7. ⇒ Bei dem Feuer starben Menschen, 7 wurden verletzt.
@@ -24,7 +24,7 @@ Good
     - This page is the 101 on growing leeks. ⇒ Diese Seite ist das Einmaleins des Lauchanbaus.
 
 Known false alarms
-    A translator who leaves a figure out because the sentence before has it in another form.
+    A translator who leaves out a figure that the sentence before already gives in another form.
 
 Source
     Classes H2 and J1 of the artifact study.

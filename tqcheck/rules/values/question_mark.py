@@ -1,10 +1,10 @@
 """A question that became a statement, or a statement that became a question.
 
 What
-    The English ends in a question mark and the German pair has none, or the reverse.
+    The source ends with a question mark and the target does not, or the reverse.
 
 Why it matters in news
-    “Is the minister corrupt?” without its mark is a claim.
+    “Is the minister corrupt?” without the question mark is a claim.
 
 Bad
     - Did the minister know about it? ⇒ Der Minister wusste davon⟦.⟧
@@ -17,7 +17,7 @@ Good
     - The minister knew about it. ⇒ Der Minister wusste davon.
 
 Known false alarms
-    Rhetorical questions that were rendered as a statement.
+    Rhetorical questions that were translated as statements.
 
 Source
     Class F of the artifact study; MQM, punctuation.

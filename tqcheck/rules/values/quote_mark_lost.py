@@ -1,11 +1,11 @@
-"""A quotation of which the German has one mark and the English both.
+"""A quotation with one mark in the target and both marks in the source.
 
 What
-    The English of a pair has its double quotation marks in twos, and the German has an odd number
-    of them, as has its whole paragraph. Quotations inside quotations are passed over.
+    The source has an even number of double quotation marks. The target has an odd number, and so
+    does its whole paragraph. Quotations inside quotations are ignored.
 
 Why it matters in news
-    The reader cannot tell where somebody else's words begin or end.
+    The reader cannot tell where the quoted words begin or end.
 
 Bad
     - "We are not leaving the harbour," she told reporters. ⇒ Wir verlassen den Hafen nicht⟦"⟧,
@@ -21,11 +21,11 @@ Good
     - She said: "I am glad." ⇒ Sie sagte: »Ich bin froh.«
 
 Known false alarms
-    A quotation that runs on from a paragraph before.
+    A quotation that continues from an earlier paragraph.
 
 Source
-    Class F of the artifact study: an odd number of marks where the original has an even one was a
-    real fault in all the human cases that were read there.
+    Class F of the artifact study: an odd number of marks where the source has an even number was a
+    real fault in all the human translations that were inspected.
 """
 
 from __future__ import annotations

@@ -1,14 +1,14 @@
-"""Quotation marks of the English that the German does not have.
+"""Quotation marks of the source that are missing from the target.
 
 What
-    The English pair quotes, the German pair has no quotation mark at all. That is a hint only, as
-    it may be a title, a „sogenannter“ or indirect speech. It is *minor* where the English quotes a
-    whole sentence of five words or more, the German has it without “dass” and subjunctive, and no
-    quotation runs over it. Pairs whose English has an odd mark are left to the rule for faults of
-    the source.
+    The source has a quotation and the target has no quotation mark at all. This is only a hint,
+    because the words may be a title, follow „sogenannter“ or be indirect speech. It is *minor* if
+    the source quotes a whole sentence of five words or more, the target has neither “dass” nor a
+    subjunctive, and no longer quotation surrounds it. Pairs whose source has an odd number of marks
+    are left to the rule *source-issue*.
 
 Why it matters in news
-    Without its marks a quotation is the paper's own claim.
+    Without its marks, a quotation becomes the newsroom's own claim.
 
 Bad
     - He called the plan "a dangerous joke". ⇒ ⟦Er nannte den Plan einen gefährlichen Witz.⟧
@@ -21,7 +21,7 @@ Good
     - She saw "Hamlet" twice. ⇒ Sie sah »Hamlet« zweimal.
 
 Known false alarms
-    Indirect speech and titles that are set in another way.
+    Indirect speech, and titles that are marked in another way.
 
 Source
     Class F of the artifact study.

@@ -1,13 +1,13 @@
 """A number that is wrong by thousands or millions.
 
 What
-    Number and counterpart have the same digits and differ by a power of a thousand: the English
-    billion is a Milliarde, its trillion a Billion; a comma between thousands divides by a thousand
-    for a German reader; “millions” that became „Milliarden“.
+    A number and its counterpart have the same digits and differ by a power of a thousand: the
+    English billion is the German Milliarde, and a trillion is a Billion. A comma between thousands
+    is a decimal comma to a German reader. “Millions” may become „Milliarden“.
 
 Why it matters in news
-    Budgets and death tolls turn a thousand times larger, and the words look so alike that nobody
-    looks twice.
+    Budgets and death tolls become a thousand times larger, and the words look so similar that the
+    mistake is easily overlooked.
 
 Bad
     - The deal is worth $3 billion. ⇒ Das Geschäft ist ⟦3 Billionen⟧ Dollar wert.

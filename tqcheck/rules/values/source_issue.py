@@ -1,12 +1,13 @@
-"""A fault of the English itself, which is not the translation's.
+"""A fault in the source, not in the translation.
 
 What
-    The English of a pair has a quotation mark or bracket without its partner, a function word
-    twice, or broken characters. What is odd in the German may come from that; the finding only says
-    so. Marks are looked for in the sentences around too, because quotations run over sentences.
+    The source of a pair has a quotation mark or bracket without its partner, a function word twice
+    in a row, or broken characters. Faults in the target may come from it; the finding only points
+    this out. Neighbouring segments are searched for the missing mark too, because quotations span
+    sentences.
 
 Why it matters in news
-    An editor who knows that the wire copy was broken does not look for the fault in the machine.
+    An editor who knows that the wire copy was faulty does not blame the translation.
 
 Bad
     - ⟦The the⟧ council met again. ⇒ Der Rat trat erneut zusammen.
@@ -19,7 +20,7 @@ Good
     - He said that that was good. ⇒ Er sagte, das sei gut.
 
 Known false alarms
-    Inches written with a quotation mark; lists that count “1)”.
+    Inches written with a quotation mark; lists numbered “1)”.
 
 Source
     Class P1 of the artifact study: annotators marked 520 issues of the source in one year.

@@ -1,12 +1,12 @@
-"""A time of day that is another one than in the English.
+"""A time of day that differs from the source.
 
 What
     Times on both sides are compared as minutes since midnight: “5.30pm” is „17.30 Uhr“ and „halb
-    sechs“. Where a text does not say which half of the day it means, both are allowed. Times of
-    time zones are left alone, because they may have been converted.
+    sechs“. If a text does not say which half of the day it means, both are accepted. Times with a
+    time zone are not reported, because they may have been converted.
 
 Why it matters in news
-    Who comes at three to what begins at two has missed it.
+    Someone who comes at three misses what began at two.
 
 Bad
     - The match starts at 5.30pm. ⇒ Das Spiel beginnt um ⟦18.30 Uhr⟧.

@@ -1,8 +1,8 @@
-"""An English measure left as it is.
+"""An imperial measure that was not converted.
 
 What
-    Miles, feet, inches, gallons, pounds of weight, acres or degrees Fahrenheit in the German,
-    without the metric amount beside them. A hint: some houses keep them.
+    Miles, feet, inches, gallons, pounds of weight, acres or degrees Fahrenheit in the target,
+    without the metric amount next to them. This is a hint, because some newsrooms keep them.
 
 Why it matters in news
     Few German readers know how hot 95 degrees Fahrenheit is.
@@ -18,7 +18,7 @@ Good
     - He paid 60 pounds. ⇒ Er zahlte 60 Pfund.
 
 Known false alarms
-    Sports that count in yards; set phrases.
+    Sports that measure in yards; set phrases.
 
 Source
     Class H5 of the artifact study.

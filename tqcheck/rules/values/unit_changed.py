@@ -1,12 +1,12 @@
-"""An amount whose unit or conversion does not fit the English.
+"""An amount whose unit or conversion does not match the source.
 
 What
-    The same number with another unit (“100 mph” that became „100 km/h“, “10 yards” that became
-    „10 Jahre“), or a converted amount that is more than five percent off (ten where the German says
-    „rund“ or the like, or has one digit only).
+    The same number with another unit (“100 mph” translated as „100 km/h“, “10 yards” as „10
+    Jahre“), or a converted amount that is more than five percent off. The tolerance is larger if
+    the target says „rund“ or the like, or has only one digit.
 
 Why it matters in news
-    100 km/h is not fast, 100 mph is.
+    100 km/h is not fast; 100 mph is.
 
 Bad
     - The train runs at 100 mph. ⇒ Der Zug fährt ⟦100 km/h⟧.
@@ -25,7 +25,7 @@ Good
     - The town lies 60 miles away. ⇒ Die Stadt liegt 60 Meilen entfernt.
 
 Known false alarms
-    American and British gallons, short and long tons.
+    American and British gallons; short and long tons.
 
 Source
     Class H5 of the artifact study.

@@ -1,1 +1,1 @@
-"""Rules that only German needs."""
+"""Rules that apply only to German as the target language."""

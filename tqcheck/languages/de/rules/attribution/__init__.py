@@ -1,1 +1,1 @@
-"""Rules of the family *attribution*."""
+"""Rules on attributions: who said what, to whom and when."""

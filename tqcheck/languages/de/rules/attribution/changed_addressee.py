@@ -1,12 +1,12 @@
-"""Somebody who is told something in the English says it in the German.
+"""Someone who is told something in the source says it in the target.
 
 What
-    The English says who is told (“told Bloomberg”, “in an interview with the Times”, “told
-    reporters”), and names that one nowhere else. In the German the same name is the only subject
-    of a verb of telling.
+    The source says who is told something (“told Bloomberg”, “in an interview with the Times”, “told
+    reporters”) and mentions them nowhere else. In the target, they are the only subject of a verb
+    of saying.
 
 Why it matters in news
-    The agency that was given a statement seems to have made it.
+    The agency that received a statement seems to have made it.
 
 Bad
     - "The talks have failed," Keller told Bloomberg. ⇒ „Die Gespräche sind gescheitert“, sagte
@@ -29,10 +29,10 @@ Good
       Gespräche sind gescheitert“, sagte er Bloomberg. Bloomberg sagte, man habe zweimal angerufen.
 
 Known false alarms
-    A name that is told something and answers in the same sentence.
+    A person or organisation that is told something and answers in the same sentence.
 
 Source
-    Class E2 of the artifact study: “told Bloomberg” that became “sagte Bloomberg”.
+    Class E2 of the artifact study: “told Bloomberg” translated as “sagte Bloomberg”.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""Two verbs of saying on one clause.
+"""Two verbs of saying in one clause.
 
 What
-    Two finite verbs of saying in one clause with neither comma nor conjunction between them:
+    Two finite verbs of saying in one clause, with neither a comma nor a conjunction between them:
     “sagte der Sprecher erklärte”.
 
 Why it matters in news
-    Two attributions of the original were folded into one, and one of the two speakers is lost.
+    Two attributions of the source were merged into one, and one of the two speakers is lost.
 
 Bad
     - Auf den Ausfall angesprochen, ⟦sagte sie erklärte⟧, dass er krank sei.
@@ -18,7 +18,8 @@ Good
     - Der Sprecher sagte, die Bahn habe erklärte Ziele, wie sie berichtete.
 
 Known false alarms
-    A comma that a human forgot after a subordinate clause; clauses that begin as one are left out.
+    A missing comma after a subordinate clause. Clauses that begin as subordinate clauses are not
+    reported.
 
 Source
     Class E2 of the artifact study.

@@ -1,12 +1,12 @@
-"""An attribution garbled where a link stood: an outlet has become the speaker.
+"""A garbled attribution: where the source had a link, a news outlet became the speaker.
 
 What
-    A verb of saying with a news outlet, and in the same clause a second verb of saying, a lost
+    A verb of saying with a news outlet and, in the same clause, a second verb of saying, a missing
     full stop or a second speaker: “sagte Bloomberg weiter Am Montag sagte Moskau”.
 
 Why it matters in news
-    Who said what to whom is the core of a report. The English had “told X on Monday” with a link
-    on it; the German now lets the outlet say what the minister said.
+    Who said what to whom is the core of a report. The source had “told X on Monday” with a link on
+    it; in the target, the outlet says what the minister said.
 
 Bad
     - Die Ministerin, die das Amt seit Mai führt, ⟦sagte Reuters weiter Am Freitag sagte Lima⟧, dass
@@ -20,7 +20,7 @@ Good
     - „Das Wasser stieg schnell“, sagte der Zeitung Guardian zufolge Anwohnerin Jane Mills.
 
 Known false alarms
-    None seen on human news. An outlet that is not listed counts only in the widest frame.
+    None seen in human news. An outlet that is not in the list counts only in the clearest pattern.
 
 Source
     Classes E1 and E2 of the artifact study; outlets in ``de/data/outlets.txt``.

@@ -1,15 +1,16 @@
-"""A day that belongs to another clause than in the English.
+"""A day that belongs to a different clause from the source.
 
 What
-    A weekday, a date or “today” stands once on either side. The words around the German day are
-    linked to an English clause, or to several, in which the day does not stand; and the English
-    clause of the day is to be found in another German clause, where no day stands. It is a hint
-    where the English day stands at the end, so that it might belong to the clause before as well,
-    and never more than *minor*: on freely translated news five of six such days had not moved.
+    A weekday, a date or “today” occurs once on each side. The words around the day in the target
+    are aligned with one or more source clauses that do not contain the day, and the source clause
+    with the day is aligned with another target clause that contains no day. If the day stands at
+    the end of the source clause, so that it could also belong to the clause before, the finding is
+    a hint. It is never graver than *minor*: in freely translated news, five of six such days had
+    not moved.
 
 Why it matters in news
-    “Said on Monday that” is not “said that on Monday”: either the statement gets another date, or
-    what it is about.
+    “Said on Monday that” is not “said that on Monday”: either the statement or its content gets a
+    wrong date.
 
 Bad
     - Moscow told the agency on Monday that the bridge would be closed. ⇒ Moskau teilte der Agentur
@@ -30,7 +31,7 @@ Good
       stimmte der Rat am Freitag ab.
 
 Known false alarms
-    A sentence that was recast as a whole.
+    A sentence that was entirely rephrased.
 
 Source
     Class E2 of the artifact study: attributions with speaker, recipient, outlet and day.

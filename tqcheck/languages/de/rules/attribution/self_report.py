@@ -1,12 +1,12 @@
 """A speaker who reports about itself in the third person.
 
 What
-    The subject of a verb of saying is named again, in full, as the first thing in what it says
-    (“Nordwerk sagte, Nordwerk habe …”), or as the doer of what it reports (“sagte Moskau, dass die
-    Umarmung … durch Moskau”). People say *sie* or *er* there, or someone else had spoken.
+    The subject of a verb of saying is named again in full as the first words of the statement
+    (“Nordwerk sagte, Nordwerk habe …”), or as the agent in it (“sagte Moskau, dass die Umarmung …
+    durch Moskau”). A speaker would use *sie* or *er*, so someone else is likely to have spoken.
 
 Why it matters in news
-    The real speaker is lost: somebody else said this about the one who now seems to speak.
+    The real speaker is lost: somebody else said this about the apparent speaker.
 
 Bad
     - Die Reederei teilte mit, ⟦die Reederei⟧ habe den Kapitän entlassen.
@@ -19,7 +19,7 @@ Good
     - Am Montag sagte Ankara, dass Athen durch Ankara reise.
 
 Known false alarms
-    Firms that speak of themselves by name; only the first words of what is said count.
+    Firms that refer to themselves by name. Only the first words of the statement count.
 
 Source
     Class E2 of the artifact study.

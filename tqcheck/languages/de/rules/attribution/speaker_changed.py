@@ -1,9 +1,9 @@
-"""The German lets another speak than the English.
+"""A different speaker from the one in the source.
 
 What
-    Each side names who speaks (“X said”, “sagte X”, “according to X”, “laut X”). The German
-    speaker is a name that the English has too, but not as speaker, and the English speaker is one
-    of the German names, but does not speak there.
+    Each side names who speaks (“X said”, “sagte X”, “according to X”, “laut X”). The speaker in the
+    target is a name that the source has, but not as a speaker; and the source speaker is named in
+    the target, but does not speak there.
 
 Why it matters in news
     Words are put into somebody's mouth.
@@ -33,10 +33,10 @@ Good
       Leiterin der Mission, sagte, Hunderte seien gekommen.
 
 Known false alarms
-    A speech verb between two names of which neither is its subject.
+    A verb of saying between two names, neither of which is its subject.
 
 Source
-    Class E2 of the artifact study: “told Bloomberg” that became “sagte Bloomberg”.
+    Class E2 of the artifact study: “told Bloomberg” translated as “sagte Bloomberg”.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Rules of the family *gender*."""
+"""Rules on the gender of persons."""

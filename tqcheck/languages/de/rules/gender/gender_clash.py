@@ -1,14 +1,14 @@
 """A named person is a man in one sentence and a woman in another.
 
 What
-    “sagte sie” where all who were named before are men by their titles and articles, or “sagte er”
-    where all are women; a title that changes its gender on the same name (“Regisseurin Vidal”,
-    “Regisseur Vidal”); and an office that one person only holds, once in each gender (“der Sprecher
-    Ada Roth”, “sagte die Sprecherin”).
+    “sagte sie” where all people named before are men according to their titles and articles, or
+    “sagte er” where all are women; a title that changes its gender with the same name (“Regisseurin
+    Vidal”, “Regisseur Vidal”); and an office held by one person that appears in both genders (“der
+    Sprecher Ada Roth”, “sagte die Sprecherin”).
 
 Why it matters in news
-    Engines take the masculine form of a title for an English one that has no gender. It wrongs the
-    person, and readers look for somebody else.
+    Engines use the masculine form for an English title that has no gender. This misrepresents the
+    person, and readers expect somebody else.
 
 Bad
     - Der stellvertretende Außenminister Lee Cho, der als Vermittler gilt, warnte vor einem Bruch.
@@ -24,8 +24,8 @@ Good
     - Sprecher Jan Roth und seine Kollegin Clara Zeh kamen. Die Sprecherin der Polizei schwieg.
 
 Known false alarms
-    Somebody who was named before the text begins, or whom only a picture shows. The rule is silent
-    as soon as anybody was mentioned whom the pronoun could mean.
+    Somebody who was mentioned before the text begins, or only in a picture. The rule reports
+    nothing if anybody was mentioned to whom the pronoun could refer.
 
 Source
     Class I1 of the artifact study; German titles and their forms: ``de/data/person_nouns.txt``.

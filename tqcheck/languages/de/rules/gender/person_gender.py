@@ -1,12 +1,13 @@
-"""A person who is a woman in the English and a man in the German, or the reverse.
+"""A person whose gender differs between source and target.
 
 What
-    The pronoun of a reporting clause (“she said”, “sagte er”), or a noun that names the sex
-    (“spokeswoman”, “Sprecher”), where the aligned other side has the other sex and nothing in its
-    sentence explains it. “Spokesman” and its like alone are *minor*: English says them of women.
+    The pronoun of a reporting clause (“she said”, “sagte er”), or a noun that marks gender
+    (“spokeswoman”, “Sprecher”), where the aligned words on the other side have the other gender and
+    nothing in the sentence explains it. “Spokesman” and similar nouns alone are *minor*, because
+    English also uses them for women.
 
 Why it matters in news
-    The person is misrepresented, and the reader looks for somebody else.
+    The person is misrepresented, and readers expect somebody else.
 
 Bad
     - “We will stay,” she said. ⇒ „Wir bleiben“, sagte ⟦er⟧.
@@ -20,7 +21,7 @@ Good
     - A spokeswoman declined to comment. ⇒ Eine Sprecherin wollte sich nicht äußern.
 
 Known false alarms
-    “Sie sagte” of an organisation that is feminine in German (“die Firma”) and “he” in English.
+    “Sie sagte” for an organisation that is feminine in German (“die Firma”) and “he” in the source.
 
 Source
     Class I1 of the artifact study; “gender mismatch” in the MQM data of WMT 2023, 74 % of them

@@ -1,1 +1,1 @@
-"""Rules of the family *grammar*."""
+"""Rules on German grammar."""

@@ -1,13 +1,13 @@
-"""Two sentence frames mixed.
+"""Two constructions mixed in one clause.
 
 What
-    A clause that was begun in one construction and ended in another: “was das dazu führen könnte,
-    dass”, two subordinating conjunctions in a row (“ob dass”, “weil da es”), a finite verb twice
-    in one clause (“dass niemand muss … müsse”), “laut dem Ministerium zufolge”, “nach Angaben des
+    A clause that begins with one construction and ends with another: “was das dazu führen könnte,
+    dass”, two subordinating conjunctions in a row (“ob dass”, “weil da es”), a finite verb twice in
+    one clause (“dass niemand muss … müsse”), “laut dem Ministerium zufolge”, “nach Angaben des
     Ministeriums zufolge”.
 
 Why it matters in news
-    The reader cannot tell which of the two statements was meant.
+    Readers cannot tell which of the two statements was meant.
 
 Bad
     - Niemand weiß, ⟦was das dazu führen könnte⟧, dass die Preise steigen.
@@ -21,10 +21,10 @@ Good
     - Laut dem Ministerium fehlen zehn Lehrer, dem Verband zufolge zwanzig.
 
 Known false alarms
-    Spoken language in quotations (“dass wenn man …”), which is left alone.
+    Spoken language in quotations (“dass wenn man …”), which is not reported.
 
 Source
-    Duden, Die Grammatik, “Subjunktionen”; “laut” and “zufolge” govern a noun each by themselves.
+    Duden, Die Grammatik, “Subjunktionen”; “laut” and “zufolge” each govern a noun of their own.
 """
 
 from __future__ import annotations

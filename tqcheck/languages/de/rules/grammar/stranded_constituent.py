@@ -2,11 +2,11 @@
 
 What
     German closes a clause with its verbs: “…, dass die Stadt Käufer anlocken könnte.” A subject,
-    object or genitive behind them, with no preposition and no comma before it, belongs nowhere:
-    “…, dass die Stadt Käufer anlocken könnte der Region”.
+    object or genitive after them, with neither a preposition nor a comma before it, is
+    ungrammatical: “…, dass die Stadt Käufer anlocken könnte der Region”.
 
 Why it matters in news
-    The engine lost where the words belong, and with that often who did what.
+    The engine lost track of where the words belong, and often of who did what.
 
 Bad
     - Der Sprecher warnte, dass die Waffen „neue Kunden“ ⟦anlocken könnte der Kontinent⟧, um sie zu
@@ -20,7 +20,7 @@ Good
     - Die Rohre, die gespült werden müssen, um das Netz zu halten, sind alt, sagte die Technikerin.
 
 Known false alarms
-    A comma that a human forgot after a subordinate clause: therefore no finite verb may follow.
+    A missing comma after a subordinate clause. For this reason, no finite verb may follow.
 
 Source
     Duden, Die Grammatik, “Satzklammer” and “Ausklammerung” (which allows prepositional phrases,

@@ -1,1 +1,1 @@
-"""Rules of the family *locale*."""
+"""Rules on German formats of numbers, dates, times and units."""

@@ -1,11 +1,11 @@
-"""A date written the English way.
+"""A date in English format.
 
 What
-    Month before day (“November 5, 2012”), an English month name beside a number, a date with
-    slashes, a day without its full stop (“am 5 November”).
+    The month before the day (“November 5, 2012”), an English month name next to a number, a date
+    with slashes, a day without its full stop (“am 5 November”).
 
 Why it matters in news
-    “4/5/2024” is April in one country and May in the other, and the rest looks machine-made.
+    “4/5/2024” is April in one country and May in another, and the other formats look machine-made.
 
 Bad
     - Das Haus brannte am ⟦November 5, 2012⟧ ab. → 5. November 2012
@@ -21,7 +21,7 @@ Good
     - Women's March 2017 und Theresa May, 67, im August 2001.
 
 Known false alarms
-    Titles of films and names of days that hold an English date.
+    Titles of films and names of holidays that contain an English date.
 
 Source
     DIN 5008; class H4 of the artifact study.

@@ -1,12 +1,13 @@
-"""A number written the English way.
+"""A number in English format.
 
 What
-    A comma between thousands (“1,234 Menschen”), a point before decimals (“3.5 Millionen”) or a
-    currency sign with such a number after it (“$3.5”, “£1.7m”). Three digits after a single comma
-    are left alone where they may be decimals: before units, in prices and rates.
+    A comma between thousands (“1,234 Menschen”), a decimal point (“3.5 Millionen”) or a currency
+    sign before such a number (“$3.5”, “£1.7m”). Three digits after a single comma are not reported
+    where they may be decimals: before units, in prices and rates.
 
 Why it matters in news
-    “1,686 Infektionen” is less than two for a German reader: the number is wrong by a thousand.
+    “1,686 Infektionen” is less than two to a German reader: the number is wrong by a factor of a
+    thousand.
 
 Bad
     - In der Stadt leben ⟦1,234⟧ Menschen. → 1.234
@@ -25,11 +26,11 @@ Good
     - Er gewann mit 6:4, 7:5 und lief 1:23,456 Minuten; 0,125 Menschen gibt es nicht.
 
 Known false alarms
-    Swiss texts write a decimal point.
+    Swiss texts use a decimal point.
 
 Source
     Duden, “Zahlen und Ziffern”; class H1 of the artifact study: one hit in 6,627 human segments,
-    and that one a real fault.
+    which was a real fault.
 """
 
 from __future__ import annotations

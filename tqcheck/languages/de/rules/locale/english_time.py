@@ -1,10 +1,11 @@
-"""A time of day written the English way.
+"""A time of day in English format.
 
 What
-    “a.m.”, “p.m.” or “o'clock” behind a time (“5:30 p.m.”, “5.30pm”, “3 p.m. Uhr”).
+    “a.m.”, “p.m.” or “o'clock” after a time (“5:30 p.m.”, “5.30pm”, “3 p.m. Uhr”).
 
 Why it matters in news
-    German counts to 24; a reader who does not know the abbreviation comes twelve hours late.
+    German uses the 24-hour clock; a reader who does not know the abbreviation comes twelve hours
+    late.
 
 Bad
     - Das Spiel beginnt um ⟦8:15 p.m.⟧ in Köln. → 20.15 Uhr

@@ -1,11 +1,12 @@
-"""A number without a blank before its unit.
+"""A missing space between a number and its unit.
 
 What
-    A unit or “Uhr”, “Euro”, “Prozent” glued to its number (“40km”, “1.30Uhr”, “7°C”). The percent
-    sign is left alone, because houses differ; so are compounds with a hyphen (“20-kg-Sack”).
+    A unit or “Uhr”, “Euro”, “Prozent” attached to its number (“40km”, “1.30Uhr”, “7°C”). The
+    percent sign is not reported, because house styles differ; nor are compounds with a hyphen
+    (“20-kg-Sack”).
 
 Why it matters in news
-    It is a trace of English habits, and a line may break at the wrong place.
+    It shows English typing habits, and a line may break at the wrong place.
 
 Bad
     - Sie legten ⟦40km⟧ Schläuche durch das Tal. → 40 km
@@ -20,10 +21,10 @@ Good
     - Der Film läuft in 3D, der Bus M19 hält, das 1860er Trikot passt.
 
 Known false alarms
-    Names of products and of sports events that hold a unit.
+    Names of products and sports events that contain a unit.
 
 Source
-    DIN 1301 and DIN 5008: a blank stands between number and unit; class C3 of the artifact study.
+    DIN 1301 and DIN 5008: a space separates number and unit; class C3 of the artifact study.
 """
 
 from __future__ import annotations
