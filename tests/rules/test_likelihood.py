@@ -10,7 +10,7 @@ import pytest
 
 from tqcheck.config import Settings
 from tqcheck.evidence.forced_decoding import (
-    adds,
+    added_support,
     span_likelihood,
     span_support,
     support,
@@ -152,12 +152,12 @@ def test_what_half_of_a_split_sentence_adds(scorer: Scorer) -> None:
     english = "The mayor opened the bridge on Friday, although the train drivers were on strike."
     others = ["Der Bürgermeister eröffnete am Freitag die Brücke."]
     rest = "Dabei streikten die Lokführer."
-    assert adds(scorer, rest, others, english) > 0.9
+    assert added_support(scorer, rest, others, english) > 0.9
     whole = ["Der Bürgermeister eröffnete am Freitag die Brücke, obwohl die Lokführer streikten."]
-    assert adds(scorer, rest, whole, english) < 0.4
+    assert added_support(scorer, rest, whole, english) < 0.4
     other = "Im Garten hinter dem Haus wachsen Rosen."
-    assert adds(scorer, other, others, english) < 0.4
-    assert adds(scorer, rest, [], "Yes.") == -math.inf
+    assert added_support(scorer, other, others, english) < 0.4
+    assert added_support(scorer, rest, [], "Yes.") == -math.inf
 
 
 def test_blank_target_supports_nothing(scorer: Scorer) -> None:

@@ -12,7 +12,7 @@ from tqcheck.align.sentences import Bead, Side, align_sentences
 from tqcheck.align.words import link_words
 from tqcheck.languages.words import words
 from tqcheck.model import AlignedPair, Evidence, Segment, SourceText, Span
-from tqcheck.weights.logistic import logistic_model
+from tqcheck.weights.fitted import logistic_model
 
 _WIDEST = 3
 

@@ -1,8 +1,9 @@
-"""How much likelier a text is beside its translation: forced decoding by a translator.
+"""Forced decoding: how likely a text is, given its translation, by a translation model.
 
-A cosine tells what two texts are about; free renderings that share no image fall under it. A
-translator that must write the English, word for word, finds it likelier beside its German than
-beside any other, however freely it is put; and likewise the other way round.
+A cosine tells what two texts are about, and misses free renderings that share no image. A
+translator that is made to write the source, word for word, finds it more likely given its own
+target than given any other text, however freely it was translated; and likewise the other way
+round. Support is that difference, in nats.
 """
 
 from __future__ import annotations
@@ -23,26 +24,25 @@ _FEWEST_OF_CLAUSE, _LARGEST_CLAUSE = 3, 0.8  # words, share of the sentence
 
 
 def _neutral(language: str) -> tuple[str, ...]:
-    """Sentences about anything: what a text is likely beside by its looks alone."""
+    """Sentences about anything: given these, a text is as likely as it is by itself."""
     return entries(f"{language}/neutral_sentences")
 
 
 def support(scorer: Scorer, target: str, source: Sequence[str]) -> float:
-    """How much more a German text speaks for the English that it supports best than any other does.
+    """Support of a target segment for the source text that it supports most.
 
-    Of 487 sentences in 29,168 human pairs that the encoder finds unlike all the English around,
-    nine in ten are above 0.36 with the translator that ships, half above 1.1. Of 300 sentences put
-    in from other articles 95 in a hundred are under 0.35, 98 under 0.57.
+    Of 487 segments in 29,168 human pairs that the encoder finds dissimilar to the source around,
+    nine in ten lie above 0.36 with the shipped translator, half above 1.1. Of 300 segments inserted
+    from other articles 95 in a hundred lie below 0.35, 98 below 0.57.
 
     Args:
-        scorer: translates German to English.
-        target: a sentence.
+        scorer: translates from target to source language.
+        target: a segment.
         source: texts that it may render.
 
     Returns:
-        Mean log-probability of a subword, in nats, less the largest that six sentences of
-        everything and nothing give it; minus infinity where all of `source`, or the German, is
-        blank.
+        Mean log-probability of a subword, in nats, minus the largest that six unrelated sentences
+        give; minus infinity if all of `source`, or the target, is blank.
 
     Raises:
         ModelError: the translator's files are missing or damaged.
@@ -56,31 +56,31 @@ def support(scorer: Scorer, target: str, source: Sequence[str]) -> float:
 
 
 def _of_whole(scorer: Scorer, sources: tuple[str, ...], target: str) -> float:
-    """The largest mean log-probability of a target's subwords beside any of the sources."""
+    """The largest mean log-probability of the subwords of `target`, given any of the sources."""
     scores = _scores(scorer, sources, target)
     return max(_mean([one.log_probability for one in score]) for score in scores)
 
 
 def _scores(scorer: Scorer, sources: Sequence[str], target: str) -> list[list[TokenScore]]:
-    """The scores of one target beside each of some sources."""
+    """The scores of one target, given each of some sources."""
     return scorer.score(sources, [target] * len(sources))
 
 
-def adds(scorer: Scorer, target: str, others: Sequence[str], source: str) -> float:
-    """How much more a German sentence speaks for a part of an English one than other German does.
+def added_support(scorer: Scorer, target: str, others: Sequence[str], source: str) -> float:
+    """How much a target segment adds to the support of others for a part of a source segment.
 
-    What one English sentence says is cut in two in German: beside the first half the second adds
-    what the first does not say.
+    If a source segment was translated as two target segments, the second one adds support for what
+    the first one does not say.
 
     Args:
-        scorer: translates German to English.
-        target: a sentence.
-        others: the German that the English sentence has besides.
-        source: a sentence.
+        scorer: translates from target to source language.
+        target: a segment.
+        others: the other target segments of the source segment.
+        source: a source segment.
 
     Returns:
-        Mean log-probability of a subword, in nats, of the clause where the difference is largest;
-        minus infinity where there is no clause.
+        Mean log-probability of a subword, in nats, of the clause with the largest difference;
+        minus infinity without any clause.
 
     Raises:
         ModelError: the translator's files are missing or damaged.
@@ -102,36 +102,36 @@ def adds(scorer: Scorer, target: str, others: Sequence[str], source: str) -> flo
 
 
 def source_support(pair: SegmentPair, span: Span, target: str | None = None) -> float | None:
-    """How much the German of a pair speaks for a part of its English, as `span_support`.
+    """Support of the target of a pair for a span of its source; see `span_support`.
 
     Args:
         pair: the pair.
-        span: in the English text.
-        target: what is asked instead of the pair's own German.
+        span: in the source text.
+        target: text that is asked instead of the pair's own target.
 
     Returns:
-        None too where there is no translator to ask.
+        None also if there is no translator to ask.
     """
     scorer, own, source, part = _of_source(pair, span)
     return _asked(span_support, scorer, own if target is None else target, source, part)
 
 
 def target_support(pair: SegmentPair, span: Span) -> float | None:
-    """How much the English of a pair speaks for a part of its German; as `source_support`."""
+    """Support of the source of a pair for a span of its target; as `source_support`."""
     return _asked(span_support, *_of_target(pair, span))
 
 
 def source_likelihood(pair: SegmentPair, span: Span) -> float | None:
-    """How likely a part of the English is beside its German, as `span_likelihood`.
+    """How likely a span of the source is, given the target; see `span_likelihood`.
 
-    Of numbers and names that the German has, the likelihood itself says more than what the German
-    adds to it: „Italien“ makes “Spain” likelier than a fire brigade does, but not likely.
+    For numbers and names the likelihood itself says more than the support: „Italien“ makes “Spain”
+    more likely than a fire brigade does, but not likely.
     """
     return _asked(span_likelihood, *_of_source(pair, span))
 
 
 def target_likelihood(pair: SegmentPair, span: Span) -> float | None:
-    """How likely a part of the German is beside its English; as `source_likelihood`."""
+    """How likely a span of the target is, given the source; as `source_likelihood`."""
     return _asked(span_likelihood, *_of_target(pair, span))
 
 
@@ -159,20 +159,20 @@ def _asked(
 
 
 def span_support(scorer: Scorer, source: str, target: str, part: Span) -> float | None:
-    """How much more a text speaks for a part of its translation than others do on average.
+    """Support of a text for a part of its translation: its gain over unrelated sentences.
 
-    What stands before each word of the part is given. Of English clauses whose German was taken
-    out half are under -0.2 and one in twenty over 0.6; of German clauses that no English was there
-    for half are under -0.3 and one in twenty over 0.2.
+    The words before each word of the part are given. Of source clauses whose target was removed
+    half lie below -0.2 and one in twenty above 0.6; of target clauses that were inserted half lie
+    below -0.3 and one in twenty above 0.2.
 
     Args:
-        scorer: translates in the direction of the two texts; German and English only.
+        scorer: translates in the direction of the two texts.
         source: what the translator reads.
         target: what it is made to write.
         part: a part of `target` in code points.
 
     Returns:
-        Mean over the part's subwords, in nats; None where the translator writes the target in
+        Mean over the subwords of the part, in nats; None if the translator writes the target in
         other characters.
 
     Raises:
@@ -185,7 +185,7 @@ def span_support(scorer: Scorer, source: str, target: str, part: Span) -> float 
 
 
 def span_likelihood(scorer: Scorer, source: str, target: str, part: Span) -> float | None:
-    """The mean log-probability of a part's subwords, in nats; otherwise as `span_support`."""
+    """Mean log-probability of the subwords of a part, in nats; otherwise as `span_support`."""
     (score,) = _scores(scorer, (source,), target)
     found = _within([_placed(score, target)], part)
     return found[0] if found else None
@@ -203,9 +203,9 @@ def _within(scores: Sequence[_Placed], part: Span) -> list[float]:
 
 
 def _placed(score: Sequence[TokenScore], text: str) -> _Placed:
-    """The subwords that write more than a blank, with their places; none if they do not spell it.
+    """The subwords that write more than a blank, with their places; none if they spell it wrong.
 
-    Of a character that is written byte by byte, the last byte has it.
+    A character that is written byte by byte belongs to its last byte.
     """
     letters = [at for at, letter in enumerate(text) if not _is_blank(letter)]
     placed: _Placed = []
@@ -221,7 +221,7 @@ def _placed(score: Sequence[TokenScore], text: str) -> _Placed:
 
 
 def _written(score: Sequence[TokenScore]) -> Iterator[tuple[str, TokenScore]]:
-    """What each subword writes, blanks left out."""
+    """What each subword writes, without blanks."""
     held = b""
     for one in score:
         byte = _BYTE.fullmatch(one.token)

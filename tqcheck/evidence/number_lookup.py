@@ -1,4 +1,4 @@
-"""Whether the other side has a number, however it is written: evidence of two rules."""
+"""Whether the other side has a number, however it is written."""
 
 from __future__ import annotations
 
@@ -8,18 +8,16 @@ from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.evidence.forced_decoding import source_likelihood, target_likelihood
 from tqcheck.evidence.number_equivalence import explains
 from tqcheck.languages.values import Mention, Sort
+from tqcheck.weights.fitted import thresholds
 
-# Of 200 numbers that were taken out of odd lines of wmt15, 16 and 17 or put in, none lies above
-# -2.0. Numbers that are there in a form that nobody reads lie from -0.8 on: “80, 000”, “20.30pm”.
-_WRITTEN = -1.5
 _PARTED = re.compile(r"\d[.,]\d")
 _ALONE = r"(?<!\d)(?<!\d[.,]){}(?!\d)(?![.,]\d)"  # “240”, but not in „1.240“
 
 
 def is_in_target(pair: SegmentPair, source: Mention) -> bool:
-    """Whether a number of the English is in the German, as it is or as the translator finds it.
+    """Whether the target has a source number, literally or by forced decoding.
 
-    Where there is no translator to ask, only as it is.
+    It also counts if a target sentence without a pair has the number.
     """
     digits = re.escape(source.text)
     alone = rf"(?<!\d){digits}(?!\d)" if _PARTED.search(source.text) else _ALONE.format(digits)
@@ -35,10 +33,7 @@ def is_in_target(pair: SegmentPair, source: Mention) -> bool:
 
 
 def is_in_source(pair: SegmentPair, target: Mention) -> bool:
-    """Whether the translator finds a number of the German in the English of its pair.
-
-    Or it is in an English sentence that has no pair.
-    """
+    """Whether the source has a target number, by forced decoding or in a segment without a pair."""
     if any(
         explains(source, target)
         for sentence in pair.document.unpaired_source
@@ -50,4 +45,5 @@ def is_in_source(pair: SegmentPair, target: Mention) -> bool:
 
 def _is_likely(number: Mention, likelihood: float | None) -> bool:
     """Not so of ordinals: beside “the 1880s” the translator finds the 18th century likely."""
-    return likelihood is not None and likelihood >= _WRITTEN and number.sort is not Sort.ORDINAL
+    present = thresholds("number_likelihood").threshold("present")
+    return likelihood is not None and likelihood >= present and number.sort is not Sort.ORDINAL

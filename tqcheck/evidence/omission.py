@@ -14,7 +14,7 @@ from tqcheck.evidence.word_quality import WordQuality
 from tqcheck.languages.en.clauses import stretches
 from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.model import Evidence, Severity, Span
-from tqcheck.weights.logistic import logistic_model
+from tqcheck.weights.fitted import logistic_model
 
 _MODEL = "omission"
 

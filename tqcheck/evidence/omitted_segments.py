@@ -1,4 +1,4 @@
-"""English sentences that no German has: the evidence of a rule."""
+"""Source segments that the target omits as a whole."""
 
 from __future__ import annotations
 
@@ -14,34 +14,25 @@ from tqcheck.evidence.omission import unlinked_content_words
 from tqcheck.evidence.similarity import cosines
 from tqcheck.languages.words import count_words
 from tqcheck.model import Evidence, Severity, SourceText, Span
+from tqcheck.weights.fitted import thresholds
 
 _FEWEST_WORDS = 5
-_UNLIKE = 0.45
-# A lost sentence of this many words is certain where no German clause around it is more alike, and
-# a neighbour's words without counterpart are no more than this share of its own. On odd lines of
-# wmt13, 15, 16 and 17 that finds 0.77 of the sentences taken out; in 28,000 human pairs it never
-# speaks, where likeness alone spoke 14 times, always on a sentence merged into its neighbours.
-_FEWEST_CERTAIN = 7
-_UNLIKE_CLAUSE = 0.5
-# Where a translator can tell: a sentence that the German around speaks for is not lost (in 25,000
-# human pairs of WMT news three of thirteen); one that it does not speak for, and is not like, is,
-# if the neighbours have no words left over.
-_SAID, _UNSAID, _UNLIKE_AND_UNSAID = 1.2, 0.7, 0.5
-_ASKED = 3  # sentences, from anywhere
-_LEFT_OVER = 0.3
-_FEWEST_IN_CLAUSE = 3
-_MARKS = re.compile(r"[,;:–—()]")
+_FEWEST_WORDS_MAJOR = 7
+_FEWEST_WORDS_OF_CLAUSE = 3
+_NEAR = 2  # segments
+_SENTENCES_ASKED = 3  # from anywhere
+_PUNCTUATION = re.compile(r"[,;:–—()]")
 
 
 @dataclass(frozen=True, slots=True)
 class OmittedSegment:
-    """An English sentence without any German.
+    """A source segment without any target.
 
     Attributes:
-        span: in the English text.
-        after: where the German before it ends, in the document's text.
-        severity: how sure it is.
-        evidence: what the English is.
+        span: in the source text.
+        after: where the target sentence before it ends.
+        severity: rises with the certainty.
+        evidence: what the source side is.
     """
 
     span: Span
@@ -51,7 +42,7 @@ class OmittedSegment:
 
 
 def find_omitted_segments(document: AlignedDocument) -> Iterator[OmittedSegment]:
-    """Sentences of five words and more that the German around does not say, in order."""
+    """Yield source segments of five words or more that the target around omits, in order."""
     side = document.source
     if side is None:
         return
@@ -59,93 +50,103 @@ def find_omitted_segments(document: AlignedDocument) -> Iterator[OmittedSegment]
         if gap.target:
             continue
         near = [document.sentences[i].text for i in range(*gap.target_near)]
-        lost = [side.segments[j].span for j in gap.source]
-        lost = [span for span in lost if count_words(span.of(side.text)) >= _FEWEST_WORDS]
-        if not lost or not near:
+        omitted = [side.segments[j].span for j in gap.source]
+        omitted = [span for span in omitted if count_words(span.of(side.text)) >= _FEWEST_WORDS]
+        if not omitted or not near:
             continue
-        alike = cosines([span.of(side.text) for span in lost], near).max(axis=1)
-        before = gap.target_near[0]
-        at = max((p.target[-1] for p in document.alignment if p and p.source[0] < gap.source[0]),
-                 default=before)  # fmt: skip
-        end = document.sentences[at].segment.span.end
-        for span, likeness in zip(lost, alike, strict=True):
+        similarity = cosines([span.of(side.text) for span in omitted], near).max(axis=1)
+        before = max(
+            (p.target[-1] for p in document.alignment if p and p.source[0] < gap.source[0]),
+            default=gap.target_near[0],
+        )
+        end = document.sentences[before].segment.span.end
+        for span, nearest in zip(omitted, similarity, strict=True):
             if _is_merged(document, side, gap.source, span):
                 continue
-            severity = _severity(document, side, span, float(likeness))
+            severity = _severity(document, side, span, float(nearest))
             if severity is not None:
                 yield OmittedSegment(span, end, severity, side.evidence)
 
 
 def _severity(
-    document: AlignedDocument, side: SourceText, lost: Span, likeness: float
+    document: AlignedDocument, side: SourceText, omitted: Span, similarity: float
 ) -> Severity | None:
-    """How sure it is that the German around does not say a sentence that it has no pair for.
+    """The severity of an unpaired source segment; None if forced decoding finds it in the target.
 
-    None where the translator finds it there.
+    Args:
+        document: the document.
+        side: its source side.
+        omitted: the segment.
+        similarity: to the most similar target sentence around.
     """
-    if likeness >= _UNLIKE_AND_UNSAID:
+    fitted = thresholds("omitted_segments")
+    if similarity >= fitted.threshold("dissimilar_and_unsupported"):
         return Severity.NEUTRAL
-    text = lost.of(side.text)
-    own = next(k for k, segment in enumerate(side.segments) if segment.span.overlaps(lost))
-    views = document.pairs
+    text = omitted.of(side.text)
+    own = next(k for k, segment in enumerate(side.segments) if segment.span.overlaps(omitted))
     near = [
-        v for v in views if v.alignment.source[-1] >= own - 2 and v.alignment.source[0] <= own + 2
+        pair
+        for pair in document.pairs
+        if pair.alignment.source[-1] >= own - _NEAR and pair.alignment.source[0] <= own + _NEAR
     ]
-    said = _said(document, near, text)
-    if said is not None and said >= _SAID:
+    found = _support(document, near, text)
+    if found is not None and found >= fitted.threshold("supported"):
         return None
-    unsaid = said is not None and said < _UNSAID
-    if likeness >= _UNLIKE and not unsaid:
+    unsupported = found is not None and found < fitted.threshold("unsupported")
+    if similarity >= fitted.threshold("dissimilar") and not unsupported:
         return Severity.NEUTRAL
     beside = [
-        v for v in near if v.alignment.source[-1] == own - 1 or v.alignment.source[0] == own + 1
+        pair
+        for pair in near
+        if pair.alignment.source[-1] == own - 1 or pair.alignment.source[0] == own + 1
     ]
-    enough = count_words(text) >= _FEWEST_CERTAIN
-    if side.evidence is not Evidence.SOURCE or not beside or not enough:
+    long_enough = count_words(text) >= _FEWEST_WORDS_MAJOR
+    if side.evidence is not Evidence.SOURCE or not beside or not long_enough:
         return Severity.MINOR
-    most = max(1.0, _LEFT_OVER * count_words(text))
+    most = max(1.0, fitted.threshold("left_over") * count_words(text))
     if max(map(unlinked_content_words, beside)) > most:
         return Severity.MINOR
-    if unsaid:
+    if unsupported:
         return Severity.MAJOR
-    paired = {index for view in views for index in view.alignment.target}
+    paired = {index for pair in document.pairs for index in pair.alignment.target}
     if any(k not in paired for k in _around(document, near)):
         return Severity.MINOR
-    clauses = [clause for view in near for clause in _clauses(view.target_text)]
-    alike = float(cosines([text], clauses).max())
-    return Severity.MAJOR if alike < _UNLIKE_CLAUSE else Severity.MINOR
+    clauses = [clause for pair in near for clause in _clauses(pair.target_text)]
+    nearest = float(cosines([text], clauses).max())
+    return Severity.MAJOR if nearest < fitted.threshold("dissimilar_clause") else Severity.MINOR
 
 
-def _said(document: AlignedDocument, near: Sequence[SegmentPair], source: str) -> float | None:
-    """How much any German speaks for an English sentence; None where nobody can tell.
+def _support(document: AlignedDocument, near: Sequence[SegmentPair], source: str) -> float | None:
+    """The highest support of any target sentence for a source segment; None without a scorer.
 
-    What stands around is asked, and what is the likest anywhere: sentences move.
+    Asked are the sentences around and the most similar ones anywhere, since segments move.
     """
     if document.source_scorer is None or not near:
         return None
-    target = [view.target_text for view in near]
+    target = [pair.target_text for pair in near]
     target += [document.sentences[k].text for k in _around(document, near)]
     everywhere = [sentence.text for sentence in document.sentences]
-    likest = np.argsort(-cosines([source], everywhere)[0])[:_ASKED]
-    target += [everywhere[k] for k in likest]
+    nearest = np.argsort(-cosines([source], everywhere)[0])[:_SENTENCES_ASKED]
+    target += [everywhere[k] for k in nearest]
     return max(support(document.source_scorer, text, [source]) for text in dict.fromkeys(target))
 
 
 def _around(document: AlignedDocument, near: Sequence[SegmentPair]) -> range:
-    """Indexes of the German sentences of some pairs, with one before and one after."""
+    """Indexes of the target sentences of some pairs, with one before and one after."""
     first, last = near[0].alignment.target[0], near[-1].alignment.target[-1]
     return range(max(0, first - 1), min(len(document.sentences), last + 2))
 
 
 def _clauses(text: str) -> list[str]:
-    """A German text and its parts between marks, of three words at least."""
-    return [text, *(part for part in _MARKS.split(text) if count_words(part) >= _FEWEST_IN_CLAUSE)]
+    """A target text and its parts between punctuation, of three words at least."""
+    parts = _PUNCTUATION.split(text)
+    return [text, *(part for part in parts if count_words(part) >= _FEWEST_WORDS_OF_CLAUSE)]
 
 
 def _is_merged(
-    document: AlignedDocument, side: SourceText, source: tuple[int, ...], lost: Span
+    document: AlignedDocument, side: SourceText, source: tuple[int, ...], omitted: Span
 ) -> bool:
-    """Whether a pair beside the lost sentence is more alike with it than without."""
+    """Whether a neighbouring pair is more similar with the omitted segment than without."""
     for pair in document.alignment:
         if pair is None or pair.source_span is None:
             continue
@@ -153,7 +154,7 @@ def _is_merged(
             continue
         own = pair.source_span
         target = " ".join(document.sentences[i].text for i in pair.target)
-        both = Span(min(own.start, lost.start), max(own.end, lost.end))
+        both = Span(min(own.start, omitted.start), max(own.end, omitted.end))
         alone, together = cosines([target], [own.of(side.text), both.of(side.text)])[0]
         if together > alone:
             return True

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tqcheck.model import Span
 from tqcheck.quality_estimation import WordEstimate
 from tqcheck.quality_estimation.unmatched import UNMATCHED
-from tqcheck.weights.logistic import logistic_model
+from tqcheck.weights.fitted import logistic_model
 
 # Names of the models for spans of either side.
 TARGET_MODEL, SOURCE_MODEL = "unmatched_target", "unmatched_source"

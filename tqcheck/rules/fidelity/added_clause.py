@@ -45,7 +45,7 @@ from tqcheck.evidence.unmatched_spans import TARGET_MODEL, UnmatchedSpan
 from tqcheck.languages.values.units import GERMAN as GERMAN_UNITS
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
-from tqcheck.weights.logistic import logistic_model
+from tqcheck.weights.fitted import logistic_model
 
 _FEWEST = 3  # words
 _LARGEST = 0.75  # of the words of its pair

@@ -64,7 +64,7 @@ class AddedContent(Rule):
                         en="Nothing in the English supports this sentence.",
                         de="Für diesen Satz gibt es im Englischen keine Grundlage.",
                     ),
-                    segment=found.sentence,
+                    segment=found.index,
                     evidence=Evidence.SOURCE,
                     severity=None if found.is_sure else Severity.MINOR,
                 )

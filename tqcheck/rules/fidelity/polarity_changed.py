@@ -43,7 +43,7 @@ from tqcheck.evidence.word_quality import WordQuality
 from tqcheck.languages.negation import Denial
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
-from tqcheck.weights.logistic import logistic_model
+from tqcheck.weights.fitted import logistic_model
 
 _MODEL = "negation"
 _LONGEST = 60  # words; the gain of a longer segment is not scaled further

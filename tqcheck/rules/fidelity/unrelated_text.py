@@ -58,7 +58,7 @@ class UnrelatedText(Rule):
                         en="This sentence has nothing to do with the English at its place.",
                         de="Dieser Satz hat mit dem Englischen an seiner Stelle nichts zu tun.",
                     ),
-                    segment=found.sentence,
+                    segment=found.index,
                     source=found.instead,
                     evidence=Evidence.SOURCE,
                 )

@@ -8,11 +8,11 @@ from importlib.resources import files
 
 import pytest
 
-from tqcheck.weights.logistic import LogisticModel, logistic_model
+from tqcheck.weights.fitted import LogisticModel, logistic_model, thresholds
 
 FOLDER = files("tqcheck") / "data" / "weights"
 NAMES = sorted(file.name.removesuffix(".json") for file in FOLDER.iterdir())
-MODEL = LogisticModel("", "", {"height": 2.0, "width": -1.0}, 0.5, {"high": 1.5})
+MODEL = LogisticModel("", "", {"high": 1.5}, {"height": 2.0, "width": -1.0}, 0.5)
 
 
 def test_a_logit_is_the_weighted_sum_and_the_constant() -> None:
@@ -35,10 +35,16 @@ def test_an_unknown_threshold_is_refused() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_file_says_what_was_fitted_on_what(name: str) -> None:
-    model = logistic_model(name)
-    assert len(model.about.split()) > 3
-    assert len(model.fitted_on.split()) > 5
-    assert all(math.isfinite(weight) for weight in (*model.weights.values(), model.constant))
     content = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+    read = logistic_model(name) if "features" in content else thresholds(name)
+    assert len(read.about.split()) > 3
+    assert len(read.fitted_on.split()) > 5
+    assert all(map(math.isfinite, read.thresholds.values()))
     assert all(len(one["reason"].split()) > 3 for one in content["thresholds"].values())
-    assert logistic_model(name) is model
+    if isinstance(read, LogisticModel):
+        assert list(read.weights) == list(content["features"])
+        assert all(map(math.isfinite, (*read.weights.values(), read.constant)))
+
+
+def test_a_file_is_read_once() -> None:
+    assert logistic_model("omission") is logistic_model("omission")
