@@ -31,7 +31,7 @@ def config(
     outlet: Annotated[
         str | None, typer.Option("--outlet", metavar="NAME", help="… of this outlet.")
     ] = None,
-    preset: gate_setup.Preset = None,
+    preset: options.Preset = None,
     config_file: options.ConfigFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for other tools.")] = False,
 ) -> None:

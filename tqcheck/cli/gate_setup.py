@@ -1,4 +1,4 @@
-"""What `gate`, `watch` and `config` share: their options, and how a gate is put together."""
+"""Settings and policy of the commands `gate`, `watch` and `config`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from tqcheck import config
 from tqcheck import suppression as suppress
@@ -25,37 +23,13 @@ if TYPE_CHECKING:
     from tqcheck.gate.run import Gate
     from tqcheck.gate.state import State
 
-Preset = Annotated[
-    str | None,
-    typer.Option(
-        "--preset",
-        metavar="NAME",
-        help="newsroom, strict or report-only, in place of the policy in tqcheck.toml.",
-    ),
-]
-StateFile = Annotated[
-    str | None,
-    typer.Option("--state", metavar="FILE", help="Remember here what was checked, between runs."),
-]
-AllowPrivate = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--allow-private",
-        metavar="HOST",
-        help="Fetch from this host, address or network although it is private; repeatable.",
-    ),
-]
-TimeOut = Annotated[
-    float | None, typer.Option("--timeout", metavar="SECONDS", help="For each fetch, all in all.")
-]
-
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _LONGEST = 366 * 86400
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """Everything that a command needs to know before it loads a model."""
+    """What a command reads before it loads a model."""
 
     configuration: Configuration
     gate_settings: GateSettings
@@ -101,12 +75,12 @@ def setup(
 
     Args:
         config_file: of ``--config``.
-        settings: what the command line says of `Settings`.
-        own: what it says of `GateSettings`, by dotted name.
+        settings: values of the command line for `Settings`.
+        own: values of the command line for `GateSettings`, by dotted name.
         preset: of ``--preset``.
 
     Raises:
-        UsageError: something in file or command line is wrong.
+        UsageError: a value in the file or on the command line is wrong.
     """
     configuration = config.load_all(config_file, settings)
     return Setup(

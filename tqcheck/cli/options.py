@@ -1,4 +1,4 @@
-"""Options that the reading commands share, with one wording."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-# typer reads these at run time: Optional instead of "X | None" keeps older releases of it working.
 Select = Annotated[
     list[str] | None,
     typer.Option("--select", metavar="CODES", help="Only these rules: codes, beginnings, names."),
@@ -109,6 +108,29 @@ Suppressions = Annotated[
         metavar="FILE",
         help="Findings to pass over; default: the nearest .tqcheck-ignore.toml; none for none.",
     ),
+]
+Preset = Annotated[
+    str | None,
+    typer.Option(
+        "--preset",
+        metavar="NAME",
+        help="newsroom, strict or report-only, in place of the policy in tqcheck.toml.",
+    ),
+]
+StateFile = Annotated[
+    str | None,
+    typer.Option("--state", metavar="FILE", help="Remember here what was checked, between runs."),
+]
+AllowPrivate = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-private",
+        metavar="HOST",
+        help="Fetch from this host, address or network although it is private; repeatable.",
+    ),
+]
+TimeOut = Annotated[
+    float | None, typer.Option("--timeout", metavar="SECONDS", help="For each fetch, all in all.")
 ]
 
 

@@ -17,7 +17,7 @@ class Metrics:
         from prometheus_client import CollectorRegistry, Counter, Gauge, disable_created_metrics
 
         # The textfile collector would show `*_created` as series of their own.
-        disable_created_metrics()
+        disable_created_metrics()  # type: ignore[no-untyped-call]
         registry = self._registry = CollectorRegistry()
         self._polls = Counter(
             "tqcheck_polls", "Polls of a feed by outcome.", ["feed", "outcome"], registry=registry

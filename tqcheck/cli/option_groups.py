@@ -1,0 +1,204 @@
+"""Groups of options as dataclasses, which several commands share."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from inspect import Parameter
+from pathlib import Path
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from tqcheck.cli import options
+from tqcheck.errors import UsageError
+
+
+def with_option_groups(command: Callable[..., None]) -> Callable[..., None]:
+    """`command` for typer: each parameter that is a dataclass is replaced by the fields of it.
+
+    All fields need defaults, and their type hints are typer's.
+    """
+    hints = get_type_hints(command, include_extras=True)
+    groups: dict[str, Any] = {name: kind for name, kind in hints.items() if is_dataclass(kind)}
+
+    def parameters() -> Iterator[Parameter]:
+        for name, parameter in inspect.signature(command).parameters.items():
+            if name in groups:
+                yield from _parameters_of(groups[name])
+            else:
+                kind = Parameter.KEYWORD_ONLY
+                yield parameter.replace(kind=kind, annotation=hints[name])
+
+    def run(**given: Any) -> None:
+        for name, kind in groups.items():
+            given[name] = kind(**{field.name: given.pop(field.name) for field in fields(kind)})
+        command(**given)
+
+    signature = inspect.Signature(list(parameters()))
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    run.__signature__ = signature  # type: ignore[attr-defined]
+    run.__annotations__ = {name: one.annotation for name, one in signature.parameters.items()}
+    return run
+
+
+def _parameters_of(kind: Any) -> Iterator[Parameter]:
+    hints = get_type_hints(kind, include_extras=True)
+    for field in fields(kind):
+        yield Parameter(
+            field.name, Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """What is checked, with which evidence and by which rules."""
+
+    source: options.Source = None
+    glossary: options.Glossary = None
+    back_translator: options.BackTranslator = None
+    select: options.Select = None
+    ignore: options.Ignore = None
+    no_learned: options.NoLearned = False
+    estimator: options.Estimator = None
+    suppressions: options.Suppressions = None
+
+    def settings(self) -> dict[str, Any]:
+        """Values for `tqcheck.config.load`; None for options that were not given."""
+        return {
+            "source": self.source,
+            "glossary": self.glossary or None,
+            "back_translator": self.back_translator,
+            "select": options.codes(self.select),
+            "ignore": options.codes(self.ignore),
+            "learned": False if self.no_learned else None,
+            "estimator": self.estimator,
+            "suppressions": self.suppressions,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationOptions:
+    """How the translators work."""
+
+    round_trip: options.RoundTrip = None
+    beam: options.Beam = None
+    no_cache: options.NoCache = False
+
+    def settings(self) -> dict[str, Any]:
+        """As `CheckOptions.settings`."""
+        return {
+            "round_trip": self.round_trip,
+            "beam": self.beam,
+            "cache": False if self.no_cache else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How a command runs, and where its settings are."""
+
+    jobs: options.Jobs = None
+    config_file: options.ConfigFile = None
+    max_bytes: options.MaxBytes = None
+    device: options.Device = None
+
+    def settings(self) -> dict[str, Any]:
+        """As `CheckOptions.settings`."""
+        return {"jobs": self.jobs, "max_bytes": self.max_bytes, "device": self.device}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """Which reports are written, and where."""
+
+    format_name: options.Format = None
+    output: options.Outputs = None
+    ui_language: options.UiLanguage = None
+    quiet: options.Quiet = False
+
+    def settings(self) -> dict[str, Any]:
+        """As `CheckOptions.settings`."""
+        return {"ui_language": self.ui_language}
+
+
+@dataclass(frozen=True, slots=True)
+class GateOptions:
+    """The policy, the state, and the limits of a fetch."""
+
+    preset: options.Preset = None
+    state_file: options.StateFile = None
+    timeout: options.TimeOut = None
+    allow_private: options.AllowPrivate = None
+
+    def settings(self) -> dict[str, Any]:
+        """Values for `tqcheck.gate.settings.load`; None for options that were not given."""
+        return {
+            "state": self.state_file,
+            "fetch.timeout": self.timeout,
+            "fetch.allow-private": self.allow_private or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineOptions:
+    """What the baseline is used for."""
+
+    new_only: Annotated[
+        bool, typer.Option("--new-only", help="What is in the baseline does not count.")
+    ] = False
+    baseline_file: Annotated[
+        str | None,
+        typer.Option(
+            "--baseline", metavar="FILE", help="The baseline; default: .tqcheck-baseline.json."
+        ),
+    ] = None
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Make the baseline of all that is found now.")
+    ] = False
+    ratchet: Annotated[
+        bool,
+        typer.Option(
+            "--ratchet", help="As --new-only, and take out of the baseline what is mended."
+        ),
+    ] = False
+
+    def settings(self) -> dict[str, Any]:
+        """As `GateOptions.settings`.
+
+        Raises:
+            UsageError: the options contradict each other.
+        """
+        if self.write_baseline and (self.new_only or self.ratchet):
+            raise UsageError(
+                "--write-baseline makes a new baseline; leave out --new-only, --ratchet"
+            )
+        return {"baseline": self.baseline_file}
+
+
+@dataclass(frozen=True, slots=True)
+class WatchOptions:
+    """How often feeds are polled, and who is notified."""
+
+    every: Annotated[
+        str, typer.Option("--every", metavar="TIME", help="Between polls of a feed: 30s, 5m, 2h.")
+    ] = "5m"
+    webhook: Annotated[
+        str | None,
+        typer.Option("--webhook", metavar="URL", help="POST JSON here for each held article."),
+    ] = None
+    on_hold: Annotated[
+        str | None,
+        typer.Option(
+            "--on-hold", metavar="COMMAND", help="Run this with the same JSON on standard input."
+        ),
+    ] = None
+    metrics: Annotated[
+        Path | None,
+        typer.Option("--metrics", metavar="FILE", help="Figures for Prometheus' textfile."),
+    ] = None
+    rounds: Annotated[
+        int | None,
+        typer.Option("--rounds", min=1, metavar="N", help="End after N polls of each feed."),
+    ] = None
