@@ -123,28 +123,28 @@ class Recipe:
 
     def average(self) -> None:
         """The mean of the last stages in ``--runs`` becomes this folder's."""
-        from qerecipe import handing_on, training
+        from qerecipe import training, weight_transfer
 
         runs = [folder / "last" / training.LAST for folder in self._options.runs]
-        handing_on.average(runs, self._work / "last" / training.LAST)
+        weight_transfer.average(runs, self._work / "last" / training.LAST)
         say(f"average of {len(runs)} runs")
 
     def pack(self) -> None:
         """Write ``weights.npz``, a small file to go on from."""
-        from qerecipe import handing_on, training
+        from qerecipe import training, weight_transfer
 
         out = self._work / "weights.npz"
-        handing_on.pack(self._work / "last" / training.LAST, out)
+        weight_transfer.pack(self._work / "last" / training.LAST, out)
         say(f"{out}: {out.stat().st_size / 1e6:.1f} MB")
 
     def start(self) -> None:
         """Let ``last`` begin at the weights in ``--weights`` instead of after ``first``."""
-        from qerecipe import handing_on, training
+        from qerecipe import training, weight_transfer
 
         if self._options.weights is None:
             raise RecipeError("start needs --weights FILE")
         out = self._work / "first" / training.LAST
-        handing_on.unpack(self._options.weights, self._encoder, out)
+        weight_transfer.unpack(self._options.weights, self._encoder, out)
         say(f"last begins at {self._options.weights}")
 
     def export(self) -> None:

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-sys.path.append(str(Path(__file__).resolve().parents[1]))  # recipekit; a parcel has it beside
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # recipekit; a bundle has it beside
 
 from mtrecipe import settings as configuration
 from mtrecipe.settings import Settings
@@ -288,8 +288,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--limit", type=int, default=0, help="lines to evaluate of each set")
     parser.add_argument("--model", type=Path, help="an exported model's folder, for resume")
     transport = parser.add_argument_group("transport")
-    transport.add_argument("--parcel", type=Path, help="folder that pack, weights write")
-    transport.add_argument("--limit-mib", type=float, default=56.0, help="of a parcel")
+    transport.add_argument("--bundle", type=Path, help="folder that pack, weights write")
+    transport.add_argument("--limit-mib", type=float, default=56.0, help="of a bundle")
     return parser
 
 
@@ -314,17 +314,17 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _transport(step: str, settings: Settings, options: argparse.Namespace) -> Any:
-    from mtrecipe import parcel
+    from mtrecipe import bundle
 
-    if options.parcel is None:
-        raise RecipeError(f"{step} needs --parcel DIR")
+    if options.bundle is None:
+        raise RecipeError(f"{step} needs --bundle DIR")
     act = {
-        "pack": parcel.pack,
-        "unpack": parcel.unpack,
-        "weights": parcel.split_weights,
-        "put": parcel.join_weights,
+        "pack": bundle.pack,
+        "unpack": bundle.unpack,
+        "weights": bundle.split_weights,
+        "put": bundle.join_weights,
     }
-    return act[step](settings, options.work, options.parcel, options.limit_mib, say)
+    return act[step](settings, options.work, options.bundle, options.limit_mib, say)
 
 
 if __name__ == "__main__":

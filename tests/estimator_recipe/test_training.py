@@ -18,11 +18,11 @@ from qerecipe import (
     batches,
     calibrate,
     card,
-    handing_on,
     network,
     training,
     unmatched_states,
     unmatched_training,
+    weight_transfer,
 )  # fmt: skip
 from qerecipe.examples import SCORE_HEADS, TOKEN_HEADS, Example
 from qerecipe.settings import Settings, Stage
@@ -254,24 +254,24 @@ def test_the_mean_of_runs_and_a_small_file_to_go_on_from(
         run.train()
         runs.append(tmp_path / str(seed) / training.LAST)
     out = tmp_path / "mean" / training.LAST
-    handing_on.average(runs, out)
+    weight_transfer.average(runs, out)
     one, two, mean = (training.finished(torch.load(p, weights_only=True)) for p in (*runs, out))
     for name, value in mean.items():
         assert torch.allclose(value, (one[name] + two[name]) / 2, atol=1e-6), name
     packed = tmp_path / "weights.npz"
-    handing_on.pack(out, packed)
+    weight_transfer.pack(out, packed)
     encoder = tmp_path / "encoder.pt"
     torch.save({"words.weight": mean["words.weight"]}, encoder)
     begun = tmp_path / "begun" / training.LAST
-    handing_on.unpack(packed, encoder, begun)
+    weight_transfer.unpack(packed, encoder, begun)
     again = training.finished(torch.load(begun, weights_only=True))
     assert again.keys() == mean.keys()
     for name, value in again.items():
         assert torch.allclose(value, mean[name], atol=2e-3), name
     assert packed.stat().st_size < out.stat().st_size * 0.6
     with pytest.raises(RecipeError, match="no checkpoint to average"):
-        handing_on.average([tmp_path / "nothing.pt"], out)
+        weight_transfer.average([tmp_path / "nothing.pt"], out)
     encoder.write_bytes(b"")
     packed.write_bytes(b"x")
     with pytest.raises(RecipeError, match="not packed weights"):
-        handing_on.unpack(packed, encoder, begun)
+        weight_transfer.unpack(packed, encoder, begun)

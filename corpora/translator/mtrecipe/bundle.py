@@ -37,7 +37,7 @@ _FIRST_BITS = 9  # the encoder's file has four, in blocks; a row has one scale h
 _FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 6, "dict_size": 2**26}]
 
 
-def pack(settings: Settings, work: Path, parcel: Path, limit: float, say: Say) -> None:
+def pack(settings: Settings, work: Path, bundle: Path, limit: float, say: Say) -> None:
     """Write the folder to send.
 
     The data is thinned in proportion to what the mix would leave out anyway: a file of weight
@@ -47,37 +47,37 @@ def pack(settings: Settings, work: Path, parcel: Path, limit: float, say: Say) -
     Args:
         settings: the configuration.
         work: with encoded data and vocabulary.
-        parcel: the folder to write; it is emptied first.
+        bundle: the folder to write; it is emptied first.
         limit: its size, in MiB.
         say: takes a line of the log.
 
     Raises:
         RecipeError: the folder cannot be made small enough.
     """
-    shutil.rmtree(parcel, ignore_errors=True)
+    shutil.rmtree(bundle, ignore_errors=True)
     here = Path(__file__).parent
     for package in (here, Path(recipekit.__file__).parent):
-        target = parcel / package.name
+        target = bundle / package.name
         shutil.copytree(package, target, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copyfile(here.parent / "recipe.py", parcel / "recipe.py")
+    shutil.copyfile(here.parent / "recipe.py", bundle / "recipe.py")
     for path in here.parent.glob("*.toml"):
-        shutil.copyfile(path, parcel / path.name)
-    shutil.copytree(work / "vocabulary", parcel / "vocabulary")
+        shutil.copyfile(path, bundle / path.name)
+    shutil.copytree(work / "vocabulary", bundle / "vocabulary")
     if (work / checkpoint.FIRST).exists():
         first = writing.read(work / checkpoint.FIRST)["weights"]
-        (parcel / _FIRST).write_bytes(_press({n: v.numpy() for n, v in first.items()}, _FIRST_BITS))
-    (parcel / "encoded").mkdir()
-    shutil.copyfile(work / "encoded" / "dev.json", parcel / "encoded" / "dev.json")
+        (bundle / _FIRST).write_bytes(_press({n: v.numpy() for n, v in first.items()}, _FIRST_BITS))
+    (bundle / "encoded").mkdir()
+    shutil.copyfile(work / "encoded" / "dev.json", bundle / "encoded" / "dev.json")
     files = encode.load(work / "encoded")
     share = 1.0
     for spare in (2.0, *[1.2] * 5):
         total = 0
         for name, pairs in files.items():
             keep = min(1.0, spare * settings.weight(name)) * share
-            path = parcel / "encoded" / f"{name.replace(':', '_')}.xz"
+            path = bundle / "encoded" / f"{name.replace(':', '_')}.xz"
             path.write_bytes(_squeeze(_thin(pairs, keep, settings.seed)))
             total += path.stat().st_size
-        rest = sum(p.stat().st_size for p in parcel.rglob("*") if p.is_file()) - total
+        rest = sum(p.stat().st_size for p in bundle.rglob("*") if p.is_file()) - total
         mib = (total + rest) / _MIB
         say(f"{share:.0%} of at most {spare:g} times the mix's share of a file: {mib:.1f} MiB")
         if total + rest <= limit * _MIB:
@@ -86,18 +86,18 @@ def pack(settings: Settings, work: Path, parcel: Path, limit: float, say: Say) -
             share *= 0.97 * (limit * _MIB - rest) / total
         if share <= 0:
             break
-    raise RecipeError(f"the parcel cannot be made smaller than {limit} MiB")
+    raise RecipeError(f"the bundle cannot be made smaller than {limit} MiB")
 
 
-def unpack(settings: Settings, work: Path, parcel: Path, limit: float, say: Say) -> None:
+def unpack(settings: Settings, work: Path, bundle: Path, limit: float, say: Say) -> None:
     """Lay out a sent folder as a work folder that training can begin in."""
     (work / "encoded").mkdir(parents=True, exist_ok=True)
-    shutil.copytree(parcel / "vocabulary", work / "vocabulary", dirs_exist_ok=True)
-    shutil.copyfile(parcel / "encoded" / "dev.json", work / "encoded" / "dev.json")
-    for path in sorted((parcel / "encoded").glob("*.xz")):
+    shutil.copytree(bundle / "vocabulary", work / "vocabulary", dirs_exist_ok=True)
+    shutil.copyfile(bundle / "encoded" / "dev.json", work / "encoded" / "dev.json")
+    for path in sorted((bundle / "encoded").glob("*.xz")):
         encode.save(work / "encoded" / f"{path.stem}.npz", _unsqueeze(path.read_bytes()))
-    if (parcel / _FIRST).exists():
-        first = _tensors(_unpress((parcel / _FIRST).read_bytes()))
+    if (bundle / _FIRST).exists():
+        first = _tensors(_unpress((bundle / _FIRST).read_bytes()))
         writing.write(work / checkpoint.FIRST, {"weights": first})
     say(f"unpacked to {work}")
 
@@ -139,7 +139,7 @@ def _unsqueeze(data: bytes) -> Pairs:
     return Pairs(*sides)
 
 
-def split_weights(settings: Settings, work: Path, parcel: Path, limit: float, say: Say) -> None:
+def split_weights(settings: Settings, work: Path, bundle: Path, limit: float, say: Say) -> None:
     """Write the weights as pieces: the average where there is one, else the last checkpoint.
 
     Each matrix row is rounded to whole numbers of its largest value; of 12 bits, or as many fewer
@@ -153,8 +153,8 @@ def split_weights(settings: Settings, work: Path, parcel: Path, limit: float, sa
     if source is None:
         raise RecipeError(f"no weights in {work}")
     state = writing.read(source)
-    shutil.rmtree(parcel, ignore_errors=True)
-    parcel.mkdir(parents=True)
+    shutil.rmtree(bundle, ignore_errors=True)
+    bundle.mkdir(parents=True)
     for bits in (12, 11, 10, 9, 8):
         data = _press({n: v.float().numpy() for n, v in state["weights"].items()}, bits)
         if len(data) <= min(limit * _MIB, PIECES * PIECE):
@@ -164,15 +164,15 @@ def split_weights(settings: Settings, work: Path, parcel: Path, limit: float, sa
     count = -(-len(data) // PIECE)
     for number in range(count):
         piece = data[number * PIECE : (number + 1) * PIECE]
-        (parcel / f"weights-{number}-of-{count}.bin").write_bytes(piece)
-    (parcel / "progress.json").write_text(json.dumps(state["progress"]), encoding="utf-8")
+        (bundle / f"weights-{number}-of-{count}.bin").write_bytes(piece)
+    (bundle / "progress.json").write_text(json.dumps(state["progress"]), encoding="utf-8")
     for name in ("curve.csv",):
         if (work / "training" / name).exists():
-            shutil.copyfile(work / "training" / name, parcel / name)
+            shutil.copyfile(work / "training" / name, bundle / name)
     say(f"{source.name}: {bits} bits, {len(data) / _MIB:.1f} MiB in {count} pieces")
 
 
-def join_weights(settings: Settings, work: Path, parcel: Path, limit: float, say: Say) -> None:
+def join_weights(settings: Settings, work: Path, bundle: Path, limit: float, say: Say) -> None:
     """Put weights that came in pieces where ``export`` and ``train`` find them.
 
     Training that goes on from them has no optimiser state: its rate is warmed up anew.
@@ -180,15 +180,15 @@ def join_weights(settings: Settings, work: Path, parcel: Path, limit: float, say
     Raises:
         RecipeError: a piece is missing.
     """
-    pieces = sorted(parcel.glob("weights-*-of-*.bin"))
+    pieces = sorted(bundle.glob("weights-*-of-*.bin"))
     if not pieces or len(pieces) != int(pieces[0].stem.split("-")[-1]):
-        raise RecipeError(f"pieces of the weights are missing in {parcel}")
+        raise RecipeError(f"pieces of the weights are missing in {bundle}")
     weights = _tensors(_unpress(b"".join(path.read_bytes() for path in pieces)))
-    progress = json.loads((parcel / "progress.json").read_text(encoding="utf-8"))
+    progress = json.loads((bundle / "progress.json").read_text(encoding="utf-8"))
     writing.write(work / "averaged.pt", {"weights": weights, "progress": progress})
     writing.write(work / "training" / checkpoint.LAST, {"weights": weights, "progress": progress})
-    if (parcel / "curve.csv").exists():
-        shutil.copyfile(parcel / "curve.csv", work / "training" / "curve.csv")
+    if (bundle / "curve.csv").exists():
+        shutil.copyfile(bundle / "curve.csv", work / "training" / "curve.csv")
     say(f"{len(weights)} weights of update {progress['update']:,} put in {work}")
 
 

@@ -14,7 +14,7 @@ import pytest
 
 pytest.importorskip("torch")
 
-from mtrecipe.ahead import Rounds
+from mtrecipe.prefetch import Rounds
 
 from tests.translator_recipe.conftest import CODE
 from tests.translator_recipe.test_batches import rounds, sampler
