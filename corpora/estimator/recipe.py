@@ -2,9 +2,9 @@
 
 ``python recipe.py all --config small.toml --work DIR --data DIR`` does every step: examples,
 vocabulary, first, last, export, unmatched, calibrate, evaluate, card. A finished step is skipped,
-an interrupted training goes on from its last checkpoint. Beside them ``average`` takes the mean of
-several runs of the last stage, ``pack`` writes a small file that ``start`` lets another run go on
-from.
+an interrupted training continues from its last checkpoint. Three steps are run only when they are
+named: ``average`` takes the mean of several runs of the last stage, ``pack`` writes the weights to
+a small file, and ``start`` lets another run begin with that file.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,22 +20,20 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))  # recipekit
 
 from qerecipe import settings as configuration
 from qerecipe.settings import Settings, Stage
+from recipekit.command import Command, Recipe, say, stop_before_end
 from recipekit.errors import RecipeError
-from recipekit.steps import Book
 
-STEPS = ("examples", "vocabulary", "first", "last", "export", "unmatched", "calibrate", "evaluate",
-         "card")  # fmt: skip
-ASIDE = ("average", "pack", "start")
-STOPPED = 75  # exit code of a training that was stopped before its end: run it again
-
-
-def say(message: str) -> None:
-    """A line of the log, with the time."""
-    print(time.strftime("%H:%M:%S"), message, flush=True)
+COMMAND = Command(
+    "Makes a quality estimator from labelled translations.",
+    steps=("examples", "vocabulary", "first", "last", "export", "unmatched", "calibrate",
+           "evaluate", "card"),
+    extra_steps=("average", "pack", "start"),
+    config_help="small.toml or yours",
+)  # fmt: skip
 
 
-class Recipe:
-    """The steps, each with what it reads and writes.
+class EstimatorRecipe(Recipe):
+    """The steps, each with its inputs and outputs.
 
     Args:
         settings: the configuration.
@@ -44,15 +41,12 @@ class Recipe:
     """
 
     def __init__(self, settings: Settings, options: argparse.Namespace) -> None:
+        super().__init__(options)
         self._settings = settings
-        self._options = options
-        work: Path = options.work
-        self._work = work
-        self._book = Book(work, say)
-        self._examples = work / "examples"
-        self._tokenizer = work / "tokenizer.json"
-        self._encoder = work / "encoder.pt"
-        self._model = work / "model"
+        self._examples = self._work / "examples"
+        self._tokenizer = self._work / "tokenizer.json"
+        self._encoder = self._work / "encoder.pt"
+        self._model = self._work / "model"
 
     def _data(self) -> Path:
         if self._options.data is None:
@@ -64,7 +58,7 @@ class Recipe:
         """Turn every kind of label into examples."""
         from qerecipe import gather
 
-        self._book.run(
+        self._steps.run(
             "examples",
             (self._settings.data, self._settings.seed),
             [],
@@ -76,7 +70,7 @@ class Recipe:
         """Keep the pieces that English and German need, and their embeddings."""
         from qerecipe import vocabulary
 
-        self._book.run(
+        self._steps.run(
             "vocabulary",
             self._settings.vocabulary,
             self._examples.glob("*.jsonl"),
@@ -118,8 +112,7 @@ class Recipe:
             model, stage, sets, self._work / name, say, device, compiled=not options.eager
         )
         if not trainer.train(measured):
-            say("training stopped before its end; the same command goes on from here")
-            sys.exit(STOPPED)
+            stop_before_end()
 
     def average(self) -> None:
         """The mean of the last stages in ``--runs`` becomes this folder's."""
@@ -154,7 +147,7 @@ class Recipe:
         from recipekit.writing import read
 
         trained = self._work / "last" / training.LAST
-        self._book.run(
+        self._steps.run(
             "export",
             self._settings.name,
             [trained],
@@ -176,7 +169,7 @@ class Recipe:
         wanted, threads = self._settings.unmatched, self._options.threads
         examples, states = self._examples / "unmatched.jsonl", self._work / "unmatched"
         out, figures = self._model / "unmatched.npz", self._work / "unmatched.json"
-        self._book.run(
+        self._steps.run(
             "unmatched examples",
             (wanted.pairs, wanted.held_out, wanted.fewest, wanted.seed),
             [],
@@ -195,12 +188,12 @@ class Recipe:
 
         inputs = [self._model / "model.bin", self._model / "layers.npz", examples]
         kept = [states / f"{side}.npz" for side in unmatched_states.SIDES]
-        self._book.run("unmatched states", self._settings.shipped_longest, inputs, kept, read)
-        self._book.run("unmatched", wanted, kept, [out, figures], train)
+        self._steps.run("unmatched states", self._settings.shipped_longest, inputs, kept, read)
+        self._steps.run("unmatched", wanted, kept, [out, figures], train)
 
     def _measured(self, name: str, out: Path, work: Callable[[], Any]) -> None:
         inputs = [self._model / "model.bin", self._model / "heads.npz"]
-        self._book.run(name, self._settings.data, inputs, [out], work)
+        self._steps.run(name, self._settings.data, inputs, [out], work)
 
     def calibrate(self) -> None:
         """Fit the quality and the thresholds on dev; write ``estimator.json`` and the manifest."""
@@ -232,20 +225,12 @@ class Recipe:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        description="Makes a quality estimator from labelled translations."
-    )
-    parser.add_argument(
-        "steps", nargs="+", metavar="STEP", help=f"all, or some of: {', '.join((*STEPS, *ASIDE))}"
-    )
-    parser.add_argument("--config", type=Path, required=True, help="small.toml or yours")
-    parser.add_argument("--work", type=Path, required=True, help="folder for everything made")
+    parser = COMMAND.parser()
     parser.add_argument("--data", type=Path, help="folder of the labelled data")
     parser.add_argument(
         "--runs", type=Path, nargs="+", default=[], help="work folders, for average"
     )
-    parser.add_argument("--weights", type=Path, help="what pack wrote, for start")
-    parser.add_argument("--device", default="", help="cpu or cuda; the best by default")
+    parser.add_argument("--weights", type=Path, help="output of pack, for start")
     parser.add_argument("--threads", type=int, default=1, help="of torch on a CPU")
     parser.add_argument("--eager", action="store_true", help="no torch.compile")
     return parser
@@ -253,18 +238,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the named steps; the exit code."""
-    options = _parser().parse_args(arguments)
-    steps = STEPS if options.steps == ["all"] else tuple(options.steps)
-    try:
-        recipe = Recipe(configuration.load(options.config), options)
-        for step in steps:
-            if step not in (*STEPS, *ASIDE):
-                raise RecipeError(f"no such step: {step}")
-            getattr(recipe, step)()
-    except RecipeError as error:
-        print(f"recipe: {error}", file=sys.stderr)
-        return 2
-    return 0
+    return COMMAND.run(
+        _parser().parse_args(arguments),
+        lambda options: EstimatorRecipe(configuration.load(options.config), options),
+    )
 
 
 if __name__ == "__main__":

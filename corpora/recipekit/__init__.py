@@ -1,1 +1,1 @@
-"""What the recipes of our models share: a record of steps, configuration files, safe writing."""
+"""Shared code of the recipes: command line, cache of steps, configuration, safe writing."""

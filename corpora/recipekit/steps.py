@@ -1,4 +1,4 @@
-"""Which steps are done: a step whose configuration, inputs and outputs are unchanged is skipped."""
+"""A cache of finished steps: a step with unchanged configuration, inputs and outputs is skipped."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-_BOOK = "steps.json"
+_FILE = "steps.json"
 
 
-class Book:
+class StepCache:
     """The record of finished steps in a work folder.
 
     Args:
         work: the folder; the record is ``steps.json`` there.
-        say: takes a line of the log.
+        say: writes a line of the log.
     """
 
     def __init__(self, work: Path, say: Callable[[str], None]) -> None:
-        self._path = work / _BOOK
+        self._path = work / _FILE
         self._say = say
         work.mkdir(parents=True, exist_ok=True)
 
@@ -31,7 +31,7 @@ class Book:
         return done
 
     def has(self, name: str) -> bool:
-        """Whether a step was ever done here."""
+        """Whether a step was ever finished here."""
         return name in self._read()
 
     def run(
@@ -42,14 +42,17 @@ class Book:
         outputs: Iterable[Path],
         work: Callable[[], object],
     ) -> bool:
-        """Do a step unless it is done; True when it was done now.
+        """Run a step unless it is done.
 
         Args:
-            name: of the step.
-            configuration: what it depends on, anything with a stable ``repr``.
-            inputs: files it reads; size and time of change count.
-            outputs: what must be there for the step to be done.
-            work: does the step.
+            name: name of the step.
+            configuration: settings of the step, anything with a stable ``repr``.
+            inputs: files that the step reads; their size and modification time count.
+            outputs: files that a finished step leaves behind.
+            work: runs the step.
+
+        Returns:
+            Whether the step was run now.
         """
         mark = fingerprint(configuration, inputs)
         outputs = list(outputs)

@@ -2,7 +2,7 @@
 
 ``python recipe.py all --config started.toml --work DIR --data DIR… --news DIR`` does every step:
 prepare, vocabulary, encode, train, average, export, quantise, evaluate, card. A finished step is
-skipped, an interrupted training goes on from its last checkpoint.
+skipped, an interrupted training continues from its last checkpoint.
 """
 
 from __future__ import annotations
@@ -10,39 +10,28 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))  # recipekit; a bundle has it beside
 
 from mtrecipe import settings as configuration
 from mtrecipe.settings import Settings
 from recipekit import writing
+from recipekit.command import Command, Recipe, say, stop_before_end
 from recipekit.errors import RecipeError
-from recipekit.steps import Book
 
-STEPS = (
-    "prepare",
-    "vocabulary",
-    "encode",
-    "train",
-    "average",
-    "export",
-    "quantise",
-    "evaluate",
-    "card",
-)
-STOPPED = 75  # exit code of a training that was stopped before its end: run it again
+COMMAND = Command(
+    "Makes a German–English translator from folders of translated text.",
+    steps=("prepare", "vocabulary", "encode", "train", "average", "export", "quantise", "evaluate",
+           "card"),
+    extra_steps=("resume", "pack", "unpack", "weights", "put"),
+    config_help="started.toml, small.toml …",
+)  # fmt: skip
 
 
-def say(message: str) -> None:
-    """A line of the log, with the time."""
-    print(time.strftime("%H:%M:%S"), message, flush=True)
-
-
-class Recipe:
-    """The steps, each with what it reads and writes.
+class TranslatorRecipe(Recipe):
+    """The steps, each with its inputs and outputs.
 
     Args:
         settings: the configuration.
@@ -50,11 +39,9 @@ class Recipe:
     """
 
     def __init__(self, settings: Settings, options: argparse.Namespace) -> None:
+        super().__init__(options)
         self._settings = settings
-        self._options = options
-        work: Path = options.work
-        self._work = work
-        self._book = Book(work, say)
+        work = self._work
         self._prepared = work / "prepared"
         self._vocabulary = work / "vocabulary"
         self._encoded = work / "encoded"
@@ -74,7 +61,7 @@ class Recipe:
         inputs = list(text.pair_files(o.data).values())
         for folder in o.news:
             inputs += [p for p in folder.iterdir() if p.name.startswith((s.data.dev, s.data.test))]
-        self._book.run(
+        self._steps.run(
             "prepare",
             (s.seed, s.data, s.prepare, s.robustness, s.mix),
             inputs,
@@ -85,14 +72,14 @@ class Recipe:
     def vocabulary(self) -> None:
         """Train the SentencePiece model, or choose pieces of the encoder that is started from."""
         s = self._settings
-        if self._book.has("resume"):
+        if self._steps.has("resume"):
             say("vocabulary: that of the model which is gone on from")
             return
         if s.start.encoder:
             from mtrecipe.start import choose_vocabulary as make
         else:
             from mtrecipe.vocabulary import train as make
-        self._book.run(
+        self._steps.run(
             "vocabulary",
             (s.seed, s.vocabulary, s.mix, s.start.encoder),
             self._prepared.glob("*.tsv"),
@@ -103,7 +90,7 @@ class Recipe:
             from mtrecipe import checkpoint, start
 
             first = self._work / checkpoint.FIRST
-            self._book.run(
+            self._steps.run(
                 "start",
                 (s.seed, s.model),
                 [self._vocabulary / "spm.model"],
@@ -116,7 +103,7 @@ class Recipe:
         from mtrecipe import encode
 
         s, o = self._settings, self._options
-        self._book.run(
+        self._steps.run(
             "encode",
             (s.data, s.train.max_tokens, s.train.dev_lines),
             [*self._prepared.glob("*.tsv"), self._vocabulary / "spm.model"],
@@ -141,8 +128,7 @@ class Recipe:
         spm = self._vocabulary / "spm.model"
         trainer = Trainer(self._settings, self._encoded, spm, self._training, run, say)
         if not trainer.train():
-            say("training stopped before its end; the same command goes on from here")
-            sys.exit(STOPPED)
+            stop_before_end()
 
     def average(self) -> None:
         """The mean of the last snapshots."""
@@ -158,13 +144,13 @@ class Recipe:
             writing.write(self._averaged, value)
             say(f"mean of {len(found)} snapshots up to update {last['update']:,}")
 
-        self._book.run("average", self._settings.export, found, [self._averaged], work)
+        self._steps.run("average", self._settings.export, found, [self._averaged], work)
 
     def export(self) -> None:
         """Write the Hugging Face folder."""
         from mtrecipe import export
 
-        self._book.run(
+        self._steps.run(
             "export",
             self._settings.model,
             [self._averaged, self._vocabulary / "spm.model"],
@@ -181,7 +167,7 @@ class Recipe:
         """Write the CTranslate2 folder with its manifest."""
         from mtrecipe import export
 
-        self._book.run(
+        self._steps.run(
             "quantise",
             (self._settings.name, self._settings.start.encoder),
             [self._averaged, *self._hugging_face.glob("*")],
@@ -207,7 +193,7 @@ class Recipe:
             say(f"goes on from update {update:,} of {model}")
 
         # Once: the same command, repeated, must not throw away what was trained since.
-        self._book.run(
+        self._steps.run(
             "resume",
             self._settings.model,
             [model / "model.bin", model / shipped.PROGRESS],
@@ -231,7 +217,7 @@ class Recipe:
             )
             self._figures.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
-        self._book.run(
+        self._steps.run(
             "evaluate",
             (self._settings.data, self._options.limit),
             [self._quantised / "model.bin"],
@@ -246,6 +232,37 @@ class Recipe:
         card.write(self._settings, self._work, self._quantised)
         say(f"card: {self._quantised / card.CARD}")
 
+    def pack(self) -> None:
+        """Write a bundle for training on another machine."""
+        from mtrecipe import bundle
+
+        self._transfer(bundle.pack)
+
+    def unpack(self) -> None:
+        """Read a bundle on the machine that trains."""
+        from mtrecipe import bundle
+
+        self._transfer(bundle.unpack)
+
+    def weights(self) -> None:
+        """Split the trained weights into small files."""
+        from mtrecipe import bundle
+
+        self._transfer(bundle.split_weights)
+
+    def put(self) -> None:
+        """Join the files of ``weights``, for export or further training."""
+        from mtrecipe import bundle
+
+        self._transfer(bundle.join_weights)
+
+    def _transfer(
+        self, act: Callable[[Settings, Path, Path, float, Callable[[str], None]], object]
+    ) -> None:
+        if self._options.bundle is None:
+            raise RecipeError("this step needs --bundle DIR")
+        act(self._settings, self._work, self._options.bundle, self._options.limit_mib, say)
+
 
 def _best_device() -> str:
     import torch
@@ -254,17 +271,7 @@ def _best_device() -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        description="Makes a German–English translator from folders of translated text."
-    )
-    parser.add_argument(
-        "steps",
-        nargs="+",
-        metavar="STEP",
-        help=f"all, or some of: {', '.join(STEPS)}; or resume, pack, unpack, weights, put",
-    )
-    parser.add_argument("--config", type=Path, required=True, help="started.toml, small.toml …")
-    parser.add_argument("--work", type=Path, required=True, help="folder for everything made")
+    parser = COMMAND.parser()
     parser.add_argument(
         "--data", type=Path, nargs="+", default=[], help="folders of source TAB target files"
     )
@@ -272,7 +279,6 @@ def _parser() -> argparse.ArgumentParser:
         "--news", type=Path, nargs="+", default=[], help="folders with the dev and test sets"
     )
     training = parser.add_argument_group("training")
-    training.add_argument("--device", default="", help="cpu or cuda; the best by default")
     training.add_argument("--threads", type=int, default=0, help="on a CPU; 0: what is free")
     training.add_argument("--minutes", type=float, default=0.0, help="stop after so long")
     training.add_argument(
@@ -295,36 +301,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the named steps; the exit code."""
-    options = _parser().parse_args(arguments)
-    steps = STEPS if options.steps == ["all"] else tuple(options.steps)
-    try:
-        settings = configuration.load(options.config)
-        recipe = Recipe(settings, options)
-        for step in steps:
-            if step in (*STEPS, "resume"):
-                getattr(recipe, step)()
-            elif step in ("pack", "unpack", "weights", "put"):
-                _transport(step, settings, options)
-            else:
-                raise RecipeError(f"no such step: {step}")
-    except RecipeError as error:
-        print(f"recipe: {error}", file=sys.stderr)
-        return 2
-    return 0
-
-
-def _transport(step: str, settings: Settings, options: argparse.Namespace) -> Any:
-    from mtrecipe import bundle
-
-    if options.bundle is None:
-        raise RecipeError(f"{step} needs --bundle DIR")
-    act = {
-        "pack": bundle.pack,
-        "unpack": bundle.unpack,
-        "weights": bundle.split_weights,
-        "put": bundle.join_weights,
-    }
-    return act[step](settings, options.work, options.bundle, options.limit_mib, say)
+    return COMMAND.run(
+        _parser().parse_args(arguments),
+        lambda options: TranslatorRecipe(configuration.load(options.config), options),
+    )
 
 
 if __name__ == "__main__":

@@ -219,8 +219,8 @@ def run(settings: Settings, data: Path, folder: Path, out: Path, say: Say) -> No
         }
         blank["quality"][mode.value] = {"features": made.weights, "knots": made.knots}
         dev = list(zip(rated, estimator.estimate(pairs), strict=True))
-        english = [""] * len(people.lines) if bare else people.english
-        human = [Pair(*both) for both in zip(people.lines, english, strict=True)]
+        sources = [""] * len(people.lines) if bare else people.source
+        human = [Pair(*both) for both in zip(people.lines, sources, strict=True)]
         beside = list(zip(people.lines, estimator.estimate(human), strict=True))
         for head in ("minor", "major"):
             found = threshold(head, dev, beside)

@@ -75,10 +75,10 @@ def shortened(pair: tuple[str, str], random: Random) -> Example | None:
     of_target = random.random() < _OF_TARGET
     cut = prepare(Line(0, target, source))
     if of_target:
-        side = _Side(target, cut.tokens, cut.german_sentences, cut.words, cut.links)
+        side = _Side(target, cut.tokens, cut.target_sentences, cut.words, cut.links)
     else:
         turned = [(j, i) for i, j in cut.links]
-        side = _Side(source, cut.words, cut.english_sentences, cut.tokens, turned)
+        side = _Side(source, cut.words, cut.source_sentences, cut.tokens, turned)
     for kind in random.choices(list(_KINDS), list(_KINDS.values()), k=_TRIES):
         made = _without(side, kind, random)
         if made is None:
