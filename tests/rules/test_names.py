@@ -6,7 +6,7 @@ import pytest
 
 from tqcheck.languages.de.people import mentions, noun_gender
 from tqcheck.languages.de.rules.gender.gender_clash import GenderClash
-from tqcheck.languages.en_de.name_changes import Certainty, NameChange, certainty
+from tqcheck.languages.en_de.name_change_certainty import Certainty, NameChange, certainty
 from tqcheck.languages.persons import Gender
 from tqcheck.languages.spelling import may_be_one_name, sound_key
 from tqcheck.model import Severity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck.languages.en_de.code_mixing import Kind, kind_of
+from tqcheck.languages.en_de.word_kinds import Kind, kind_of
 from tqcheck.languages.identification import foreign_language, script
 from tqcheck.rules.base import Rule
 from tqcheck.rules.untranslated.bracketed_english import BracketedEnglish

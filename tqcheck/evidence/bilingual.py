@@ -16,9 +16,9 @@ from tqcheck.evidence.per_pair import PerPair
 from tqcheck.evidence.split_segments import find_split_segments
 from tqcheck.evidence.unsupported_segments import UnsupportedSegment, find_unsupported_segments
 from tqcheck.evidence.word_quality import WordQuality, estimates_by_segments, word_quality
-from tqcheck.languages.en.names import known_names
-from tqcheck.languages.en_de.name_changes import NameChange
+from tqcheck.languages.en_de.name_change_certainty import NameChange
 from tqcheck.languages.en_de.name_losses import NameLoss, name_losses
+from tqcheck.languages.en_de.source_names import known_names
 from tqcheck.languages.words import words
 from tqcheck.model import AlignedPair
 from tqcheck.quality_estimation import PlacedEstimate

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from tqcheck.evidence.aligned import SegmentPair
-from tqcheck.languages.en_de.name_changes import NameChange, changes, lost_names, new_names
+from tqcheck.languages.en_de.name_change_certainty import NameChange
+from tqcheck.languages.en_de.name_changes import changes, lost_names, new_names
 from tqcheck.languages.words import words
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
-from tqcheck.languages.en_de.code_mixing import Kind, kind_of
+from tqcheck.languages.en_de.word_kinds import Kind, kind_of
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.words import Word
 from tqcheck.model import Message, Span

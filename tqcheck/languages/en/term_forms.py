@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tqcheck.languages.en.names import is_title_case
+from tqcheck.languages.en.title_case import is_title_case
 from tqcheck.languages.glossary import Glossary, Term
 from tqcheck.languages.words import Word, words
 

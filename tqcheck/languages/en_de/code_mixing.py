@@ -1,39 +1,24 @@
-"""English in a German sentence: which words are English, and what makes them right.
+"""English in a German sentence: which runs of words are English, and which of them are correct.
 
-Every word is judged by itself first (closed-class lists, then the difference of the frequencies
-in the two languages), then together with its neighbours: a homograph ("in", "was", "will") counts
-only beside certain English, and a capitalised English run is a name or a title.
+The kind of each word (`word_kinds`) is judged together with its neighbours: a homograph ("in",
+"was", "will") counts only next to certain English, and a capitalised English run is a name or a
+title.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntEnum
-from functools import lru_cache
 from itertools import accumulate, islice
 
 from tqcheck.languages.de.quotations import quotes_around
-from tqcheck.languages.en.function_words import CONTRACTION, FUNCTION_WORDS
+from tqcheck.languages.en.function_words import FUNCTION_WORDS
+from tqcheck.languages.en_de.word_kinds import Kind, could_be_english, in_phrase, kind_of
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Sentence, Token
-from tqcheck.languages.word_lists import entries, listed, word_set
+from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.model import Span
-
-
-class Kind(IntEnum):
-    """What a word says about the language of its sentence."""
-
-    MARK = 0  # punctuation, numbers
-    TARGET = 1
-    NEUTRAL = 2  # unknown to both, or as common in both
-    WEAK = 3  # homographs and words somewhat commoner in English
-    NAME = 4  # capitalised, of no clear language
-    ENGLISH_NAME = 5  # capitalised and commoner in English
-    CONTENT = 6  # certainly English
-    FUNCTION = 7  # certainly English, closed class
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,44 +38,6 @@ class EnglishRun:
     doubtful: bool = False
 
 
-@lru_cache(maxsize=100_000)
-def kind_of(word: str) -> Kind:
-    """The kind of one word as it is written, without its neighbours."""
-    if not word[0].isalpha():
-        return Kind.MARK
-    lower = word.lower()
-    capital = word[0].isupper()
-    if not capital:
-        if CONTRACTION.fullmatch(word):
-            return Kind.FUNCTION
-        if lower in word_set("en_de/homographs"):
-            return Kind.WEAK
-        if lower in FUNCTION_WORDS:
-            return Kind.FUNCTION
-    source, target = zipf(lower, "en"), zipf(lower, "de")
-    excess = source - target
-    if capital:
-        if word.isupper() and len(word) > 1:
-            return Kind.NAME
-        if "-" in word:  # "Hall of Fame-Mitglieder"
-            parts = {kind_of(part) for part in word.split("-") if part}
-            return Kind.ENGLISH_NAME if Kind.ENGLISH_NAME in parts else Kind.NAME
-        if excess <= -0.7 or lower in word_set("en_de/homographs"):
-            return Kind.TARGET
-        if excess >= 0.3 or lower in FUNCTION_WORDS or CONTRACTION.fullmatch(lower):
-            return Kind.ENGLISH_NAME
-        return Kind.NAME
-    if len(word) == 1 or not word.islower() or lower in word_set("de/anglicisms"):
-        return Kind.NEUTRAL
-    if excess >= 1.5 and source >= 2.5 and word.isalpha():
-        return Kind.WEAK if source < 4.3 and _LATINATE.search(word) else Kind.CONTENT
-    if excess >= 0.3:
-        return Kind.WEAK
-    return Kind.NEUTRAL if excess > -0.7 else Kind.TARGET
-
-
-# May be an inflected German adjective that no list knows: "weniger intrusive Verfahren".
-_LATINATE = re.compile(r"[a-z]{4}(?:ive|ale|able|ible|ante|ente|are|ane|ine|ide|ose|ate|ute)\Z")
 _SOURCE = frozenset({Kind.CONTENT, Kind.FUNCTION})
 _BRIDGE = frozenset({Kind.WEAK, Kind.NAME, Kind.ENGLISH_NAME, Kind.NEUTRAL, Kind.MARK})
 _BRIDGE_MARKS = frozenset(",'’-–&")
@@ -148,17 +95,12 @@ def is_english_sentence(sentence: Sentence) -> bool:
         shared = token.lower in word_set("en_de/homographs")
         target += kind is Kind.TARGET and not shared
         judged += kind is not Kind.NAME or shared
-        source += shared or kind >= Kind.ENGLISH_NAME or _could_be_english(token.lower)
+        source += shared or kind >= Kind.ENGLISH_NAME or could_be_english(token.lower)
     if target * 8 > len(tokens) or source < 0.75 * judged:
         return False
     if len(function) >= 2:
         return certain >= 2 or target == 0
     return certain >= (3 if target == 0 else 4)
-
-
-@lru_cache(maxsize=50_000)
-def _could_be_english(word: str) -> bool:
-    return zipf(word, "en") >= 4.0 and zipf(word, "en") - zipf(word, "de") > -0.3
 
 
 def _is_address(text: str, token: Token) -> bool:
@@ -174,31 +116,6 @@ def _is_address(text: str, token: Token) -> bool:
         or before in "-&"
         or after in "-&"
     )
-
-
-@lru_cache(maxsize=1)
-def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Foreign phrases that German uses, each under every one of its words."""
-    by_word: dict[str, list[tuple[str, ...]]] = {}
-    for entry in entries("de/foreign_phrases"):
-        phrase = tuple(entry.lower().split())
-        for word in set(phrase):
-            by_word.setdefault(word, []).append(phrase)
-    return {word: tuple(phrases) for word, phrases in by_word.items()}
-
-
-def in_phrase(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word at `at` is part of a foreign phrase that German uses."""
-    for phrase in _phrases().get(tokens[at].lower, ()):
-        for offset, word in enumerate(phrase):
-            begin = at - offset
-            if (
-                word == tokens[at].lower
-                and begin >= 0
-                and tuple(t.lower for t in tokens[begin : begin + len(phrase)]) == phrase
-            ):
-                return True
-    return False
 
 
 def _join(
@@ -265,7 +182,7 @@ def _excused(around: _Surroundings, first: int, last: int) -> bool:
             tokens[first].text == "of"
             and first == last
             and after is not Kind.MARK
-            and (_could_be_english(tokens[last + 1].lower) and tokens[last + 1].is_capitalised)
+            and (could_be_english(tokens[last + 1].lower) and tokens[last + 1].is_capitalised)
         )
     # A content word needs an English name at its side: "Black lives matter".
     return before is Kind.ENGLISH_NAME and (

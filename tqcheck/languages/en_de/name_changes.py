@@ -1,91 +1,40 @@
-"""Names that the German of a pair lost, names that it gained, and which of them changed places."""
+"""Names that the target of a pair lost or gained, and which gained name replaces which lost one."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from enum import Enum
 
 from tqcheck.languages.de.clauses import OPENERS
 from tqcheck.languages.de.name_renderings import (
     bare,
     begins_like,
-    is_people,
     is_rendered,
     plain,
     same_name,
     translations,
 )
 from tqcheck.languages.de.tagger import possible_tags
-from tqcheck.languages.en.names import EnglishName, english_names
+from tqcheck.languages.en_de.name_change_certainty import COMMON_NOUN, NameChange
+from tqcheck.languages.en_de.source_names import EnglishName, english_names
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.values.dates import is_german_month
-from tqcheck.languages.word_lists import listed
+from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.languages.words import Word
 
-# Words of names that are translated, and what follows from that: they are no names by themselves.
-_GENERIC = listed(
-    "north south east west northern southern eastern western northeast northwest southeast "
-    "southwest upper lower middle central inner outer new old great greater little saint united "
-    "sea lake river mount mountain bay island islands cape gulf strait ocean house state states "
-    "county city town park street road square bridge church cathedral castle palace tower college "
-    "university school hospital museum theatre theater centre center court council committee "
-    "parliament congress senate assembly government ministry department office agency authority "
-    "commission union federation association league club team party greens left right federal "
-    "national international world olympic olympics games championship championships cup final "
-    "bank fund group company institute foundation society army navy air force guard police "
-    "intelligence services service security defence defense foreign interior justice health "
-    "education labour labor conservative conservatives liberal liberals democrat democrats "
-    "republican republicans democratic republic kingdom empire emperor holy first second third "
-    "far-left far-right day night week year month spring summer autumn winter member members "
-    "special general high supreme royal black white red green blue gold golden silver star stars "
-    "managing executive vice deputy assistant senior junior african european asian western "
-    "american americans armed forces champion hall parish war book gospel psalm epistle "
-    "ala ariz ark calif colo conn del fla ill ind kan mass md mich minn miss mont neb nev okla ore "
-    "penn tenn tex vt va wash wis wyo ont que alta sen rep gov gen col sgt lt cmdr inc corp ltd co"
-)
 _SHORTEST = 3
 _NEAR = 3
 _FOREIGN = 0.5  # Zipf, German over English, of names from abroad at most
 _KNOWN = 3.0
 _UNKNOWN = 1.0
-_LOANS = 4.4
 _COMMON = 4.6
 _FUNCTION = 6.0
 _EXCESS = 1.1  # Zipf, English over German
 _RARE = 3.3
-_COMMON_NOUN = 1.3  # likewise, of a word that is less a name than a noun
-_SELDOM = 2.5  # Zipf, below which no noun is common enough for an excess to mean anything
-_MISSPELT = 0.75
 _ENDING = 2  # letters, of a noun that both languages have: “minivan”, “Minivans”
 _PRONOUNS = frozenset({"PPER", "PPOSAT", "PDS", "PDAT", "PIS", "PIAT", "PWS"})
 _NEVER_NAMES = frozenset({"ADJ(A)", "ADJ(D)", "ADV", "VV(FIN)", "APPR"})
-
-
-@dataclass(frozen=True, slots=True)
-class NameChange:
-    """A name of the English and the one that stands in its place.
-
-    Attributes:
-        target: index of the German token.
-        source: index of the English word.
-        linked: whether the aligner links the two.
-        beside: whether their neighbours say the same.
-        placed: whether the words around, by their links, have them at the same place.
-        only: whether nothing else was lost or is new.
-        contested: whether another lost name would fit the same place.
-    """
-
-    target: int
-    source: int
-    linked: bool
-    beside: bool
-    placed: bool
-    only: bool = False
-    contested: bool = False
 
 
 def lost_names(
@@ -131,7 +80,11 @@ def without_linked(
 def is_opaque(name: str) -> bool:
     """Whether a name stays as it is in German, or nearly: no word that names are made of."""
     low = name.lower().replace("’", "'").removesuffix("'s")
-    return low not in _GENERIC and "-" not in low and low not in _TRANSLATED_FIRST
+    return (
+        low not in word_set("en_de/generic_name_words")
+        and "-" not in low
+        and low not in _TRANSLATED_FIRST
+    )
 
 
 _TRANSLATED_FIRST = listed("the and for his her she they this that but our all")
@@ -286,70 +239,12 @@ def _is_likely(words: Sequence[Word], name: EnglishName) -> bool:
     """
     text = bare(name.text)
     excess = zipf(text.lower(), "en") - zipf(text.lower(), "de")
-    most = _COMMON_NOUN if possible_tags(text.capitalize()) == {"NE"} else _EXCESS
+    most = COMMON_NOUN if possible_tags(text.capitalize()) == {"NE"} else _EXCESS
     if translations(text, text) or excess <= most or zipf(text.lower(), "en") < _RARE:
         return True
     before = words[name.index - 1].text if name.index else "."
     after = words[name.index + 1].text if name.index + 1 < len(words) else "."
     return before[0].islower() and before not in {"the", "of"} and not after[0].isupper()
-
-
-class Certainty(Enum):
-    """How sure it is that a name became another."""
-
-    DOUBTFUL = 0
-    LIKELY = 1
-    CERTAIN = 2
-
-
-def certainty(change: NameChange, source: str, target: str) -> Certainty:
-    """How sure a change is: kinds of evidence that err for different reasons have to agree.
-
-    A misspelling is certain. Otherwise the English word must be one that German knows as a name,
-    and no common English noun that titles write large, unless the two are linked and their
-    neighbours say the same. Where only their place is the same, no other lost name may fit it.
-
-    Args:
-        change: what was found.
-        source: the word of the English.
-        target: the one in its place.
-    """
-    text = bare(source)
-    by_place_only = not (change.linked or change.beside)
-    if is_misspelt(source, target):
-        return Certainty.CERTAIN
-    tags = possible_tags(text.capitalize())
-    frequency = zipf(text.lower(), "en")
-    common = (
-        frequency >= _SELDOM
-        and frequency - zipf(text.lower(), "de") > _COMMON_NOUN
-        and (by_place_only or not translations(text, text))
-        and tags != {"NE"}
-    )
-    if by_place_only and _is_loan(target):
-        return Certainty.LIKELY
-    if "NE" not in tags:
-        shared = zipf(text.lower(), "de") >= _KNOWN  # “Division” is a noun of both languages
-        sure = change.linked and change.beside and not common and not shared
-        return Certainty.CERTAIN if sure else Certainty.DOUBTFUL
-    if change.beside and (change.linked or change.only):
-        return Certainty.CERTAIN
-    if not change.linked and is_people(text):
-        return Certainty.LIKELY  # “Islamic”
-    if change.placed and change.only and "NN" not in possible_tags(target):
-        return Certainty.CERTAIN
-    sure = change.linked or change.beside or not change.contested
-    return Certainty.CERTAIN if sure and not common else Certainty.LIKELY
-
-
-def is_misspelt(source: str, target: str) -> bool:
-    """Whether one name is so like the other that it can only be meant for it."""
-    return SequenceMatcher(None, bare(source).lower(), target.lower()).ratio() >= _MISSPELT
-
-
-def _is_loan(target: str) -> bool:
-    """Whether a word is one that German borrowed for titles, as “Prix” and “Grand”."""
-    return "FM" in possible_tags(target) and _KNOWN <= zipf(target.lower(), "de") < _LOANS
 
 
 def is_surely_a_name(token: Token) -> bool:

@@ -8,8 +8,9 @@ from enum import Enum
 
 from tqcheck.languages.de.name_renderings import bare, is_people, is_rendered, same_name
 from tqcheck.languages.de.tagger import possible_tags
-from tqcheck.languages.en.names import is_office, is_title_case
+from tqcheck.languages.en.title_case import is_title_case
 from tqcheck.languages.en_de.name_changes import is_opaque, lost_names
+from tqcheck.languages.en_de.source_names import is_office
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import listed

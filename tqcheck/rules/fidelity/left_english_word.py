@@ -35,7 +35,8 @@ from collections.abc import Iterator, Sequence
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.de.quotations import quotations
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
-from tqcheck.languages.en_de.code_mixing import english_runs, in_phrase, is_english_sentence
+from tqcheck.languages.en_de.code_mixing import english_runs, is_english_sentence
+from tqcheck.languages.en_de.word_kinds import in_phrase
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import word_set

@@ -46,7 +46,7 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.names import is_name_in_target
-from tqcheck.languages.en_de.name_changes import Certainty, certainty, is_misspelt
+from tqcheck.languages.en_de.name_change_certainty import Certainty, certainty, is_misspelt
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
-from tqcheck.languages.en_de.code_mixing import Kind, kind_of
+from tqcheck.languages.en_de.word_kinds import Kind, kind_of
 from tqcheck.languages.word_lists import word_set
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule

@@ -1,4 +1,4 @@
-"""Which words of an English sentence are names, or parts of them."""
+"""Which words of an English sentence are names, or parts of them: German knows them as well."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tqcheck.languages.de.tagger import possible_tags
+from tqcheck.languages.en.title_case import is_title_case
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.word_lists import listed
 from tqcheck.languages.words import Word, words
@@ -41,26 +42,6 @@ class EnglishName:
     index: int
     text: str
     certain: bool
-
-
-# What headlines write small too.
-_SMALL_IN_TITLES = listed(
-    "about above after against among around before behind below between beyond despite down during "
-    "from into like near onto over past since than that then through under until upon when while "
-    "with within without versus amid"
-)
-_TITLE = 6
-
-
-def is_title_case(words: Sequence[Word]) -> bool:
-    """Whether most longer words begin with a capital, as in an English headline.
-
-    A short sentence with a small verb or noun in it is none: “Syria, Albania and Kosovo agreed”.
-    """
-    longer = [word for word in words if word.text[0].isalpha() and len(word.text) > 3]
-    capitals = sum(word.text[0].isupper() for word in longer)
-    small = sum(w.text.islower() and w.text not in _SMALL_IN_TITLES for w in longer)
-    return len(longer) >= 3 and capitals > 0.6 * len(longer) and small * _TITLE <= len(longer)
 
 
 def sounds_like_a_name(word: str) -> bool:

@@ -1,0 +1,100 @@
+"""How sure it is that a name of the source became another name in the target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum
+
+from tqcheck.languages.de.name_renderings import bare, is_people, translations
+from tqcheck.languages.de.tagger import possible_tags
+from tqcheck.languages.frequency import zipf
+
+COMMON_NOUN = 1.3
+"""Zipf, English over German, of a word that is less a name than a noun."""
+
+_KNOWN = 3.0
+_LOANS = 4.4
+_SELDOM = 2.5  # Zipf, below which no noun is common enough for an excess to mean anything
+_MISSPELT = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class NameChange:
+    """A name of the English and the one that stands in its place.
+
+    Attributes:
+        target: index of the German token.
+        source: index of the English word.
+        linked: whether the aligner links the two.
+        beside: whether their neighbours say the same.
+        placed: whether the words around, by their links, have them at the same place.
+        only: whether nothing else was lost or is new.
+        contested: whether another lost name would fit the same place.
+    """
+
+    target: int
+    source: int
+    linked: bool
+    beside: bool
+    placed: bool
+    only: bool = False
+    contested: bool = False
+
+
+class Certainty(Enum):
+    """How sure it is that a name became another."""
+
+    DOUBTFUL = 0
+    LIKELY = 1
+    CERTAIN = 2
+
+
+def certainty(change: NameChange, source: str, target: str) -> Certainty:
+    """How sure a change is: kinds of evidence that err for different reasons have to agree.
+
+    A misspelling is certain. Otherwise the English word must be one that German knows as a name,
+    and no common English noun that titles write large, unless the two are linked and their
+    neighbours say the same. Where only their place is the same, no other lost name may fit it.
+
+    Args:
+        change: what was found.
+        source: the word of the English.
+        target: the one in its place.
+    """
+    text = bare(source)
+    by_place_only = not (change.linked or change.beside)
+    if is_misspelt(source, target):
+        return Certainty.CERTAIN
+    tags = possible_tags(text.capitalize())
+    frequency = zipf(text.lower(), "en")
+    common = (
+        frequency >= _SELDOM
+        and frequency - zipf(text.lower(), "de") > COMMON_NOUN
+        and (by_place_only or not translations(text, text))
+        and tags != {"NE"}
+    )
+    if by_place_only and _is_loan(target):
+        return Certainty.LIKELY
+    if "NE" not in tags:
+        shared = zipf(text.lower(), "de") >= _KNOWN  # “Division” is a noun of both languages
+        sure = change.linked and change.beside and not common and not shared
+        return Certainty.CERTAIN if sure else Certainty.DOUBTFUL
+    if change.beside and (change.linked or change.only):
+        return Certainty.CERTAIN
+    if not change.linked and is_people(text):
+        return Certainty.LIKELY  # “Islamic”
+    if change.placed and change.only and "NN" not in possible_tags(target):
+        return Certainty.CERTAIN
+    sure = change.linked or change.beside or not change.contested
+    return Certainty.CERTAIN if sure and not common else Certainty.LIKELY
+
+
+def is_misspelt(source: str, target: str) -> bool:
+    """Whether one name is so like the other that it can only be meant for it."""
+    return SequenceMatcher(None, bare(source).lower(), target.lower()).ratio() >= _MISSPELT
+
+
+def _is_loan(target: str) -> bool:
+    """Whether a word is one that German borrowed for titles, as “Prix” and “Grand”."""
+    return "FM" in possible_tags(target) and _KNOWN <= zipf(target.lower(), "de") < _LOANS

@@ -1,0 +1,99 @@
+"""What a word by itself says about the language of a German sentence with English in it.
+
+Closed-class lists decide first, then the difference of the word's frequencies in the two languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+from functools import lru_cache
+
+from tqcheck.languages.en.function_words import CONTRACTION, FUNCTION_WORDS
+from tqcheck.languages.frequency import zipf
+from tqcheck.languages.sentence import Token
+from tqcheck.languages.word_lists import entries, word_set
+
+# May be an inflected German adjective that no list knows: "weniger intrusive Verfahren".
+_LATINATE = re.compile(r"[a-z]{4}(?:ive|ale|able|ible|ante|ente|are|ane|ine|ide|ose|ate|ute)\Z")
+
+
+class Kind(IntEnum):
+    """What a word says about the language of its sentence."""
+
+    MARK = 0  # punctuation, numbers
+    TARGET = 1
+    NEUTRAL = 2  # unknown to both, or as common in both
+    WEAK = 3  # homographs and words somewhat commoner in English
+    NAME = 4  # capitalised, of no clear language
+    ENGLISH_NAME = 5  # capitalised and commoner in English
+    CONTENT = 6  # certainly English
+    FUNCTION = 7  # certainly English, closed class
+
+
+@lru_cache(maxsize=100_000)
+def kind_of(word: str) -> Kind:
+    """The kind of one word as it is written, without its neighbours."""
+    if not word[0].isalpha():
+        return Kind.MARK
+    lower = word.lower()
+    capital = word[0].isupper()
+    if not capital:
+        if CONTRACTION.fullmatch(word):
+            return Kind.FUNCTION
+        if lower in word_set("en_de/homographs"):
+            return Kind.WEAK
+        if lower in FUNCTION_WORDS:
+            return Kind.FUNCTION
+    source, target = zipf(lower, "en"), zipf(lower, "de")
+    excess = source - target
+    if capital:
+        if word.isupper() and len(word) > 1:
+            return Kind.NAME
+        if "-" in word:  # "Hall of Fame-Mitglieder"
+            parts = {kind_of(part) for part in word.split("-") if part}
+            return Kind.ENGLISH_NAME if Kind.ENGLISH_NAME in parts else Kind.NAME
+        if excess <= -0.7 or lower in word_set("en_de/homographs"):
+            return Kind.TARGET
+        if excess >= 0.3 or lower in FUNCTION_WORDS or CONTRACTION.fullmatch(lower):
+            return Kind.ENGLISH_NAME
+        return Kind.NAME
+    if len(word) == 1 or not word.islower() or lower in word_set("de/anglicisms"):
+        return Kind.NEUTRAL
+    if excess >= 1.5 and source >= 2.5 and word.isalpha():
+        return Kind.WEAK if source < 4.3 and _LATINATE.search(word) else Kind.CONTENT
+    if excess >= 0.3:
+        return Kind.WEAK
+    return Kind.NEUTRAL if excess > -0.7 else Kind.TARGET
+
+
+@lru_cache(maxsize=50_000)
+def could_be_english(word: str) -> bool:
+    """Whether a common English word in lower case is hardly rarer there than in German."""
+    return zipf(word, "en") >= 4.0 and zipf(word, "en") - zipf(word, "de") > -0.3
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Foreign phrases that German uses, each under every one of its words."""
+    by_word: dict[str, list[tuple[str, ...]]] = {}
+    for entry in entries("de/foreign_phrases"):
+        phrase = tuple(entry.lower().split())
+        for word in set(phrase):
+            by_word.setdefault(word, []).append(phrase)
+    return {word: tuple(phrases) for word, phrases in by_word.items()}
+
+
+def in_phrase(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at `at` is part of a foreign phrase that German uses."""
+    for phrase in _phrases().get(tokens[at].lower, ()):
+        for offset, word in enumerate(phrase):
+            begin = at - offset
+            if (
+                word == tokens[at].lower
+                and begin >= 0
+                and tuple(t.lower for t in tokens[begin : begin + len(phrase)]) == phrase
+            ):
+                return True
+    return False
