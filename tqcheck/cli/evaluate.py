@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tqcheck.cli.evaluate_quality import evaluate_quality
+from tqcheck.cli.evaluate_same import evaluate_same
 from tqcheck.cli.streams import write
 from tqcheck.config import Settings
 from tqcheck.errors import UsageError
@@ -38,6 +39,7 @@ evaluate_app = typer.Typer(
 )
 
 evaluate_app.command(name="quality")(evaluate_quality)
+evaluate_app.command(name="same")(evaluate_same)
 
 HITS_HEADER = ("set", "line", "severity", "rule", "fingerprint", "verdict", "context")
 

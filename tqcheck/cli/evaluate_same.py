@@ -1,0 +1,38 @@
+"""`tqcheck evaluate same`: whether two JSON reports have the same findings."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+DIFFERENT = 1
+
+
+def evaluate_same(
+    a: Annotated[str, typer.Argument(help="The report from before (JSON).", metavar="A.json")],
+    b: Annotated[str, typer.Argument(help="The report from after (JSON).", metavar="B.json")],
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Compare messages, segments and scores as well.")
+    ] = False,
+    most: Annotated[int, typer.Option("--most", min=0, help="Differences to list, at most.")] = 50,
+) -> None:
+    """Tell whether two reports have the same findings; the exit status is 1 if they differ."""
+    from rich.console import Console
+
+    from tqcheck.comparison.compare import load
+    from tqcheck.evaluate.same import compare_findings
+
+    result = compare_findings(load(a), load(b), strict=strict)
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    for difference in result.differences[:most]:
+        console.print(f"{difference.uri}: {difference.sign} {difference.what}")
+    left_out = len(result.differences) - most
+    if left_out > 0:
+        console.print(f"… and {left_out} more differences")
+    documents = " and ".join(map(str, result.documents))
+    findings = " and ".join(map(str, result.findings))
+    console.print(
+        f"{documents} documents, {findings} findings, {len(result.differences)} differences"
+    )
+    raise typer.Exit(DIFFERENT if result.differences else 0)
