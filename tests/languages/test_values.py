@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 
 from tqcheck.evidence.number_equivalence import explains
+from tqcheck.languages.de.dates import read_dates as german_dates
 from tqcheck.languages.de.number_words import cardinal
-from tqcheck.languages.de.numbers import german_numbers
-from tqcheck.languages.en.numbers import english_numbers
+from tqcheck.languages.de.numbers import read_numbers as german_numbers
+from tqcheck.languages.de.times import read_times as german_times
+from tqcheck.languages.en.dates import read_dates as english_dates
+from tqcheck.languages.en.numbers import read_numbers as english_numbers
+from tqcheck.languages.en.times import read_times as english_times
 from tqcheck.languages.values import Firmness
-from tqcheck.languages.values.dates import english_dates, german_dates
 from tqcheck.languages.values.mention import Mention
 from tqcheck.languages.values.roman import roman
-from tqcheck.languages.values.times import english_times, german_times
 
 EQUAL = [
     ("14 sheep", "14 Schafe"),

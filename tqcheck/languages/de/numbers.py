@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tqcheck.languages.de import number_words as german_words
-from tqcheck.languages.values.dates import german_dates
+from tqcheck.languages.de import number_words
+from tqcheck.languages.de.dates import read_dates
+from tqcheck.languages.de.times import read_times
 from tqcheck.languages.values.mention import Firmness, Mention, Sort
 from tqcheck.languages.values.roman import roman
 from tqcheck.languages.values.scanner import (
@@ -23,10 +24,17 @@ from tqcheck.languages.values.scanner import (
     weak_times,
     with_fraction,
 )
-from tqcheck.languages.values.times import german_times
-from tqcheck.languages.values.units import AFTER_GERMAN, GERMAN
+from tqcheck.languages.values.units import unit_forms, units
 from tqcheck.model import Span
 
+_UNITS = units("de")
+# After a number: a blank or hyphen, then the unit, no letter after it but in compounds
+# ("100-Meter-Lauf", "14-jährige").
+_UNIT = re.compile(
+    rf"(?:[ \u00a0]?-?|[ \u00a0])({unit_forms('de')})(?:(?<=[^\w])|(?![\w])|(?<=ig)e[nrsm]?(?!\w)"
+    r"|(?<=jährige)[nrs]?(?!\w)|(?<=meter)(?=lauf|marke))",
+    re.IGNORECASE,
+)
 _AROUND_THE_CLOCK = re.compile(r"[Rr]und um die Uhr")
 _DIGITS = re.compile(
     rf"(?P<n>\d{{1,3}}(?:[.'’]\d{{3}})+(?:,\d+)?(?!\d)|\d{{1,3}}(?:{BLANK}\d{{3}})+(?:,\d+)?(?![\d.]\d|\d)|\d+(?:[.,]\d+)*)"
@@ -60,14 +68,14 @@ _FRACTION = re.compile(
     r"(?:n|s)?(?![a-zäöü])",
     re.IGNORECASE,
 )
-_TIME_UNITS = {"jahrhundert": GERMAN["jahrhunderte"]} | {
-    word: GERMAN[word] for word in ("jahrzehnt", "jahr", "monat", "woche", "stunde")
+_TIME_UNITS = {"jahrhundert": _UNITS["jahrhunderte"]} | {
+    word: _UNITS[word] for word in ("jahrzehnt", "jahr", "monat", "woche", "stunde")
 }
 
 
 @lru_cache(maxsize=4096)
-def german_numbers(text: str) -> tuple[Mention, ...]:
-    """Numbers of German `text`, in order; units with them."""
+def read_numbers(text: str) -> tuple[Mention, ...]:
+    """Numbers of `text`, in order; units with them."""
     return _German(text).mentions()
 
 
@@ -77,8 +85,8 @@ class _German(Scanner):
         race_times(self)
         if found := _AROUND_THE_CLOCK.search(self.text):
             self.add(*found.span(), (24.0, 7.0), Sort.CODE, Firmness.WEAK)
-        weak_times(self, german_times(self.text))
-        weak_dates(self, german_dates(self.text))
+        weak_times(self, read_times(self.text))
+        weak_dates(self, read_dates(self.text))
         self._vague()
         self._digits()
         self._words()
@@ -89,20 +97,20 @@ class _German(Scanner):
         for match in _VAGUE.finditer(text):
             first = {"zig": 10.0, "dutzende": 12.0, "hunderte": 1e2, "tausende": 1e3,
                      "zehntausende": 1e4, "hunderttausende": 1e5}[match["a"].lower()]  # fmt: skip
-            scale = {"tausende": 1e3, "tausenden": 1e3, **german_words.SCALES}[match["b"].lower()]
+            scale = {"tausende": 1e3, "tausenden": 1e3, **number_words.SCALES}[match["b"].lower()]
             self.add(*match.span(), (first * scale,), Sort.VAGUE, Firmness.WEAK, first * scale)
         for match in _HALF_SCALE.finditer(text):
             if not (match["one"] or match["half"]) or not self.free(*match.span()):
                 continue
             word = match["s"].lower()
-            scale = german_words.SCALES.get(word, 12.0)
+            scale = number_words.SCALES.get(word, 12.0)
             part = 1.5 if (match["one"] or "").endswith("halb") else 1.0
             if match["half"]:
                 half = match["half"].lower()
                 part = 0.5 if half.startswith("halb") else 0.25 if half == "viertel" else 0.75
             firmness = Firmness.WEAK if word == "dutzend" else Firmness.SOFT
             self.add(*match.span(), (part * scale,), Sort.WORD, firmness, scale,
-                     self.unit(*match.span(), AFTER_GERMAN, GERMAN))  # fmt: skip
+                     self.unit(*match.span(), _UNIT, _UNITS))  # fmt: skip
 
     def _digits(self) -> None:
         text = self.text
@@ -137,20 +145,20 @@ class _German(Scanner):
             elif found := _SCALE.match(text, end):
                 word = (found["scale"] or found["inner"]).lower()
                 scale = {"dutzend": 12.0, "hundert": 100.0, "bn": 1e9, "m": 1e6,
-                         **german_words.SCALES}[word]  # fmt: skip
+                         **number_words.SCALES}[word]  # fmt: skip
                 end = found.end()
                 values = tuple(value * scale for value in values)
                 if scale == 1e6 and (more := _AND_THOUSANDS.match(text, end)):
                     end, values = more.end(), (values[0] + 1e3 * int(more["n"]),)
             elif re.match(r"\.(?= [a-zA-ZÄÖÜ])", tail):
                 sort = Sort.ORDINAL
-            elif re.match(r"[^\W\d_]", tail) and not AFTER_GERMAN.match(text, end):
+            elif re.match(r"[^\W\d_]", tail) and not _UNIT.match(text, end):
                 fach = re.match(r"fach|mal", tail)
                 sort, firmness = (Sort.MULTIPLE if fach else Sort.CODE), Firmness.SOFT
             values = self.with_year(before, start, values)
             if sort is Sort.DIGITS and before in "-–/" and self.ends_code(start, values[0]):
                 sort, firmness = Sort.CODE, Firmness.SOFT
-            unit = None if sort is Sort.CODE else self.unit(start, end, AFTER_GERMAN, GERMAN)
+            unit = None if sort is Sort.CODE else self.unit(start, end, _UNIT, _UNITS)
             self.add(start, end, values, sort, firmness, scale, unit)
 
     def _words(self) -> None:
@@ -160,14 +168,14 @@ class _German(Scanner):
             if not self.free(start, end):
                 continue
             word = match.group()
-            reading = german_words.reading(word)
+            reading = number_words.reading(word)
             if reading is None:
                 lower = word.lower()
                 if word.isupper() and (number := roman(word)):
                     self.add(start, end, (float(number),), Sort.CODE, Firmness.WEAK)
                 elif lower.startswith("vierteljahr"):
                     self.add(start, end, (3.0,), Sort.MULTIPLE, Firmness.WEAK, 1.0,
-                             (GERMAN["monate"], Span(start, end)))  # fmt: skip
+                             (_UNITS["monate"], Span(start, end)))  # fmt: skip
                 elif lower in _TIME_UNITS:
                     self.add(start, end, (1.0,), Sort.MULTIPLE, Firmness.WEAK, 1.0,
                              (_TIME_UNITS[lower], Span(start, end)))  # fmt: skip
@@ -179,7 +187,7 @@ class _German(Scanner):
             if more and not (values[0] == 1 and (more["scale"] or "").lower() == "hundert"):
                 word_scale = (more["scale"] or more["inner"]).lower()
                 scale = {"dutzend": 12.0, "hundert": 100.0, "bn": 1e9, "m": 1e6,
-                         **german_words.SCALES}[word_scale]  # fmt: skip
+                         **number_words.SCALES}[word_scale]  # fmt: skip
                 end = more.end()
                 firmness = Firmness.SOFT
                 values = tuple(v * scale for v in values)
@@ -187,13 +195,13 @@ class _German(Scanner):
                     values = (*values, values[0] / 12)
                     firmness = Firmness.SOFT if values[0] > 12 else Firmness.WEAK
             elif fraction and 1 <= values[0] <= 9:
-                part = german_words.reading(fraction["f"])
+                part = number_words.reading(fraction["f"])
                 if part is not None:
                     end = fraction.end()
                     values, sort = (values[0] * part.values[0],), Sort.FRACTION
                     firmness = Firmness.WEAK if values[0] > 1 else Firmness.SOFT
             elif sort is Sort.VAGUE:
                 scale = values[0]
-            unit = self.unit(start, end, AFTER_GERMAN, GERMAN)
+            unit = self.unit(start, end, _UNIT, _UNITS)
             values = in_years(values, unit)
             self.add(start, end, values, sort, firmness, scale, unit)

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from types import MappingProxyType
 
+from tqcheck.languages.de.dates import read_dates
+from tqcheck.languages.de.days import read_days
 from tqcheck.languages.de.name_renderings import is_rendered
 from tqcheck.languages.de.negation import NEGATION
-from tqcheck.languages.de.numbers import german_numbers
+from tqcheck.languages.de.numbers import read_numbers
 from tqcheck.languages.de.people import noun_gender
 from tqcheck.languages.de.speakers import TITLES
 from tqcheck.languages.de.speech import CORE
 from tqcheck.languages.de.tagger import tag
+from tqcheck.languages.de.times import read_times
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.pack import LanguageMessages, LanguagePack
 from tqcheck.languages.persons import PersonLexicon
 from tqcheck.languages.srx import SrxSegmenter
-from tqcheck.languages.values.dates import german_dates
-from tqcheck.languages.values.days import german_days
-from tqcheck.languages.values.times import german_times
-from tqcheck.languages.values.units import GERMAN
+from tqcheck.languages.values.units import units
 from tqcheck.model import Message
 
 PACK = LanguagePack(
@@ -30,11 +29,11 @@ PACK = LanguagePack(
     ),
     segmenter=SrxSegmenter("de"),
     tagger=tag,
-    numbers=german_numbers,
-    dates=german_dates,
-    times=german_times,
-    days=german_days,
-    units=MappingProxyType(GERMAN),
+    numbers=read_numbers,
+    dates=read_dates,
+    times=read_times,
+    days=read_days,
+    units=units("de"),
     negation=NEGATION,
     persons=PersonLexicon(titles=TITLES, gender=noun_gender),
     speech_verbs=CORE,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
-from tqcheck.languages.en import number_words as english_words
+from tqcheck.languages.en import number_words
+from tqcheck.languages.en.dates import read_dates
+from tqcheck.languages.en.times import read_times
 from tqcheck.languages.exemptions import exemption_pattern
-from tqcheck.languages.values.dates import english_dates
 from tqcheck.languages.values.mention import Firmness, Mention, Sort
 from tqcheck.languages.values.roman import roman
 from tqcheck.languages.values.scanner import (
@@ -24,10 +26,12 @@ from tqcheck.languages.values.scanner import (
     weak_times,
     with_fraction,
 )
-from tqcheck.languages.values.times import english_times
-from tqcheck.languages.values.units import AFTER_ENGLISH, ENGLISH
+from tqcheck.languages.values.units import unit_forms, units
 from tqcheck.model import Span
 
+_UNITS = units("en")
+# After a number: a blank or hyphen, then the unit, no letter after it.
+_UNIT = re.compile(rf"[ \u00a0]?-?({unit_forms('en')})(?:(?<=[^\w])|(?![\w]))", re.IGNORECASE)
 _INCHES = re.compile(r"[ -]?(?P<n>1[01]|\d)(?:[ -]?(?:inches|inch|ins|in)\b|(?= tall| in height))")
 _FEET_INCHES = re.compile(r"(?<![\w.,])(?P<f>[3-8])['’′] ?(?P<i>1[01]|\d)(?:[\"”″]|'')")
 _OR_TWO = re.compile(r"\ban? (?P<u>[a-z]+) or two\b", re.IGNORECASE)
@@ -61,7 +65,7 @@ _SLIPPED = re.compile(r"\d{1,3},\d{4,}")  # a decimal the German way, or a thous
 _IN_GROUPS = re.compile(r"\d{2,3}\.\d\d0")
 _LONGEST_NUMBER = 12
 _COUNTED = re.compile(
-    rf"\b(?:\d+|{'|'.join([*english_words.UNITS, *english_words.TENS])})[ -]$", re.IGNORECASE
+    rf"\b(?:\d+|{'|'.join([*number_words.UNITS, *number_words.TENS])})[ -]$", re.IGNORECASE
 )
 _TO_ORDINAL = re.compile(r"[ -](?:(?<=hundred )and )?([a-z]+)\b(?!-)", re.IGNORECASE)
 _AND_THOUSANDS = re.compile(r"(?: and)?[ \u00a0](?P<n>\d{1,3})[ \u00a0]thousand(?![a-z])")
@@ -83,17 +87,27 @@ _UNIT_AND_A_HALF = re.compile(
     r"\b(?:an?|one) (?P<u>year|month|week|day|hour|minute|century|decade|mile|metre|meter)"
     r" and a half\b", re.IGNORECASE)  # fmt: skip
 _FRACTION = re.compile(
-    r"[ -](?P<f>" + "|".join(english_words.FRACTIONS) + r")(?![a-z])(?!-)", re.IGNORECASE
+    r"[ -](?P<f>" + "|".join(number_words.FRACTIONS) + r")(?![a-z])(?!-)", re.IGNORECASE
 )
-_TIME_UNITS = {"century": ENGLISH["centuries"]} | {
-    word: ENGLISH[word] for word in ("decade", "fortnight", "year", "month", "week", "hour")
+_TIME_UNITS = {"century": _UNITS["centuries"]} | {
+    word: _UNITS[word] for word in ("decade", "fortnight", "year", "month", "week", "hour")
 }
 
 
 @lru_cache(maxsize=4096)
-def english_numbers(text: str) -> tuple[Mention, ...]:
-    """Numbers of English `text`, in order; units with them."""
+def read_numbers(text: str) -> tuple[Mention, ...]:
+    """Numbers of `text`, in order; units with them."""
     return _English(text).mentions()
+
+
+class _Reading(NamedTuple):
+    """What a number in digits stands for, and where it ends with what belongs to it."""
+
+    end: int
+    values: tuple[float, ...]
+    sort: Sort
+    firmness: Firmness
+    scale: float
 
 
 class _English(Scanner):
@@ -107,24 +121,24 @@ class _English(Scanner):
     def _dates_and_times(self) -> None:
         phones(self)
         race_times(self)
-        weak_times(self, english_times(self.text))
-        weak_dates(self, english_dates(self.text))
+        weak_times(self, read_times(self.text))
+        weak_dates(self, read_dates(self.text))
 
     def _vague(self) -> None:
         for match in _FEET_INCHES.finditer(self.text):
             feet = int(match["f"]) + int(match["i"]) / 12
             unit_span = Span(match.end("f"), match.end("f") + 1)
             self.add(*match.span(), (feet,), Sort.DIGITS, Firmness.FIRM, 1.0,
-                     (ENGLISH["feet"], unit_span))  # fmt: skip
+                     (_UNITS["feet"], unit_span))  # fmt: skip
         for match in _OR_TWO.finditer(self.text):
-            size = english_words.SCALES.get(match["u"].lower(), 1.0)
+            size = number_words.SCALES.get(match["u"].lower(), 1.0)
             self.add(*match.span(), (2.0, 2 * size, 1.0, size), Sort.MULTIPLE, Firmness.WEAK)
         for match in exemption_pattern("en/number_names", re.IGNORECASE).finditer(self.text):
             values = [float(part) for part in match.group().split("/")]
             self.add(*match.span(), values, Sort.CODE, Firmness.WEAK)
         for match in _A_SCALE.finditer(self.text):
             word = next(match[g] for g in "sqhd" if match[g]).lower()
-            size = english_words.SCALES[word]
+            size = number_words.SCALES[word]
             part = 1.0
             if match["half"] or match["h"] or match["d"]:
                 part = 0.5
@@ -133,17 +147,17 @@ class _English(Scanner):
             firmness = Firmness.WEAK if match["d"] else Firmness.SOFT
             self.add(
                 *match.span(), (part * size,), Sort.WORD, firmness, size,
-                self.unit(*match.span(), AFTER_ENGLISH, ENGLISH),
+                self.unit(*match.span(), _UNIT, _UNITS),
             )  # fmt: skip
         for match in _VAGUE.finditer(self.text):
             if match["a"] is None and self._is_counted(*match.span("b")):
                 continue  # “five thousands”
-            first = {"tens": 10.0, **english_words.VAGUE}.get((match["a"] or "").lower(), 1.0)
-            value = first * english_words.VAGUE[match["b"].lower()]
+            first = {"tens": 10.0, **number_words.VAGUE}.get((match["a"] or "").lower(), 1.0)
+            value = first * number_words.VAGUE[match["b"].lower()]
             self.add(*match.span(), (value,), Sort.VAGUE, Firmness.WEAK, value,
-                     self.unit(*match.span(), AFTER_ENGLISH, ENGLISH))  # fmt: skip
+                     self.unit(*match.span(), _UNIT, _UNITS))  # fmt: skip
         for match in _UNIT_AND_A_HALF.finditer(self.text):
-            unit = ENGLISH.get(match["u"].lower())
+            unit = _UNITS.get(match["u"].lower())
             self.add(*match.span(), (1.5,), Sort.WORD, Firmness.SOFT, 1.0,
                      (unit, Span(*match.span("u"))) if unit else None)  # fmt: skip
 
@@ -159,53 +173,13 @@ class _English(Scanner):
             if match["only"]:
                 self.add(start, end, (VULGAR[match["only"]],), Sort.FRACTION, Firmness.WEAK)
                 continue
-            values = read_digits(match["n"], ",", ".")
-            if re.fullmatch(r"\d{1,3}\.\d{3}", match["n"]):
-                values = (*values, values[0] * 1000)  # written the German way
-            if _SLIPPED.fullmatch(match["n"]):
-                values = (*values, float(match["n"].replace(",", "")))
-            values = with_fraction(match, values)
-            tail = text[end : end + 8]
-            if len(values) > 1 and not _IN_GROUPS.fullmatch(match["n"]) and _SCALE.match(text, end):
-                values = values[:1]  # "1.250 million"; nobody writes "28.500 million" for 28.5
-            sort, firmness, scale = Sort.DIGITS, Firmness.FIRM, 1.0
-            if match["over"]:
-                sort, firmness = Sort.FRACTION, Firmness.WEAK
-                values = self.divided(match, values[0])
-            elif code or re.match(r"[A-Za-z]?-(?=$)", tail):
-                sort, firmness = Sort.CODE, Firmness.SOFT
-            elif CENTURY.match(text, end):
-                # The 19th century has the 1800s.
-                sort, values = Sort.ORDINAL, (values[0], 100 * (values[0] - 1))
-            elif found := re.match(r"(?:st|nd|rd|th)\b", tail):
-                sort, end = Sort.ORDINAL, end + found.end()
-            elif found := _SOMETHING.match(text, end):
-                end, values = found.end(), (values[0], values[0] + 9)  # “30-somethings”
-            elif found := re.match(r"['’]?s\b", tail):
-                end += found.end()
-                values = decade(values[0])
-            elif (found := _SCALE.match(text, end)) and not self._is_year(match, found):
-                word = re.sub(r"[^a-z]", "", found.group().lower())
-                scale = english_words.scale(word)
-                end = found.end()
-                # "100m" may be metres.
-                values = (values[0] * scale, values[0]) if word in ("m", "k", "b") else tuple(
-                    value * scale for value in values
-                )  # fmt: skip
-                if scale == 100 and values[0] >= 1e4:
-                    values = (*values, values[0] / scale)  # “600 to 700 hundred”, which is a slip
-                if scale == 1e6 and (more := _AND_THOUSANDS.match(text, end)):
-                    end, values = more.end(), (values[0] + 1e3 * int(more["n"]),)
-            elif found := _AND_A_HALF.match(text, end):
-                end, values = found.end(), (values[0] + 0.5,)
-            elif re.match(r"[A-Za-z]", tail) and not AFTER_ENGLISH.match(text, end):
-                sort, firmness = Sort.CODE, Firmness.SOFT
+            end, values, sort, firmness, scale = self._with_tail(match, end, code)
             values = self.with_year(before, start, values)
             if sort is Sort.DIGITS and before in "-–/" and self.ends_code(start, values[0]):
                 sort, firmness = Sort.CODE, Firmness.SOFT
             if found := _PLUS.match(text, end):
                 end, values = found.end(), (*values, values[0] + 0.5)
-            unit = None if sort is Sort.CODE else self.unit(start, end, AFTER_ENGLISH, ENGLISH)
+            unit = None if sort is Sort.CODE else self.unit(start, end, _UNIT, _UNITS)
             inches = _INCHES.match(text, unit[1].end) if unit and unit[0].name == "foot" else None
             if inches:
                 values = (values[0] + int(inches["n"]) / 12, values[0])
@@ -213,6 +187,67 @@ class _English(Scanner):
             if unit and unit[0].name == "hour" and (clock := _HOURS.fullmatch(match["n"])):
                 values = (*values, int(clock[1]) + int(clock[2]) / 60)  # “2.30 hours”
             self.add(start, end, values, sort, firmness, scale, unit)
+
+    def _values(self, match: re.Match[str], end: int) -> tuple[float, ...]:
+        """What the digits, with a fraction behind them, may stand for."""
+        values = read_digits(match["n"], ",", ".")
+        if re.fullmatch(r"\d{1,3}\.\d{3}", match["n"]):
+            values = (*values, values[0] * 1000)  # written the German way
+        if _SLIPPED.fullmatch(match["n"]):
+            values = (*values, float(match["n"].replace(",", "")))
+        values = with_fraction(match, values)
+        if (
+            len(values) > 1
+            and not _IN_GROUPS.fullmatch(match["n"])
+            and _SCALE.match(self.text, end)
+        ):
+            values = values[:1]  # "1.250 million"; nobody writes "28.500 million" for 28.5
+        return values
+
+    def _with_tail(self, match: re.Match[str], end: int, code: bool) -> _Reading:
+        """The number with what follows its digits: of an ordinal, a decade, a scale, a code."""
+        text, values = self.text, self._values(match, end)
+        tail = text[end : end + 8]
+        sort, firmness, scale = Sort.DIGITS, Firmness.FIRM, 1.0
+        if match["over"]:
+            sort, firmness = Sort.FRACTION, Firmness.WEAK
+            values = self.divided(match, values[0])
+        elif code or re.match(r"[A-Za-z]?-(?=$)", tail):
+            sort, firmness = Sort.CODE, Firmness.SOFT
+        elif CENTURY.match(text, end):
+            # The 19th century has the 1800s.
+            sort, values = Sort.ORDINAL, (values[0], 100 * (values[0] - 1))
+        elif found := re.match(r"(?:st|nd|rd|th)\b", tail):
+            sort, end = Sort.ORDINAL, end + found.end()
+        elif found := _SOMETHING.match(text, end):
+            end, values = found.end(), (values[0], values[0] + 9)  # “30-somethings”
+        elif found := re.match(r"['’]?s\b", tail):
+            end += found.end()
+            values = decade(values[0])
+        elif (found := _SCALE.match(text, end)) and not self._is_year(match, found):
+            end, values, scale = self._scaled(found, values)
+        elif found := _AND_A_HALF.match(text, end):
+            end, values = found.end(), (values[0] + 0.5,)
+        elif re.match(r"[A-Za-z]", tail) and not _UNIT.match(text, end):
+            sort, firmness = Sort.CODE, Firmness.SOFT
+        return _Reading(end, values, sort, firmness, scale)
+
+    def _scaled(
+        self, found: re.Match[str], values: tuple[float, ...]
+    ) -> tuple[int, tuple[float, ...], float]:
+        """End, values and scale of a number with the scale word `found` behind it."""
+        word = re.sub(r"[^a-z]", "", found.group().lower())
+        scale = number_words.scale(word)
+        end = found.end()
+        # "100m" may be metres.
+        values = (values[0] * scale, values[0]) if word in ("m", "k", "b") else tuple(
+            value * scale for value in values
+        )  # fmt: skip
+        if scale == 100 and values[0] >= 1e4:
+            values = (*values, values[0] / scale)  # “600 to 700 hundred”, which is a slip
+        if scale == 1e6 and (more := _AND_THOUSANDS.match(self.text, end)):
+            end, values = more.end(), (values[0] + 1e3 * int(more["n"]),)
+        return end, values, scale
 
     def _is_year(self, number: re.Match[str], scale: re.Match[str]) -> bool:
         """Whether “2010 millions of” is a year and what follows it."""
@@ -228,31 +263,31 @@ class _English(Scanner):
 
     def _words(self) -> None:
         text = self.text
-        for match in english_words.ROW.finditer(text):
+        for match in number_words.ROW.finditer(text):
             if not self.free(*match.span()):
                 continue
-            for first, last, value, scale in english_words.numbers_in_row(match.group()):
+            for first, last, value, scale in number_words.numbers_in_row(match.group()):
                 self._row(match.start() + first, match.start() + last, value, scale)
         for match in _LETTERS.finditer(text):
             if not self.free(*match.span()):
                 continue
             word = match.group().lower()
-            if word in english_words.ORDINALS:
-                value = float(english_words.ORDINALS[word])
-                values = (value, english_words.FRACTIONS[word]) if word in (
-                    english_words.FRACTIONS) else (value,)  # fmt: skip
+            if word in number_words.ORDINALS:
+                value = float(number_words.ORDINALS[word])
+                values = (value, number_words.FRACTIONS[word]) if word in (
+                    number_words.FRACTIONS) else (value,)  # fmt: skip
                 firmness = Firmness.WEAK if value in (1, 100, 1000) else Firmness.SOFT
                 self.add(*match.span(), values, Sort.ORDINAL, firmness)
-            elif word in english_words.FRACTIONS:
-                self.add(*match.span(), (english_words.FRACTIONS[word],), Sort.FRACTION,
+            elif word in number_words.FRACTIONS:
+                self.add(*match.span(), (number_words.FRACTIONS[word],), Sort.FRACTION,
                          Firmness.WEAK)  # fmt: skip
-            elif word in english_words.DECADES:
-                self.add(*match.span(), decade(float(english_words.DECADES[word])), Sort.WORD,
+            elif word in number_words.DECADES:
+                self.add(*match.span(), decade(float(number_words.DECADES[word])), Sort.WORD,
                          Firmness.SOFT)  # fmt: skip
-            elif word in english_words.WEAK:
-                self.add(*match.span(), (float(english_words.WEAK[word]),), Sort.MULTIPLE,
+            elif word in number_words.WEAK:
+                self.add(*match.span(), (float(number_words.WEAK[word]),), Sort.MULTIPLE,
                          Firmness.WEAK, 1.0,
-                         self.unit(*match.span(), AFTER_ENGLISH, ENGLISH))  # fmt: skip
+                         self.unit(*match.span(), _UNIT, _UNITS))  # fmt: skip
             elif number := roman(match.group().removesuffix("th")):
                 self.add(*match.span(), (float(number),), Sort.CODE, Firmness.WEAK)
             elif match.group() in _TIME_UNITS:
@@ -263,7 +298,7 @@ class _English(Scanner):
             self.add(*match.span("r"), (value,), Sort.CODE, Firmness.WEAK)
         for match in re.finditer(r"(?<=-)(first|second|third|fourth|fifth)\b", text):
             if self.free(*match.span()):
-                self.add(*match.span(), (float(english_words.ORDINALS[match[1]]),), Sort.ORDINAL,
+                self.add(*match.span(), (float(number_words.ORDINALS[match[1]]),), Sort.ORDINAL,
                          Firmness.SOFT)  # fmt: skip
 
     def _row(self, start: int, end: int, value: float, scale: float) -> None:
@@ -274,17 +309,17 @@ class _English(Scanner):
             firmness = Firmness.WEAK
         fraction = _FRACTION.match(text, end)
         last = word.split("-")[-1].split(" ")[-1]
-        below = 100 if last in ("hundred", "thousand") else 10 if last in english_words.TENS else 0
+        below = 100 if last in ("hundred", "thousand") else 10 if last in number_words.TENS else 0
         ordinal = _TO_ORDINAL.match(text, end)
         if fraction and 1 <= value <= 9 and fraction["f"].lower() != "second":
             end = fraction.end()
-            part = value * english_words.FRACTIONS[fraction["f"].lower()]
+            part = value * number_words.FRACTIONS[fraction["f"].lower()]
             if part < 1:
                 self.add(start, end, (part,), Sort.FRACTION, Firmness.SOFT)
                 return
             end = start + len(word)
-        elif ordinal and value >= 2 and english_words.ORDINALS.get(ordinal[1].lower(), 100) < below:
-            ordinal_value = value + english_words.ORDINALS[ordinal[1].lower()]
+        elif ordinal and value >= 2 and number_words.ORDINALS.get(ordinal[1].lower(), 100) < below:
+            ordinal_value = value + number_words.ORDINALS[ordinal[1].lower()]
             self.add(start, ordinal.end(), (ordinal_value,), Sort.ORDINAL, Firmness.SOFT)
             return
         half = _AND_A_HALF.match(text, end)
@@ -292,7 +327,7 @@ class _English(Scanner):
             end, value = half.end(), value + 0.5
             more = _SCALE.match(text, end)
             if more and more["full"]:
-                scale = english_words.scale(re.sub(r"[^a-z]", "", more["full"].lower()))
+                scale = number_words.scale(re.sub(r"[^a-z]", "", more["full"].lower()))
                 end, value = more.end(), value * scale
             firmness = Firmness.SOFT
         values: tuple[float, ...] = (value,)
@@ -302,6 +337,6 @@ class _English(Scanner):
             end, values = found.end(), (*values, value + 0.5)  # “eight-plus seasons”
         if word.startswith(("a ", "an ")):
             firmness = Firmness.WEAK
-        unit = self.unit(start, end, AFTER_ENGLISH, ENGLISH)
+        unit = self.unit(start, end, _UNIT, _UNITS)
         values = in_years(values, unit)
         self.add(start, end, values, Sort.WORD, firmness, scale, unit)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from tqcheck.languages.de.clauses import OPENERS
+from tqcheck.languages.de.dates import is_month
 from tqcheck.languages.de.name_renderings import (
     bare,
     begins_like,
@@ -19,7 +20,6 @@ from tqcheck.languages.en_de.name_change_certainty import COMMON_NOUN, NameChang
 from tqcheck.languages.en_de.source_names import EnglishName, english_names
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Token
-from tqcheck.languages.values.dates import is_german_month
 from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.languages.words import Word
 
@@ -131,7 +131,7 @@ def _is_month(tokens: Sequence[Token], index: int) -> bool:
     """Whether it is a month behind its day: “31. Dez.”."""
     return (
         index > 1
-        and is_german_month(tokens[index].text)
+        and is_month(tokens[index].text)
         and tokens[index - 1].text == "."
         and tokens[index - 2].text.isdigit()
     )

@@ -1,9 +1,9 @@
-"""What the readers of German and English numbers share: collecting mentions, reading digits."""
+"""What the readers of numbers share: collecting mentions, reading digits."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from tqcheck.languages.values.dates import Date
@@ -65,7 +65,7 @@ class Scanner:
         )
 
     def unit(
-        self, start: int, end: int, after: re.Pattern[str], table: dict[str, Unit]
+        self, start: int, end: int, after: re.Pattern[str], table: Mapping[str, Unit]
     ) -> tuple[Unit, Span] | None:
         """The unit before or after a number, and where it stands."""
         before = BEFORE.search(self.text, max(0, start - 6), start)

@@ -7,7 +7,9 @@ authors. Months and years are mean ones.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +29,20 @@ class Unit:
     imperial: bool = False
 
 
-def _units(*rows: tuple[str, str, float, str, str]) -> tuple[dict[str, Unit], dict[str, Unit]]:
-    english: dict[str, Unit] = {}
-    german: dict[str, Unit] = {}
-    for name, dimension, factor, english_forms, german_forms in rows:
+def _units(*rows: tuple[str, str, float, str, str]) -> dict[str, Mapping[str, Unit]]:
+    """By the code of the language, the unit of each form in lower case."""
+    tables: dict[str, dict[str, Unit]] = {"en": {}, "de": {}}
+    for name, dimension, factor, *columns in rows:
         unit = Unit(name.rstrip("!"), dimension, factor, name.endswith("!"))
-        for forms, table in ((english_forms, english), (german_forms, german)):
-            for form in forms.split("|"):
-                if form:
-                    table[form.lower()] = unit
-    return english, german
+        for forms, table in zip(columns, tables.values(), strict=True):
+            table.update((form.lower(), unit) for form in forms.split("|") if form)
+    return {code: MappingProxyType(table) for code, table in tables.items()}
 
 
 _DAY = 86400.0
 _YEAR = 365.25 * _DAY
 # Name (with "!" where a German reader does not know it), dimension, size, English and German.
-ENGLISH, GERMAN = _units(
+_TABLES = _units(
     ("percent", "percent", 1, "percent|per cent|%|pc|pct", "Prozent|%|v.H.|prozentig"),
     ("point", "percentage point", 1, "percentage points|percentage point|points of percentage",
      "Prozentpunkte|Prozentpunkten|Prozentpunkt"),
@@ -158,6 +158,18 @@ ENGLISH, GERMAN = _units(
     ("BTC", "money", 1, "bitcoins|bitcoin", "Bitcoins|Bitcoin"),
 )  # fmt: skip
 
+
+def units(language: str) -> Mapping[str, Unit]:
+    """The units by their forms in a language, in lower case; none for an unknown language."""
+    return _TABLES.get(language, MappingProxyType({}))
+
+
+def unit_forms(language: str) -> str:
+    """Pattern of the forms, longest first; a blank in a form may be a hyphen."""
+    longest = sorted(units(language), key=len, reverse=True)
+    return "|".join(re.escape(form).replace(r"\ ", r"[ \u00a0-]") for form in longest)
+
+
 # Which specific currencies a plain word may mean.
 _FAMILIES = (
     frozenset({"$", "dollar", "USD", "AUD", "CAD", "HKD", "NZD", "SGD"}),
@@ -201,21 +213,6 @@ def in_base(value: float, unit: Unit) -> tuple[float, ...]:
     return (value, *fahrenheit) if unit.name == "degree" else (value,)
 
 
-def _pattern(forms: dict[str, Unit]) -> str:
-    longest = sorted(forms, key=len, reverse=True)
-    return "|".join(re.escape(form).replace(r"\ ", r"[ \u00a0-]") for form in longest)
-
-
-# Behind a number: a blank or hyphen, then the unit, no letter after it. German compounds go on
-# ("100-Meter-Lauf", "14-jährige").
-AFTER_ENGLISH = re.compile(
-    rf"[ \u00a0]?-?({_pattern(ENGLISH)})(?:(?<=[^\w])|(?![\w]))", re.IGNORECASE
-)
-AFTER_GERMAN = re.compile(
-    rf"(?:[ \u00a0]?-?|[ \u00a0])({_pattern(GERMAN)})(?:(?<=[^\w])|(?![\w])|(?<=ig)e[nrsm]?(?!\w)"
-    r"|(?<=jährige)[nrs]?(?!\w)|(?<=meter)(?=lauf|marke))",
-    re.IGNORECASE,
-)
 BEFORE = re.compile(
     r"(US\$|\$US|A\$|AU\$|C\$|CA\$|HK\$|NZ\$|S\$|R\$|US-\$|[$€£¥₹₩]|EUR|USD|GBP|CHF|Rs\.?)"
     r"[ \u00a0]?$"
@@ -224,4 +221,4 @@ BEFORE = re.compile(
 
 def unit_before(sign: str) -> Unit:
     """The currency of a sign or code that stands before an amount."""
-    return ENGLISH[sign.lower().replace("us-$", "us$").replace("$us", "us$")]
+    return units("en")[sign.lower().replace("us-$", "us$").replace("$us", "us$")]

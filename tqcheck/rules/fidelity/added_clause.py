@@ -42,7 +42,7 @@ from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.evidence.forced_decoding import target_support
 from tqcheck.evidence.similarity import cosines
 from tqcheck.evidence.unmatched_spans import TARGET_MODEL, UnmatchedSpan
-from tqcheck.languages.values.units import GERMAN as GERMAN_UNITS
+from tqcheck.languages.values.units import units
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 from tqcheck.weights.fitted import logistic_model
@@ -126,7 +126,7 @@ def _spells_out(pair: SegmentPair, unmatched: UnmatchedSpan) -> bool:
 def _is_amount(pair: SegmentPair, unmatched: UnmatchedSpan) -> bool:
     """Whether it is numbers with their units and no more: other rules compare those."""
     return all(
-        token.text[0].isdigit() or token.lower in GERMAN_UNITS or token.lower == "und"
+        token.text[0].isdigit() or token.lower in units("de") or token.lower == "und"
         for token in pair.target_tokens
         if token.is_word and token.span.overlaps(unmatched.span)
     )

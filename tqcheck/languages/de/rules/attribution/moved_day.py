@@ -52,13 +52,13 @@ from tqcheck.languages.de.clauses import (
     opens_subordinate,
     stretch_numbers,
 )
+from tqcheck.languages.de.dates import read_dates
+from tqcheck.languages.de.days import read_days, with_preposition
 from tqcheck.languages.de.tagger import possible_tags
 from tqcheck.languages.en import speech as speech_en
 from tqcheck.languages.en.clauses import BOUNDARY_WORDS, SUBORDINATORS, clause_numbers
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.sentence import Token
-from tqcheck.languages.values.dates import german_dates
-from tqcheck.languages.values.days import english_days, german_days, with_preposition
 from tqcheck.languages.words import Word
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
@@ -109,7 +109,8 @@ class _Left:
 
 def _same_days(pair: SegmentPair) -> Iterator[tuple[Span, Span]]:
     """Days that stand once in the German and once in the English."""
-    target, source = german_days(pair.target_text), english_days(pair.source_text)
+    target = read_days(pair.target_text)
+    source = pair.document.source_pack.days(pair.source_text)
     for day in target:
         same = [other for other in source if other.key == day.key]
         if len(same) == 1 and sum(other.key == day.key for other in target) == 1:
@@ -191,7 +192,7 @@ def _is_between(pair: SegmentPair, source: Span) -> bool:
 def _other_days(pair: SegmentPair) -> list[int]:
     """Tokens that are part of a day or a month."""
     text = pair.target_text
-    spans = [day.span for day in german_days(text)] + [date.span for date in german_dates(text)]
+    spans = [day.span for day in read_days(text)] + [date.span for date in read_dates(text)]
     return [
         i
         for i, token in enumerate(pair.target_tokens)
