@@ -17,7 +17,7 @@ from tqcheck.languages.analysis import analyse
 from tqcheck.languages.de.tagger import universal
 from tqcheck.languages.registry import language_codes, language_pack
 from tqcheck.languages.segmentation import segment
-from tqcheck.model import Document, DocumentReport
+from tqcheck.model import Document, DocumentReport, Evidence
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.rules import registry as rules
 from tqcheck.rules.catalog import built_in
@@ -90,6 +90,14 @@ def test_rules_of_other_languages_are_skipped_and_named(toy_report: DocumentRepo
     assert german == {code for code, why in skipped.items() if "Toyish" in why}
     assert skipped["TQ503"] == "does not check Toyish text"
     assert not german & {finding.rule for finding in toy_report.findings}
+
+
+def test_models_of_other_languages_are_not_asked(install: list[str]) -> None:
+    install.append("xx = tests.languages.toy:PACK")
+    report = DocumentChecker(Settings()).check(Document("toy.txt", TARGET, language="xx"))
+    assert report.evidence is Evidence.TARGET
+    assert not report.scores
+    assert all(segment.back_translation is None for segment in report.segments)
 
 
 def test_the_rules_of_an_added_pack_are_skipped_for_german(install: list[str]) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from tqcheck.errors import ReadError
-from tqcheck.readers.language import check_german, foreign
+from tqcheck.languages.de.recognition import other_language
+from tqcheck.languages.recognition import OtherLanguage
+from tqcheck.readers.language import check_language, is_in_language
 
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
 
@@ -25,9 +27,9 @@ FOREIGN = {
 
 @pytest.mark.parametrize("language", sorted(FOREIGN))
 def test_another_language_is_named(language: str) -> None:
-    assert foreign(FOREIGN[language]) == language
+    assert other_language(FOREIGN[language]) == OtherLanguage(language)
     with pytest.raises(ReadError, match=language) as caught:
-        check_german(FOREIGN[language], "a.txt")
+        check_language(FOREIGN[language], "a.txt")
     assert caught.value.kind == "not-german"
 
 
@@ -41,7 +43,9 @@ def test_another_language_is_named(language: str) -> None:
     ],
 )
 def test_no_german_at_all(text: str) -> None:
-    assert foreign(text) == "not German"
+    assert other_language(text) == OtherLanguage()
+    with pytest.raises(ReadError, match="does not look like German"):
+        check_language(text, "a.txt")
 
 
 @pytest.mark.parametrize(
@@ -57,16 +61,16 @@ def test_no_german_at_all(text: str) -> None:
     ],
 )
 def test_german_or_too_short_to_tell(text: str) -> None:
-    assert foreign(text) is None
+    assert is_in_language(text)
 
 
-@pytest.mark.parametrize(("language", "expected"), [("de", None), ("en", "English")])
-def test_human_news(language: str, expected: str | None) -> None:
+@pytest.mark.parametrize(("language", "expected"), [("de", None), ("en", OtherLanguage("English"))])
+def test_human_news(language: str, expected: OtherLanguage | None) -> None:
     path = SHARED / "data" / "newstest" / f"wmt18.{language}.gz"
     if not path.exists():
         pytest.skip("the shared news texts are not here")
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         news = [html.unescape(line).strip() for line in lines]
     paragraphs = [" ".join(news[i : i + 3]) for i in range(0, len(news), 3)]
-    wrong = [text for text in paragraphs if foreign(text) != expected]
+    wrong = [text for text in paragraphs if other_language(text) != expected]
     assert len(wrong) <= (0 if language == "de" else 0.005 * len(paragraphs))

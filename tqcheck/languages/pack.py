@@ -19,6 +19,7 @@ from typing import Protocol
 
 from tqcheck.languages.negation import NO_NEGATION, NegationLexicon
 from tqcheck.languages.persons import NO_PERSONS, PersonLexicon
+from tqcheck.languages.recognition import OtherLanguage, recognises_none
 from tqcheck.languages.sentence import TaggedWord
 from tqcheck.languages.values.dates import Date
 from tqcheck.languages.values.days import Day
@@ -104,6 +105,7 @@ class LanguagePack:
         speech_verbs: finite forms of verbs that report speech.
         renders_name: knows how a name of the source is written.
         frequency: Zipf frequency of a word, 0.0 if it is not listed; see `languages.frequency`.
+        other_language: the language of a text that is not in this one; None if it may be.
         rules: rules that only this target language needs, each as ``"package.module:Class"``.
             They are imported by `rules.registry`, so that `languages` depends on no rule.
     """
@@ -122,4 +124,5 @@ class LanguagePack:
     speech_verbs: frozenset[str] = frozenset()
     renders_name: NameRenderer = keeps_names
     frequency: Callable[[str], float] = unknown_frequency
+    other_language: Callable[[str], OtherLanguage | None] = recognises_none
     rules: tuple[str, ...] = ()

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 GROUP = "tqcheck.languages"
 """The group of entry points."""
 
+DEFAULT_TARGET = "de"
+"""The language of a target that states none."""
+
 DEFAULT_SOURCE = "en"
 """The language of a source that states none."""
 

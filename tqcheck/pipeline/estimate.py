@@ -51,7 +51,7 @@ def estimate_document(
         ModelError: a model that the settings name cannot be used.
     """
     scores = score_translations(document, segments, source_side, alignment.pairs, models)
-    estimator = models.estimator
+    estimator = models.estimator if models.serve(document) else None
     if estimator is None:
         return Estimates(None, (), None, None, scores)
     source = source_side.compared

@@ -10,12 +10,15 @@ from typing import Generic, TypeVar
 
 from tqcheck.align import Aligner
 from tqcheck.config import Settings
+from tqcheck.languages.registry import DEFAULT_SOURCE, language_pack
+from tqcheck.model import Document
 from tqcheck.quality_estimation import Estimator, open_estimator
 from tqcheck.translate import Cache, Direction, Scorer, Translator, open_translator
 from tqcheck.translate.cached_scorer import CachedScorer
 
 _MOST_THREADS = 2
 _NO_MODEL = "none"
+_TARGET, _SOURCE = "de", "en"  # the languages that the models were trained for
 
 T = TypeVar("T")
 
@@ -59,12 +62,12 @@ class Models:
         Raises:
             ModelError: the model is missing or damaged.
         """
-        return self._translator(self._settings.back_translator, ("de", "en"))
+        return self._translator(self._settings.back_translator, (_TARGET, _SOURCE))
 
     @_LoadedOnce
     def forward_translator(self) -> Translator | None:
         """Source to target, for the round trip; as `back_translator`."""
-        return self._translator(self._settings.round_trip, ("en", "de"))
+        return self._translator(self._settings.round_trip, (_SOURCE, _TARGET))
 
     @_LoadedOnce
     def aligner(self) -> Aligner:
@@ -90,12 +93,18 @@ class Models:
 
         None where nothing learned is wanted, or none ships.
         """
-        return self._scorer(("de", "en"))
+        return self._scorer((_TARGET, _SOURCE))
 
     @_LoadedOnce
     def target_scorer(self) -> Scorer | None:
         """Likewise, for the probability of target texts given the source."""
-        return self._scorer(("en", "de"))
+        return self._scorer((_SOURCE, _TARGET))
+
+    def serve(self, document: Document) -> bool:
+        """Whether the translators and the estimator know the languages of a document."""
+        target = language_pack(document.language).code
+        source = language_pack(document.source_language or DEFAULT_SOURCE).code
+        return (target, source) == (_TARGET, _SOURCE)
 
     @property
     def identities(self) -> dict[str, str]:

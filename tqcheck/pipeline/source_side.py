@@ -46,7 +46,7 @@ def find_source_side(
     has_source = document.source_text is not None
     is_named = settings.back_translator != AUTO
     is_wanted = is_named or not has_source or settings.round_trip != "none"
-    translator = models.back_translator if is_wanted else None
+    translator = models.back_translator if is_wanted and models.serve(document) else None
     back_translation = None
     if translator is not None:
         with models.lock:

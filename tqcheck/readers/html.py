@@ -13,7 +13,7 @@ from typing import Any
 from tqcheck.errors import ReadError
 from tqcheck.model import Document, Span
 from tqcheck.readers import pragmas
-from tqcheck.readers.language import check_german
+from tqcheck.readers.language import check_language
 
 
 def _names(listed: str) -> frozenset[str]:
@@ -51,7 +51,7 @@ def read_html(text: str, uri: str, *, ours: bool = False) -> Document:
         cause = f'says that its language is "{language}"; tqcheck checks German text'
         raise ReadError(uri, cause, kind="not-german")
     title, body, anchors = _page(tree, uri)
-    check_german(body, uri)
+    check_language(body, uri)
     remarks = (
         pragmas.in_html(tree, body, lambda element: _walk(element)[0])
         if ours and "tqcheck:" in text

@@ -14,7 +14,7 @@ from tqcheck.model import Document
 from tqcheck.readers.feeds.entry import text_or_none
 from tqcheck.readers.json_places import json_columns
 from tqcheck.readers.keys import key_of
-from tqcheck.readers.language import check_german
+from tqcheck.readers.language import check_language
 
 _SAMPLED = 200
 
@@ -47,7 +47,7 @@ def _check(rows: list[Document | ReadError], uri: str) -> None:
     if not rows:
         raise ReadError(uri, "holds no rows", kind="empty")
     documents = [row for row in rows if isinstance(row, Document)][:_SAMPLED]
-    check_german("\n".join(document.text[:1000] for document in documents), uri)
+    check_language("\n".join(document.text[:1000] for document in documents), uri)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tqcheck.model import Document
 from tqcheck.readers import pragmas
-from tqcheck.readers.language import check_german
+from tqcheck.readers.language import check_language
 
 
 def read_text(text: str, uri: str, *, ours: bool = False) -> Document:
@@ -19,5 +19,5 @@ def read_text(text: str, uri: str, *, ours: bool = False) -> Document:
         ReadError: it is not German.
     """
     text, remarks = pragmas.in_text(text) if ours else (text, ())
-    check_german(text, uri)
+    check_language(text, uri)
     return Document(uri=uri, text=text, pragmas=remarks)

@@ -10,7 +10,7 @@ from tqcheck.errors import ReadError
 from tqcheck.model import Document, Item
 from tqcheck.readers.feeds.entry import primary
 from tqcheck.readers.keys import key_of
-from tqcheck.readers.language import check_german
+from tqcheck.readers.language import check_language
 
 _SAMPLED = 200
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -45,7 +45,7 @@ def unit_documents(units: Sequence[TranslationUnit], uri: str) -> Iterator[Docum
     """
     if not units:
         raise ReadError(uri, "holds no translated unit", kind="empty")
-    check_german("\n".join(unit.target[:1000] for unit in units[:_SAMPLED]), uri)
+    check_language("\n".join(unit.target[:1000] for unit in units[:_SAMPLED]), uri)
     for unit in units:
         name = f"{uri}#{unit.number}"
         if _SURROGATE.search(unit.target + unit.source):

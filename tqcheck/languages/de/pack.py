@@ -10,6 +10,7 @@ from tqcheck.languages.de.name_renderings import is_rendered
 from tqcheck.languages.de.negation import NEGATION
 from tqcheck.languages.de.numbers import read_numbers
 from tqcheck.languages.de.people import noun_gender
+from tqcheck.languages.de.recognition import other_language
 from tqcheck.languages.de.speakers import TITLES
 from tqcheck.languages.de.speech import CORE
 from tqcheck.languages.de.tagger import tag
@@ -39,6 +40,7 @@ PACK = LanguagePack(
     speech_verbs=CORE,
     renders_name=is_rendered,
     frequency=partial(zipf, language="de"),
+    other_language=other_language,
     rules=(
         "tqcheck.languages.de.rules.attribution.changed_addressee:ChangedAddressee",
         "tqcheck.languages.de.rules.attribution.double_speech_verb:DoubleSpeechVerb",

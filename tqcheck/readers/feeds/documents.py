@@ -11,7 +11,7 @@ from tqcheck.model import Document, Item, Span
 from tqcheck.readers.feeds.entry import Entry, Markup, has_surrogate, primary
 from tqcheck.readers.feeds.pairing import Originals, Written
 from tqcheck.readers.html import fragment
-from tqcheck.readers.language import check_german, foreign
+from tqcheck.readers.language import check_language, is_in_language
 
 # Words from which on a text shows its language against what the feed says of all its items.
 _TELLING = 8
@@ -84,7 +84,7 @@ def _is_german(entry: Entry, text: str) -> bool:
         return True
     if entry.language is not None:
         return False
-    return len(text.split()) >= _TELLING and foreign(text) is None
+    return len(text.split()) >= _TELLING and is_in_language(text)
 
 
 def _none_german(entries: Sequence[Entry]) -> str:
@@ -137,7 +137,7 @@ def _document(article: _Article, uri: str, pool: Originals) -> Document | ReadEr
     if not article.text.strip():
         return ReadError(name, "has no text", kind="empty")
     try:
-        check_german(article.text, name)
+        check_language(article.text, name)
         english = _own_english(entry, name) or pool.original_of(_written(article))
     except ReadError as error:
         return error

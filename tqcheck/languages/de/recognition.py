@@ -1,0 +1,97 @@
+"""Whether a text is German, by the frequency of its words in German and in other languages.
+
+The text as a whole is judged. Names, quotations and passages that a translator left in English do
+not count against it: they are errors to report, no reason to refuse the text.
+
+The thresholds are measured on human news (WMT 2017): of 2,900 openings of five words none was
+misjudged as English below a mean difference of -1.4, of 1,600 of fifteen words none below 0.1.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import log10
+
+from tqcheck.languages.frequency import zipf
+from tqcheck.languages.recognition import OtherLanguage
+from tqcheck.languages.words import words
+
+_FEWEST = 5
+_SAMPLE = 12_000
+_NAMES = {
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pt": "Portuguese",
+    "pl": "Polish",
+    "sv": "Swedish",
+    "da": "Danish",
+    "nb": "Norwegian",
+    "cs": "Czech",
+    "tr": "Turkish",
+    "ro": "Romanian",
+    "hu": "Hungarian",
+    "fi": "Finnish",
+}
+
+
+def other_language(text: str) -> OtherLanguage | None:
+    """The language that a text is in, if that is not German.
+
+    Args:
+        text: a document; only its first 12,000 characters are read.
+
+    Returns:
+        None if it is German, or too short to tell (fewer than five words).
+    """
+    sample = text[:_SAMPLE]
+    letters = [char for char in sample if char.isalpha()]
+    if len(letters) >= 12 and sum(char < "\u0250" for char in letters) * 2 < len(letters):
+        return OtherLanguage()
+    found = [word.text for word in words(sample) if word.text[0].isalpha()]
+    if len(found) < _FEWEST:
+        return None
+    german = sum(zipf(word, "de") for word in found) / len(found)
+    english = sum(zipf(word, "en") for word in found) / len(found)
+    if german - english < _english_below(len(found)):
+        return OtherLanguage("English")
+    if german - english >= 1:
+        return None
+    return _another(found, german)
+
+
+def _english_below(count: int) -> float:
+    """Mean zipf difference (German less English) below which `count` words are English."""
+    if count < 8:
+        return -1.4
+    return -0.8 if count < 15 else -0.4
+
+
+def _another(found: list[str], german: float) -> OtherLanguage | None:
+    """The language that fits clearly better than German, of words that are not English either."""
+    base = _mean(found, "de")
+    means = {code: _mean(found, code) for code in _NAMES}
+    best = max(means, key=lambda code: means[code])
+    if means[best] - base > 1:
+        return OtherLanguage(_NAMES[best])
+    least = 2.9 if len(found) >= 15 else 2.2 if len(found) >= 8 else 0.0
+    return OtherLanguage() if german < least else None
+
+
+def _mean(found: list[str], code: str) -> float:
+    frequencies = _small(code)
+    total = 0.0
+    for word in found:
+        frequency = frequencies.get(word.lower(), 0.0)
+        if frequency > 0:
+            total += max(0.0, log10(frequency) + 9)
+    return total / len(found)
+
+
+@lru_cache(maxsize=len(_NAMES) + 1)
+def _small(code: str) -> dict[str, float]:
+    from wordfreq import get_frequency_dict
+
+    frequencies: dict[str, float] = get_frequency_dict(code, wordlist="small")
+    return frequencies
