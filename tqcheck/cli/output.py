@@ -14,7 +14,7 @@ from typing import TextIO
 from tqcheck.cli.streams import remark, write, write_to_stream
 from tqcheck.errors import UsageError
 from tqcheck.model import DocumentReport, Report
-from tqcheck.reporters import FILE_NAMES, FORMATS, format_for, html, jsonl_report, text_report
+from tqcheck.reporters import FILE_NAMES, FORMATS, format_for, html
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,8 @@ def streaming(wanted: Sequence[ReportTarget]) -> Iterator[Callable[[DocumentRepo
     Raises:
         UsageError: a file cannot be written.
     """
+    from tqcheck.reporters import jsonl_report
+
     with ExitStack() as stack:
         streams: list[TextIO] = []
         for target in wanted:
@@ -150,6 +152,8 @@ def streaming(wanted: Sequence[ReportTarget]) -> Iterator[Callable[[DocumentRepo
 
 
 def _as_text(report: Report, target: ReportTarget, language: str) -> str:
+    from tqcheck.reporters import text_report
+
     terminal = target.is_standard_output and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = shutil.get_terminal_size().columns if terminal else 100
     return text_report.render(report, ui_language=language, colour=terminal, width=width)

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import PurePath
-from typing import Protocol
+from typing import Protocol, cast
 
 from tqcheck.errors import UsageError
 from tqcheck.model import Report
-from tqcheck.reporters import (
-    checkstyle,
-    github,
-    gitlab,
-    html,
-    json_report,
-    jsonl_report,
-    junit,
-    mqm,
-    sarif,
-    text_report,
-    tsv,
-)
 
 
 class Renderer(Protocol):
@@ -30,18 +19,28 @@ class Renderer(Protocol):
         ...
 
 
-FORMATS: dict[str, Renderer] = {
-    "text": text_report.render,
-    "json": json_report.render,
-    "jsonl": jsonl_report.render,
-    "html": html.render,
-    "sarif": sarif.render,
-    "junit": junit.render,
-    "github": github.render,
-    "gitlab": gitlab.render,
-    "checkstyle": checkstyle.render,
-    "tsv": tsv.render,
-    "mqm": mqm.render,
+def _renderer(module: str) -> Renderer:
+    """The `render` of a module of this package, which is imported at the first call."""
+
+    def render(report: Report, *, ui_language: str = "auto") -> str:
+        loaded = import_module(f"{__name__}.{module}")
+        return cast("Renderer", loaded.render)(report, ui_language=ui_language)
+
+    return render
+
+
+FORMATS: Mapping[str, Renderer] = {
+    "text": _renderer("text_report"),
+    "json": _renderer("json_report"),
+    "jsonl": _renderer("jsonl_report"),
+    "html": _renderer("html"),
+    "sarif": _renderer("sarif"),
+    "junit": _renderer("junit"),
+    "github": _renderer("github"),
+    "gitlab": _renderer("gitlab"),
+    "checkstyle": _renderer("checkstyle"),
+    "tsv": _renderer("tsv"),
+    "mqm": _renderer("mqm"),
 }
 FILE_NAMES = {
     "text": "report.txt",
