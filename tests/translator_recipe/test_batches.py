@@ -51,13 +51,13 @@ def test_every_row_is_well_formed(finished: Path) -> None:
     assert 0.65 < np.mean(directions) < 0.95
 
 
-def test_broken_target_is_never_a_target(finished: Path) -> None:
+def test_broken_german_is_never_a_target(finished: Path) -> None:
     draw = sampler(finished)[0]
     drawn = draw._draw(0, np.random.default_rng(1))
     broken = [d for d in drawn if d.name.startswith("robust:")]
     assert broken
-    assert all(d.to_source for d in broken)
-    assert not all(d.to_source for d in drawn)
+    assert all(d.to_english for d in broken)
+    assert not all(d.to_english for d in drawn)
 
 
 def test_rounds_walk_through_a_file_without_repeats(finished: Path) -> None:

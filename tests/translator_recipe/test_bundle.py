@@ -29,8 +29,8 @@ def test_a_bundle_trains_on_the_other_side(finished: Path, tmp_path: Path) -> No
     ours, theirs = encode.load(finished / "encoded"), encode.load(there / "encoded")
     assert ours.keys() == theirs.keys()
     for name, pairs in ours.items():
-        assert np.array_equal(pairs.target.tokens, theirs[name].target.tokens)
-        assert np.array_equal(pairs.source.offsets, theirs[name].source.offsets)
+        assert np.array_equal(pairs.german.tokens, theirs[name].german.tokens)
+        assert np.array_equal(pairs.english.offsets, theirs[name].english.offsets)
     command = [sys.executable, str(sent / "recipe.py"), "--help"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

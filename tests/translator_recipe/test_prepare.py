@@ -131,16 +131,16 @@ def test_doubled_word() -> None:
         assert words == PAIR[0].lower().split()
 
 
-def test_source_left_inside() -> None:
+def test_english_left_inside() -> None:
     lexicon = {"heim.": {"home."}, "fuhr": {"drove", "went"}, "er": {"he"}}
-    made = [robustness.leave_source(NEXT, lexicon, random.Random(n)) for n in range(40)]
-    targets = {german for german, _ in filter(None, made)}
-    assert "Danach drove er heim." in targets
-    assert not any("went" in german for german in targets)
+    made = [robustness.leave_english(NEXT, lexicon, random.Random(n)) for n in range(40)]
+    germans = {german for german, _ in filter(None, made)}
+    assert "Danach drove er heim." in germans
+    assert not any("went" in german for german in germans)
     for german, english in filter(None, made):
         assert ("[" in german) == ("[" in english)
         assert english.replace("[", "").replace("]", "") == NEXT[1]
-    assert robustness.leave_source(NEXT, {}, random.Random(1)) is None
+    assert robustness.leave_english(NEXT, {}, random.Random(1)) is None
 
 
 def test_names_and_numbers_are_copied() -> None:
