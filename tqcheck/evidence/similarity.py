@@ -44,5 +44,5 @@ def shared_words(target: str, source: str) -> float:
 def cosines(texts: Sequence[str], others: Sequence[str]) -> NDArray[np.float32]:
     """(len(texts), len(others)), similarity of each of `texts` to each of `others`, -1 to 1."""
     found = vectors([*texts, *others])
-    likeness: NDArray[np.float32] = found[: len(texts)] @ found[len(texts) :].T
-    return likeness
+    similarity: NDArray[np.float32] = found[: len(texts)] @ found[len(texts) :].T
+    return similarity

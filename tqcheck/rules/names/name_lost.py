@@ -45,11 +45,7 @@ from tqcheck.evidence.names import is_name_in_target
 from tqcheck.languages.en_de.name_losses import NameLoss, Rest
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
-
-# From odd lines of wmt15, wmt16 and wmt17 with a name taken out, and from their human pairs.
-_CERTAIN = 0.75
-_LIKELY = 0.5
-_SUSPECT = 0.2  # of a word that is nothing but a name, where nothing stands for it
+from tqcheck.weights.fitted import thresholds
 
 
 class NameLost(Rule):
@@ -63,7 +59,7 @@ class NameLost(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each English name that the German lacks."""
+        """Yield each source name that the target omits."""
         for pair in document.pairs:
             quality = document.word_quality[pair]
             losses = document.name_losses[pair]
@@ -88,20 +84,23 @@ class NameLost(Rule):
                 )
 
 
-def _severity(loss: NameLoss, doubt: float | None) -> Severity | None:
-    """How sure a loss is; None where it is none.
+def _severity(loss: NameLoss, error: float | None) -> Severity | None:
+    """The severity of an omitted name; None if it is no finding.
 
     Args:
         loss: what was found.
-        doubt: the estimate's largest probability for one of its words; None without an estimate.
+        error: the highest error probability of its words; None without an estimate.
     """
-    if doubt is None:
+    if error is None:
         sure = loss.known and loss.nowhere and loss.rest is Rest.NONE
         return Severity.NEUTRAL if sure else None
+    fitted = thresholds("name_omission")
+    certain = error >= fitted.threshold("certain")
     if loss.common or loss.rest is Rest.MORE:
-        return Severity.MINOR if loss.nowhere and doubt >= _CERTAIN else None
-    if loss.nowhere and doubt >= _CERTAIN:
+        return Severity.MINOR if loss.nowhere and certain else None
+    if loss.nowhere and certain:
         return Severity.MINOR
-    if doubt >= _LIKELY:
+    if error >= fitted.threshold("likely"):
         return Severity.MINOR if loss.nowhere or not loss.meant else None
-    return Severity.MINOR if loss.known and loss.nowhere and doubt >= _SUSPECT else None
+    suspect = error >= fitted.threshold("suspect")
+    return Severity.MINOR if loss.known and loss.nowhere and suspect else None

@@ -51,7 +51,7 @@ _WHOLE = 6  # tokens of a sentence before a quotation
 
 
 def _starts(tokens: Sequence[Token]) -> Iterator[int]:
-    """Indexes of the words before which a full stop was lost."""
+    """Indexes of the words before which a full stop is missing."""
     small = set(stray_capitals(tokens))
     for index in range(2, len(tokens) - 1):
         if index in small:
@@ -92,7 +92,7 @@ class RunOnSentence(Rule):
     supersedes = frozenset({"TQ402"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield the last word before each lost stop together with the capitalised word."""
+        """Yield the last word before each missing full stop with the capitalised word."""
         for sentence in document.sentences:
             if sentence.segment.role is Role.HEADLINE:
                 continue

@@ -47,7 +47,7 @@ class ForeignSegment(Rule):
     supersedes = frozenset({"TQ202", "TQ203"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield foreign sentences and stretches in another script."""
+        """Yield foreign sentences and spans in another script."""
         text = document.text
         exotic = any(script(char) not in ("", "Latin") for char in set(text) if not char.isascii())
         for sentence in document.sentences:
@@ -71,18 +71,18 @@ def _other_script(text: str, sentence: Sentence, words: list[Token]) -> Iterator
     if not foreign:
         return
     if len(foreign) * 2 > len(words) and not _quoted(text, sentence.segment.span):
-        stretches = [sentence.segment.span]
+        spans = [sentence.segment.span]
     else:
-        stretches = []
+        spans = []
         for token in foreign:
-            if stretches and not text[stretches[-1].end : token.start].strip(" ,-"):
-                stretches[-1] = Span(stretches[-1].start, token.end)
+            if spans and not text[spans[-1].end : token.start].strip(" ,-"):
+                spans[-1] = Span(spans[-1].start, token.end)
             else:
-                stretches.append(token.span)
-        stretches = [s for s in stretches if not _quoted(text, s) and not _bracketed(text, s)]
-    for stretch in stretches:
+                spans.append(token.span)
+        spans = [s for s in spans if not _quoted(text, s) and not _bracketed(text, s)]
+    for span in spans:
         yield Hit(
-            stretch,
+            span,
             Message(
                 en="Letters of another script were left in the text.",
                 de="Hier sind Buchstaben einer anderen Schrift stehen geblieben.",

@@ -91,11 +91,11 @@ class PersonGender(Rule):
         target = list(_target_clause().finditer(pair.target_text))
         if len(source) != 1 or len(target) != 1:
             return
-        said = (source[0]["a"] or source[0]["b"]).lower()
+        pronoun = (source[0]["a"] or source[0]["b"]).lower()
         group = "a" if target[0]["a"] else "b"
         all_words = {word.text.lower() for word in pair.source_words}
-        wrong = {"she": "er", "he": "sie"}.get(said)
-        other = _MAN if said == "she" else _WOMAN | {"they", "them"}
+        wrong = {"she": "er", "he": "sie"}.get(pronoun)
+        other = _MAN if pronoun == "she" else _WOMAN | {"they", "them"}
         if target[0][group].lower() != wrong or all_words & other:
             return
         start = pair.target.start
@@ -116,8 +116,10 @@ class PersonGender(Rule):
             if gender is not wrong:
                 continue
             # English says “spokesman”, “businessman” of women too, where nothing else tells.
-            told = low in _women() or any(one.text.lower() in _MAN for one in pair.source_words)
-            severity = self.severity if told else Severity.MINOR
+            is_certain = low in _women() or any(
+                one.text.lower() in _MAN for one in pair.source_words
+            )
+            severity = self.severity if is_certain else Severity.MINOR
             yield self._hit(pair, token.span, Span(word.start, word.end), severity)
 
     def _hit(

@@ -106,21 +106,21 @@ def _right_bracket(tokens: Sequence[Token], last: int) -> int | None:
         opener = tokens[start]
         opened = opener.tag in {"KOUS", "PRELS", "PWAV"} and not opener.is_capitalised
         return first if opened and first - start > 1 else None
-    stretch = tokens[start:last]
-    if last - start < 4 or opens_subordinate(stretch) or tokens[last + 1].text in {"ein", "eine"}:
+    inside = tokens[start:last]
+    if last - start < 4 or opens_subordinate(inside) or tokens[last + 1].text in {"ein", "eine"}:
         return None
-    auxiliary = next((k for k, t in enumerate(stretch) if t.text in _AUXILIARIES), None)
+    auxiliary = next((k for k, t in enumerate(inside) if t.text in _AUXILIARIES), None)
     if auxiliary is None or last - start - auxiliary < 2:
         return None
     if token.is_finite and (
         start < clause_start(tokens, last)
-        or stretch[auxiliary].text in MODALS
-        or any(t.tag == "KON" for t in stretch[auxiliary:])
+        or inside[auxiliary].text in MODALS
+        or any(t.tag == "KON" for t in inside[auxiliary:])
     ):
         return None  # tagged as a finite verb, and it may well be one
     if tokens[last - 1].tag == "KON" and "VV(FIN)" in possible_tags(token.text):
         return None  # “hat überzeugt und begeistert die Partei”
-    others = [t for t in stretch[auxiliary + 1 :] if is_finite(t) and not is_non_finite(t)]
+    others = [t for t in inside[auxiliary + 1 :] if is_finite(t) and not is_non_finite(t)]
     return None if others else last
 
 
