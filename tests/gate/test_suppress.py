@@ -369,11 +369,12 @@ def test_a_path_is_the_same_however_it_is_given() -> None:
 @pytest.mark.parametrize(
     "content",
     ["", "[]", "{}", '{"version": 2, "findings": []}', '{"version": 1}',
-     '{"version": 1, "findings": [{"rule": "x"}]}', '{"version": 1, "findings": 3}', "[" * 5000],
+     '{"version": 1, "findings": [{"rule": "x"}]}', '{"version": 1, "findings": 3}', "[" * 5000,
+     '{"version": 1, "findings": [{"document": "\udcff", "rule": "x", "fingerprint": "y"}]}'],
 )  # fmt: skip
 def test_a_file_that_is_no_baseline_is_told(tmp_path: Path, content: str) -> None:
     path = tmp_path / "b.json"
-    path.write_text(content, encoding="utf-8")
+    path.write_text(content, encoding="utf-8", errors="surrogateescape")
     with pytest.raises(UsageError, match=r"b\.json: is not a baseline of tqcheck"):
         baselines.load(path)
     with pytest.raises(UsageError, match="--write-baseline makes one"):

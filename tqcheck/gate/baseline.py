@@ -153,7 +153,7 @@ def load(path: Path) -> Baseline:
         raise UsageError(f"{path}: there is no such baseline; --write-baseline makes one") from None
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
-    except (ValueError, RecursionError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise UsageError(f"{path}: is not a baseline of tqcheck ({error})") from error
     return Baseline(content.findings)
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import tqcheck
 from tqcheck.errors import ReadError
 from tqcheck.gate.state import Claim, State, digest
 from tqcheck.model import Document, DocumentReport
@@ -176,7 +175,7 @@ def state_signature(run_signature: str, checker: DocumentChecker) -> str:
 @functools.cache
 def _code_digest() -> str:
     """A digest of tqcheck's code and data: after a change of a rule, everything is checked anew."""
-    root = Path(tqcheck.__file__).parent
+    root = Path(__file__).parents[1]
     total = hashlib.sha256()
     for path in sorted(root.rglob("*")):
         if path.suffix in _CODE and path.is_file():

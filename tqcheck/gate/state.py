@@ -105,7 +105,7 @@ class State:
             return None
         try:
             kept = msgspec.json.decode(zlib.decompress(row[0]), type=DocumentReport)
-        except (ValueError, zlib.error) as error:
+        except (msgspec.DecodeError, ValueError, zlib.error) as error:
             raise UsageError(f"{self.path}: holds a result that cannot be read ({error})") from None
         self._used.add((key, signature))
         return _relocated(kept, document)
