@@ -49,8 +49,8 @@ from tqcheck.weights.fitted import logistic_model
 
 _FEWEST = 3  # words
 _LARGEST = 0.75  # of the words of its pair
-_ALIKE = 0.5  # cosine with a sentence beside the pair, from which that one has it
-_ABBREVIATED = 3  # letters of what is spelt out: of two, chance makes too many
+_ALIKE = 0.5  # cosine with a neighbouring source segment from which that segment says it
+_ABBREVIATED = 3  # letters of an acronym that is spelled out; two letters match too often by chance
 _BRACKETS = frozenset("()[]")
 
 
@@ -124,7 +124,7 @@ def _spells_out(pair: SegmentPair, unmatched: UnmatchedSpan) -> bool:
 
 
 def _is_amount(pair: SegmentPair, unmatched: UnmatchedSpan) -> bool:
-    """Whether it is numbers with their units and no more: other rules compare those."""
+    """Whether a span is nothing but numbers with their units: other rules compare those."""
     return all(
         token.text[0].isdigit() or token.lower in units("de") or token.lower == "und"
         for token in pair.target_tokens
@@ -133,9 +133,9 @@ def _is_amount(pair: SegmentPair, unmatched: UnmatchedSpan) -> bool:
 
 
 def _is_part(pair: SegmentPair, unmatched: UnmatchedSpan) -> bool:
-    """Whether a span is neither a few words nor nearly all, and no explanation.
+    """Whether a span is neither too short nor nearly all of its segment, and no explanation.
 
-    In brackets people explain what their readers may not know.
+    Translators put explanations for their readers in brackets.
     """
     words = sum(token.is_word for token in pair.target_tokens)
     if _spells_out(pair, unmatched) or _is_amount(pair, unmatched):

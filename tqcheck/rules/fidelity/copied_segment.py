@@ -57,7 +57,7 @@ class CopiedSegment(Rule):
     supersedes = frozenset({"TQ202", "TQ203", "TQ204", "TQ762"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each sentence that stands in the English as well."""
+        """Yield each sentence that is also in the source."""
         if document.source is None:
             return
         original = {
@@ -91,14 +91,14 @@ def _words(text: str) -> list[str]:
 
 
 def _nearly(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether nine tenths of the words are the same, in any order, and there are about as many."""
+    """Whether nine tenths of the words are the same in any order, and the lengths are similar."""
     if not 0.8 <= len(one) / len(other) <= 1.25 or len(one) < 6:
         return False
     return len(set(one) & set(other)) >= _NEARLY * max(len(set(one)), len(set(other)))
 
 
 def _is_english(sentence: Sentence) -> bool:
-    """Whether two function words, or one and two other small words, are certainly English."""
+    """Whether two function words, or one and two other lower-case words, are clearly English."""
     small = [token.text for token in sentence.tokens if token.is_alpha and token.text.islower()]
     function = sum(token.lower in FUNCTION_WORDS for token in sentence.tokens)
     other = sum(word not in FUNCTION_WORDS and english_excess(word) > 1 for word in small)

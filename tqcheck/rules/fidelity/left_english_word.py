@@ -59,7 +59,7 @@ class LeftEnglishWord(Rule):
     supersedes = frozenset({"TQ202"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each German token that is an English word of the aligned sentence."""
+        """Yield each target token that is an English word of the aligned source."""
         for pair in document.pairs:
             if any(is_english_sentence(sentence) for sentence in pair.target_sentences):
                 continue
@@ -112,13 +112,13 @@ def _is_left(pair: SegmentPair, index: int, word: Word, certain: Sequence[Span])
 
 
 def _is_inflected(token: Token) -> bool:
-    """Whether it is as well a German adjective before its noun: „weniger intrusive Verfahren“."""
+    """Whether it is also a German adjective before its noun: „weniger intrusive Verfahren“."""
     stem = token.lower.removesuffix("e")
     return token.tag == "ADJ(A)" and stem.endswith(_LATINATE) and zipf(f"{stem}en", "de") >= 1.0
 
 
 def _stands_free(pair: SegmentPair, index: int) -> bool:
-    """Whether no name, address or quoted title is around the word."""
+    """Whether the word is not part of a name, an address or a quoted title."""
     text, token = pair.document.text, pair.target_tokens[index]
     around = text[max(0, token.start - 1) : token.start] + text[token.end : token.end + 1]
     if any(char in _GLUE - {"."} for char in around):
@@ -135,11 +135,11 @@ def _stands_free(pair: SegmentPair, index: int) -> bool:
 
 
 def _holds_english(quoted: str) -> bool:
-    """Whether a quote is short enough for a title, or is English as a whole."""
+    """Whether a quotation is short enough for a title, or is entirely English."""
     parts = quoted.lower().split()
     return len(parts) <= 4 or sum(part in FUNCTION_WORDS for part in parts) >= 2
 
 
 def _is_foreign(token: Token) -> bool:
-    """A capitalised neighbour that is commoner in English: both are parts of one name."""
+    """Whether a neighbour is capitalised and more common in English: both are part of a name."""
     return token.is_capitalised and zipf(token.lower, "en") > zipf(token.lower, "de") + 0.2

@@ -56,7 +56,7 @@ class OmittedContent(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield sentences and clauses of the English that the German lacks."""
+        """Yield sentences and clauses of the source that are missing from the target."""
         split = {one.target for one in document.split_segments.values()}
         for pair in document.all_pairs:
             if pair.alignment.target in split:

@@ -60,7 +60,7 @@ class PolarityChanged(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield negations without a counterpart, the likeliest one of each pair and side."""
+        """Yield negations without a counterpart: the likeliest of each pair and side."""
         least = logistic_model(_MODEL).threshold("neutral")
         for pair in document.all_pairs:
             quality = document.word_quality[pair]

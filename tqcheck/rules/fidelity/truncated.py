@@ -51,7 +51,7 @@ class Truncated(Rule):
     supersedes = frozenset({"TQ403"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield the last word of each sentence that was cut off."""
+        """Yield the last word of each truncated sentence."""
         for pair in document.all_pairs:
             if not pair.target_tokens or not pair.target_tokens[-1].is_word:
                 continue

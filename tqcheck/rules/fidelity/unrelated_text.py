@@ -49,7 +49,7 @@ class UnrelatedText(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each sentence that stands in the place of another."""
+        """Yield each sentence that replaces an unrelated source sentence."""
         for found in document.unsupported_segments:
             if found.instead is not None:
                 yield Hit(

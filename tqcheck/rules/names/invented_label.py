@@ -56,7 +56,7 @@ class InventedLabel(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each label where the English has neither bracket nor category."""
+        """Yield each label for which the source has neither a bracket nor a category."""
         for pair in document.pairs:
             if re.search(r"\(|\bcategory\b", pair.source_text, re.IGNORECASE):
                 continue

@@ -68,7 +68,7 @@ class NameChanged(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each German name that stands in the place of another."""
+        """Yield each target name that replaces another name of the source."""
         for pair in document.all_pairs:
             for change in document.name_changes[pair]:
                 token, word = pair.target_tokens[change.target], pair.source_words[change.source]

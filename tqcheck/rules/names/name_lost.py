@@ -88,7 +88,7 @@ def _severity(loss: NameLoss, error: float | None) -> Severity | None:
     """The severity of an omitted name; None if it is no finding.
 
     Args:
-        loss: what was found.
+        loss: the missing name.
         error: the highest error probability of its words; None without an estimate.
     """
     if error is None:

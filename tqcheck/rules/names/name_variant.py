@@ -52,12 +52,12 @@ _SETTLED = 4.25  # Zipf frequency: “Kanada” beside “Noir Canada”
 
 @dataclass(frozen=True, slots=True)
 class _NameUse:
-    """A surname or place as written, and what stands before it.
+    """A surname or place as written, and the context before it.
 
     Attributes:
         given: the name before it in the same run of names.
-        place: whether it stands like a place: “in Montreal”, “aus Quebec”.
-        called: whether something seems to be called after it.
+        place: whether it is used like a place: “in Montreal”, “aus Quebec”.
+        called: whether something seems to be named after it.
     """
 
     written: str
@@ -77,7 +77,7 @@ class NameVariant(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield the first use of each spelling that another one came before."""
+        """Yield the first use of each spelling that follows another spelling of the name."""
         uses: dict[str, list[_NameUse]] = {}
         for sentence in document.sentences:
             for use in _uses(sentence):
@@ -126,7 +126,7 @@ def _is_name(token: Token) -> bool:
 
 
 def _genitive(one: str, other: str) -> bool:
-    """Whether the two are one stem with endings: “Peters”, “Äthiopien” and “Äthiopiers”."""
+    """Whether the two differ only in their endings: “Peters”, “Äthiopien” and “Äthiopiers”."""
     start = 0
     while start < min(len(one), len(other)) and one[start] == other[start]:
         start += 1
@@ -135,13 +135,13 @@ def _genitive(one: str, other: str) -> bool:
 
 
 def _is_household_word(one: str, other: str) -> bool:
-    """Whether the name is so well known that only names of works spell it otherwise."""
+    """Whether the name is so well known that only titles of works spell it differently."""
     settled = max(zipf(one, "de"), zipf(other, "de")) >= _SETTLED
     return settled and not are_listed(one, other)
 
 
 def _is_inside_a_name(first: list[_NameUse], second: list[_NameUse]) -> bool:
-    """Whether one is a place and the other part of what is called after it: “Union Montréal”."""
+    """Whether one is a place and the other is part of a name with it: “Union Montréal”."""
     return any(
         any(use.place for use in one) and all(use.given or use.called for use in other)
         for one, other in ((first, second), (second, first))
@@ -149,7 +149,7 @@ def _is_inside_a_name(first: list[_NameUse], second: list[_NameUse]) -> bool:
 
 
 def _two_people(first: list[_NameUse], second: list[_NameUse]) -> bool:
-    """Whether given names tell the bearers apart."""
+    """Whether given names show that they are two people."""
     one = {use.given for use in first if use.given}
     other = {use.given for use in second if use.given}
     if not one or not other:

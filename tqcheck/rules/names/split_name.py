@@ -67,7 +67,7 @@ class SplitName(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each torn name from its first half to its last."""
+        """Yield each split name from its first half to its last."""
         whole = _hyphenated(document.source.text) if document.source else frozenset()
         for sentence in document.sentences:
             tokens = sentence.tokens
@@ -107,12 +107,12 @@ class SplitName(Rule):
 
 
 def _hyphenated(source: str) -> frozenset[str]:
-    """Names of two parts with a hyphen, as the English has them."""
+    """Hyphenated names of two parts in the source."""
     return frozenset(_HYPHENATED.findall(source))
 
 
 def _first_of_known(tokens: Sequence[Token], hyphen: int, whole: frozenset[str]) -> int | None:
-    """First half of a name that the English has in one piece."""
+    """First half of a name that the source has in one piece."""
     half = tokens[hyphen + 1]
     farthest = hyphen - 1 - (_FARTHEST - 1 if tokens[hyphen].spaced else 0)
     for place in range(hyphen - 1, max(-1, farthest - 1), -1):
@@ -124,7 +124,7 @@ def _first_of_known(tokens: Sequence[Token], hyphen: int, whole: frozenset[str])
 
 
 def _first_of_orphan(tokens: Sequence[Token], hyphen: int) -> int | None:
-    """First token of the name whose end, “-un”, stands after a blank; None where it is none."""
+    """First token of a name whose end, “-un”, follows a space; None if it is not a name."""
     before, half = tokens[hyphen - 1], tokens[hyphen + 1]
     if before.text in ARTICLE_PARTICLES and half.is_capitalised:
         return hyphen - 1
@@ -153,7 +153,7 @@ def _first_of_orphan(tokens: Sequence[Token], hyphen: int) -> int | None:
 
 
 def _are_two_unknown(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a name that the tagger does not know ends at `place`: “Tsai Ing”."""
+    """Whether a name unknown to the tagger ends at `place`: “Tsai Ing”."""
     if place == 0 or not tokens[place].spaced:
         return False
     family, given = tokens[place - 1 : place + 1]
@@ -162,7 +162,7 @@ def _are_two_unknown(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _first_of_stump(tokens: Sequence[Token], hyphen: int) -> int | None:
-    """First token of the name whose beginning, “Jean-”, stands before a blank."""
+    """First token of a name whose beginning, “Jean-”, precedes a space."""
     before, half = tokens[hyphen - 1], tokens[hyphen + 1]
     if half.lower in word_set("de/suspension_connectives"):
         return None
@@ -182,7 +182,7 @@ def _first_of_stump(tokens: Sequence[Token], hyphen: int) -> int | None:
 
 
 def _first_of_dashed(tokens: Sequence[Token], hyphen: int) -> int | None:
-    """First token of “Kim Jong - un”; a dash between blanks is mostly a parenthesis."""
+    """First token of “Kim Jong - un”; a dash between spaces mostly marks a parenthesis."""
     before, half = tokens[hyphen - 1], tokens[hyphen + 1]
     if before.text in {"al", "el"} and half.is_capitalised and is_name_like(half):
         return hyphen - 1
@@ -199,7 +199,7 @@ def _is_given_name(token: Token) -> bool:
 
 
 def _closes_later(tokens: Sequence[Token], hyphen: int) -> bool:
-    """Whether a dash typed as a hyphen opens a parenthesis here that another one closes."""
+    """Whether a hyphen used as a dash opens a parenthesis that another one closes."""
     return any(
         token.text in _DASHES and place + 1 < len(tokens) and tokens[place + 1].spaced
         for place, token in enumerate(tokens[hyphen + 2 : hyphen + 14], hyphen + 2)
@@ -214,7 +214,7 @@ def _is_suspended(tokens: Sequence[Token], hyphen: int) -> bool:
 
 
 def _is_torn_compound(tokens: Sequence[Token], hyphen: int) -> bool:
-    """Whether a noun was torn at its hyphen: “US- Präsident”, “Axum -Projekt”."""
+    """Whether a compound was split at its hyphen: “US- Präsident”, “Axum -Projekt”."""
     before, half = tokens[hyphen - 1], tokens[hyphen + 1]
     if tokens[hyphen].spaced == half.spaced or hyphen < 2 or _is_suspended(tokens, hyphen):
         return False

@@ -79,7 +79,7 @@ class MixedQuoteGlyphs(Rule):
 
 
 def _second_kind(pairs: tuple[tuple[QuoteMark, QuoteMark], ...]) -> QuoteMark | None:
-    """The first opener of the rarest kind, None where there is one kind only or a tie."""
+    """The first opening mark of the rarest kind; None if there is only one kind, or a tie."""
     outer = [opener for opener, _ in pairs if opener.depth == 0]
     kinds = Counter(mark.char for mark in outer)
     if len(kinds) < 2:

@@ -47,7 +47,7 @@ class NestedQuote(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each quote inside a quote of the same marks."""
+        """Yield each quotation inside a quotation with the same marks."""
         pairs = quotations(document.text).pairs
         for opener, closer in sorted(pairs, key=lambda pair: pair[0].position):
             if not opener.depth:
@@ -73,6 +73,6 @@ class NestedQuote(Rule):
                     de="Ein Zitat im Zitat steht in einfachen Anführungszeichen.",
                 ),
                 suggestion=f"{left}{inside}{right}",
-                # Typewriter's marks hide which opens and which closes; many houses let them pass.
+                # Straight marks do not show which one opens; many newsrooms accept them.
                 severity=Severity.NEUTRAL if opener.char == '"' else None,
             )

@@ -48,7 +48,7 @@ class UnbalancedQuote(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each mark that has no partner and does not run over the text's paragraphs."""
+        """Yield each mark without a partner whose quotation does not span paragraphs."""
         found = quotations(document.text)
         lost = [mark for mark in found.unclosed if _is_unclosed(mark, found, document.text)]
         lost += [mark for mark in found.unopened if _is_unopened(mark, found, document)]
@@ -69,7 +69,7 @@ class UnbalancedQuote(Rule):
 def _is_unclosed(mark: QuoteMark, found: Quotations, text: str) -> bool:
     if mark.char != _STRAIGHT:
         return True
-    # The typewriter's mark: proven only where its paragraph opens another quote and closes that.
+    # A straight mark is proven only if its paragraph opens and closes another quotation.
     return any(
         opener.paragraph == mark.paragraph == closer.paragraph
         and opener.position > mark.position
@@ -90,7 +90,7 @@ def _is_unopened(mark: QuoteMark, found: Quotations, document: BilingualDocument
         if other.paragraph == mark.paragraph and other.position < mark.position
     ]
     if not earlier:
-        # The paragraph may begin inside a quote of which the opener is not in this text.
+        # The paragraph may begin inside a quotation that was opened before this text.
         return mark.char != _STRAIGHT and mark.paragraph > 0 and not _one_sentence(mark, document)
     if mark.char != _STRAIGHT:
         return True
@@ -98,7 +98,7 @@ def _is_unopened(mark: QuoteMark, found: Quotations, document: BilingualDocument
 
 
 def _one_sentence(mark: QuoteMark, document: BilingualDocument) -> bool:
-    """Whether the mark's paragraph is one sentence only, as in data that is cut line by line."""
+    """Whether the mark's paragraph is a single sentence, as in data with one segment a line."""
     start = document.text.rfind("\n", 0, mark.position) + 1
     end = document.text.find("\n", mark.position)
     end = len(document.text) if end < 0 else end

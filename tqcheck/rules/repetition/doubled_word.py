@@ -57,7 +57,7 @@ class DoubledWord(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each pair of equal neighbours that German does not allow."""
+        """Yield each repetition of a word that German does not allow."""
         for match in _QUOTED_TWICE.finditer(document.text):
             yield Hit(
                 Span(*match.span()),
@@ -78,7 +78,7 @@ class DoubledWord(Rule):
 
 
 def _in_a_row(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether the word stands three times or more, which is TQ302's."""
+    """Whether the word occurs three times or more in a row, which TQ302 reports."""
     word = tokens[at].lower
     return (at > 0 and tokens[at - 1].lower == word) or (
         at + 2 < len(tokens) and tokens[at + 2].lower == word

@@ -72,7 +72,7 @@ class EchoedClauseEnd(Rule):
     supersedes = frozenset({"TQ301", "TQ304"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each clause end with its echo."""
+        """Yield each end of a clause with its repetition."""
         for match in _echo().finditer(document.text):
             if not _is_echo(match):
                 continue
@@ -104,20 +104,20 @@ def _is_echo(match: re.Match[str]) -> bool:
             )
         if "." in mark or ((comma or after == ",") and match["on"]):
             return True
-        # "„Wer ist das?“ das fragt …", "„was ist“, ist aber": only with a mark behind the echo.
-        # A speech tag such as "so die Ministerin" is no echo.
+        # "„Wer ist das?“ das fragt …", "„was ist“, ist aber": only with a mark after it.
+        # A reporting phrase such as "so die Ministerin" is no repetition.
         return (bool(after) and (stopped or bool(comma))) or (
             bool(comma) and len(tail) >= _LONG and zipf(tail, "de") > 0
         )
-    # A noun may begin the next sentence: only between comma and comma, or in two words and more.
+    # A noun may begin the next sentence: only between two commas, or with two words or more.
     return quoted and bool(after) and (bool(comma) or after == ",")
 
 
 def _is_said_twice(match: re.Match[str]) -> bool:
-    """Whether the last noun of a longer quotation stands behind it, or a word that ends a clause.
+    """Whether the last noun of a longer quotation, or a word that ends a clause, follows it.
 
-    „… hilft den Kindern“ Kindern“; but „alles, was zählt“ zählt hier nicht, and behind a nickname a
-    surname may stand that it plays with.
+    „… hilft den Kindern“ Kindern“; but „alles, was zählt“ zählt hier nicht, and a nickname may be a
+    pun on the surname after it.
     """
     tail = match["tail"]
     inside = match.string[match.start() - 1 : match.start()] == " "

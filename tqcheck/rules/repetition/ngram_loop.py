@@ -56,7 +56,7 @@ class NgramLoop(Rule):
     supersedes = frozenset({"TQ301", "TQ304"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each loop of words, of sentences or inside a word."""
+        """Yield each loop of words or sentences, or inside a word."""
         found = [span for s in document.sentences if not _is_song(s) for span in _loops(s)]
         found += _sentence_loops(document.sentences)
         found += [
@@ -93,7 +93,7 @@ def _loops(sentence: Sentence) -> Iterator[Span]:
     while at < len(words):
         for size in range(1, _LONGEST + 1):
             if not any(tokens[place].is_alpha for place in places[at : at + size]):
-                continue  # first, or a page of one mark would be counted anew at each of them
+                continue  # checked first, or a page of one mark would be counted again at each mark
             times = _repeats(words, at, size)
             if times < _TIMES:
                 continue
@@ -101,7 +101,7 @@ def _loops(sentence: Sentence) -> Iterator[Span]:
             commas = places[last] - places[at] > last - at
             forms = {tokens[places[at + k]].text for k in range(0 if at else 1, times)}
             if size == 1 and (len(forms) > 1 or not _is_single_loop(words[at], times, commas)):
-                continue  # two forms: "fliegen Fliegen Fliegen nach" is a riddle, no loop
+                continue  # two forms: "fliegen Fliegen Fliegen nach" is a riddle, not a loop
             yield sentence.span_of(places[at], places[last])
             at = last
             break
@@ -139,7 +139,7 @@ def _sentence_loops(sentences: Sequence[Sentence]) -> list[Span]:
 
 
 def _is_chant(text: str, span: Span) -> bool:
-    """Whether a quote begins with the loop or holds little else: a slogan, a song, a stammer."""
+    """Whether a quotation begins with the loop or is little else: a slogan, a song, a stammer."""
     if text[max(0, span.start - 1) : span.start] in ('"', "„", "»", "“"):
         return True
     return any(len(quote) < len(span) * 1.5 for quote in quotes_around(text, span))

@@ -54,7 +54,7 @@ class RepeatedPhrase(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each phrase with its repetition, then sentences that stand twice."""
+        """Yield each phrase with its repetition, then each repeated sentence."""
         previous: Sentence | None = None
         for sentence in document.sentences:
             for first, last in _repeated(sentence.tokens):
@@ -91,10 +91,10 @@ def _repeated(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
         if words[j + size : j + 2 * size] == words[i : i + size]:
             continue  # three times: TQ302
         if tokens[places[j + size - 1]].tag == "KON":
-            size -= 1  # "… und auf das Boot, und": what follows is no part of it
+            size -= 1  # "… und auf das Boot, und": the conjunction is not part of it
         content = sum(1 for k in range(i, i + size) if _is_content(tokens[places[k]]))
         adjacent = j - i == size
-        # “auf dem Sofa auf dem Sofa”: no mark between and nothing is a figure of speech.
+        # “auf dem Sofa auf dem Sofa”: without a mark between it is no figure of speech.
         unmarked = places[j + size - 1] - places[i] == j + size - 1 - i
         plain = adjacent and (size > _SHORTEST or unmarked)
         if content < (1 if plain else 2):

@@ -42,15 +42,15 @@ _HIDDEN = (
     "\x00-\x08\x0e-\x1b\x7f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064"
     "\u2066-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff\U000f0000-\U000ffffd"
 )
-# A joiner is right between emoji and inside Indic and Arabic words, wrong between Latin letters.
+# A joiner is correct between emoji and in Indic and Arabic words, but not between Latin letters.
 _FAULT = re.compile(rf"[{_HIDDEN}]|(?<=[A-Za-zÄÖÜäöüß])\u200d(?=[A-Za-zÄÖÜäöüß])")
-# Whole words, in one pass: those without a fault or a foreign letter are left out afterwards.
+# Whole words in one pass; those without a fault or foreign letter are dropped afterwards.
 _CHUNK = re.compile(rf"[\w{_HIDDEN}\u200d'’-]+")
 _WORD = re.compile(r"\w+")
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 _SOFT_HYPHEN = "\u00ad"
 
-# Letters that no eye can tell apart: Cyrillic, then Greek.
+# Letters that look like Latin ones: Cyrillic, then Greek.
 _LOOK_ALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТХУаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTXYaeopcyxijsABEZHIKMNOPTYXo"
 )
@@ -145,7 +145,7 @@ def _look_alikes(text: str) -> Iterator[Hit]:
             reported = True
             continue
         latin = word.translate(_LOOK_ALIKE)
-        # Every foreign letter has a Latin double, and the word has Latin letters of its own.
+        # Every foreign letter has a Latin look-alike, and the word has Latin letters too.
         if latin == word or not re.fullmatch(r"[A-Za-z0-9À-ɏẞ]+", latin):
             continue
         if not re.search(r"[A-Za-zÀ-ɏ]", word):

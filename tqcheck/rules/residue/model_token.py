@@ -76,7 +76,7 @@ class ModelToken(Rule):
     supersedes = frozenset({"TQ102", "TQ105"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each sign of a model's alphabet."""
+        """Yield each token of a model's vocabulary."""
         for match in _token().finditer(document.text):
             yield Hit(
                 Span(*match.span()),

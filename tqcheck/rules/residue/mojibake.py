@@ -58,7 +58,7 @@ class Mojibake(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each word that was decoded wrongly."""
+        """Yield each word that was decoded with a wrong encoding."""
         text = document.text
         found: list[tuple[int, int, str | None]] = []
         if not text.isascii():
@@ -83,7 +83,7 @@ class Mojibake(Rule):
 def _merged(
     found: list[tuple[int, int, str | None]], text: str
 ) -> list[tuple[int, int, str | None]]:
-    """Neighbours with only a blank between as one fault."""
+    """Merge neighbours with only a space between them into one fault."""
     merged: list[tuple[int, int, str | None]] = []
     for start, end, suggestion in found:
         if merged and text[merged[-1][1] : start] == " ":
@@ -96,7 +96,7 @@ def _merged(
 
 
 def _wrong(chunk: str, start: int) -> Iterator[tuple[int, int, str | None]]:
-    """Spans of the wrong part of `chunk`, without brackets and stops around it."""
+    """Spans of the wrong part of `chunk`, without the brackets and full stops around it."""
     fixed = _mended(chunk) if "\ufffd" not in chunk else chunk
     if fixed == chunk and "\ufffd" not in chunk:
         return
@@ -113,7 +113,7 @@ def _wrong(chunk: str, start: int) -> Iterator[tuple[int, int, str | None]]:
 
 
 def _mended(chunk: str) -> str:
-    """What was meant; of Mac Roman the detector of encodings does not know every letter."""
+    """The repaired text; the encoding detector does not know every letter of Mac Roman."""
     from ftfy import fix_encoding
 
     fixed = str(fix_encoding(chunk))
@@ -128,7 +128,7 @@ def _mended(chunk: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _umlaut(word: str) -> str | None:
-    """The one common German word that `word` becomes when an umlaut replaces its “?”."""
+    """The only common German word that results if an umlaut replaces the “?” in `word`."""
     candidates = [word.replace("?", letter, 1) for letter in "äöüß"]
     common = [candidate for candidate in candidates if zipf(candidate, "de") >= 3.0]
     return common[0] if len(common) == 1 else None

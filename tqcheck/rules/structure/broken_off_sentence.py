@@ -81,19 +81,19 @@ class BrokenOffSentence(Rule):
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Whether the next line goes on with a small letter: only the line was broken."""
+    """Whether the next line continues in lower case: only the line was broken."""
     return text[end:].lstrip()[:1].islower()
 
 
 def _is_wrapped(text: str) -> bool:
-    """Whether lines break inside sentences, as in text of a fixed width or in verse."""
+    """Whether lines break inside sentences, as in text of fixed width or in verse."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     small = sum(line[0].islower() for line in lines[1:])
     return small > max(1, len(lines) // 8)
 
 
 def _open_end(sentence: Sentence) -> Span | None:
-    """The words at the end that another word has to follow."""
+    """The words at the end that must be followed by another word."""
     tokens = sentence.tokens
     end = len(tokens) - 1
     if tokens[end].text == ".":
@@ -117,7 +117,7 @@ def _open_end(sentence: Sentence) -> Span | None:
 
 
 def _unfinished_phrase(text: str, sentence: Sentence) -> Span | None:
-    """An article or “als” before the full stop; in what people say, “der” may be a pronoun."""
+    """An article or “als” before the full stop; in speech, “der” may be a pronoun."""
     if len(sentence) < _LONG or sentence[len(sentence) - 1].text != ".":
         return None
     before, last = sentence.tokens[-3:-1]
@@ -132,7 +132,7 @@ def _unfinished_phrase(text: str, sentence: Sentence) -> Span | None:
 
 
 def _lacks_negation(tokens: Sequence[Token], end: int) -> bool:
-    """Whether “gar” needs “nicht” after it, because nothing is cooked here."""
+    """Whether “gar” must be followed by “nicht”, because it does not mean “cooked”."""
     cooked = any(t.lemma.lower() in {"sein", "werden", "kochen", "garen"} for t in tokens)
     return tokens[end - 1].tag == "ADV" and not cooked
 

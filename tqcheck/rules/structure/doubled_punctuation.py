@@ -58,7 +58,7 @@ class DoubledPunctuation(Rule):
     supersedes = frozenset({"TQ404"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each pair of marks of which one is too many."""
+        """Yield each pair of marks with one mark too many."""
         text = document.text
         found = [(match.start(), match.end()) for match in _DOUBLED.finditer(text)]
         found += [match.span(2) for match in _STOP_COMMA.finditer(text) if _is_whole_word(match[1])]

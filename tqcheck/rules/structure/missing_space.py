@@ -72,7 +72,7 @@ class MissingSpace(Rule):
                 continue
             if (before[0].isupper() or mark == "!") and mark != "," and not _opens(after):
                 continue
-            # Both sides have to be words of the language: brand names are mostly not.
+            # Both sides must be German words; parts of brand names mostly are not.
             if min(zipf(before, "de"), zipf(after, "de")) < (2.5 if mark == "," else 3.0):
                 continue
             yield Hit(
@@ -91,7 +91,7 @@ def _opens(word: str) -> bool:
 
 
 def _chunk(text: str, match: re.Match[str]) -> tuple[int, int]:
-    """Where the run without white space begins and ends that `match` stands in."""
+    """Start and end of the run without white space around `match`."""
     start, end = match.span()
     while start > 0 and not text[start - 1].isspace():
         start -= 1

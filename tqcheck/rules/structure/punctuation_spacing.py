@@ -48,7 +48,7 @@ class PunctuationSpacing(Rule):
     severity = Severity.MINOR
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield the blank together with the mark."""
+        """Yield the space together with the mark."""
         text = document.text
         for match in _BLANK.finditer(text):
             mark, before, after = match["mark"], text[match.start() - 1], text[match.end() :][:2]

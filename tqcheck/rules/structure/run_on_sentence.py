@@ -66,7 +66,7 @@ def _starts(tokens: Sequence[Token]) -> Iterator[int]:
 
 
 def _begins_speech(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a quoted sentence begins after a whole one: “auf den Kopf „Er lief“, sagte sie.”"""
+    """Whether a quoted sentence follows a complete one: “auf den Kopf „Er lief“, sagte sie.”"""
     word, mark, before = tokens[index], tokens[index - 1], tokens[index - 2]
     if mark.text not in _OPENERS or not mark.spaced or before.tag != "NN" or index < _WHOLE:
         return False

@@ -70,7 +70,7 @@ class StrayCapital(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each small word that stands with a capital inside a sentence."""
+        """Yield each function word or verb with a capital inside a sentence."""
         for sentence in document.sentences:
             if sentence.segment.role is Role.HEADLINE or not _ends_well(sentence.tokens):
                 continue
@@ -140,7 +140,7 @@ def _verbs(tokens: Sequence[Token]) -> Iterator[int]:
 
 
 def _opens_clause_before_name(tokens: Sequence[Token], index: int) -> bool:
-    """Whether “Dass” or “Sagte” stands after a comma and before a noun or a name."""
+    """Whether “Dass” or “Sagte” follows a comma and precedes a noun or a name."""
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is None or not following.is_noun or begins_known_title(tokens, index):
         return False
@@ -153,7 +153,7 @@ def _opens_clause_before_name(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _opens_relative_clause(tokens: Sequence[Token], index: int) -> bool:
-    """Whether “Der” stands after a noun and a comma; a title has an adjective or noun after it."""
+    """Whether “Der” follows a noun and a comma; in a title, an adjective or noun follows it."""
     before, ahead = tokens[index - 1], tokens[index - 2]
     return (
         before.text == ","
@@ -165,7 +165,7 @@ def _opens_relative_clause(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_out_of_place(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a verb of saying, an auxiliary or a conjunction stands with a capital here."""
+    """Whether a verb of saying, an auxiliary or a conjunction has a capital here."""
     token, before, ahead = tokens[index], tokens[index - 1], tokens[index - 2]
     if _is_participle_in_bracket(tokens, index):
         return True
@@ -182,7 +182,7 @@ def _is_out_of_place(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_participle_in_bracket(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a participle stands before the auxiliary that closes its clause: “Belastet wird,”."""
+    """Whether a participle precedes the auxiliary that closes its clause: “Belastet wird,”."""
     token, following = tokens[index], tokens[index + 1]
     if token.tag != "VV(PP)" or "-" in token.text or following.text not in AUXILIARIES:
         return False
@@ -193,7 +193,7 @@ def _is_participle_in_bracket(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_preterite(token: Token) -> bool:
-    """Whether a capitalised word can be nothing but a weak verb's past: “Machten”."""
+    """Whether a capitalised word can only be the past tense of a weak verb: “Machten”."""
     low = token.lower
     return (
         low.endswith(("te", "ten"))

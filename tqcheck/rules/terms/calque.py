@@ -87,7 +87,7 @@ class CalqueRule(Rule):
 
 
 def _linked(pair: SegmentPair, target: Span, source: Span) -> bool:
-    """Whether a word of the one is linked to a word of the other."""
+    """Whether a word of one is aligned with a word of the other."""
     return any(
         word.start < source.end and source.start < word.end for word in pair.source_of(target)
     )

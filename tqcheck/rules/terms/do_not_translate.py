@@ -49,7 +49,7 @@ class DoNotTranslate(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each term that should stand as it is and does not."""
+        """Yield each term that should be unchanged and is not."""
         for found in document.unrendered_terms:
             if not found.term.is_kept:
                 continue

@@ -53,7 +53,7 @@ class FalseFriend(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each linked pair of the list."""
+        """Yield each aligned pair of the list."""
         for pair in document.pairs:
             for i, j in pair.links:
                 token, word = pair.target_tokens[i], pair.source_words[j]
@@ -66,7 +66,7 @@ class FalseFriend(Rule):
 
 
 class _Friend(NamedTuple):
-    """What a false friend may look like in German, and what would be right."""
+    """The forms of a false friend in German, and the correct translation."""
 
     forms: frozenset[str]
     beginnings: tuple[str, ...]
@@ -93,7 +93,7 @@ def _friends() -> dict[str, tuple[_Friend, ...]]:
 
 
 def _is_name(pair: SegmentPair, j: int) -> bool:
-    """Whether an English word has a capital that no sentence's beginning explains."""
+    """Whether a source word has a capital although no sentence begins with it."""
     text = pair.source_words[j].text
     starts = {segment.span.start for segment in pair.source_segments}
     return text[0].isupper() and pair.source_words[j].start not in starts

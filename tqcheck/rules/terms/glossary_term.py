@@ -55,7 +55,7 @@ class GlossaryTerm(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each term whose German is none that the glossary allows."""
+        """Yield each term whose translation the glossary does not allow."""
         for found in document.unrendered_terms:
             if found.term.is_kept:
                 continue

@@ -48,7 +48,7 @@ from tqcheck.rules.base import Need, Rule
 
 @dataclass(frozen=True, slots=True)
 class _TitleUse:
-    """A title with its German, and where that stands."""
+    """A title with its translation, and the position of the translation."""
 
     pair: SegmentPair
     its: Rendering
@@ -65,7 +65,7 @@ class InconsistentTerm(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield for each title the first use that is called otherwise than the first."""
+        """Yield for each title the first translation that differs from the first one."""
         uses: dict[str, list[_TitleUse]] = {}
         for pair in document.pairs:
             for title in titles(pair.source_words):
@@ -89,7 +89,7 @@ class InconsistentTerm(Rule):
 
 
 def _explained(uses: list[_TitleUse], first: _TitleUse, other: _TitleUse) -> bool:
-    """Whether the article itself says that the two are one: both beside one English use."""
+    """Whether the article itself equates the two: both translate one use in the source."""
     return any(
         word.its.noun.text in use.pair.target_text
         for use in uses

@@ -59,7 +59,7 @@ class BracketedEnglish(Rule):
     supersedes = frozenset({"TQ202", "TQ203"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each bracket that holds nothing but English."""
+        """Yield each bracket that contains only English."""
         found = [m for m in _SQUARE.finditer(document.text) if _is_english(m[1])]
         found += [m for m in _ROUND.finditer(document.text) if m[1] in FUNCTION_WORDS]
         for match in sorted(found, key=lambda m: m.start()):

@@ -46,7 +46,7 @@ class EnglishClause(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each run of English with a function word in it."""
+        """Yield each run of English words with a function word among them."""
         for sentence in document.sentences:
             is_english: bool | None = None
             for run in english_runs(document.text, sentence):

@@ -49,7 +49,7 @@ class EnglishSentence(Rule):
     supersedes = frozenset({"TQ202", "TQ203"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each segment that is English as a whole."""
+        """Yield each segment that is entirely English."""
         for sentence in document.sentences:
             if not is_english_sentence(sentence):
                 continue

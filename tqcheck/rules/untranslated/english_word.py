@@ -50,7 +50,7 @@ class EnglishWord(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each English word that no English clause holds."""
+        """Yield each English word that is not part of an English clause."""
         for sentence in document.sentences:
             is_english: bool | None = None
             for run in english_runs(document.text, sentence):

@@ -68,7 +68,7 @@ class AlteredAddress(Rule):
     needs = frozenset({Need.ALIGNMENT})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each address that stands otherwise in the English."""
+        """Yield each address that differs from the source."""
         for pair in document.pairs:
             translation, original = _addresses(pair.target_text), _addresses(pair.source_text)
             yield from self._torn(pair, original)
@@ -98,7 +98,7 @@ class AlteredAddress(Rule):
                 )
 
     def _torn(self, pair: SegmentPair, original: list[tuple[str, str, Span]]) -> Iterator[Hit]:
-        """Addresses of the English that blanks tear apart in the German: “www. example.org”."""
+        """Addresses of the source that are split by spaces in the target: “www. example.org”."""
         for _, key, source in original:
             for torn in _with_blanks(key).finditer(pair.target_text):
                 was = source.shift(pair.source.start).of(pair.source_side.text)
@@ -117,14 +117,14 @@ class AlteredAddress(Rule):
 
 
 def _with_blanks(key: str) -> re.Pattern[str]:
-    """An address with a blank beside one of its marks or more, or with none."""
+    """An address with or without spaces around its punctuation marks."""
     parts = (rf"\s?{re.escape(char)}\s?" if char in "@#./" else re.escape(char) for char in key)
     body = "".join(parts).removeprefix(r"\s?").removesuffix(r"\s?")
     return re.compile(rf"(?<!\w)(?:www\s?\.\s?)?{body}(?!\w)", re.IGNORECASE)
 
 
 def _addresses(text: str) -> list[tuple[str, str, Span]]:
-    """(kind, what is compared, place) of each address in `text`."""
+    """(kind, normalised form, position) of each address in `text`."""
     found = []
     for match in _address().finditer(text):
         kind = next(kind for kind in _KINDS if match[kind])

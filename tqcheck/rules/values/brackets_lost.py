@@ -50,7 +50,7 @@ class BracketsLost(Rule):
     needs = frozenset({Need.ALIGNMENT})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield pairs of which only one side has brackets, or marks in their place."""
+        """Yield pairs with brackets, or marks in their place, on one side only."""
         for pair in document.pairs:
             target, source = pair.target_text, pair.source_text
             if brackets(source) and not brackets(target) and not _INSTEAD.search(target):

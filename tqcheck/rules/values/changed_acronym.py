@@ -39,7 +39,7 @@ from tqcheck.languages.words import Word
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
-# Zipf units by which the German acronym must be commoner for the English to look like a slip.
+# Zipf units by which the target acronym must be more common for the source to look wrong.
 _WORD = 5.5  # "IT", "TWO" in capitals
 _MUCH_COMMONER = 0.7
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
@@ -56,7 +56,7 @@ class ChangedAcronym(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each acronym that is linked to another one."""
+        """Yield each acronym that is aligned with a different one."""
         same = _source_sides()
         for pair in document.pairs:
             if pair.source_text.isupper() or pair.target_text.isupper():
@@ -91,7 +91,7 @@ class ChangedAcronym(Rule):
 
 
 def _left_over(pair: SegmentPair) -> list[tuple[int, int]]:
-    """The only acronym on either side that no link joins to one on the other, side by side."""
+    """The acronyms that are not aligned with an acronym, if there is one on each side."""
     linked = {(i, j) for i, j in pair.links if _letters(pair.target_tokens[i].text)}
     joined = {i for i, j in linked if _letters(pair.source_words[j].text)}
     target = [i for i, t in enumerate(pair.target_tokens) if _letters(t.text) and i not in joined]
@@ -103,12 +103,12 @@ def _left_over(pair: SegmentPair) -> list[tuple[int, int]]:
 
 
 def _letters(word: str) -> str | None:
-    """The word if it is an acronym; one of the letters I, V and X only is a number."""
+    """The word if it is an acronym; one with only the letters I, V and X is a number."""
     return word if _ACRONYM.fullmatch(word) and set(word) - set("IVX") else None
 
 
 def _shouted(pair: SegmentPair, i: int, j: int) -> bool:
-    """Whether a neighbour stands in capitals too, as in a line that is set so."""
+    """Whether a neighbouring word is in capitals too, as in a line of capitals."""
     target = [
         pair.target_tokens[at].text for at in (i - 1, i + 1) if 0 <= at < len(pair.target_tokens)
     ]
@@ -119,7 +119,7 @@ def _shouted(pair: SegmentPair, i: int, j: int) -> bool:
 
 
 def _is_expanded(text: str, acronym: str) -> bool:
-    """Whether words with its initials stand somewhere, as where it is a translated name."""
+    """Whether words with its initials occur somewhere, as for a translated name."""
     initials = r" (?:\w+ )?".join(rf"{letter}[\w-]+" for letter in acronym)
     return re.search(rf"\b{initials}", text, re.IGNORECASE) is not None
 

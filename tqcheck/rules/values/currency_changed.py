@@ -49,7 +49,7 @@ class CurrencyChanged(Rule):
     needs = frozenset({Need.ALIGNMENT})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each amount that is money in another currency."""
+        """Yield each amount of money in another currency."""
         for pair in document.pairs:
             compared = document.numbers[pair]
             for target in compared.target:

@@ -110,7 +110,7 @@ def _changed(
 def _linked_changes(
     pair: SegmentPair, target: Sequence[Date], source: Sequence[Date], part: _Part
 ) -> Iterator[tuple[Date, Date]]:
-    """Changes that a word link shows, whatever the sentences around have."""
+    """Changes proven by a word alignment, whatever the neighbouring segments have."""
     of_target, of_source = {part(g) for g in target}, {part(e) for e in source}
     for g in target:
         for e in source:

@@ -40,7 +40,7 @@ from tqcheck.rules.base import Need, Rule
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z][a-z]{0,3}|[a-z])|\.\w+|\d)\.[\"'”’)]*\s*$")
 _OPEN_END = re.compile(r"(?:[\wäöüß]|[,;–-])[\"'“”„»«’‘)]*\s*$")
 
-# Words and marks from which on a German line without end is hardly a headline.
+# The fewest tokens of a target without an end mark that is probably not a headline.
 _SENTENCE = 9
 
 
@@ -54,7 +54,7 @@ class EndMarkDiffers(Rule):
     needs = frozenset({Need.ALIGNMENT})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield the end of each pair that ends otherwise than the English."""
+        """Yield the end of each target that ends differently from the source."""
         for pair in document.pairs:
             target, source = end_mark(pair.target_text), end_mark(pair.source_text)
             if target == source:
@@ -97,7 +97,7 @@ class EndMarkDiffers(Rule):
 
 
 def _end(pair: SegmentPair) -> Span:
-    """The last mark that is no quotation mark or bracket, or the last word."""
+    """The last mark other than a quotation mark or bracket, or the last word."""
     for token in reversed(pair.target_tokens):
         if token.is_word or token.text in ".!?…:;,–-":
             return token.span

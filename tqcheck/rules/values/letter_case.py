@@ -49,7 +49,7 @@ class LetterCase(Rule):
     needs = frozenset({Need.ALIGNMENT})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield beginnings that are small, and pairs of which one side is in capitals."""
+        """Yield lower-case beginnings, and pairs with one side in capitals."""
         for pair in document.pairs:
             target, source = pair.target_text, pair.source_text
             small = _SMALL.match(target)

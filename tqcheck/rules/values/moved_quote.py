@@ -67,7 +67,7 @@ class MovedQuote(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield the words that left their quotation, and those that came into one."""
+        """Yield the words that left their quotation, and those that entered one."""
         for pair in document.pairs:
             if pair.score < _PAIRED:
                 continue
@@ -84,13 +84,13 @@ _SUBJECTS = ("ART", "PDAT", "PPOS", "PPER", "PIS", "NE")  # tags of what begins 
 
 @dataclass(frozen=True, slots=True)
 class _Quote:
-    """A German quotation and the English one that says the same.
+    """A quotation in the target and its counterpart in the source.
 
     Attributes:
-        inside: the first and the last token between the German marks.
-        source: between the English marks.
-        own: token to English word, where that stands in the English quotation.
-        foreign: token to English word, where that stands in no English quotation.
+        inside: the first and the last token between the marks in the target.
+        source: the span between the marks in the source.
+        own: target token to source word, if that is inside the source quotation.
+        foreign: target token to source word, if that is inside no source quotation.
     """
 
     tokens: Sequence[Token]
@@ -100,19 +100,19 @@ class _Quote:
     foreign: dict[int, int]
 
     def links_of(self, places: Iterable[int]) -> list[int]:
-        """The quoted English words that the words at `places` are linked to."""
+        """The quoted source words that the words at `places` are aligned with."""
         return [self.own[i] for i in places if i in self.own and self.tokens[i].is_word]
 
     @property
     def is_sentence(self) -> bool:
-        """Whether it begins where a sentence does: first of all, or after a colon."""
+        """Whether it begins like a sentence: at the very start, or after a colon."""
         first = self.inside[0]
         before = self.tokens[first - 2].text if first > 1 else ":"
         return self.tokens[first].is_capitalised and before in _BEFORE_A_SENTENCE
 
 
 def _quotes(pair: SegmentPair) -> Iterator[_Quote]:
-    """The quotations of a pair in which every mark has its partner on either side."""
+    """The quotations of a pair in which every mark has its partner on both sides."""
     target, source = quotations(pair.target_text), quotations(pair.source_text)
     if not (_whole(target) and _whole(source) and len(target.pairs) == len(source.pairs)):
         return
@@ -148,28 +148,28 @@ def _whole(found: Quotations) -> bool:
 
 
 def _after(quote: _Quote) -> list[int]:
-    """Words behind the closing mark that belong before it."""
+    """Words after the closing mark that belong before it."""
     found = _outside(quote, range(quote.inside[1] + 2, len(quote.tokens)))
     if not found:
         return []
     tokens = quote.tokens
     verbal = any(is_finite(tokens[i]) for i in found)
     if verbal and tokens[found[0]].lower in COORDINATORS:
-        return []  # “… ist zu“ und fügte hinzu”: the sentence goes on
+        return []  # “… ist zu“ und fügte hinzu”: the sentence continues
     behind = tokens[found[0] + 1 : found[0] + 2]
     if len(found) == 1 and verbal and behind and behind[0].tag.startswith(_SUBJECTS):
-        return []  # „… nahm teil“, teilte der Verband mit: who quotes, begins
+        return []  # „… nahm teil“, teilte der Verband mit: the reporting clause begins
     kept, gone = quote.links_of(range(quote.inside[0], quote.inside[1] + 1)), quote.links_of(found)
     if quote.is_sentence:
         return found if max(gone) > min(kept) else []
-    # A part of a sentence often leaves its last verb outside.
+    # A quoted part of a sentence often leaves its last verb outside.
     named = any(tokens[i].is_noun or tokens[i].text[0].isdigit() for i in found)
     closed = found[-1] + 1 == len(tokens) or is_boundary(tokens[found[-1] + 1])
     return found if named and closed and max(gone) > max(kept) else []
 
 
 def _before(quote: _Quote) -> list[int]:
-    """Words before the opening mark that belong behind it."""
+    """Words before the opening mark that belong after it."""
     found = _outside(quote, range(quote.inside[0] - 2, -1, -1))
     if not found:
         return []
@@ -178,7 +178,7 @@ def _before(quote: _Quote) -> list[int]:
 
 
 def _outside(quote: _Quote, places: range) -> list[int]:
-    """The words from the mark on whose English is quoted, up to the last word of content."""
+    """The words next to the mark that are quoted in the source, up to the last content word."""
     found: list[int] = []
     content = 0
     for i in places:
@@ -192,7 +192,7 @@ def _outside(quote: _Quote, places: range) -> list[int]:
 
 
 def _strangers(quote: _Quote) -> Iterator[list[int]]:
-    """At either edge of the German quotation, the words that the English does not quote."""
+    """Words at either edge of the target quotation that the source does not quote."""
     first, last = quote.inside
     for places in (range(first, last + 1), range(last, first - 1, -1)):
         found: list[int] = []

@@ -58,7 +58,7 @@ class NumberAdded(Rule):
     needs = frozenset({Need.ALIGNMENT})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each German number that the English does not explain."""
+        """Yield each number in the target that the source does not explain."""
         for pair in document.pairs:
             for target in document.numbers[pair].added:
                 if is_exempt("de/number_exemptions", document.text, target.span):
@@ -83,7 +83,7 @@ class NumberAdded(Rule):
 
 
 def _rest_of_brackets(text: str, pair: SegmentPair, mention: Mention) -> str | None:
-    """What follows it within brackets; None where it stands in none."""
+    """The text after it inside the same brackets; None if it is not in brackets."""
     before = text[pair.target.start : mention.span.start]
     after = text[mention.span.end : pair.target.end]
     inside = before.rpartition("(")[2] if "(" in before else ")"
@@ -91,12 +91,12 @@ def _rest_of_brackets(text: str, pair: SegmentPair, mention: Mention) -> str | N
 
 
 def _is_count_in_brackets(text: str, pair: SegmentPair, mention: Mention) -> bool:
-    """Whether it is a number by itself in brackets, as people explain: “Terminale (12. Klasse)”."""
+    """Whether it is a bare number in brackets, as an explanation: “Terminale (12. Klasse)”."""
     return mention.unit is None and _rest_of_brackets(text, pair, mention) is not None
 
 
 def _is_aside(document: BilingualDocument, pair: SegmentPair, mention: Mention) -> bool:
-    """Whether it is an amount in brackets that explains another: “one inch (2,54 cm)”."""
+    """Whether it is an amount in brackets that converts another: “one inch (2,54 cm)”."""
     rest = _rest_of_brackets(document.text, pair, mention)
     if rest is None:
         return False
@@ -116,5 +116,5 @@ def _is_aside(document: BilingualDocument, pair: SegmentPair, mention: Mention) 
 
 
 def _is_year(mention: Mention) -> bool:
-    """Whether it may be a year, which a translator adds where the English says “in May”."""
+    """Whether it may be a year, which a translator adds if the source says “in May”."""
     return mention.text.isdigit() and 1900 <= int(mention.text) <= 2100

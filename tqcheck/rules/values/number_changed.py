@@ -59,7 +59,7 @@ class NumberChanged(Rule):
     needs = frozenset({Need.ALIGNMENT})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each number with another value than its counterpart."""
+        """Yield each number whose counterpart has another value."""
         for pair in document.pairs:
             for target, source in document.numbers[pair].changed:
                 before = document.text[pair.target.start : target.span.start]
@@ -81,7 +81,7 @@ class NumberChanged(Rule):
 
 
 def _stands_in(source: str, text: str, span: Span) -> bool:
-    """Whether the number is part of a score or a code that the English has to the letter."""
+    """Whether the number is part of a score or code that the source has unchanged."""
     start, end = span.start, span.end
     while start and text[start - 1] in _OF_CODES:
         start -= 1

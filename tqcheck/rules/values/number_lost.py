@@ -52,7 +52,7 @@ class NumberLost(Rule):
     needs = frozenset({Need.ALIGNMENT})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each English number without counterpart."""
+        """Yield each number in the source without a counterpart."""
         for pair in document.all_pairs:
             for source in document.numbers[pair].omitted:
                 if is_exempt("en/number_exemptions", pair.source_side.text, source.span):

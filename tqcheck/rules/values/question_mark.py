@@ -43,7 +43,7 @@ class QuestionMark(Rule):
     needs = frozenset({Need.ALIGNMENT})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield the end of each pair of which only one side asks."""
+        """Yield the end of each pair in which only one side is a question."""
         for pair in document.pairs:
             target, source = pair.target_text, pair.source_text
             if end_mark(source) == "?" and "?" not in target:
@@ -73,7 +73,7 @@ class QuestionMark(Rule):
 
 
 def _last_mark(pair: SegmentPair) -> Span:
-    """The mark that ends the pair, or its last word."""
+    """The mark that ends the target, or its last word."""
     last = pair.target_tokens[-1]
     for token in reversed(pair.target_tokens):
         if token.text in ".?!…:":

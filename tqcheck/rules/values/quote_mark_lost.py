@@ -51,7 +51,7 @@ class QuoteMarkLost(Rule):
     supersedes = frozenset({"TQ421"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each pair in whose German one quotation mark is missing or too many."""
+        """Yield each target with one quotation mark missing or too many."""
         for pair in document.pairs:
             target, source = pair.target_text, pair.source_text
             own, original = double_quotes(target), double_quotes(source)
@@ -77,7 +77,7 @@ class QuoteMarkLost(Rule):
 
 
 def _paragraph(text: str, span: Span) -> str:
-    """The lines that `span` stands in."""
+    """The lines around `span`."""
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
     return text[start : end if end >= 0 else len(text)]

@@ -56,7 +56,7 @@ class QuotesLost(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each pair of which only the English quotes."""
+        """Yield each pair in which only the source has a quotation."""
         for pair in document.pairs:
             if double_quotes(pair.source_text) < 2 or quote_marks(pair.target_text):
                 continue
@@ -74,7 +74,7 @@ class QuotesLost(Rule):
 
 
 def _is_direct(pair: SegmentPair) -> bool:
-    """Whether a whole sentence is quoted, and the German has it as direct speech without marks."""
+    """Whether a whole sentence is quoted, and is direct speech without marks in the target."""
     if not any(count_words(part) >= _LONG for part in _SENTENCE.findall(pair.source_text)):
         return False
     if pair.score < _PAIRED or any(

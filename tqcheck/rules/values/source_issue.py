@@ -57,7 +57,7 @@ class SourceIssue(Rule):
     needs = frozenset({Need.SOURCE})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each pair of which the English is broken."""
+        """Yield each pair with a fault in the source."""
         for pair in document.pairs:
             text = pair.source_text
             doubled = _twice().search(text)
@@ -78,7 +78,7 @@ class SourceIssue(Rule):
 
 
 def _stays_open(pair: SegmentPair) -> bool:
-    """Whether no sentence near by has the other mark: quotations run over sentences."""
+    """Whether no neighbouring segment has the other mark: quotations span sentences."""
     first, last = pair.source_segments[0].index, pair.source_segments[-1].index
     near = (*range(first - _NEAR, first), *range(last + 1, last + 1 + _NEAR))
     segments = pair.source_side.segments

@@ -55,7 +55,7 @@ class TimeChanged(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each time whose only possible counterpart is another time."""
+        """Yield each time whose only possible counterpart differs."""
         for pair in document.pairs:
             target = document.target_pack.times(pair.target_text)
             source = document.source_pack.times(pair.source_text)

@@ -44,7 +44,7 @@ class UnconvertedUnit(Rule):
     needs = frozenset({Need.ALIGNMENT})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield amounts in units that German readers do not know."""
+        """Yield amounts in units that readers of the target do not know."""
         for pair in document.pairs:
             compared = document.numbers[pair]
             for target in compared.target:

@@ -64,7 +64,7 @@ class UnitChanged(Rule):
     needs = frozenset({Need.ALIGNMENT})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield amounts whose unit changed without the number, and conversions that are off."""
+        """Yield amounts with a new unit and the same number, and wrong conversions."""
         for pair in document.pairs:
             compared = document.numbers[pair]
             found = [*_same_number(compared), *_wrong_conversions(pair, compared)]

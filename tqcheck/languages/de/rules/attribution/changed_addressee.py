@@ -60,7 +60,7 @@ class ChangedAddressee(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield German speakers who are only told something in the English."""
+        """Yield speakers of the target who are only told something in the source."""
         for pair in document.pairs:
             if pair.score < _PAIRED:
                 continue
@@ -93,7 +93,7 @@ def _words(pair: SegmentPair, places: tuple[int, ...]) -> tuple[Word, ...]:
 
 
 def _is_one_of(pair: SegmentPair, target: str, words: tuple[Word, ...]) -> bool:
-    """Whether `target` is one of the English `words`, which are names or common nouns."""
+    """Whether `target` translates one of the source `words`, names or common nouns."""
     return any(
         target in renderings(word.text)
         or (word.text[0].isupper() and is_rendered(word.text, pair.source_text, [target]))

@@ -37,7 +37,7 @@ from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
 
 _REACH = 8
-# “teilte … mit”: the particle may be gone where another verb broke in.
+# “teilte … mit”: the particle may be missing if another verb intervenes.
 _LOST_PARTICLE = frozenset({"teilte", "teilten"})
 
 
@@ -51,7 +51,7 @@ class DoubleSpeechVerb(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each pair of verbs with what stands between."""
+        """Yield each pair of verbs with the words between them."""
         for sentence in document.sentences:
             tokens = sentence.tokens
             verbs = [

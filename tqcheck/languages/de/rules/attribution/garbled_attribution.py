@@ -57,7 +57,7 @@ class GarbledAttribution(Rule):
     supersedes = frozenset({"TQ401", "TQ402", "TQ602"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each garbled frame, from its first verb to its last word."""
+        """Yield each garbled attribution, from its first verb to its last word."""
         for sentence in document.sentences:
             tokens = sentence.tokens
             verbs = [index for index in range(len(tokens)) if says(tokens, index)]
@@ -72,7 +72,7 @@ class GarbledAttribution(Rule):
 
 
 def _frame_end(tokens: Sequence[Token], verb: int) -> int | None:
-    """Index of the last token of the garbled frame that `verb` opens, None where it is sound."""
+    """Index of the last token of the garbled attribution at `verb`; None if it is sound."""
     for frame in (_echo_after_comma, _told_to_person, _has_reported):
         last = frame(tokens, verb)
         if last is not None:
@@ -98,7 +98,7 @@ def _frame_end(tokens: Sequence[Token], verb: int) -> int | None:
 
 
 def _echo_after_comma(tokens: Sequence[Token], verb: int) -> int | None:
-    """The same verb again in “erzählte, CNN erzählte, dass”, None where there is none."""
+    """The repeated verb in “erzählte, CNN erzählte, dass”; None if there is none."""
     if verb + 3 >= len(tokens) or tokens[verb + 1].text != ",":
         return None
     end = verb + 2 + outlet_at(tokens, verb + 2)
@@ -108,7 +108,7 @@ def _echo_after_comma(tokens: Sequence[Token], verb: int) -> int | None:
 
 
 def _told_to_person(tokens: Sequence[Token], verb: int) -> int | None:
-    """“…“, sagte der Sender ERR ihr.”: she had told the outlet. Last token of it or None."""
+    """Last token of “…“, sagte der Sender ERR ihr.” (she had told the outlet), or None."""
     if verb < 2 or tokens[verb - 1].text != "," or tokens[verb - 2].text not in QUOTE_MARKS:
         return None
     outlet, end, known = _outlet_after(tokens, verb)
@@ -125,7 +125,7 @@ def _told_to_person(tokens: Sequence[Token], verb: int) -> int | None:
 
 
 def _has_reported(tokens: Sequence[Token], verb: int) -> int | None:
-    """“Die Zeitung warnte, sie habe berichtet, dass”: an outlet says that it has said something."""
+    """“Die Zeitung warnte, sie habe berichtet, dass”: an outlet reports its own report."""
     start = verb
     while start > max(0, verb - _LONGEST_NAME) and tokens[start - 1].is_word:
         start -= 1
@@ -142,7 +142,7 @@ def _has_reported(tokens: Sequence[Token], verb: int) -> int | None:
 
 
 def _outlet_after(tokens: Sequence[Token], verb: int) -> tuple[int, int, bool]:
-    """First token of the outlet after `verb`, the one after it, and whether it is a known one."""
+    """First token of the outlet after `verb`, the token after it, and whether it is listed."""
     place = verb + 1
     while place < min(len(tokens), verb + 4) and tokens[place].text in word_set("de/outlet_links"):
         place += 1

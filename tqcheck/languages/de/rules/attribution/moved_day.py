@@ -83,7 +83,7 @@ class MovedDay(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield the days that have left their clause."""
+        """Yield the days that left their clause."""
         for pair in document.pairs:
             if pair.score < _PAIRED:
                 continue
@@ -95,12 +95,12 @@ class MovedDay(Rule):
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """The English clause that the day has left in German.
+    """The source clause that the day left in the target.
 
     Attributes:
-        clause: where it stands.
-        is_open: whether the day stands at its end and no mark parts it from the clause that the day
-            has moved to, so that the English day could belong to that one as well.
+        clause: its span.
+        is_open: whether the day stands at its end and no mark separates it from the clause that
+            the day moved to, so that the source day could belong to that clause as well.
     """
 
     clause: Span
@@ -108,7 +108,7 @@ class _Left:
 
 
 def _same_days(pair: SegmentPair) -> Iterator[tuple[Span, Span]]:
-    """Days that stand once in the German and once in the English."""
+    """Days that occur once in the target and once in the source."""
     target = read_days(pair.target_text)
     source = pair.document.source_pack.days(pair.source_text)
     for day in target:
@@ -119,7 +119,7 @@ def _same_days(pair: SegmentPair) -> Iterator[tuple[Span, Span]]:
 
 
 def _left_clause(pair: SegmentPair, target: Span, source: Span) -> _Left | None:
-    """What the day has left in German; None where it may have stayed."""
+    """The clause that the day left in the target; None if it may have stayed."""
     tokens, words = pair.target_tokens, pair.source_words
     of_token, of_word = stretch_numbers(tokens), clause_numbers(words)
     day = {i for i, token in enumerate(tokens) if token.span.overlaps(target)}
@@ -127,14 +127,14 @@ def _left_clause(pair: SegmentPair, target: Span, source: Span) -> _Left | None:
     if not day or not source_day or _is_between(pair, source):
         return None
     if min(day) and tokens[min(day) - 1].tag in _DETERMINERS:
-        return None  # “der am 1. Juni geborene”: a clause in front of its noun
+        return None  # “der am 1. Juni geborene”: an attribute before its noun
     here, there = of_token[min(day)], of_word[min(source_day)]
     links = [
         (i, j)
         for i, j in pair.links
         if i not in day and j not in source_day and _is_content(tokens[i]) and _counts(words[j])
     ]
-    # Part of a clause, as before an apposition, has no finite verb.
+    # A part of a clause, as before an apposition, has no finite verb.
     whole = {of_token[i] for i in range(len(tokens)) if _is_verb(tokens, i)}
     parts = _with_parts(here, whole, max(of_token))
     around = [j for i, j in links if of_token[i] in parts]
@@ -144,7 +144,7 @@ def _left_clause(pair: SegmentPair, target: Span, source: Span) -> _Left | None:
     landed = {of_token[i] for i in told} & whole
     if here not in whole or not landed or landed & {of_token[i] for i in _other_days(pair)}:
         return None
-    # The same words in both clauses: the links may be crossed.
+    # The same words in both clauses: the alignment may be crossed.
     own = {word.text.lower() for j, word in enumerate(words) if of_word[j] == there}
     if any(words[j].text.lower() in own for j in around):
         return None
@@ -159,7 +159,7 @@ def _left_clause(pair: SegmentPair, target: Span, source: Span) -> _Left | None:
 
 
 def _is_verb(tokens: Sequence[Token], index: int) -> bool:
-    """Whether it is a finite verb; at the end of a stretch no participle of an auxiliary before."""
+    """Whether it is a finite verb and not, at the end of a clause, an auxiliary's participle."""
     last = index + 1 == len(tokens) or is_boundary(tokens[index + 1])
     return is_finite(tokens[index]) and not (
         last
@@ -170,7 +170,7 @@ def _is_verb(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _with_parts(here: int, whole: Collection[int], last: int) -> set[int]:
-    """The stretch of a day with those beside it that go on with its clause: none has a verb."""
+    """The part of a clause with the day, and the neighbouring parts without a verb."""
     parts = {here}
     for step in (-1, 1):
         at = here + step
@@ -181,7 +181,7 @@ def _with_parts(here: int, whole: Collection[int], last: int) -> set[int]:
 
 
 def _is_between(pair: SegmentPair, source: Span) -> bool:
-    """Whether the day may belong to either side: behind brackets, or between “and” and a comma."""
+    """Whether the day may belong to either side: after brackets, or between “and” and a comma."""
     text = pair.source_side.text
     before = _EITHER_SIDE.search(text, max(pair.source.start, source.start - _BACK), source.start)
     return before is not None and (
@@ -205,7 +205,7 @@ def _is_content(token: Token) -> bool:
 
 
 def _counts(word: Word) -> bool:
-    """Whether `word` says what its clause is about."""
+    """Whether `word` is a content word or a verb of saying."""
     low = word.text.lower()
     return word.is_word and (low in speech_en.VERBS or low not in _FUNCTION_WORDS)
 

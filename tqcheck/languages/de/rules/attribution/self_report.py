@@ -47,7 +47,7 @@ class SelfReport(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield the second naming of the speaker."""
+        """Yield the second mention of the speaker."""
         for sentence in document.sentences:
             tokens = sentence.tokens
             for verb in range(len(tokens)):
@@ -87,7 +87,7 @@ def _subjects(tokens: Sequence[Token], verb: int, comma: int) -> Iterator[tuple[
 def _named_again(
     tokens: Sequence[Token], first: int, last: int, comma: int
 ) -> tuple[int, int] | None:
-    """Where the phrase stands again after `comma`, as subject or as doer."""
+    """Where the phrase occurs again after `comma`, as subject or as agent."""
     phrase = [token.lower for token in tokens[first : last + 1]]
     if not _is_noun_phrase(tokens[first : last + 1]):
         return None
@@ -125,7 +125,7 @@ def _is_noun_phrase(phrase: Sequence[Token]) -> bool:
 
 
 def _as_doer(tokens: Sequence[Token], name: str, start: int) -> tuple[int, int] | None:
-    """“durch NAME” after a noun of the same clause: the doer of a nominal phrase."""
+    """“durch NAME” after a noun of the same clause: the agent of a nominal phrase."""
     for place in range(start, len(tokens) - 1):
         token = tokens[place]
         if token.text == "," or is_finite(token):

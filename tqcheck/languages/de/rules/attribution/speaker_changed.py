@@ -68,7 +68,7 @@ class SpeakerChanged(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield German speakers who do not speak in the English while its speaker is silent."""
+        """Yield target speakers who do not speak in the source, while its speaker is silent."""
         for pair in document.pairs:
             source = speech_en.speakers(pair.source_words)
             target = speakers(pair.target_tokens)
@@ -91,7 +91,7 @@ class SpeakerChanged(Rule):
 
 
 def _changed(pair: SegmentPair, index: int, target: list[int], source: list[int]) -> int | None:
-    """The English speaker in whose place the German token at `index` speaks, None if it may."""
+    """The source speaker whom the target token at `index` replaces; None if there is none."""
     name = pair.target_tokens[index].text
     whole = _whole_name(pair.target_tokens, index)
     if any(same_name(pair.source_words[j].text, part) for j in source for part in whole):
@@ -119,7 +119,7 @@ def _changed(pair: SegmentPair, index: int, target: list[int], source: list[int]
 
 
 def _begins_with(words: Sequence[Word], name: str) -> bool:
-    """Whether the English begins with a person and what he is: “Nick Hay, head of the Mission,”."""
+    """Whether the source begins with a person and an office: “Nick Hay, head of the Mission,”."""
     for at in range(min(_LONGEST_NAME, len(words) - 1)):
         if not words[at].text[0].isupper() or words[at].text.lower() in BOUNDARY_WORDS:
             return False
@@ -129,7 +129,7 @@ def _begins_with(words: Sequence[Word], name: str) -> bool:
 
 
 def _says_to(tokens: Sequence[Token], index: int, speaker: str) -> bool:
-    """Whether the name at `index` is whom `speaker` tells something: “Hay sagte Mr. Lee, dass”."""
+    """Whether `speaker` tells something to the name at `index`: “Hay sagte Mr. Lee, dass”."""
     at = index
     while at > 1 and (tokens[at].is_capitalised or tokens[at].text == "."):
         at -= 1
@@ -139,7 +139,7 @@ def _says_to(tokens: Sequence[Token], index: int, speaker: str) -> bool:
 
 
 def _is_subject_before(tokens: Sequence[Token], comma: int, speaker: str) -> bool:
-    """Whether `speaker` begins the sentence, with a relative clause after it: “Hay, der …,”."""
+    """Whether the sentence begins with `speaker` and a relative clause: “Hay, der …,”."""
     if tokens[comma].text != ",":
         return False
     for at in range(1, min(_LONGEST_NAME + 2, comma - 1)):
@@ -151,9 +151,9 @@ def _is_subject_before(tokens: Sequence[Token], comma: int, speaker: str) -> boo
 
 
 def _other_surname(pair: SegmentPair, index: int) -> int | None:
-    """The English surname in whose place a German speaker has that of somebody else.
+    """The source surname that was replaced by the surname of somebody else.
 
-    The German has “Rosa Keller” where the English has “Rosa Brandt”, and both surnames stand on
+    The target has “Rosa Keller” where the source has “Rosa Brandt”, and both surnames occur on
     both sides, each without the other's first name.
     """
     tokens, words = pair.target_tokens, pair.source_words
@@ -179,7 +179,7 @@ def _same(word: Word, name: str) -> bool:
 
 
 def _is_given_with(tokens: Sequence[Token], first: str, surname: str) -> bool:
-    """Whether the German too has the surname after the first name somewhere."""
+    """Whether the target too has the surname after the first name somewhere."""
     return any(
         before.text == first and same_name(surname, token.text)
         for before, token in pairwise(tokens)
@@ -187,7 +187,7 @@ def _is_given_with(tokens: Sequence[Token], first: str, surname: str) -> bool:
 
 
 def _whole_name(tokens: Sequence[Token], index: int) -> list[str]:
-    """The token at `index` and the capitalised ones that stand right before and after it."""
+    """The token at `index` and the capitalised ones directly before and after it."""
 
     def goes_on(at: int) -> bool:
         initial = tokens[at].text == "." and len(tokens[at - 1].text) == 1  # “Jamie S. Foster”

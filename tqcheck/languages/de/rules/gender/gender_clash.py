@@ -61,7 +61,7 @@ def _of_gender(name: str, gender: Gender) -> frozenset[str]:
 
 @cache
 def _bodies(gender: Gender) -> tuple[str, ...]:
-    """Ends of nouns for what speaks and is no person, by the gender of the pronoun for it."""
+    """Ends of nouns for bodies that speak, by the gender of the pronoun for them."""
     return tuple(_of_gender("de/speaking_bodies", gender))
 
 
@@ -75,7 +75,7 @@ class GenderClash(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each pronoun or title that contradicts what was said of the person before."""
+        """Yield each pronoun or title that contradicts an earlier mention of the person."""
         named = mentions(document.sentences)
         if not any(mention.gender for mention in named):
             return
@@ -91,7 +91,7 @@ class GenderClash(Rule):
 def _offices(
     document: BilingualDocument, named: Sequence[PersonMention], blamed: set[str]
 ) -> Iterator[Hit]:
-    """Yield the office in the form that engines put for want of a better one: the masculine."""
+    """Yield the office in its masculine form, which is the default of engines."""
     for clash in clashes(document.sentences, named):
         blamed.add(clash.named.surname)
         first, second = clash.named.span.of(document.text), clash.span.of(document.text)
@@ -167,7 +167,7 @@ def _speaker_just_named(
     gender: Gender,
     others: _Others,
 ) -> PersonMention | None:
-    """Who opened one of the last sentences as its subject, where the pronoun contradicts that."""
+    """The subject that opened one of the last sentences, if the pronoun contradicts it."""
     if not earlier:
         return None
     person = earlier[-1]
@@ -188,7 +188,7 @@ def _speaker_just_named(
 
 
 def _in_company(document: BilingualDocument, mention: PersonMention) -> bool:
-    """Whether “und” and another name, perhaps not known as one, follow the mention."""
+    """Whether “und” and another name, possibly unknown, follow the mention."""
     tokens = document.sentences[mention.sentence].tokens
     place = bisect_left(tokens, mention.span.end, key=_start)
     after = tokens[place : place + 2]
@@ -198,7 +198,7 @@ def _in_company(document: BilingualDocument, mention: PersonMention) -> bool:
 def _most_named(
     earlier: Sequence[PersonMention], sentence: int, gender: Gender, genders: dict[str, set[Gender]]
 ) -> PersonMention | None:
-    """The person most spoken of, where all who were named so far are of the other gender."""
+    """The person mentioned most often, if all persons named so far have the other gender."""
     recent = {m.surname for m in earlier if sentence - m.sentence <= _WINDOW}
     if not recent or any(genders.get(surname) != {_OPPOSITE[gender]} for surname in recent):
         return None
@@ -210,7 +210,7 @@ def _most_named(
 
 
 class _Others:
-    """Where somebody is mentioned whom a pronoun could mean, counted once for each sentence."""
+    """Mentions of people to whom a pronoun could refer, counted once for each sentence."""
 
     def __init__(self, sentences: Sequence[Sentence], genders: dict[str, set[Gender]]) -> None:
         self.genders = genders
@@ -218,9 +218,9 @@ class _Others:
         self._counts: dict[tuple[int, Gender, bool], list[int]] = {}
 
     def between(self, start: int, end: int, gender: Gender, *, pronouns: bool) -> bool:
-        """Whether anybody is mentioned between two offsets whom the pronoun could mean.
+        """Whether anybody is mentioned between two offsets to whom the pronoun could refer.
 
-        With `pronouns`, other pronouns of that gender count too: they may go on about somebody
+        With `pronouns`, other pronouns of that gender count too: they may refer to somebody
         else.
         """
         index = bisect_right(self._sentences, start, key=_segment_end)
@@ -235,7 +235,7 @@ class _Others:
         return False
 
     def _counted(self, index: int, gender: Gender, pronouns: bool) -> list[int]:
-        """How many such words stand before each token of a sentence, and in all of it."""
+        """How many such words precede each token of a sentence, and how many it has in all."""
         key = (index, gender, pronouns)
         if key not in self._counts:
             tokens = self._sentences[index].tokens
@@ -277,7 +277,7 @@ def _segment_end(sentence: Sentence) -> int:
 
 
 def _titles(document: BilingualDocument, named: Sequence[PersonMention]) -> Iterator[Hit]:
-    """Yield a title of the other gender on a surname that only one person bears."""
+    """Yield a title of the other gender with a surname that only one person has."""
     for position, mention in enumerate(named):
         if mention.gender is None or mention.full:
             continue

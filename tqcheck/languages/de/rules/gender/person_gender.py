@@ -81,7 +81,7 @@ class PersonGender(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield pronouns and nouns of the other sex than the English has."""
+        """Yield pronouns and nouns whose gender differs from the source."""
         for pair in document.pairs:
             yield from self._pronouns(pair)
             yield from self._nouns(pair)
@@ -115,7 +115,7 @@ class PersonGender(Rule):
             wrong = Gender.MASCULINE if low in _women() else Gender.FEMININE
             if gender is not wrong:
                 continue
-            # English says “spokesman”, “businessman” of women too, where nothing else tells.
+            # English uses “spokesman” and “businessman” for women too, if nothing else tells.
             is_certain = low in _women() or any(
                 one.text.lower() in _MAN for one in pair.source_words
             )

@@ -59,7 +59,7 @@ class MixedFrame(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield the words in which the two frames meet."""
+        """Yield the words in which the two constructions meet."""
         for sentence in document.sentences:
             tokens = sentence.tokens
             for index, token in enumerate(tokens):
@@ -84,7 +84,7 @@ class MixedFrame(Rule):
 
 
 def _wrong_question(tokens: Sequence[Token], was: int) -> int | None:
-    """Last token of “was das dazu führen könnte”, None where “was” is right."""
+    """Last token of “was das dazu führen könnte”; None if “was” is correct."""
     if was + 3 >= len(tokens) or tokens[was + 1].lower not in _SUBJECTS:
         return None
     place = was + 2
@@ -133,7 +133,7 @@ def _two_conjunctions(tokens: Sequence[Token], index: int) -> int | None:
 
 
 def _verb_twice(tokens: Sequence[Token], dass: int) -> int | None:
-    """Last token of “dass niemand muss … müsse”: the same modal in both brackets."""
+    """Last token of “dass niemand muss … müsse”: the same modal in both verb positions."""
     if dass + 3 >= len(tokens) or tokens[dass + 2].lower not in MODALS:
         return None
     stem = tokens[dass + 2].lower.replace("ü", "u").replace("ö", "o").replace("ä", "a")[:2]

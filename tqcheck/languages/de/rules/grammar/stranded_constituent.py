@@ -61,7 +61,7 @@ class StrandedConstituent(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield the closing verbs together with what was left over behind them."""
+        """Yield the closing verbs together with the words left over after them."""
         for sentence in document.sentences:
             if sentence.segment.role is Role.HEADLINE:
                 continue
@@ -85,10 +85,10 @@ class StrandedConstituent(Rule):
 
 
 def _right_bracket(tokens: Sequence[Token], last: int) -> int | None:
-    """First token of the closed right bracket that ends at `last`, None where none does.
+    """First token of the verbal bracket that closes at `last`; None if none does.
 
     Either a subordinate clause's participle or infinitive with its auxiliary, or a main clause's
-    participle whose auxiliary stands before.
+    participle whose auxiliary precedes it.
     """
     token = tokens[last]
     if token.is_capitalised or not token.is_word:
@@ -137,7 +137,7 @@ def _is_closing_verb(tokens: Sequence[Token], last: int) -> bool:
 
 
 def _stretch_start(tokens: Sequence[Token], last: int) -> int:
-    """First token after the comma or strong mark before `last`; short quotations are no bar."""
+    """First token after the comma or strong mark before `last`, across short quotations."""
     start = clause_start(tokens, last)
     while start > 0 and tokens[start - 1].text in QUOTE_MARKS and last - start < _LIMIT * 2:
         start = clause_start(tokens, start - 1)
@@ -149,7 +149,7 @@ def _is_participle(token: Token) -> bool:
 
 
 def _left_over(tokens: Sequence[Token], first: int) -> int | None:
-    """Last token of the bare noun phrase at `first` with no finite verb behind it, else None."""
+    """Last token of the bare noun phrase at `first`, if no finite verb follows it, else None."""
     place = first
     if tokens[place].text in word_set("de/determiners"):
         place += 1

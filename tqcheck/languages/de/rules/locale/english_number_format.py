@@ -89,11 +89,11 @@ class EnglishNumberFormat(Rule):
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:
-    """Whether the number before a word counts things, so that it cannot be a decimal."""
+    """Whether the number counts things, so that it cannot be a decimal."""
     number, following = match["thousands"], match["next"]
     whole, _, rest = number.partition(",")
     if following in word_set("de/fine_units"):
-        # Nobody writes metres or tons with two idle zeros, but thousands are round.
+        # Nobody writes metres or tons with two trailing zeros, but thousands are round.
         return rest.endswith("00") and following in word_set("de/round_units")
     if following in word_set("de/currencies"):
         around = text[max(0, match.start() - 80) : match.end() + 40]

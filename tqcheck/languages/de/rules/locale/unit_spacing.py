@@ -65,7 +65,7 @@ class UnitSpacing(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each number with a unit glued to it."""
+        """Yield each number with a unit attached to it."""
         text = document.text
         for match in _glued().finditer(text):
             before = text[max(0, match.start() - 5) : match.start()]
