@@ -13,6 +13,7 @@ from dataclasses import replace
 from tqcheck.cross_document.names import NameSpellings
 from tqcheck.cross_document.terms import TermRenderings
 from tqcheck.findings import Candidate, findings_of
+from tqcheck.languages.registry import language_pack
 from tqcheck.model import Document, DocumentReport, Evidence, SourceText, Span
 from tqcheck.rules.base import Rule
 from tqcheck.rules.names.name_variant import NameVariant
@@ -49,6 +50,7 @@ class CrossDocumentCheck:
         candidates = [
             Candidate(comparison.rule, hit)
             for comparison in self._comparisons
+            if comparison.rule.serves(language_pack(document.language).code)
             for hit in comparison.hits(report, document)
         ]
         if not candidates:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from tqcheck.evidence.aligned import SegmentPair
-from tqcheck.languages.en.clauses import stretches
+from tqcheck.languages.en.clauses import phrase_ranges
 from tqcheck.languages.word_lists import entries
 from tqcheck.languages.words import words
 from tqcheck.model import Span
@@ -88,7 +88,7 @@ def added_support(scorer: Scorer, target: str, others: Sequence[str], source: st
     found = words(source)
     clauses = [
         Span(found[start].start, found[end - 1].end)
-        for start, end in stretches(found, _FEWEST_OF_CLAUSE, _LARGEST_CLAUSE)
+        for start, end in phrase_ranges(found, _FEWEST_OF_CLAUSE, _LARGEST_CLAUSE)
     ]
     scores = _scores(scorer, (target, *others, *_neutral("de")), source)
     own, *rest = (_placed(score, source) for score in scores)

@@ -11,7 +11,7 @@ from tqcheck.evidence.forced_decoding import source_support
 from tqcheck.evidence.similarity import cosines, encode, vectors
 from tqcheck.evidence.unmatched_spans import SOURCE_MODEL, UnmatchedSpan
 from tqcheck.evidence.word_quality import WordQuality
-from tqcheck.languages.en.clauses import stretches
+from tqcheck.languages.en.clauses import phrase_ranges
 from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.model import Evidence, Severity, Span
 from tqcheck.weights.fitted import logistic_model
@@ -129,7 +129,7 @@ def omission_candidate(pair: SegmentPair) -> OmissionCandidate | None:
         return None
     linked = {j for _, j in pair.links}
     candidates = []
-    for start, end in stretches(pair.source_words, _FEWEST_WORDS, _LARGEST_SHARE):
+    for start, end in phrase_ranges(pair.source_words, _FEWEST_WORDS, _LARGEST_SHARE):
         content = [
             j
             for j in range(start, end)

@@ -107,10 +107,9 @@ def classes() -> Iterator[RuleEntry]:
     import inspect
     import pkgutil
 
-    import tqcheck
     from tqcheck.rules.base import Rule
 
-    for module in pkgutil.walk_packages(tqcheck.__path__, "tqcheck."):
+    for module in pkgutil.walk_packages([str(Path(__file__).parents[1])], "tqcheck."):
         if ".rules." not in module.name or module.name == __name__:
             continue
         for _, found in inspect.getmembers(import_module(module.name), inspect.isclass):

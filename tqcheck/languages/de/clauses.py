@@ -1,8 +1,9 @@
-"""The German clause: where its verbs stand, where a new main clause begins, where one is whole.
+"""The German clause: the position of its verbs, where a main clause begins, whether it is complete.
 
 A main clause has its finite verb in second place (left bracket) and the rest of its verb at the end
 (right bracket); a subordinate clause, opened by a conjunction or a relative pronoun, has all of it
-at the end. What a tagger of .93 accuracy says is checked here against what a word can be by itself.
+at the end. Tags are right for 93 % of the words, so they are checked against the possible tags of
+each word.
 Source: the topological field model, after Drach, Grundgedanken der deutschen Satzlehre (1937).
 """
 
@@ -42,12 +43,12 @@ INTERROGATIVES = listed(
 OPENERS = (
     ARTICLES | PRONOUNS | PREPOSITIONS | COORDINATORS | SUBORDINATORS | ADVERBS | INTERROGATIVES
 ) | {"sie"}
-"""Words, lower case, that are written small unless they begin a sentence, a title or a name."""
+"""Words that are in lower case unless they begin a sentence, a title or a name."""
 
 PARTICLES = listed(
     "ab an auf aus bei ein fest mit nach statt vor zu zurück hinzu durch über um weg wieder"
 )
-"""Particles of separable verbs, as they stand at the end of a main clause."""
+"""Particles of separable verbs, which end a main clause."""
 
 AUXILIARIES = listed(
     "ist sind war waren sei seien wäre wären bin bist "
@@ -60,7 +61,7 @@ MODALS = listed(
     "durften dürfe dürfte dürften mag mögen mochte möchte möchten"
 )
 
-# After one of these tags a sentence cannot be over: a noun or the like has to follow.
+# A sentence cannot end after one of these tags: a noun or the like has to follow.
 _GOVERNING = frozenset(
     {"ART", "APPR", "APPRART", "KON", "KOUS", "KOUI", "KOKOM", "PPOSAT", "PIAT", "PDAT", "PTKZU",
      "ADJ(A)", "PRELAT", "PWAT", "PRELS", "PTKA", "TRUNC"}
@@ -68,8 +69,8 @@ _GOVERNING = frozenset(
 _STRONG_MARKS = frozenset(".!?…;:()[]{}–—/|")
 _FINITE_AUXILIARIES = AUXILIARIES - {"haben", "werden", "sein"}
 _BEFORE_A_NOUN = ARTICLES | PREPOSITIONS
-# Tokens that are looked at around a place, so that a page without a stop takes no square of time:
-# back to the start of a clause, back to a verb before it, and on to the end of the next clause.
+# How many tokens are examined around a place, so that the time for a page without a full stop is
+# not quadratic: back to the start of a clause, back to a verb before it, on to the end of the next.
 _LONGEST_CLAUSE = 100
 _BACK = 200
 _AHEAD = 64
@@ -93,9 +94,9 @@ def is_non_finite(token: Token) -> bool:
 
 
 def clause_start(tokens: Sequence[Token], index: int) -> int:
-    """Index of the first token of the comma-delimited stretch that `index` stands in.
+    """Index of the first token of the comma-delimited clause that contains `index`.
 
-    A stretch of more than a hundred tokens is no clause: there the search ends.
+    The search ends after a hundred tokens, because no clause is longer.
     """
     start = index
     least = max(0, index - _LONGEST_CLAUSE)
@@ -105,14 +106,14 @@ def clause_start(tokens: Sequence[Token], index: int) -> int:
 
 
 def is_boundary(token: Token) -> bool:
-    """Whether `token` parts clauses: a comma, a strong mark or a quotation mark."""
+    """Whether `token` separates clauses: a comma, a strong mark or a quotation mark."""
     return token.text == "," or token.text in _STRONG_MARKS or token.text in QUOTE_MARKS
 
 
-def stretch_numbers(tokens: Sequence[Token]) -> list[int]:
-    """For each token the number of the stretch between marks it stands in, -1 for the marks.
+def clause_numbers(tokens: Sequence[Token]) -> list[int]:
+    """For each token the number of the clause that contains it, -1 for the marks between clauses.
 
-    The point of “4. Januar” or “z. B.” parts nothing, nor does a quotation mark.
+    The point of “4. Januar” or “z. B.” separates nothing, nor does a quotation mark.
     """
     numbers: list[int] = []
     current = 0
@@ -130,34 +131,34 @@ def _is_shortened(text: str) -> bool:
     return text[0].isdigit() or (text.isalpha() and len(text) <= _LONGEST_ABBREVIATION)
 
 
-def opens_subordinate(stretch: Sequence[Token]) -> bool:
-    """Whether `stretch` begins like a subordinate clause (“dass”, “der”, “auf dem”)."""
+def opens_subordinate(clause: Sequence[Token]) -> bool:
+    """Whether `clause` begins like a subordinate clause (“dass”, “der”, “auf dem”)."""
     return any(
         token.tag in {"KOUS", "PRELS", "KOUI", "PRELAT", "PWS", "PWAV"}
         or token.lower in SUBORDINATORS - {"da", "damit", "während", "seit", "seitdem"}
-        for token in stretch[:2]
+        for token in clause[:2]
     )
 
 
 def is_complete_before(tokens: Sequence[Token], index: int) -> bool:
-    """Whether what stands before `index` can end there as a whole clause.
+    """Whether the words before `index` can end there as a complete clause.
 
-    The sentence must hold a finite verb so far, the last stretch between commas must not be a
-    subordinate clause that still waits for its verb, and the last word must not be one that
-    another has to follow. A verb particle (“teilte er mit”) looks like such a word and is none.
+    The sentence must have a finite verb so far, the last clause must not be a subordinate clause
+    that lacks its verb, and the last word must not require another word after it. A verb particle
+    (“teilte er mit”) looks like such a word, but is none.
     """
     last = tokens[index - 1]
     if not last.is_word:
         return False
     start = clause_start(tokens, index - 1)
-    stretch = tokens[start:index]
-    has_verb = any(is_finite(token) for token in stretch)
+    clause = tokens[start:index]
+    has_verb = any(is_finite(token) for token in clause)
     if last.lower in PARTICLES and has_verb and index - start > 2:
         return True
     if last.tag in _GOVERNING or last.lower in _BEFORE_A_NOUN:
         return False
-    if last.lower in AUXILIARIES | MODALS and not opens_subordinate(stretch):
-        # Mostly a left bracket, and the rest of the verb is still to come: “wird | In …”.
+    if last.lower in AUXILIARIES | MODALS and not opens_subordinate(clause):
+        # Mostly a left bracket: the rest of the verb is missing, “wird | In …”.
         closed = index > 1 and (
             is_non_finite(tokens[index - 2]) or tokens[index - 2].tag == "ADJ(D)"
         )
@@ -165,18 +166,18 @@ def is_complete_before(tokens: Sequence[Token], index: int) -> bool:
             return False
     if has_verb:
         return True
-    if opens_subordinate(stretch):
-        return any(token.tag in {"VV(IZU)", "PTKZU"} for token in stretch)
+    if opens_subordinate(clause):
+        return any(token.tag in {"VV(IZU)", "PTKZU"} for token in clause)
     return _has_finite(tokens, start)
 
 
 def _has_finite(tokens: Sequence[Token], end: int) -> bool:
-    """Whether a finite verb stands before `end`, not too far away."""
+    """Whether there is a finite verb before `end`, not too far away."""
     return any(is_finite(token) for token in tokens[max(0, end - _BACK) : end])
 
 
 def begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a main clause with a finite verb of its own begins at the opener `index`."""
+    """Whether a main clause with a finite verb of its own begins with the word at `index`."""
     word = tokens[index].lower
     rest = tokens[index + 1 : index + 1 + _AHEAD]
     if not rest:
@@ -210,18 +211,18 @@ def subject_begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
     """Whether a second main clause begins at `index` with its subject, a noun or a numeral.
 
     As in “… brach in der Küche aus Zwei Menschen wurden …” and “… hat die Pläne verworfen Kritiker
-    sprechen …”: a clause that its particle or participle has closed, then subject and finite verb.
+    sprechen …”: a clause that ends with its particle or participle, then a subject and finite verb.
     """
     token, last = tokens[index], tokens[index - 1]
     if not (token.spaced and token.is_capitalised and last.is_word):
         return False
     start = clause_start(tokens, index - 1)
-    stretch = tokens[start : index - 1]
-    if opens_subordinate(stretch) or not any(is_finite(word) for word in stretch):
+    clause = tokens[start : index - 1]
+    if opens_subordinate(clause) or not any(is_finite(word) for word in clause):
         return False
     counted = token.lower in _NUMERALS
     particle = last.lower in _CLOSING_PARTICLES and (counted or last.tag in {"PTKVZ", "ADV"})
-    participle = last.tag == "VV(PP)" and any(word.text in AUXILIARIES for word in stretch)
+    participle = last.tag == "VV(PP)" and any(word.text in AUXILIARIES for word in clause)
     noun = counted and last.is_noun and is_complete_before(tokens, index)
     if not (particle or participle or noun):
         return False
@@ -234,7 +235,7 @@ def subject_begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
 
 
 def name_begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a name opens a main clause at `index`, right after a closed subordinate clause.
+    """Whether a name begins a main clause at `index`, right after a complete subordinate clause.
 
     As in “…, weil das Boot abgetrieben war Harthi sprach …”: a clause with a finite verb, a comma,
     a clause that a conjunction or relative pronoun opens and a finite verb closes, then a person
@@ -244,10 +245,10 @@ def name_begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
     if not (tokens[index].is_noun and tokens[index].is_capitalised and is_finite(closing)):
         return False
     start = clause_start(tokens, index - 1)
-    stretch = tokens[start : index - 1]
-    if start < 3 or tokens[start - 1].text != "," or len(stretch) < 4:
+    clause = tokens[start : index - 1]
+    if start < 3 or tokens[start - 1].text != "," or len(clause) < 4:
         return False
-    if stretch[0].tag not in {"KOUS", "PRELS"} or any(is_finite(token) for token in stretch[:-1]):
+    if clause[0].tag not in {"KOUS", "PRELS"} or any(is_finite(token) for token in clause[:-1]):
         return False
     if not _has_finite(tokens, start - 1):
         return False

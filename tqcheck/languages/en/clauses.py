@@ -1,4 +1,4 @@
-"""Stretches of an English sentence that could be left out of it as a whole: clauses, phrases."""
+"""Clauses and phrases of an English sentence: the parts that a translation can omit as a whole."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ BOUNDARY_WORDS = listed(
     "since until saying adding including despite following according so with by to in on from for "
     "of at about after during"
 )
-"""Words that begin a clause or a phrase that can be left out."""
+"""Words that begin a clause or a phrase that can be omitted."""
 
 SUBORDINATORS = listed(
     "that who whom whose which what when where why how whether because while although though if"
@@ -30,7 +30,7 @@ _WIDEST = 3
 
 
 def boundaries(words: Sequence[Word]) -> list[int]:
-    """Indexes where a stretch may begin, the first and the end of `words` among them."""
+    """Indexes where a phrase may begin, including the first one and the end of `words`."""
     inner = (
         i
         for i, word in enumerate(words)
@@ -39,13 +39,15 @@ def boundaries(words: Sequence[Word]) -> list[int]:
     return sorted({0, *inner, len(words)})
 
 
-def stretches(words: Sequence[Word], fewest: int, largest_share: float) -> list[tuple[int, int]]:
+def phrase_ranges(
+    words: Sequence[Word], fewest: int, largest_share: float
+) -> list[tuple[int, int]]:
     """Half-open ranges of words from boundary to boundary, up to three steps wide.
 
     Args:
         words: of one or more sentences.
-        fewest: words without punctuation that a stretch has to hold.
-        largest_share: of all the words that it may hold.
+        fewest: the least number of words in a range, punctuation not counted.
+        largest_share: the largest share of all words in a range.
     """
     marks = boundaries(words)
     total = sum(word.is_word for word in words)
@@ -70,9 +72,9 @@ def _is_shortened(text: str) -> bool:
 
 
 def clause_numbers(words: Sequence[Word]) -> list[int]:
-    """For each word the number of the clause that it stands in, -1 for the marks between them.
+    """For each word the number of the clause that contains it, -1 for the marks between clauses.
 
-    The point of “Jan. 4” or “Mr.” parts nothing, nor does a quotation mark.
+    The point of “Jan. 4” or “Mr.” separates nothing, nor does a quotation mark.
     """
     numbers: list[int] = []
     current = 0

@@ -46,17 +46,18 @@ from dataclasses import dataclass
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.de.clauses import (
     AUXILIARIES,
+    clause_numbers,
     clause_start,
     is_boundary,
     is_finite,
     opens_subordinate,
-    stretch_numbers,
 )
 from tqcheck.languages.de.dates import read_dates
 from tqcheck.languages.de.days import read_days, with_preposition
 from tqcheck.languages.de.tagger import possible_tags
 from tqcheck.languages.en import speech as speech_en
-from tqcheck.languages.en.clauses import BOUNDARY_WORDS, SUBORDINATORS, clause_numbers
+from tqcheck.languages.en.clauses import BOUNDARY_WORDS, SUBORDINATORS
+from tqcheck.languages.en.clauses import clause_numbers as source_clause_numbers
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.words import Word
@@ -121,7 +122,7 @@ def _same_days(pair: SegmentPair) -> Iterator[tuple[Span, Span]]:
 def _left_clause(pair: SegmentPair, target: Span, source: Span) -> _Left | None:
     """The clause that the day left in the target; None if it may have stayed."""
     tokens, words = pair.target_tokens, pair.source_words
-    of_token, of_word = stretch_numbers(tokens), clause_numbers(words)
+    of_token, of_word = clause_numbers(tokens), source_clause_numbers(words)
     day = {i for i, token in enumerate(tokens) if token.span.overlaps(target)}
     source_day = {j for j, word in enumerate(words) if Span(word.start, word.end).overlaps(source)}
     if not day or not source_day or _is_between(pair, source):
