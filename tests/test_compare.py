@@ -17,7 +17,8 @@ from tests.reporters.hostile import HOSTILE
 from tests.reporters.html_sample import Builder
 from tqcheck.cli.main import app
 from tqcheck.comparison.bootstrap import p_value
-from tqcheck.comparison.compare import compare, load
+from tqcheck.comparison.compare import compare
+from tqcheck.comparison.reading import ReportData, load, parse
 from tqcheck.errors import ReadError, UsageError
 from tqcheck.model import DocumentReport, Message, Severity
 from tqcheck.reporters import comparison as shown
@@ -40,8 +41,12 @@ def contract(*documents: DocumentReport) -> Any:
     return json_report.as_dict(html_sample.report(*documents))
 
 
+def read(*documents: DocumentReport) -> ReportData:
+    return parse(contract(*documents), "report")
+
+
 def test_a_report_equals_itself() -> None:
-    report = contract(html_sample.with_source(), html_sample.clean())
+    report = read(html_sample.with_source(), html_sample.clean())
     result = compare(report, report)
     assert (result.gone, result.new, result.kept) == (0, 0, 11)
     [penalty] = result.measures
@@ -54,7 +59,7 @@ def test_a_report_equals_itself() -> None:
 def test_what_is_gone_new_and_kept() -> None:
     a, b = article("a.txt", 3), article("a.txt", 2)
     b = replace(b, findings=(*b.findings[1:], replace(b.findings[0], fingerprint="another")))
-    result = compare(contract(a), contract(b))
+    result = compare(read(a), read(b))
     [document] = result.documents
     assert [c.quote for c in document.gone] == ["Nummer 0", "Nummer 2"]
     assert [c.fingerprint for c in document.new] == ["another"]
@@ -67,20 +72,20 @@ def test_what_is_gone_new_and_kept() -> None:
 
 def test_a_clear_difference_is_significant_and_chance_is_not() -> None:
     names = [f"{i}.txt" for i in range(30)]
-    many = contract(*(article(n, 4) for n in names))
-    few = contract(*(article(n, 1 + i % 2) for i, n in enumerate(names)))
+    many = read(*(article(n, 4) for n in names))
+    few = read(*(article(n, 1 + i % 2) for i, n in enumerate(names)))
     [clear] = compare(many, few).measures
     assert (clear.unit, clear.units) == ("document", 30)
     assert shown.judgement(clear) == "better"
     assert clear.difference.high < 0
     assert shown.judgement(compare(few, many).measures[0]) == "worse"
-    here = contract(*(article(n, 2 + i % 3) for i, n in enumerate(names)))
-    there = contract(*(article(n, 2 + (i + 1) % 3) for i, n in enumerate(names)))
+    here = read(*(article(n, 2 + i % 3) for i, n in enumerate(names)))
+    there = read(*(article(n, 2 + (i + 1) % 3) for i, n in enumerate(names)))
     assert shown.judgement(compare(here, there).measures[0]) == "same"
 
 
 def test_sentences_are_drawn_where_documents_are_few() -> None:
-    a, b = contract(article("a.txt", 5)), contract(article("a.txt", 0))
+    a, b = read(article("a.txt", 5)), read(article("a.txt", 0))
     [measure] = compare(a, b).measures
     assert (measure.unit, measure.units) == ("segment", 6)
     assert shown.judgement(measure) == "better"
@@ -90,8 +95,8 @@ def test_sentences_are_drawn_where_documents_are_few() -> None:
 
 
 def test_the_seed_decides_the_draws() -> None:
-    a = contract(*(article(f"{i}.txt", i % 4) for i in range(9)))
-    b = contract(*(article(f"{i}.txt", i % 3) for i in range(9)))
+    a = read(*(article(f"{i}.txt", i % 4) for i in range(9)))
+    b = read(*(article(f"{i}.txt", i % 3) for i in range(9)))
     assert compare(a, b) == compare(a, b)
     assert compare(a, b).measures != compare(a, b, seed=1).measures
 
@@ -114,8 +119,8 @@ class Ratio:
 
 def test_the_p_value_is_sacrebleus() -> None:
     a_counts, b_counts = [i % 4 for i in range(40)], [(i * 7) % 3 for i in range(40)]
-    a = contract(*(article(f"{i}.txt", n) for i, n in enumerate(a_counts)))
-    b = contract(*(article(f"{i}.txt", n) for i, n in enumerate(b_counts)))
+    a = read(*(article(f"{i}.txt", n) for i, n in enumerate(a_counts)))
+    b = read(*(article(f"{i}.txt", n) for i, n in enumerate(b_counts)))
     [ours] = compare(a, b).measures
     base = np.array([[5.0 * n, 48] for n in a_counts])
     metric = Ratio([[5.0 * n, 48] for n in b_counts])
@@ -140,14 +145,14 @@ def test_the_p_value_is_never_nought() -> None:
 
 
 def test_scores_of_documents_and_segments_are_compared() -> None:
-    def scored(chrf: float) -> Any:
+    def scored(chrf: float) -> ReportData:
         document = article("a.txt", 1)
         segments = tuple(
             replace(s, scores={"round_trip_chrf": chrf + i})
             for i, s in enumerate(document.segments)
         )
         other = replace(article("b.txt", 0), scores={"chrf": chrf - 3})
-        return contract(replace(document, segments=segments, scores={"chrf": chrf}), other)
+        return read(replace(document, segments=segments, scores={"chrf": chrf}), other)
 
     result = compare(scored(60), scored(66))
     measures = {m.key: m for m in result.measures}
@@ -159,13 +164,13 @@ def test_scores_of_documents_and_segments_are_compared() -> None:
 
 
 def test_two_engines_folders_are_paired_by_name() -> None:
-    a = contract(article("out/one/x/1.txt", 1), article("out/one/y/2.txt", 1))
-    b = contract(article("neu/x/1.txt", 1), article("neu/z/3.txt", 1))
+    a = read(article("out/one/x/1.txt", 1), article("out/one/y/2.txt", 1))
+    b = read(article("neu/x/1.txt", 1), article("neu/z/3.txt", 1))
     result = compare(a, b)
     assert [d.name for d in result.documents] == ["x/1.txt"]
     assert (result.only_a, result.only_b) == (("y/2.txt",), ("z/3.txt",))
     with pytest.raises(UsageError, match="no document in common"):
-        compare(contract(article("a", 1)), contract())
+        compare(read(article("a", 1)), read())
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"{", b"[]", b'{"schema_version": "2"}'])
@@ -178,11 +183,28 @@ def test_other_files_are_refused(tmp_path: Path, content: bytes) -> None:
         load(str(tmp_path / "none.json"))
 
 
-def test_an_incomplete_report_is_refused() -> None:
+@pytest.mark.parametrize("missing", ["words", "findings", "segments"])
+def test_an_incomplete_report_is_refused(missing: str) -> None:
     report = contract(article("a.txt", 1))
-    del report["documents"][0]["words"]
+    del report["documents"][0][missing]
+    with pytest.raises(ReadError, match=rf"A: is not a complete report \(.*{missing}"):
+        parse(report, "A")
+
+
+def test_a_value_of_another_type_is_refused() -> None:
+    report = contract(article("a.txt", 1))
+    report["documents"][0]["findings"][0]["severity"] = "fatal"
     with pytest.raises(ReadError, match="not a complete report"):
-        compare(report, report)
+        parse(report, "A")
+
+
+def test_a_report_of_an_older_version_is_read() -> None:
+    report = contract(article("a.txt", 1))
+    del report["documents"][0]["scores"]
+    del report["documents"][0]["findings"][0]["message_de"]
+    [document] = parse(report, "A").documents
+    assert document.scores == {}
+    assert document.findings[0].messages == Message("wrong", "wrong")
 
 
 @pytest.fixture
@@ -219,11 +241,11 @@ def test_wrong_options_are_refused(files: list[str], wrong: list[str]) -> None:
 def test_hostile_text_stays_text_in_the_comparison(text: str) -> None:
     from tests.reporters.test_html import Outline
 
-    def report(inside: str, faults: int) -> Any:
+    def report(inside: str, faults: int) -> ReportData:
         b = Builder(inside, inside).add([inside, "Ein Satz."], inside)
         for i in range(faults):
             b.find(inside, Severity.MAJOR, Message(inside, inside), rule=(f"{i}{inside}",) * 3)
-        return contract(b.done())
+        return read(b.done())
 
     def outline(inside: str) -> Outline:
         result = compare(report(inside, 2), report(inside, 1), names=(inside, inside))

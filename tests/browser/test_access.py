@@ -12,6 +12,7 @@ from tests.browser.chromium import DESKTOP, PHONE
 from tests.browser.conftest import Watched
 from tests.reporters import html_sample
 from tqcheck.comparison.compare import compare
+from tqcheck.comparison.reading import parse
 from tqcheck.reporters import json_report
 from tqcheck.reporters.html import comparison
 
@@ -74,7 +75,7 @@ def test_axe_finds_no_violation_in_a_comparison(
     b = json_report.as_dict(html_sample.report(*html_sample.sample().documents[:4]))
     b["documents"][0]["findings"].pop()
     file = tmp_path / "compare.html"
-    file.write_text(comparison.render(compare(a, b)), encoding="utf-8")
+    file.write_text(comparison.render(compare(parse(a, "A"), parse(b, "B"))), encoding="utf-8")
     watched = Watched(browser, viewport=PHONE if width == "phone" else DESKTOP, color_scheme=scheme)
     page = watched.open(file)
     page.click("details summary >> nth=0")

@@ -35,6 +35,7 @@ def compare(
 ) -> None:
     """Compare two reports on the same articles: two engines, or two dates."""
     from tqcheck.comparison import compare as comparing
+    from tqcheck.comparison.reading import load
     from tqcheck.reporters import comparison as shown
     from tqcheck.reporters.html import comparison as page
 
@@ -47,8 +48,8 @@ def compare(
     if chosen not in {"text", "html", "json"}:
         raise UsageError(f"there is no format {chosen!r}; known are text, html, json")
     result = comparing.compare(
-        comparing.load(a),
-        comparing.load(b),
+        load(a),
+        load(b),
         names=(a, b),
         unit=unit,  # type: ignore[arg-type]
         resamples=resamples,

@@ -20,10 +20,10 @@ def evaluate_same(
     """Tell whether two reports have the same findings; the exit status is 1 if they differ."""
     from rich.console import Console
 
-    from tqcheck.comparison.compare import load
+    from tqcheck.comparison.reading import load_json
     from tqcheck.evaluate.same import compare_findings
 
-    result = compare_findings(load(a), load(b), strict=strict)
+    result = compare_findings(load_json(a), load_json(b), strict=strict)
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
     for difference in result.differences[:most]:
         console.print(f"{difference.uri}: {difference.sign} {difference.what}")

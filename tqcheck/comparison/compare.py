@@ -6,45 +6,24 @@ paired by their fingerprints. A paired bootstrap tells whether a difference is m
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
-
 from tqcheck.comparison.bootstrap import RESAMPLES, SEED, Bootstrap
 from tqcheck.comparison.matching import document_change, pair_documents, rule_changes
 from tqcheck.comparison.measures import UnitName, measures
+from tqcheck.comparison.reading import ReportData
 from tqcheck.comparison.results import ReportComparison
-from tqcheck.errors import ReadError, UsageError
-
-
-def load(path: str) -> Mapping[str, Any]:
-    """Read a report that `tqcheck scan --format json` wrote.
-
-    Raises:
-        ReadError: the file cannot be read or is not such a report.
-    """
-    try:
-        content = json.loads(Path(path).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ReadError(path, f"cannot be read ({error.strerror})", kind="missing") from error
-    except (ValueError, RecursionError) as error:
-        raise ReadError(path, "is no JSON in UTF-8", kind="malformed") from error
-    if not isinstance(content, dict) or content.get("schema_version") != "1":
-        raise ReadError(path, "is no report of tqcheck (--format json)", kind="malformed")
-    return content
+from tqcheck.errors import UsageError
 
 
 def compare(
-    a: Mapping[str, Any],
-    b: Mapping[str, Any],
+    a: ReportData,
+    b: ReportData,
     *,
     names: tuple[str, str] = ("A", "B"),
     unit: UnitName = "auto",
     resamples: int = RESAMPLES,
     seed: int = SEED,
 ) -> ReportComparison:
-    """Compare two reports of the contract.
+    """Compare two reports.
 
     Args:
         a: the report to compare with.
@@ -56,25 +35,19 @@ def compare(
 
     Raises:
         UsageError: no document is in both reports.
-        ReadError: a report lacks what the contract promises.
     """
-    try:
-        pairing = pair_documents(a, b)
-        if not pairing.pairs:
-            raise UsageError(f"{names[0]} and {names[1]} have no document in common")
-        return ReportComparison(
-            *names,
-            str(a["signature"]),
-            str(b["signature"]),
-            tuple(map(document_change, pairing.pairs)),
-            pairing.only_a,
-            pairing.only_b,
-            rule_changes(pairing.pairs),
-            measures(pairing.pairs, unit, Bootstrap(resamples, seed)),
-            resamples,
-            seed,
-        )
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise ReadError(
-            " and ".join(names), f"not a complete report ({error!r})", kind="malformed"
-        ) from error
+    pairing = pair_documents(a, b)
+    if not pairing.pairs:
+        raise UsageError(f"{names[0]} and {names[1]} have no document in common")
+    return ReportComparison(
+        *names,
+        a.signature,
+        b.signature,
+        tuple(map(document_change, pairing.pairs)),
+        pairing.only_a,
+        pairing.only_b,
+        rule_changes(pairing.pairs),
+        measures(pairing.pairs, unit, Bootstrap(resamples, seed)),
+        resamples,
+        seed,
+    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from tqcheck.comparison.bootstrap import Bootstrap, UnitRow
-from tqcheck.comparison.matching import DocumentPair, JsonDocument, counted_findings, penalty
+from tqcheck.comparison.matching import DocumentPair
+from tqcheck.comparison.reading import DocumentData
 from tqcheck.comparison.results import Measure
 from tqcheck.languages.words import count_words
 from tqcheck.model import Message
@@ -36,14 +37,14 @@ def measures(
     # Documents with different numbers of segments are drawn whole.
     name = "document" if len(rows) == len(pairs) else "segment"
     found = [_measure(PENALTY, rows, name, 1000, bootstrap)]
-    for key in _shared(pairs, lambda d: [d.get("scores", {})]):
+    for key in _shared(pairs, lambda d: [d.scores]):
         rows = [
-            (float(pair.a["scores"][key]), 1.0, float(pair.b["scores"][key]), 1.0)
+            (pair.a.scores[key], 1.0, pair.b.scores[key], 1.0)
             for pair in pairs
-            if key in pair.a.get("scores", {}) and key in pair.b.get("scores", {})
+            if key in pair.a.scores and key in pair.b.scores
         ]
         found.append(_measure(key, rows, "document", 1, bootstrap))
-    for key in _shared(pairs, lambda d: [s["scores"] for s in d["segments"]]):
+    for key in _shared(pairs, lambda d: [s.scores for s in d.segments]):
         rows = _segment_scores(pairs, key)
         if rows:
             found.append(_measure(key, rows, "segment", 1, bootstrap))
@@ -53,16 +54,16 @@ def measures(
 def _segment_scores(pairs: Sequence[DocumentPair], key: str) -> list[UnitRow]:
     """A score of each segment, in the documents with equally many segments on both sides."""
     return [
-        (float(a["scores"][key]), 1.0, float(b["scores"][key]), 1.0)
+        (a.scores[key], 1.0, b.scores[key], 1.0)
         for pair in pairs
-        if len(pair.a["segments"]) == len(pair.b["segments"])
-        for a, b in zip(pair.a["segments"], pair.b["segments"], strict=True)
-        if key in a["scores"] and key in b["scores"]
+        if len(pair.a.segments) == len(pair.b.segments)
+        for a, b in zip(pair.a.segments, pair.b.segments, strict=True)
+        if key in a.scores and key in b.scores
     ]
 
 
 def _shared(
-    pairs: Sequence[DocumentPair], scores: Callable[[JsonDocument], list[Mapping[str, Any]]]
+    pairs: Sequence[DocumentPair], scores: Callable[[DocumentData], list[Mapping[str, float]]]
 ) -> list[str]:
     """Names of the scores that some pair of documents has on both sides."""
     names: set[str] = set()
@@ -75,17 +76,15 @@ def _shared(
 def _penalties(pair: DocumentPair, by_segment: bool) -> list[UnitRow]:
     """Penalty and words of both sides; by segment where both sides have equally many."""
     a, b = pair.a, pair.b
-    if not by_segment or len(a["segments"]) != len(b["segments"]) or not a["segments"]:
-        sums = [(float(sum(map(penalty, counted_findings(d)))), float(d["words"])) for d in (a, b)]
-        return [(*sums[0], *sums[1])]
+    if not by_segment or len(a.segments) != len(b.segments) or not a.segments:
+        return [(float(a.penalty), float(a.words), float(b.penalty), float(b.words))]
     columns: list[list[float]] = []
     for document in (a, b):
-        penalties = [0.0] * len(document["segments"])
-        places = {s["index"]: i for i, s in enumerate(document["segments"])}
-        for finding in counted_findings(document):
-            penalties[places.get(finding["segment"], 0)] += penalty(finding)
-        text = document["text"]
-        words = [float(count_words(text[s["start"] : s["end"]])) for s in document["segments"]]
+        penalties = [0.0] * len(document.segments)
+        places = {segment.index: i for i, segment in enumerate(document.segments)}
+        for finding in document.counted:
+            penalties[places.get(finding.segment, 0)] += finding.severity.weight
+        words = [float(count_words(document.text[s.start : s.end])) for s in document.segments]
         columns += [penalties, words]
     return list(zip(*columns, strict=True))
 
