@@ -49,7 +49,7 @@ def imported(*arguments: str) -> set[str]:
         "explain TQ401",
         "explain TQ763",
         "rules",
-        *(f"{name} --help" for name in Commands.entries if name != "evaluate"),
+        *(f"{name} --help" for name in Commands.entries),
     ],
 )
 def test_a_command_that_prints_something_imports_nothing_heavy(command: str) -> None:

@@ -10,13 +10,17 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from tqcheck.cli.lazy import LazyCommand
+from tqcheck.cli.evaluate import Measurements
+from tqcheck.cli.lazy import CommandEntry, LazyCommand
 from tqcheck.cli.main import Commands, app
 
 
-@pytest.mark.parametrize("name", Commands.entries)
-def test_the_overview_says_of_a_command_what_its_own_help_says(name: str) -> None:
-    entry = Commands.entries[name]
+@pytest.mark.parametrize(
+    "entry",
+    [*Commands.entries.values(), *Measurements.entries.values()],
+    ids=lambda entry: entry.attribute,
+)
+def test_the_overview_says_of_a_command_what_its_own_help_says(entry: CommandEntry) -> None:
     found = getattr(import_module(entry.module), entry.attribute)
     own = found.info.help if isinstance(found, typer.Typer) else inspect.getdoc(found)
     assert " ".join(own.split("\n\n")[0].split()) == entry.help
