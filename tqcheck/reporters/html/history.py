@@ -12,7 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
+from typing import Literal
+
+import msgspec
 
 # The trend shows the newest runs. Larger reports are not read for a single point.
 NEWEST = 30
@@ -60,28 +62,56 @@ def earlier_runs(folder: Path) -> tuple[Run, ...]:
     return tuple(runs)
 
 
+@dataclass(frozen=True, slots=True)
+class _ToolData:
+    name: Literal["tqcheck"]
+
+
+@dataclass(frozen=True, slots=True)
+class _ScoreData:
+    penalty: float
+
+
+@dataclass(frozen=True, slots=True)
+class _WordsData:
+    words: int
+    score: _ScoreData | None
+
+
+@dataclass(frozen=True, slots=True)
+class _SummaryData:
+    documents: int
+    words: int
+    findings: Mapping[str, int]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _RunData:
+    """The part of a JSON report that the trend needs."""
+
+    schema_version: Literal["1"]
+    tool: _ToolData
+    documents: tuple[_WordsData, ...]
+    summary: _SummaryData
+
+
 def _run(path: Path, written: float) -> Run | None:
+    """The run of a file; None for a file that is not a report, or a report without words."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        if content["tool"]["name"] != "tqcheck" or content["schema_version"] != "1":
-            return None
-        return run_of(content, datetime.fromtimestamp(written, timezone.utc))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None  # not a report
-
-
-def run_of(content: Mapping[str, Any], written: datetime) -> Run | None:
-    """The run of a report of the contract; None for a report without words."""
-    summary = content["summary"]
-    words = sum(d["words"] for d in content["documents"] if d["score"])
-    penalty = sum(d["score"]["penalty"] for d in content["documents"] if d["score"])
+        content = msgspec.convert(json.loads(path.read_text(encoding="utf-8")), _RunData)
+    except (OSError, ValueError, RecursionError):  # msgspec's errors are ValueErrors
+        return None
+    scored = [(d.words, d.score.penalty) for d in content.documents if d.score is not None]
+    words = sum(count for count, _ in scored)
+    penalty = sum(points for _, points in scored)
     if not words or not math.isfinite(penalty):
         return None
     return Run(
-        written.strftime("%Y-%m-%d %H:%M"),
+        datetime.fromtimestamp(written, timezone.utc).strftime("%Y-%m-%d %H:%M"),
         1000 * penalty / words,
-        sum(summary["findings"].values()),
-        summary["documents"],
-        summary["words"],
-        summary["seconds"],
+        sum(content.summary.findings.values()),
+        content.summary.documents,
+        content.summary.words,
+        content.summary.seconds,
     )
