@@ -1,4 +1,4 @@
-"""`tqcheck align`: German and English side by side, with confidence and word links."""
+"""`tqcheck align`: source and target side by side, with confidence and word links."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from tqcheck import config
 from tqcheck.cli import options
 from tqcheck.cli.exit_status import NOT_READ
 from tqcheck.cli.streams import remark, write
+from tqcheck.config import Settings, load
 from tqcheck.errors import ReadError, UsageError
 from tqcheck.languages.words import words
 from tqcheck.model import AlignedPair, Document, Segment, SourceText
 
 _FORMATS = ("text", "json")
-# Below this a pair is shown as doubtful.
-_DOUBTFUL = 0.5
+# Pairs below this confidence are shown in red.
+_LOW_CONFIDENCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,10 @@ def align(
     no_cache: options.NoCache = False,
 ) -> None:
     """Show which English says what which German says: sentences, confidence, words."""
-    from tqcheck.pipeline.align import align_document
-    from tqcheck.pipeline.models import Models
-    from tqcheck.pipeline.segment import segment_document
-    from tqcheck.pipeline.source_side import find_source_side
-    from tqcheck.readers import read
-
     chosen = format_name or "text"
     if chosen not in _FORMATS:
         raise UsageError(f"--format {chosen}: align knows {' and '.join(_FORMATS)}")
-    settings = config.load(
+    settings = load(
         config_file,
         {
             "source": source,
@@ -70,39 +64,50 @@ def align(
             "cache": False if no_cache else None,
         },
     )
-    models = Models(settings)
+    results: list[_Aligned] = []
     failed = False
-    results = []
-    documents = read(
-        [target], limit=settings.max_bytes, source=settings.source, stdin=sys.stdin.buffer
-    )
-    for item in documents:
-        if isinstance(item, ReadError):
-            remark(f"tqcheck: {item}")
+    for found in _aligned(target, settings):
+        if isinstance(found, _Aligned):
+            results.append(found)
+        else:
+            remark(f"tqcheck: {found}")
             failed = True
-            continue
-        segments = segment_document(item)
-        try:
-            source_side = find_source_side(item, segments, models, settings)
-        except ReadError as error:
-            remark(f"tqcheck: {item.uri}: {error}")
-            failed = True
-            continue
-        found = source_side.source
-        if found is None:
-            remark(f"tqcheck: {item.uri}: no English to align with; give --source FILE")
-            failed = True
-            continue
-        alignment = align_document(
-            item, segments, source_side, models, settings.alignment_threshold
-        )
-        results.append(_Aligned(item, segments, found, alignment.pairs))
     if chosen == "json":
         entries = [_entry(result) for result in results]
         write(json.dumps({"documents": entries}, ensure_ascii=False, indent=2) + "\n", output)
     else:
         _print(results, output)
     raise typer.Exit(NOT_READ if failed or not results else 0)
+
+
+def _aligned(path: str, settings: Settings) -> Iterator[_Aligned | str]:
+    """Each document with its alignment, or why there is none."""
+    from tqcheck.pipeline.align import align_document
+    from tqcheck.pipeline.models import Models
+    from tqcheck.pipeline.segment import segment_document
+    from tqcheck.pipeline.source_side import find_source_side
+    from tqcheck.readers import read
+
+    models = Models(settings)
+    for item in read(
+        [path], limit=settings.max_bytes, source=settings.source, stdin=sys.stdin.buffer
+    ):
+        if isinstance(item, ReadError):
+            yield str(item)
+            continue
+        segments = segment_document(item)
+        try:
+            source_side = find_source_side(item, segments, models, settings)
+        except ReadError as error:
+            yield f"{item.uri}: {error}"
+            continue
+        if source_side.source is None:
+            yield f"{item.uri}: no English to align with; give --source FILE"
+            continue
+        alignment = align_document(
+            item, segments, source_side, models, settings.alignment_threshold
+        )
+        yield _Aligned(item, segments, source_side.source, alignment.pairs)
 
 
 def _in_order(
@@ -125,18 +130,18 @@ def _in_order(
 
 
 def _entry(aligned: _Aligned) -> dict[str, Any]:
-    document, segments, source = aligned.document, aligned.segments, aligned.source
+    document, segments, text = aligned.document, aligned.segments, aligned.source
     return {
         "uri": document.uri,
-        "evidence": source.evidence.value,
+        "evidence": text.evidence.value,
         "pairs": [
             {
                 "target": [_part(document.text, segments[i]) for i in target],
-                "source": [_part(source.text, source.segments[j]) for j in there],
+                "source": [_part(text.text, text.segments[j]) for j in source],
                 "score": None if pair is None else round(pair.score, 3),
                 "words": [] if pair is None else [list(link) for link in pair.words],
             }
-            for target, there, pair in _in_order(aligned)
+            for target, source, pair in _in_order(aligned)
         ],
     }
 
@@ -159,8 +164,8 @@ def _print(results: list[_Aligned], output: str | None) -> None:
                 console.print()
             heading = f"{aligned.document.uri} ({aligned.source.evidence.value})"
             console.print(Text(heading, style="bold"))
-            for target, there, pair in _in_order(aligned):
-                console.print(_shown(aligned, target, there, pair))
+            for target, source, pair in _in_order(aligned):
+                console.print(_shown(aligned, target, source, pair))
     text = capture.get()
     write(text if terminal else Text.from_ansi(text).plain.rstrip("\n") + "\n", output)
 
@@ -168,36 +173,35 @@ def _print(results: list[_Aligned], output: str | None) -> None:
 def _shown(
     aligned: _Aligned,
     target: tuple[int, ...],
-    there: tuple[int, ...],
+    source: tuple[int, ...],
     pair: AlignedPair | None,
 ) -> Text:
-    """One pair on two or three lines: numbers and confidence, German, English, linked words."""
-    source = aligned.source
+    """One pair on two or three lines: numbers and confidence, target, source, word links."""
     left = [aligned.segments[i].span.of(aligned.document.text) for i in target]
-    right = [source.segments[j].span.of(source.text) for j in there]
+    right = [aligned.source.segments[j].span.of(aligned.source.text) for j in source]
     text = Text()
-    heading = f"\n{_numbers(target)}:{_numbers(there)}"
+    heading = f"\n{_numbers(target)}:{_numbers(source)}"
     if pair is None:
         text.append(f"{heading}  without counterpart\n", style="yellow")
     else:
-        style = "green" if pair.score >= _DOUBTFUL else "red"
+        style = "green" if pair.score >= _LOW_CONFIDENCE else "red"
         text.append(f"{heading}  {pair.score:.2f}\n", style=style)
     text.append(f"  de  {_one_line(left)}\n")
     text.append(f"  en  {_one_line(right)}")
     if pair is not None and pair.words:
-        german_words = [word.text for part in left for word in words(part)]
-        english_words = [word.text for part in right for word in words(part)]
+        target_words = [word.text for part in left for word in words(part)]
+        source_words = [word.text for part in right for word in words(part)]
         links = "  ".join(
-            f"{german_words[i]}={english_words[j]}"
+            f"{target_words[i]}={source_words[j]}"
             for i, j in pair.words
-            if german_words[i][0].isalnum()
+            if target_words[i][0].isalnum()
         )
         text.append(f"\n      {links}", style="dim")
     return text
 
 
 def _numbers(indexes: tuple[int, ...]) -> str:
-    """Segment numbers counted from 1, for readers."""
+    """Segment numbers, counted from 1."""
     return "+".join(str(index + 1) for index in indexes) or "-"
 
 

@@ -1,4 +1,4 @@
-"""`tqcheck backtranslate`: the back-translation alone, one line a segment."""
+"""`tqcheck backtranslate`: prints the back-translation, one line a segment."""
 
 from __future__ import annotations
 

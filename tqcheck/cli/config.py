@@ -1,4 +1,4 @@
-"""`tqcheck config`: the settings and the policy that hold, and where each value came from."""
+"""`tqcheck config`: the merged settings and policy, with the origin of each value."""
 
 from __future__ import annotations
 
@@ -74,10 +74,10 @@ def _settings(chosen: gate_setup.Setup) -> Iterator[Row]:
     for field in fields(configuration.settings):
         value = getattr(configuration.settings, field.name)
         name = field.name.replace("_", "-")
-        yield name, _plain(value), configuration.origins[field.name]
+        yield name, _json_value(value), configuration.origins[field.name]
     own = chosen.gate_settings
     for name, value in own.values.items():
-        yield f"gate.{name}", _plain(value), own.origins[name]
+        yield f"gate.{name}", _json_value(value), own.origins[name]
 
 
 def _policy(
@@ -90,10 +90,10 @@ def _policy(
         policy = chosen.policies.for_document(DocumentReport(path, "", item=item))
         values, origins = policy.values, policy.origins
     for name in sorted(values):
-        yield f"gate.{name}", _plain(values[name]), origins[name]
+        yield f"gate.{name}", _json_value(values[name]), origins[name]
 
 
-def _plain(value: Any) -> Any:
+def _json_value(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     return list(value) if isinstance(value, tuple) else value
@@ -106,5 +106,5 @@ def _matched(override: Override) -> str:
         if getattr(override, name)
     ]
     preset = f": preset {override.preset}" if override.preset else ""
-    values = ", ".join(f"{name} = {_plain(value)}" for name, value in override.leaves.items())
+    values = ", ".join(f"{name} = {_json_value(value)}" for name, value in override.leaves.items())
     return " and ".join(parts) + preset + (f": {values}" if values else "")

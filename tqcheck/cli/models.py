@@ -1,4 +1,4 @@
-"""`tqcheck models`: which are there, where from, which licence; card, get, verify, convert."""
+"""`tqcheck models`: lists models, shows a card, gets, verifies and converts a model."""
 
 from __future__ import annotations
 

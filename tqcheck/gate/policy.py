@@ -49,16 +49,16 @@ PRESETS: Mapping[str, Leaves] = {
 
 @dataclass(frozen=True, slots=True)
 class VerdictLimits:
-    """What may stand before a verdict is reached; None or absent is no limit.
+    """The limits above which a document gets a verdict; None or absent is no limit.
 
     Attributes:
-        severities: most findings of exactly this severity.
-        rules: most findings by code, beginning of a code, or name.
-        families: most findings by MQM category, whole or its first part (``accuracy``).
+        severities: most findings of each severity.
+        rules: most findings by code, prefix of a code, or name.
+        families: most findings by MQM category or its first part (``accuracy``).
         min_oqs: lowest MQM score, 0 to 100.
         max_per_1000: most penalty points per thousand words.
         max_calibrated: most penalty points as a multiple of the policy's tolerance.
-        min_quality: lowest quality estimate; a document without one is for review.
+        min_quality: lowest quality estimate; a document without one gets *review*.
     """
 
     severities: Mapping[Severity, int] = field(default_factory=dict)
@@ -75,11 +75,11 @@ class Policy:
     """The policy for one document.
 
     Attributes:
-        tolerance: what ``max_calibrated`` counts in.
-        min_confidence: findings below it do not count towards numbers of findings.
+        tolerance: the unit of ``max_calibrated``.
+        min_confidence: findings below it are not counted.
         quality: name of the document's score that is its quality estimate.
-        hold_status, review_status: exit status that the verdict leads to.
-        origins: where each leaf came from, by its dotted name.
+        hold_status, review_status: exit status of the verdicts.
+        origins: the origin of each leaf, by its dotted name.
         values: the leaves themselves, for display.
     """
 
@@ -96,12 +96,12 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """Leaves for some documents: all globs that are given must match.
+    """Leaves for some documents. All kinds of globs that are given must match.
 
     Attributes:
         feed, outlet, path: globs, any one of which must match; ``*`` matches slashes too.
-        preset: takes the place of all that came before; None keeps it.
-        origin: names it for display.
+        preset: replaces all earlier values; None keeps them.
+        origin: its name for display.
     """
 
     feed: tuple[str, ...]
@@ -112,7 +112,7 @@ class Override:
     origin: str
 
     def matches(self, document: DocumentReport) -> bool:
-        """Whether it speaks of `document`."""
+        """Whether it applies to `document`."""
         item = document.item
         path = document.uri.replace("\\", "/")
         return (
@@ -132,14 +132,14 @@ def _any(globs: tuple[str, ...], value: str | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Policies:
-    """The base and what is laid over it for some documents."""
+    """The base policy, and overrides for some documents."""
 
     base: Leaves
     origins: Mapping[str, str]
     overrides: tuple[Override, ...] = ()
 
     def for_document(self, document: DocumentReport) -> Policy:
-        """The policy that holds for `document`: the base, then each override that matches."""
+        """The policy for `document`: the base, then each override that matches."""
         leaves, origins = dict(self.base), dict(self.origins)
         for override in self.overrides:
             if not override.matches(document):
@@ -152,7 +152,7 @@ class Policies:
         return _policy(leaves, origins)
 
     def named(self, kind: str) -> Iterator[tuple[str, str]]:
-        """What the limits name, with where: the caller knows which rules and families exist.
+        """The rules or families that limits name, with the place of each limit.
 
         Args:
             kind: ``rules`` or ``families``.

@@ -1,4 +1,4 @@
-"""Applies a policy to what was found: publish, review or hold, and why."""
+"""Applies a policy to a checked document: publish, review or hold, with reasons."""
 
 from __future__ import annotations
 
@@ -16,39 +16,38 @@ VERDICTS = (PUBLISH, REVIEW, HOLD)
 
 _INTERNAL = 3
 _NOT_READ = 2
-# More rules than these are counted, not named, in a reason.
-_NAMED = 3
+# A reason names at most this many rules and counts the others.
+_NAMED_RULES = 3
 
 
 def judge(document: DocumentReport, policies: Policies) -> DocumentReport:
-    """`document` with the verdict of its policy and the reasons for it.
+    """`document` with the verdict of its policy and the reasons.
 
-    A document that could not be checked has no verdict: nothing is known of it.
+    A document that could not be checked has no verdict.
     """
     if document.error is not None:
         return replace(document, verdict=None, reasons=())
     policy = policies.for_document(document)
-    reasons = tuple(_passed(document, policy.hold, policy))
+    reasons = tuple(_exceeded(document, policy.hold, policy))
     if reasons:
         return replace(document, verdict=HOLD, reasons=reasons)
-    reasons = tuple(_passed(document, policy.review, policy))
+    reasons = tuple(_exceeded(document, policy.review, policy))
     if lacks_estimate(document, policy):
         reasons += ("no quality estimate is there, and min-quality asks for one",)
     return replace(document, verdict=REVIEW if reasons else PUBLISH, reasons=reasons)
 
 
 def lacks_estimate(document: DocumentReport, policy: Policy) -> bool:
-    """Whether a limit of the policy cannot be looked at: no quality estimate is there.
+    """Whether the policy limits the quality estimate, but the document has none.
 
-    Such a document is at best for review: nobody knows whether it may pass, and nobody knows that
-    it may not.
+    The verdict of such a document is at least *review*.
     """
     limits = (policy.hold.min_quality, policy.review.min_quality)
     return limits != (None, None) and policy.quality not in document.scores
 
 
 def exit_status(documents: Sequence[DocumentReport], policies: Policies) -> int:
-    """The worst: 0 all may pass, 1 a verdict that fails, 2 something unread, 3 a fault of ours."""
+    """The worst of: 0 all pass, 1 a verdict fails, 2 a document was not read, 3 a fault inside tqcheck."""
     if not documents:
         return _NOT_READ
     return max(_status(document, policies) for document in documents)
@@ -64,8 +63,8 @@ def _status(document: DocumentReport, policies: Policies) -> int:
     return 0
 
 
-def _passed(document: DocumentReport, limits: VerdictLimits, policy: Policy) -> Iterator[str]:
-    """A sentence for each limit that `document` passes."""
+def _exceeded(document: DocumentReport, limits: VerdictLimits, policy: Policy) -> Iterator[str]:
+    """A reason for each limit that `document` exceeds."""
     findings = [
         finding
         for finding in document.findings
@@ -89,10 +88,11 @@ def _too_many(hits: Sequence[Finding], most: int, what: str) -> Iterator[str]:
         return
     counts = Counter(f"{hit.rule} {hit.name}" for hit in hits)
     named = [
-        name if count == 1 else f"{count} × {name}" for name, count in counts.most_common(_NAMED)
+        name if count == 1 else f"{count} × {name}"
+        for name, count in counts.most_common(_NAMED_RULES)
     ]
-    if len(counts) > _NAMED:
-        named.append(f"{len(counts) - _NAMED} rules more")
+    if len(counts) > _NAMED_RULES:
+        named.append(f"{len(counts) - _NAMED_RULES} rules more")
     noun, _, rest = what.partition("finding")
     plural = what if len(hits) == 1 else f"{noun}findings{rest}"
     yield f"{len(hits)} {plural}, at most {most} may stand ({', '.join(named)})"
@@ -123,7 +123,7 @@ def _scores(document: DocumentReport, limits: VerdictLimits, policy: Policy) -> 
 
 
 def counts(documents: Iterable[DocumentReport]) -> dict[str, int]:
-    """Documents by verdict, and under ``unread`` those without one."""
+    """Number of documents by verdict; ``unread`` are those without one."""
     tally = Counter(document.verdict or "unread" for document in documents)
     return {name: tally[name] for name in (*VERDICTS, "unread")}
 
