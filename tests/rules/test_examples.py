@@ -12,7 +12,7 @@ from tqcheck.rules.base import Need, Rule
 from tqcheck.rules.docs import doc
 from tqcheck.rules.registry import all_rules
 
-from .helpers import article, glossary_of
+from .helpers import AS_SCANNED, article, glossary_of
 
 # What a trained model finds is looked at in test_learned.py.
 NAMING = [rule for rule in all_rules() if Need.ESTIMATE not in rule.needs]
@@ -39,7 +39,8 @@ def name(value: object) -> str | None:
 
 @pytest.mark.parametrize(("rule", "example"), BAD, ids=name)
 def test_a_bad_example_is_found_at_its_marks(rule: type[Rule], example: RuleExample) -> None:
-    hits = list(rule().check(article(example.text, example.source, glossary=glossary_of(example))))
+    read = article(example.text, example.source, glossary=glossary_of(example), settings=AS_SCANNED)
+    hits = list(rule().check(read))
     assert [hit.span for hit in hits if hit.span] == list(example.spans), [
         hit.span.of(example.text) if hit.span else hit for hit in hits
     ]
@@ -51,7 +52,7 @@ def test_a_bad_example_is_found_at_its_marks(rule: type[Rule], example: RuleExam
 
 @pytest.mark.parametrize(("rule", "example"), GOOD, ids=name)
 def test_a_good_example_is_left_alone(rule: type[Rule], example: RuleExample) -> None:
-    read = article(example.text, example.source, glossary=glossary_of(example))
+    read = article(example.text, example.source, glossary=glossary_of(example), settings=AS_SCANNED)
     assert list(rule().check(read)) == []
 
 

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from functools import cache
 
 import pytest
 
-from tqcheck.config import Settings
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.model import Evidence, Hit, RuleExample, Severity, Span
-from tqcheck.pipeline.align import Alignment
-from tqcheck.pipeline.estimate import estimate_document
-from tqcheck.pipeline.models import Models
-from tqcheck.pipeline.source_side import SourceSide
 from tqcheck.quality_estimation import Estimate, LearnedSpan, Mode, PlacedEstimate, estimator_folder
 from tqcheck.quality_estimation.calibration import read_calibration
 from tqcheck.rules.base import Rule
@@ -21,7 +15,7 @@ from tqcheck.rules.docs import doc
 from tqcheck.rules.quality_estimation.learned_major import LearnedMajor
 from tqcheck.rules.quality_estimation.learned_minor import LearnedMinor
 
-from .helpers import article
+from .helpers import AS_SCANNED, article
 
 LEARNED: tuple[type[Rule], ...] = (LearnedMajor, LearnedMinor)
 BAD = [(rule, example) for rule in LEARNED for example in doc(rule).bad]
@@ -133,21 +127,8 @@ def test_each_rule_takes_its_own_severity() -> None:
     assert [h.severity for h in LearnedMinor().check(slight)] == [Severity.MINOR]
 
 
-@cache
-def models() -> Models:
-    return Models(Settings(back_translator="none"))
-
-
 def judged(example: RuleExample) -> BilingualDocument:
-    subject = article(example.text, example.source)
-    estimates = estimate_document(
-        subject.document,
-        [sentence.segment for sentence in subject.sentences],
-        SourceSide(subject.source, is_compared=True),
-        Alignment(subject.alignment, subject.alignment),
-        models(),
-    )
-    return dataclasses.replace(subject, estimates=estimates.placed)
+    return article(example.text, example.source, settings=AS_SCANNED)
 
 
 @trained

@@ -14,7 +14,7 @@ Why it matters in news
     The article reads well, but a fact, a condition or the speaker of a statement is missing.
 
 Bad
-    - The mayor opened the bridge, ⟦which had been closed for repairs since last autumn⟧. ⇒ Der
+    - The mayor opened the bridge, which ⟦had been closed for repairs since last autumn⟧. ⇒ Der
       Bürgermeister hat die Brücke eröffnet.
     - The company will close two plants in the north, ⟦although it made a record profit last
       year⟧. ⇒ Das Unternehmen wird zwei Werke im Norden schließen.

@@ -12,7 +12,8 @@ Why it matters in news
 Bad
     - Details are on www.example.org/report for all. ⇒ Einzelheiten stehen für alle auf
       ⟦www.beispiel.org/bericht⟧.
-    - Write to press@example.org for tickets. ⇒ Karten gibt es bei ⟦presse@example.org⟧.
+    - Write to press@example.org for tickets. ⇒ Wer Karten will, schreibt an
+      ⟦presse@example.org⟧.
     - The tweet by @CityNews was deleted. ⇒ Der Tweet von ⟦@StadtNews⟧ wurde gelöscht.
     - Read it on www.example.org today. ⇒ Lesen Sie es heute auf ⟦www. example.org⟧.
     - The tag #CityNews is new. ⇒ Das Schlagwort ⟦# CityNews⟧ ist neu. → #CityNews
