@@ -47,7 +47,7 @@ def lacks_estimate(document: DocumentReport, policy: Policy) -> bool:
 
 
 def exit_status(documents: Sequence[DocumentReport], policies: Policies) -> int:
-    """The worst of: 0 all pass, 1 a verdict fails, 2 a document was not read, 3 a fault inside tqcheck."""
+    """The worst of: 0 passes, 1 a verdict fails, 2 was not read, 3 a fault inside tqcheck."""
     if not documents:
         return _NOT_READ
     return max(_status(document, policies) for document in documents)
