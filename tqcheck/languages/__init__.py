@@ -1,1 +1,1 @@
-"""Facts of languages, one package a language; what they share stands beside them."""
+"""Facts of languages: a package for each language, and modules that several languages share."""

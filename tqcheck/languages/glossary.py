@@ -1,4 +1,4 @@
-"""What a user's glossary says: an English term, the German that stands for it, and from where."""
+"""The terms of a user's glossary: a source term, its target terms, and where it was defined."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An English term and what stands for it in German.
+    """A source term and its target terms.
 
     Attributes:
-        source: the English term, in its basic form. Capitals in it must stand in the text, small
+        source: the source term in its basic form. Capitals in it are required in the text; small
             letters may be capitals there.
-        targets: German terms in their basic form, any of which is right; the preferred one first.
-        avoided: German terms that the glossary calls out of date or deprecated.
-        exact_case: whether small letters of `source` and `targets` must be small in the text, too.
+        targets: target terms in their basic form, any of which is right; the preferred one first.
+        avoided: target terms that the glossary calls out of date or deprecated.
+        exact_case: whether small letters of `source` and `targets` must be small in the text too.
         comment: the user's remark.
-        place: file and line that it stands in.
+        place: file and line of the entry.
     """
 
     source: str
@@ -36,13 +36,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """All terms of a run; empty where the user gave no list."""
+    """All terms of a run; empty if the user gave no list."""
 
     terms: tuple[Term, ...] = ()
 
     @staticmethod
     def of(terms: Iterable[Term]) -> Glossary:
-        """One entry an English term: the German of all its entries is right."""
+        """One entry for each source term; the target terms of all its entries are right."""
         merged: dict[str, Term] = {}
         for term in terms:
             known = merged.get(term.source)

@@ -1,7 +1,7 @@
 """Which language a sentence is in, by its closed-class words or its script.
 
-Only the languages that news in German quotes or that translators confuse; each list holds words
-that are frequent there and no German words. Written by the authors from general knowledge;
+It knows the languages that German news quotes or that translators confuse. Each list has words that
+are frequent in the language and are no German words. Written by the authors from general knowledge;
 Apache-2.0, 2026-11-23.
 """
 
@@ -31,7 +31,7 @@ MARKERS: dict[str, frozenset[str]] = {
     }.items()
 }
 
-# Letters that a script's name in Unicode begins with; what is no letter counts for none.
+# Beginnings of Unicode names of letters that count as Latin.
 _LATIN_LIKE = (
     "LATIN",
     "FEMININE",
@@ -45,7 +45,7 @@ _LATIN_LIKE = (
 
 @lru_cache(maxsize=4096)
 def script(char: str) -> str:
-    """``"Latin"``, the name of another script (“Cyrillic”), or empty for what is no letter."""
+    """``"Latin"``, the name of another script (“Cyrillic”), or an empty string for a non-letter."""
     if char.isascii():
         return "Latin" if char.isalpha() else ""
     if not char.isalpha():
@@ -57,7 +57,7 @@ def script(char: str) -> str:
 
 
 def foreign_language(words: Sequence[str]) -> str | None:
-    """The language that a sentence is in, None where it may be German, English or unknown.
+    """The language of a sentence; None if it may be German or English, or is unknown.
 
     Args:
         words: lower-cased words of the sentence, punctuation left out.

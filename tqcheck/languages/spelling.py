@@ -1,4 +1,4 @@
-"""When two spellings may be one name: transliterations, lost accents, a letter too many."""
+"""Whether two spellings may be one name: transliterations, lost accents, an added letter."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 
 from tqcheck.languages.word_lists import entries
 
-# Letters and groups that romanisations and German spellings exchange; longest first.
+# Letters and groups that romanisations and German spellings interchange; longest first.
 _CLASSES = (
     ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"), ("sz", "s"), ("zh", "s"), ("dsch", "j"),
     ("ch", "k"), ("kh", "k"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("ou", "u"), ("oe", "o"),
@@ -20,7 +20,7 @@ _CLASSES = (
 
 @cache
 def sound_key(name: str) -> str:
-    """A key that the usual spellings of one name share; accents, doubled letters and h are gone."""
+    """A key that the usual spellings of a name share, without accents, doubled letters and h."""
     low = name.lower().replace("ß", "ss")
     plain = "".join(c for c in unicodedata.normalize("NFD", low) if not unicodedata.combining(c))
     for group, letter in _CLASSES:
@@ -55,7 +55,7 @@ def _share_a_line(listing: str, first: str, second: str) -> bool:
 
 
 def may_be_one_name(first: str, second: str) -> bool:
-    """Whether two different spellings stand for one name: listed, or of the same sound."""
+    """Whether two different spellings denote one name: they are listed, or sound the same."""
     if are_listed(first, second):
         return True
     if first[0].lower() != second[0].lower() and sound_key(first)[0] != sound_key(second)[0]:
@@ -67,7 +67,7 @@ def may_be_one_name(first: str, second: str) -> bool:
 
 
 def _one_letter_apart(one: str, other: str) -> bool:
-    """Whether a vowel inside was dropped, added or exchanged."""
+    """Whether a vowel inside was dropped, added or replaced."""
     start = 0
     while start < min(len(one), len(other)) and one[start] == other[start]:
         start += 1

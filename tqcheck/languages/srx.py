@@ -23,7 +23,7 @@ from tqcheck.languages.word_lists import data_text
 
 _CLOSERS = "\"'“”’‘«»‹›)]}"
 _OPENERS = "„“”‚‘\"'»«›‹([{"
-# A terminal mark with the quotes, brackets and footnote figures that close behind it, then white
+# A terminal mark with the quotes, brackets and footnote figures that close after it, then white
 # space: the only places where a sentence can end inside a line.
 _END = re.compile(
     rf"(?<![.!?…])([.!?…]+)([{re.escape(_CLOSERS)}¹²³⁴⁵⁶⁷⁸⁹⁰*]*(?:\[\d{{1,3}}\])*)\s+(?=\S)"
@@ -105,8 +105,8 @@ class SrxSegmenter:
 class _Proposals:
     """What choppa says about the places of one line where a sentence can end.
 
-    choppa's time grows with the cube of the places in a row that it rejects, so it is shown a few
-    of them at a time with some text around, and only if we have no opinion of our own.
+    choppa's time grows with the cube of the number of successive places that it rejects. It gets a
+    few of them at a time with some text around, and only if our own facts do not decide.
     """
 
     _AT_ONCE = 8
@@ -167,7 +167,7 @@ def _verdict(line: str, end: re.Match[str], begin: int, facts: _Facts) -> bool |
         if verdict is not None:
             return verdict
     if "…" in marks or marks.startswith(".."):
-        # An ellipsis stands for left-out words as often as it ends a sentence, and a German
+        # An ellipsis replaces omitted words as often as it ends a sentence, and a German
         # capital may be any noun: only a word that opens sentences decides.
         if starts or closers:
             return True
@@ -184,7 +184,7 @@ def _verdict(line: str, end: re.Match[str], begin: int, facts: _Facts) -> bool |
 
 
 def _full_stop(before: str, word: str, starts: bool, facts: _Facts) -> bool | None:
-    """Judge a full stop by the word that it stands behind; None where that word tells nothing."""
+    """Judge a full stop by the word before it; None if that word does not decide."""
     last = _LAST.search(before)
     if last is None:
         return None
@@ -224,7 +224,7 @@ def _after_figure(figure: str, rest: str, word: str, starts: bool, facts: _Facts
 
 
 def _after_letter(letter: str, rest: str, word: str, starts: bool, facts: _Facts) -> bool | None:
-    """Judge a stop behind one letter: an initial, "z. B.", "U.S.", "p.m.", "Vitamin C."."""
+    """Judge a stop after one letter: an initial, "z. B.", "U.S.", "p.m.", "Vitamin C."."""
     initials = _INITIALS.search(f"{rest[-12:]}{letter}.")
     letters = re.sub(r"[.\s]", "", initials.group()) if initials else letter
     if letters in facts.lead or letters[:1].lower() + letters[1:] in facts.lead:

@@ -1,19 +1,19 @@
-"""What a word is, for every layer: one pattern, offsets kept."""
+"""Cuts text into words and marks with their offsets; one pattern for all layers."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-# Letters and digits joined by hyphen, apostrophe, or a point or comma between digits; else one
-# mark that is not a blank.
+# Letters and digits joined by hyphen, apostrophe, or a point or comma between digits; otherwise one
+# mark that is not white space.
 _WORD = re.compile(
     r"[^\W_]+(?:(?:(?<=\d)[.,:](?=\d)|[-‐‑'’](?=[^\W_]))[^\W_]+)*|[^\w\s]|_", re.UNICODE
 )
 
 
 class Word(NamedTuple):
-    """A word or mark with its half-open place in the text that was cut."""
+    """A word or mark with its half-open range in the text that was cut."""
 
     text: str
     start: int
@@ -31,5 +31,5 @@ def words(text: str, offset: int = 0) -> list[Word]:
 
 
 def count_words(text: str) -> int:
-    """Words without punctuation, the unit of every rate that tqcheck states."""
+    """The number of words without punctuation: the unit of all rates that tqcheck reports."""
     return sum(1 for m in _WORD.finditer(text) if m.group()[0].isalnum())

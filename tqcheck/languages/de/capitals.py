@@ -1,4 +1,4 @@
-"""Which capitals inside a German sentence belong to no noun, name, title or polite address."""
+"""Capitals inside a German sentence that belong to no noun, name, title or polite address."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _INSIDE_A_NAME = listed("van von de la le el")
 
 
 def is_small_word(text: str) -> bool:
-    """Whether `text` is a capitalised word that German writes small inside a sentence."""
+    """Whether `text` is a capitalised word that is in lower case inside a German sentence."""
     return text[:1].isupper() and (text[1:].islower() or len(text) == 1) and text.lower() in OPENERS
 
 
@@ -89,7 +89,7 @@ def stray_capitals(
 
 
 def _begins_place_name(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a name begins such as “Am Kleinen Berg”, or “Am Wehr” behind a street."""
+    """Whether a name begins here, such as “Am Kleinen Berg”, or “Am Wehr” after a street."""
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is None or tokens[index].lower not in _LOCATING:
         return False

@@ -1,4 +1,4 @@
-"""Which words German rightly says twice in a row.
+"""Words that can correctly occur twice in a row in German.
 
 "die die", "sie sie", "das das": a relative pronoun before an article, a subject before an object.
 A separable prefix may meet a preposition ("macht das Licht aus aus Angst"); an article may meet an
@@ -62,7 +62,7 @@ _CLAUSE_MARKS = frozenset(",;:()–—-\"„“”»«'‚‘.!?…")
 
 
 def is_wrong_double(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word at `at`, said again by the next token, should stand only once.
+    """Whether the word at `at`, repeated by the next token, should occur only once.
 
     Args:
         tokens: one sentence.

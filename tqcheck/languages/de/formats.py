@@ -29,7 +29,7 @@ MONTHS: dict[str, int] = {
 # Names of months that only English has; "May" and "March" are names of people and of protests.
 ENGLISH_MONTHS = ("January", "February", "March", "May", "June", "July", "October", "December")
 
-# What a value with a decimal point is followed by; where Swiss usage has a point (Franken), none.
+# Words after a value with a decimal point; without those where Swiss usage has a point (Franken).
 SCALES = (
     r"Millionen|Million|Milliarden|Milliarde|Billionen|Billion|Mio\.?|Mrd\.?|Prozentpunkten?|Prozent"
     r"|Promille|Metern?|Kilometern?|Zentimetern?|Millimetern?|Kilogramm|Kilo|Gramm|Tonnen|Litern?"

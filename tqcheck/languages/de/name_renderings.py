@@ -1,4 +1,4 @@
-"""Whether a German text holds an English name: as it is, inflected, as exonym, transliterated."""
+"""Whether a German text has an English name: unchanged, inflected, as exonym, transliterated."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ALIKE = 0.75
 _MUCH_ALIKE = 0.8  # where the first letters differ
 _RENDERINGS = ("exonyms", "own_names", "landscapes", "customary_names")
 _STEM = 4
-# Sounds that English and German write differently, folded into one way for both.
+# Sounds that English and German spell differently, mapped to one spelling.
 _FOLD = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
@@ -27,7 +27,7 @@ _FOLD = tuple(
 )  # fmt: skip
 
 
-_STROKES = str.maketrans("’łøđı", "'lodi")  # what is no letter with an accent of its own
+_STROKES = str.maketrans("’łøđı", "'lodi")  # letters that Unicode does not decompose
 
 
 @cache
@@ -69,12 +69,12 @@ def bare(name: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def same_name(source: str, target: str, guess: bool = True) -> bool:
-    """Whether one word may be the other's form or transliteration: rather too often.
+    """Whether one word may be the other's form or transliteration; in doubt it may.
 
     Args:
         source: a word, with a genitive ending if it has one.
         target: a word.
-        guess: whether two that only look alike count: “Ales” and “Alex” as well.
+        guess: whether two that only look alike count too: “Ales” and “Alex”.
     """
     a, b = plain(bare(source)), plain(target)
     if a in (b, b.removesuffix("s"), b.removesuffix("er")):
@@ -103,7 +103,7 @@ def same_name(source: str, target: str, guess: bool = True) -> bool:
 
 
 def translations(name: str, source_text: str) -> tuple[str, ...]:
-    """What German words for `name` begin with, lower case: exonyms, own names, peoples.
+    """Beginnings of the German words for `name`, in lower case: exonyms, own names, peoples.
 
     Args:
         name: a word of `source_text`.
@@ -121,7 +121,7 @@ def translations(name: str, source_text: str) -> tuple[str, ...]:
 
 
 def is_people(word: str) -> bool:
-    """Whether an English word is one for a people, or for a place that is named after one."""
+    """Whether an English word denotes a people, or a place that is named after one."""
     table = _table("demonyms")
     return word in table or word.removesuffix("s") in table
 
@@ -137,6 +137,6 @@ def is_rendered(
 
 
 def begins_like(word: str, start: str) -> bool:
-    """Whether a German word begins as a translation does, or holds it as part of a compound."""
+    """Whether a German word begins as a translation does, or contains it as part of a compound."""
     low, start = word.lower().replace("ß", "ss"), start.replace("ß", "ss")  # “Rußland”
     return low.startswith(start[:6]) or (len(start) >= _STEM and start in low)

@@ -10,7 +10,7 @@ from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import entries, listed
 
 ARTICLE_PARTICLES = listed("al el ad as ash an ar at az ul il bin ibn abu Al El Ad As Ash Ar At Az")
-"""What stands, hyphenated or not, before an Arabic surname."""
+"""Particles before an Arabic surname, hyphenated or not."""
 
 
 @cache
@@ -19,7 +19,7 @@ def _words_of(name: str) -> frozenset[str]:
 
 
 def is_second_half(text: str) -> bool:
-    """Whether `text` is a small-written second half of a given name (“un” of “Jong-un”)."""
+    """Whether `text` is the second half of a given name in lower case (“un” of “Jong-un”)."""
     return text in _words_of("de/name_syllables")
 
 
@@ -41,7 +41,7 @@ def is_name_like(token: Token) -> bool:
 
 
 def run_start(tokens: Sequence[Token], last: int) -> int:
-    """Index where the name that ends at `last` begins: the family name before it, or `last`."""
+    """Index of the first word of the name that ends at `last`: the surname before it, or `last`."""
     before = tokens[last - 1] if last > 0 else None
     if before is None or not tokens[last].spaced:
         return last

@@ -1,7 +1,7 @@
 """The value of one German word: "einundzwanzig", "anderthalb", "dritte", "14-köpfig", "Dutzend".
 
 Own grammar of German number words: hundreds and thousands are written together, and words begin
-with numbers ("Zweijahresvertrag") that explain a number of the English but are none themselves.
+with numbers ("Zweijahresvertrag") that explain a number of the source but need no counterpart.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ _TRIGGER = re.compile(
 
 
 class Reading(NamedTuple):
-    """What a word says as a number."""
+    """The number that a word denotes."""
 
     values: tuple[float, ...]
     sort: Sort
@@ -84,7 +84,7 @@ class Reading(NamedTuple):
 
 
 def cardinal(word: str) -> float | None:
-    """Value of a number word in lower case; None for any other word."""
+    """The value of a number word in lower case; None for any other word."""
     match = _CARDINAL.fullmatch(word)
     if not word or match is None:
         return None
@@ -109,7 +109,7 @@ def _small(word: str) -> int:
 
 @lru_cache(maxsize=50_000)
 def reading(word: str) -> Reading | None:
-    """What `word`, as written, says as a number; None where it says none."""
+    """The number that `word`, as written, denotes; None if it denotes none."""
     lower = word.lower()
     if not _TRIGGER.search(lower):
         return None

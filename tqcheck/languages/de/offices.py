@@ -48,7 +48,7 @@ class _OfficeUse:
 
 
 def clashes(sentences: Sequence[Sentence], mentions: Sequence[PersonMention]) -> Iterator[Clash]:
-    """Offices that stand in one gender with the only name and in the other without a name."""
+    """Offices that have one gender with the only name and the other gender without a name."""
     uses = list(_uses(sentences, mentions))
     blamed: set[str] = set()
     for use in uses:
@@ -98,7 +98,7 @@ def _named_before(
     bearers = {m.surname for m in named}
     if len(bearers) != 1:
         return None
-    # Whoever came since without a mark of gender may be meant as well.
+    # A later person whose gender is not marked may be meant too.
     earlier = [m for m in mentions if m.span.end <= use.span.start]
     last = max(n for n, m in enumerate(earlier) if m.surname in bearers)
     since = earlier[last + 1 :]
@@ -137,7 +137,7 @@ def _is_definite(use: _OfficeUse, tokens: Sequence[Token]) -> bool:
         return False
     if article.lower != ("die" if use.gender is Gender.FEMININE else "der"):
         return False
-    # “der Minister” may be a genitive plural: a verb of the singular has to stand beside it.
+    # “der Minister” may be a genitive plural: it needs a singular verb next to it.
     inverted = place >= 2 and says(tokens, place - 2) and _is_singular(tokens[place - 2])
     inverted |= place >= 3 and tokens[place - 2].text == "so" and tokens[place - 3].text == ","
     reflexive = place >= 3 and tokens[place - 2].lower == "sich" and tokens[place - 3].is_finite

@@ -1,7 +1,7 @@
-"""Who is named in a text, and what the German around a name says about the person's sex.
+"""Persons named in a text, and the gender that the German around a name indicates.
 
-German marks it on nouns of office (“Ministerin”), on articles, on “Herr” and “Frau” and on relative
-pronouns. A name that nothing marks stays unmarked: given names are not judged.
+German marks gender on nouns of office (“Ministerin”), on articles, on “Herr” and “Frau” and on
+relative pronouns. Given names are not used.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ class PersonMention:
     """A person's name in a sentence.
 
     Attributes:
-        surname: its last word, genitive -s cut off where the name is known without it.
-        full: whether a given name stands before the surname.
-        gender: what the words around it say, None where they say nothing.
+        surname: its last word, without a genitive -s if the name is known without it.
+        full: whether a given name precedes the surname.
+        gender: the gender that the words around it indicate; None if they indicate none.
         sentence: index of the sentence.
         span: from the first word that marks the gender (or the name's first) to the name's end.
     """
@@ -47,7 +47,7 @@ _ADJECTIVAL = listed(
     "gefangene kranke tote vertraute verlobte bevollmächtigte grüne"
 )
 _RARE = 2.8  # Zipf frequency of a surname that looks like a noun
-# Ranks that women bear in the same form.
+# Ranks with one form for both genders.
 _RANKS = ("hauptmann", "bootsmann")
 # Adjectives that name an office: before a name the article alone tells the gender.
 _HOLDERS = ("vorsitzende", "abgeordnete", "beauftragte")
@@ -67,7 +67,7 @@ def _nouns() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 @cache
 def noun_gender(word: str) -> Gender | None:
-    """Gender of a noun that names people by office, trade or kin; None where it is no such noun."""
+    """Gender of a noun for people by office, trade or kin; None for any other word."""
     masculine, feminine = _nouns()
     low = word.lower()
     if low.endswith(_RANKS):
@@ -100,7 +100,7 @@ def _partners() -> tuple[tuple[str, str], ...]:
 def office_stem(word: str) -> str | None:
     """The masculine form of an office, trade or title in either form, lower case.
 
-    None for kinship and for what names no office: there two forms are two people.
+    None for kinship and for other words: two forms of those are two people.
     """
     low = word.lower()
     gender = noun_gender(word)
@@ -116,7 +116,7 @@ def office_stem(word: str) -> str | None:
 
 
 def could_be(token: Token, previous: Token | None, gender: Gender) -> bool:
-    """Whether `token` might mean a person of `gender`: rather too often than too seldom."""
+    """Whether `token` may denote a person of `gender`; in doubt it may."""
     if token.tag not in {"NN", "NNA", "NNI", "NE"} or not token.is_capitalised:
         return False
     low = token.lower
@@ -135,7 +135,7 @@ def could_be(token: Token, previous: Token | None, gender: Gender) -> bool:
 
 
 def mentions(sentences: Sequence[Sentence]) -> list[PersonMention]:
-    """Every naming of a person with given name and surname, and of those surnames alone."""
+    """All mentions of persons by given name and surname, and by those surnames alone."""
     full = [mention for index, s in enumerate(sentences) for mention in _full_names(s, index)]
     known = {mention.surname for mention in full}
     taken: defaultdict[int, set[int]] = defaultdict(set)
@@ -255,7 +255,7 @@ def _office_before_comma(tokens: Sequence[Token], comma: int) -> tuple[Gender | 
 
 
 def _gender_after(tokens: Sequence[Token], end: int, start: int) -> Gender | None:
-    """What a relative pronoun or an office after the name says: “…, die”, “…, Ministerin in”."""
+    """Gender of a relative pronoun or an office after the name: “…, die”, “…, Ministerin in”."""
     if end + 2 >= len(tokens) or tokens[end].text != ",":
         return None
     word = tokens[end + 1]

@@ -30,7 +30,7 @@ class QuoteMark:
     Attributes:
         position: its offset in the text.
         char: the mark itself.
-        opens: whether it opens a quote, judged by what stands around it.
+        opens: whether it opens a quote, judged by its neighbours.
         paragraph: its line, from 0.
         depth: how many quotes are open before it.
     """
@@ -61,7 +61,7 @@ class Quotations:
     resumed: tuple[QuoteMark, ...]
 
     def spans(self) -> tuple[Span, ...]:
-        """What stands between the marks of each pair, marks left out."""
+        """The spans between the marks of each pair, without the marks."""
         return tuple(Span(a.position + 1, b.position) for a, b in self.pairs)
 
 
@@ -114,9 +114,9 @@ def quotations(text: str) -> Quotations:
 
 
 def quotes_around(text: str, span: Span) -> Iterator[Span]:
-    """What stands between the marks of each pair around `span`, the innermost first.
+    """The spans between the marks of each pair around `span`, the innermost first.
 
-    In place of a search through all quotes of a text for each of its places.
+    It does not search all quotes of the text for each place.
     """
     starts, quotes, outer = _nesting(text)
     at = bisect_right(starts, span.start) - 1
@@ -130,7 +130,7 @@ def quotes_around(text: str, span: Span) -> Iterator[Span]:
 def _nesting(text: str) -> tuple[list[int], list[Span], list[int]]:
     """Quotes by their start: the starts, the spans, and the index of the quote around each or -1.
 
-    Pairs are taken off a stack, so two quotes lie one in the other or apart.
+    Pairs come from a stack, so two quotes are nested or disjoint.
     """
     quotes = sorted(quotations(text).spans(), key=_start)
     outer: list[int] = []
@@ -152,7 +152,7 @@ def _place(mark: QuoteMark) -> int:
 
 
 def _opens(text: str, at: int, stack: list[QuoteMark]) -> bool | None:
-    """Whether the mark at `at` opens; None where it stands for inches or seconds."""
+    """Whether the mark at `at` opens a quote; None if it denotes inches or seconds."""
     char = text[at]
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "

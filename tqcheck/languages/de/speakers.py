@@ -1,8 +1,8 @@
-"""Who speaks in a German sentence: *X sagte*, *sagte X*, *laut X*, *X zufolge*, *…, so X*.
+"""The speakers of a German sentence: *X sagte*, *sagte X*, *laut X*, *X zufolge*, *…, so X*.
 
-What describes the speaker may stand between: *X, Leiter von Y, sagte*.
+A description of the speaker may come between: *X, Leiter von Y, sagte*.
 
-Only names are looked for: “der Sprecher” is no one that English and German could be compared by.
+Only names are found: “der Sprecher” cannot be compared between source and target.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def _is_name(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _run_end(tokens: Sequence[Token], index: int) -> int | None:
-    """Last token of the name that begins at `index`; None where more than a name stands there."""
+    """Last token of the name that begins at `index`; None if there is more than a name."""
     while _is_name(tokens, index + 1):
         index += 1
     following = tokens[index + 1].text if index + 1 < len(tokens) else "."
@@ -64,7 +64,7 @@ def speakers(tokens: Sequence[Token]) -> list[int]:
 
 
 def _before(tokens: Sequence[Token], index: int) -> int | None:
-    """Last word of the name before `index` that is one by itself: not “in Rom sagte”, “A und B”."""
+    """Last word of a name on its own before `index`: not “in Rom sagte”, “A und B”."""
     last = index - 1
     if last > 0 and tokens[last].text == ",":
         following = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -80,15 +80,15 @@ def _before(tokens: Sequence[Token], index: int) -> int | None:
     before = tokens[start - 1]
     if before.tag in {"APPR", "APPRART", "KON"}:
         return None
-    # “Roe, Leiter der Firma Bell sagte”: the comma after the description was left out.
+    # “Roe, Leiter der Firma Bell sagte”: the comma after the description is missing.
     open_end = last == index - 1 and before.is_word and _described(tokens, start) >= 0
     return None if open_end else last
 
 
 def _described(tokens: Sequence[Token], end: int) -> int:
-    """Index before the comma that opens a description of the speaker; -1 where none does.
+    """Index before the comma that begins a description of the speaker; -1 if there is none.
 
-    “Roe, Leiter von X,” is one; a name by itself, “der Leiter von X, Roe,” is none.
+    “Roe, Leiter von X,” has one; the name in “der Leiter von X, Roe,” is none.
     """
     for at in range(end - 1, max(0, end - _LONGEST_DESCRIPTION), -1):
         token = tokens[at]

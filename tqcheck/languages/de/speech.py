@@ -1,4 +1,4 @@
-"""German verbs of saying, the frames around them, and the outlets that stand in those frames.
+"""German speech verbs, the frames around them, and the outlets that occur in those frames.
 
 Frames: *X sagte (gegenüber) Y*, *X teilte (Y) mit*, *laut X*, *X zufolge*, *nach Angaben von X*.
 Source: written for tqcheck; the notion of reported-speech frames follows Duden, Die Grammatik,
@@ -26,7 +26,7 @@ PARTICLE_VERBS: dict[str, frozenset[str]] = {
     )
     for form in forms.split()
 }
-"""Finite forms of separable verbs of saying, with the particles that make them so."""
+"""Finite forms of separable speech verbs, with their particles."""
 
 CORE = listed(
     "sagte sagten sagt erzählt sagen erklärte erklärten erklärt berichtete berichteten berichtet "
@@ -36,7 +36,7 @@ CORE = listed(
     "verkündete verkündeten erzählte erzählten entgegnete erwiderte bemerkte beklagte "
     "meinte meinten bekräftigte dementierte mitteilte mitteilten hinzufügte"
 )
-"""Finite forms whose main sense is to say something: the narrow set, for precise rules."""
+"""Finite forms of verbs whose main sense is to say something: a narrow set, for precise rules."""
 
 SENDERS: dict[str, str] = {
     noun: article
@@ -49,11 +49,11 @@ SENDERS: dict[str, str] = {
     )
     for noun in nouns.split()
 }  # fmt: skip
-"""Common nouns, lower case, that stand before an outlet's name, with their nominative article."""
+"""Common nouns in lower case that precede an outlet's name, with their nominative article."""
 
 
 def says(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a finite verb of saying stands at `index`, the particle of a separable one near."""
+    """Whether `index` has a finite speech verb; a separable one needs its particle nearby."""
     token = tokens[index]
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.is_capitalised or token.tag == "VV(PP)":
@@ -83,7 +83,7 @@ def _outlets() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def outlet_at(tokens: Sequence[Token], index: int) -> int:
-    """Length in tokens of the outlet's name that begins at `index`, 0 where none does."""
+    """Length in tokens of the outlet's name that begins at `index`; 0 if none does."""
     for words in _outlets().get(tokens[index].text, ()):
         if all(
             index + k < len(tokens) and tokens[index + k].text == word

@@ -73,7 +73,7 @@ def tag(words: Sequence[str]) -> list[TaggedWord]:
 
 
 def _short(word: str) -> str:
-    """`word`, or of an overlong one its first letter and its end, by which it is tagged."""
+    """`word`; of an overlong one the first letter and the end, by which it is tagged."""
     return word if len(word) <= _LONGEST else word[0] + word[1 - _LONGEST :]
 
 
@@ -89,5 +89,5 @@ def universal(tag: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def possible_tags(word: str) -> frozenset[str]:
-    """Tags that `word` can have by itself, without context: the likeliest few."""
+    """The few likeliest tags of `word` without context."""
     return frozenset(tag for tag, _ in _tagger().tag_word(_short(word), cutoff=4))

@@ -1,11 +1,11 @@
 """Finds a German term in a tagged sentence in any of its forms.
 
-A form is found by HanTa's lemma or by the term's stem with an ending, umlauts set aside:
+A form is found by HanTa's lemma or by the term's stem with an ending, without umlauts:
 “Vorstände” for “Vorstand”, “der Europäischen Union” for “Europäische Union”. A compound that ends
 in the term or begins with it counts as well (“Landesvorstand”, “Vorstandswahl”), as do the parts
-of a verb that stand apart (“tritt … zurück”) and what a hyphen leaves out (“Außen- und
-Verteidigungsminister”). That is on purpose more than a dictionary would allow: a term that is
-there in any way is not missing.
+of a separated verb (“tritt … zurück”) and a suspended compound (“Außen- und
+Verteidigungsminister”). This is deliberately broader than a dictionary: a term that occurs in any
+form is not missing.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _UMLAUTS = str.maketrans("äöüé", "aoue")
 _ENDINGS = listed("e en n s es er ern ers em ens nen in innen a um ien ium se sen erin erinnen") | {
     ""
 }
-# Endings that others take the place of: Weißes Haus, Vorsitzender, Firma, Museum, Virus, Risiko.
+# Endings that inflection replaces: Weißes Haus, Vorsitzender, Firma, Museum, Virus, Risiko.
 _STEM = re.compile(r"(?<=\w{3})(?:es|er|en|e|um|us|a|o|on|is)$")
 _SHORTEST_STEM = 4
 _PREFIXES = listed(
@@ -32,17 +32,17 @@ _PREFIXES = listed(
     "hoch los mit nach nieder über um unter vor voran voraus vorbei vorwärts weg weiter wider "
     "wieder zu zurecht zurück zusammen zuvor"
 )
-_SEPARATE = 25  # tokens that a verb may stand before its prefix
+_SEPARATE = 25  # tokens between a verb and its prefix at most
 _ELLIPSIS = 4  # tokens from the part with the hyphen to the whole word
 
 
 def find(term: str, sentence: Sentence, exact_case: bool = False) -> Span | None:
-    """Where `term` stands in a sentence, in the document; None where it does not.
+    """The span of `term` in a sentence; None if the sentence does not have it.
 
     Args:
         term: a German term in its basic form: a word, a noun phrase or a verb phrase.
         sentence: tagged.
-        exact_case: whether its first letters must be as large or small as in `term`.
+        exact_case: whether its first letters must have the case of `term`.
     """
     parts = [word.text for word in words(term) if word.text != "-"]
     if parts[0] == "sich" and len(parts) > 1:
@@ -59,7 +59,7 @@ def find(term: str, sentence: Sentence, exact_case: bool = False) -> Span | None
 
 
 def stands(term: str, sentences: Sequence[Sentence], exact_case: bool = False) -> bool:
-    """Whether `term` stands in one of the sentences, in any form."""
+    """Whether one of the sentences has `term` in any form."""
     return any(find(term, sentence, exact_case) for sentence in sentences)
 
 
@@ -72,7 +72,7 @@ def _as_written(term: str, exact_case: bool) -> re.Pattern[str]:
 
 
 def stands_as_written(term: Term, text: str) -> bool:
-    """Whether an English term that is kept stands in German `text`: in a compound, with an ending.
+    """Whether German `text` keeps an English term, in a compound or with an ending too.
 
     Capitals may differ only where the term has none.
     """
@@ -83,7 +83,7 @@ def stands_as_written(term: Term, text: str) -> bool:
 def _phrase_end(
     parts: Sequence[str], tokens: Sequence[Token], first: Span, exact_case: bool
 ) -> int | None:
-    """Where the phrase that begins at `first` ends; at most one word stands between two parts."""
+    """The end of the phrase that begins at `first`; at most one word separates two parts."""
     at = next(i for i, token in enumerate(tokens) if token.start == first.start)
     end = first.end
     for part in parts[1:]:
@@ -96,7 +96,7 @@ def _phrase_end(
 
 
 def _places(part: str, tokens: Sequence[Token], exact_case: bool) -> list[Span]:
-    """Where one word of a term stands."""
+    """The index of one word of a term."""
     whole = [token.span for token in tokens if _is_form(part, token, exact_case)]
     return whole or _apart(part, tokens) or _elliptic(part, tokens)
 
@@ -112,7 +112,7 @@ def _is_form(part: str, token: Token, exact_case: bool) -> bool:
 
 
 def folded(word: str) -> str:
-    """`word` in small letters, without umlauts and sharp s."""
+    """`word` in lower case, without umlauts and sharp s."""
     return word.lower().translate(_UMLAUTS).replace("ß", "ss")
 
 
@@ -139,7 +139,7 @@ def has_form(part: str, text: str) -> bool:
 
 
 def _apart(part: str, tokens: Sequence[Token]) -> list[Span]:
-    """A verb whose prefix stands at the end of the clause."""
+    """A verb whose prefix is at the end of the clause."""
     for prefix in _PREFIXES:
         rest = part[len(prefix) :]
         if not part.startswith(prefix) or len(rest) < 3 or not part.endswith("n"):
@@ -153,7 +153,7 @@ def _apart(part: str, tokens: Sequence[Token]) -> list[Span]:
 
 
 def _elliptic(part: str, tokens: Sequence[Token]) -> list[Span]:
-    """A compound whose second half a hyphen leaves out: “Außen- und Verteidigungsminister”."""
+    """A suspended compound: “Außen- und Verteidigungsminister”."""
     term = folded(part)
     for at, token in enumerate(tokens[:-1]):
         start = folded(token.text)

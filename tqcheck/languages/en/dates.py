@@ -1,6 +1,6 @@
 """Reads dates and weekdays in English: "Sept. 11, 2001", "on Monday".
 
-Names of months that are words besides ("May", "March") count only beside a number or after a
+Names of months that are other words too ("May", "March") count only next to a number or after a
 preposition of time.
 """
 
@@ -52,7 +52,7 @@ _RANGES = tuple(
         rf"(?<![\w.,:]){_PAIR}(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<m>{_NAMES})\b",
     )
 )
-# A month by itself: the ambiguous names only after a word of time, and capitalised.
+# A month alone: the ambiguous names only after a word of time, and capitalised.
 _MONTH = re.compile(
     r"\b(?:January|February|April|June|July|August|September|October|November|December)\b"
     r"|\b(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.(?! ?\d)"

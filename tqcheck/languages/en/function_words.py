@@ -1,11 +1,11 @@
-"""English words that tell English from German by themselves."""
+"""English words that distinguish English from German on their own."""
 
 from __future__ import annotations
 
 import re
 
-# English function words that are no German word, with the German for it where one fits
-# everywhere. Homographs are left out on purpose: in, an, am, as, all, also, was, so, war, die,
+# English function words that are no German words, with a German equivalent if one fits
+# everywhere. Homographs are excluded on purpose: in, an, am, as, all, also, was, so, war, die,
 # man, will, her, been, hat, not, still, such, must, toll, arm, bad, gut, fast, rat, tag, wer.
 FUNCTION_WORDS: dict[str, str] = {
     "and": "und", "or": "oder", "but": "aber", "the": "", "of": "", "to": "", "with": "mit",
@@ -25,5 +25,5 @@ FUNCTION_WORDS: dict[str, str] = {
     "over": "über", "through": "durch", "during": "während", "said": "sagte", "says": "sagt",
 }  # fmt: skip
 
-# "n't" and the clitics that no German genitive ("Joe's") is mistaken for.
+# "n't" and the clitics that differ from a German genitive ("Joe's").
 CONTRACTION = re.compile(r"[a-z]+(?:n['’]t|['’](?:re|ve|ll|m))|(?:it|that|what|he|she|there)['’]s")

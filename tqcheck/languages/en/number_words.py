@@ -1,6 +1,6 @@
 """Number words of English: their values, alone and in a row ("two hundred and five", "twenty-one").
 
-Own grammar: a row of number words is cut into the numbers that it holds.
+A grammar of our own: a row of number words is cut into the numbers that it contains.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
     "milliard": 1e9, "dozen": 12.0, "lakh": 1e5, "crore": 1e7,
 }  # fmt: skip
-# Behind digits only.
+# After digits only.
 SHORT_SCALES = {
     "m": 1e6, "mn": 1e6, "mln": 1e6, "mil": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12,
     "trn": 1e12, "k": 1e3,
@@ -34,7 +34,7 @@ ORDINALS = {
     "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
     "thousandth": 1000,
 }  # fmt: skip
-# Numbers of a kind that German says in many ways: they explain a number, and ask for none.
+# Numbers with many renderings: they explain a number of the other side and need no counterpart.
 WEAK = {
     "a": 1, "an": 1, "once": 1, "single": 1, "sole": 1, "only": 1, "twice": 2, "double": 2,
     "doubled": 2, "doubles": 2, "doubling": 2, "doubly": 2, "twofold": 2, "both": 2, "pair": 2,
@@ -71,12 +71,12 @@ ROW = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]+")
-# As Brussels says for a billion.
+# The EU's word for a billion.
 _THOUSAND_MILLION = re.compile(r"thousands?millions?")
 
 
 def scale(word: str) -> float:
-    """The factor that `word`, lower case, letters only, puts behind digits: "million", "bn"."""
+    """The factor of a scale word after digits, in lower case, letters only: "million", "bn"."""
     if _THOUSAND_MILLION.fullmatch(word):
         return 1e9
     one = word.removesuffix("s").replace("milion", "million")
@@ -109,7 +109,7 @@ def _continues(run: Sequence[str], word: str) -> bool:
     last = run[-1]
     if word in SCALES:
         scales = [SCALES[w] for w in run if w in SCALES]
-        # "two hundred thousand": larger than what is open, smaller than what was closed.
+        # "two hundred thousand": larger than the open part, smaller than the closed one.
         closed = [s for s in scales if s >= 1e3]
         if (last, word) == ("thousand", "million"):
             return len(closed) == 1

@@ -1,6 +1,6 @@
-"""Who speaks in an English sentence: *X said*, *said X*, *X told Y*, *according to X*.
+"""The speakers of an English sentence: *X said*, *said X*, *X told Y*, *according to X*.
 
-What describes the speaker may stand between: *X, mayor of Y, said*; *X later said*.
+A description of the speaker may come between: *X, mayor of Y, said*; *X later said*.
 
 Source: written for tqcheck; the frames are those of any grammar of English, “reporting clauses”.
 """
@@ -31,7 +31,7 @@ def _is_name(words: Sequence[Word], index: int) -> bool:
     )
 
 
-# After a name that speaks: what is no noun that the name only describes (“said Acme boss Roe”).
+# Words after a speaker's name; a noun would make the name its attribute (“said Acme boss Roe”).
 _AFTER = listed(
     "in on at of from to after during who when as while before with for by the a and "
     "last this yesterday today earlier"
@@ -46,7 +46,7 @@ _NOT_BEFORE = listed("and or in to for of from with by at")
 
 
 def _run_end(words: Sequence[Word], index: int) -> int | None:
-    """Last word of the name that begins at `index`; None where more than the name stands there."""
+    """Last word of the name that begins at `index`; None if there is more than the name."""
     while _is_name(words, index + 1):
         index += 1
     if index + 1 >= len(words):
@@ -58,7 +58,7 @@ def _run_end(words: Sequence[Word], index: int) -> int | None:
 
 
 def _before(words: Sequence[Word], verb: int) -> int | None:
-    """Last word of the name before the verb that speaks: not “in Rome said”, “A and B said”."""
+    """Last word of the name before the speech verb: not “in Rome said”, “A and B said”."""
     last = verb - 1
     if last >= 0 and words[last].text in _BETWEEN:
         last -= 1
@@ -77,9 +77,9 @@ def _before(words: Sequence[Word], verb: int) -> int | None:
 
 
 def _described(words: Sequence[Word], comma: int) -> int:
-    """Index before the comma that opens what ends at `comma`; -1 where it is no description.
+    """Index before the comma that begins the description that ends at `comma`; -1 if it is none.
 
-    “Roe, mayor of Ely,” is one; a name by itself, “the mayor of Ely, Roe,” is none.
+    “Roe, mayor of Ely,” has one; the name in “the mayor of Ely, Roe,” is none.
     """
     for index in range(comma - 1, max(0, comma - _LONGEST_DESCRIPTION), -1):
         text = words[index].text

@@ -66,7 +66,7 @@ def _without_to(source: str) -> str:
 
 
 def _stands(term: Term, parts: Sequence[str], sentence: Sequence[Word], at: int) -> bool:
-    """Whether the term's words stand from `at` on, each in one of its forms."""
+    """Whether the term's words follow from `at` on, each in one of its forms."""
     if at + len(parts) > len(sentence):
         return False
     return all(

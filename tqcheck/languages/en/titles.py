@@ -19,7 +19,7 @@ _OPENERS = listed(
 
 
 class Title(NamedTuple):
-    """A run of capitalised words: ``words[first : last + 1]``, of which `head` says what it is."""
+    """A run of capitalised words, ``words[first : last + 1]``; `head` is its head noun."""
 
     text: str
     span: Span
@@ -29,7 +29,7 @@ class Title(NamedTuple):
 
 
 def titles(sentence: Sequence[Word]) -> Iterator[Title]:
-    """Runs of two capitalised words or more; none in a headline that has capitals throughout."""
+    """Runs of at least two capitalised words; none in a headline in title case."""
     if not any(word.text.islower() and word.text not in _OPENERS for word in sentence):
         return
     at = 0
@@ -58,7 +58,7 @@ def _is_capitalised(word: Word) -> bool:
 
 
 def _joins(sentence: Sequence[Word], at: int, last: int) -> bool:
-    """Whether a small word goes on with a run whose last capital stands at `last`."""
+    """Whether a word in lower case continues the run whose last capitalised word is at `last`."""
     text = sentence[at].text
     return text in _INSIDE if at == last + 1 else text == "the" and at == last + 2
 

@@ -1,4 +1,4 @@
-"""Who is told something in an English sentence, and who is the only one that speaks in a German.
+"""Addressees of speech in an English sentence, and the only speaker of a German sentence.
 
 Source: written for tqcheck; the frames are *X told Y*, *X said in an interview with Y*, *X spoke to
 Y* and, in German, *sagte Y* without another subject.
@@ -33,7 +33,7 @@ _COMMON = {
     "journalists": ("Journalisten", "Reporter"),
     "newsmen": ("Journalisten", "Reporter"),
 }  # fmt: skip
-"""What is told in English without a name, and the German subject it may become."""
+"""English common nouns for addressees, and the German subject that each may wrongly become."""
 
 _TELLING = listed(
     "sagte sagten sagt sagen erklärte erklärten erklärt erzählte erzählten erzählt äußerte "
@@ -44,7 +44,7 @@ _SENDER_ARTICLES = listed("die das der")
 
 
 def told(words: Sequence[Word]) -> Iterator[tuple[int, ...]]:
-    """The names, or the one common noun, of each of those who are told something."""
+    """The words of each addressee: a name, or one common noun."""
     for index, word in enumerate(words):
         low = word.text.lower()
         before = words[index - 1].text.lower() if index else ""
@@ -82,12 +82,12 @@ def _phrase(words: Sequence[Word], start: int) -> tuple[int, ...]:
 
 
 def renderings(word: str) -> tuple[str, ...]:
-    """German subjects that an English common noun for listeners may become."""
+    """German subjects that an English common noun for addressees may become."""
     return _COMMON.get(word, ())
 
 
 def lone_speakers(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """First and last token of each name or noun that is the only subject of a verb of telling.
+    """First and last token of each name or noun that is the only subject of a speech verb.
 
     “…“, sagte Bloomberg am Montag; Bloomberg sagte, dass; not “sagte er Bloomberg”.
     """
@@ -113,9 +113,9 @@ def lone_speakers(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _follows_speech(tokens: Sequence[Token], start: int) -> bool:
-    """Whether nothing stands before `start`, or a quotation has just ended there.
+    """Whether `start` begins the sentence, or follows the end of a quotation.
 
-    After any other comma the subject may stand before it: “Roe, who was there, sagte Bell: …”.
+    After any other comma the subject may precede it: “Roe, who was there, sagte Bell: …”.
     """
     before = start - 1
     while before >= 0 and tokens[before].text in {",", ";"}:
@@ -124,12 +124,12 @@ def _follows_speech(tokens: Sequence[Token], start: int) -> bool:
 
 
 def _ends_sentence(tokens: Sequence[Token], start: int) -> bool:
-    """Whether nothing but the rest of the clause stands from `start` to the end of the sentence."""
+    """Whether only the rest of the clause remains from `start` to the end of the sentence."""
     return all(token.is_word for token in tokens[start:-1]) and tokens[-1].text == "."
 
 
 def _noun_phrase(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
-    """The nouns from `start` on, an article that can be of a subject left out."""
+    """The nouns from `start` on, without an article that may belong to a subject."""
     first = start
     if first < len(tokens) and tokens[first].lower in _SENDER_ARTICLES:
         if tokens[first].lower == "der":
@@ -142,7 +142,7 @@ def _noun_phrase(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
 
 
 def _has_subject(tokens: Sequence[Token], start: int) -> bool:
-    """Whether a subject may stand from `start` to the next mark: more than “am Montag in Rom”."""
+    """Whether there may be a subject from `start` to the next mark: not in “am Montag in Rom”."""
     governed = False
     for token in tokens[start:]:
         if is_boundary(token):

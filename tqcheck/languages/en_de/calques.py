@@ -1,4 +1,4 @@
-"""English turns of phrase with the German that engines make of them word by word."""
+"""English idioms with the word-by-word German of translation engines."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _GAP = r"(?:[\s\-'’\"“”]+[^\s.;:!?]+){0,4}?" + _BETWEEN
 
 
 class Calque(NamedTuple):
-    """A turn of phrase.
+    """An idiom.
 
     Attributes:
         source: matches it in an English text.
-        target: all of these match in one German sentence where it was translated word by word.
-        right: what it means, in German.
+        target: patterns that all match in a German sentence with the word-by-word translation.
+        right: a correct German rendering.
     """
 
     source: re.Pattern[str]

@@ -23,12 +23,12 @@ from tqcheck.model import Span
 
 @dataclass(frozen=True, slots=True)
 class EnglishRun:
-    """A stretch of English inside a sentence, token indexes, both included.
+    """A run of English words inside a sentence: token indexes, both included.
 
     Attributes:
         words: how many words it has.
         has_function_word: whether one of them is of a closed class.
-        doubtful: whether it may be meant so: a saying, a gloss, a word of fashion.
+        doubtful: whether it may be intended: a saying, a gloss, a fashionable word.
     """
 
     first: int
@@ -47,10 +47,10 @@ _GLUE = frozenset("@#/_\\=+")
 
 
 def english_runs(text: str, sentence: Sentence) -> Iterator[EnglishRun]:
-    """Stretches of English in a German sentence that nothing excuses, in order.
+    """Runs of English in a German sentence that nothing justifies, in order.
 
     Args:
-        text: the document's text, for the quotes around a stretch.
+        text: the document's text, for the quotes around a run.
         sentence: one of its sentences.
     """
     tokens = sentence.tokens
@@ -72,7 +72,7 @@ def english_runs(text: str, sentence: Sentence) -> Iterator[EnglishRun]:
             continue
         words = sum(1 for i in range(begin, end + 1) if kinds[i] is not Kind.MARK)
         if words == 1 and not _is_among_german(kinds, begin):
-            continue  # a word of French or Latin that English knows as well
+            continue  # a French or Latin word that is English too
         if words == 1 and tokens[begin].text == "is" and around.is_dialect:
             continue
         has_function = any(kinds[i] is Kind.FUNCTION for i in range(begin, end + 1))
@@ -140,7 +140,7 @@ def _join(
 
 
 def _widen(tokens: tuple[Token, ...], kinds: list[Kind], first: int, last: int) -> tuple[int, int]:
-    """Take in the homographs and English words at both ends."""
+    """Include the homographs and English words at both ends."""
     while first > 0 and (
         (kinds[first - 1] is Kind.ENGLISH_NAME and tokens[first - 1].lower in FUNCTION_WORDS)
         or (kinds[first - 1] is Kind.WEAK and _leans(tokens[first - 1].lower, "in was not"))
@@ -156,7 +156,7 @@ def _widen(tokens: tuple[Token, ...], kinds: list[Kind], first: int, last: int) 
 
 
 def _leans(word: str, always: str) -> bool:
-    """Whether a word of both languages beside English belongs to it."""
+    """Whether a homograph next to English belongs to it."""
     return word in always.split() or (word != "will" and zipf(word, "en") - zipf(word, "de") >= 0.3)
 
 
@@ -193,7 +193,7 @@ def _excused(around: _Surroundings, first: int, last: int) -> bool:
 def _stands_apart(around: _Surroundings, first: int, last: int) -> bool:
     """Whether quotes or brackets hold English only: a title, a motto, a quoted original."""
     span = around.sentence.span_of(first, last)
-    # Of quotes in quotes the innermost decides: what it holds, those around it hold too.
+    # The innermost of nested quotes decides: the outer ones contain the same words.
     quotes = [*islice(quotes_around(around.text, span), 1), *around.enclosures(span)]
     whole = around.sentence.segment.span
     return any(whole.contains(quote) and not around.has_german(quote) for quote in quotes)
@@ -206,7 +206,7 @@ _DIALECT = listed(
 
 
 def _is_foreign(tokens: tuple[Token, ...], kinds: list[Kind]) -> bool:
-    """Whether hardly a word is German and hardly one English: French, Latin, a dialect."""
+    """Whether hardly any word is German or English, as in French, Latin or a dialect."""
     words = [kind for token, kind in zip(tokens, kinds, strict=True) if token.is_alpha]
     target = sum(kind is Kind.TARGET for kind in words)
     source = sum(kind >= Kind.ENGLISH_NAME for kind in words)
@@ -220,7 +220,7 @@ def _is_among_german(kinds: list[Kind], at: int) -> bool:
 
 
 def _is_doubtful(around: _Surroundings, first: int, last: int) -> bool:
-    """Whether a run may be wanted: in brackets or single marks, a saying behind a dash, slang."""
+    """Whether a run may be intended: in brackets or single quotes, a saying after a dash, slang."""
     tokens = around.sentence.tokens
     if around.enclosures(around.sentence.span_of(first, last)):
         return True
@@ -230,7 +230,7 @@ def _is_doubtful(around: _Surroundings, first: int, last: int) -> bool:
         return True  # "die Kultur ist eine andere – face to face."
     if first == last and tokens[first].text == "is":
         return True  # Low German and Berlin speech
-    # "die Partner waren committed": fashion more than a slip.
+    # "die Partner waren committed": a fashionable word rather than an error.
     return first == last and ends and tokens[first].text.endswith("ed")
 
 
@@ -249,7 +249,7 @@ _SINGLE_MARKS = frozenset("".join((*_OPEN, *_OPEN.values())))
 
 
 class _Surroundings:
-    """What stands around the places of a sentence, found once for all of its English runs.
+    """The surroundings of the English runs of a sentence, found once for all of them.
 
     Attributes:
         text, sentence, kinds: the document's text, one of its sentences, the kind of each token.
@@ -275,13 +275,13 @@ class _Surroundings:
                 self._marks.setdefault(char, []).append(place)
 
     def has_german(self, span: Span) -> bool:
-        """Whether a German word that English does not have as well stands inside `span`."""
+        """Whether `span` contains a German word that is not English too."""
         first = bisect_left(self._starts, span.start)
         after = max(first, bisect_right(self._ends, span.end))
         return self._german_before[after] > self._german_before[first]
 
     def enclosures(self, span: Span) -> list[Span]:
-        """Round brackets and single quotes of the sentence that hold `span`."""
+        """Brackets and single quotes of the sentence that enclose `span`."""
         found = []
         for opener, closers in _OPEN.items():
             opened = self._marks.get(opener, [])

@@ -1,8 +1,8 @@
-"""How a language model talks about its task instead of doing it, in English and German.
+"""Text of a language model about its task instead of the translation, in English and German.
 
-Each pattern needs words about translating, about the request or about the model itself; a mere
-“Es tut mir leid” or “Note:” is news. Patterns are anchored by `chatter` at the start of a sentence
-or line. Collected by the authors from models' habits, 2026; Apache-2.0.
+Each pattern requires words about translating, about the request or about the model itself; a mere
+“Es tut mir leid” or “Note:” occurs in news. `chatter` anchors the patterns at the start of a
+sentence or line. The authors collected them from the output of models, 2026; Apache-2.0.
 """
 
 from __future__ import annotations
@@ -75,15 +75,15 @@ _OPENING = re.compile(
 
 
 def chatter(text: str, start: int, end: int) -> int | None:
-    """Where talk that begins at `start` ends, None where none begins there.
+    """The end of model chatter that begins at `start`; None if none begins there.
 
     Args:
         text: a document's text.
         start: first character of a sentence or line.
-        end: end of that line; the talk ends there at the latest.
+        end: end of that line; the chatter ends there at the latest.
 
     Returns:
-        The offset behind the colon or the mark that closes the sentence.
+        The offset after the colon or the mark that ends the sentence.
     """
     match = _OPENING.match(text, start, end)
     if match is None:

@@ -1,4 +1,4 @@
-"""How sure it is that a name of the source became another name in the target."""
+"""How certain it is that a name of the source was replaced by another name in the target."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _MISSPELT = 0.75
 
 @dataclass(frozen=True, slots=True)
 class NameChange:
-    """A name of the English and the one that stands in its place.
+    """A name of the source and the target name that replaces it.
 
     Attributes:
-        target: index of the German token.
-        source: index of the English word.
-        linked: whether the aligner links the two.
-        beside: whether their neighbours say the same.
-        placed: whether the words around, by their links, have them at the same place.
-        only: whether nothing else was lost or is new.
+        target: index of the target token.
+        source: index of the source word.
+        linked: whether a word link joins the two.
+        beside: whether their neighbours are the same name.
+        placed: whether the links of the words around put them at the same place.
+        only: whether no other name was lost or is new.
         contested: whether another lost name would fit the same place.
     """
 
@@ -43,7 +43,7 @@ class NameChange:
 
 
 class Certainty(Enum):
-    """How sure it is that a name became another."""
+    """How certain it is that a name was replaced by another."""
 
     DOUBTFUL = 0
     LIKELY = 1
@@ -51,16 +51,16 @@ class Certainty(Enum):
 
 
 def certainty(change: NameChange, source: str, target: str) -> Certainty:
-    """How sure a change is: kinds of evidence that err for different reasons have to agree.
+    """How certain a change is: kinds of evidence that fail for different reasons have to agree.
 
-    A misspelling is certain. Otherwise the English word must be one that German knows as a name,
-    and no common English noun that titles write large, unless the two are linked and their
-    neighbours say the same. Where only their place is the same, no other lost name may fit it.
+    A misspelling is certain. Otherwise the source word must be known as a name in German, and must
+    not be a common noun that is capitalised in titles, unless the two are linked and have the same
+    neighbours. If only their place is the same, no other lost name may fit it.
 
     Args:
-        change: what was found.
-        source: the word of the English.
-        target: the one in its place.
+        change: the change.
+        source: the word of the source.
+        target: the word that replaces it.
     """
     text = bare(source)
     by_place_only = not (change.linked or change.beside)
@@ -91,10 +91,10 @@ def certainty(change: NameChange, source: str, target: str) -> Certainty:
 
 
 def is_misspelt(source: str, target: str) -> bool:
-    """Whether one name is so like the other that it can only be meant for it."""
+    """Whether one name is so similar to the other that it must be a misspelling of it."""
     return SequenceMatcher(None, bare(source).lower(), target.lower()).ratio() >= _MISSPELT
 
 
 def _is_loan(target: str) -> bool:
-    """Whether a word is one that German borrowed for titles, as “Prix” and “Grand”."""
+    """Whether German borrowed a word for titles, such as “Prix” and “Grand”."""
     return "FM" in possible_tags(target) and _KNOWN <= zipf(target.lower(), "de") < _LOANS

@@ -43,9 +43,9 @@ def lost_names(
     german_words: Collection[str],
     known: Collection[str] = frozenset(),
 ) -> list[EnglishName]:
-    """Names of an English sentence that the words of its German render less often, or never.
+    """Names of a source sentence that the target words render less often, or never.
 
-    A German word that is another English word as it stands renders that one, not a like one.
+    A target word that is identical to another source word renders that one, not a similar one.
     """
     names = [name for name in english_names(words, known) if name.certain and is_opaque(name.text)]
     wanted = Counter(bare(name.text) for name in names)
@@ -66,7 +66,7 @@ def without_linked(
     links: Sequence[tuple[int, int]],
     new: Collection[int],
 ) -> list[EnglishName]:
-    """Lost names less those that are linked to a noun or name that is no new one: translated."""
+    """Lost names without those that are linked to a noun or name that is not new: a translation."""
     target = {source: target for target, source in links}
     return [
         name
@@ -78,7 +78,7 @@ def without_linked(
 
 
 def is_opaque(name: str) -> bool:
-    """Whether a name stays as it is in German, or nearly: no word that names are made of."""
+    """Whether German keeps a name, or nearly: it is no word that names are made of."""
     low = name.lower().replace("’", "'").removesuffix("'s")
     return (
         low not in word_set("en_de/generic_name_words")
@@ -91,7 +91,7 @@ _TRANSLATED_FIRST = listed("the and for his her she they this that but our all")
 
 
 def new_names(tokens: Sequence[Token], source_around: Collection[str]) -> list[int]:
-    """Indexes of German names that no capitalised English word around the pair explains."""
+    """Indexes of target names that no capitalised source word around the pair explains."""
     opaque = [
         index
         for index, token in enumerate(tokens)
@@ -128,7 +128,7 @@ def _leads_to_number(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_month(tokens: Sequence[Token], index: int) -> bool:
-    """Whether it is a month behind its day: “31. Dez.”."""
+    """Whether it is a month after its day: “31. Dez.”."""
     return (
         index > 1
         and is_month(tokens[index].text)
@@ -138,7 +138,7 @@ def _is_month(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _same_noun(source: str, target: str) -> bool:
-    """Whether two small-written words differ in an ending at most."""
+    """Whether two words in lower case differ in an ending at most."""
     if source == target or (len(source) > 4 and target.startswith(source)):
         return True  # “pop”, “drain” and „Drainage“
     alike = max(4, len(source) - _ENDING, len(target) - _ENDING)
@@ -162,10 +162,10 @@ def _is_opaque_german(token: Token) -> bool:
         return False
     target, source = zipf(token.lower, "de"), zipf(token.lower, "en")
     if not token.is_name:
-        # A name that the tagger took for a noun, for want of knowing it: “Smalling”.
+        # An unknown name that was tagged as a noun: “Smalling”.
         unknown = "FM" in tags and not target
         return "NE" in tags and (not token.is_noun or unknown or (0 < source > target - _FOREIGN))
-    # A common noun that the tagger took for a name.
+    # A common noun that was tagged as a name.
     return "NN" not in tags or target < _KNOWN or ("NE" in tags and source > target - _FOREIGN)
 
 
@@ -178,7 +178,7 @@ def changes(
 ) -> list[NameChange]:
     """Lost names with the new name at their place: linked, or with the same neighbours.
 
-    Without a place two names are still one change where nothing else was lost or is new.
+    Without a place, two names are still one change if no other name was lost or is new.
     """
     forth = dict(links)
     back = {source: target for target, source in links}
@@ -216,7 +216,7 @@ def changes(
 
 
 def _is_small(word: Word) -> bool:
-    """Whether a word is written small, or would be if it did not begin the sentence."""
+    """Whether a word is in lower case, or would be if it did not begin the sentence."""
     return word.text.islower() or zipf(word.text.lower(), "en") > _FUNCTION
 
 
@@ -233,9 +233,9 @@ def _is_beside(tokens: Sequence[Token], words: Sequence[Word], target: int, sour
 
 
 def _is_likely(words: Sequence[Word], name: EnglishName) -> bool:
-    """Whether an English word is a name rather than a noun that only titles write large.
+    """Whether a source word is a name rather than a noun that is capitalised in titles only.
 
-    A noun in the title of an office or a work has others beside it, or “the” before it.
+    A noun in the title of an office or a work is next to others, or follows “the”.
     """
     text = bare(name.text)
     excess = zipf(text.lower(), "en") - zipf(text.lower(), "de")
@@ -248,7 +248,7 @@ def _is_likely(words: Sequence[Word], name: EnglishName) -> bool:
 
 
 def is_surely_a_name(token: Token) -> bool:
-    """Whether a German word that looks like a name is no noun that the tagger mistook."""
+    """Whether a target word that looks like a name is not a mistagged noun."""
     target, source = zipf(token.lower, "de"), zipf(token.lower, "en")
     if "NN" not in possible_tags(token.text):
         return True
@@ -257,7 +257,7 @@ def is_surely_a_name(token: Token) -> bool:
 
 
 def _is_placed(target: int, source: int, links: Sequence[tuple[int, int]]) -> bool:
-    """Whether a linked word near the English one has its German near the German one."""
+    """Whether the links of the words near the source word lead near the target word."""
     near = [(i, j) for i, j in links if 0 < abs(j - source) <= _NEAR]
     together = sum(abs(i - target) <= _NEAR for i, _ in near)
     return together >= 2 and together * 2 >= len(near)

@@ -1,4 +1,4 @@
-"""Names of the English that the German of a pair says in no form, and what may stand for them."""
+"""Source names that the target of a pair has in no form, and words that may replace them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import listed
 from tqcheck.languages.words import Word
 
-# What a sentence says instead of a name that another one says, and the English for it.
+# Words that replace a name that another sentence has, and the English for them.
 _GERMAN_PRONOUNS = listed(
     "er sie es ihn ihm ihr ihre ihren ihrem ihrer ihres ihnen sein seine seinen seinem seiner "
     "seines dieser diese dieses diesem diesen dessen deren jener jene jenem jenen letzterer "
@@ -41,31 +41,31 @@ _LOCAL = ("heimisch", "einheimisch", "inländisch", "landesweit", "bundesweit", 
 _JOINING = listed("of and for the &")
 _ABBREVIATED = listed("jan feb mar apr jun jul aug sept sep oct nov dec ave blvd")
 _PARTICLES = listed("de du da di la le van von der den del al el bin ibn nad pod")
-_NO_NAME = 2.5  # Zipf, above which an excess over the German frequency means something
+_NO_NAME = 2.5  # Zipf, above which an excess over the German frequency is significant
 _EXCESS = 1.1
 _NEAR = 4
-_CONTENT = 5.5  # Zipf, of words that mean something by themselves at most
+_CONTENT = 5.5  # Zipf, of content words at most
 
 
 class Rest(Enum):
-    """Nouns and pronouns of the German that might stand for a lost name."""
+    """Nouns and pronouns of the target that may replace a lost name."""
 
     NONE = 0
-    SOME = 1  # as many as other English words without a link explain
+    SOME = 1  # as many as other source words without a link explain
     MORE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class NameLoss:
-    """Words of a name, one after another, that the German does not say.
+    """Successive words of a name that the target does not have.
 
     Attributes:
-        first, last: indexes of the English words, both included.
-        nowhere: whether no German sentence of the article says it either.
-        rest: what the German has left over there.
-        meant: whether a reader who knows the name may take a pronoun, or the noun beside, for it.
-        known: whether German texts use its words nearly as often, as they do of names only.
-        common: whether one of them is an English word for something else as well.
+        first, last: indexes of the source words, both included.
+        nowhere: whether no other target sentence of the document has it either.
+        rest: the unexplained words of the target at that place.
+        meant: whether a pronoun or the noun next to it may refer to the same person or thing.
+        known: whether German texts use its words nearly as often, as is true of names only.
+        common: whether one of them is an English common word too.
     """
 
     first: int
@@ -85,15 +85,15 @@ def name_losses(
     article_words: Collection[str],
     known: Collection[str],
 ) -> list[NameLoss]:
-    """Names that are lost from a pair, in English order; none of a headline in title case.
+    """Names that are lost from a pair, in source order; none of a headline in title case.
 
     Args:
-        tokens: of the German.
-        words: of the English.
+        tokens: of the target.
+        words: of the source.
         links: (index in `tokens`, index in `words`).
-        source_text: the English of the pair.
-        article_words: all German words of the article.
-        known: what is certainly a name where an English sentence begins with it.
+        source_text: the source of the pair.
+        article_words: all target words of the document.
+        known: words that are certainly names even at the beginning of a source sentence.
     """
     own = {part for token in tokens for part in (token.text, *token.text.split("-"))}
     lost = [
@@ -174,7 +174,7 @@ def _beside(words: Sequence[Word], index: int, step: int) -> str:
 
 
 def _is_kept(text: str, target: Collection[str]) -> bool:
-    """Whether a word is part of a name too, and is in the German."""
+    """Whether a word is part of a name too, and the target has it."""
     plain = bare(text)
     if not (plain[:1].isupper() and plain[1:].islower()):
         return False
@@ -186,7 +186,7 @@ def _is_kept(text: str, target: Collection[str]) -> bool:
 def _is_of_institution(
     words: Sequence[Word], first: int, last: int, names: Collection[str]
 ) -> bool:
-    """Whether a word that names are made of is beside, or one that is none of `names`."""
+    """Whether the neighbour is a word that names are made of, or not one of `names`."""
     for index, step in ((first - 1, -1), (last + 1, 1)):
         direct = True
         while 0 <= index < len(words) and words[index].text in _JOINING:
@@ -210,7 +210,7 @@ def _left_over(
     first: int,
     last: int,
 ) -> Rest:
-    """What the German has near the place, and of pronouns anywhere, that no word is linked to."""
+    """Unlinked nouns of the target near the place, and unlinked pronouns anywhere."""
     linked, explained = {i for i, _ in links}, {j for _, j in links}
     near = [i for i, j in links if first - _NEAR <= j <= last + _NEAR]
     low, high = (min(near) - _NEAR, max(near) + _NEAR) if near else (0, len(tokens))

@@ -1,4 +1,4 @@
-"""Which words of an English sentence are names, or parts of them: German knows them as well."""
+"""Which words of an English sentence are names, by their capitals and their use in German."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tqcheck.languages.frequency import zipf
 from tqcheck.languages.word_lists import listed
 from tqcheck.languages.words import Word, words
 
-# Written with a capital in English, and no names: days, months, forms of address, offices.
+# Capitalised in English, but no names: days, months, forms of address, offices.
 _NO_NAMES = listed(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june "
     "july august september october november december mr mrs ms miss dr sir lord lady dame madam "
@@ -35,8 +35,7 @@ class EnglishName:
     Attributes:
         index: of the word in its sentence.
         text: as written, with a genitive ending if it has one.
-        certain: whether it stands inside a sentence that does not write all words with capitals,
-            or sounds like a name.
+        certain: whether it is inside a sentence without title case, or sounds like a name.
     """
 
     index: int
@@ -45,7 +44,7 @@ class EnglishName:
 
 
 def sounds_like_a_name(word: str) -> bool:
-    """Whether a word that may only begin a sentence is one that German texts use nearly as often.
+    """Whether German texts use a word nearly as often as English texts, as is true of names.
 
     English common words are much rarer in German than in English; names are not.
     """
@@ -55,7 +54,7 @@ def sounds_like_a_name(word: str) -> bool:
 
 
 def known_names(text: str) -> frozenset[str]:
-    """Words that `text` writes with a capital inside a sentence and never without one."""
+    """Words that `text` capitalises inside a sentence and never has in lower case."""
     found = words(text)
     small = {word.text for word in found if word.text.islower()}
     inside = {
@@ -74,11 +73,11 @@ def is_office(word: str) -> bool:
 def english_names(
     sentence: Sequence[Word], known: Collection[str] = frozenset()
 ) -> list[EnglishName]:
-    """Capitalised words that may be names, in order; all-capital ones left out.
+    """Capitalised words that may be names, in order, without words in capitals.
 
     Args:
         sentence: its words.
-        known: words that are certainly names where a sentence begins with them.
+        known: words that are certainly names even at the beginning of a sentence.
     """
     title_case = is_title_case(sentence)
     found = []

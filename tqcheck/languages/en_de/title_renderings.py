@@ -1,7 +1,7 @@
-"""What the German calls an English title: the noun linked to its head, and whether two are one.
+"""Renderings of a source title: the noun linked to its head, and whether two nouns are one.
 
-Two nouns may be one by their lemma, the head of a compound or their beginning, and an abbreviation,
-alone or in a compound, may stand for anything: what remains has nothing in common.
+Two nouns may be one by their lemma, the head of a compound or their beginning. An abbreviation,
+alone or in a compound, may denote anything. The remaining nouns have nothing in common.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A title with its German.
+    """A title with its rendering.
 
     Attributes:
         noun: see `standing_for`.
@@ -41,12 +41,12 @@ class Rendering:
 def rendering(
     title: Title, tokens: Sequence[Token], links: Sequence[tuple[int, int]]
 ) -> Rendering | None:
-    """What the German of a pair calls `title`; None where that is no noun.
+    """The rendering of `title` in the target of a pair; None if it is no noun.
 
     Args:
-        title: of the pair's English.
-        tokens: its German words.
-        links: (index in `tokens`, index of the English word), one to one.
+        title: of the pair's source.
+        tokens: of its target.
+        links: (index in `tokens`, index of the source word), one to one.
     """
     linked = {j: tokens[i] for i, j in links if title.first <= j <= title.last}
     noun = standing_for(title, {j: token for j, token in linked.items() if _is_noun(token)})
@@ -61,11 +61,11 @@ def rendering(
 
 
 def standing_for(title: Title, nouns: Mapping[int, T]) -> T | None:
-    """What is linked to the title's head, or the one noun (a compound) that stands for it all.
+    """The noun linked to the title's head, or the one noun (a compound) that renders all of it.
 
     Args:
         title: see `rendering`.
-        nouns: German nouns by the title's word that they are linked to.
+        nouns: target nouns by the title's word that they are linked to.
     """
     return nouns.get(title.head) or (next(iter(nouns.values())) if len(nouns) == 1 else None)
 
@@ -80,7 +80,7 @@ def may_be_same(first: Rendering, other: Rendering) -> bool:
 
 
 def may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two nouns may be one, each given as written and, behind that, by other forms."""
+    """Whether two nouns may be one; each is given as written, followed by its other forms."""
     parts = [noun[0].split("-") for noun in (one, other)]
     if any(part.isupper() for part in (*parts[0], *parts[1])):
         return True
@@ -95,12 +95,12 @@ def may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def is_kept(its: Rendering) -> bool:
-    """Whether the German has the English words themselves: more than one, or it may be chance."""
+    """Whether the target keeps the source words: at least two of them, as one may be chance."""
     return _english_words(its) == len(its.linked) > 1
 
 
 def is_translated(its: Rendering) -> bool:
-    """Whether none is left in English, and more than one is rendered: “he” is no translation."""
+    """Whether no source word is kept, and at least two are rendered: “he” is no translation."""
     return _english_words(its) == 0 and len(its.linked) > 1
 
 

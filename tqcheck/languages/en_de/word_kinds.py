@@ -1,4 +1,4 @@
-"""What a word by itself says about the language of a German sentence with English in it.
+"""What a single word indicates about the language of a German sentence with English in it.
 
 Closed-class lists decide first, then the difference of the word's frequencies in the two languages.
 """
@@ -15,12 +15,12 @@ from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import entries, word_set
 
-# May be an inflected German adjective that no list knows: "weniger intrusive Verfahren".
+# May be an inflected German adjective that no list has: "weniger intrusive Verfahren".
 _LATINATE = re.compile(r"[a-z]{4}(?:ive|ale|able|ible|ante|ente|are|ane|ine|ide|ose|ate|ute)\Z")
 
 
 class Kind(IntEnum):
-    """What a word says about the language of its sentence."""
+    """What a word indicates about the language of its sentence."""
 
     MARK = 0  # punctuation, numbers
     TARGET = 1

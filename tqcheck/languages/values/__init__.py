@@ -1,4 +1,4 @@
-"""Numbers, dates, times, currencies and units as values with places, the same for all languages."""
+"""Numbers, dates, times, currencies and units as values with spans, the same for all languages."""
 
 from tqcheck.languages.values.mention import Firmness, Mention, Sort
 

@@ -21,7 +21,7 @@ YEAR = r"(?:1[0-9]|20)\d\d"
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date, or the part of one that a text states; `weekday` counts from Monday, 0."""
+    """A date, or the part of one that a text states; `weekday` is 0 for Monday."""
 
     span: Span
     text: str
@@ -32,7 +32,7 @@ class Date:
 
     @property
     def real_weekday(self) -> int | None:
-        """The weekday of the calendar, where day, month and year are stated and exist."""
+        """The weekday by the calendar; None if the date is incomplete or impossible."""
         if self.day is None or self.month is None or self.year is None:
             return None
         try:
@@ -88,7 +88,7 @@ def full_dates(
 
 
 def ranges(pattern: re.Pattern[str], months: dict[str, int], text: str) -> Iterator[Date]:
-    """The days of a range, of which only one stands beside the month."""
+    """The days of a range, of which only one is next to the month."""
     for match in pattern.finditer(text):
         month = match["m"]
         if month[0].islower() or int(match["e"]) <= int(match["d"]):

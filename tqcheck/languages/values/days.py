@@ -1,4 +1,4 @@
-"""Days that a clause can be set on: weekdays, calendar days, "today".
+"""Days that a clause can refer to: weekdays, calendar days, "today".
 
 The readers are `en.days` and `de.days`.
 """
@@ -15,7 +15,7 @@ from tqcheck.model import Span
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day and what it is; `key` is the same in all languages."""
+    """A day in a text; `key` is the same in all languages."""
 
     span: Span
     key: tuple[str, int, int]

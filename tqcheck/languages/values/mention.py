@@ -23,10 +23,10 @@ class Sort(str, Enum):
 
 
 class Firmness(IntEnum):
-    """How surely a number must have a counterpart in a translation.
+    """How certain it is that a number must have a counterpart in a translation.
 
-    WEAK: it only explains a counterpart ("both", "Zweijahresvertrag", "a", "World War II").
-    SOFT: spelled out, often said otherwise ("two", "third"); FIRM: digits.
+    WEAK: it only explains a number of the other side ("both", "Zweijahresvertrag", "a").
+    SOFT: spelled out, often rendered in another way ("two", "third"); FIRM: digits.
     """
 
     WEAK = 0
@@ -40,13 +40,13 @@ class Mention:
 
     Attributes:
         span: of the number with its scale word, without unit; code points in the text.
-        text: what stands there.
+        text: the number as written.
         values: every value that it may have, the likeliest first: "10" in "10 to 15 million" is
             10,000,000 or 10.
-        sort, firmness: see there.
-        scale: 1, 1e3, 1e6 … of a scale word or letter that belongs to it.
-        unit: what it counts, where that is a unit, a currency or percent.
-        unit_span: where the unit stands.
+        sort, firmness: see the classes.
+        scale: 1, 1e3, 1e6 … by its scale word or letter.
+        unit: the unit, currency or percent that it counts, if any.
+        unit_span: the span of the unit.
     """
 
     span: Span
@@ -74,7 +74,7 @@ class Mention:
 
 
 def same(a: float, b: float) -> bool:
-    """Whether two values are one, but for the last bits."""
+    """Whether two values are equal except for the last bits."""
     return math.isclose(a, b, rel_tol=1e-12, abs_tol=1e-12)
 
 

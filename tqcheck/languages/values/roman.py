@@ -1,4 +1,4 @@
-"""Roman numerals, as they stand behind names and before centuries."""
+"""Roman numerals, as in names of rulers and before centuries."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class Scanner:
         self.taken: list[Span] = []
 
     def free(self, start: int, end: int) -> bool:
-        """Whether nothing has been read at this place yet."""
+        """Whether nothing was read at this place before."""
         return not any(span.start < end and start < span.end for span in self.taken)
 
     def add(
@@ -49,7 +49,7 @@ class Scanner:
         scale: float = 1.0,
         unit: tuple[Unit, Span] | None = None,
     ) -> None:
-        """Keep what stands at `start` to `end` as a mention of `values`."""
+        """Keep the text from `start` to `end` as a mention of `values`."""
         self.taken.append(Span(start, end))
         self.found.append(
             Mention(
@@ -67,7 +67,7 @@ class Scanner:
     def unit(
         self, start: int, end: int, after: re.Pattern[str], table: Mapping[str, Unit]
     ) -> tuple[Unit, Span] | None:
-        """The unit before or after a number, and where it stands."""
+        """The unit before or after a number, with its span."""
         before = BEFORE.search(self.text, max(0, start - 6), start)
         if before and (before.start() == 0 or not self.text[before.start() - 1].isalnum()):
             return unit_before(before[1]), Span(*before.span(1))
@@ -79,13 +79,13 @@ class Scanner:
         return (unit, Span(*match.span(1))) if unit else None
 
     def divided(self, match: re.Match[str], value: float) -> tuple[float, float]:
-        """A number before a slash, by itself and as a fraction; what is behind it is read too."""
+        """A number before a slash, alone and as a fraction; what follows is added too."""
         over = float(match["over"])
         self.add(*match.span("over"), _short_year(match, over), Sort.CODE, Firmness.WEAK)
         return value, value / over if over else 0.0
 
     def with_year(self, before: str, start: int, values: tuple[float, ...]) -> tuple[float, ...]:
-        """`values` of what stands behind `before`, and the years that it may be short for."""
+        """`values` of a number after `before`, and the years that it may abbreviate."""
         if values[0] >= 100:
             return values
         if before in "'’":
@@ -104,7 +104,7 @@ class Scanner:
         return tuple(ordered)
 
     def _with_range(self, one: Mention, next_: Mention) -> Mention:
-        """A number with the scale and unit of the one that it leads up to: "10 to 15 million"."""
+        """The first number of a range with the scale and unit of the second: "10 to 15 million"."""
         if one.sort not in (Sort.DIGITS, Sort.WORD) or one.firmness is Firmness.WEAK:
             return one
         between = self.text[one.span.end : next_.span.start]
@@ -122,7 +122,7 @@ class Scanner:
         return replace(one, values=values, unit=unit, unit_span=unit_span)
 
     def context(self, match: re.Match[str]) -> tuple[bool, str]:
-        """Whether a letter stands before the digits, and the sign before them."""
+        """Whether a letter precedes the digits, and the character before them."""
         start = match.start()
         before = self.text[start - 1] if start else " "
         currency = BEFORE.search(self.text, max(0, start - 6), start)
@@ -189,7 +189,7 @@ def decade(value: float) -> tuple[float, ...]:
 
 
 def race_times(scanner: Scanner) -> None:
-    """A time of hours, minutes and seconds is one number: “2:21.31”; its parts explain others."""
+    """Read hours, minutes and seconds as one number: “2:21.31”; its parts explain other numbers."""
     for match in _RACE_TIME.finditer(scanner.text):
         whole = float(re.sub(r"\D", "", match.group()))
         parts = [float(part) for part in re.split(r"\D", match.group())]
@@ -198,7 +198,7 @@ def race_times(scanner: Scanner) -> None:
 
 
 def phones(scanner: Scanner) -> None:
-    """A telephone number is one number, whatever is between its digits."""
+    """Read a telephone number as one number, with any separators between its digits."""
     for match in _PHONE.finditer(scanner.text):
         digits = re.sub(r"\D", "", match.group())
         grouped = re.fullmatch(r"\d{1,3}(?:[ \u00a0]\d{3})+", match.group())
@@ -210,7 +210,7 @@ def phones(scanner: Scanner) -> None:
 
 
 def weak_times(scanner: Scanner, times: Iterable[Time]) -> None:
-    """Times explain numbers, and ask for none."""
+    """Add times as weak numbers: they explain others and need no counterpart."""
     for time in times:
         hours = {reading / 60 for reading in time.readings}
         minute = {float(reading % 60) for reading in time.readings}
@@ -223,14 +223,14 @@ def weak_times(scanner: Scanner, times: Iterable[Time]) -> None:
 
 
 def weak_dates(scanner: Scanner, dates: Iterable[Date]) -> None:
-    """Dates explain numbers, and ask for none."""
+    """Add dates as weak numbers: they explain others and need no counterpart."""
     for date in dates:
         parts = (date.day, date.month, date.year)
         values = [float(part) for part in parts if part is not None]
         span = date.span
         written = scanner.text[span.start : span.end]
         if written.isdigit():
-            continue  # a day of a stretch: its number is compared as such
+            continue  # a day of a range: its number is compared as such
         if values and any(c.isdigit() for c in written):
             if date.year is not None:
                 values.append(float(date.year % 100))

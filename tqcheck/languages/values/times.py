@@ -21,7 +21,7 @@ class Time:
 
     Attributes:
         readings: minutes since midnight, each from 0 to 1439.
-        certain: whether the half of the day is said (pm, 17 Uhr, "am Abend").
+        certain: whether the text states the half of the day (pm, 17 Uhr, "am Abend").
     """
 
     span: Span

@@ -20,7 +20,7 @@ class Unit:
         name: stable, lower case; currencies by ISO code.
         dimension: what it measures; units of one dimension can be converted.
         factor: size in the dimension's base unit (metre, kilogram, second, litre, square metre …).
-        imperial: whether German readers do not know it.
+        imperial: whether readers of metric countries do not know it.
     """
 
     name: str
@@ -133,9 +133,9 @@ _TABLES = _units(
     # Of dollars, or of pesos.
     ("$", "money", 1, "$", "$"),
     ("GBP", "money", 1, "£|pounds sterling|sterling|GBP|quid", "£|Pfund Sterling|GBP|GB£"),
-    # Money or weight: only the context tells, so it agrees with both.
+    # Money or weight, depending on the context: it agrees with both.
     ("pound!", "pound", 0.45359237, "pounds|pound", "Pfund|Pfunde|Pfunden"),
-    # Celsius or cents: only the context tells, so it agrees with both.
+    # Celsius or cents, depending on the context: it agrees with both.
     ("c", "money", 0.01, "c", ""),
     ("cent", "money", 0.01, "cents|cent|¢", "Cent|Cents"),
     ("penny", "money", 0.01, "pence|p|penny", "Pence|Pennys|Penny"),
@@ -196,14 +196,14 @@ def compatible(one: Unit, other: Unit) -> bool:
 
 
 def comparable(one: Unit, other: Unit) -> bool:
-    """Whether the two measure the same, so that a value can be converted."""
+    """Whether the two measure the same quantity, so that a value can be converted."""
     return one.dimension == other.dimension or {one.dimension, other.dimension} in (
         {"pound", "mass"},
     )
 
 
 def in_base(value: float, unit: Unit) -> tuple[float, ...]:
-    """`value` in the base unit of the dimension; more than one where it is not certain."""
+    """`value` in the base unit of the dimension; several values if the unit is ambiguous."""
     if unit.dimension != "temperature":
         return (value * unit.factor,)
     # A temperature, or a difference of temperatures; a bare degree may be either scale.
