@@ -16,7 +16,7 @@ LONGEST_FILE = 350
 LONGEST_FUNCTION = 60
 
 LONG_FILES: set[str] = set()
-LONG_FUNCTIONS: set[str] = {}
+LONG_FUNCTIONS: set[str] = set()
 SHARED_CLASS_NAMES: set[str] = set()
 IMPORT_CYCLES: set[frozenset[str]] = set()
 
