@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from tqcheck.languages.de.dates import read_dates
 from tqcheck.languages.de.days import read_days
 from tqcheck.languages.de.name_renderings import is_rendered
@@ -22,6 +20,11 @@ from tqcheck.languages.srx import SrxSegmenter
 from tqcheck.languages.values.units import units
 from tqcheck.model import Message
 
+
+def _frequency(word: str) -> float:
+    return zipf(word, "de")
+
+
 PACK = LanguagePack(
     code="de",
     messages=LanguageMessages(
@@ -39,7 +42,7 @@ PACK = LanguagePack(
     persons=PersonLexicon(titles=TITLES, gender=noun_gender),
     speech_verbs=CORE,
     renders_name=is_rendered,
-    frequency=partial(zipf, language="de"),
+    frequency=_frequency,
     other_language=other_language,
     rules=(
         "tqcheck.languages.de.rules.attribution.changed_addressee:ChangedAddressee",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from tqcheck.languages.en.dates import read_dates
 from tqcheck.languages.en.days import read_days
 from tqcheck.languages.en.negation import NEGATION
@@ -16,6 +14,11 @@ from tqcheck.languages.persons import PersonLexicon
 from tqcheck.languages.srx import SrxSegmenter
 from tqcheck.languages.values.units import units
 from tqcheck.model import Message
+
+
+def _frequency(word: str) -> float:
+    return zipf(word, "en")
+
 
 PACK = LanguagePack(
     code="en",
@@ -32,6 +35,6 @@ PACK = LanguagePack(
     negation=NEGATION,
     persons=PersonLexicon(titles=TITLES),
     speech_verbs=VERBS,
-    frequency=partial(zipf, language="en"),
+    frequency=_frequency,
 )
 """The facts of English."""
