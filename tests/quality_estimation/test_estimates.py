@@ -196,7 +196,7 @@ def test_the_batch_changes_nothing(folder: Path) -> None:
         Pair(TARGET, SOURCE),
     ]
     together = EncoderEstimator(folder).estimate(pairs)
-    narrow = EncoderEstimator(folder, batch_pieces=1, threads=2).estimate(pairs)
+    narrow = EncoderEstimator(folder, batch_subwords=1, threads=2).estimate(pairs)
     turned = EncoderEstimator(folder).estimate(pairs[::-1])[::-1]
     for one, other, third in zip(together, narrow, turned, strict=True):
         assert values(one) == pytest.approx(values(other), abs=5e-3)

@@ -1,4 +1,4 @@
-"""Says how good a translation is and which words are wrong: a small network, no rules."""
+"""Estimates the quality of a translation and its wrong words with a small network."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files of arrays: read whole, and their shapes checked before anything is computed with them."""
+"""Reads files of arrays and checks the shapes before anything is computed."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from tqcheck.errors import ModelError
 
 Floats = NDArray[np.float32]
 
-# What a file that is no archive of arrays raises, and what reading absent or odd arrays does.
+# Exceptions of a file that is not an archive of arrays, or lacks some of them.
 UNREADABLE = (OSError, ValueError, KeyError, IndexError, TypeError, zipfile.BadZipFile)
 
 
 def read_arrays(path: Path) -> dict[str, Floats]:
-    """Every array of an ``npz`` file by name, as float32.
+    """Read every array of an ``npz`` file by name, as float32.
 
     Raises:
         Exception: one of `UNREADABLE`.
@@ -28,14 +28,14 @@ def read_arrays(path: Path) -> dict[str, Floats]:
 
 
 def check_arrays(path: Path, found: Iterable[tuple[str, Floats, tuple[int, ...]]]) -> None:
-    """Compare arrays with the shapes that they should have.
+    """Compare arrays with their expected shapes.
 
     Args:
-        path: of their file.
-        found: name, array and shape of each.
+        path: the file of the arrays.
+        found: name, array and expected shape of each.
 
     Raises:
-        ModelError: one has another shape, or holds what is not a number.
+        ModelError: an array has another shape, or contains a value that is not finite.
     """
     for name, array, shape in found:
         if array.shape != shape:

@@ -1,4 +1,4 @@
-"""The protocol of an estimator, what it is asked and what it answers: frozen values."""
+"""The protocol of an estimator, with its input and output."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tqcheck.model import Severity, Span
 
 
 class Mode(str, Enum):
-    """What an estimate rests on."""
+    """The evidence that an estimate is based on."""
 
     WITH_SOURCE = "with_source"
     WITH_BACK_TRANSLATION = "with_back_translation"
@@ -19,9 +19,9 @@ class Mode(str, Enum):
 
 
 class Pair(NamedTuple):
-    """A German text and the English beside it.
+    """A target text and its source.
 
-    An English that is empty or blank counts as none: such a pair is estimated alone.
+    A blank source counts as none: the target is then estimated alone.
     """
 
     target: str
@@ -30,12 +30,12 @@ class Pair(NamedTuple):
 
     @property
     def stated_source(self) -> str:
-        """The English, nothing where it is blank."""
+        """The source, or an empty string if it is blank."""
         return self.source if self.source.strip() else ""
 
     @property
     def mode(self) -> Mode:
-        """What an estimate of this pair rests on."""
+        """The evidence that an estimate of this pair is based on."""
         if not self.stated_source:
             return Mode.ALONE
         return Mode.WITH_BACK_TRANSLATION if self.is_back_translation else Mode.WITH_SOURCE
@@ -43,15 +43,16 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WordEstimate:
-    """A word or mark of `languages.words` and how likely it is to be wrong.
+    """A word or punctuation mark and the probability that it is wrong.
 
     Attributes:
-        span: half-open code points in the text that was given.
+        span: half-open code point range in the text.
         is_word: False for a punctuation mark.
-        wrong: probability (0 to 1) by token head; a word's is the largest of its pieces'.
-            ``minor`` is any fault that an annotator would mark, ``major`` a grave one, ``edit`` a
-            word that an editor would change, ``fault`` one of the kind that programs put in;
-            ``unmatched``, only beside a source, a word that has no counterpart on the other side.
+        wrong: probability (0 to 1) by token head: the largest over the word's subwords.
+            ``minor`` is any error that an annotator would mark, ``major`` a major one, ``edit`` a
+            word that a post-editor would change, ``fault`` an error of the kind that is injected
+            for training. ``unmatched``, given only with a source, is a word without a counterpart
+            on the other side.
     """
 
     span: Span
@@ -61,13 +62,13 @@ class WordEstimate:
 
 @dataclass(frozen=True, slots=True)
 class LearnedSpan:
-    """Neighbouring words of the target that are likely enough to be wrong.
+    """Adjacent words of the target whose probability of being wrong is above a threshold.
 
     Attributes:
-        span: half-open code points in the target.
+        span: half-open code point range in the target.
         severity: minor or major.
         confidence: measured precision of such spans, 0 to 1.
-        probability: largest of its words, 0 to 1.
+        probability: the largest over its words, 0 to 1.
     """
 
     span: Span
@@ -78,15 +79,16 @@ class LearnedSpan:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What the estimator thinks of a pair.
+    """The estimate of a pair.
 
     Attributes:
-        mode: what it rests on.
-        target: the target's words in order; source: likewise, empty in mode ``alone``. Words of an
-            English much longer than the German are left out where the network did not see them.
-        scores: of the score heads by name; higher is worse, in the units of their labels.
-        quality: 0 to 100, higher is better: 100 less four times the expected MQM penalty points.
-        spans: faults found in the target, in text order, without overlap.
+        mode: the evidence that it is based on.
+        target: the target's words, in order.
+        source: the source's words, in order; empty in mode ``alone``. Words of a source that is
+            much longer than the target are missing if no window contained them.
+        scores: values of the score heads by name; higher is worse, in the units of their labels.
+        quality: 0 to 100, higher is better: 100 minus four times the expected MQM penalty.
+        spans: errors found in the target, in text order, without overlap.
     """
 
     mode: Mode
@@ -102,9 +104,9 @@ class PlacedEstimate:
     """An estimate of segments of a document.
 
     Attributes:
-        segments: their indexes; several where they share their English.
-        span: where they stand; the estimate's own spans count from its start.
-        estimate: of the text in `span`.
+        segments: indexes of the segments; several if they share a source.
+        span: their range in the document; spans within the estimate are relative to its start.
+        estimate: the estimate of the text in `span`.
     """
 
     segments: tuple[int, ...]
@@ -117,12 +119,12 @@ class Estimator(Protocol):
     """Estimates pairs.
 
     Attributes:
-        identity: one-line name of the model and its digest, for a run's signature; it changes
-            when an estimate could.
+        identity: one-line name of the model and its digest, for a run's signature. It changes
+            whenever an estimate could.
     """
 
     identity: str
 
     def estimate(self, pairs: Sequence[Pair]) -> list[Estimate]:
-        """One estimate a pair, in order."""
+        """Estimate each pair, in order."""
         ...

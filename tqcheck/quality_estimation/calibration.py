@@ -1,4 +1,4 @@
-"""``estimator.json``: the heads' names, and how their values become quality and findings."""
+"""``estimator.json``: the heads, and the mapping of their values to quality and findings."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from tqcheck.quality_estimation.base import Mode, WordEstimate
 
 FORMAT = 2
 POINTS = 4.0
-"""Quality that one expected penalty point costs: a segment has at most 25 points."""
+"""Quality per expected penalty point: a segment has at most 25 points."""
 
 ALONE = "alone:"
-"""Before the name of a feature: what the network says of the target without its source."""
+"""Prefix of features that are computed from the target without its source."""
 
 _LOG_WORDS = "log:words"
 _ALWAYS = {Mode.WITH_SOURCE, Mode.ALONE}
@@ -30,12 +30,12 @@ _SEVERITIES = (Severity.MINOR, Severity.MAJOR)
 
 @dataclass(frozen=True, slots=True)
 class QualityScale:
-    """From features to expected penalty points.
+    """Maps features to expected penalty points.
 
     Attributes:
-        weights: of the features by name; see `features`.
-        knots: (weighted sum, expected penalty points), ascending in both; straight between them,
-            level beyond.
+        weights: weights of the features by name; see `features`.
+        knots: (weighted sum, expected penalty points), ascending in both; interpolated linearly
+            and constant outside.
     """
 
     weights: Mapping[str, float]
@@ -50,12 +50,12 @@ class QualityScale:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """From which probability on words are marked.
+    """The probability from which on words are marked.
 
     Attributes:
-        head: the token head whose probability counts.
+        head: the token head whose probability is compared.
         probability: 0 to 1.
-        precision: measured share of such spans that are faults, 0 to 1.
+        precision: measured share of such spans that are errors, 0 to 1.
     """
 
     head: str
@@ -65,11 +65,11 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class CriticalThreshold:
-    """From which value of a score on a segment counts as holding a critical error.
+    """The score from which on a segment counts as having a critical error.
 
     Attributes:
         head: the score head.
-        value: in the head's units; higher is worse.
+        value: threshold in the units of the head; higher is worse.
     """
 
     head: str
@@ -78,16 +78,15 @@ class CriticalThreshold:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What ``estimator.json`` holds.
+    """The content of ``estimator.json``.
 
     Attributes:
-        longest: pieces that the network takes, special ones included.
-        attention_heads: of the layers that read both sides.
+        longest: most subwords of the network's input, special tokens included.
+        attention_heads: attention heads of the layers over both sides.
         token_heads, score_heads: names, in the order of the network's outputs.
-        quality: by mode; ``with_back_translation`` only where that was measured.
-        findings: by mode and severity; a severity without an entry is never found.
-        critical: for the question whether a segment holds a critical error; None where nothing
-            answers it.
+        quality: scales by mode; ``with_back_translation`` only if it was calibrated.
+        findings: thresholds by mode and severity; a severity without an entry is never reported.
+        critical: threshold of critical errors; None if the model does not detect them.
     """
 
     longest: int
@@ -100,24 +99,24 @@ class Calibration:
 
 
 def features(
-    scores: Mapping[str, float], pieces: Mapping[str, Any], words: tuple[WordEstimate, ...]
+    scores: Mapping[str, float], subwords: Mapping[str, Any], words: tuple[WordEstimate, ...]
 ) -> dict[str, float]:
-    """Everything that a segment's quality may be computed from, by name.
+    """Compute the features of a segment's quality, by name.
 
-    ``score:NAME`` is a score head; ``words:NAME`` the mean over the target's pieces of a token
-    head's probability; ``sum:NAME`` the sum over its words (marks left out) of the largest
-    probability of the word's pieces; ``log:words`` the logarithm of one more than the words. Where
-    there is a source, each stands once more behind ``alone:``, as the network sees the target by
-    itself.
+    ``score:NAME`` is the value of a score head. ``words:NAME`` is the mean probability of a token
+    head over the target's subwords. ``sum:NAME`` is the sum over its words, without punctuation, of
+    the largest probability among the word's subwords. ``log:words`` is log(1 + number of words).
+    With a source, each feature is also given with the prefix ``alone:``, computed from the target
+    alone.
 
     Args:
-        scores: by score head.
-        pieces: (pieces,) probabilities of the target's pieces by token head.
-        words: the target's words and marks.
+        scores: values by score head.
+        subwords: (subwords,) probabilities of the target's subwords by token head.
+        words: the target's words and punctuation marks.
     """
     own = [word for word in words if word.is_word]
     found = {f"score:{name}": value for name, value in scores.items()}
-    for name, values in pieces.items():
+    for name, values in subwords.items():
         found[f"words:{name}"] = float(values.mean()) if len(values) else 0.0
         found[f"sum:{name}"] = sum(word.wrong[name] for word in own)
     found[_LOG_WORDS] = math.log1p(len(own))
@@ -125,10 +124,10 @@ def features(
 
 
 def read_calibration(path: Path) -> Calibration:
-    """The calibration in a file.
+    """Read a calibration.
 
     Raises:
-        ModelError: it cannot be read or does not fit.
+        ModelError: the file cannot be read or is inconsistent.
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))

@@ -1,8 +1,8 @@
-"""The part of the network that reads both sides: a bridge between them, and attention over both.
+"""The layers that attend to both sides: a soft alignment, then Transformer layers over both.
 
-The encoder has read each side alone. The bridge sets beside each piece the mean of what stands for
-it on the other side; the layers above are those of BERT (Devlin et al. 2019). All of it is numpy,
-one pair at a time: a news sentence and its source are about seventy pieces.
+`SideEncoder` encodes each side separately. The bridge compares each subword with its soft-aligned
+mean on the other side. The layers above are those of BERT (Devlin et al. 2019). Everything is
+computed in numpy, one pair at a time: a news sentence and its source have about seventy subwords.
 """
 
 from __future__ import annotations
@@ -18,26 +18,26 @@ from tqcheck.quality_estimation.arrays import UNREADABLE, Floats, check_arrays, 
 from tqcheck.quality_estimation.numerics import gelu, softmax
 
 _EPSILON = 1e-12
-_MEASURES = 3  # nearest cosine, how mutual, whether there is another side
+_MEASURES = 3  # largest cosine, mutual alignment weight, whether there is another side
 _BRIDGE = ("centre", "sharpness", "difference.weight", "product.weight", "measures.weight", "sides")
 _DENSE = ("mixed", "out", "wide", "narrow")
 _NORMS = ("norm", "last")
 
 
 class States(NamedTuple):
-    """States (pieces, hidden) of both sides."""
+    """Hidden states (subwords, hidden) of both sides."""
 
     target: Floats
     source: Floats
 
 
-class BothSides:
-    """The bridge and the layers in a file.
+class CrossEncoder:
+    """The bridge and the Transformer layers of an estimator.
 
     Args:
-        path: ``layers.npz``: the bridge's arrays under ``bridge.``, the layers' under
+        path: ``layers.npz``: arrays of the bridge under ``bridge.``, of the layers under
             ``together.0.``, ``together.1.`` and so on.
-        heads: of the layers' attention.
+        heads: number of attention heads.
 
     Attributes:
         hidden: width of the states.
@@ -61,7 +61,7 @@ class BothSides:
         self._heads = heads
 
     def _wanted(self) -> Iterator[tuple[str, Floats, tuple[int, ...]]]:
-        """Name and shape that each array should have."""
+        """Each array with its name and expected shape."""
         hidden = self.hidden
         square = (hidden, hidden)
         bridge: dict[str, tuple[int, ...]] = {
@@ -84,12 +84,12 @@ class BothSides:
                     yield f"together.{number}.{name}", layer[f"{name}.{end}"], (hidden,)
 
     def read(self, target: Floats, source: Floats) -> tuple[States, States]:
-        """States of both sides after the bridge and after the layers, as many as were given.
+        """Compute the states of both sides after the bridge and after the last layer.
 
         Args:
-            target: (pieces, hidden) states of one side read alone, the first and the last of them
-                special pieces.
-            source: likewise; no rows where there is no source.
+            target: (subwords, hidden) states of the target encoded alone; the first and the last
+                are special tokens.
+            source: the same for the source; no rows without a source.
         """
         size = len(target)
         states = np.concatenate([target, source]) if len(source) else target
@@ -126,8 +126,8 @@ class BothSides:
         return made
 
     def _layer(self, layer: dict[str, Floats], x: Floats) -> Floats:
-        pieces, hidden = x.shape
-        mixed = _dense(layer, "mixed", x).reshape(pieces, 3, self._heads, hidden // self._heads)
+        length, hidden = x.shape
+        mixed = _dense(layer, "mixed", x).reshape(length, 3, self._heads, hidden // self._heads)
         query, key, value = mixed.transpose(1, 2, 0, 3)
         scale = np.float32((hidden // self._heads) ** -0.5)
         seen = softmax(query @ key.transpose(0, 2, 1) * scale) @ value

@@ -1,4 +1,4 @@
-"""The estimator that ships: an encoder in CTranslate2 (int8), what reads both sides in numpy."""
+"""The shipped estimator: an encoder in CTranslate2 (int8), and layers over both sides in numpy."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from tqcheck.model import Span
 from tqcheck.quality_estimation.arrays import Floats
 from tqcheck.quality_estimation.base import Estimate, Pair, WordEstimate
 from tqcheck.quality_estimation.calibration import ALONE, Calibration, features, read_calibration
-from tqcheck.quality_estimation.cross_encoder import BothSides
-from tqcheck.quality_estimation.encoding import BATCH_PIECES, SideEncoder
+from tqcheck.quality_estimation.cross_encoder import CrossEncoder
+from tqcheck.quality_estimation.encoding import BATCH_SUBWORDS, SideEncoder
 from tqcheck.quality_estimation.heads import Heads
 from tqcheck.quality_estimation.spans import learned_spans
-from tqcheck.quality_estimation.tokenizer import Pieces, Tokenizer, with_ends
+from tqcheck.quality_estimation.tokenizer import TokenizedText, Tokenizer, with_special_tokens
 from tqcheck.quality_estimation.unmatched import UNMATCHED, UnmatchedHeads
 from tqcheck.quality_estimation.windows import Window, windows
 from tqcheck.weights.manifest import ESTIMATOR, MANIFEST, read_manifest, verify
@@ -30,11 +30,11 @@ FILES = (
     "model.bin", "config.json", "vocabulary.json", "tokenizer.json", "layers.npz", "heads.npz",
     "unmatched.npz", "estimator.json",
 )  # fmt: skip
-_JOBS = 512  # windows whose states are held at once
+_JOBS = 512  # windows whose states are in memory at the same time
 
 
 class _Job(NamedTuple):
-    """A window of a pair, as the numbers of both sides' pieces; no source, no numbers."""
+    """A window of a pair with the subword ids of both sides; no source ids without a source."""
 
     pair: int
     window: Window
@@ -43,10 +43,10 @@ class _Job(NamedTuple):
 
 
 class _Output(NamedTuple):
-    """Probabilities (pieces, heads) of both sides, scores (score heads,), and a weight.
+    """Probabilities (subwords, heads) of both sides, scores (score heads,), and a weight.
 
-    The heads are the token heads and, where there is a source, the unmatched one. `alone` is what
-    the network says of the same target without its source; None where there is none.
+    The heads are the token heads and, with a source, the unmatched head. `alone` is the output for
+    the same target without its source; None if there is no source.
     """
 
     target: Floats
@@ -57,30 +57,31 @@ class _Output(NamedTuple):
 
 
 class _Judged(NamedTuple):
-    """A pair with its pieces and what the network says of them."""
+    """A pair with its subwords and the output of the network."""
 
     pair: Pair
-    target: Pieces
-    source: Pieces
+    target: TokenizedText
+    source: TokenizedText
     output: _Output
 
 
 class EncoderEstimator:
     """The estimator in a folder; see `FILES`.
 
-    The files are compared with the manifest's digests when it is made, before any of them is used;
-    weights load on first use.
+    The constructor compares the files with the digests of the manifest. Weights load on first use.
 
     Args:
-        folder: with the files and their manifest.
-        threads: that work on one batch.
-        batch_pieces: pieces in a batch, padding included.
+        folder: the folder of the files and their manifest.
+        threads: threads per batch.
+        batch_subwords: subwords in a batch, padding included.
 
     Raises:
-        ModelError: a file is missing, damaged or not what this tqcheck understands.
+        ModelError: a file is missing, damaged or of an unknown format.
     """
 
-    def __init__(self, folder: Path, *, threads: int = 1, batch_pieces: int = BATCH_PIECES) -> None:
+    def __init__(
+        self, folder: Path, *, threads: int = 1, batch_subwords: int = BATCH_SUBWORDS
+    ) -> None:
         manifest = read_manifest(folder)
         if manifest is None:
             raise ModelError(f"{folder}: the estimator has no {MANIFEST}; install tqcheck again.")
@@ -91,16 +92,16 @@ class EncoderEstimator:
                 raise ModelError(f"{folder}: the estimator's {MANIFEST} does not name {name}.")
         verify(folder, manifest)
         self.identity = f"{manifest.name}@{manifest.digest}"
-        self._folder, self._threads, self._batch_pieces = folder, threads, batch_pieces
+        self._folder, self._threads, self._batch_subwords = folder, threads, batch_subwords
 
     @cached_property
     def calibration(self) -> Calibration:
-        """The heads' names, thresholds and the scale of quality."""
+        """Names of the heads, thresholds and the scale of quality."""
         return read_calibration(self._folder / "estimator.json")
 
     @cached_property
-    def _both(self) -> BothSides:
-        return BothSides(self._folder / "layers.npz", self.calibration.attention_heads)
+    def _cross_encoder(self) -> CrossEncoder:
+        return CrossEncoder(self._folder / "layers.npz", self.calibration.attention_heads)
 
     @cached_property
     def _heads(self) -> Heads:
@@ -116,10 +117,10 @@ class EncoderEstimator:
         return made
 
     def _check_width(self, what: str, width: int) -> None:
-        if width != self._both.hidden:
+        if width != self._cross_encoder.hidden:
             raise ModelError(
-                f"{self._folder}: the layers' states are {self._both.hidden} wide, but the {what} "
-                f"take {width}."
+                f"{self._folder}: the layers' states are {self._cross_encoder.hidden} wide, "
+                f"but the {what} take {width}."
             )
 
     @cached_property
@@ -130,9 +131,9 @@ class EncoderEstimator:
     def _encoder(self) -> SideEncoder:
         return SideEncoder(
             self._folder,
-            self._both.hidden,
+            self._cross_encoder.hidden,
             threads=self._threads,
-            batch_pieces=self._batch_pieces,
+            batch_subwords=self._batch_subwords,
         )
 
     def load(self) -> None:
@@ -141,42 +142,42 @@ class EncoderEstimator:
         Raises:
             ModelError: as for the class.
         """
-        _ = self.calibration, self._both, self._heads, self._unmatched
+        _ = self.calibration, self._cross_encoder, self._heads, self._unmatched
         _ = self._tokenizer, self._encoder
 
     def estimate(self, pairs: Sequence[Pair]) -> list[Estimate]:
-        """One estimate a pair, in order; longer pairs are read in windows.
+        """Estimate each pair, in order; long pairs are split into windows.
 
         Raises:
-            ModelError: a file does not hold what it should.
+            ModelError: the content of a file is invalid.
         """
         return [self._estimate(judged) for judged in self._judged(pairs)]
 
     def features(self, pairs: Sequence[Pair]) -> list[dict[str, float]]:
-        """What the quality of each pair is computed from, by name; for calibration.
+        """Compute the features of each pair's quality, by name; for calibration.
 
         Raises:
-            ModelError: as for `estimate`.
+            ModelError: see `estimate`.
         """
         return [self._features(judged, self._target(judged)) for judged in self._judged(pairs)]
 
     def _judged(self, pairs: Sequence[Pair]) -> list[_Judged]:
-        """What the network says of each pair; scores of windows are weighed by their length.
+        """Run the network on each pair; the scores of windows are weighted by their length.
 
-        A back-translation is read only where the calibration was measured with them: otherwise
-        its own faults would count against the German.
+        A back-translation is read only if the calibration covers that mode. Otherwise its own
+        errors would count against the target.
         """
         pairs = [
             pair if pair.mode in self.calibration.quality else Pair(pair.target) for pair in pairs
         ]
-        targets = self._tokenizer.cut([pair.target for pair in pairs])
-        sources = self._tokenizer.cut([pair.stated_source for pair in pairs])
+        targets = self._tokenizer.tokenize([pair.target for pair in pairs])
+        sources = self._tokenizer.tokenize([pair.stated_source for pair in pairs])
         jobs = [
             _Job(
                 index,
                 window,
-                with_ends(target.ids, window.target),
-                with_ends(source.ids, window.source) if source.ids else (),
+                with_special_tokens(target.ids, window.target),
+                with_special_tokens(source.ids, window.source) if source.ids else (),
             )
             for index, (target, source) in enumerate(zip(targets, sources, strict=True))
             for window in windows(len(target.ids), len(source.ids), self.calibration.longest)
@@ -191,7 +192,7 @@ class EncoderEstimator:
         ]
 
     def _outputs(self, jobs: Sequence[_Job]) -> list[_Output]:
-        """What the network says of each window; each text is encoded once."""
+        """Run the network on each window; each text is encoded once."""
         found: list[_Output] = []
         for start in range(0, len(jobs), _JOBS):
             part = jobs[start : start + _JOBS]
@@ -201,14 +202,14 @@ class EncoderEstimator:
         return found
 
     def _spread(self, work: Callable[[_Job], _Output], jobs: Sequence[_Job]) -> list[_Output]:
-        """`work` on every job, in order, on as many threads as are wanted."""
+        """Apply `work` to every job, in order, in the configured number of threads."""
         if self._threads == 1:
             return [work(job) for job in jobs]
         pool = ThreadPoolExecutor(self._threads)
         try:
             return list(pool.map(work, jobs))
         finally:
-            pool.shutdown(cancel_futures=True)  # an interrupt does not wait for the rest
+            pool.shutdown(cancel_futures=True)  # an interrupt does not wait for the queue
 
     def _output(self, encoded: Mapping[tuple[int, ...], Floats], job: _Job) -> _Output:
         alone = self._read(job, encoded[job.target], encoded[()], None)
@@ -218,7 +219,7 @@ class EncoderEstimator:
 
     def _read(self, job: _Job, target: Floats, source: Floats, alone: _Output | None) -> _Output:
         window = job.window
-        bridged, read = self._both.read(target, source)
+        bridged, read = self._cross_encoder.read(target, source)
         words = {
             side: self._heads.words(side, states[1:-1])
             for side, states in (("target", read.target), ("source", read.source))
@@ -267,31 +268,35 @@ class EncoderEstimator:
         return found
 
     def _features_of(self, output: _Output, target: tuple[WordEstimate, ...]) -> dict[str, float]:
-        # Without the unmatched head, which is evidence for rules.
-        pieces = dict(zip(self.calibration.token_heads, output.target.T, strict=False))
-        return features(self._scores(output), pieces, target)
+        # The unmatched head is evidence for rules only.
+        subwords = dict(zip(self.calibration.token_heads, output.target.T, strict=False))
+        return features(self._scores(output), subwords, target)
 
     def _names(self, judged: Floats) -> tuple[str, ...]:
-        """The heads that (pieces, heads) probabilities are of."""
+        """Names of the heads of (subwords, heads) probabilities."""
         return (*self.calibration.token_heads, UNMATCHED)[: judged.shape[1]]
 
-    def _words(self, text: str, cut: Pieces, judged: Floats) -> tuple[WordEstimate, ...]:
-        """The largest probabilities of each word's pieces; words that no piece covers are left out.
+    def _words(
+        self, text: str, tokenized: TokenizedText, judged: Floats
+    ) -> tuple[WordEstimate, ...]:
+        """Take the largest probabilities of each word's subwords.
+
+        Words without a subword are omitted.
 
         Args:
-            text: what was cut.
-            cut: its pieces; `judged` may have fewer rows, where the end was not read.
-            judged: (pieces, heads).
+            text: the text.
+            tokenized: its subwords.
+            judged: (subwords, heads); fewer rows than subwords if the end was truncated.
         """
         heads = self._names(judged)
         found = []
         at = 0
-        places = cut.places[: len(judged)]
+        offsets = tokenized.offsets[: len(judged)]
         for word in words(text):
-            while at < len(places) and places[at][1] <= word.start:
+            while at < len(offsets) and offsets[at][1] <= word.start:
                 at += 1
             end = at
-            while end < len(places) and places[end][0] < word.end:
+            while end < len(offsets) and offsets[end][0] < word.end:
                 end += 1
             if end > at:
                 values = judged[at:end].max(axis=0)

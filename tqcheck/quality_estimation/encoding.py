@@ -1,4 +1,4 @@
-"""The layers that read each side alone, in CTranslate2 (int8)."""
+"""The encoder that reads each side separately, in CTranslate2 (int8)."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from tqcheck.errors import ModelError
 from tqcheck.quality_estimation.arrays import Floats
 from tqcheck.weights.batching import DEFAULT_BATCH_TOKENS, batches
 
-BATCH_PIECES = DEFAULT_BATCH_TOKENS
-"""Pieces that the encoder reads at once, padding included."""
+BATCH_SUBWORDS = DEFAULT_BATCH_TOKENS
+"""Subwords in a batch, padding included."""
 
 
 class SideEncoder:
-    """Reads texts, each by itself.
+    """Encodes texts separately.
 
     Args:
-        folder: with ``model.bin``, ``config.json`` and ``vocabulary.json``.
-        hidden: width that its states should have.
-        threads: that work on one batch.
-        batch_pieces: pieces in a batch, padding included.
+        folder: a folder with ``model.bin``, ``config.json`` and ``vocabulary.json``.
+        hidden: expected width of the hidden states.
+        threads: threads per batch.
+        batch_subwords: subwords in a batch, padding included.
 
     Raises:
         ModelError: the files cannot be loaded.
     """
 
     def __init__(
-        self, folder: Path, hidden: int, *, threads: int = 1, batch_pieces: int = BATCH_PIECES
+        self, folder: Path, hidden: int, *, threads: int = 1, batch_subwords: int = BATCH_SUBWORDS
     ) -> None:
         import ctranslate2
 
-        self._folder, self._hidden, self._batch_pieces = folder, hidden, batch_pieces
+        self._folder, self._hidden, self._batch_subwords = folder, hidden, batch_subwords
         try:
             self._encoder = ctranslate2.Encoder(
                 str(folder), device="cpu", compute_type="int8", intra_threads=threads
@@ -42,17 +42,19 @@ class SideEncoder:
             raise ModelError(f"{folder}: the estimator cannot be loaded: {error}") from error
 
     def states(self, texts: Iterable[tuple[int, ...]]) -> dict[tuple[int, ...], Floats]:
-        """States (pieces, hidden) of each text; none for the empty one, which is always there.
+        """Compute the hidden states (subwords, hidden) of each text.
+
+        The empty text is always in the result, with no rows.
 
         Args:
-            texts: as the numbers of their pieces.
+            texts: ids of the subwords of each text.
 
         Raises:
             ModelError: the states have another width.
         """
         own = sorted({text for text in texts if text})
         found: dict[tuple[int, ...], Floats] = {(): np.zeros((0, self._hidden), np.float32)}
-        for batch in batches([len(text) for text in own], self._batch_pieces):
+        for batch in batches([len(text) for text in own], self._batch_subwords):
             read = self._encoder.forward_batch([list(own[at]) for at in batch])
             states = np.asarray(read.last_hidden_state, np.float32)
             if states.shape[-1] != self._hidden:

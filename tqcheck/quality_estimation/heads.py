@@ -1,4 +1,4 @@
-"""What is read off the encoder's last states: probabilities of words, scores of the segment."""
+"""The output heads: error probabilities of subwords and scores of the segment."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _NAMES = ("target", "source", "inner", "scores")
 
 
 class Heads:
-    """Linear heads of words, and a small network for the segment.
+    """Linear heads over subwords, and a small network over the segment.
 
     Args:
         path: ``heads.npz``: weight (out, in) and bias (out,) of ``target``, ``source``, ``inner``
             and ``scores``.
-        token_heads: how many kinds of probability a word has.
-        score_heads: how many scores a segment has.
+        token_heads: number of probabilities per subword.
+        score_heads: number of scores per segment.
 
     Raises:
         ModelError: the file cannot be read, or its arrays do not fit each other.
@@ -47,22 +47,22 @@ class Heads:
         self._weights, self._biases = weights, biases
 
     def words(self, side: str, states: Any) -> Floats:
-        """Probabilities (pieces, token heads).
+        """Compute probabilities (subwords, token heads).
 
         Args:
             side: ``target`` or ``source``.
-            states: (pieces, hidden).
+            states: (subwords, hidden).
         """
         logits = np.clip(self._apply(side, states), -60, 60)
         return np.asarray(1.0 / (1.0 + np.exp(-logits)), np.float32)
 
     def scores(self, first: Any, target: Any, source: Any) -> Floats:
-        """Scores (score heads,).
+        """Compute scores (score heads,).
 
         Args:
-            first: (hidden,) state of the piece that begins the text.
-            target: (pieces, hidden), all that was read of it.
-            source: likewise; either may have no row.
+            first: (hidden,) state of the token that begins the text.
+            target: (subwords, hidden) states of the whole window; may have no rows.
+            source: the same for the source.
         """
         pooled = np.concatenate([first, _mean(target, self.hidden), _mean(source, self.hidden)])
         return self._apply("scores", np.tanh(self._apply("inner", pooled)))

@@ -1,4 +1,4 @@
-"""Finds the estimator that ships in the package."""
+"""Loads an estimator: the one that ships in the package, or another."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ ESTIMATOR_NAME = "estimator"
 
 
 def estimator_folder() -> Path | None:
-    """The shipped estimator's folder, None where none ships."""
+    """The folder of the shipped estimator, or None if none ships."""
     folder = embedded_root() / ESTIMATOR_NAME
     return folder if folder.is_dir() else None
 
 
 def open_estimator(folder: Path | None = None, *, threads: int = 1) -> Estimator | None:
-    """The estimator in `folder`, or the shipped one; its weights load on first use.
+    """Open the estimator in `folder`, or the shipped one; its weights load on first use.
 
     Args:
-        folder: of another estimator; None for the shipped one.
-        threads: of one estimate.
+        folder: the folder of another estimator; None for the shipped one.
+        threads: threads per estimate.
 
     Returns:
-        None where none ships and none was named.
+        None if no folder is named and no estimator ships.
 
     Raises:
-        ModelError: files are missing, damaged or not what this tqcheck understands.
+        ModelError: files are missing, damaged or of an unknown format.
     """
     if folder is None:
         folder = estimator_folder()

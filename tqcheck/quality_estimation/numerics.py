@@ -1,4 +1,4 @@
-"""What the layers compute with, in numpy."""
+"""Activation functions in numpy."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from tqcheck.quality_estimation.arrays import Floats
 
 
 def softmax(values: Any) -> Floats:
-    """Over the last axis."""
+    """Softmax over the last axis."""
     made: Floats = np.exp(values - values.max(axis=-1, keepdims=True))
     made /= made.sum(axis=-1, keepdims=True)
     return made
 
 
 def gelu(x: Floats) -> Floats:
-    """Hendrycks and Gimpel 2016, with their approximation by tanh."""
+    """GELU (Hendrycks and Gimpel 2016), in its tanh approximation."""
     inner = x * x
     inner *= 0.044715
     inner += 1

@@ -1,4 +1,4 @@
-"""From the probabilities of words to spans of faults."""
+"""Turns word probabilities into error spans."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _JOINTS = frozenset("-‐‑–")
 def learned_spans(
     text: str, words: Sequence[WordEstimate], thresholds: Mapping[Severity, Threshold]
 ) -> tuple[LearnedSpan, ...]:
-    """Neighbouring words above a severity's threshold, in text order.
+    """Join adjacent words above a severity's threshold, in text order.
 
-    Neighbours are words with nothing but blanks and hyphens between them. A span of a lower
-    severity that touches one of a higher severity is left out.
+    Words are adjacent if only blanks and hyphens separate them. A span that overlaps one of a
+    higher severity is dropped.
 
     Args:
         text: the target.
-        words: its words and marks.
-        thresholds: by severity.
+        words: its words and punctuation marks.
+        thresholds: thresholds by severity.
     """
     found: list[LearnedSpan] = []
     for severity in sorted(thresholds, reverse=True):
@@ -38,12 +38,12 @@ def learned_spans(
 def runs(
     text: str, words: Sequence[WordEstimate], head: str, threshold: float
 ) -> Iterator[list[WordEstimate]]:
-    """Stretches of neighbouring words, each at or above `threshold`; marks never count.
+    """Yield runs of adjacent words, each at or above `threshold`; punctuation is skipped.
 
     Args:
         text: the target.
-        words: its words and marks.
-        head: the token head that counts.
+        words: its words and punctuation marks.
+        head: the token head whose probability is compared.
         threshold: probability, 0 to 1.
     """
     run: list[WordEstimate] = []

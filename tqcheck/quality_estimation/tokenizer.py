@@ -1,4 +1,4 @@
-"""Text as the encoder's pieces, each with its place in the text."""
+"""Subword tokenization with the position of each subword in the text."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ _BEGIN, _END = 0, 2
 _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 
 
-class Pieces(NamedTuple):
-    """A text cut into pieces.
+class TokenizedText(NamedTuple):
+    """The subwords of a text.
 
     Attributes:
-        ids: numbers of the pieces, none of them special.
-        places: (start, end) of each, half-open code points, without blanks at either end; the two
-            are equal for a piece that is nothing but a blank.
+        ids: ids of the subwords, without special tokens.
+        offsets: (start, end) of each subword, half-open code points, without surrounding blanks;
+            the two are equal for a subword that is only a blank.
     """
 
     ids: list[int]
-    places: list[tuple[int, int]]
+    offsets: list[tuple[int, int]]
 
 
-def with_ends(ids: Sequence[int], window: tuple[int, int]) -> tuple[int, ...]:
-    """A window of pieces between those that begin and end a text."""
+def with_special_tokens(ids: Sequence[int], window: tuple[int, int]) -> tuple[int, ...]:
+    """The ids of a window between the tokens that begin and end a text."""
     return (_BEGIN, *ids[slice(*window)], _END)
 
 
 class Tokenizer:
-    """The tokenizer in a file of the library ``tokenizers``.
+    """A tokenizer in the format of the library ``tokenizers``.
 
     Raises:
-        ModelError: the file is not a tokenizer that fits.
+        ModelError: the file is not a tokenizer of the estimator.
     """
 
     def __init__(self, path: Path) -> None:
@@ -50,11 +50,11 @@ class Tokenizer:
         self._fast.no_truncation()
         self._fast.no_padding()
 
-    def cut(self, texts: Sequence[str]) -> list[Pieces]:
-        """Each text in pieces."""
+    def tokenize(self, texts: Sequence[str]) -> list[TokenizedText]:
+        """Tokenize each text."""
         found = self._fast.encode_batch(list(texts), add_special_tokens=False)
         return [
-            Pieces(
+            TokenizedText(
                 list(encoding.ids),
                 [_stripped(text, start, end) for start, end in encoding.offsets],
             )

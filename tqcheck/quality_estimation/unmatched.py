@@ -1,7 +1,7 @@
-"""Which words have no counterpart on the other side: heads of a second kind, one for each side.
+"""Heads for words without a counterpart on the other side, one head per side.
 
-The heads of `heads` learned many things at once; these learned one thing
-afterwards, from good pairs with a part of one side left out, and see the words around.
+The heads in `heads` are trained jointly on many labels. These are trained afterwards, on good pairs
+from which a part of one side was removed, and also see the neighbouring subwords.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ from tqcheck.quality_estimation.arrays import UNREADABLE, Floats, check_arrays, 
 from tqcheck.quality_estimation.numerics import gelu
 
 UNMATCHED = "unmatched"
-"""What these heads call their probability."""
+"""The name of the probability that these heads compute."""
 
 _SIDES = ("target", "source")
 _PARTS = ("inner", "around", "out")
 
 
 class UnmatchedHeads:
-    """For each side a layer over each piece, one over its neighbours beside it, and a probability.
+    """Per side: a layer over each subword, a convolution over its neighbours, and an output layer.
 
     Args:
         path: ``unmatched.npz``, under ``target.`` and ``source.``: weight (width, 2 × hidden) and
-            bias of ``inner``, weight (pieces in view, width, width) and bias of ``around``, weight
+            bias of ``inner``, weight (window, width, width) and bias of ``around``, weight
             (1, width) and bias of ``out``.
 
     Attributes:
-        hidden: width of the states that they take.
+        hidden: width of the input states.
 
     Raises:
         ModelError: the file cannot be read, or its arrays do not fit each other.
@@ -66,12 +66,12 @@ class UnmatchedHeads:
                     yield name, self._arrays[name], wanted
 
     def words(self, side: str, bridged: Floats, read: Floats) -> Floats:
-        """Probabilities (pieces, 1) that a piece has no counterpart.
+        """Compute probabilities (subwords, 1) that a subword has no counterpart.
 
         Args:
             side: ``target`` or ``source``.
-            bridged: (pieces, hidden) states that the layers over both sides begin with.
-            read: (pieces, hidden) states that they end with.
+            bridged: (subwords, hidden) input states of the layers over both sides.
+            read: (subwords, hidden) output states of these layers.
         """
         known = {part: self._of(side, part) for part in _PARTS}
         weight, bias = known["inner"]

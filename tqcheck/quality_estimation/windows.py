@@ -1,29 +1,30 @@
-"""What is longer than the network reads at once, in windows that overlap.
+"""Overlapping windows over pairs that are longer than the network's input.
 
-The German is never cut: each of its pieces is in a window, and is judged in the one in which it
-has most context. The English is cut where it is far longer than the German can account for; each
-window sees the stretch of it that stands at the same height, and some more on both sides.
+The target is never truncated: each of its subwords is in a window, and its output is taken from the
+window in which it has the most context. A source that is far longer than the target is truncated.
+Each window contains the source span at the same relative position, with a margin on both sides.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-_SPECIAL_PIECES = 4
+_SPECIAL_TOKENS = 4
 _MARGIN = 8
 _SOURCE_MARGIN = 16
-# English pieces for a German one, and for none: more than the German can be the translation of.
+# Source subwords per target subword, plus a constant: a longer source is truncated.
 _SOURCE_RATIO = 2
 _SOURCE_MOST = 64
 
 
 class Window(NamedTuple):
-    """Half-open ranges of pieces that the network reads together.
+    """Half-open ranges of subwords that the network reads together.
 
     Attributes:
-        target, source: what it reads; `source` is empty without English.
-        own: the part of `target` that is judged here; the windows' own parts make up the whole.
-        source_own: likewise.
+        target: the range of the target.
+        source: the range of the source; empty without a source.
+        own: the part of `target` whose output is used; the own parts of all windows cover the text.
+        source_own: the same for `source`.
     """
 
     target: tuple[int, int]
@@ -33,21 +34,21 @@ class Window(NamedTuple):
 
     @property
     def length(self) -> int:
-        """Pieces that the network reads, special ones included (two fewer without English)."""
-        return sum(end - start for start, end in (self.target, self.source)) + _SPECIAL_PIECES
+        """Subwords in the window with special tokens (without a source, two fewer)."""
+        return sum(end - start for start, end in (self.target, self.source)) + _SPECIAL_TOKENS
 
 
 def windows(target: int, source: int, longest: int) -> tuple[Window, ...]:
-    """Windows over a pair.
+    """Split a pair into windows.
 
     Args:
-        target: pieces of the German.
-        source: pieces of the English; 0 without.
-        longest: pieces that the network takes, special ones included; at least 64.
+        target: number of subwords of the target.
+        source: number of subwords of the source; 0 without a source.
+        longest: most subwords per window, special tokens included; at least 64.
     """
     if longest < 64:
-        raise ValueError(f"windows of {longest} pieces are too narrow")
-    room = longest - _SPECIAL_PIECES
+        raise ValueError(f"windows of {longest} subwords are too narrow")
+    room = longest - _SPECIAL_TOKENS
     if target + source > room:
         source = min(source, _SOURCE_RATIO * target + _SOURCE_MOST)
     count = 1
@@ -55,7 +56,7 @@ def windows(target: int, source: int, longest: int) -> tuple[Window, ...]:
         made = tuple(_window(i, count, target, source) for i in range(count))
         if max(window.length for window in made) <= longest:
             return made
-        # Each step at least halves what is over, so that long texts need few tries.
+        # Grow the number by the excess, so that long texts need few tries.
         over = max(window.length for window in made) / longest
         count = max(count + 1, int(count * over))
 

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qerecipe.examples import Example, Mark, read
-from tqcheck.quality_estimation.cross_encoder import BothSides
+from tqcheck.quality_estimation.cross_encoder import CrossEncoder
 from tqcheck.quality_estimation.encoding import SideEncoder
-from tqcheck.quality_estimation.tokenizer import Pieces, Tokenizer, with_ends
+from tqcheck.quality_estimation.tokenizer import TokenizedText, Tokenizer, with_special_tokens
 from tqcheck.quality_estimation.unmatched import UNMATCHED
 from tqcheck.weights.threads import blas_threads
 
@@ -49,15 +49,15 @@ class Reader:
 
     def __init__(self, model: Path, heads: int, longest: int, threads: int) -> None:
         self._tokenizer = Tokenizer(model / "tokenizer.json")
-        self._both = BothSides(model / "layers.npz", heads)
+        self._both = CrossEncoder(model / "layers.npz", heads)
         self._encoder = SideEncoder(model, self._both.hidden, threads=threads)
         self._longest, self._threads = longest, threads
         self.width = 2 * self._both.hidden
 
     def sides(self, examples: Sequence[Example]) -> Iterator[tuple[tuple[Any, Any], ...]]:
         """For each example (states, labels) of the target and of the source."""
-        targets = self._tokenizer.cut([example.target for example in examples])
-        sources = self._tokenizer.cut([example.source for example in examples])
+        targets = self._tokenizer.tokenize([example.target for example in examples])
+        sources = self._tokenizer.tokenize([example.source for example in examples])
         jobs = [
             (example, target, source)
             for example, target, source in zip(examples, targets, sources, strict=True)
@@ -65,7 +65,7 @@ class Reader:
         ]
         encoded = self._encoder.states(_whole(cut) for _, *both in jobs for cut in both)
 
-        def one(job: tuple[Example, Pieces, Pieces]) -> tuple[tuple[Any, Any], ...]:
+        def one(job: tuple[Example, TokenizedText, TokenizedText]) -> tuple[tuple[Any, Any], ...]:
             example, target, source = job
             bridged, read = self._both.read(encoded[_whole(target)], encoded[_whole(source)])
             marks = (example.marks[UNMATCHED], example.source_marks[UNMATCHED])
@@ -111,11 +111,11 @@ def load(folder: Path, side: str) -> Kept:
         return Kept(states, file["labels"], file["sizes"])
 
 
-def _whole(cut: Pieces) -> tuple[int, ...]:
-    return with_ends(cut.ids, (0, len(cut.ids)))
+def _whole(cut: TokenizedText) -> tuple[int, ...]:
+    return with_special_tokens(cut.ids, (0, len(cut.ids)))
 
 
-def _labels(cut: Pieces, marks: Sequence[Mark]) -> NDArray[np.int8]:
+def _labels(cut: TokenizedText, marks: Sequence[Mark]) -> NDArray[np.int8]:
     return np.array(
-        [any(a < end and start < b for start, end, _ in marks) for a, b in cut.places], np.int8
+        [any(a < end and start < b for start, end, _ in marks) for a, b in cut.offsets], np.int8
     )
