@@ -21,8 +21,7 @@ class DocumentChecker:
     Models are loaded on first use and kept. Several threads may use one checker.
 
     Raises:
-        UsageError: a setting names a rule that does not exist.
-        ReadError: a glossary cannot be read.
+        UsageError: a setting names a rule that does not exist, or a glossary cannot be read.
     """
 
     def __init__(self, settings: Settings) -> None:
