@@ -100,3 +100,30 @@ def test_the_readme_is_short() -> None:
 
 def test_the_readme_counts_the_rules() -> None:
     assert f"\n{len(built_in())} rules in " in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_contributing_shows_the_layers_that_are_checked() -> None:
+    contributing = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    shown = contributing.split("<!-- layers -->\n```\n")[1].split("\n```")[0].splitlines()
+    tool = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
+    (layers,) = [c for c in tool["importlinter"]["contracts"] if c["type"] == "layers"]
+    assert shown == layers["layers"]
+
+
+def test_contributing_describes_every_part_of_the_package() -> None:
+    contributing = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    described = set(re.findall(r"^\| `([\w.]+/?)` \|", contributing, re.MULTILINE))
+    package = ROOT / "tqcheck"
+    parts = {
+        *(f"{path.parent.name}/" for path in package.glob("*/__init__.py")),
+        *(path.name for path in package.glob("*.py") if not path.name.startswith("__")),
+        "data/",
+    }
+    assert described == parts
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_the_files_that_are_named_exist(path: Path) -> None:
+    roots = (ROOT, ROOT / "tqcheck", FOLDER, ROOT / "tqcheck" / "rules")
+    for name in re.findall(r"`((?:[\w.-]+/)*[\w-]+\.(?:py|tsv|yml))`", path.read_text("utf-8")):
+        assert any((root / name).exists() for root in (*roots, ROOT / "tqcheck/translate")), name
