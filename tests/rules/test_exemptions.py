@@ -49,7 +49,7 @@ def _own_side(name: str, row: Exemption) -> str:
 @contextmanager
 def _without(name: str, row: Exemption, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The table `name` less one row."""
-    caches = (exemption_pattern, english.english_numbers)
+    caches = (exemption_pattern, english.read_numbers)
     rest = tuple(other for other in exemptions(name) if other != row)
 
     def fewer(asked: str) -> tuple[Exemption, ...]:
@@ -91,9 +91,9 @@ def test_without_its_exemption_a_number_is_a_finding(
 def test_without_its_row_a_name_is_read_as_another_number(
     name: str, row: Exemption, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    named = english.english_numbers(row.source)
+    named = english.read_numbers(row.source)
     with _without(name, row, monkeypatch):
-        assert english.english_numbers(row.source) != named
+        assert english.read_numbers(row.source) != named
 
 
 @pytest.mark.parametrize(("name", "row"), _rows("en/weak_denials", "de/weak_denials"))
