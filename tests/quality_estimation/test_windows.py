@@ -38,7 +38,7 @@ def test_windows_are_no_longer_than_asked_and_cover_the_target(
 
 
 def test_too_narrow_is_refused() -> None:
-    with pytest.raises(ValueError, match="63 pieces"):
+    with pytest.raises(ValueError, match="63 subwords"):
         windows(10, 10, 63)
 
 
