@@ -42,7 +42,11 @@ from tqcheck.model import Evidence, Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
 _FEWEST_WORDS = 4
+# A nearly identical segment, chosen by hand: the share of words that are the same, how much longer
+# or shorter than the source it may be, and the fewest words for which a share says anything.
 _NEARLY = 0.9
+_SHORTEST, _LONGEST = 0.8, 1.25
+_FEWEST_NEARLY = 6
 
 
 class CopiedSegment(Rule):
@@ -92,7 +96,7 @@ def _words(text: str) -> list[str]:
 
 def _nearly(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether nine tenths of the words are the same in any order, and the lengths are similar."""
-    if not 0.8 <= len(one) / len(other) <= 1.25 or len(one) < 6:
+    if not _SHORTEST <= len(one) / len(other) <= _LONGEST or len(one) < _FEWEST_NEARLY:
         return False
     return len(set(one) & set(other)) >= _NEARLY * max(len(set(one)), len(set(other)))
 

@@ -44,6 +44,12 @@ from tqcheck.languages.words import Word
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
+# Zipf frequencies of a word that is English and not German, chosen by hand: the lowest in English,
+# the lowest excess over German, and the limit in German. Capitalised words may be names.
+_LOWER_CASE = (2.5, 1.4, 2.8)
+_CAPITALISED = (3.0, 1.8, 1.9)
+_FEWEST_LETTERS = 4
+_FOREIGN = 0.2  # excess over German of a neighbour that is part of an English name
 _GLUE = frozenset("@#/_\\=+-&.'’")
 
 
@@ -92,7 +98,7 @@ def _is_left(pair: SegmentPair, index: int, word: Word, certain: Sequence[Span])
     if token.span in certain:
         return True
     if (
-        len(token.text) < 4
+        len(token.text) < _FEWEST_LETTERS
         or not token.text.isalpha()
         or token.lower in word_set("en_de/homographs")
     ):
@@ -107,8 +113,13 @@ def _is_left(pair: SegmentPair, index: int, word: Word, certain: Sequence[Span])
         return False
     source, target = zipf(token.lower, "en"), zipf(token.lower, "de")
     if token.is_capitalised:
-        return source >= 3.0 and target < 1.9 and source - target >= 1.8
-    return source >= 2.5 and source - target >= 1.4 and target < 2.8
+        return _exceeds(source, target, _CAPITALISED)
+    return _exceeds(source, target, _LOWER_CASE)
+
+
+def _exceeds(source: float, target: float, thresholds: tuple[float, float, float]) -> bool:
+    known, excess, rare = thresholds
+    return source >= known and source - target >= excess and target < rare
 
 
 def _is_inflected(token: Token) -> bool:
@@ -142,4 +153,4 @@ def _holds_english(quoted: str) -> bool:
 
 def _is_foreign(token: Token) -> bool:
     """Whether a neighbour is capitalised and more common in English: both are part of a name."""
-    return token.is_capitalised and zipf(token.lower, "en") > zipf(token.lower, "de") + 0.2
+    return token.is_capitalised and zipf(token.lower, "en") > zipf(token.lower, "de") + _FOREIGN

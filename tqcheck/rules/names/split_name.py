@@ -52,9 +52,9 @@ from tqcheck.rules.base import Rule
 _HYPHENS = frozenset("-‐‑")
 _DASHES = _HYPHENS | frozenset("–")
 _HYPHENATED = re.compile(r"(?<![\w-])[^\W\d_a-zäöüß][^\W\d_]+-[^\W\d_]{2,}(?![\w-])")
-_FARTHEST = 3
-_RARE = 3.5  # Zipf frequency
-_SYLLABLE = 5  # letters
+_FARTHEST = 3  # tokens between the halves of a known name
+_RARE = 3.5  # Zipf frequency of a family name that is no German word
+_SYLLABLE = 5  # letters of a syllable of an Asian given name
 
 
 class SplitName(Rule):

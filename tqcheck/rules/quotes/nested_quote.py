@@ -34,7 +34,7 @@ from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _INNER = {"„": ("‚", "‘"), "»": ("›", "‹"), "«": ("‹", "›"), "“": ("‘", "’"), '"': ("'", "'")}
-_LONGEST = 1500
+_LONGEST = 1500  # characters of an outer quotation; longer ones probably lack a mark
 
 
 class NestedQuote(Rule):

@@ -44,8 +44,8 @@ from tqcheck.languages.word_lists import alternation, groups
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
-_LONG = 6
-_SHORT = 4
+_LONG = 6  # letters of a word that need no further mark after it
+_SHORT = 4  # letters of a word said twice
 _KNOWN = 3.0  # Zipf frequency
 
 

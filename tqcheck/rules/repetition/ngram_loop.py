@@ -38,9 +38,12 @@ from tqcheck.languages.word_lists import word_set
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
-_LONGEST = 6
+_LONGEST = 6  # words of a repeated unit
 _TIMES = 3
 _TIMES_WITH_COMMA = 5  # one word alone: "nein, nein, nein, nein" is rhetoric
+_TIMES_OF_DOUBLE = 8  # of a word that German doubles: “ha ha ha”
+_LONG_WORD = 12  # letters of a word with a repeated syllable
+_WORDS_OF_SHOUT, _TOKENS_OF_SHOUT = 4, 16  # different words and tokens of what people shout or sing
 _SYLLABLES = re.compile(r"\b\w*?([^\W\d_]{2,8})\1{3,}\w*")
 _SEPARATORS = frozenset(",-–—;")
 
@@ -62,7 +65,7 @@ class NgramLoop(Rule):
         found += [
             Span(*m.span())
             for m in _SYLLABLES.finditer(document.text)
-            if len(m.group()) >= 12
+            if len(m.group()) >= _LONG_WORD
             and not word_set("de/doubles") & {m[1].lower(), m[1][:2].lower()}
         ]
         for span in sorted(set(found)):
@@ -80,7 +83,11 @@ class NgramLoop(Rule):
 def _is_song(sentence: Sentence) -> bool:
     """Whether somebody shouts or sings: “Oh ja, oh ja, oh ja, ja!”"""
     words = {token.lower for token in sentence.tokens if token.is_word}
-    return sentence[len(sentence) - 1].text == "!" and len(words) <= 4 and len(sentence) <= 16
+    return (
+        sentence[len(sentence) - 1].text == "!"
+        and len(words) <= _WORDS_OF_SHOUT
+        and len(sentence) <= _TOKENS_OF_SHOUT
+    )
 
 
 def _loops(sentence: Sentence) -> Iterator[Span]:
@@ -109,7 +116,7 @@ def _loops(sentence: Sentence) -> Iterator[Span]:
 
 
 def _is_single_loop(word: str, times: int, commas: bool) -> bool:
-    if word in word_set("de/doubles") and times < 8:
+    if word in word_set("de/doubles") and times < _TIMES_OF_DOUBLE:
         return False
     return times >= (_TIMES_WITH_COMMA if commas else _TIMES)
 

@@ -39,9 +39,9 @@ from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
-_SHORTEST = 3
-_GAP = 2
-_SENTENCE = 6
+_SHORTEST = 3  # words of a phrase
+_GAP = 2  # words between a phrase and its repetition
+_SENTENCE = 6  # words of a repeated sentence
 
 
 class RepeatedPhrase(Rule):

@@ -48,6 +48,9 @@ _UMLAUT = re.compile("[äöüÄÖÜß]")
 _EDGE = re.compile(r"^[(\[{]+|[)\]}.,;:!?]+$")
 
 
+_COMMON = 3.0  # Zipf frequency of a word with an umlaut that replaces “?”, chosen by hand
+
+
 class Mojibake(Rule):
     """See the module's docstring."""
 
@@ -130,5 +133,5 @@ def _mended(chunk: str) -> str:
 def _umlaut(word: str) -> str | None:
     """The only common German word that results if an umlaut replaces the “?” in `word`."""
     candidates = [word.replace("?", letter, 1) for letter in "äöüß"]
-    common = [candidate for candidate in candidates if zipf(candidate, "de") >= 3.0]
+    common = [candidate for candidate in candidates if zipf(candidate, "de") >= _COMMON]
     return common[0] if len(common) == 1 else None

@@ -47,7 +47,7 @@ _AFTER_CONJUNCTION = listed("der die das dem er sie es ein")
 _COMPARING = listed("als wie denn ob")
 _ARTICLES = listed("der die dem")
 _BEFORE_ARTICLES = frozenset({"NN", "NE", "APPR", "$,"})
-_LONG = 6
+_LONG = 6  # tokens of a sentence that is no headline
 
 
 class BrokenOffSentence(Rule):

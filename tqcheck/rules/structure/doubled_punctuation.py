@@ -47,6 +47,12 @@ _DOUBLED = re.compile(
 _STOP_COMMA = re.compile(r"(?<![\w.])([A-ZÄÖÜ]?[a-zäöüß]+)(\.,)(?=\s)")
 
 
+# Zipf frequencies in German of what is a whole word and no abbreviation, chosen by hand, and the
+# fewest letters of a capitalised and of a lower-case word for which the lower one is enough.
+_KNOWN, _VERY_COMMON = 3.5, 6.0
+_LONG_CAPITALISED, _LONG = 5, 4
+
+
 class DoubledPunctuation(Rule):
     """See the module's docstring."""
 
@@ -84,5 +90,5 @@ def _is_whole_word(word: str) -> bool:
     if word.lower() in groups("de/abbreviations")["before-comma"]:
         return False
     if word[0].isupper():
-        return len(word) >= 5 and zipf(word, "de") >= 3.5
-    return zipf(word, "de") >= (3.5 if len(word) >= 4 else 6.0)
+        return len(word) >= _LONG_CAPITALISED and zipf(word, "de") >= _KNOWN
+    return zipf(word, "de") >= (_KNOWN if len(word) >= _LONG else _VERY_COMMON)

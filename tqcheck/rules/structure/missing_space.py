@@ -45,6 +45,12 @@ _GLUED = re.compile(
 _ADDRESS = re.compile(r"://|www\.|@|#|/|\\", re.IGNORECASE)
 
 
+# Zipf frequencies in German, chosen by hand: of the rarer word on both sides of a comma and of
+# another mark, and of a word that may well begin a sentence.
+_KNOWN_BESIDE_COMMA, _KNOWN = 2.5, 3.0
+_OFTEN_FIRST = 5.5
+
+
 class MissingSpace(Rule):
     """See the module's docstring."""
 
@@ -73,7 +79,9 @@ class MissingSpace(Rule):
             if (before[0].isupper() or mark == "!") and mark != "," and not _opens(after):
                 continue
             # Both sides must be German words; parts of brand names mostly are not.
-            if min(zipf(before, "de"), zipf(after, "de")) < (2.5 if mark == "," else 3.0):
+            if min(zipf(before, "de"), zipf(after, "de")) < (
+                _KNOWN_BESIDE_COMMA if mark == "," else _KNOWN
+            ):
                 continue
             yield Hit(
                 Span(*match.span()),
@@ -87,7 +95,7 @@ class MissingSpace(Rule):
 
 def _opens(word: str) -> bool:
     """Whether `word` is one that sentences often begin with; “Yahoo!Japan” is a name."""
-    return word.lower() in OPENERS or zipf(word, "de") >= 5.5
+    return word.lower() in OPENERS or zipf(word, "de") >= _OFTEN_FIRST
 
 
 def _chunk(text: str, match: re.Match[str]) -> tuple[int, int]:

@@ -40,7 +40,7 @@ from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
 # Zipf units by which the target acronym must be more common for the source to look wrong.
-_WORD = 5.5  # "IT", "TWO" in capitals
+_WORD = 5.5  # Zipf frequency of a common word in capitals: "IT", "TWO"
 _MUCH_COMMONER = 0.7
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
 

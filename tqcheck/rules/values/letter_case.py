@@ -36,7 +36,7 @@ from tqcheck.rules.base import Need, Rule
 
 _SMALL = re.compile(r"[\"'“”„»«’‘(]*([a-zäöüß]{2,})(?![\w.@/-]|[A-Z])")
 _CAPITAL = re.compile(r"[\"'“”„»«’‘(]*[A-Z0-9]")
-_LETTERS = 12
+_LETTERS = 12  # the fewest letters of a segment in capitals
 
 
 class LetterCase(Rule):

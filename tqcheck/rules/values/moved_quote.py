@@ -51,8 +51,8 @@ from tqcheck.languages.sentence import Token
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
-_PAIRED = 0.6
-_EDGE = 2
+_PAIRED = 0.6  # score of a pair whose word alignment can be relied on
+_EDGE = 2  # content words at an edge
 _BEFORE_A_SENTENCE = frozenset(":.!?")
 
 

@@ -37,7 +37,7 @@ from tqcheck.evidence.marks import double_quotes, nested_quotes, quote_places
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
-_PAIRED = 0.7
+_PAIRED = 0.7  # score from which a pair can be relied on
 
 
 class QuoteMarkLost(Rule):

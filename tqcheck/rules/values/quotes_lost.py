@@ -41,8 +41,8 @@ from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
 _SENTENCE = re.compile(r"(?:^|(?<=[\s:,]))[\"“„]([A-Z][^\"“„”]*[,.!?])[\"“”](?!\w)")
-_LONG = 5
-_PAIRED = 0.7
+_LONG = 5  # words of a quoted sentence
+_PAIRED = 0.7  # score of a pair of which *minor* findings are reported
 
 
 class QuotesLost(Rule):

@@ -38,7 +38,7 @@ from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
-_NEAR = 3
+_NEAR = 3  # segments in which a quotation may go on
 _BROKEN = re.compile(r"\ufffd|â€|Ã[\u0080-\u00bf]")
 
 

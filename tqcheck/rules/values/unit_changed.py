@@ -51,7 +51,7 @@ from tqcheck.languages.values.units import compatible
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
-_ROUGH = 0.12
+_ROUGH = 0.12  # tolerance of a rough conversion: „rund 90 Meter“
 
 
 class UnitChanged(Rule):

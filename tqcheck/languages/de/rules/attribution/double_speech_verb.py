@@ -36,7 +36,7 @@ from tqcheck.languages.de.speech import says
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
 
-_REACH = 8
+_REACH = 8  # tokens between the two verbs
 # “teilte … mit”: the particle may be missing if another verb intervenes.
 _LOST_PARTICLE = frozenset({"teilte", "teilten"})
 

@@ -40,7 +40,7 @@ from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
 
-_REACH = 8
+_REACH = 8  # tokens after the outlet
 _LONGEST_NAME = 16  # tokens of an outlet's name
 _DATIVES = listed("ihr ihm ihnen")
 _SAID = listed("berichtet gesagt erklärt gemeldet mitgeteilt geschrieben gewarnt betont bestätigt")

@@ -64,11 +64,11 @@ from tqcheck.languages.words import Word
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
-_PAIRED = 0.8
-_BACK = 12  # letters
+_PAIRED = 0.8  # score of a pair whose word alignment can be relied on
+_BACK = 12  # characters before a day
 _EITHER_SIDE = re.compile(r"(?:\)|\b(?:and|but|then),?) (?:on |in )?$")
-_FEWEST = 2
-_LONGEST_QUOTE = 60
+_FEWEST = 2  # aligned content words around a day
+_LONGEST_QUOTE = 60  # characters of a clause in a message
 _DETERMINERS = frozenset({"ART", "PDAT", "PPOSAT", "PIAT"})
 _FUNCTION_WORDS = FUNCTION_WORDS.keys() | BOUNDARY_WORDS | SUBORDINATORS
 
