@@ -1,4 +1,4 @@
-"""Puts German and English side by side: sentences n:m, then the words in each pair."""
+"""Aligns a target with its source: sentences n:m, then the words of each pair."""
 
 from __future__ import annotations
 

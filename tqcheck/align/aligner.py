@@ -1,4 +1,4 @@
-"""From two texts and their segments to aligned pairs with confidence and word links."""
+"""Aligns two segmented texts: pairs with confidence and word links."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _WIDEST = 3
 
 
 class Aligner:
-    """Aligns documents with one encoder, which is loaded on first use and kept.
+    """Aligns documents with one encoder, which is loaded on first use.
 
     Args:
-        encoder: of texts and words; the one that ships with a dependency where it is None.
+        encoder: encoder of texts and words; None for the shared one.
     """
 
     def __init__(self, encoder: Encoder | None = None) -> None:
@@ -30,22 +30,22 @@ class Aligner:
     def align(
         self, text: str, segments: Sequence[Segment], source_text: SourceText
     ) -> tuple[AlignedPair, ...]:
-        """Align the segments of a German text with the English side.
+        """Align the segments of a target text with its source.
 
-        A back-translation has one English segment for each German one: that is kept, and only
+        A back-translation has one segment per target segment. This 1:1 alignment is kept, and only
         confidence and word links are computed.
 
         Args:
-            text: the German text.
-            segments: of `text`, in order.
+            text: the target text.
+            segments: the segments of `text`, in order.
             source_text: the source text with its segments.
 
         Returns:
-            Pairs in order; every segment of both sides is in exactly one of them. Where one side
-            is empty the confidence is 0.
+            Pairs in order; every segment of both sides is in exactly one of them. The confidence
+            is 0 if one side is empty.
 
         Raises:
-            ModelError: the encoder is missing or does not fit.
+            ModelError: the encoder is missing or of another version.
         """
         target = [segment.span.of(text) for segment in segments]
         source = [segment.span.of(source_text.text) for segment in source_text.segments]
@@ -106,7 +106,7 @@ def confidence(cosine: float, linked: float) -> float:
 
 
 def pairs_by_segment(pairs: Sequence[AlignedPair], n: int) -> tuple[AlignedPair | None, ...]:
-    """For each of `n` German segments the pair that it belongs to; None without English."""
+    """The pair of each of `n` target segments; None without a source."""
     found: list[AlignedPair | None] = [None] * n
     for pair in pairs:
         if pair.source:
@@ -116,7 +116,7 @@ def pairs_by_segment(pairs: Sequence[AlignedPair], n: int) -> tuple[AlignedPair 
 
 
 def is_usable(pair: AlignedPair, threshold: float) -> bool:
-    """Whether rules may rely on a pair: it has a source, and the confidence is high enough."""
+    """Whether rules may use a pair: it has a source and sufficient confidence."""
     return bool(pair.source) and pair.score >= threshold
 
 
@@ -130,7 +130,7 @@ class _Words:
     def of(
         self, first: int, end: int
     ) -> tuple[list[str], np.ndarray[tuple[int, ...], np.dtype[np.float32]]]:
-        """Words of the segments `first` to `end`, one segment after another, and their vectors."""
+        """The words of the segments `first` to `end`, in order, and their vectors."""
         return (
             [word for text in self._texts[first:end] for word in text],
             np.concatenate(self._vectors[first:end]).astype(np.float32),
@@ -138,7 +138,7 @@ class _Words:
 
 
 def _links(left: _Words, right: _Words, bead: Bead) -> tuple[tuple[tuple[int, int], ...], float]:
-    """Word links of a bead, and the share of the shorter side's words that have one."""
+    """The word links of a bead, and the share of linked words on the shorter side."""
     target, target_vectors = left.of(*bead.target)
     source, source_vectors = right.of(*bead.source)
     links = link_words(target, target_vectors, source, source_vectors)

@@ -1,4 +1,4 @@
-"""What two sentences may share as written: names, quotation marks; and how long they are."""
+"""Features that two sentences may share literally: names, quotation marks and length."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Anchors(NamedTuple):
 def anchors_of(target: Sequence[str], source: Sequence[str]) -> tuple[Anchors, Anchors]:
     """The anchors of two texts' segments, numbered together.
 
-    Names count only where they stand on both sides: a capital says nothing in German.
+    Names count only if they occur on both sides, because German capitalises all nouns.
     """
     found = [[_names(text) for text in side] for side in (target, source)]
     seen = [set().union(*side) for side in found]

@@ -1,13 +1,13 @@
-"""Which sentences of two texts say the same: n:m, in the same order, by dynamic programming.
+"""Monotone n:m sentence alignment by dynamic programming.
 
-Each way to pair up the next sentences (1:1, 1:2, 2:1, 1:3, 3:1, 2:2) gains the likeness of the
-two sides, less a floor, for every sentence that it covers, less a price for every sentence beyond
-1:1; to leave a sentence out gains nothing. Likeness is the cosine of the vectors, the neighbours
-joined where there are several, less a little for different lengths and for names and quotation
-marks that one side has alone. (Numbers were tried too and helped nothing beyond the cosine.)
+Each bead shape (1:1, 1:2, 2:1, 1:3, 3:1, 2:2) scores the similarity of its two sides minus a
+threshold, times the number of sentences that it covers, minus a penalty for every sentence beyond
+1:1. A sentence without a counterpart scores 0. The similarity is the cosine of the vectors, with
+neighbours joined, minus small penalties for different lengths and for names and quotation marks on
+one side only. (Numbers were tried and added nothing to the cosine.)
 
-Long texts are not compared whole: sentences that are each other's nearest, and keep the order,
-are fixed points, and the search stays between them.
+Long texts are searched in a band: sentences that are mutual nearest neighbours, in order, are fixed
+points, and the search stays between them.
 """
 
 from __future__ import annotations
@@ -21,42 +21,42 @@ from numpy.typing import NDArray
 from tqcheck.align.anchors import Anchors
 from tqcheck.align.network import Floats
 
-# (target sentences, English sentences) that may make a pair.
+# Shapes of beads: (target sentences, source sentences).
 SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2))
-# Chosen on stretches of 200 lines of wmt17 (human, and German machine-translated) in which 42 % of
-# the lines were joined, split, dropped or added at random on one side: pairs found exactly, wmt17
-# precision 0.992, recall 0.992; the same made of wmt16, which nothing was chosen on: 0.991, 0.991.
+# Tuned on spans of 200 lines of wmt17 (human and machine-translated) in which 42 % of the lines
+# were joined, split, dropped or added at random on one side. Exact pairs on wmt17: precision 0.992,
+# recall 0.992; on wmt16, which was not used for tuning: 0.991, 0.991.
 _FLOOR = 0.25
 _MERGE = 0.45
 _LENGTH = 0.12
 _NAMES = 0.05
 _QUOTES = 0.03
-# English is a little shorter than German: median of wmt17.
+# Source length per target length: the median of wmt17.
 _RATIO = 0.89
 _SMOOTH = 5.0
-# Up to so many cells everything is compared with everything.
+# Tables up to this number of cells are searched without a band.
 _WHOLE = 250_000
 _MARGIN = 12
 _FIXED_POINT = 0.5
 _ROWS = 256
 
 _SKIP_TARGET = len(SHAPES)
-_SKIP_ENGLISH = len(SHAPES) + 1
+_SKIP_SOURCE = len(SHAPES) + 1
 
 
 class Bead(NamedTuple):
-    """Half-open ranges of sentences that say the same; one of them may be empty."""
+    """Half-open ranges of aligned sentences; one of them may be empty."""
 
     target: tuple[int, int]
     source: tuple[int, int]
 
 
 class Side(NamedTuple):
-    """One text's sentences, and its neighbours joined by twos and threes.
+    """The sentences of a text, and its neighbours joined in twos and threes.
 
     Attributes:
         vectors: for the widths 1, 2, 3: (n - width + 1, d), unit length.
-        anchors: the same for what stands in them.
+        anchors: the same for their anchors.
     """
 
     vectors: tuple[Floats, ...]
@@ -67,7 +67,7 @@ class Side(NamedTuple):
 
 
 def align_sentences(target: Side, source: Side) -> list[Bead]:
-    """The best monotone pairing: every sentence of both sides in exactly one bead, in order."""
+    """Find the best monotone alignment: every sentence of both sides is in exactly one bead."""
     low, high = _band(target, source)
     return _trace(*_fill(target, source, low, high), low)
 
@@ -167,7 +167,7 @@ def _fill(
             }
         begin, end = int(low[i]), int(high[i])
         score = np.full(end - begin + 1, -np.inf, np.float32)
-        step = np.full(end - begin + 1, _SKIP_ENGLISH, np.int8)
+        step = np.full(end - begin + 1, _SKIP_SOURCE, np.int8)
         if i == 0:
             score[0] = 0.0
         else:
@@ -178,9 +178,9 @@ def _fill(
                 continue
             row = gain[i - a - first_row]
             _take(score, step, begin, scores[i - a], int(low[i - a]), b, (row, first_column), code)
-        # To leave out English gains nothing: the best so far along the row.
+        # Skipping a source sentence scores 0: take the best so far along the row.
         along = np.maximum.accumulate(score)
-        step[along > score] = _SKIP_ENGLISH
+        step[along > score] = _SKIP_SOURCE
         steps.append(step)
         scores.append(along)
         if i >= 3:
@@ -198,7 +198,7 @@ def _take(
     gain: tuple[Floats, int] | None,
     code: int,
 ) -> None:
-    """Put the step `code` wherever it beats what the row has; `width` English sentences wide."""
+    """Put the step `code` wherever it beats what the row has; `width` source sentences wide."""
     # Columns j of this row with j - width inside the earlier row, and inside the gains.
     first, last = before_begin + width, before_begin + len(before) - 1 + width
     if gain is not None:
@@ -221,7 +221,7 @@ def _trace(steps: list[NDArray[np.int8]], n: int, m: int, low: NDArray[np.int64]
     beads = []
     while i or j:
         code = int(steps[i][j - int(low[i])])
-        if code == _SKIP_ENGLISH:
+        if code == _SKIP_SOURCE:
             a, b = 0, 1
         elif code == _SKIP_TARGET:
             a, b = 1, 0

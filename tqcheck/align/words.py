@@ -1,16 +1,15 @@
-"""Which word of a sentence says what which word of its translation says.
+"""Word alignment within a pair of sentences.
 
-Two words are linked where each is the other's best match. How well they match is the cosine of
-their vectors in context, less half of how well either matches anything at all (so that a word
-that is near to everything wins nothing), less a little for standing far from the diagonal, and a
-bonus where both are written alike. That is done twice: the links of the first round that are
-certain stay, and in the second round the words between them (articles, prepositions, pale verbs)
-are drawn to where their neighbours stand. A weak link needs a neighbour that agrees.
+Two words are linked if each is the best match of the other. The score of a match is the cosine of
+their contextual vectors, minus half the mean cosine of their nearest words (so that a word that is
+close to everything gains nothing), minus a penalty for the distance from the diagonal, plus a bonus
+for identical spelling. This is done in two rounds. Reliable links of the first round are kept. In
+the second round, function words between them are drawn to the links of their neighbours. A weak
+link needs a neighbouring link in agreement.
 
-Measured with the encoder of this package on 400 pairs of wmt17 against the unambiguous links of
-a dictionary (which is no part of tqcheck), recall and precision: one round 0.937 and 0.979, two
-rounds 0.950 and 0.976; on the pairs linked by hand in tests/align/gold_words.jsonl, which the
-settings were chosen on too: 0.854 and 0.961, two rounds 0.935 and 0.971.
+Recall and precision on 400 pairs of wmt17, against the unambiguous links of a dictionary (not part
+of tqcheck): 0.937 and 0.979 with one round, 0.950 and 0.976 with two. On the pairs linked by hand
+in tests/align/gold_words.jsonl, which were also used for tuning: 0.854 and 0.961, 0.935 and 0.971.
 """
 
 from __future__ import annotations
@@ -44,12 +43,12 @@ Links = tuple[tuple[int, int], ...]
 def link_words(
     target: Sequence[str], target_vectors: Any, source: Sequence[str], source_vectors: Any
 ) -> Links:
-    """Links between two lists of words, one to one.
+    """Link two lists of words, one to one.
 
     Args:
-        target: the words of the one side.
+        target: words of the target.
         target_vectors: (len(target), d), rows of unit length.
-        source: the words of the other side.
+        source: words of the source.
         source_vectors: (len(source), d), rows of unit length.
 
     Returns:
@@ -78,7 +77,7 @@ def link_words(
 
 
 def _mutual(match: NDArray[np.float32], apart: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Pairs in which each is the other's best; none that cannot be one."""
+    """Mutual best matches, without impossible pairs."""
     forth = match.argmax(axis=1)
     back = match.argmax(axis=0)
     return [
@@ -89,7 +88,7 @@ def _mutual(match: NDArray[np.float32], apart: NDArray[np.bool_]) -> list[tuple[
 
 
 def _offset(links: Sequence[tuple[int, int]], shape: tuple[int, ...]) -> NDArray[np.float32]:
-    """How many words each pair stands off from where a link near by would have it, at most far."""
+    """The offset in words of each pair from the nearest reliable link, at most `_FAR`."""
     offset = np.full(shape, _FAR, np.float32)
     rows, columns = (np.array(side) for side in zip(*links, strict=True))
     along = np.arange(-_REACH, _REACH + 1)
@@ -103,14 +102,14 @@ def _offset(links: Sequence[tuple[int, int]], shape: tuple[int, ...]) -> NDArray
 
 
 def written_key(word: str) -> str:
-    """Words with one key are written alike: case, marks and number format set aside."""
+    """A key of a word's spelling that ignores case, punctuation and number format."""
     if word[0].isdigit():
         return "".join(char for char in word if char.isalnum()).lower()
     return unicodedata.normalize("NFKC", word).translate(_QUOTES).lower()
 
 
 def _nearness(cosine: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Half the mean cosine of each word's nearest, of both sides together."""
+    """Half the mean cosine of the nearest words, summed over both sides."""
     rows, columns = cosine.shape
     across = np.sort(cosine, axis=1)[:, -min(_NEIGHBOURS, columns) :].mean(axis=1)
     down = np.sort(cosine, axis=0)[-min(_NEIGHBOURS, rows) :].mean(axis=0)
@@ -119,7 +118,7 @@ def _nearness(cosine: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _distance(rows: int, columns: int) -> NDArray[np.float32]:
-    """How far each pair stands from the diagonal, 0 to 1."""
+    """The distance of each pair from the diagonal, 0 to 1."""
     across = (np.arange(rows, dtype=np.float32) + 0.5) / rows
     down = (np.arange(columns, dtype=np.float32) + 0.5) / columns
     return np.abs(across[:, None] - down[None, :])
@@ -128,7 +127,7 @@ def _distance(rows: int, columns: int) -> NDArray[np.float32]:
 def _written(
     target: Sequence[str], source: Sequence[str]
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which pairs are written alike, and which cannot be one: a word and a punctuation mark."""
+    """Pairs with identical spelling, and impossible pairs of a word and a punctuation mark."""
     numbers: dict[str, int] = {}
     keys = [
         np.array([numbers.setdefault(written_key(word), len(numbers)) for word in side])

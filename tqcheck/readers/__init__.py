@@ -1,4 +1,4 @@
-"""From paths to documents: text, HTML and files of pairs, plain or gzipped, or standard input."""
+"""Reads documents from files, folders or standard input, plain or gzipped."""
 
 from tqcheck.readers.dispatch import read, read_bytes
 

@@ -1,4 +1,4 @@
-"""From a file or stream to checked text: gzip, size limit, UTF-8.
+"""Reads files and streams as text: gzip, size limit, UTF-8.
 
 Each fault is one `ReadError`; the caller decides what to do with the document.
 """
@@ -101,7 +101,7 @@ def _at_most(stream: _Readable, limit: int) -> bytes:
 
 
 def _inflate(data: bytes, uri: str, limit: int) -> bytes:
-    """Gzip content; reading stops one byte past the limit, so that a bomb stays small."""
+    """Inflate gzip content; reading stops one byte past the limit, so that a bomb stays small."""
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
             inflated = _at_most(stream, limit)
@@ -115,7 +115,7 @@ def _inflate(data: bytes, uri: str, limit: int) -> bytes:
 
 
 def decode(data: bytes, uri: str) -> str:
-    """The text that `data` is in UTF-8, a byte order mark at its beginning set aside.
+    """Decode `data` as UTF-8, without a byte order mark.
 
     Raises:
         ReadError: binary, not UTF-8 or without text.

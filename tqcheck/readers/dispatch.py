@@ -1,4 +1,4 @@
-"""Reads every path that is given, one document after the other, faults beside documents."""
+"""Reads all given paths, one document after the other; read errors are yielded too."""
 
 from __future__ import annotations
 

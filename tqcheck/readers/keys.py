@@ -1,4 +1,4 @@
-"""What tells a text from the others of its file, whichever row it stands in."""
+"""Keys that identify a text within its file, independent of its row."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _LENGTH = 12
 
 
 def key_of(original: str) -> str | None:
-    """A short digest of what a text was translated from; white space makes no difference.
+    """A short digest of a source text; white space is ignored.
 
     The German changes when it is mended, the number of a row when one comes in above it.
     """

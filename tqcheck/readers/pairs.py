@@ -20,7 +20,7 @@ _SAMPLED = 200
 
 
 def read_tsv(text: str, uri: str) -> Iterator[Document | ReadError]:
-    """Rows of source, tab, target; columns after the second are left alone.
+    """Read rows of source, tab, target; further columns are ignored.
 
     Yields:
         A document ``uri#N`` for line N, or what is wrong with that line.

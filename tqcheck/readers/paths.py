@@ -1,4 +1,4 @@
-"""Which files a path stands for, in a stable order."""
+"""Finds the files of a path, in a stable order."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SUFFIXES = {
     ".po": "po",
 }
 UNKNOWN = "unknown"
-"""The format of a file whose name does not tell; its content does."""
+"""The format of a file whose name does not tell; its content is examined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class File:
 
 
 def format_of(name: str) -> str | None:
-    """The format that a file name's suffix tells, ``.gz`` set aside."""
+    """The format of a file name's suffix, ignoring ``.gz``."""
     name = name.lower().removesuffix(".gz")
     return SUFFIXES.get(os.path.splitext(name)[1])  # noqa: PTH122
 
@@ -68,7 +68,7 @@ def stem(name: str) -> str:
 def files(
     given: str, *, source: Path | None = None, leave_out: Collection[Path] = ()
 ) -> Iterator[File | ReadError]:
-    """The files that one argument stands for: itself, or what lies in the folder.
+    """The files of one argument: the file itself, or the files in the folder.
 
     Args:
         given: a path; a file that is named is read whatever its suffix is.
@@ -92,7 +92,7 @@ def files(
 
 
 def nothing_in(given: str) -> ReadError:
-    """The fault of a folder that holds nothing to check."""
+    """The error for a folder without files to check."""
     cause = f"is a folder without files to check ({', '.join(SUFFIXES)})"
     return ReadError(shown(given), cause, kind="empty")
 

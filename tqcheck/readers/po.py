@@ -1,4 +1,4 @@
-"""Gettext PO files: a document a translated message; untranslated, fuzzy and obsolete ones are not.
+"""Gettext PO files: one document per translated message, without fuzzy and obsolete ones.
 
 A parser of our own: the format is a page long, and the packages that read it are not kept up or
 are bound to a copyleft licence. Source: GNU gettext manual, "The Format of PO Files".

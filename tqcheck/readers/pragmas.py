@@ -1,4 +1,4 @@
-"""Remarks in files of ours that ask for findings to be passed over.
+"""Suppression comments in checked files.
 
 Three forms, each with rules (codes, beginnings of codes or names) and the reason::
 
@@ -95,7 +95,7 @@ def _following(node: Any) -> Iterator[Any]:
 
 
 def _find(body: str, block: str) -> Span:
-    """Where the lines of `block` stand in `body`; nothing where they do not."""
+    """The span of the lines of `block` in `body`, if they occur there."""
     start = 0 if block and (body == block or body.startswith(block + "\n")) else -1
     if block and start < 0:
         at = (body + "\n").find(f"\n{block}\n")

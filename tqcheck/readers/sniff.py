@@ -1,4 +1,4 @@
-"""What a file is, told by its beginning: an XML root element or the keys of a JSON object."""
+"""Detects formats by content: the root element of XML or the keys of a JSON object."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def looks_like_json(data: bytes) -> bool:
 
 
 def is_probable_feed(data: bytes) -> bool:
-    """Whether data that may be cut off or broken was meant as something that tqcheck reads."""
+    """Whether data, possibly truncated or broken, looks like a format that tqcheck reads."""
     if looks_like_json(data):
         return bool(_PROBABLE_JSON.search(_head(data)))
     return xml_form(data) is not None

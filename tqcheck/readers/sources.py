@@ -1,4 +1,4 @@
-"""Finds the English original of a target file."""
+"""Finds the source of a target file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FEEDS = frozenset({"feed", "xml", "json"})
 
 
 class Sources:
-    """The originals that ``--source`` names: one file, or a folder of files with the same names.
+    """The sources that ``--source`` names: one file, or a folder of files with the same names.
 
     Raises:
         UsageError: the path does not exist, or is a file beside several targets.
@@ -35,7 +35,7 @@ class Sources:
             )
 
     def text_for(self, file: File | None, uri: str) -> str | None:
-        """The original of a target; None where the folder holds none.
+        """The source of a target; None if the folder has none.
 
         Args:
             file: the target, None for standard input.

@@ -1,4 +1,4 @@
-"""A text file is one document; its text is what was decoded, line ends and all."""
+"""A text file is one document; its text is the decoded content, including line ends."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tqcheck.readers.language import check_language
 
 
 def read_text(text: str, uri: str, *, ours: bool = False) -> Document:
-    """The document that `text` is.
+    """Make a document of `text`.
 
     Args:
         text: content of the file.

@@ -1,4 +1,4 @@
-"""TMX 1.1 to 1.4: a document a translation unit that has German. Source: TMX 1.4b, LISA OSCAR."""
+"""TMX 1.1 to 1.4: one document per translation unit with a target. Source: TMX 1.4b, LISA OSCAR."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
 
 
 def read_tmx(data: bytes, uri: str) -> Iterator[Document | ReadError]:
-    """The units of a translation memory that have German, with their English.
+    """The units of a translation memory that have a target, with their sources.
 
     Raises:
         ReadError: not well-formed, unsafe, or without a German text.

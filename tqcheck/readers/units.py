@@ -1,4 +1,4 @@
-"""Units of a translation file: one text in German and, beside it, what it was translated from."""
+"""Units of a translation file: a target and its source."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def unit_documents(units: Sequence[TranslationUnit], uri: str) -> Iterator[Docum
 
 
 def column_of(lines: Sequence[str], line: int, text: str) -> int:
-    """The column from 1 at which `text` stands in a line of the file; 1 where it does not."""
+    """The column (from 1) of `text` in a line of the file; 1 if it does not occur there."""
     if not 1 <= line <= len(lines):
         return 1
     return lines[line - 1].find(text.split("\n", 1)[0]) + 1 or 1

@@ -1,4 +1,4 @@
-"""XLIFF 1.2 and 2.x: a document a unit (1.2) or segment (2.x).
+"""XLIFF 1.2 and 2.x: one document per unit (1.2) or segment (2.x).
 
 Inline codes (``bpt``, ``ph``, ``x`` …) are markup of the original file and left out; what stands
 between paired ones (``g``, ``pc``, ``mrk``) is text. Source: OASIS, XLIFF 1.2 and 2.1.
@@ -51,7 +51,7 @@ def read_xliff(data: bytes, uri: str) -> Iterator[Document | ReadError]:
 def _unit(
     holder: Any, number: int, target: str | None, source: str | None, lines: list[str]
 ) -> TranslationUnit | str | None:
-    """The unit; its language where that is not German; None where it is not translated."""
+    """The unit; its language if that is not the target language; None if it is not translated."""
     if "no" in {holder.get("translate"), _parent(holder).get("translate")}:
         return None
     german = next((child for child in holder if local(child) == "target"), None)

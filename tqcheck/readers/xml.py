@@ -1,4 +1,4 @@
-"""XML from strangers: no entities, no network, bounded depth and size; every fault a sentence.
+"""Parses untrusted XML: no entities, no network, bounded depth and size.
 
 A document type without declarations of its own (TMX and RSS 0.91 have one) is passed over and never
 fetched; one with an internal subset is refused, for that is where entities, and bombs of them, are
@@ -14,7 +14,7 @@ from xml.parsers import expat
 from tqcheck.errors import ReadError
 
 MAX_DEPTH = 100
-"""Elements inside one another; the deepest real feed that was seen has 14."""
+"""Nesting depth; the deepest known feed has 14 levels."""
 MAX_ATTRIBUTE = 65_536
 """Code points of one attribute's value."""
 MAX_ATTRIBUTES = 256

@@ -1,4 +1,4 @@
-"""Translations by content: what was translated once, by the same model, is not translated again.
+"""A cache of translations: the same model does not translate the same segment twice.
 
 One SQLite file in the user's cache folder (``TQCHECK_CACHE_DIR`` sets another). A cache is a
 convenience, so none of its troubles stops a scan: a damaged file is moved aside, a locked, full
@@ -188,7 +188,7 @@ def _key(identity: str, segment: str) -> bytes:
 
 
 class CachedTranslator:
-    """A translator that asks the cache first and its model only for the rest.
+    """A translator that looks up the cache and translates only the rest.
 
     Args:
         inner: the translator behind.
@@ -214,7 +214,7 @@ class CachedTranslator:
 
 
 class CachedScoringTranslator(CachedTranslator):
-    """The same for a translator that also scores; scores are not kept."""
+    """A cached translator that also scores; scores are not cached."""
 
     def __init__(self, inner: Translator, cache: Cache) -> None:
         super().__init__(inner, cache)
@@ -228,7 +228,7 @@ class CachedScoringTranslator(CachedTranslator):
 
 
 def cached(inner: Translator, cache: Cache) -> Translator:
-    """`inner` behind `cache`; it scores if `inner` does."""
+    """Wrap `inner` with `cache`; the result scores if `inner` does."""
     return (
         CachedScoringTranslator(inner, cache)
         if isinstance(inner, Scorer)

@@ -145,7 +145,7 @@ def _check_start(folder: Path, model: Any) -> None:
 
 
 def _directions(folder: Path) -> tuple[str, ...]:
-    """Which ways between German and English the model translates.
+    """The directions between German and English that the model translates.
 
     Raises:
         ModelError: none, as far as its tokenizer says.

@@ -1,4 +1,4 @@
-"""What keeps a translation model from running on: length limits and the finding of loops.
+"""Length limits and loop detection for translation models.
 
 A guard that is always on (``no_repeat_ngram_size``) also forbids what a sentence says twice with
 good reason, and the doubled words that tqcheck looks for. So a segment is translated without it
@@ -27,9 +27,9 @@ def length_limit(source_tokens: int) -> int:
 
 
 def looped(tokens: Sequence[str]) -> bool:
-    """Whether the same one to twelve subwords follow each other again and again.
+    """Whether the same one to twelve subwords repeat again and again.
 
-    One subword has to come five times in a row ("ha ha ha" is no loop), a longer stretch three
+    One subword has to come five times in a row ("ha ha ha" is no loop), a longer sequence three
     times.
     """
     for size in range(1, _LONGEST_UNIT + 1):

@@ -1,4 +1,4 @@
-"""Which translators are on this machine: in the package, in the hub's cache, in folders named."""
+"""Lists the translators on this machine: in the package, in the hub's cache, in named folders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How model families name German and English.
+"""Names of the languages in each model family.
 
 Sources: the tokenizers of Marian (``>>eng<<`` before the text), M2M100 (``__en__``) and NLLB
 (FLORES-200 codes, ``eng_Latn``).

@@ -1,4 +1,4 @@
-"""Keeps transformers' progress bars and advice off the user's screen while tqcheck uses it."""
+"""Silences progress bars and advice of transformers."""
 
 from __future__ import annotations
 

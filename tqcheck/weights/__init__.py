@@ -1,1 +1,1 @@
-"""Folders of model weights: where the package keeps its own, what is in them, batches for them."""
+"""Model weights: shipped folders, manifests, fitted numbers and batching."""

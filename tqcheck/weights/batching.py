@@ -1,4 +1,4 @@
-"""Segments of like length together, so that little of a batch is padding."""
+"""Batches of texts of similar length, to keep padding small."""
 
 from __future__ import annotations
 

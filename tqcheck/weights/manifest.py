@@ -20,10 +20,10 @@ _DIRECTIONS = ("de-en", "en-de")
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A model's card for machines.
+    """The machine-readable card of a model.
 
     Attributes:
-        name: short name, as it stands in a run's signature.
+        name: short name, part of a run's signature.
         source: hub name or folder that it was made from.
         directions: ``de-en``, ``en-de`` or both; none where it does not translate.
         files: SHA-256 in hexadecimal by file name.
@@ -46,7 +46,7 @@ class Manifest:
 
     @property
     def digest(self) -> str:
-        """Twelve hexadecimal digits that stand for all the files."""
+        """A digest of all files, twelve hexadecimal digits."""
         return combined_digest(self.files)
 
     def serves(self, direction: tuple[str, str]) -> bool:

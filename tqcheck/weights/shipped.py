@@ -1,4 +1,4 @@
-"""Where the package keeps the models that ship in it."""
+"""The folder of the models that ship in the package."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from pathlib import Path
 
 
 def embedded_root() -> Path:
-    """The folder with a folder for each model; absent where none ships."""
+    """The folder that contains a folder per model; it does not exist if none ships."""
     return Path(__file__).resolve().parents[1] / "data" / "models"

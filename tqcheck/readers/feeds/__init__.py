@@ -1,4 +1,4 @@
-"""News feeds: RSS, Atom, JSON Feed, ninjs and NewsML-G2, an article a document.
+"""News feeds: RSS, Atom, JSON Feed, ninjs and NewsML-G2, one document per article.
 
 entry.py         one article as a feed has it: markup, language, names of other versions
 syndication.py   RSS 0.9 to 2.0 and Atom, by feedparser behind our own guard

@@ -1,4 +1,4 @@
-"""Entries to documents: the German ones, with headline, summary, body, anchors and English."""
+"""Makes documents of the target entries: headline, summary, body, anchors and source."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class _Article:
 def documents(
     entries: Sequence[Entry], uri: str, originals: Sequence[Entry] = ()
 ) -> Iterator[Document | ReadError]:
-    """The German entries as documents; see `read_feed`.
+    """The target entries as documents; see `read_feed`.
 
     Args:
         entries: all entries of the feed.
@@ -154,7 +154,7 @@ def _document(article: _Article, uri: str, pool: Originals) -> Document | ReadEr
 
 
 def _own_english(entry: Entry, name: str) -> str | None:
-    """The English version inside the entry, a part a line."""
+    """The source inside the entry, one part per line."""
     parts = [_shown(part, name)[0] for part in entry.english]
     text = "\n".join(part for part in parts if part.strip())
     return text or None

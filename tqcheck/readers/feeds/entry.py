@@ -1,4 +1,4 @@
-"""One article as a feed has it, before its German and its English are told apart."""
+"""An article of a feed, before target and source are separated."""
 
 from __future__ import annotations
 

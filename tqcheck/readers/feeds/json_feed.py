@@ -81,7 +81,7 @@ def _content(item: dict[str, Any]) -> Markup | None:
 
 
 def _original(value: Any) -> tuple[tuple[Markup, ...], tuple[str, ...]]:
-    """Text of the original and the names by which it may be found."""
+    """The text of the source, and the names by which it may be found."""
     if isinstance(value, str) and value.strip():
         # A few words are an outlet's name ("source": "Radio North"), not an article.
         is_text = len(value.split()) >= _FEWEST_WORDS

@@ -30,7 +30,7 @@ _NO_TEXT = frozenset({"body.head", "body.end", "head"})
 
 
 def newsml_entries(data: bytes, uri: str) -> list[Entry]:
-    """The news items of a NewsML-G2 document; those without text (pictures) are left out of sight.
+    """The news items of a NewsML-G2 document; items without text (pictures) are skipped.
 
     Raises:
         ReadError: not well-formed, unsafe, or without a news item.

@@ -118,7 +118,7 @@ def _markup(value: Any, kind: str) -> Markup | None:
 
 
 def _rank(role: str, markup: Markup) -> int:
-    """The smaller the better: main text first, marked-up text (with paragraphs) before plain."""
+    """Sort key: main text first, marked-up text (with paragraphs) before plain text."""
     role = role.lower()
     place = _PREFERRED.index(role) if role in _PREFERRED else len(_PREFERRED)
     return place - (20 if markup.html else 0)
@@ -138,7 +138,7 @@ def _associations(names: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]
 
 
 def _originals(names: dict[str, Any]) -> tuple[tuple[Markup, ...], tuple[str, ...]]:
-    """The English text among the associated items, and the names of other versions."""
+    """The source text among the associated items, and the names of other versions."""
     english: tuple[Markup, ...] = ()
     related: list[str] = []
     for _, item in _associations(names):

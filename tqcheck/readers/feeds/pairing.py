@@ -1,4 +1,4 @@
-"""Which English article is the original of a German one: by name, by address, by what is in it."""
+"""Finds the source article of a target article: by id, address or content."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LANGUAGE = re.compile(r"(?<![a-z0-9])(?:de|deu|german|deutsch|en|eng|english)(?
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An article as pairing sees it."""
+    """The features of an article that pairing compares."""
 
     id: str | None
     link: str | None
@@ -27,7 +27,7 @@ class Written:
 
 
 class Originals:
-    """The English articles of a feed, or of the second feed that was given, ready to be asked.
+    """The source articles of a feed, or of a second feed, indexed for lookup.
 
     Args:
         beside: articles in English in the same feed; found by name only, for a feed need not have
@@ -52,7 +52,7 @@ class Originals:
         self._content = _Content(second, targets) if second else None
 
     def original_of(self, target: Written) -> str | None:
-        """The English text of an article; None where none is found."""
+        """The source text of an article; None if none is found."""
         names = [*(_normal(name) for name in target.related), *_names(target)]
         for name in names:
             if name in self._by_name and name not in self._ambiguous:
@@ -90,14 +90,14 @@ class _Content:
                 self._claims[best[0]] = max(best[1], self._claims.get(best[0], 0.0))
 
     def original_of(self, target: Written) -> str | None:
-        """The text of the English article that `target` was made from, by content alone."""
+        """The text of the source article of `target`, by content alone."""
         best = self._best(target.text)
         if best is None or best[1] < self._claims.get(best[0], 0.0):
             return None
         return self._texts[best[0]]
 
     def _best(self, text: str) -> tuple[int, float] | None:
-        """The nearest English article and its cosine, 0 to 1; None where none is clear."""
+        """The nearest source article and its cosine, 0 to 1; None if it is ambiguous."""
         known = [token for token in _tokens(text) if token in self._weight]
         own = sum(self._weight[token] for token in known)
         shared: dict[int, float] = {}

@@ -1,4 +1,4 @@
-"""A feed's bytes to documents, whichever of the formats it is."""
+"""Reads documents from the bytes of a feed of any format."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FEEDS = frozenset({"syndication", "newsml", "jsonfeed", "ninjs"})
 def read_feed(
     data: bytes, uri: str, source: tuple[str, bytes] | None = None
 ) -> Iterator[Document | ReadError]:
-    """The German articles of a feed, each with its English original where one is found.
+    """The target articles of a feed, each with its source if one is found.
 
     Args:
         data: the feed, unpacked.
@@ -85,7 +85,7 @@ def is_feed(data: bytes, *, otherwise: bool = False) -> bool:
 
 
 def load_json(data: bytes, uri: str) -> Any:
-    """The JSON value that `data` is.
+    """Parse `data` as JSON.
 
     Raises:
         ReadError: it is not UTF-8, not JSON, or nested too deep.

@@ -1,4 +1,4 @@
-"""RSS 0.9 to 2.0, RDF and Atom: guarded and cut into languages here, understood by feedparser.
+"""RSS 0.9 to 2.0, RDF and Atom: sanitised and split by language here, parsed by feedparser.
 
 An entry may have its texts in several languages beside each other (``xml:lang`` on title,
 description, content). feedparser keeps one of each, so the entry is given to it twice: once without
@@ -66,7 +66,7 @@ def syndication_entries(data: bytes, uri: str) -> list[Entry]:
 
 
 def _parsed(root: Any, uri: str, count: int) -> tuple[Any, list[Any]]:
-    """What feedparser makes of the tree: the feed and its entries, one for each item."""
+    """Parse the tree with feedparser: the feed and its entries, one per item."""
     import feedparser
     from lxml import etree
 
@@ -124,7 +124,7 @@ def _name(feed: Any) -> str | None:
 
 
 def _link(parsed: Any, base: str) -> str | None:
-    """Where the German article stands; an id that only looks like a link is none."""
+    """The address of the target article; an id that only looks like a link is none."""
     languages: dict[str | None, str] = {}
     for link in parsed.get("links") or ():
         if link.get("rel") == "alternate" and link.get("href"):
@@ -195,7 +195,7 @@ def _related(item: Any) -> list[str]:
 
 
 def _english(root: Any, items: list[Any], uri: str) -> dict[int, tuple[Markup, ...]]:
-    """English texts that stand beside German ones in the same item, by the item's place."""
+    """Source texts in the same item as target texts, by the index of the item."""
     wanted = {}
     for number, item in enumerate(items):
         languages = {primary(own_language(child)) for child in item if local(child) in _TEXTS}
