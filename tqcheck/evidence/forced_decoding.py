@@ -12,7 +12,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from tqcheck.evidence.aligned import SegmentPair
-from tqcheck.languages.en.clauses import phrase_ranges
+from tqcheck.languages.phrases import phrase_ranges
+from tqcheck.languages.registry import language_pack
 from tqcheck.languages.word_lists import entries
 from tqcheck.languages.words import words
 from tqcheck.model import Span
@@ -49,7 +50,7 @@ def support(scorer: Scorer, target: str, source: Sequence[str]) -> float:
     """
     texts = [text for text in source if text.strip()] if target.strip() else []
     return max(
-        (_of_whole(scorer, (target,), text) - _of_whole(scorer, _neutral("de"), text)
+        (_of_whole(scorer, (target,), text) - _of_whole(scorer, _neutral(scorer.direction[0]), text)
          for text in texts),
         default=float("-inf"),
     )  # fmt: skip
@@ -86,11 +87,13 @@ def added_support(scorer: Scorer, target: str, others: Sequence[str], source: st
         ModelError: the translator's files are missing or damaged.
     """
     found = words(source)
+    target_language, source_language = scorer.direction
+    boundaries = language_pack(source_language).phrase_boundaries(found)
     clauses = [
         Span(found[start].start, found[end - 1].end)
-        for start, end in phrase_ranges(found, _FEWEST_OF_CLAUSE, _LARGEST_CLAUSE)
+        for start, end in phrase_ranges(found, boundaries, _FEWEST_OF_CLAUSE, _LARGEST_CLAUSE)
     ]
-    scores = _scores(scorer, (target, *others, *_neutral("de")), source)
+    scores = _scores(scorer, (target, *others, *_neutral(target_language)), source)
     own, *rest = (_placed(score, source) for score in scores)
     beside, neutral = rest[: len(others)], rest[len(others) :]
     best = float("-inf")

@@ -11,8 +11,7 @@ from tqcheck.evidence.forced_decoding import source_support
 from tqcheck.evidence.similarity import cosines, encode, vectors
 from tqcheck.evidence.unmatched_spans import SOURCE_MODEL, UnmatchedSpan
 from tqcheck.evidence.word_quality import WordQuality
-from tqcheck.languages.en.clauses import phrase_ranges
-from tqcheck.languages.word_lists import listed, word_set
+from tqcheck.languages.phrases import phrase_ranges
 from tqcheck.model import Evidence, Severity, Span
 from tqcheck.weights.fitted import logistic_model
 
@@ -29,10 +28,10 @@ _FEWEST_UNMATCHED = 3  # words of a span by the learned heads
 _COMPOUND = 10  # letters from which a linked target word may condense a span
 _SENTENCES_ASKED = 3
 
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _SHORT_WORD = 3  # letters: “for”, “the”
 _LONG_NAME = 4  # capitalised words of a name that the target may shorten
 _NEAR_NAME, _BEFORE_NAME = 2, 8  # words around a name in which the target may describe it
-_DEMONSTRATIVES = listed("such this these those")
 _SENTENCE_ENDS = frozenset('.!?:;"”’)…')
 
 
@@ -128,8 +127,9 @@ def omission_candidate(pair: SegmentPair) -> OmissionCandidate | None:
     if not total or target > logistic_model(_MODEL).threshold("widest_length_ratio") * total:
         return None
     linked = {j for _, j in pair.links}
+    boundaries = pair.document.source_pack.phrase_boundaries(pair.source_words)
     candidates = []
-    for start, end in phrase_ranges(pair.source_words, _FEWEST_WORDS, _LARGEST_SHARE):
+    for start, end in phrase_ranges(pair.source_words, boundaries, _FEWEST_WORDS, _LARGEST_SHARE):
         content = [
             j
             for j in range(start, end)
@@ -271,8 +271,9 @@ def is_condensed(pair: SegmentPair, span: Span) -> bool:
     inside = [word.text.lower() for word in words if span.start <= word.start < span.end]
     first = tokens[0].lower if tokens else ""
     opens = not any(word.is_word for word in words if word.start < span.start)
-    points_back = first in word_set("de/pointing_adverbs")
-    if opens and points_back and not _DEMONSTRATIVES.isdisjoint(inside):
+    points_back = first in pair.document.target_pack.pointing_adverbs
+    demonstratives = pair.document.source_pack.demonstratives
+    if opens and points_back and not demonstratives.isdisjoint(inside):
         return True
     before = [j for j, w in enumerate(words) if w.is_word and w.start < span.start]
     if before and _is_end_of_name(pair, before[-1], span):
@@ -319,8 +320,7 @@ def unlinked_content_words(pair: SegmentPair) -> int:
     """How many nouns, verbs and adjectives of the target are not linked to a source word."""
     linked = {i for i, _ in pair.links}
     return sum(
-        i not in linked and (token.is_noun or token.tag.startswith(("VV", "ADJ")))
-        for i, token in enumerate(pair.target_tokens)
+        i not in linked and token.upos in _CONTENT for i, token in enumerate(pair.target_tokens)
     )
 
 

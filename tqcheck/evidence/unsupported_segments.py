@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from tqcheck.evidence.aligned import AlignedDocument
 from tqcheck.evidence.forced_decoding import added_support, support
 from tqcheck.evidence.similarity import cosines, shared_words
-from tqcheck.languages.en.clauses import boundaries
-from tqcheck.languages.frequency import zipf
+from tqcheck.languages.pack import LanguagePack
 from tqcheck.languages.sentence import Sentence
 from tqcheck.languages.words import count_words, words
 from tqcheck.model import Span
@@ -29,6 +28,7 @@ _LONGEST_GAP = 3  # in longer ones, as of a wrong source, a segment is similar b
 _FEWEST_CONTENT_WORDS = 3
 _COMMON_WORD = 5.6  # Zipf frequency
 _FEWEST_WORDS_OF_PART = 4
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,9 @@ def find_unsupported_segments(
         for sentence, row in zip(sentences, similarity, strict=True):
             if sentence.segment.index in split or _is_similar(document, place, sentence, row):
                 continue
-            if place.is_shared and _is_part(sentence.text, source):
+            if place.is_shared and _is_part(sentence.text, source, document.source_pack):
                 continue
-            if unpaired and _may_render(sentence, unpaired):
+            if unpaired and _may_render(sentence, unpaired, document.target_pack):
                 continue
             if scored.renders_any(sentence):
                 continue
@@ -240,9 +240,9 @@ class _ForcedDecoding:
         return [" ".join(self._document.sentences[i].text for i in others)] if others else []
 
 
-def _may_render(sentence: Sentence, unpaired: Sequence[str]) -> bool:
+def _may_render(sentence: Sentence, unpaired: Sequence[str], pack: LanguagePack) -> bool:
     """Whether a segment may render an unpaired source segment, by its words or as an idiom."""
-    if not _has_content(sentence):
+    if not _has_content(sentence, pack):
         return True
     if len(unpaired) > _LONGEST_GAP:
         return False
@@ -250,25 +250,24 @@ def _may_render(sentence: Sentence, unpaired: Sequence[str]) -> bool:
     return any(shared_words(sentence.text, text) >= least for text in unpaired)
 
 
-def _has_content(sentence: Sentence) -> bool:
+def _has_content(sentence: Sentence, pack: LanguagePack) -> bool:
     """Whether a segment has enough content words to be compared; idioms have two or three."""
     return (
         sum(
-            (token.is_noun or token.is_name or token.tag.startswith(("VV", "ADJ", "CARD")))
-            and zipf(token.lower, "de") < _COMMON_WORD
+            token.upos in _CONTENT and pack.frequency(token.lower) < _COMMON_WORD
             for token in sentence.tokens
         )
         >= _FEWEST_CONTENT_WORDS
     )
 
 
-def _is_part(target: str, source: Sequence[str]) -> bool:
+def _is_part(target: str, source: Sequence[str], pack: LanguagePack) -> bool:
     """Whether a segment is similar to the beginning or end of a source segment that was split."""
     parts = [
         " ".join(word.text for word in side)
         for text in source
         for sentence in [words(text)]
-        for at in boundaries(sentence)[1:-1]
+        for at in pack.phrase_boundaries(sentence)[1:-1]
         for side in (sentence[:at], sentence[at:])
         if sum(word.is_word for word in side) >= _FEWEST_WORDS_OF_PART
     ]

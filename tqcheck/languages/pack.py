@@ -19,6 +19,7 @@ from typing import Protocol
 
 from tqcheck.languages.negation import NO_NEGATION, NegationLexicon
 from tqcheck.languages.persons import NO_PERSONS, PersonLexicon
+from tqcheck.languages.phrases import no_phrases
 from tqcheck.languages.recognition import OtherLanguage, recognises_none
 from tqcheck.languages.sentence import TaggedWord
 from tqcheck.languages.values.dates import Date
@@ -26,6 +27,7 @@ from tqcheck.languages.values.days import Day
 from tqcheck.languages.values.mention import Mention
 from tqcheck.languages.values.times import Time
 from tqcheck.languages.values.units import Unit
+from tqcheck.languages.words import Word
 from tqcheck.model import Message
 
 
@@ -106,6 +108,9 @@ class LanguagePack:
         renders_name: knows how a name of the source is written.
         frequency: Zipf frequency of a word, 0.0 if it is not listed; see `languages.frequency`.
         other_language: the language of a text that is not in this one; None if it may be.
+        phrase_boundaries: indexes of the words that may begin a phrase, and the end.
+        pointing_adverbs: adverbs that begin a sentence and point back to what was said.
+        demonstratives: words that point back to what was said.
         rules: rules that only this target language needs, each as ``"package.module:Class"``.
             They are imported by `rules.registry`, so that `languages` depends on no rule.
     """
@@ -125,4 +130,7 @@ class LanguagePack:
     renders_name: NameRenderer = keeps_names
     frequency: Callable[[str], float] = unknown_frequency
     other_language: Callable[[str], OtherLanguage | None] = recognises_none
+    phrase_boundaries: Callable[[Sequence[Word]], Sequence[int]] = no_phrases
+    pointing_adverbs: frozenset[str] = frozenset()
+    demonstratives: frozenset[str] = frozenset()
     rules: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ from tqcheck.languages.pack import LanguageMessages, LanguagePack
 from tqcheck.languages.persons import PersonLexicon
 from tqcheck.languages.srx import SrxSegmenter
 from tqcheck.languages.values.units import units
+from tqcheck.languages.word_lists import word_set
 from tqcheck.model import Message
 
 
@@ -43,6 +44,7 @@ PACK = LanguagePack(
     speech_verbs=CORE,
     renders_name=is_rendered,
     frequency=_frequency,
+    pointing_adverbs=word_set("de/pointing_adverbs"),
     other_language=other_language,
     rules=(
         "tqcheck.languages.de.rules.attribution.changed_addressee:ChangedAddressee",

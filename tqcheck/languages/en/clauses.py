@@ -26,10 +26,9 @@ _DAYS = listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _LONGEST_ABBREVIATION = 3
 _ABBREVIATIONS = listed("Sept Prof Capt Rep Sens Reps Govs")
 _CLAUSE_MARKS = frozenset(",;:–—().!?…[]")
-_WIDEST = 3
 
 
-def boundaries(words: Sequence[Word]) -> list[int]:
+def phrase_boundaries(words: Sequence[Word]) -> list[int]:
     """Indexes where a phrase may begin, including the first one and the end of `words`."""
     inner = (
         i
@@ -37,27 +36,6 @@ def boundaries(words: Sequence[Word]) -> list[int]:
         if word.text in _MARKS or word.text.lower() in BOUNDARY_WORDS
     )
     return sorted({0, *inner, len(words)})
-
-
-def phrase_ranges(
-    words: Sequence[Word], fewest: int, largest_share: float
-) -> list[tuple[int, int]]:
-    """Half-open ranges of words from boundary to boundary, up to three steps wide.
-
-    Args:
-        words: of one or more sentences.
-        fewest: the least number of words in a range, punctuation not counted.
-        largest_share: the largest share of all words in a range.
-    """
-    marks = boundaries(words)
-    total = sum(word.is_word for word in words)
-    found = []
-    for at, start in enumerate(marks[:-1]):
-        for end in marks[at + 1 : at + 1 + _WIDEST]:
-            inside = sum(word.is_word for word in words[start:end])
-            if fewest <= inside <= largest_share * total:
-                found.append((start, end))
-    return found
 
 
 def _may_be_subject(word: Word) -> bool:

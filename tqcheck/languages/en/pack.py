@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tqcheck.languages.en.clauses import phrase_boundaries
 from tqcheck.languages.en.dates import read_dates
 from tqcheck.languages.en.days import read_days
 from tqcheck.languages.en.negation import NEGATION
@@ -13,6 +14,7 @@ from tqcheck.languages.pack import LanguageMessages, LanguagePack
 from tqcheck.languages.persons import PersonLexicon
 from tqcheck.languages.srx import SrxSegmenter
 from tqcheck.languages.values.units import units
+from tqcheck.languages.word_lists import listed
 from tqcheck.model import Message
 
 
@@ -36,5 +38,7 @@ PACK = LanguagePack(
     persons=PersonLexicon(titles=TITLES),
     speech_verbs=VERBS,
     frequency=_frequency,
+    phrase_boundaries=phrase_boundaries,
+    demonstratives=listed("such this these those"),
 )
 """The facts of English."""
