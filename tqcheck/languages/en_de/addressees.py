@@ -11,21 +11,14 @@ from collections.abc import Iterator, Sequence
 from tqcheck.languages.de.clauses import ADVERBS, PREPOSITIONS, is_boundary
 from tqcheck.languages.de.speech import says
 from tqcheck.languages.sentence import QUOTE_MARKS, Token
-from tqcheck.languages.word_lists import listed
+from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.languages.words import Word
 
 _TOLD = listed("told tells telling")
-_PASSIVE = listed("was were been be being is are am 's 're get gets got not")
 _TALKS = listed(
     "interview conversation statement remarks comments said says spoke speaking talking"
 )
 _TO = listed("to with")
-_STOPS = listed(
-    "that who whom which what when where why how whether because while although if since until "
-    "after before as on in at by for from of to with about during over under and or but he she it "
-    "they we you i there this these monday tuesday wednesday thursday friday saturday sunday "
-    "yesterday today tomorrow last earlier later is was were are had has have would will could"
-)
 _OPENING_QUOTES = frozenset("\"“„'‘”’")
 _LONGEST = 8
 _COMMON = {
@@ -35,10 +28,6 @@ _COMMON = {
 }  # fmt: skip
 """English common nouns for addressees, and the German subject that each may wrongly become."""
 
-_TELLING = listed(
-    "sagte sagten sagt sagen erklärte erklärten erklärt erzählte erzählten erzählt äußerte "
-    "äußerten betonte betonten teilte teilten teilt versicherte versicherten"
-)
 _NOMINAL = frozenset({"ADJ(A)", "ADJ(D)", "ART", "PPOSAT", "PDAT", "PIAT"})
 _SENDER_ARTICLES = listed("die das der")
 
@@ -49,7 +38,11 @@ def told(words: Sequence[Word]) -> Iterator[tuple[int, ...]]:
         low = word.text.lower()
         before = words[index - 1].text.lower() if index else ""
         if low in _TOLD:
-            if not before or before in _PASSIVE or before.endswith(("'s", "’s", "n't", "n’t")):
+            if (
+                not before
+                or before in word_set("en/passive_auxiliaries")
+                or before.endswith(("'s", "’s", "n't", "n’t"))
+            ):
                 continue
             start = index + 1
         elif (
@@ -70,7 +63,9 @@ def _phrase(words: Sequence[Word], start: int) -> tuple[int, ...]:
         text = words[at].text
         if text in _OPENING_QUOTES and not names:
             continue
-        if not words[at].is_word or text.lower() in _STOPS - ({"of"} if names else frozenset()):
+        if not words[at].is_word or text.lower() in word_set("en/addressee_stops") - (
+            {"of"} if names else frozenset()
+        ):
             break
         if text[0].isupper():
             names.append(at)
@@ -92,7 +87,7 @@ def lone_speakers(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     “…“, sagte Bloomberg am Montag; Bloomberg sagte, dass; not “sagte er Bloomberg”.
     """
     for index, token in enumerate(tokens):
-        if token.text not in _TELLING or not says(tokens, index):
+        if token.text not in word_set("de/telling_verbs") or not says(tokens, index):
             continue
         start = index
         while start and not is_boundary(tokens[start - 1]):

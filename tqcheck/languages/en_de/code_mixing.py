@@ -17,7 +17,7 @@ from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en_de.word_kinds import Kind, could_be_english, in_phrase, kind_of
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Sentence, Token
-from tqcheck.languages.word_lists import listed, word_set
+from tqcheck.languages.word_lists import word_set
 from tqcheck.model import Span
 
 
@@ -199,12 +199,6 @@ def _stands_apart(around: _Surroundings, first: int, last: int) -> bool:
     return any(whole.contains(quote) and not around.has_german(quote) for quote in quotes)
 
 
-# Low German, Berlin and Bavarian speech, which shorten "ist".
-_DIALECT = listed(
-    "nich nix dat dit det wat ick icke hoit net ned mei jo ooch koa isch goot dös gell"
-)
-
-
 def _is_foreign(tokens: tuple[Token, ...], kinds: list[Kind]) -> bool:
     """Whether hardly any word is German or English, as in French, Latin or a dialect."""
     words = [kind for token, kind in zip(tokens, kinds, strict=True) if token.is_alpha]
@@ -259,7 +253,7 @@ class _Surroundings:
     def __init__(self, text: str, sentence: Sentence, kinds: list[Kind]) -> None:
         self.text, self.sentence, self.kinds = text, sentence, kinds
         tokens = sentence.tokens
-        self.is_dialect = any(token.lower in _DIALECT for token in tokens)
+        self.is_dialect = any(token.lower in word_set("de/dialect_words") for token in tokens)
         self._starts = [token.start for token in tokens]
         self._ends = [token.end for token in tokens]
         homographs = word_set("en_de/homographs")

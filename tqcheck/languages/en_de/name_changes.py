@@ -20,7 +20,7 @@ from tqcheck.languages.en_de.name_change_certainty import COMMON_NOUN, NameChang
 from tqcheck.languages.en_de.source_names import EnglishName, english_names
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Token
-from tqcheck.languages.word_lists import listed, word_set
+from tqcheck.languages.word_lists import word_set
 from tqcheck.languages.words import Word
 
 _SHORTEST = 3
@@ -83,11 +83,8 @@ def is_opaque(name: str) -> bool:
     return (
         low not in word_set("en_de/generic_name_words")
         and "-" not in low
-        and low not in _TRANSLATED_FIRST
+        and low not in word_set("en/common_first_words")
     )
-
-
-_TRANSLATED_FIRST = listed("the and for his her she they this that but our all")
 
 
 def new_names(tokens: Sequence[Token], source_around: Collection[str]) -> list[int]:

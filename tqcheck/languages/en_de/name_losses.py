@@ -13,34 +13,14 @@ from tqcheck.languages.en_de.name_changes import is_opaque, lost_names
 from tqcheck.languages.en_de.source_names import is_office
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Token
-from tqcheck.languages.word_lists import listed
+from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.languages.words import Word
 
-# Words that replace a name that another sentence has, and the English for them.
-_GERMAN_PRONOUNS = listed(
-    "er sie es ihn ihm ihr ihre ihren ihrem ihrer ihres ihnen sein seine seinen seinem seiner "
-    "seines dieser diese dieses diesem diesen dessen deren jener jene jenem jenen letzterer "
-    "letztere letzteren derselbe dieselbe hier dort dorthin hierher da dahin daheim hierzulande "
-    "uns unser unsere unserem unseren unserer wir darin"
-)
-_ENGLISH_PRONOUNS = listed(
-    "he him his she her hers it its they them their theirs himself herself itself themselves "
-    "this these those whose there here latter we us our ours it's he's she's they're we're"
-)
 _PERSONAL = listed("er sie ihn ihm ihr ihnen")
-# Nouns that titles and names of events and houses are made of, and more offices.
-_NOUNS = listed(
-    "academy internet web gala sport sports festival hotel restaurant show band film opera "
-    "orchestra radio online media digital tour trophy award awards prize open classic masters "
-    "derby marathon magazine forum center gallery café cafe bar street airport station "
-    "commissioner ambassador envoy rapporteur chairwoman sheriff officer detective inspector"
-)
 # Countries that German news calls “heimisch”, “hierzulande”, or not at all.
 _HOME = listed("germany german germans austria austrian austrians switzerland swiss")
 _LOCAL = ("heimisch", "einheimisch", "inländisch", "landesweit", "bundesweit", "hiesig")
 _JOINING = listed("of and for the &")
-_ABBREVIATED = listed("jan feb mar apr jun jul aug sept sep oct nov dec ave blvd")
-_PARTICLES = listed("de du da di la le van von der den del al el bin ibn nad pod")
 _NO_NAME = 2.5  # Zipf, above which an excess over the German frequency is significant
 _EXCESS = 1.1
 _NEAR = 4
@@ -132,7 +112,12 @@ def name_losses(
 def _is_name(text: str) -> bool:
     """Whether a word may be a name: no people, no abbreviation, no noun of titles."""
     low = bare(text).lower()
-    if low in _HOME or low in _ABBREVIATED or low in _NOUNS or is_people(bare(text)):
+    if (
+        low in _HOME
+        or low in word_set("en/abbreviated_names")
+        or low in word_set("en/title_nouns")
+        or is_people(bare(text))
+    ):
         return False
     return "NE" in possible_tags(low.capitalize())
 
@@ -168,7 +153,7 @@ def _runs(indexes: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _beside(words: Sequence[Word], index: int, step: int) -> str:
     """The word at an index, or the one beyond a particle of names; a full stop where none is."""
-    if 0 <= index < len(words) and words[index].text in _PARTICLES:
+    if 0 <= index < len(words) and words[index].text in word_set("en_de/name_particles"):
         index += step
     return words[index].text if 0 <= index < len(words) else "."
 
@@ -178,7 +163,7 @@ def _is_kept(text: str, target: Collection[str]) -> bool:
     plain = bare(text)
     if not (plain[:1].isupper() and plain[1:].islower()):
         return False
-    if plain.lower() in _NOUNS or is_office(plain) or not is_opaque(plain):
+    if plain.lower() in word_set("en/title_nouns") or is_office(plain) or not is_opaque(plain):
         return False
     return any(same_name(plain, word, guess=False) for word in target)
 
@@ -225,8 +210,8 @@ def _left_over(
         and not first <= index <= last
         and first - 2 * _NEAR <= index <= last + 2 * _NEAR
     )
-    target = sum(token.lower in _GERMAN_PRONOUNS for token in tokens)
-    source = sum(word.text.lower() in _ENGLISH_PRONOUNS for word in words)
+    target = sum(token.lower in word_set("de/pronouns_for_names") for token in tokens)
+    source = sum(word.text.lower() in word_set("en/pronouns_for_names") for word in words)
     local = any(token.lower.startswith(_LOCAL) for token in tokens)
     if nouns > open_words or target > source or local:
         return Rest.MORE

@@ -9,20 +9,9 @@ from itertools import pairwise
 from tqcheck.languages.de.tagger import possible_tags
 from tqcheck.languages.en.title_case import is_title_case
 from tqcheck.languages.frequency import zipf
-from tqcheck.languages.word_lists import listed
+from tqcheck.languages.word_lists import word_set
 from tqcheck.languages.words import Word, words
 
-# Capitalised in English, but no names: days, months, forms of address, offices.
-_NO_NAMES = listed(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
-    "july august september october november december mr mrs ms miss dr sir lord lady dame madam "
-    "prof professor president minister chancellor senator judge mayor governor king queen prince "
-    "princess general captain colonel major sergeant marshal admiral brigadier lieutenant "
-    "pope bishop father god i im ive ill id "
-    "euro euros dollar dollars pound pounds "
-    "feb apr aug sept oct nov dec tues thurs snr jnr jr sr "
-    "i'm i've i'll i'd prime secretary chairman director chief doctor coach uncle aunt mum mom dad"
-)
 _RARE = 2.5
 _EXCESS = 0.9  # Zipf, English over German
 _OPENERS = frozenset('.!?:;"“”‘(—–-•*')
@@ -67,7 +56,7 @@ def known_names(text: str) -> frozenset[str]:
 
 def is_office(word: str) -> bool:
     """Whether a word is a form of address, an office, a day or a month rather than a name."""
-    return word.lower() in _NO_NAMES
+    return word.lower() in word_set("en/capitalised_words")
 
 
 def english_names(
@@ -86,11 +75,13 @@ def english_names(
         letters = text.replace("’", "'").removesuffix("'s")
         if len(letters) < 3 or not letters[0].isupper() or not letters[1:].islower():
             continue
-        if letters.lower() in _NO_NAMES:
+        if letters.lower() in word_set("en/capitalised_words"):
             continue
         first = index == 0 or (
             sentence[index - 1].text in _OPENERS
-            and not (index > 1 and sentence[index - 2].text.lower() in _NO_NAMES)  # Mr. Bell
+            and not (
+                index > 1 and sentence[index - 2].text.lower() in word_set("en/capitalised_words")
+            )  # Mr. Bell
         )
         inside = not title_case and (not first or letters in known)
         certain = inside or sounds_like_a_name(letters)
