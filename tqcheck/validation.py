@@ -34,8 +34,9 @@ def expected(kind: Any) -> str:
     """What a value of the type `kind` is, in words."""
     options = [one for one in get_args(kind) if one is not type(None)]
     if get_origin(kind) is Annotated:
-        told = [one.description for one in options if isinstance(one, Meta) and one.description]
-        return told[0] if told else expected(options[0])
+        described = [one.description for one in options if isinstance(one, Meta)]
+        words = [text for text in described if text]
+        return words[-1] if words else expected(options[0])  # the last is the outermost
     if get_origin(kind) is Literal:
         return f"one of {', '.join(map(str, options))}"
     if options:  # a union with None

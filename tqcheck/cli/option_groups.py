@@ -20,16 +20,20 @@ def with_option_groups(command: Callable[..., None]) -> Callable[..., None]:
 
     All fields need defaults, and their type hints are typer's.
     """
-    hints = get_type_hints(command, include_extras=True)
-    groups: dict[str, Any] = {name: kind for name, kind in hints.items() if is_dataclass(kind)}
+    # Not `get_type_hints`: Python 3.10 wraps hints of parameters with the default None.
+    declared = inspect.signature(command, eval_str=True).parameters
+    groups: dict[str, Any] = {
+        name: parameter.annotation
+        for name, parameter in declared.items()
+        if is_dataclass(parameter.annotation)
+    }
 
     def parameters() -> Iterator[Parameter]:
-        for name, parameter in inspect.signature(command).parameters.items():
+        for name, parameter in declared.items():
             if name in groups:
                 yield from _parameters_of(groups[name])
             else:
-                kind = Parameter.KEYWORD_ONLY
-                yield parameter.replace(kind=kind, annotation=hints[name])
+                yield parameter.replace(kind=Parameter.KEYWORD_ONLY)
 
     def run(**given: Any) -> None:
         for name, kind in groups.items():
