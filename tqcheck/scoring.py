@@ -1,4 +1,4 @@
-"""MQM scores of documents, and sacreBLEU's measures between two texts."""
+"""Stage *score*: the MQM score of a document; also sacreBLEU scores of two texts."""
 
 from __future__ import annotations
 
@@ -56,18 +56,19 @@ def corpus_scores(hypotheses: Sequence[str], references: Sequence[str]) -> dict[
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """Penalty points that readers bear in a text of x words: E(x) = a ln(1 + b x).
+    """Penalty points that readers tolerate in a text of x words: E(x) = a ln(1 + b x).
 
-    A score per thousand words is hard on a brief, where one fault weighs ten times what it does
-    in a feature; what readers bear grows with the logarithm of the length. Source: Gladkoff, Han
-    and Gasova, Non-Linear Scoring Model for Translation Quality Evaluation, arXiv 2511.13467.
+    A score per thousand words is hard on a short text, where one fault weighs ten times as much as
+    in a long one. What readers tolerate grows with the logarithm of the length. Source: Gladkoff,
+    Han and Gasova, Non-Linear Scoring Model for Translation Quality Evaluation, arXiv 2511.13467.
 
-    Below the shorter of the two points the curve stays where it is there: nobody was asked about
-    shorter texts, and the formula sinks to 0, where a single fault would pass any multiple of it.
+    The curve is fitted through two points. Below the shorter one it is constant: nobody was asked
+    about shorter texts, and the formula approaches 0, where a single fault would exceed any limit.
 
     Attributes:
-        a: penalty points, above 0; b: per word, above 0.
-        shortest: words of the shorter point.
+        a: penalty points, above 0.
+        b: per word, above 0.
+        shortest: number of words of the shorter point.
     """
 
     a: float
@@ -75,11 +76,11 @@ class Tolerance:
     shortest: float = 0.0
 
     def at(self, words: int) -> float:
-        """Penalty points that a text of `words` words may have."""
+        """Penalty points that are tolerated in a text of `words` words."""
         return self.a * math.log1p(self.b * max(words, self.shortest))
 
     def load(self, penalty: float, words: int) -> float:
-        """`penalty` as a multiple of what a text of this length may have: 1.0 just passes."""
+        """The penalty as a multiple of what is tolerated at this length; 1.0 is the limit."""
         if not penalty:
             return 0.0
         return penalty / self.at(words) if words > 0 else math.inf
@@ -89,8 +90,8 @@ class Tolerance:
         """The curve through two points (words, penalty points).
 
         Raises:
-            ValueError: no such curve exists: the points must rise, and flatter than a line
-                through 0.
+            ValueError: no such curve exists. The points have to rise with the number of words, but
+                less than in proportion.
         """
         (x1, e1), (x2, e2) = sorted((one, other))
         if not (0 < x1 < x2 and 0 < e1 < e2 and e1 * x2 > e2 * x1):
@@ -99,7 +100,7 @@ class Tolerance:
                 f" {e2:g} points: points must rise with the words, but more slowly than they"
             )
         # ln(1 + b x1) / ln(1 + b x2) rises with b from x1 / x2 towards 1, so there is one root.
-        # Points that lie almost at one height need a b beyond all floats: such are refused.
+        # Points with almost the same height need a b that no float can hold; they are refused.
         low, high = 1e-12 / x2, 1e12
         if math.log1p(high * x1) / math.log1p(high * x2) < e1 / e2:
             raise ValueError("the two points of the tolerance lie almost at one height")
