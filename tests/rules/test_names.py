@@ -16,7 +16,7 @@ from tqcheck.rules.names.name_variant import NameVariant
 from tqcheck.rules.names.split_name import SplitName
 
 from .helpers import article
-from .test_doubt import doubted
+from .test_word_quality import estimated
 
 
 def test_a_torn_compound_is_minor_and_mended() -> None:
@@ -137,7 +137,7 @@ SHARES = ("Shares of Daimler and Siemens rose.", "Die Aktien von Daimler stiegen
     [(0.9, Severity.MINOR), (0.6, Severity.MINOR), (0.3, Severity.MINOR), (0.1, None)],
 )
 def test_how_much_a_lost_name_counts(probability: float, severity: Severity | None) -> None:
-    given = doubted(*SHARES, on="Siemens", probability=probability)
+    given = estimated(*SHARES, on="Siemens", probability=probability)
     hits = list(NameLost().check(given))
     assert [hit.severity for hit in hits] == ([severity] if severity else [])
     assert all(hit.source and hit.source.of(SHARES[0]) == "Siemens" for hit in hits)
@@ -172,7 +172,7 @@ def test_without_an_estimate_a_lost_name_is_a_hint() -> None:
     ],
 )  # fmt: skip
 def test_names_that_are_not_lost(english: str, german: str, on: str) -> None:
-    assert list(NameLost().check(doubted(english, german, on=on))) == []
+    assert list(NameLost().check(estimated(english, german, on=on))) == []
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_names_that_are_not_lost(english: str, german: str, on: str) -> None:
 def test_a_name_that_the_article_says_elsewhere_needs_more(
     english: str, german: str, probability: float, found: int
 ) -> None:
-    given = doubted(
+    given = estimated(
         f"{SHARES[0]} {english}", f"{SHARES[1]} {german}", on="Siemens", probability=probability
     )
     assert len(list(NameLost().check(given))) == found

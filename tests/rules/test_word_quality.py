@@ -1,4 +1,4 @@
-"""The learned estimate as a second kind of evidence: what it doubts, and what rules make of it."""
+"""Word quality from the learned estimate: a second kind of evidence for rules."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ FAITHFUL = (
 )
 
 
-def doubted(
+def estimated(
     english: str, german: str, *, on: str = "", probability: float = 0.95, mode: Mode | None = None
 ) -> BilingualDocument:
     """A pair as if the estimator gave the words of `on` this probability, and others none."""
@@ -66,7 +66,7 @@ def doubted(
 
 
 def test_probabilities_are_those_of_the_words_in_a_span() -> None:
-    subject = doubted(*LOST, on="not")
+    subject = estimated(*LOST, on="not")
     (view,) = subject.pairs
     found = subject.word_quality[view]
     assert found is not None
@@ -79,7 +79,7 @@ def test_probabilities_are_those_of_the_words_in_a_span() -> None:
 
 @pytest.mark.parametrize("mode", [Mode.ALONE, Mode.WITH_BACK_TRANSLATION])
 def test_only_an_estimate_beside_a_source_counts(mode: Mode) -> None:
-    subject = doubted(*LOST, on="not", mode=mode)
+    subject = estimated(*LOST, on="not", mode=mode)
     (view,) = subject.pairs
     assert subject.word_quality[view] is None
     assert replace(subject, estimates=None).word_quality[view] is None
@@ -91,7 +91,7 @@ def test_a_negation_is_major_only_where_the_estimate_agrees(
 ) -> None:
     severities = {}
     for probability in (0.95, 0.02):
-        (hit,) = PolarityChanged().check(doubted(*pair, on=word, probability=probability))
+        (hit,) = PolarityChanged().check(estimated(*pair, on=word, probability=probability))
         severities[probability] = hit.severity
     assert severities == {0.95: Severity.MAJOR, 0.02: Severity.MINOR}
     (without,) = PolarityChanged().check(article(pair[1], pair[0]))
@@ -105,18 +105,18 @@ def test_a_negation_beside_another_denial_counts_only_where_the_estimate_is_sure
         "worden.",
     )
     assert not list(PolarityChanged().check(article(pair[1], pair[0])))
-    assert not list(PolarityChanged().check(doubted(*pair, on="not", probability=0.5)))
-    (hit,) = PolarityChanged().check(doubted(*pair, on="not", probability=0.95))
+    assert not list(PolarityChanged().check(estimated(*pair, on="not", probability=0.5)))
+    (hit,) = PolarityChanged().check(estimated(*pair, on="not", probability=0.95))
     assert hit.severity is Severity.MAJOR
 
 
 def test_a_clause_that_the_estimate_misses_too_is_major() -> None:
     clause = "although two of its members had warned of the rising costs"
-    (hit,) = OmittedContent().check(doubted(*SHORTENED, on=clause))
+    (hit,) = OmittedContent().check(estimated(*SHORTENED, on=clause))
     assert hit.severity is Severity.MAJOR
     assert hit.source is not None
     assert hit.source.of(SHORTENED[0]) == clause
-    assert not list(OmittedContent().check(doubted(*FAITHFUL, on="", probability=0.01)))
+    assert not list(OmittedContent().check(estimated(*FAITHFUL, on="", probability=0.01)))
 
 
 def test_a_clause_too_many_is_graver_the_surer_the_estimate_is() -> None:
@@ -124,7 +124,7 @@ def test_a_clause_too_many_is_graver_the_surer_the_estimate_is() -> None:
     short = "The council approved the new library on Tuesday."
     severities = []
     for probability in (0.97, 0.7, 0.2):
-        hits = list(AddedClause().check(doubted(short, FAITHFUL[1], on=clause,
+        hits = list(AddedClause().check(estimated(short, FAITHFUL[1], on=clause,
                                                 probability=probability)))  # fmt: skip
         assert all(hit.span and hit.span.of(FAITHFUL[1]) == clause for hit in hits)
         severities.append([hit.severity for hit in hits])
@@ -134,7 +134,7 @@ def test_a_clause_too_many_is_graver_the_surer_the_estimate_is() -> None:
 def test_what_stands_in_brackets_is_an_explanation() -> None:
     german = "Die Brücke (sie war im Krieg von Soldaten gesprengt worden) ist wieder offen."
     inside = german[german.index("sie") : german.index(")")]
-    assert not list(AddedClause().check(doubted("The bridge is open.", german, on=inside)))
+    assert not list(AddedClause().check(estimated("The bridge is open.", german, on=inside)))
 
 
 def test_neighbouring_words_make_a_stretch_and_others_part_them() -> None:
