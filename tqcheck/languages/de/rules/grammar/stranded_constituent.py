@@ -98,7 +98,7 @@ def _right_bracket(tokens: Sequence[Token], last: int) -> int | None:
         return last
     if not closes and not _is_participle(token):
         return None
-    start = _stretch_start(tokens, last)
+    start = _span_start(tokens, last)
     if closes:
         first = last - 1
         while first > start and is_non_finite(tokens[first - 1]):
@@ -136,7 +136,7 @@ def _is_closing_verb(tokens: Sequence[Token], last: int) -> bool:
     return last - start >= 3 and not any(is_finite(token) for token in tokens[start:last])
 
 
-def _stretch_start(tokens: Sequence[Token], last: int) -> int:
+def _span_start(tokens: Sequence[Token], last: int) -> int:
     """First token after the comma or strong mark before `last`, across short quotations."""
     start = clause_start(tokens, last)
     while start > 0 and tokens[start - 1].text in QUOTE_MARKS and last - start < _LIMIT * 2:
