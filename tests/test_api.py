@@ -90,6 +90,7 @@ def test_documents_of_one_run_are_compared() -> None:
     assert report.signature.startswith(f"tqcheck:{tqcheck.__version__}|")
 
 
+@pytest.mark.slow
 def test_threads_find_the_same_as_one_after_another() -> None:
     documents = [
         tqcheck.Document(
