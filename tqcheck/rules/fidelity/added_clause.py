@@ -31,7 +31,7 @@ Known false alarms
     Buckingham-Palast, der Amtssitz des Königs”.
 
 Source
-    Class J2 of the artifact study. Thresholds: see ``_CERTAIN`` and ``_LIKELY``.
+    Class J2 of the artifact study. Thresholds: see `data/weights/unmatched_target.json`.
 """
 
 from __future__ import annotations
