@@ -108,7 +108,7 @@ def test_a_damaged_model_without_manifest_is_one_sentence(copy: Path) -> None:
 def test_the_embedded_model(
     tiny_int8: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tqcheck.translate.embedded_root", lambda: tmp_path)
+    monkeypatch.setattr("tqcheck.translate.loading.embedded_root", lambda: tmp_path)
     monkeypatch.setattr("tqcheck.translate.inventory.embedded_root", lambda: tmp_path)
     monkeypatch.setattr("tqcheck.translate.inventory.hub_folders", list)
     assert open_translator("embedded") is None
