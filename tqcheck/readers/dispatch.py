@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tqcheck.errors import ReadError
+from tqcheck.languages.registry import DEFAULT_SOURCE
 from tqcheck.model import Document
 from tqcheck.readers.bytes import decode, load_bytes, load_bytes_of, unpacked
 from tqcheck.readers.feeds import FEEDS, is_feed, read_feed
@@ -48,7 +49,7 @@ def read(
     Args:
         paths: files, folders (searched through), or ``-`` for standard input.
         limit: most bytes of a file, packed or unpacked.
-        source: the English original of the one target, or a folder of originals that are named
+        source: the source of the one target, or a folder of originals that are named
             like their targets (``a.txt`` or, for ``a.de.txt``, ``a.en.txt``).
         stdin: standard input; `sys.stdin`'s bytes where it is None.
         leave_out: files that are not read out of a folder: the reports that this run writes.
@@ -80,7 +81,7 @@ def read_bytes(
         data: the body, which may still be a packed file.
         limit: most bytes of it, packed or unpacked.
         content_type: what the server said it is; the content itself decides where it shows.
-        source: the English original, or a feed of them: its address and its body.
+        source: the source text, or a feed of sources, as (address, body).
         ours: it lies with the user, so that remarks in it count.
     """
     try:
@@ -88,17 +89,19 @@ def read_bytes(
         if source is not None:
             source = source[0], unpacked(source[1], source[0], limit)
         form = _form(data, _claimed(content_type, uri, data))
-        english = _english(source, uri) if source is not None and form in _WHOLE else None
+        source_text = _source_text(source, uri) if source is not None and form in _WHOLE else None
         for document in _parse(data, uri, form, ours=ours, source=source):
-            if english is None or isinstance(document, ReadError):
+            if source_text is None or isinstance(document, ReadError):
                 yield document
             else:
-                yield dataclasses.replace(document, source_text=english, source_language="en")
+                yield dataclasses.replace(
+                    document, source_text=source_text, source_language=DEFAULT_SOURCE
+                )
     except ReadError as error:
         yield error
 
 
-def _english(source: tuple[str, bytes], uri: str) -> str:
+def _source_text(source: tuple[str, bytes], uri: str) -> str:
     """The text of an original that goes with one text or page.
 
     Raises:
@@ -206,7 +209,7 @@ def _with_source(
     original = sources.text_for(file, document.uri)
     if original is None:
         return document
-    return dataclasses.replace(document, source_text=original, source_language="en")
+    return dataclasses.replace(document, source_text=original, source_language=DEFAULT_SOURCE)
 
 
 def _form(data: bytes, claimed: str) -> str:

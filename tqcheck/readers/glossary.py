@@ -2,7 +2,7 @@
 
 A line of TSV is ``source<TAB>target``, and after them, where wanted, a comment and ``case`` for
 terms whose small letters must be small in the text, too. ``=`` as target, or the source again, says
-that the term is not to be translated. A cell may hold several German terms with ``|`` between
+that the term is not to be translated. A cell may hold several target terms with ``|`` between
 them; what begins with ``#`` is a remark; the first line may be a header that begins with ``source``
 or ``en``.
 """

@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from tqcheck.errors import ReadError
+from tqcheck.languages.registry import DEFAULT_TARGET
 from tqcheck.model import Document, Span
 from tqcheck.readers import pragmas
 from tqcheck.readers.language import check_language
@@ -43,11 +44,11 @@ def read_html(text: str, uri: str, *, ours: bool = False) -> Document:
         ours: the page is the user's own, so that remarks in it may pass findings over.
 
     Raises:
-        ReadError: no HTML, without article text, or not German.
+        ReadError: no HTML, without article text, or not in the target language.
     """
     tree = _parse(text, uri)
     language = _language(tree)
-    if language and not language.lower().startswith("de"):
+    if language and not language.lower().startswith(DEFAULT_TARGET):
         cause = f'says that its language is "{language}"; tqcheck checks German text'
         raise ReadError(uri, cause, kind="not-german")
     title, body, anchors = _page(tree, uri)

@@ -10,7 +10,7 @@ _LENGTH = 12
 def key_of(original: str) -> str | None:
     """A short digest of a source text; white space is ignored.
 
-    The German changes when it is mended, the number of a row when one comes in above it.
+    It stays the same when the target is corrected, and when rows are inserted above it.
     """
     text = " ".join(original.split())
     return hashlib.sha256(text.encode()).hexdigest()[:_LENGTH] if text else None

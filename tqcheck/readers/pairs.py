@@ -1,7 +1,7 @@
 """Files of pairs: each row of a TSV or JSONL file is a document of its own.
 
-Whether the file is German is judged over all its rows: one row that was left in English is a fault
-to be found, not a reason to refuse it.
+The language of the file is judged over all its rows: one row that was left in the source language
+is an error to be found, not a reason to refuse the file.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 
 from tqcheck.errors import ReadError
+from tqcheck.languages.registry import DEFAULT_SOURCE
 from tqcheck.model import Document
 from tqcheck.readers.feeds.entry import text_or_none
 from tqcheck.readers.json_places import json_columns
@@ -26,7 +27,7 @@ def read_tsv(text: str, uri: str) -> Iterator[Document | ReadError]:
         A document ``uri#N`` for line N, or what is wrong with that line.
 
     Raises:
-        ReadError: the targets are not German.
+        ReadError: the targets are not in the target language.
     """
     rows = list(_tsv_rows(text, uri))
     _check(rows, uri)
@@ -117,7 +118,7 @@ def _document(
         text=target,
         source_text=given,
         title=title,
-        source_language="en" if given else None,
+        source_language=DEFAULT_SOURCE if given else None,
         line=line,
         column=column if isinstance(column, int) else 1,
         columns=() if isinstance(column, int) else column,

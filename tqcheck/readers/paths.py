@@ -72,7 +72,7 @@ def files(
 
     Args:
         given: a path; a file that is named is read whatever its suffix is.
-        source: a folder of English originals, left out of folders that are searched.
+        source: a folder of sources, left out of folders that are searched.
         leave_out: files that are left out of them too: the reports that this run writes.
     """
     path = Path(given)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tqcheck.errors import ReadError
+from tqcheck.languages.registry import DEFAULT_TARGET
 from tqcheck.model import Document
 from tqcheck.readers.feeds.entry import primary
 from tqcheck.readers.units import TranslationUnit, column_of, unit_documents
@@ -48,9 +49,9 @@ def read_po(text: str, uri: str) -> Iterator[Document | ReadError]:
             target = message.parts[name]
             if message.fuzzy or not target.strip():
                 continue
-            english = message.parts["msgid"]
+            source = message.parts["msgid"]
             if name not in {"msgstr", "msgstr0"}:
-                english = message.parts.get("msgid_plural", english)
+                source = message.parts.get("msgid_plural", source)
             line = begin
             # An entry over several lines has an empty string on the keyword's own.
             while line < len(lines) and lines[line - 1].rstrip().endswith('""'):
@@ -58,7 +59,7 @@ def read_po(text: str, uri: str) -> Iterator[Document | ReadError]:
             first = target.split("\n", 1)[0]
             column = column_of(lines, line, first)
             context = message.parts.get("msgctxt")
-            units.append(TranslationUnit(number, context, target, english, None, line, column))
+            units.append(TranslationUnit(number, context, target, source, None, line, column))
     yield from unit_documents(units, uri)
 
 
@@ -121,6 +122,6 @@ def _fault(uri: str, line: int, what: str) -> ReadError:
 def _check_header(header: str, uri: str) -> None:
     for line in header.split("\n"):
         name, _, value = line.partition(":")
-        if name.strip().lower() == "language" and primary(value) not in {"de", None}:
+        if name.strip().lower() == "language" and primary(value) not in {DEFAULT_TARGET, None}:
             cause = f'says that its language is "{value.strip()}"; tqcheck checks German text'
             raise ReadError(uri, cause, kind="not-german")

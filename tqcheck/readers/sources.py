@@ -9,8 +9,8 @@ from tqcheck.readers.bytes import load, load_bytes, shown
 from tqcheck.readers.html import main_text
 from tqcheck.readers.paths import SUFFIXES, File, format_of, is_folder, stem
 
-_GERMAN = (".de", "_de", "-de")
-_ENGLISH = (".en", "_en", "-en")
+_TARGET_TAGS = (".de", "_de", "-de")
+_SOURCE_TAGS = (".en", "_en", "-en")
 _TEXTS = frozenset({"text", "html"})
 _FEEDS = frozenset({"feed", "xml", "json"})
 
@@ -67,9 +67,9 @@ class Sources:
         if file is None or self.folder is None:
             return None
         base = stem(file.relative.name)
-        bare = next((base[: -len(tag)] for tag in _GERMAN if base.endswith(tag)), base)
+        bare = next((base[: -len(tag)] for tag in _TARGET_TAGS if base.endswith(tag)), base)
         folder = self.folder / file.relative.parent
-        names = [base, *(bare + tag for tag in _ENGLISH), bare]
+        names = [base, *(bare + tag for tag in _SOURCE_TAGS), bare]
         own = [suffix for suffix in SUFFIXES if file.relative.name.lower().rfind(suffix) > 0]
         for name in dict.fromkeys(names):
             for suffix in dict.fromkeys([*own, *SUFFIXES]):

@@ -1,7 +1,7 @@
 """Reads TBX, the exchange format of term bases: Basic and Min, of the versions 2 and 3 (ISO 30042).
 
-An entry is a concept: each of its English terms has all its German ones, less those whose status
-says that they are deprecated, superseded, obsolete or not recommended.
+An entry is a concept: each of its source terms gets all of its target terms, except those whose
+status is deprecated, superseded, obsolete or not recommended.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from tqcheck.errors import ReadError
 from tqcheck.languages.glossary import Term
+from tqcheck.languages.registry import DEFAULT_SOURCE, DEFAULT_TARGET
 from tqcheck.readers.xml import local, own_language, parse_xml
 
 _ROOTS = {"martif", "tbx", "TBX"}
@@ -31,7 +32,7 @@ class _Named(NamedTuple):
 
 
 def read_termbase(data: bytes, path: str) -> list[Term]:
-    """The entries of a TBX file that have an English and a German term.
+    """The entries of a TBX file that have a source and a target term.
 
     Args:
         data: the file.
@@ -52,13 +53,15 @@ def read_termbase(data: bytes, path: str) -> list[Term]:
 
 
 def _terms(entry: Any, path: str) -> Iterator[Term]:
-    english, german = (list(_named(entry, path, language)) for language in ("en", "de"))
-    german.sort(key=lambda term: term.rank)
-    targets = tuple(term.text for term in german if term.rank < 2)
-    avoided = tuple(term.text for term in german if term.rank == 2)
-    if targets:
-        for term in english:
-            yield Term(term.text, targets, avoided, place=f"{path}, line {term.line}")
+    sources, targets = (
+        list(_named(entry, path, language)) for language in (DEFAULT_SOURCE, DEFAULT_TARGET)
+    )
+    targets.sort(key=lambda term: term.rank)
+    allowed = tuple(term.text for term in targets if term.rank < 2)
+    avoided = tuple(term.text for term in targets if term.rank == 2)
+    if allowed:
+        for term in sources:
+            yield Term(term.text, allowed, avoided, place=f"{path}, line {term.line}")
 
 
 def _named(entry: Any, path: str, language: str) -> Iterator[_Named]:

@@ -16,7 +16,7 @@ def read_text(text: str, uri: str, *, ours: bool = False) -> Document:
         ours: the file is the user's own, so that remarks in it may pass findings over.
 
     Raises:
-        ReadError: it is not German.
+        ReadError: it is not in the target language.
     """
     text, remarks = pragmas.in_text(text) if ours else (text, ())
     check_language(text, uri)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tqcheck.errors import ReadError
+from tqcheck.languages.registry import DEFAULT_SOURCE, DEFAULT_TARGET
 from tqcheck.model import Document
 from tqcheck.readers.feeds.entry import primary, text_or_none
 from tqcheck.readers.units import TranslationUnit, column_of, unit_documents
@@ -19,7 +20,7 @@ def read_tmx(data: bytes, uri: str) -> Iterator[Document | ReadError]:
     """The units of a translation memory that have a target, with their sources.
 
     Raises:
-        ReadError: not well-formed, unsafe, or without a German text.
+        ReadError: not well-formed, unsafe, or without a text in the target language.
     """
     root = parse_xml(data, uri)
     lines = data.decode("utf-8", "replace").split("\n")
@@ -33,14 +34,14 @@ def read_tmx(data: bytes, uri: str) -> Iterator[Document | ReadError]:
                 language = own_language(variant) or text_or_none(variant.get("lang"))
                 texts.setdefault(primary(language), variant)
         languages |= set(texts)
-        german, english = texts.get("de"), texts.get("en")
-        if german is None:
+        translation, source = texts.get(DEFAULT_TARGET), texts.get(DEFAULT_SOURCE)
+        if translation is None:
             continue
-        segment = _segment(german)
+        segment = _segment(translation)
         text = inline_text(segment, _CODES) if segment is not None else ""
         if not text.strip():
             continue
-        original = _segment(english) if english is not None else None
+        original = _segment(source) if source is not None else None
         line = segment.sourceline or 1
         found.append(
             TranslationUnit(
@@ -48,7 +49,7 @@ def read_tmx(data: bytes, uri: str) -> Iterator[Document | ReadError]:
                 text_or_none(unit.get("tuid")),
                 text,
                 inline_text(original, _CODES) if original is not None else "",
-                "en",
+                DEFAULT_SOURCE,
                 line,
                 column_of(lines, line, text),
             )

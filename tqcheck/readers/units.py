@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.errors import ReadError
+from tqcheck.languages.registry import DEFAULT_SOURCE
 from tqcheck.model import Document, Item
 from tqcheck.readers.feeds.entry import primary
 from tqcheck.readers.keys import key_of
@@ -22,7 +23,7 @@ class TranslationUnit:
 
     Attributes:
         number: its place in the file, from 1, units without translation counted.
-        line, column: where the German begins in the file; the column is 1 where it is not known.
+        line, column: where the target begins in the file; the column is 1 if it is not known.
     """
 
     number: int
@@ -37,11 +38,11 @@ class TranslationUnit:
 def unit_documents(units: Sequence[TranslationUnit], uri: str) -> Iterator[Document | ReadError]:
     """A document ``uri#N`` for the N-th unit.
 
-    Whether the file is German is judged over all units: one that was left in English is a fault to
-    be found, not a reason to refuse it.
+    The language of the file is judged over all units: one that was left in the source language is
+    an error to be found, not a reason to refuse the file.
 
     Raises:
-        ReadError: no unit is translated, or the translations are not German.
+        ReadError: no unit is translated, or the translations are not in the target language.
     """
     if not units:
         raise ReadError(uri, "holds no translated unit", kind="empty")
@@ -51,12 +52,12 @@ def unit_documents(units: Sequence[TranslationUnit], uri: str) -> Iterator[Docum
         if _SURROGATE.search(unit.target + unit.source):
             yield ReadError(name, "holds half a surrogate pair, which is no text", kind="not-utf8")
             continue
-        english = unit.source.strip() and primary(unit.source_language) in {"en", None}
+        has_source = unit.source.strip() and primary(unit.source_language) in {DEFAULT_SOURCE, None}
         yield Document(
             uri=name,
             text=unit.target,
-            source_text=unit.source if english else None,
-            source_language="en" if english else None,
+            source_text=unit.source if has_source else None,
+            source_language=DEFAULT_SOURCE if has_source else None,
             line=unit.line,
             column=unit.column,
             item=Item(uri, unit.id),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tqcheck.errors import ReadError
+from tqcheck.languages.registry import DEFAULT_TARGET
 from tqcheck.model import Document
 from tqcheck.readers.feeds.entry import primary, text_or_none
 from tqcheck.readers.units import TranslationUnit, column_of, unit_documents
@@ -54,23 +55,23 @@ def _unit(
     """The unit; its language if that is not the target language; None if it is not translated."""
     if "no" in {holder.get("translate"), _parent(holder).get("translate")}:
         return None
-    german = next((child for child in holder if local(child) == "target"), None)
-    english = next((child for child in holder if local(child) == "source"), None)
-    if german is None:
+    translation = next((child for child in holder if local(child) == "target"), None)
+    original = next((child for child in holder if local(child) == "source"), None)
+    if translation is None:
         return None
-    text = inline_text(german, _CODES)
+    text = inline_text(translation, _CODES)
     if not text.strip():
         return None
-    language = own_language(german) or target
-    if primary(language) not in {"de", None}:
+    language = own_language(translation) or target
+    if primary(language) not in {DEFAULT_TARGET, None}:
         return str(language)
-    line = german.sourceline or 1
+    line = translation.sourceline or 1
     return TranslationUnit(
         number,
         text_or_none(holder.get("id")) or text_or_none(_parent(holder).get("id")),
         text,
-        inline_text(english, _CODES) if english is not None else "",
-        (own_language(english) if english is not None else None) or source,
+        inline_text(original, _CODES) if original is not None else "",
+        (own_language(original) if original is not None else None) or source,
         line,
         column_of(lines, line, text),
     )

@@ -7,21 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.errors import ReadError
+from tqcheck.languages.registry import DEFAULT_SOURCE, DEFAULT_TARGET
 from tqcheck.model import Document, Item, Span
 from tqcheck.readers.feeds.entry import Entry, Markup, has_surrogate, primary
 from tqcheck.readers.feeds.pairing import Originals, Written
 from tqcheck.readers.html import fragment
 from tqcheck.readers.language import check_language, is_in_language
 
-# Words from which on a text shows its language against what the feed says of all its items.
-_TELLING = 8
-# Code points by which a teaser is known again as the beginning of the article.
-_TEASER = 40
+# Fewest words with which a text may overrule the language that the feed states for all its items.
+_FEWEST_WORDS = 8
+# Code points of a summary that are compared with the beginning of the body.
+_COMPARED_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True)
 class _Article:
-    """An entry with its text as it will be checked."""
+    """An entry and the text of it that is checked."""
 
     entry: Entry
     title: str | None
@@ -36,36 +37,40 @@ def documents(
 
     Args:
         entries: all entries of the feed.
-        uri: the feed, as messages call it.
-        originals: entries of a second feed, which is English.
+        uri: the path or address of the feed, for messages.
+        originals: entries of a second feed, which holds the sources.
 
     Raises:
-        ReadError: no entry is German.
+        ReadError: the feed is empty, or no entry is in the target language.
     """
     if not entries:
         raise ReadError(uri, "is a feed without items", kind="empty")
-    german: list[_Article | ReadError] = []
+    targets: list[_Article | ReadError] = []
     others: list[_Article] = []
     for entry in entries:
         name = f"{uri}#{entry.number}"
         try:
             article = _article(entry, name)
         except ReadError as error:
-            german.append(error)
+            targets.append(error)
             continue
-        if _is_german(entry, article.text):
-            german.append(article)
+        if _is_target(entry, article.text):
+            targets.append(article)
         else:
             others.append(article)
-    if not german:
-        raise ReadError(uri, _none_german(entries), kind="not-german")
+    if not targets:
+        raise ReadError(uri, _no_target_cause(entries), kind="not-german")
     second = [_written(_article(entry, uri)) for entry in originals if entry.fault is None]
     pool = Originals(
-        [_written(article) for article in others if _language(article.entry) in {"en", None}],
+        [
+            _written(article)
+            for article in others
+            if _language(article.entry) in {DEFAULT_SOURCE, None}
+        ],
         second,
-        [_written(article) for article in german if isinstance(article, _Article)],
+        [_written(article) for article in targets if isinstance(article, _Article)],
     )
-    for found in german:
+    for found in targets:
         yield found if isinstance(found, ReadError) else _document(found, uri, pool)
 
 
@@ -73,21 +78,22 @@ def _language(entry: Entry) -> str | None:
     return primary(entry.language or entry.inherited)
 
 
-def _is_german(entry: Entry, text: str) -> bool:
-    """Whether an entry is to be checked: it says so, nothing says otherwise, or its text does.
+def _is_target(entry: Entry, text: str) -> bool:
+    """Whether an entry is to be checked: by its own language, else that of the feed or the text.
 
-    What an entry says of itself holds. What the feed says of all its entries is often the default
-    of the program that writes it, so a text that is plainly German is checked all the same.
+    The language that an entry states for itself is decisive. The one that the feed states for all
+    entries is often a default of the publishing software. So an entry whose text is clearly in the
+    target language is checked whatever the feed states.
     """
     language = _language(entry)
-    if language in {None, "de"}:
+    if language in {None, DEFAULT_TARGET}:
         return True
     if entry.language is not None:
         return False
-    return len(text.split()) >= _TELLING and is_in_language(text)
+    return len(text.split()) >= _FEWEST_WORDS and is_in_language(text)
 
 
-def _none_german(entries: Sequence[Entry]) -> str:
+def _no_target_cause(entries: Sequence[Entry]) -> str:
     counts = Counter(entry.language or entry.inherited or "none" for entry in entries)
     listed = ", ".join(f'{count} in "{name}"' for name, count in counts.most_common(5))
     return f"holds no German article ({listed})"
@@ -110,7 +116,7 @@ def _article(entry: Entry, name: str) -> _Article:
 
 
 def _shown(markup: Markup | None, name: str) -> tuple[str, tuple[Span, ...]]:
-    """A text without its tags, and its links."""
+    """The text without tags, and the spans of its links."""
     if markup is None:
         return "", ()
     if has_surrogate(markup.text):
@@ -121,8 +127,8 @@ def _shown(markup: Markup | None, name: str) -> tuple[str, tuple[Span, ...]]:
 
 
 def _is_teaser(summary: str, body: str) -> bool:
-    """Whether a summary only repeats how the body begins, as most feeds' summaries do."""
-    beginning = " ".join(summary.split())[:_TEASER].rstrip(" .…[]")
+    """Whether a summary only repeats the beginning of the body."""
+    beginning = " ".join(summary.split())[:_COMPARED_LENGTH].rstrip(" .…[]")
     return bool(body) and beginning.casefold() in " ".join(body.split()).casefold()
 
 
@@ -138,23 +144,23 @@ def _document(article: _Article, uri: str, pool: Originals) -> Document | ReadEr
         return ReadError(name, "has no text", kind="empty")
     try:
         check_language(article.text, name)
-        english = _own_english(entry, name) or pool.original_of(_written(article))
+        source = _own_source(entry, name) or pool.original_of(_written(article))
     except ReadError as error:
         return error
     return Document(
         uri=name,
         text=article.text,
-        source_text=english,
+        source_text=source,
         title=article.title,
-        source_language="en" if english else None,
+        source_language=DEFAULT_SOURCE if source else None,
         anchors=article.anchors,
         item=Item(uri, entry.id, entry.link, entry.outlet, entry.published),
         key=None if entry.id or entry.link else article.title,
     )
 
 
-def _own_english(entry: Entry, name: str) -> str | None:
-    """The source inside the entry, one part per line."""
-    parts = [_shown(part, name)[0] for part in entry.english]
+def _own_source(entry: Entry, name: str) -> str | None:
+    """The source that the entry itself holds, one part per line."""
+    parts = [_shown(part, name)[0] for part in entry.source]
     text = "\n".join(part for part in parts if part.strip())
     return text or None

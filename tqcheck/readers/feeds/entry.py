@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A text as the feed gives it; `html` tells whether tags in it are markup."""
+    """A text of the feed, unchanged; `html` tells whether it is HTML."""
 
     text: str
     html: bool = False
@@ -19,12 +19,12 @@ class Entry:
     """An article of a feed.
 
     Attributes:
-        number: its place in the feed, from 1.
-        language: what the entry itself says, as BCP 47 tag in lower case.
-        inherited: what the feed says for all of its entries; believed less than the entry.
+        number: its position in the feed, from 1.
+        language: BCP 47 tag that the entry itself states.
+        inherited: tag that the feed states for all entries; less reliable than `language`.
         title, summary, body: in `language`.
-        english: headline, summary and body of an English version inside the same entry.
-        related: ids and links by which the entry names its original or other versions.
+        source: headline, summary and body of the source, if the entry holds it.
+        related: ids and links of the original or of other versions.
         fault: why the entry cannot be read.
     """
 
@@ -38,13 +38,13 @@ class Entry:
     title: Markup | None = None
     summary: Markup | None = None
     body: Markup | None = None
-    english: tuple[Markup, ...] = ()
+    source: tuple[Markup, ...] = ()
     related: tuple[str, ...] = ()
     fault: str | None = None
 
 
 def primary(language: str | None) -> str | None:
-    """``de`` of ``de-AT``, ``deu`` and ``ger``; ``en`` likewise; None of nothing."""
+    """The primary language: ``de`` for ``de-AT``, ``deu`` and ``ger``; None for an empty tag."""
     if not language or not language.strip():
         return None
     first = language.strip().lower().replace("_", "-").split("-")[0]
@@ -52,7 +52,7 @@ def primary(language: str | None) -> str | None:
 
 
 def iso_date(value: object) -> str | None:
-    """A date and time in ISO 8601 if it is one, in UTC where it names its zone."""
+    """A date and time in ISO 8601, in UTC if it has a zone; None if it cannot be parsed."""
     if not isinstance(value, str) or not value.strip():
         return None
     text = value.strip()
@@ -70,7 +70,7 @@ def iso_date(value: object) -> str | None:
 
 
 def text_or_none(value: object) -> str | None:
-    """`value` if it is text that holds something, or a number as text."""
+    """`value` if it is a text that is not blank, or a number as text; else None."""
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
@@ -81,10 +81,10 @@ def text_or_none(value: object) -> str | None:
 
 
 def has_surrogate(text: str) -> bool:
-    """Whether `text` holds half a surrogate pair, as an escape in JSON may: it is no Unicode."""
+    """Whether `text` has an unpaired surrogate, which a JSON escape can produce."""
     return any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def markup_or_none(value: object, *, html: bool = False) -> Markup | None:
-    """`value` as markup if it is text that holds something."""
+    """`value` as markup if it is a text that is not blank; else None."""
     return Markup(value, html) if isinstance(value, str) and value.strip() else None

@@ -1,8 +1,8 @@
 """JSON Feed 1.0 and 1.1. Source: jsonfeed.org/version/1.1.
 
-Beyond the standard, an item's English original is taken from ``_source`` (or ``source``): an
-object with ``title`` and ``content_text`` or ``content_html``, the text itself, or the id or
-address of the original.
+As an extension of the standard, the source of an item is read from ``_source`` (or ``source``).
+Its value is an object with ``title`` and ``content_text`` or ``content_html``, the text itself, or
+the id or address of the original.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from tqcheck.errors import ReadError
+from tqcheck.languages.registry import DEFAULT_SOURCE
 from tqcheck.readers.feeds.entry import (
     Entry,
     Markup,
@@ -27,7 +28,7 @@ def json_feed_entries(feed: Any, uri: str) -> list[Entry]:
     """The items of a parsed JSON Feed.
 
     Raises:
-        ReadError: ``items`` is missing or no array.
+        ReadError: ``items`` is missing or is not an array.
     """
     items = feed.get("items")
     if not isinstance(items, list):
@@ -47,7 +48,7 @@ def _entry(number: int, item: Any, language: str | None, outlet: str | None, bas
     for name in ("title", "summary", "content_html", "content_text"):
         if item.get(name) is not None and not isinstance(item[name], str):
             return Entry(number, id=text_or_none(item.get("id")), fault=f'"{name}" is not text')
-    english, related = _original(item.get("_source", item.get("source")))
+    source, related = _source(item.get("_source", item.get("source")))
     external = text_or_none(item.get("external_url"))
     return Entry(
         number,
@@ -60,13 +61,13 @@ def _entry(number: int, item: Any, language: str | None, outlet: str | None, bas
         title=markup_or_none(title),
         summary=markup_or_none(item.get("summary")),
         body=body,
-        english=english,
+        source=source,
         related=(*related, *([external] if external else [])),
     )
 
 
 def _link(given: str | None, base: str) -> str | None:
-    """The address of an item; the standard asks for a whole one, and some feeds give a path."""
+    """The address of an item. The standard requires an absolute one, but some feeds give a path."""
     if given is None or not base.startswith(("http://", "https://")):
         return given
     try:
@@ -80,15 +81,15 @@ def _content(item: dict[str, Any]) -> Markup | None:
     return html or markup_or_none(item.get("content_text"))
 
 
-def _original(value: Any) -> tuple[tuple[Markup, ...], tuple[str, ...]]:
-    """The text of the source, and the names by which it may be found."""
+def _source(value: Any) -> tuple[tuple[Markup, ...], tuple[str, ...]]:
+    """The text of the source, and the ids and links by which it may be found."""
     if isinstance(value, str) and value.strip():
         # A few words are an outlet's name ("source": "Radio North"), not an article.
         is_text = len(value.split()) >= _FEWEST_WORDS
         return ((Markup(value),), ()) if is_text else ((), (value.strip(),))
     if not isinstance(value, dict):
         return (), ()
-    if primary(text_or_none(value.get("language"))) not in {None, "en"}:
+    if primary(text_or_none(value.get("language"))) not in {None, DEFAULT_SOURCE}:
         return (), ()
     title, body = markup_or_none(value.get("title")), _content(value)
     names = (text_or_none(value.get(name)) for name in ("id", "url", "external_url"))

@@ -1,6 +1,6 @@
-"""IPTC NewsML-G2: news items alone or in a message, their text as XHTML, NITF or plain.
+"""IPTC NewsML-G2: single news items or messages of them, with XHTML, NITF or plain text.
 
-Source: iptc.org/standards/newsml-g2; NITF 3 for the elements of a text that is marked up with it.
+Sources: iptc.org/standards/newsml-g2, and NITF 3 for the elements of its texts.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ import copy
 from typing import Any
 
 from tqcheck.errors import ReadError
+from tqcheck.languages.registry import DEFAULT_SOURCE, DEFAULT_TARGET
 from tqcheck.readers.feeds.entry import Entry, Markup, iso_date, primary, text_or_none
 from tqcheck.readers.html import element_text
 from tqcheck.readers.xml import language_of, local, own_language, parse_xml
 
-# What NITF calls its blocks, in terms of HTML, so that the same walk reads both.
+# NITF blocks and the HTML elements that they are read as.
 _NITF = {
     "block": "div",
     "hedline": "div",
@@ -30,7 +31,7 @@ _NO_TEXT = frozenset({"body.head", "body.end", "head"})
 
 
 def newsml_entries(data: bytes, uri: str) -> list[Entry]:
-    """The news items of a NewsML-G2 document; items without text (pictures) are skipped.
+    """The news items of a NewsML-G2 document; those without text (pictures) are not checked.
 
     Raises:
         ReadError: not well-formed, unsafe, or without a news item.
@@ -49,14 +50,14 @@ def _entry(number: int, item: Any) -> Entry:
     descriptions = [e for e in item.iter() if local(e) == "description" and not _inside(e, bodies)]
     languages = [_language(body) for body in bodies]
     declared = _declared(item)
-    language = next((x for x in languages if primary(x) == "de"), None) or declared
+    language = next((x for x in languages if primary(x) == DEFAULT_TARGET), None) or declared
     wanted = primary(language)
     body = _choose(bodies, wanted)
     name = text_or_none(item.get("guid"))
     if body is None and _class(item) not in {None, "text"}:
         return Entry(number, id=name, language="zxx")
-    english = _choose(bodies, "en", strict=True) if wanted != "en" else None
-    english_title = _choose(headlines, "en", strict=True) if english is not None else None
+    source = _choose(bodies, DEFAULT_SOURCE, strict=True) if wanted != DEFAULT_SOURCE else None
+    source_title = _choose(headlines, DEFAULT_SOURCE, strict=True) if source is not None else None
     return Entry(
         number,
         id=name,
@@ -68,7 +69,7 @@ def _entry(number: int, item: Any) -> Entry:
         title=_plain(_choose(headlines, wanted)),
         summary=_plain(_choose(descriptions, wanted)),
         body=_body(body),
-        english=tuple(part for part in (_plain(english_title), _body(english)) if part is not None),
+        source=tuple(part for part in (_plain(source_title), _body(source)) if part is not None),
         related=tuple(_related(item)),
     )
 
@@ -83,7 +84,7 @@ def _inside(element: Any, bodies: list[Any]) -> bool:
 
 
 def _language(body: Any) -> str | None:
-    """Language of a text: on its wrapper, else on the document inside it."""
+    """Language of a text: that of its wrapper, else that of the document inside it."""
     own = own_language(body)
     if own:
         return own
@@ -102,7 +103,7 @@ def _declared(item: Any) -> str | None:
 
 
 def _choose(elements: list[Any], wanted: str | None, *, strict: bool = False) -> Any:
-    """The first in the language that is wanted, else (not `strict`) one that states none."""
+    """The first in the language `wanted`; unless `strict`, else one without a language, or any."""
     for element in elements:
         if primary(_language(element)) == wanted and wanted is not None:
             return element
@@ -117,7 +118,7 @@ def _plain(element: Any) -> Markup | None:
 
 
 def _body(element: Any) -> Markup | None:
-    """The article as HTML; the parts of it that repeat the headline are left out."""
+    """The article as HTML, without the parts that repeat the headline."""
     from lxml import etree
 
     if element is None:
@@ -173,7 +174,7 @@ def _link(item: Any) -> str | None:
 
 
 def _related(item: Any) -> list[str]:
-    """Ids of other versions: links, alternative ids, what the item was derived from."""
+    """Ids of other versions: links, alternative ids, and items that this one is derived from."""
     found = []
     for element in item.iter():
         name = local(element)

@@ -1,8 +1,8 @@
 """IPTC ninjs 1, 2 and 3: one item, an array of items, or an object with ``items``.
 
-The versions differ in how a text is kept (``body_html`` and its like in 1, ``bodies`` with a role
-and a content type since 2) and in how names are spelled (``versioncreated``, since 3
-``versionCreated``); both are read whatever version an item claims.
+The versions differ in how they store texts (``body_html`` and the like in 1, ``bodies`` with a role
+and a content type since 2) and in the case of names (``versioncreated``, since 3
+``versionCreated``). All forms are read, whatever version an item states.
 
 Source: iptc.org/standards/ninjs.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from tqcheck.languages.registry import DEFAULT_SOURCE
 from tqcheck.readers.feeds.entry import (
     Entry,
     Markup,
@@ -25,7 +26,7 @@ _PREFERRED = ("main", "richtext", "html", "xhtml", "text", "plain")
 
 
 def ninjs_entries(content: Any, uri: str) -> list[Entry]:
-    """The items of a parsed ninjs document, those of a composite item included."""
+    """The items of a parsed ninjs document, including those inside composite items."""
     del uri
     language: str | None = None
     items: list[Any] = [content]
@@ -44,7 +45,7 @@ def ninjs_entries(content: Any, uri: str) -> list[Entry]:
 
 
 def _with_parts(item: Any) -> Iterator[Any]:
-    """The item, or the texts that a composite item without a text of its own holds."""
+    """The item; if it is composite and has no text of its own, the items with text inside it."""
     if isinstance(item, dict) and _text(_lowered(item), "body", "bodies") is None:
         parts = [
             part
@@ -72,9 +73,9 @@ def _entry(number: int, item: Any, inherited: str | None) -> Entry:
     body = _text(names, "body", "bodies")
     kind = text_or_none(names.get("type"))
     if body is None and kind in {"picture", "graphic", "video", "audio", "photo", "event"}:
-        # Not an article: its language does not matter, and nothing is said of it.
+        # Not an article: it is skipped without an error, as one in another language is.
         return Entry(number, id=name, language="zxx")
-    english, related = _originals(names)
+    source, related = _originals(names)
     return Entry(
         number,
         id=name,
@@ -86,13 +87,13 @@ def _entry(number: int, item: Any, inherited: str | None) -> Entry:
         title=title,
         summary=_text(names, "description", "descriptions"),
         body=body,
-        english=english,
+        source=source,
         related=related,
     )
 
 
 def _text(names: dict[str, Any], one: str, many: str) -> Markup | None:
-    """A text of the item: ``body``, ``body_html`` … of ninjs 1 or ``bodies`` of the later ones."""
+    """A text of the item: from ``body``, ``body_html`` … (ninjs 1) or ``bodies`` (2 and 3)."""
     found: list[tuple[int, Markup]] = []
     if isinstance(names.get(many), list):
         for value in names[many]:
@@ -118,14 +119,14 @@ def _markup(value: Any, kind: str) -> Markup | None:
 
 
 def _rank(role: str, markup: Markup) -> int:
-    """Sort key: main text first, marked-up text (with paragraphs) before plain text."""
+    """Sort key: HTML before plain text, then by role, main text first."""
     role = role.lower()
     place = _PREFERRED.index(role) if role in _PREFERRED else len(_PREFERRED)
     return place - (20 if markup.html else 0)
 
 
 def _associations(names: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The items that an item is tied to, by the name of the tie."""
+    """The associated items, each with the name of its association."""
     value = names.get("associations")
     if isinstance(value, dict):
         for name, item in value.items():
@@ -138,8 +139,8 @@ def _associations(names: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]
 
 
 def _originals(names: dict[str, Any]) -> tuple[tuple[Markup, ...], tuple[str, ...]]:
-    """The source text among the associated items, and the names of other versions."""
-    english: tuple[Markup, ...] = ()
+    """The source text among the associated items, and the ids of other versions."""
+    source: tuple[Markup, ...] = ()
     related: list[str] = []
     for _, item in _associations(names):
         other = _lowered(item)
@@ -147,9 +148,9 @@ def _originals(names: dict[str, Any]) -> tuple[tuple[Markup, ...], tuple[str, ..
         if name:
             related.append(name)
         body = _text(other, "body", "bodies")
-        if not english and body and primary(text_or_none(other.get("language"))) == "en":
+        if not source and body and primary(text_or_none(other.get("language"))) == DEFAULT_SOURCE:
             title = _text(other, "headline", "headlines")
-            english = (title, body) if title else (body,)
+            source = (title, body) if title else (body,)
     altids = names.get("altids")
     if isinstance(altids, dict):
         related.extend(filter(None, (text_or_none(value) for value in altids.values())))
@@ -159,7 +160,7 @@ def _originals(names: dict[str, Any]) -> tuple[tuple[Markup, ...], tuple[str, ..
                 related.extend(filter(None, [text_or_none(value.get("value"))]))
             else:
                 related.extend(filter(None, [text_or_none(value)]))
-    return english, tuple(related)
+    return source, tuple(related)
 
 
 def _link(names: dict[str, Any], name: str | None) -> str | None:

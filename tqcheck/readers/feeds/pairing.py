@@ -30,10 +30,10 @@ class Originals:
     """The source articles of a feed, or of a second feed, indexed for lookup.
 
     Args:
-        beside: articles in English in the same feed; found by name only, for a feed need not have
-            an original for each of its articles.
-        second: articles of the feed that was given as the source; found by content as well.
-        targets: all German articles: what two of them would claim by content goes to neither.
+        beside: source articles of the same feed. They are found by id and link only, because a
+            feed need not have an original for each target.
+        second: articles of the feed that was given as the source; also found by content.
+        targets: all target articles. A source article belongs to the most similar one only.
     """
 
     def __init__(
@@ -64,12 +64,13 @@ class Originals:
 
 
 class _Content:
-    """Pairs by the words that both languages share: names, figures, times.
+    """Pairs articles by what both languages share: names and figures.
 
-    Each text is a set of names and figures, one weighing the more the fewer English articles have
-    it; two texts are as near as the cosine of their sets. The German one's nouns, which no English
-    article has, do not count. The nearest English article must be near, well ahead of the second
-    nearest, and not nearer to another German article.
+    Each text is represented by its set of names and figures. A rare one, which few source articles
+    have, weighs more. The similarity of two texts is the cosine of their sets. Words that no source
+    article has, such as the nouns of the target, do not count. The most similar source article must
+    reach `_NEAR`, exceed the second by the factor `_AHEAD`, and not be more similar to another
+    target.
     """
 
     def __init__(self, originals: Sequence[Written], targets: Sequence[Written]) -> None:
@@ -122,7 +123,7 @@ class _Content:
 
 
 def _tokens(text: str) -> frozenset[str]:
-    """Names and figures, folded; ``1,500`` and ``1.500`` are one."""
+    """Names and figures, case-folded; ``1,500`` and ``1.500`` are the same."""
     found = set()
     for match in _TOKEN.finditer(text):
         token = match.group()
@@ -138,7 +139,7 @@ def _names(article: Written) -> list[str]:
 
 
 def _normal(name: str) -> str:
-    """An id or link as it is compared: without scheme, ``www.``, fragment and final slash."""
+    """An id or link for comparison: without scheme, ``www.``, fragment and final slash."""
     name = name.strip()
     if not name.lower().startswith(("http://", "https://")):
         return name
@@ -152,7 +153,7 @@ def _normal(name: str) -> str:
 
 
 def _bare(link: str | None) -> str | None:
-    """A link without the marks of its language: ``/de/2026/kai`` and ``/en/2026/kai`` are one."""
+    """A link without language codes: ``/de/2026/kai`` and ``/en/2026/kai`` become equal."""
     if not link or not link.lower().startswith(("http://", "https://")):
         return None
     normal = _normal(link)

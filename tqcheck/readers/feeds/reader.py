@@ -18,7 +18,7 @@ from tqcheck.readers.feeds.syndication import syndication_entries
 from tqcheck.readers.sniff import json_form, looks_like_json, root_name, xml_form
 
 FEEDS = frozenset({"syndication", "newsml", "jsonfeed", "ninjs"})
-"""The forms that `sniff` tells and this package reads."""
+"""The forms, as `sniff` names them, that this package reads."""
 
 
 def read_feed(
@@ -29,14 +29,14 @@ def read_feed(
     Args:
         data: the feed, unpacked.
         uri: its path or address as the user gave it.
-        source: a second feed with the English originals, by name and content.
+        source: a second feed with the source articles, as (name, content).
 
     Yields:
-        A document ``uri#N`` for the N-th article, or what is wrong with it. Articles that the feed
-        itself declares to be in another language are left out.
+        A document ``uri#N`` for the N-th article, or the error with which it cannot be read.
+        Articles that the feed declares to be in another language are skipped.
 
     Raises:
-        ReadError: either feed is none, is broken, or holds no German article.
+        ReadError: a feed cannot be read, or holds no article in the target language.
     """
     entries = feed_entries(data, uri)
     originals: list[Entry] = []
@@ -50,10 +50,10 @@ def read_feed(
 
 
 def feed_entries(data: bytes, uri: str) -> list[Entry]:
-    """All articles of a feed in any language.
+    """All articles of a feed, in any language.
 
     Raises:
-        ReadError: it is no feed, or broken.
+        ReadError: it is not a feed, or is malformed.
     """
     form = xml_form(data)
     if form == "syndication":
@@ -77,7 +77,7 @@ def feed_entries(data: bytes, uri: str) -> list[Entry]:
 
 
 def is_feed(data: bytes, *, otherwise: bool = False) -> bool:
-    """Whether `data` is a whole JSON feed; `otherwise` where it is no JSON at all."""
+    """Whether `data` is a complete JSON feed; `otherwise` if it is not JSON."""
     try:
         return json_form(json.loads(data)) is not None
     except (ValueError, RecursionError):
@@ -88,7 +88,7 @@ def load_json(data: bytes, uri: str) -> Any:
     """Parse `data` as JSON.
 
     Raises:
-        ReadError: it is not UTF-8, not JSON, or nested too deep.
+        ReadError: it is not UTF-8, not JSON, or nested too deeply.
     """
     try:
         return json.loads(decode(data, uri), parse_constant=_refuse)

@@ -1,8 +1,8 @@
 """RSS 0.9 to 2.0, RDF and Atom: sanitised and split by language here, parsed by feedparser.
 
-An entry may have its texts in several languages beside each other (``xml:lang`` on title,
-description, content). feedparser keeps one of each, so the entry is given to it twice: once without
-what is in another language than German, once with what is in English alone.
+An entry may have texts in several languages (``xml:lang`` on title, description, content), of which
+feedparser keeps one each. So each entry is parsed twice: once without texts that are not in the
+target language, and once with only those in the source language.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from tqcheck.errors import ReadError
+from tqcheck.languages.registry import DEFAULT_SOURCE, DEFAULT_TARGET
 from tqcheck.readers.feeds.entry import Entry, Markup, primary, text_or_none
 from tqcheck.readers.html import fragment
 from tqcheck.readers.xml import language_of, local, own_language, parse_xml
@@ -27,7 +28,7 @@ def syndication_entries(data: bytes, uri: str) -> list[Entry]:
     """The items of an RSS or Atom feed.
 
     Raises:
-        ReadError: not well-formed, unsafe, or with items inside items.
+        ReadError: not well-formed, unsafe, or with nested items.
     """
     root = parse_xml(data, uri)
     items = [element for element in root.iter() if local(element) in _ITEMS]
@@ -35,7 +36,7 @@ def syndication_entries(data: bytes, uri: str) -> list[Entry]:
     inherited = _declared(channel, deep=False) or language_of(root)
     declared = [_declared(item, deep=True) for item in items]
     related = [_related(item) for item in items]
-    english = _english(root, items, uri)
+    sources = _sources(root, items, uri)
     for item, language in zip(items, declared, strict=True):
         _drop_other_languages(item, language or inherited)
     feed, entries = _parsed(root, uri, len(items))
@@ -57,8 +58,8 @@ def syndication_entries(data: bytes, uri: str) -> list[Entry]:
                 title=title,
                 summary=summary,
                 body=body,
-                english=english.get(number, ()),
-                # A bare guid is a name as it stands, a path is one below the feed's address.
+                source=sources.get(number, ()),
+                # As given, for a guid, and resolved against the address of the feed, for a path.
                 related=(*related[number], *(_joined(base, name) for name in related[number])),
             )
         )
@@ -75,7 +76,7 @@ def _parsed(root: Any, uri: str, count: int) -> tuple[Any, list[Any]]:
     if uri.startswith(("http://", "https://")):
         headers["content-location"] = uri
     try:
-        # As a stream: feedparser takes text for an address or a path and would open it.
+        # As a stream, because feedparser would open a string as an address or a path.
         parsed = feedparser.parse(
             io.BytesIO(data),
             response_headers=headers,
@@ -108,28 +109,28 @@ def _detail(detail: Any) -> Markup | None:
         return None
     kind = str(detail.get("type") or "").lower()
     if "/" in kind and not kind.startswith("text/") and "html" not in kind:
-        return None  # a picture or the like, written as base64
+        return None  # a picture or the like in base64
     return Markup(text, html="html" in kind)
 
 
 def _name(feed: Any) -> str | None:
-    """The title of a feed, or of the source that an item names, without markup."""
+    """The title of a feed or of the ``source`` of an item, without markup."""
     title = _detail(feed.get("title_detail"))
     if title is None or not title.html:
         return _text(feed.get("title"))
     try:
         return _text(fragment(title.text, "title")[0])
     except ReadError:
-        return _text(title.text)  # a name that is no HTML is no reason to refuse the articles
+        return _text(title.text)  # a malformed name does not make the articles unreadable
 
 
 def _link(parsed: Any, base: str) -> str | None:
-    """The address of the target article; an id that only looks like a link is none."""
+    """The address of the target article; None if there is only an id that is no link."""
     languages: dict[str | None, str] = {}
     for link in parsed.get("links") or ():
         if link.get("rel") == "alternate" and link.get("href"):
             languages.setdefault(primary(link.get("hreflang")), link["href"])
-    found = languages.get("de") or languages.get(None) or _text(parsed.get("link"))
+    found = languages.get(DEFAULT_TARGET) or languages.get(None) or _text(parsed.get("link"))
     if not found or (found == parsed.get("id") and ":" not in found):
         return None
     address = _joined(base, found)
@@ -156,7 +157,7 @@ def _text(value: Any) -> str | None:
 
 
 def _declared(element: Any, *, deep: bool) -> str | None:
-    """The language that an item or channel states, on its texts too where `deep`."""
+    """The language that an item or channel states; if `deep`, also one that its texts state."""
     own = own_language(element)
     if own:
         return own
@@ -167,8 +168,8 @@ def _declared(element: Any, *, deep: bool) -> str | None:
         return None
     found = [own_language(child) for child in element if local(child) in _TEXTS]
     known = [language for language in found if language]
-    german = [language for language in known if primary(language) == "de"]
-    return next(iter(german or known), None)
+    targets = [language for language in known if primary(language) == DEFAULT_TARGET]
+    return next(iter(targets or known), None)
 
 
 def _related(item: Any) -> list[str]:
@@ -194,19 +195,21 @@ def _related(item: Any) -> list[str]:
     return [name for name in found if name]
 
 
-def _english(root: Any, items: list[Any], uri: str) -> dict[int, tuple[Markup, ...]]:
+def _sources(root: Any, items: list[Any], uri: str) -> dict[int, tuple[Markup, ...]]:
     """Source texts in the same item as target texts, by the index of the item."""
     wanted = {}
     for number, item in enumerate(items):
         languages = {primary(own_language(child)) for child in item if local(child) in _TEXTS}
-        if "en" in languages and (languages - {"en"} or primary(language_of(item)) == "de"):
+        if DEFAULT_SOURCE in languages and (
+            languages - {DEFAULT_SOURCE} or primary(language_of(item)) == DEFAULT_TARGET
+        ):
             wanted[number] = item
     if not wanted:
         return {}
     clone = copy.deepcopy(root)
     for item in [element for element in clone.iter() if local(element) in _ITEMS]:
         for child in list(item):
-            if local(child) in _TEXTS and primary(own_language(child)) != "en":
+            if local(child) in _TEXTS and primary(own_language(child)) != DEFAULT_SOURCE:
                 item.remove(child)
     _, entries = _parsed(clone, uri, len(items))
     found = {}
@@ -218,13 +221,13 @@ def _english(root: Any, items: list[Any], uri: str) -> dict[int, tuple[Markup, .
 
 
 def _drop_other_languages(item: Any, language: str | None) -> None:
-    """Leave one language in an item that has its texts in several."""
+    """Remove texts in other languages from an item that has texts in several."""
     for name in _TEXTS:
         texts = [child for child in item if local(child) == name]
         if len({primary(own_language(child)) for child in texts}) < 2:
             continue
-        kept = [child for child in texts if primary(own_language(child)) == "de"]
-        if not kept and primary(language) in {None, "de"}:
+        kept = [child for child in texts if primary(own_language(child)) == DEFAULT_TARGET]
+        if not kept and primary(language) in {None, DEFAULT_TARGET}:
             kept = [child for child in texts if own_language(child) is None]
         for child in texts:
             if kept and child not in kept:
