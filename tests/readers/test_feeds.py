@@ -131,21 +131,21 @@ def test_content_alone_pairs_a_shuffled_feed_and_leaves_a_stranger_alone() -> No
         ("Esens", "Elke"),
         ("Friedeburg", "Fred"),
     ]
-    german = english = ""
+    targets = sources = ""
     for trees, (place, name) in enumerate(people, start=97):
-        german += (
+        targets += (
             f"<item><title>Neues aus {place}</title><description>In {place} sind am Montag {trees} "
             f"Bäume gepflanzt worden, sagte {name} Ubben vom Rathaus.</description></item>"
         )
-        english = (
+        sources = (
             f"<item><description>In {place}, {trees} trees were planted on Monday, said {name} "
-            f"Ubben.</description></item>{english}"
+            f"Ubben.</description></item>{sources}"
         )
-    german += (
+    targets += (
         "<item><description>Der Sturm hat in der Nacht kaum Schaden gemacht.</description></item>"
     )
     *paired, stranger = fetched(
-        rss(german), source=("https://k.example/en", rss(english, language="en"))
+        rss(targets), source=("https://k.example/en", rss(sources, language="en"))
     )
     for (place, _), document in zip(people, paired, strict=True):
         assert isinstance(document, Document)
