@@ -164,6 +164,18 @@ def test_packs_answer_in_their_language() -> None:
     assert german.frequency("und") > 6 > german.frequency("harbour")
 
 
+def test_names_and_outlets_are_told_by_the_pack(install: list[str]) -> None:
+    text = "Die Associated Press meldet"
+    (sentence,) = analyse(text, segment(text))
+    german = language_pack("de")
+    assert [german.outlet_at(sentence.tokens, i) for i in range(4)] == [0, 2, 0, 0]
+    assert [german.may_be_name(token) for token in sentence.tokens] == [False, True, True, False]
+    install.append("xx = tests.languages.toy:PACK")
+    toy = language_pack("xx")
+    assert [toy.outlet_at(sentence.tokens, i) for i in range(4)] == [0, 0, 0, 0]
+    assert [toy.may_be_name(token) for token in sentence.tokens] == [True, True, True, False]
+
+
 @pytest.mark.parametrize(
     ("tag", "upos"),
     [("NN", "NOUN"), ("NE", "PROPN"), ("VM(FIN)", "AUX"), ("ADJ(A)", "ADJ"), ("FM", "X")],

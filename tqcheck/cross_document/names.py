@@ -14,9 +14,8 @@ from dataclasses import dataclass
 
 from tqcheck.cross_document.comparison import Comparison, FirstMention, History
 from tqcheck.languages.analysis import analyse
-from tqcheck.languages.de.names import is_name_like
-from tqcheck.languages.de.speech import outlet_at
-from tqcheck.languages.frequency import zipf
+from tqcheck.languages.pack import LanguagePack
+from tqcheck.languages.registry import language_pack
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.spelling import listed_group, sound_key
 from tqcheck.model import Document, DocumentReport, Hit, Message, Segment, Severity, Span
@@ -39,6 +38,7 @@ class _NameMention(FirstMention):
         sentence: text of the segment.
         inside: the span of the name in `sentence`.
         kept: whether the source spells it the same way.
+        language: code of the target language.
     """
 
     span: Span
@@ -46,6 +46,7 @@ class _NameMention(FirstMention):
     sentence: str
     inside: Span
     kept: bool
+    language: str
 
 
 class NameSpellings(Comparison[_NameMention]):
@@ -53,12 +54,13 @@ class NameSpellings(Comparison[_NameMention]):
 
     def _mentions(self, report: DocumentReport, document: Document) -> Iterator[_NameMention]:
         text, source = document.text, document.source_text or ""
+        pack = language_pack(document.language)
         segments = [part.segment for part in report.segments]
         starts = [segment.span.start for segment in segments]
         seen: set[tuple[_Key, str]] = set()
         for match in _WORD.finditer(text):
             written, span = match.group(), Span(*match.span())
-            key = _key(text, match)
+            key = _key(text, match, pack)
             at = bisect.bisect_right(starts, span.start) - 1
             if key is None or at < 0 or (key, written) in seen:
                 continue
@@ -73,6 +75,7 @@ class NameSpellings(Comparison[_NameMention]):
                 segment.span.of(text),
                 span.shift(-segment.span.start),
                 re.search(rf"\b{written}\b", source) is not None,
+                pack.code,
             )
 
     def _hit(
@@ -103,14 +106,14 @@ class NameSpellings(Comparison[_NameMention]):
         )
 
 
-def _key(text: str, match: re.Match[str]) -> _Key | None:
+def _key(text: str, match: re.Match[str], pack: LanguagePack) -> _Key | None:
     """The key of a name: its group in the list, or its given name and the sound of its surname."""
     name = match.group()
     group = listed_group(name)
     if group is not None:
         return group
     given = _GIVEN.search(text, max(0, match.start() - _LONGEST_GIVEN), match.start())
-    if given is None or zipf(name.lower(), "de") >= _COMMON:
+    if given is None or pack.frequency(name.lower()) >= _COMMON:
         return None
     return (given.group(1), sound_key(name))
 
@@ -118,18 +121,19 @@ def _key(text: str, match: re.Match[str]) -> _Key | None:
 def _is_name(mention: _NameMention) -> bool:
     """Whether it is the last word of a name, and not part of the name of a news outlet."""
     segment = Segment(0, Span(0, len(mention.sentence)))
-    (sentence,) = analyse(mention.sentence, (segment,))
+    pack = language_pack(mention.language)
+    (sentence,) = analyse(mention.sentence, (segment,), pack.code)
     tokens = sentence.tokens
     at = next((i for i, token in enumerate(tokens) if token.span == mention.inside), None)
-    if at is None or not _may_be_name(tokens[at]):
+    if at is None or not _may_be_name(tokens[at], pack):
         return False
-    if not isinstance(mention.key, int) and (at == 0 or not _may_be_name(tokens[at - 1])):
+    if not isinstance(mention.key, int) and (at == 0 or not _may_be_name(tokens[at - 1], pack)):
         return False
-    if any(outlet_at(tokens, i) > at - i for i in range(max(0, at - 2), at + 1)):
+    if any(pack.outlet_at(tokens, i) > at - i for i in range(max(0, at - 2), at + 1)):
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     return after is None or not (after.is_noun or after.text == "-")
 
 
-def _may_be_name(token: Token) -> bool:
-    return token.is_name and is_name_like(token)
+def _may_be_name(token: Token, pack: LanguagePack) -> bool:
+    return token.is_name and pack.may_be_name(token)

@@ -26,7 +26,7 @@ from tqcheck.languages.en_de.title_renderings import (
     rendering,
     standing_for,
 )
-from tqcheck.languages.frequency import zipf
+from tqcheck.languages.registry import language_pack
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.words import Word, words
 from tqcheck.model import (
@@ -55,11 +55,13 @@ class _Target:
         text: from the first sentence to the last.
         start: its offset in the target text.
         sentences: with offsets in `text`.
+        language: code of the target language.
     """
 
     text: str
     start: int
     sentences: tuple[Segment, ...]
+    language: str
 
     def words(self) -> list[Word]:
         """The words of all sentences, with offsets in `text`."""
@@ -67,7 +69,8 @@ class _Target:
 
     def tokens(self) -> list[Token]:
         """The same words, tagged."""
-        return [t for sentence in analyse(self.text, self.sentences) for t in sentence.tokens]
+        sentences = analyse(self.text, self.sentences, self.language)
+        return [token for sentence in sentences for token in sentence.tokens]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,8 @@ class TermRenderings(Comparison[_TitleMention]):
             start, end = there[0].span.start, there[-1].span.end
             if end - start <= _LONGEST:
                 sentences = tuple(Segment(s.index, s.span.shift(-start)) for s in there)
-                yield _Target(report.text[start:end], start, sentences), pair, pair.source_span
+                target = _Target(report.text[start:end], start, sentences, report.language)
+                yield target, pair, pair.source_span
 
     def _hit(
         self, mentions: Sequence[_TitleMention], history: History[_TitleMention], document: Document
@@ -148,7 +152,7 @@ class TermRenderings(Comparison[_TitleMention]):
             return None
         if any(may_be_same(one, other) for one in here for other in there):
             return None
-        if not _stands_out(here, there, count):
+        if not _stands_out(here, there, count, document.language):
             return None
         (mention, its), other = (mentions[0], here[0]), history.first[written]
         before = there[others.index(other)].target.of(other.target.text)
@@ -181,16 +185,19 @@ def _renderings(mentions: Sequence[_TitleMention]) -> list[Rendering]:
     return found if len(found) == len(mentions) else []
 
 
-def _stands_out(here: Sequence[Rendering], there: Sequence[Rendering], count: int) -> bool:
+def _stands_out(
+    here: Sequence[Rendering], there: Sequence[Rendering], count: int, language: str
+) -> bool:
     """Whether the translation here is unlikely to be right as well; see the module docstring."""
     if all(map(is_kept, here)):
         return count >= _FEWEST or all(map(is_translated, there))
-    return count >= _FEWEST and all(map(_is_rare, here))
+    return count >= _FEWEST and all(_is_rare(its, language) for its in here)
 
 
-def _is_rare(its: Rendering) -> bool:
+def _is_rare(its: Rendering, language: str) -> bool:
     """Whether the noun is too rare to be an established word for an office."""
-    return max(zipf(form.lower(), "de") for form in (its.noun.text, its.noun.lemma)) < _RARE
+    frequency = language_pack(language).frequency
+    return max(frequency(form.lower()) for form in (its.noun.text, its.noun.lemma)) < _RARE
 
 
 def _agree(renderings: Sequence[Rendering]) -> bool:

@@ -21,7 +21,7 @@ from tqcheck.languages.negation import NO_NEGATION, NegationLexicon
 from tqcheck.languages.persons import NO_PERSONS, PersonLexicon
 from tqcheck.languages.phrases import no_phrases
 from tqcheck.languages.recognition import OtherLanguage, recognises_none
-from tqcheck.languages.sentence import TaggedWord
+from tqcheck.languages.sentence import TaggedWord, Token
 from tqcheck.languages.values.dates import Date
 from tqcheck.languages.values.days import Day
 from tqcheck.languages.values.mention import Mention
@@ -86,6 +86,16 @@ def no_values(text: str) -> tuple[()]:
     return ()
 
 
+def no_outlet(tokens: Sequence[Token], index: int) -> int:
+    """For a language whose news outlets are not listed."""
+    return 0
+
+
+def is_capitalised_word(token: Token) -> bool:
+    """For a language whose function words are not known: a capital, then small letters."""
+    return len(token.text) > 1 and token.text[0].isupper() and not token.text.isupper()
+
+
 def unknown_frequency(word: str) -> float:
     """For a language without word frequencies."""
     return 0.0
@@ -106,6 +116,8 @@ class LanguagePack:
         persons: words for people.
         speech_verbs: finite forms of verbs that report speech.
         renders_name: knows how a name of the source is written.
+        may_be_name: whether a word could be part of a name, by its form.
+        outlet_at: length in tokens of the news outlet's name that begins at an index; 0 if none.
         frequency: Zipf frequency of a word, 0.0 if it is not listed; see `languages.frequency`.
         other_language: the language of a text that is not in this one; None if it may be.
         phrase_boundaries: indexes of the words that may begin a phrase, and the end.
@@ -128,6 +140,8 @@ class LanguagePack:
     persons: PersonLexicon = NO_PERSONS
     speech_verbs: frozenset[str] = frozenset()
     renders_name: NameRenderer = keeps_names
+    may_be_name: Callable[[Token], bool] = is_capitalised_word
+    outlet_at: Callable[[Sequence[Token], int], int] = no_outlet
     frequency: Callable[[str], float] = unknown_frequency
     other_language: Callable[[str], OtherLanguage | None] = recognises_none
     phrase_boundaries: Callable[[Sequence[Word]], Sequence[int]] = no_phrases

@@ -5,12 +5,13 @@ from __future__ import annotations
 from tqcheck.languages.de.dates import read_dates
 from tqcheck.languages.de.days import read_days
 from tqcheck.languages.de.name_renderings import is_rendered
+from tqcheck.languages.de.names import is_name_like
 from tqcheck.languages.de.negation import NEGATION
 from tqcheck.languages.de.numbers import read_numbers
 from tqcheck.languages.de.people import noun_gender
 from tqcheck.languages.de.recognition import other_language
 from tqcheck.languages.de.speakers import TITLES
-from tqcheck.languages.de.speech import CORE
+from tqcheck.languages.de.speech import CORE, outlet_at
 from tqcheck.languages.de.tagger import tag
 from tqcheck.languages.de.times import read_times
 from tqcheck.languages.frequency import zipf
@@ -43,6 +44,8 @@ PACK = LanguagePack(
     persons=PersonLexicon(titles=TITLES, gender=noun_gender),
     speech_verbs=CORE,
     renders_name=is_rendered,
+    may_be_name=is_name_like,
+    outlet_at=outlet_at,
     frequency=_frequency,
     pointing_adverbs=word_set("de/pointing_adverbs"),
     other_language=other_language,
