@@ -45,8 +45,8 @@ def load(path: Path, uri: str, limit: int) -> str:
 
     Args:
         path: the file.
-        uri: what messages call it.
-        limit: most bytes that are accepted, compressed and inflated alike.
+        uri: its name in messages.
+        limit: most bytes that are accepted, both compressed and decompressed.
 
     Raises:
         ReadError: missing, unreadable, too large, binary, not UTF-8 or without text.
@@ -72,7 +72,7 @@ def load_bytes(path: Path, uri: str, limit: int) -> bytes:
 
 
 def load_bytes_of(stream: BinaryIO, uri: str, limit: int) -> bytes:
-    """The bytes that `stream` holds; as `load_bytes`."""
+    """The bytes of `stream`; otherwise as `load_bytes`."""
     return unpacked(_at_most(stream, limit), uri, limit)
 
 
@@ -80,7 +80,7 @@ def unpacked(data: bytes, uri: str, limit: int) -> bytes:
     """`data`, inflated if it is gzip.
 
     Raises:
-        ReadError: larger than `limit`, packed or unpacked, or damaged gzip.
+        ReadError: larger than `limit`, compressed or not, or damaged gzip.
     """
     if len(data) > limit:
         raise ReadError(uri, f"is larger than the limit of {limit} bytes", kind="too-large")
@@ -101,7 +101,7 @@ def _at_most(stream: _Readable, limit: int) -> bytes:
 
 
 def _inflate(data: bytes, uri: str, limit: int) -> bytes:
-    """Inflate gzip content; reading stops one byte past the limit, so that a bomb stays small."""
+    """Inflate gzip content; reading stops one byte past the limit, against zip bombs."""
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
             inflated = _at_most(stream, limit)

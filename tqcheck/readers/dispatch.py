@@ -1,4 +1,4 @@
-"""Reads all given paths, one document after the other; read errors are yielded too."""
+"""Reads all given paths, document by document; read errors are yielded like documents."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _HTML = re.compile(
     re.I,
 )
 _PO = re.compile(r'^msgid\s+"', re.MULTILINE)
-# Formats of which one file is one document, so that one file can be its original.
+# Formats with one document per file; the source of such a document is one file as well.
 _WHOLE = frozenset({"text", "html"})
 
 
@@ -44,22 +44,22 @@ def read(
     stdin: BinaryIO | None = None,
     leave_out: Collection[Path] = (),
 ) -> Iterator[Document | ReadError]:
-    """The documents that `paths` stand for, in the order given, folders by name.
+    """The documents in `paths`, in the given order; the files of a folder in order of name.
 
     Args:
         paths: files, folders (searched through), or ``-`` for standard input.
-        limit: most bytes of a file, packed or unpacked.
-        source: the source of the one target, or a folder of originals that are named
-            like their targets (``a.txt`` or, for ``a.de.txt``, ``a.en.txt``).
-        stdin: standard input; `sys.stdin`'s bytes where it is None.
-        leave_out: files that are not read out of a folder: the reports that this run writes.
+        limit: most bytes of a file, compressed or not.
+        source: the source of a single target, or a folder of sources that are named like their
+            targets (``a.txt`` or, for ``a.de.txt``, ``a.en.txt``).
+        stdin: standard input; None for that of `sys.stdin`.
+        leave_out: files in folders that are skipped, such as the reports that this run writes.
 
     Returns:
-        An iterator that reads as it is asked. A document that cannot be read is a `ReadError`
-        among the others; none is raised.
+        A lazy iterator. A document that cannot be read is yielded as a `ReadError`, not raised.
 
     Raises:
-        UsageError: `source` does not exist or does not go with `paths`; before anything is read.
+        UsageError: `source` does not exist or does not go with `paths`. Raised before any file
+            is read.
     """
     originals = Sources(source, list(paths), limit) if source is not None else None
     return _read(list(paths), limit, originals, stdin, leave_out)
@@ -74,15 +74,15 @@ def read_bytes(
     source: tuple[str, bytes] | None = None,
     ours: bool = False,
 ) -> Iterator[Document | ReadError]:
-    """The documents of something that was fetched, or that goes with something fetched.
+    """The documents in fetched data, or in a file that belongs to fetched data.
 
     Args:
         uri: the address or path, as messages and reports show it.
-        data: the body, which may still be a packed file.
-        limit: most bytes of it, packed or unpacked.
-        content_type: what the server said it is; the content itself decides where it shows.
+        data: the body, possibly compressed.
+        limit: most bytes of it, compressed or not.
+        content_type: as stated by the server; the content decides where it is conclusive.
         source: the source text, or a feed of sources, as (address, body).
-        ours: it lies with the user, so that remarks in it count.
+        ours: whether it is a file of the user, so that suppression comments in it apply.
     """
     try:
         data = unpacked(data, uri, limit)
@@ -102,10 +102,10 @@ def read_bytes(
 
 
 def _source_text(source: tuple[str, bytes], uri: str) -> str:
-    """The text of an original that goes with one text or page.
+    """The source text of one text or page.
 
     Raises:
-        ReadError: it cannot be read; it names the target and the original.
+        ReadError: the source cannot be read; the message names the target and the source.
     """
     name, data = source
     try:
@@ -138,7 +138,7 @@ def _read(
 
 
 def _file(file: File, limit: int, sources: Sources | None) -> Iterator[Document | ReadError]:
-    """What a file holds; nothing for an XML or JSON file in a folder that is no feed."""
+    """The documents of a file; none for an XML or JSON file in a folder that is not a feed."""
     try:
         data = load_bytes(file.path, file.uri, limit)
     except ReadError as error:
@@ -166,10 +166,10 @@ def _standard_input(
 def _with_sources(
     data: bytes, uri: str, form: str, sources: Sources | None, file: File | None
 ) -> Iterator[Document | ReadError]:
-    """The documents of what the user has, each with the original that ``--source`` gives it."""
+    """The documents of a file of the user, each with its source from ``--source``."""
     second = sources.feed_for(file, uri) if sources is not None and form == "feed" else None
     for document in _parse(data, uri, form, ours=True, source=second):
-        # Rows, units and a feed's articles have their own originals.
+        # Rows, units and the articles of a feed bring their own sources.
         yield _with_source(document, sources, file) if form in _WHOLE else document
 
 
@@ -181,7 +181,7 @@ def _parse(
     ours: bool = False,
     source: tuple[str, bytes] | None = None,
 ) -> Iterator[Document | ReadError]:
-    """Documents of `data`; `ours` where it lies with the user, not on somebody's server."""
+    """The documents of `data`; `ours` if it is a file of the user and was not fetched."""
     if form == "feed":
         yield from read_feed(data, uri, source)
     elif form == "xliff":
@@ -203,7 +203,7 @@ def _parse(
 def _with_source(
     document: Document | ReadError, sources: Sources | None, file: File | None
 ) -> Document | ReadError:
-    """The document with its original, unless it is a fault."""
+    """The document with its source; a read error is returned unchanged."""
     if sources is None or isinstance(document, ReadError) or document.source_text is not None:
         return document
     original = sources.text_for(file, document.uri)
@@ -213,14 +213,14 @@ def _with_source(
 
 
 def _form(data: bytes, claimed: str) -> str:
-    """What `data` is: what its name or its server says, unless its content says otherwise."""
+    """The format of `data`: as its name or server states, unless the content contradicts."""
     if claimed in {"text", "tsv", "jsonl", "po"}:
         return claimed
     found = xml_form(data)
     if found is not None:
         found = "feed" if found in FEEDS else found
         if claimed == "html" or (claimed == "feed" and found == "html"):
-            # What is named a page is one; a page in a feed's place is a fault, as of a server.
+            # HTML is accepted where a page is expected. In place of a feed it is an error page.
             return claimed
         return found
     if claimed in {"xml", "json", "feed"}:
@@ -231,7 +231,7 @@ def _form(data: bytes, claimed: str) -> str:
 
 
 def _unnamed(data: bytes) -> str:
-    """The format of data that came without a telling name and is none of the known XML."""
+    """The format of data whose name does not tell it, and which is not a known XML format."""
     text = data[:_SNIFFED].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
     if looks_like_json(data):
         if is_feed(data):
@@ -243,7 +243,7 @@ def _unnamed(data: bytes) -> str:
     if _HTML.match(text):
         return "html"
     if text.lstrip().startswith("<?xml"):
-        # Refused there with a sentence that names its root element.
+        # That reader refuses it with a message that names the root element.
         return "feed"
     if _PO.search(text):
         return "po"
@@ -251,7 +251,7 @@ def _unnamed(data: bytes) -> str:
 
 
 def _is_meant(file: File, data: bytes) -> bool:
-    """Whether a file is to be read: it was named, or an XML or JSON file of a kind we know."""
+    """Whether to read a file: the user named it, or it is XML or JSON of a known format."""
     if file.named or file.format not in {"xml", "json"}:
         return True
     if looks_like_json(data):
@@ -260,7 +260,7 @@ def _is_meant(file: File, data: bytes) -> bool:
 
 
 def _beginning(file: File) -> bytes:
-    """The first bytes of a file that could not be read whole."""
+    """The first bytes of a file that could not be read completely."""
     try:
         with file.path.open("rb") as stream:
             return stream.read(_SNIFFED)
@@ -269,10 +269,10 @@ def _beginning(file: File) -> bytes:
 
 
 def _claimed(content_type: str | None, uri: str, data: bytes) -> str:
-    """The format that an address or a server's content type tells, where one tells anything.
+    """The format that an address or a content type states, if either does.
 
-    An address that is named like a feed is asked for one: a page in its place is a server's excuse.
-    Many servers say of each file that it is a page.
+    The address of a feed must return a feed: a page in its place is an error page of the server.
+    The address comes first, because many servers send every file as ``text/html``.
     """
     named = format_of(uri.partition("?")[0].partition("#")[0].rpartition("/")[2])
     if named in {"feed", "xml", "json"}:

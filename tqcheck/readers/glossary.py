@@ -1,4 +1,4 @@
-"""Reads a user's glossaries: TSV, or TBX (see `readers.termbase`); every fault names its line.
+"""Reads a user's glossaries: TSV, or TBX (see `readers.termbase`); every error names its line.
 
 A line of TSV is ``source<TAB>target``, and after them, where wanted, a comment and ``case`` for
 terms whose small letters must be small in the text, too. ``=`` as target, or the source again, says
@@ -66,7 +66,7 @@ def _term(cells: list[str], place: str) -> Term:
     """One row.
 
     Raises:
-        UsageError: it is none.
+        UsageError: it is not a valid entry.
     """
     if len(cells) == 1:
         raise UsageError(

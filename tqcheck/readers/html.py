@@ -1,4 +1,4 @@
-"""The article of an HTML page: one line a paragraph, link texts kept as anchors.
+"""The article of an HTML page: one line per paragraph; the spans of links are its anchors.
 
 trafilatura finds the main text; the walk over its tree is ours, so that each link's place in the
 text is known. Offsets count in the text that results, as do line and column.
@@ -36,15 +36,15 @@ _BREAKS = frozenset({"br", "hr", "lb"})
 
 
 def read_html(text: str, uri: str, *, ours: bool = False) -> Document:
-    """The document that the page `text` holds.
+    """The document in the page `text`.
 
     Args:
         text: the page.
-        uri: what messages call it.
-        ours: the page is the user's own, so that remarks in it may pass findings over.
+        uri: its name in messages.
+        ours: whether it is a file of the user, so that suppression comments in it apply.
 
     Raises:
-        ReadError: no HTML, without article text, or not in the target language.
+        ReadError: not HTML, without article text, or not in the target language.
     """
     tree = _parse(text, uri)
     language = _language(tree)
@@ -62,34 +62,34 @@ def read_html(text: str, uri: str, *, ours: bool = False) -> Document:
 
 
 def main_text(text: str, uri: str) -> str:
-    """The article's text alone, in any language, with the headline first.
+    """The text of the article, in any language, with the headline first.
 
     Raises:
-        ReadError: no HTML or without article text.
+        ReadError: not HTML, or without article text.
     """
     return _page(_parse(text, uri), uri)[1]
 
 
 def fragment(markup: str, uri: str) -> tuple[str, tuple[Span, ...]]:
-    """Text and anchors of a piece of HTML that is all article: a feed's item, not a page.
+    """Text and anchors of an HTML fragment that is article text only, such as an item of a feed.
 
     Raises:
         ReadError: it cannot be parsed.
     """
     if not markup.strip():
         return "", ()
-    # A fragment without a block of its own would lose the text before its first tag.
+    # Without a block around it, the fragment would lose the text before its first tag.
     text, anchors = _walk(_parse(f"<html><body><div>{markup}</div></body></html>", uri))
     return text, tuple(anchors)
 
 
 def element_text(root: Any) -> str:
-    """Text of a tree of HTML elements that something else parsed, one line a block."""
+    """Text of a parsed tree of HTML elements, one line per block."""
     return _walk(root)[0]
 
 
 def _page(tree: Any, uri: str) -> tuple[str | None, str, list[Span]]:
-    """Headline, text that begins with it, and the spans of the links in the text."""
+    """Headline, text including it as the first line, and the spans of the links in the text."""
     body, anchors = _article(tree, uri)
     title = _title(tree)
     if title and not any(_same(line, title) for line in body.split("\n", 3)[:3]):
@@ -109,17 +109,17 @@ def _parse(text: str, uri: str) -> Any:
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ReadError(uri, f"is not readable HTML ({error})", kind="malformed") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        # libxml2 leaves out what is deeper, without a word.
+        # libxml2 silently drops deeper elements.
         raise ReadError(uri, "has HTML elements nested more than 256 deep", kind="unsafe")
     return tree
 
 
 def _article(tree: Any, uri: str) -> tuple[str, list[Span]]:
-    """Text and anchors of the page's article."""
+    """Text and anchors of the article of the page."""
     from trafilatura import bare_extraction
 
     try:
-        # The extractor changes the tree that it is given.
+        # A copy, because the extractor changes the tree.
         found = bare_extraction(copy.deepcopy(tree), include_links=True, include_comments=False)
     except Exception as error:
         cause = f"cannot be searched for its article ({type(error).__name__}: {error})"
@@ -128,7 +128,7 @@ def _article(tree: Any, uri: str) -> tuple[str, list[Span]]:
     body, anchors = ("", []) if main is None else _walk(main)
     if body.strip() and "\n" in body:
         return body, anchors
-    # Of a short page the extractor returns nothing, or all of its blocks as one.
+    # From a short page the extractor returns nothing, or all blocks as one.
     for path in (".//article", ".//main", ".//body"):
         for element in tree.iterfind(path):
             shown, links = _walk(element)
@@ -142,7 +142,7 @@ def _article(tree: Any, uri: str) -> tuple[str, list[Span]]:
 
 
 class _Lines:
-    """Collects text with HTML's white space folded, and where links begin and end in it."""
+    """Collects text with white space collapsed as in HTML, and the spans of links in it."""
 
     def __init__(self) -> None:
         self.text: list[str] = []
@@ -151,7 +151,7 @@ class _Lines:
         self._blank = False
 
     def add(self, text: str | None) -> None:
-        """Append text; runs of white space become one blank, none stands at a line's edge."""
+        """Append text; runs of white space become one space; lines are trimmed."""
         for number, piece in enumerate(_BLANKS.split(text or "")):
             if number:
                 self._blank = True
@@ -168,11 +168,11 @@ class _Lines:
             self._put("\n")
 
     def place(self) -> tuple[int, int]:
-        """Here: code points and pieces so far."""
+        """The current position: number of code points and of pieces."""
         return self._length, len(self.text)
 
     def link(self, begin: tuple[int, int]) -> None:
-        """Note a link that began at the place `begin`, unless it is blank or spans lines."""
+        """Record a link that began at `begin`, unless it is blank or covers several lines."""
         start, piece = begin
         shown = "".join(self.text[piece:])
         left = len(shown) - len(shown.lstrip())
@@ -186,7 +186,7 @@ class _Lines:
 
 
 def _walk(root: Any) -> tuple[str, list[Span]]:
-    """Text of a tree, one line a block, and the spans of its links."""
+    """Text of a tree, one line per block, and the spans of its links."""
     from lxml import etree
 
     lines = _Lines()

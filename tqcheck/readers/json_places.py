@@ -1,4 +1,4 @@
-"""Where the characters of a JSON string stand in the line that writes it, escapes and all."""
+"""Maps the characters of a JSON string to columns of the line, with escapes counted."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _CHARACTER = re.compile(
 
 
 def json_columns(line: str, key: str) -> tuple[int, ...]:
-    """The column, from 1, of each code point of the string under `key`, and of its closing mark.
+    """The column, from 1, of each code point of the string under `key`, and of its closing quote.
 
     Args:
-        line: a JSON object that is known to be valid and to hold a string there. Where the key
-            comes twice the last one counts, as for Python's parser.
+        line: a JSON object that is known to be valid and to have a string under `key`. If
+            the key occurs twice, the last one counts, as in Python's parser.
         key: of the outermost object, written without escapes.
     """
     start, end = _value(line, key)

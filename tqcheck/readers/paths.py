@@ -38,10 +38,10 @@ class File:
 
     Attributes:
         path: where it is.
-        uri: the path as the user gave it, or below the folder that he gave.
-        relative: its path below that folder, for finding its source; its name where it was named.
-        format: what its name says: one of `SUFFIXES`' values, or `UNKNOWN`.
-        named: the user named it, rather than a folder that holds it.
+        uri: the path as the user gave it, or as found in the folder that was given.
+        relative: its path in that folder, used to find its source; its name if it was named.
+        format: as its name states: one of `SUFFIXES`' values, or `UNKNOWN`.
+        named: whether the user named the file itself, not a folder.
     """
 
     path: Path
@@ -72,8 +72,8 @@ def files(
 
     Args:
         given: a path; a file that is named is read whatever its suffix is.
-        source: a folder of sources, left out of folders that are searched.
-        leave_out: files that are left out of them too: the reports that this run writes.
+        source: a folder of sources, which is not searched.
+        leave_out: other files that are skipped, such as the reports that this run writes.
     """
     path = Path(given)
     if not is_folder(path):
@@ -98,7 +98,7 @@ def nothing_in(given: str) -> ReadError:
 
 
 def _below(root: Path, given: str, source: Path | None) -> Iterator[File | ReadError]:
-    """Files of a folder by name, folders among them; each real folder once, whatever links say."""
+    """Files of a folder and its subfolders by name; each real folder once, despite links."""
     seen: set[tuple[int, int]] = set()
     originals = _identity(source) if source is not None else None
     together = originals is not None and originals == _identity(root)
@@ -110,7 +110,7 @@ def _below(root: Path, given: str, source: Path | None) -> Iterator[File | ReadE
         if status is None or not stat.S_ISDIR(status.st_mode):
             kind = format_of(path.name)
             original = together and stem(path.name).lower().endswith(".en")
-            # A link to nothing is reported when it is opened; pipes and devices are left alone.
+            # A broken link is reported when it is opened; pipes and devices are skipped.
             if kind and not original and (status is None or stat.S_ISREG(status.st_mode)):
                 yield File(path, uri, relative, kind)
             continue
@@ -127,7 +127,7 @@ def _below(root: Path, given: str, source: Path | None) -> Iterator[File | ReadE
 
 
 def is_folder(path: Path) -> bool:
-    """Whether `path` is a folder; no error where it cannot be reached."""
+    """Whether `path` is a folder; False if it cannot be accessed."""
     status = _status(path)
     return status is not None and stat.S_ISDIR(status.st_mode)
 

@@ -6,7 +6,8 @@ Three forms, each with rules (codes, beginnings of codes or names) and the reaso
     <!-- tqcheck: ignore-file TQ804,unit-spacing house style -->
     tqcheck:ignore TQ301 on a line of its own, in plain text
 
-A remark beside text speaks of its line (in HTML: of its block), one that stands alone of the next.
+A comment on a line with text applies to that line (in HTML: to its block); one on a line of its own
+applies to the next line.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _BLOCKS = frozenset(
 
 
 def in_text(text: str) -> tuple[str, tuple[Pragma, ...]]:
-    """`text` with its remarks blanked, so that all offsets stay, and the remarks."""
+    """`text` with its pragmas blanked, which keeps all offsets, and the pragmas."""
     if "tqcheck:" not in text:
         return text, ()
     marks = sorted(
@@ -47,7 +48,7 @@ def in_text(text: str) -> tuple[str, tuple[Pragma, ...]]:
 
 
 def _line_or_next(text: str, at: int) -> Span:
-    """The line around `at` if it says anything, else the next that does, else nothing."""
+    """The line at `at` if it is not blank, else the next such line, else an empty span."""
     start = text.rfind("\n", 0, at) + 1
     while start < len(text):
         end = text.find("\n", start)
@@ -59,12 +60,12 @@ def _line_or_next(text: str, at: int) -> Span:
 
 
 def in_html(tree: Any, body: str, shown: Any) -> tuple[Pragma, ...]:
-    """The remarks of a page.
+    """The pragmas of a page.
 
     Args:
         tree: the page as lxml parsed it.
-        body: the article's text, a line a block.
-        shown: gives an element's text as `body` would have it.
+        body: the text of the article, one line per block.
+        shown: returns the text of an element as it is in `body`.
     """
     from lxml import etree
 

@@ -28,7 +28,7 @@ _NINJS = frozenset({"headline", "headlines", "bodies", "descriptions", "versionc
 
 
 def xml_form(data: bytes) -> str | None:
-    """``syndication``, ``newsml``, ``xliff``, ``tmx``, ``html``; None for other or no XML."""
+    """``syndication``, ``newsml``, ``xliff``, ``tmx``, ``html``; None for other XML, or none."""
     name = root_name(data)
     if name is None:
         return None
@@ -36,7 +36,7 @@ def xml_form(data: bytes) -> str | None:
 
 
 def root_name(data: bytes) -> str | None:
-    """The name of the first element, behind declarations and comments; None where none is."""
+    """The name of the first element, after declarations and comments; None if there is none."""
     text = _head(data).lstrip()
     place = 0
     while text.startswith("<", place):

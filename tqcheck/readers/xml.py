@@ -34,7 +34,7 @@ def parse_xml(data: bytes, uri: str) -> Any:
 
     Args:
         data: XML in the encoding that it declares.
-        uri: what messages call it.
+        uri: its name in messages.
 
     Raises:
         ReadError: of kind ``malformed`` for XML that is not well-formed, ``unsafe`` for entities,
