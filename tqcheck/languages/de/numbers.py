@@ -13,7 +13,6 @@ from tqcheck.languages.values.roman import roman
 from tqcheck.languages.values.scanner import (
     BLANK,
     CENTURY,
-    VULGAR,
     Scanner,
     decade,
     in_years,
@@ -114,16 +113,8 @@ class _German(Scanner):
 
     def _digits(self) -> None:
         text = self.text
-        for match in _DIGITS.finditer(text):
-            start, end = match.span()
-            if match["over"]:
-                end = match.end("n")
-            if not self.free(start, end):
-                continue
-            code, before = self.context(match)
-            if match["only"]:
-                self.add(start, end, (VULGAR[match["only"]],), Sort.FRACTION, Firmness.WEAK)
-                continue
+        for match, end, code, before in self.numbers_in_digits(_DIGITS):
+            start = match.start()
             values = with_fraction(match, read_digits(match["n"], ".", ","))
             tail = text[end : end + 16]
             sort, firmness, scale = Sort.DIGITS, Firmness.FIRM, 1.0

@@ -15,7 +15,6 @@ from tqcheck.languages.values.roman import roman
 from tqcheck.languages.values.scanner import (
     BLANK,
     CENTURY,
-    VULGAR,
     Scanner,
     decade,
     in_years,
@@ -163,16 +162,8 @@ class _English(Scanner):
 
     def _digits(self) -> None:
         text = self.text
-        for match in _DIGITS.finditer(text):
-            start, end = match.span()
-            if match["over"]:
-                end = match.end("n")
-            if not self.free(start, end):
-                continue
-            code, before = self.context(match)
-            if match["only"]:
-                self.add(start, end, (VULGAR[match["only"]],), Sort.FRACTION, Firmness.WEAK)
-                continue
+        for match, end, code, before in self.numbers_in_digits(_DIGITS):
+            start = match.start()
             end, values, sort, firmness, scale = self._with_tail(match, end, code)
             values = self.with_year(before, start, values)
             if sort is Sort.DIGITS and before in "-–/" and self.ends_code(start, values[0]):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from tqcheck.languages.values.dates import Date
 from tqcheck.languages.values.mention import Firmness, Mention, Sort
@@ -13,7 +14,7 @@ from tqcheck.languages.values.units import BEFORE, Unit, unit_before
 from tqcheck.model import Span
 
 _PHONE = re.compile(r"(?<![\w.,])(?:\+|\()?\d+(?:[ \u00a0/()-]{1,3}\d+)+(?![\w]|[.,]\d)")
-VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
+_VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
 BLANK = "[ \u00a0\u202f]"
 _RACE_TIME = re.compile(
     r"(?<![\d:.,])\d{1,2}:[0-5]\d[:.,][0-5]\d(?![\d:])(?![.,]\d)(?! ?(?:[ap]\.?m|Uhr))"
@@ -25,6 +26,23 @@ _JOINED = re.compile(
 )
 _YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 CENTURY = re.compile(r"(?:st|nd|rd|th)?[ -]century|\. ?Jahrhundert")
+
+
+class NumberInDigits(NamedTuple):
+    """A number in digits that has not been read yet.
+
+    Attributes:
+        match: its groups: ``n`` the digits, ``v``, ``p`` and ``q`` a fraction after them, ``over``
+            the number after a slash.
+        end: where it ends, without a number after a slash.
+        is_code: whether a letter precedes it: “A380”.
+        before: the character before it.
+    """
+
+    match: re.Match[str]
+    end: int
+    is_code: bool
+    before: str
 
 
 class Scanner:
@@ -77,6 +95,19 @@ class Scanner:
         form = re.sub(r"[\u00a0-]", " ", match[1]).lower()
         unit = table.get(form) or table.get(match[1].lower())
         return (unit, Span(*match.span(1))) if unit else None
+
+    def numbers_in_digits(self, pattern: re.Pattern[str]) -> Iterator[NumberInDigits]:
+        """Unread numbers that match `pattern`; a fraction alone, its group ``only``, is added."""
+        for match in pattern.finditer(self.text):
+            start, end = match.span()
+            if match["over"]:
+                end = match.end("n")
+            if not self.free(start, end):
+                continue
+            if match["only"]:
+                self.add(start, end, (_VULGAR[match["only"]],), Sort.FRACTION, Firmness.WEAK)
+                continue
+            yield NumberInDigits(match, end, *self.context(match))
 
     def divided(self, match: re.Match[str], value: float) -> tuple[float, float]:
         """A number before a slash, alone and as a fraction; what follows is added too."""
@@ -161,7 +192,7 @@ def in_years(values: tuple[float, ...], unit: tuple[Unit, Span] | None) -> tuple
 def with_fraction(match: re.Match[str], values: tuple[float, ...]) -> tuple[float, ...]:
     """`values`, or what they make with the fraction behind them: "2 1/2"."""
     if match["v"]:
-        return (values[0] + VULGAR[match["v"]],)
+        return (values[0] + _VULGAR[match["v"]],)
     if match["p"]:
         return (values[0] + int(match["p"]) / int(match["q"]),)
     return values
