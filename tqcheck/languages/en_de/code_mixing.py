@@ -37,6 +37,11 @@ class EnglishRun:
     has_function_word: bool
     doubtful: bool = False
 
+    @property
+    def is_clause(self) -> bool:
+        """Whether it is a clause or phrase: several words, one of them a function word."""
+        return self.words > 1 and self.has_function_word
+
 
 _SOURCE = frozenset({Kind.CONTENT, Kind.FUNCTION})
 _BRIDGE = frozenset({Kind.WEAK, Kind.NAME, Kind.ENGLISH_NAME, Kind.NEUTRAL, Kind.MARK})
@@ -78,6 +83,22 @@ def english_runs(text: str, sentence: Sentence) -> Iterator[EnglishRun]:
         has_function = any(kinds[i] is Kind.FUNCTION for i in range(begin, end + 1))
         doubtful = _is_doubtful(around, begin, end)
         yield EnglishRun(begin, end, words, has_function, doubtful)
+
+
+def untranslated_runs(text: str, sentence: Sentence, *, clauses: bool) -> Iterator[EnglishRun]:
+    """English runs of a sentence that is not English as a whole, in order.
+
+    Args:
+        text: the document's text.
+        sentence: one of its sentences.
+        clauses: whether to yield the runs that are clauses, or the others.
+    """
+    runs = (run for run in english_runs(text, sentence) if run.is_clause is clauses)
+    first = next(runs, None)
+    if first is None or is_english_sentence(sentence):
+        return
+    yield first
+    yield from runs
 
 
 def is_english_sentence(sentence: Sentence) -> bool:

@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.languages.en_de.code_mixing import english_runs, is_english_sentence
+from tqcheck.languages.en_de.code_mixing import untranslated_runs
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
 
@@ -48,14 +48,7 @@ class EnglishClause(Rule):
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each run of English words with a function word among them."""
         for sentence in document.sentences:
-            is_english: bool | None = None
-            for run in english_runs(document.text, sentence):
-                if run.words < 2 or not run.has_function_word:
-                    continue  # TQ202
-                if is_english is None:
-                    is_english = is_english_sentence(sentence)
-                if is_english:
-                    break  # TQ204
+            for run in untranslated_runs(document.text, sentence, clauses=True):
                 span = sentence.span_of(run.first, run.last)
                 found = span.of(document.text)
                 shown = found if len(found) <= 60 else found[:59] + "…"

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
-from tqcheck.languages.en_de.code_mixing import english_runs, is_english_sentence
+from tqcheck.languages.en_de.code_mixing import untranslated_runs
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
 
@@ -52,14 +52,7 @@ class EnglishWord(Rule):
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each English word that is not part of an English clause."""
         for sentence in document.sentences:
-            is_english: bool | None = None
-            for run in english_runs(document.text, sentence):
-                if run.words > 1 and run.has_function_word:
-                    continue  # TQ203
-                if is_english is None:
-                    is_english = is_english_sentence(sentence)
-                if is_english:
-                    break  # TQ204
+            for run in untranslated_runs(document.text, sentence, clauses=False):
                 span = sentence.span_of(run.first, run.last)
                 found = span.of(document.text)
                 target = FUNCTION_WORDS.get(found) or None
