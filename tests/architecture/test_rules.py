@@ -9,6 +9,7 @@ from tests.architecture.source import import_graph
 # What rules may share: the base classes, and what the language packs, evidence and model offer.
 SHARED = {
     "tqcheck.rules.base",
+    "tqcheck.rules.changed_values",
     "tqcheck.rules.estimated_spans",
 }
 ALLOWED = ("tqcheck.evidence", "tqcheck.languages", "tqcheck.model", "tqcheck.weights.fitted")

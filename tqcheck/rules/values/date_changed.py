@@ -39,7 +39,7 @@ from collections.abc import Callable, Iterator, Sequence
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.values.dates import Date
 from tqcheck.model import Hit, Message, Severity
-from tqcheck.rules.base import Need, Rule
+from tqcheck.rules.changed_values import ChangedValueRule
 
 _Part = Callable[[Date], object]
 _NIGHT = re.compile(r"\b[Nn]acht(?:stunden)? (?:zu|zum|auf|auf den|von) ")
@@ -47,14 +47,11 @@ _DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 _DAYS_DE = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 
 
-class DateChanged(Rule):
+class DateChanged(ChangedValueRule):
     """See the module's docstring."""
 
     code = "TQ721"
     name = "date-changed"
-    category = "accuracy/mistranslation"
-    severity = Severity.MAJOR
-    needs = frozenset({Need.ALIGNMENT})
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
@@ -66,15 +63,7 @@ class DateChanged(Rule):
             for g, e in _changed(pair, target, source):
                 if g.span not in seen:
                     seen.add(g.span)
-                    yield pair.hit(
-                        self.severity,
-                        Message(
-                            en=f"The English says “{e.text}”, the German “{g.text}”.",
-                            de=f"Im Englischen steht „{e.text}“, im Deutschen „{g.text}“.",
-                        ),
-                        target=g.span.shift(pair.target.start),
-                        source=e.span.shift(pair.source.start),
-                    )
+                    yield self.changed(pair, g, e)
             for g in target:
                 if g.span not in seen:
                     yield from _impossible(pair, g, source)

@@ -35,8 +35,8 @@ from functools import cache
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.values.times import Time
 from tqcheck.languages.word_lists import alternation
-from tqcheck.model import Hit, Message, Severity
-from tqcheck.rules.base import Need, Rule
+from tqcheck.model import Hit
+from tqcheck.rules.changed_values import ChangedValueRule
 
 
 @cache
@@ -44,14 +44,11 @@ def _zone() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternation('en_de/time_zones')})\b")
 
 
-class TimeChanged(Rule):
+class TimeChanged(ChangedValueRule):
     """See the module's docstring."""
 
     code = "TQ722"
     name = "time-changed"
-    category = "accuracy/mistranslation"
-    severity = Severity.MAJOR
-    needs = frozenset({Need.ALIGNMENT})
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
@@ -70,15 +67,7 @@ class TimeChanged(Rule):
             if len(new) != len(gone):
                 continue
             for g, e in zip(new, gone, strict=True):
-                yield pair.hit(
-                    self.severity,
-                    Message(
-                        en=f"The English says “{e.text}”, the German “{g.text}”.",
-                        de=f"Im Englischen steht „{e.text}“, im Deutschen „{g.text}“.",
-                    ),
-                    target=g.span.shift(pair.target.start),
-                    source=e.span.shift(pair.source.start),
-                )
+                yield self.changed(pair, g, e)
 
 
 def _agree(one: Time, other: Time) -> bool:
