@@ -33,9 +33,7 @@ def evaluate_speed(
         return
     text = speed_measure.take_words(news.load(f"text={file}").text, words)
     result = speed_measure.measure(text, runs)
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("what", "seconds", "CPU seconds", "peak MiB", "words a second", "ratio"):
-        table.add_column(column, justify="left" if column == "what" else "right")
+    table = _table("words a second", "ratio")
     scanning = result.after_start_up
     rows = [
         ("start-up and one sentence", result.start_up),
@@ -51,9 +49,7 @@ def evaluate_speed(
     for what, timing in rows:
         table.add_row(
             what,
-            f"{timing.seconds:.2f}",
-            f"{timing.cpu:.2f}",
-            f"{timing.mebibytes:.0f}",
+            *_measured(timing),
             "-" if timing is result.start_up else f"{result.words / timing.seconds:.0f}",
             f"{timing.cpu / scanning.cpu:.2f}",
         )
@@ -70,9 +66,7 @@ def _pair_speed(target: Path, source: Path, pairs: int, runs: int) -> None:
     lines = clean_pairs.load(target, source)
     sides = pair_speed.take_pairs([n.target for n in lines], [n.source for n in lines], pairs)
     result = pair_speed.measure(*sides, runs=runs)
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("what", "seconds", "CPU seconds", "peak MiB", "ratio"):
-        table.add_column(column, justify="left" if column == "what" else "right")
+    table = _table("ratio")
     rows = [
         ("start-up and one pair", result.start_up),
         (f"tqcheck, all rules, {result.pairs} pairs, {result.cores} cores", result.every),
@@ -86,9 +80,7 @@ def _pair_speed(target: Path, source: Path, pairs: int, runs: int) -> None:
     for what, timing in rows:
         table.add_row(
             what,
-            f"{timing.seconds:.2f}",
-            f"{timing.cpu:.2f}",
-            f"{timing.mebibytes:.0f}",
+            *_measured(timing),
             f"{timing.cpu / base.cpu:.1f}",
         )
     console = Console(highlight=False)
@@ -96,3 +88,16 @@ def _pair_speed(target: Path, source: Path, pairs: int, runs: int) -> None:
     console.print(f"{result.a_minute:.0f} pairs a minute; ratio: of CPU seconds, to the last row")
     if result.rival is None:
         console.print(f"{speed_measure.RIVAL} is not installed: not compared")
+
+
+def _table(*more: str) -> Table:
+    """An empty table of timings, with the columns `more` after the measured ones."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("what", "seconds", "CPU seconds", "peak MiB", *more):
+        table.add_column(column, justify="left" if column == "what" else "right")
+    return table
+
+
+def _measured(timing: speed_measure.Timing) -> tuple[str, str, str]:
+    """Seconds, CPU seconds and peak memory of a timing."""
+    return f"{timing.seconds:.2f}", f"{timing.cpu:.2f}", f"{timing.mebibytes:.0f}"
