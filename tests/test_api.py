@@ -90,6 +90,19 @@ def test_documents_of_one_run_are_compared() -> None:
     assert report.signature.startswith(f"tqcheck:{tqcheck.__version__}|")
 
 
+def test_a_document_without_a_language_pack_does_not_stop_the_run() -> None:
+    checker = tqcheck.Checker(tqcheck.Settings(back_translator="none", learned=False))
+    documents = [
+        tqcheck.Document("fr.txt", "Une phrase.", language="fr"),
+        tqcheck.Document("de.txt", "Der neue neue Hafen."),
+    ]
+    other, german = checker.check_all(documents).documents
+    assert other.error is not None
+    assert other.error.kind == "usage"
+    assert other.error.message.startswith("fr.txt: no language pack for 'fr'; there are packs for ")
+    assert [finding.rule for finding in german.findings] == ["TQ301"]
+
+
 @pytest.mark.slow
 def test_threads_find_the_same_as_one_after_another() -> None:
     documents = [

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 
 from tqcheck.config import Settings
-from tqcheck.errors import ModelError, ReadError
+from tqcheck.errors import ModelError, ReadError, UsageError
 from tqcheck.model import Document, DocumentError, DocumentReport
 from tqcheck.pipeline.checker import DocumentChecker
 
@@ -82,6 +82,10 @@ def _checked(checker: DocumentChecker, item: Item) -> DocumentReport:
         raise
     except ReadError as error:
         return DocumentReport(item.uri, item.text, error=DocumentError(error.kind, str(error)))
+    except UsageError as error:
+        # No language pack serves the document.
+        message = f"{item.uri}: {error}"
+        return DocumentReport(item.uri, item.text, error=DocumentError(error.kind, message))
     except Exception as error:
         # A bug of tqcheck: it is reported with its place, and the other documents are checked.
         where = traceback.extract_tb(error.__traceback__)[-1]
