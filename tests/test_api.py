@@ -80,6 +80,19 @@ def test_wrong_settings_and_two_sources_are_refused() -> None:
         tqcheck.Checker(ALONE).check(tqcheck.Document("a", "Ein Satz."), "A sentence.")
 
 
+@pytest.mark.parametrize("value", [3, b"Der Rat tagte.", None])
+def test_what_is_neither_text_nor_document_is_refused(value: object) -> None:
+    with pytest.raises(UsageError, match=f"expected a Document, got {type(value).__name__}"):
+        tqcheck.check(value)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="expected a Document"):
+        tqcheck.Checker().check_all([value])  # type: ignore[list-item]
+
+
+def test_settings_of_another_type_are_refused() -> None:
+    with pytest.raises(UsageError, match="expected a Settings, got dict"):
+        tqcheck.Checker({"learned": False})  # type: ignore[arg-type]
+
+
 def test_documents_of_one_run_are_compared() -> None:
     checker = tqcheck.Checker(tqcheck.Settings(back_translator="none", select=("TQ503",)))
     texts = ("In Kiew fiel am Montag der Strom aus.", "Die Metro von Kyjiw fährt wieder.")

@@ -7,7 +7,7 @@ package may change without notice.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from tqcheck.config import Settings, settings_of
 from tqcheck.errors import UsageError
@@ -17,6 +17,7 @@ from tqcheck.pipeline.run import run
 from tqcheck.suppression import SideCar, Suppressor
 
 _NAME = "text"
+_T = TypeVar("_T")
 
 
 def check(text: str, source: str | None = None, **settings: Any) -> DocumentReport:
@@ -28,7 +29,7 @@ def check(text: str, source: str | None = None, **settings: Any) -> DocumentRepo
         settings: attributes of `Settings`, such as ``back_translator="none"``.
 
     Raises:
-        tqcheck.errors.UsageError: a setting is unknown, or its value does not fit.
+        tqcheck.errors.UsageError: a setting is unknown, its value does not fit, or `text` is no text.
         tqcheck.errors.ModelError: a model that the settings name cannot be used.
     """
     return Checker(settings_of(settings, "check")).check(text, source)
@@ -44,12 +45,13 @@ class Checker:
         settings: None for the defaults.
 
     Raises:
-        tqcheck.errors.UsageError: the settings select a rule that does not exist, or name a
-            glossary that cannot be read.
+        tqcheck.errors.UsageError: the settings are no `Settings`, select a rule that does not
+            exist, or name a glossary that cannot be read.
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
-        self._checker = DocumentChecker(settings if settings is not None else Settings())
+        settings = _expect(settings if settings is not None else Settings(), Settings)
+        self._checker = DocumentChecker(settings)
 
     @property
     def settings(self) -> Settings:
@@ -64,14 +66,15 @@ class Checker:
             source: the text that was translated; only beside a text.
 
         Raises:
-            tqcheck.errors.UsageError: a document and a source are given.
+            tqcheck.errors.UsageError: a document and a source are given, or neither a document nor
+                a text.
             tqcheck.errors.ModelError: a model that the settings name cannot be used.
         """
         if isinstance(document, str):
             document = Document(_NAME, document, source)
         elif source is not None:
             raise UsageError("the source of a Document is its source_text")
-        return self._checker.check(document)
+        return self._checker.check(_expect(document, Document))
 
     def check_all(self, documents: Iterable[Document]) -> Report:
         """Check documents as one run, and compare each one with those before it.
@@ -79,6 +82,15 @@ class Checker:
         A document that cannot be checked has an `error` in its report, and the others are checked.
 
         Raises:
+            tqcheck.errors.UsageError: one of `documents` is no `Document`.
             tqcheck.errors.ModelError: a model that the settings name cannot be used.
         """
-        return run(documents, self._checker, Suppressor(SideCar()))
+        given = (_expect(document, Document) for document in documents)
+        return run(given, self._checker, Suppressor(SideCar()))
+
+
+def _expect(value: _T, wanted: type[_T]) -> _T:
+    """`value`, whose type is checked for callers without a type checker."""
+    if not isinstance(value, wanted):
+        raise UsageError(f"expected a {wanted.__name__}, got {type(value).__name__}")
+    return value
