@@ -29,7 +29,7 @@ def check(text: str, source: str | None = None, **settings: Any) -> DocumentRepo
         settings: attributes of `Settings`, such as ``back_translator="none"``.
 
     Raises:
-        tqcheck.errors.UsageError: a setting is unknown, its value does not fit, or `text` is no text.
+        tqcheck.errors.UsageError: a setting is unknown, a value does not fit, or `text` is no text.
         tqcheck.errors.ModelError: a model that the settings name cannot be used.
     """
     return Checker(settings_of(settings, "check")).check(text, source)
