@@ -21,6 +21,9 @@ MARKED = {
     "browser": "browser",
     "estimator_recipe": "training",
     "translator_recipe": "training",
+    "align": "model",
+    "pipeline/test_estimate.py": "model",
+    "rules/test_word_quality.py": "model",
     "translate/test_backends.py": "model",
     "translate/test_commands.py": "model",
     "translate/test_convert.py": "model",
@@ -32,9 +35,15 @@ MARKED = {
     "cli/test_outputs.py": "slow",
     "cli/test_scan.py": "slow",
     "cli/test_streams.py": "slow",
+    "cross_document/test_term_renderings.py": "slow",
+    "evaluate/test_faults.py": "slow",
+    "evaluate/test_inject.py": "slow",
     "evaluate/test_measures.py": "slow",
     "gate/test_commands.py": "slow",
+    "gate/test_gate_run.py": "slow",
+    "gate/test_suppress.py": "slow",
     "gate/test_two_at_once.py": "slow",
+    "rules/test_long_input.py": "slow",
 }
 """Markers by folder or file below `tests/`."""
 
