@@ -57,8 +57,9 @@ class Document:
         source_language: code of the source language; None where it is unknown.
         anchors: spans in `text` that were links (HTML).
         line, column: position of ``text[0]`` in the file that was read, from 1.
-        columns: the column of each code point where the file writes the text with escapes (JSON);
-            empty where the file holds the text verbatim.
+        columns: the column of each code point where the file writes the text with escapes (JSON,
+            PO) or markup (XLIFF); empty where the file holds the text verbatim.
+        lines: the line of each code point, beside `columns`; empty where all stand in `line`.
         item: what the feed says about it; None where it does not come from a feed.
         pragmas: comments in the file that suppress findings.
         key: identifies the document within its file when rows or items come and go; None where
@@ -75,6 +76,7 @@ class Document:
     line: int = 1
     column: int = 1
     columns: tuple[int, ...] = field(default=(), repr=False)
+    lines: tuple[int, ...] = field(default=(), repr=False)
     item: Item | None = None
     pragmas: tuple[Pragma, ...] = ()
     key: str | None = None
@@ -87,7 +89,8 @@ class Document:
     def locate(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of an offset in the file that was read."""
         if self.columns:
-            return self.line, self.columns[min(offset, len(self.columns) - 1)]
+            place = min(offset, len(self.columns) - 1)
+            return self.lines[place] if self.lines else self.line, self.columns[place]
         row = bisect.bisect_right(self._line_starts, offset) - 1
         column = offset - self._line_starts[row]
         return self.line + row, column + (self.column if row == 0 else 1)
