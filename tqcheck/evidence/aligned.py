@@ -27,6 +27,7 @@ from tqcheck.languages.words import Word, words
 from tqcheck.model import (
     AlignedPair,
     Document,
+    Embedded,
     Evidence,
     Hit,
     Message,
@@ -59,6 +60,7 @@ class AlignedDocument:
         source_scorer: says how likely a source text is, given its translation; None if nothing
             learned is used.
         target_scorer: says how likely a translation is, given its source.
+        embedded: parts of the target text that others wrote, in text order, disjoint.
     """
 
     document: Document
@@ -71,6 +73,7 @@ class AlignedDocument:
     low_confidence_estimates: tuple[PlacedEstimate, ...] = ()
     source_scorer: Scorer | None = field(default=None, repr=False, compare=False)
     target_scorer: Scorer | None = field(default=None, repr=False, compare=False)
+    embedded: tuple[Embedded, ...] = ()
 
     @property
     def text(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tqcheck.findings.building import findings_of
 from tqcheck.findings.candidates import Candidate
+from tqcheck.findings.embedded import without_embedded
 from tqcheck.findings.overlaps import merge_learned, without_superseded
 
-__all__ = ["Candidate", "findings_of", "merge_learned", "without_superseded"]
+__all__ = ["Candidate", "findings_of", "merge_learned", "without_embedded", "without_superseded"]

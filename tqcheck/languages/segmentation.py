@@ -8,9 +8,10 @@ same way for all languages.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from tqcheck.languages.registry import language_pack
-from tqcheck.model import Role, Segment, Span
+from tqcheck.model import Block, BlockKind, Role, Segment, Span
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _CLOSERS = "\"'“”’‘«»‹›)]}"
@@ -23,13 +24,20 @@ SUBHEADING_LENGTH = 100
 """Code points up to which a later line without terminal mark is taken for a subheading."""
 
 
-def segment(text: str, language: str = "de", *, title: str | None = None) -> tuple[Segment, ...]:
+def segment(
+    text: str,
+    language: str = "de",
+    *,
+    title: str | None = None,
+    blocks: Sequence[Block] = (),
+) -> tuple[Segment, ...]:
     """Cut `text` into segments.
 
     Args:
         text: one document; every offset counts its code points.
         language: code of a language that has a pack.
         title: the headline, if it is known; a first line that equals it is one.
+        blocks: what the reader knows of the lines, in text order; the others are guessed.
 
     Returns:
         Segments in order. Spans begin and end with a visible character and do not overlap; each
@@ -42,19 +50,30 @@ def segment(text: str, language: str = "de", *, title: str | None = None) -> tup
     sentences = language_pack(language).segmenter
     lines = [(m.start(), m.group()) for m in _LINE.finditer(text) if not m.group().isspace()]
     segments: list[Segment] = []
-    for number, (start, line) in enumerate(lines):
+    known = _kinds([start for start, _ in lines], blocks)
+    for number, ((start, line), kind) in enumerate(zip(lines, known, strict=True)):
         following = lines[number + 1][1] if number + 1 < len(lines) else None
-        headline = _is_headline(line, number, following, title)
-        quoted = () if headline else _quoted(line)
+        if kind is None:
+            is_headline = _is_headline(line, number, following, title)
+            kind = BlockKind.HEADING if is_headline else BlockKind.PARAGRAPH
+        quoted = _quoted(line) if kind.role is Role.BODY else ()
         for low, high in sentences(line):
-            role = Role.BODY
-            if headline:
-                role = Role.HEADLINE
-            elif quoted and _lies_in(line, low, high, quoted):
+            role = kind.role
+            if quoted and _lies_in(line, low, high, quoted):
                 role = Role.QUOTE
             span = Span(start + low, start + high)
-            segments.append(Segment(len(segments), span, role, number))
+            segments.append(Segment(len(segments), span, role, number, kind))
     return tuple(segments)
+
+
+def _kinds(starts: Sequence[int], blocks: Sequence[Block]) -> Iterator[BlockKind | None]:
+    """The kind of the block that each line is in, by the start of the line; None for no block."""
+    number = 0
+    for start in starts:
+        while number < len(blocks) and blocks[number].span.end <= start:
+            number += 1
+        inside = number < len(blocks) and blocks[number].span.start <= start
+        yield blocks[number].kind if inside else None
 
 
 def _is_headline(line: str, number: int, following: str | None, title: str | None) -> bool:

@@ -6,8 +6,10 @@ bytes -> `Document` -> `Segment` -> `AlignedPair` -> `Hit` -> `Finding` -> `Docu
 """
 
 from tqcheck.model.alignment import AlignedPair, SourceText
+from tqcheck.model.blocks import Block, BlockKind, Embedded, EmbeddedKind
 from tqcheck.model.document import Document, Item, Pragma, Segment
 from tqcheck.model.findings import Finding, Hit, SkippedRule, Suppression
+from tqcheck.model.reading import Coverage, LeftOut, LeftOutReason, Note, NoteKind
 from tqcheck.model.report import (
     QUALITY,
     DocumentError,
@@ -22,15 +24,24 @@ from tqcheck.model.spans import Evidence, Message, Quote, Role, Severity, Span
 __all__ = [
     "QUALITY",
     "AlignedPair",
+    "Block",
+    "BlockKind",
+    "Coverage",
     "Document",
     "DocumentError",
     "DocumentReport",
+    "Embedded",
+    "EmbeddedKind",
     "Evidence",
     "Finding",
     "Hit",
     "Item",
     "JudgedHits",
+    "LeftOut",
+    "LeftOutReason",
     "Message",
+    "Note",
+    "NoteKind",
     "Pragma",
     "Quote",
     "Report",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import bisect
 from dataclasses import dataclass, field
 
+from tqcheck.model.blocks import Block, BlockKind
+from tqcheck.model.reading import LeftOut, Note
 from tqcheck.model.spans import Role, Span
 
 
@@ -64,6 +66,11 @@ class Document:
         pragmas: comments in the file that suppress findings.
         key: identifies the document within its file when rows or items come and go; None where
             `item` or the file name does.
+        blocks: in text order, disjoint, each one or more whole lines of `text`. What a line in no
+            block is must be guessed from the text.
+        left_out: text of the file that is not in `text`. What belongs to no document of a file is
+            counted with the first one.
+        notes: what happened while it was read.
     """
 
     uri: str
@@ -80,6 +87,9 @@ class Document:
     item: Item | None = None
     pragmas: tuple[Pragma, ...] = ()
     key: str | None = None
+    blocks: tuple[Block, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[Note, ...] = ()
     _line_starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -98,9 +108,20 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One sentence (or headline) of a text; `paragraph` counts from 0."""
+    """One sentence (or headline) of a text.
+
+    Attributes:
+        index: from 0.
+        span: in the text.
+        role: its part in the document.
+        paragraph: of its line among the lines that are not blank, from 0.
+        block: what its line is.
+        is_cut: whether it ends inside a sentence that was too long for one segment.
+    """
 
     index: int
     span: Span
     role: Role = Role.BODY
     paragraph: int = 0
+    block: BlockKind = BlockKind.PARAGRAPH
+    is_cut: bool = False

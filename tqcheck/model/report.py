@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tqcheck.model.alignment import AlignedPair
+from tqcheck.model.blocks import Embedded
 from tqcheck.model.document import Item, Segment
 from tqcheck.model.findings import Finding, SkippedRule
+from tqcheck.model.reading import Coverage, Note
 from tqcheck.model.rule_info import RuleInfo
 from tqcheck.model.spans import Evidence, Severity
 
@@ -85,6 +87,9 @@ class DocumentReport:
         verdict: ``publish``, ``review`` or ``hold`` where a policy was applied.
         error: why the document was not checked; None where it was.
         reasons: the limits of the policy that were exceeded, the worst first.
+        notes: what happened while the document was read or checked.
+        coverage: how much of it was checked.
+        embedded: parts of `text` that others wrote, in text order; rules report nothing in them.
     """
 
     uri: str
@@ -104,6 +109,9 @@ class DocumentReport:
     reasons: tuple[str, ...] = ()
     item: Item | None = None
     key: str | None = None
+    notes: tuple[Note, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
+    embedded: tuple[Embedded, ...] = ()
 
     @property
     def worst_segments(self) -> tuple[int, ...]:

@@ -6,7 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.findings import Candidate, findings_of, merge_learned, without_superseded
+from tqcheck.findings import (
+    Candidate,
+    findings_of,
+    merge_learned,
+    without_embedded,
+    without_superseded,
+)
 from tqcheck.model import Evidence, Finding, SkippedRule
 from tqcheck.rules.base import Need, Rule
 
@@ -34,6 +40,7 @@ def run_rules(document: BilingualDocument, rules: Iterable[Rule]) -> RuleResults
             candidates.extend(Candidate(rule, hit) for hit in rule.check(document))
         else:
             skipped.append(SkippedRule(rule.code, reason))
+    candidates = without_embedded(candidates, document.embedded)
     kept = merge_learned(without_superseded(candidates))
     segments = [sentence.segment for sentence in document.sentences]
     findings = findings_of(document.document, segments, document.source, kept)

@@ -8,6 +8,7 @@ from tqcheck.config import Settings
 from tqcheck.languages.glossary import Glossary
 from tqcheck.model import Document, DocumentReport
 from tqcheck.pipeline.models import Models
+from tqcheck.pipeline.soft_hyphens import restored, without_soft_hyphens
 from tqcheck.pipeline.stages import check_document
 from tqcheck.readers.glossary import read_glossaries
 from tqcheck.rules.base import Rule
@@ -44,8 +45,12 @@ class DocumentChecker:
         Raises:
             ModelError: a model that the settings name cannot be used.
         """
-        return scored(self.check_unscored(document))
+        return restored(scored(self.check_unscored(document)), document)
 
     def check_unscored(self, document: Document) -> DocumentReport:
-        """The same, to be completed by the stages that depend on other documents of the run."""
-        return check_document(document, self.rules, self.glossary, self.models, self.settings)
+        """The same, to be completed by the stages that depend on other documents of the run.
+
+        Its offsets count in the text without soft hyphens; `RunStages.complete` maps them back.
+        """
+        visible = without_soft_hyphens(document)
+        return check_document(visible, self.rules, self.glossary, self.models, self.settings)

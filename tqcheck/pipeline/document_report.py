@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tqcheck.languages.words import count_words
-from tqcheck.model import Document, DocumentReport, Evidence, Role, Segment, SegmentReport
+from tqcheck.model import (
+    Document,
+    DocumentReport,
+    Evidence,
+    Message,
+    Note,
+    NoteKind,
+    Role,
+    Segment,
+    SegmentReport,
+)
 from tqcheck.pipeline.check import RuleResults
+from tqcheck.pipeline.coverage import coverage_of
 from tqcheck.pipeline.prepared import PreparedDocument
 from tqcheck.pipeline.translation_scores import source_of
 
@@ -27,6 +38,9 @@ def document_report(
         findings=results.findings,
         skipped_rules=results.skipped,
         words=count_words(document.text),
+        notes=(*document.notes, *_cut(segments)),
+        coverage=coverage_of(document, prepared),
+        embedded=prepared.bilingual.embedded,
         scores=prepared.estimates.scores.document,
         item=document.item,
         key=document.key,
@@ -51,3 +65,15 @@ def _segment_reports(prepared: PreparedDocument) -> tuple[SegmentReport, ...]:
 def _headline(segments: Sequence[Segment], text: str) -> str | None:
     first = next(iter(segments), None)
     return first.span.of(text) if first is not None and first.role is Role.HEADLINE else None
+
+
+def _cut(segments: Sequence[Segment]) -> tuple[Note, ...]:
+    """A note if a sentence was too long for one segment."""
+    cuts = sum(segment.is_cut for segment in segments)
+    if not cuts:
+        return ()
+    message = Message(
+        en=f"Sentences that are too long were cut to be checked ({cuts} cuts).",
+        de=f"Zu lange Sätze wurden für die Prüfung zerschnitten ({cuts} Schnitte).",
+    )
+    return (Note(NoteKind.CUT, message),)

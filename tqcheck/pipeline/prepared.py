@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.analysis import analyse
+from tqcheck.languages.embedded import find_embedded
 from tqcheck.languages.glossary import Glossary
 from tqcheck.model import Document, Segment
 from tqcheck.pipeline.align import Alignment
@@ -52,4 +53,5 @@ def bilingual_document(
         low_confidence_estimates=estimates.low_confidence,
         source_scorer=estimates.source_scorer,
         target_scorer=estimates.target_scorer,
+        embedded=find_embedded(document, segments),
     )

@@ -8,4 +8,4 @@ from tqcheck.model import Document, Segment
 
 def segment_document(document: Document) -> tuple[Segment, ...]:
     """The segments of the target text, in order."""
-    return segment(document.text, document.language, title=document.title)
+    return segment(document.text, document.language, title=document.title, blocks=document.blocks)

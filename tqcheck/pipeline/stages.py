@@ -1,6 +1,7 @@
 """The stages of a check, in the order in which they run.
 
-read → segment → source side → align → estimate → check → cross-document → suppress → score
+soft hyphens out → segment → source side → align → estimate → check → cross-document → suppress →
+score → soft hyphens back
 
 `tqcheck.readers` reads documents. `prepare_document` and `check_document` run the stages that look
 at one document alone, in any process. `RunStages` runs those that depend on the other documents of
@@ -23,6 +24,7 @@ from tqcheck.pipeline.estimate import estimate_document
 from tqcheck.pipeline.models import Models
 from tqcheck.pipeline.prepared import PreparedDocument, bilingual_document
 from tqcheck.pipeline.segment import segment_document
+from tqcheck.pipeline.soft_hyphens import restored, without_soft_hyphens
 from tqcheck.pipeline.source_side import find_source_side
 from tqcheck.rules.base import Rule
 from tqcheck.scoring import scored
@@ -96,8 +98,9 @@ class RunStages:
         """
         if isinstance(item, ReadError) or report.error is not None:
             return report
-        report = self._cross_document.apply(report, item)
-        report = self._suppressor.apply(report, item.pragmas)
+        visible = without_soft_hyphens(item)
+        report = self._cross_document.apply(report, visible)
+        report = self._suppressor.apply(report, visible.pragmas)
         if self._baseline is not None:
             report = self._baseline(report)
-        return scored(report)
+        return restored(scored(report), item)

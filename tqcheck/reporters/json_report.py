@@ -5,7 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tqcheck.model import DocumentReport, Finding, Item, Quote, Report, SegmentReport
+from tqcheck.model import (
+    Coverage,
+    DocumentReport,
+    Finding,
+    Item,
+    Quote,
+    Report,
+    SegmentReport,
+)
 
 SCHEMA_VERSION = "1"
 
@@ -62,6 +70,19 @@ def document_dict(document: DocumentReport) -> dict[str, Any]:
         "verdict": document.verdict,
         "reasons": list(document.reasons),
         "item": None if document.item is None else _item(document.item),
+        "notes": [
+            {
+                "kind": note.kind.value,
+                "message": note.message.en,
+                "message_de": note.message.de,
+            }
+            for note in document.notes
+        ],
+        "coverage": _coverage(document.coverage),
+        "embedded": [
+            {"start": part.span.start, "end": part.span.end, "kind": part.kind.value}
+            for part in document.embedded
+        ],
         "error": None
         if document.error is None
         else {"kind": document.error.kind, "message": document.error.message},
@@ -78,6 +99,23 @@ def _item(item: Item) -> dict[str, Any]:
     }
 
 
+def _coverage(coverage: Coverage) -> dict[str, Any]:
+    return {
+        "words": coverage.words,
+        "checked": coverage.checked,
+        "embedded": coverage.embedded,
+        "left_out": [
+            {
+                "reason": part.reason.value,
+                "words": part.words,
+                "units": part.units,
+                "example": part.example,
+            }
+            for part in coverage.left_out
+        ],
+    }
+
+
 def _segment(report: SegmentReport) -> dict[str, Any]:
     segment, pair = report.segment, report.alignment
     return {
@@ -85,6 +123,7 @@ def _segment(report: SegmentReport) -> dict[str, Any]:
         "start": segment.span.start,
         "end": segment.span.end,
         "role": segment.role.value,
+        "block": segment.block.value,
         "paragraph": segment.paragraph,
         "source": report.source,
         "back_translation": report.back_translation,
