@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tqcheck.errors import ReadError
 from tqcheck.model import Document
 from tqcheck.readers import pragmas
 from tqcheck.readers.language import check_language
@@ -16,8 +17,10 @@ def read_text(text: str, uri: str, *, ours: bool = False) -> Document:
         ours: the file is the user's own, so that remarks in it may pass findings over.
 
     Raises:
-        ReadError: it is not in the target language.
+        ReadError: it holds suppression comments only, or is not in the target language.
     """
     text, remarks = pragmas.in_text(text) if ours else (text, ())
+    if not text.strip():
+        raise ReadError(uri, "holds no text beside suppression comments", kind="empty")
     check_language(text, uri)
     return Document(uri=uri, text=text, pragmas=remarks)

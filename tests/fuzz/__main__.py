@@ -1,0 +1,65 @@
+"""The command line of the campaign: ``python -m tests.fuzz``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.fuzz import campaign, table
+from tests.fuzz.state import State
+from tests.fuzz.targets import TARGETS, Input, scratch_folder
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="fuzz, and go on where an earlier run stopped")
+    run.add_argument("targets", nargs="*", help=f"all, or some of: {', '.join(TARGETS)}")
+    run.add_argument(
+        "--state", type=Path, default=Path(".fuzz"), help="folder of state and crashes"
+    )
+    run.add_argument("--seconds", type=float, help="how long; no limit by default")
+    run.add_argument("--inputs", type=int, help="most inputs of each target in this run")
+    show = commands.add_parser(
+        "show", help="print the input of a seed, or a kept input, and try it"
+    )
+    show.add_argument("target", choices=TARGETS)
+    show.add_argument("input", help="a seed, or a file of the folder crashes/")
+    report = commands.add_parser("report", help="print the counts as a table in Markdown")
+    report.add_argument("--state", type=Path, default=Path(".fuzz"))
+    arguments = parser.parse_args()
+    if arguments.command == "show":
+        return _show(arguments.target, arguments.input)
+    state = State(arguments.state)
+    if arguments.command == "report":
+        sys.stdout.write(table.markdown(state))
+        return 0
+    names = arguments.targets or list(TARGETS)
+    unknown = [name for name in names if name not in TARGETS]
+    if unknown:
+        parser.error(f"there is no target {unknown[0]}; known are {', '.join(TARGETS)}")
+    before = sum(sum(counts.crashes.values()) for counts in state.targets.values())
+    campaign.run(state, names, seconds=arguments.seconds, inputs=arguments.inputs)
+    after = sum(sum(counts.crashes.values()) for counts in state.targets.values())
+    sys.stdout.write(table.markdown(state))
+    return 1 if after > before else 0
+
+
+def _show(name: str, given: str) -> int:
+    target = TARGETS[name]
+    one = (
+        target.input(int(given))
+        if given.lstrip("-").isdigit()
+        else Input.from_json(Path(given).read_text("utf-8"))
+    )
+    for file, data in one.files:
+        sys.stdout.write(f"== {file}\n{data[:4000]!r}\n")
+    with tempfile.TemporaryDirectory(dir=scratch_folder()) as folder:
+        result = campaign.run_one(target, one, Path(folder))
+    sys.stdout.write(f"== {result.key} {result.told}\n{result.seconds:.3f} s {result.outcome}\n")
+    return 1 if result.key else 0
+
+
+sys.exit(main())
