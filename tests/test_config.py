@@ -11,6 +11,13 @@ from tqcheck.errors import UsageError
 from tqcheck.model import Severity
 
 
+def test_many_dots_outside_of_keys_are_no_deep_key(tmp_path: Path) -> None:
+    file = tmp_path / "tqcheck.toml"
+    paths = ", ".join(f"'terms.{number}.tsv'" for number in range(200))
+    file.write_text(f"# {'.' * 300}\nglossary = [{paths}]\n")
+    assert len(load(str(file), {}).glossary) == 200
+
+
 def test_the_command_line_wins_over_the_file_and_the_file_over_defaults(tmp_path: Path) -> None:
     file = tmp_path / "tqcheck.toml"
     file.write_text('jobs = 3\nignore = ["TQ4"]\nfail-on = "major"\n')
@@ -50,6 +57,10 @@ def test_a_pyproject_without_our_table_is_passed_over(
         ("alignment-threshold = 2", "a number from 0 to 1"),
         ("select = [1]", "a list of strings"),
         ("jobs = ", "is not valid TOML"),
+        ("jobs = " + "9" * 5000, "is not valid TOML"),
+        ("jobs = 0x" + "f" * 5000, "a whole number of more than 64 bits"),
+        ("jobs = " + "[" * 5000, "is nested too deep"),
+        ("1 . 2." * 8000 + "3 = 1", "a key of more than 100 parts"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_file(tmp_path: Path, content: str, said: str) -> None:

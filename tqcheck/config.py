@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -26,6 +27,9 @@ TABLES = ("gate",)
 DEFAULT = "default"
 AUTO = "auto"
 COMMAND_LINE = "command line"
+
+_MOST_PARTS = 100
+_BETWEEN_KEYS = re.compile(r"[\s=,\[\]{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +162,50 @@ def read_toml(path: Path) -> dict[str, Any]:
     """The content of a TOML file.
 
     Raises:
-        UsageError: it cannot be read or is not valid TOML.
+        UsageError: it cannot be read, is not valid TOML, or is nested too deep.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        if _has_deep_key(text):
+            raise UsageError(f"{path}: has a key of more than {_MOST_PARTS} parts")
+        content = tomllib.loads(text)
+        if _has_large_number(content):
+            raise UsageError(f"{path}: has a whole number of more than 64 bits")
+        return content
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError as error:
+        raise UsageError(f"{path}: is nested too deep") from error
+    except ValueError as error:  # of TOML, of UTF-8, or of a number with thousands of digits
         raise UsageError(f"{path}: is not valid TOML: {error}") from error
+
+
+def _has_large_number(content: Any) -> bool:
+    """Whether a whole number is larger than TOML allows; Python cannot print the largest."""
+    left = [content]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            left.extend(value.values())
+        elif isinstance(value, list):
+            left.extend(value)
+        elif isinstance(value, int) and value.bit_length() > 64:
+            return True
+    return False
+
+
+def _has_deep_key(text: str) -> bool:
+    """Whether `text` may have a key like ``a.b.c`` of too many parts.
+
+    The parser's time grows with the square of their number: 20 s for a line of 40 kB.
+    """
+    parts = 0
+    for piece in text.split("."):
+        name = piece.strip(" \t")
+        parts = parts + 1 if name and not _BETWEEN_KEYS.search(name) else 0
+        if parts > _MOST_PARTS:
+            return True
+    return False
 
 
 def settings_of(values: Mapping[str, Any], origin: str) -> Settings:

@@ -267,7 +267,7 @@ def _toml_value(rng: Random) -> str:
             "[[1, 2], [1, 2]]",
             '"https://x.example/*"', '"newsroom"', '"strict"', '"\\u0000"', "'''x'''", "1e308",
             "0x7f",
-            "9" * 30, '"de"', '["10.0.0.0/8", "cms.intern"]', '["::/0", "["]',
+            "9" * 30, "0x" + "f" * 4000, '"de"', '["10.0.0.0/8", "cms.intern"]', '["::/0", "["]',
             json.dumps(rng.choice(ODD)),
         )
     )  # fmt: skip

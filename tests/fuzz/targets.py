@@ -348,9 +348,9 @@ def _targets() -> Iterator[Target]:
         yield Target(name, _file(file, generate, words), _read_glossary, share=0.5)
     yield Target("settings", _file("a.toml", rows.settings, rows.TOML_WORDS), _read_settings)
     yield Target("sidecar", _file("b.toml", rows.side_car, rows.TOML_WORDS), _read_side_car)
-    yield Target("rules", _texts(source=False), _check, 1.0, 0.2, share=3)
-    yield Target("rules-pair", _texts(source=True), _check, 2.0, 0.6, share=3)
-    yield Target("faults", _faults, _check, 2.0, 0.6, share=2)
+    yield Target("rules", _texts(source=False), _check, 1.0, 0.05, share=6)
+    yield Target("rules-pair", _texts(source=True), _check, 1.5, 0.25, share=6)
+    yield Target("faults", _faults, _check, 1.5, 0.25, share=3)
 
 
 def _any_format(rng: Random) -> bytes:

@@ -12,6 +12,16 @@ MENDED: dict[str, tuple[str, tuple[tuple[str, bytes], ...]]] = {
         "text",
         (("a.txt", b"tqcheck:ignore TQ301 so gesagt"),),
     ),
+    "a setting with a whole number that Python does not print": (
+        "settings",
+        (("a.toml", b"jobs = 0x" + b"f" * 5000),),
+    ),
+    "a table of a side-car with a number of 5,000 digits": (
+        "sidecar",
+        (("a.toml", b"[[ignore]]\nwho = " + b"9" * 5000),),
+    ),
+    "settings nested too deep": ("settings", (("a.toml", b"a = " + b"[" * 2000),)),
+    "a key of many parts": ("sidecar", (("a.toml", b"1." * 16_000 + b"1 = 1"),)),
 }
 """By what is wrong with it: the target, and the files of the input."""
 
