@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from tqcheck.cli import options
 from tqcheck.cli.exit_status import NOT_READ
-from tqcheck.cli.streams import remark, write
+from tqcheck.cli.streams import new_console, remark, write
 from tqcheck.config import Settings, load
 from tqcheck.errors import ReadError, UsageError
 from tqcheck.languages.words import words
 from tqcheck.model import AlignedPair, Document, Segment, SourceText
+from tqcheck.neutral import escaped_json
 
 _FORMATS = ("text", "json")
 # Pairs below this confidence are shown in red.
@@ -74,7 +74,8 @@ def align(
             failed = True
     if chosen == "json":
         entries = [_entry(result) for result in results]
-        write(json.dumps({"documents": entries}, ensure_ascii=False, indent=2) + "\n", output)
+        text = json.dumps({"documents": entries}, ensure_ascii=False, indent=2)
+        write(escaped_json(text) + "\n", output)
     else:
         _print(results, output)
     raise typer.Exit(NOT_READ if failed or not results else 0)
@@ -156,7 +157,7 @@ def _part(text: str, part: Segment) -> dict[str, Any]:
 
 
 def _print(results: list[_Aligned], output: str | None) -> None:
-    console = Console(highlight=False, emoji=False, soft_wrap=True)
+    console = new_console(soft_wrap=True)
     terminal = console.is_terminal and output in (None, "-")
     with console.capture() as capture:
         for number, aligned in enumerate(results):

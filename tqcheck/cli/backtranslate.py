@@ -12,6 +12,7 @@ from tqcheck.cli import options
 from tqcheck.cli.exit_status import NOT_READ
 from tqcheck.cli.streams import remark, write
 from tqcheck.errors import ModelError, ReadError
+from tqcheck.neutral import neutral
 
 
 def backtranslate(
@@ -63,5 +64,7 @@ def backtranslate(
         segments = segment(document.text, document.language, title=document.title)
         texts = [part.span.of(document.text) for part in segments]
         lines += (" ".join(line.split()) for line in translator.translate(texts))
+    if output in (None, "-"):
+        lines = [neutral(line) for line in lines]
     write("".join(f"{line}\n" for line in lines), output)
     raise typer.Exit(NOT_READ if failed else 0)

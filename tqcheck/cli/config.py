@@ -11,11 +11,12 @@ from typing import Annotated, Any
 import typer
 
 from tqcheck.cli import gate_setup, options
-from tqcheck.cli.streams import write
+from tqcheck.cli.streams import new_console, say, write
 from tqcheck.gate.fetch.addresses import AllowedHosts
 from tqcheck.gate.policy import Override
 from tqcheck.gate.policy_names import ensure_known
 from tqcheck.model import DocumentReport, Item
+from tqcheck.neutral import escaped_json
 
 Row = tuple[str, Any, str]
 
@@ -47,16 +48,15 @@ def config(
     rows = [*_settings(chosen), *_policy(chosen, path, feed, outlet)]
     if as_json:
         content = {name: {"value": value, "origin": origin} for name, value, origin in rows}
-        write(json.dumps(content, ensure_ascii=False, indent=2) + "\n", None)
+        write(escaped_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n", None)
         return
     _print(rows, chosen)
     if path is None:
         for override in chosen.policies.overrides:
-            typer.echo(f"{override.origin}: for {_matched(override)}")
+            say(f"{override.origin}: for {_matched(override)}")
 
 
 def _print(rows: list[Row], chosen: gate_setup.Setup) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -64,7 +64,7 @@ def _print(rows: list[Row], chosen: gate_setup.Setup) -> None:
         table.add_column(column, overflow="fold")
     for name, value, origin in rows:
         table.add_row(name, json.dumps(value, ensure_ascii=False), origin)
-    console = Console(highlight=False, markup=False)
+    console = new_console()
     console.print(f"file: {chosen.configuration.file or 'none'}")
     console.print(table)
 

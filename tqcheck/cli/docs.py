@@ -8,6 +8,7 @@ import typer
 
 from tqcheck import docs as documentation
 from tqcheck.cli.markdown import print_markdown
+from tqcheck.cli.streams import say
 from tqcheck.errors import UsageError
 
 
@@ -22,8 +23,8 @@ def docs(
     """Show the documentation: a page, the page of a rule, or the list of pages."""
     if page is None:
         for name in documentation.PAGES:
-            typer.echo(f"{name:18}{documentation.title(name)}")
-        typer.echo(
+            say(f"{name:18}{documentation.title(name)}")
+        say(
             "\n`tqcheck docs PAGE` shows a page, `tqcheck docs TQ401` the page of a rule. "
             "`tqcheck rules` lists the rules."
         )

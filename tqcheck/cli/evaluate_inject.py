@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
+from tqcheck.cli.streams import new_console
 from tqcheck.config import Settings
 from tqcheck.errors import UsageError
 from tqcheck.evaluate import clean_pairs, inject
@@ -74,7 +74,7 @@ def evaluate_inject(
         rules = " ".join(f"{rule} {'/'.join(map(str, counts))}" for rule, *counts in row.by_rule)
         minor, major = row.minor / row.made, row.major / row.made
         table.add_row(row.kind, str(row.made), f"{minor:.2f}", f"{major:.2f}", rules)
-    Console(highlight=False).print(table)
+    new_console().print(table)
 
 
 def _clean_lines(

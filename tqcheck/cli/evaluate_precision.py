@@ -13,6 +13,7 @@ from tqcheck.config import Settings
 from tqcheck.errors import UsageError
 from tqcheck.evaluate import inject, judgements, news, precision, precision_page, recall
 from tqcheck.model import Severity
+from tqcheck.neutral import safe_cell
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.signature import signature
 from tqcheck.rules.registry import all_rules
@@ -60,7 +61,7 @@ def evaluate_precision(
     if hits is not None:
         with hits.open("w", encoding="utf-8", newline="") as file:
             for row in (HITS_HEADER, *precision.to_judge(results)):
-                file.write("\t".join(row) + "\n")
+                file.write("\t".join(map(safe_cell, row)) + "\n")
     if record:
         _record(results, found)
     faults = inject.load_recall(injected) if injected else None

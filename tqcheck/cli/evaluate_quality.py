@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
+from tqcheck.cli.streams import new_console
 from tqcheck.config import Settings
 from tqcheck.errors import UsageError
 from tqcheck.evaluate import agreement, news, quality, quality_task
@@ -46,7 +46,7 @@ def evaluate_quality(
     if folder is None:
         raise UsageError("no estimator ships with this tqcheck: give --model FOLDER")
     estimator = EncoderEstimator(folder)
-    console = Console(highlight=False)
+    console = new_console()
     console.print(f"{estimator.identity}")
     if task is not None:
         console.print(_scores(task, estimator, resamples, seed))

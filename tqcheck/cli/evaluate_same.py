@@ -18,13 +18,12 @@ def evaluate_same(
     most: Annotated[int, typer.Option("--most", min=0, help="Differences to list, at most.")] = 50,
 ) -> None:
     """Tell whether two reports have the same findings; the exit status is 1 if they differ."""
-    from rich.console import Console
-
+    from tqcheck.cli.streams import new_console
     from tqcheck.comparison.reading import load_json
     from tqcheck.evaluate.same import compare_findings
 
     result = compare_findings(load_json(a), load_json(b), strict=strict)
-    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    console = new_console(soft_wrap=True)
     for difference in result.differences[:most]:
         console.print(f"{difference.uri}: {difference.sign} {difference.what}")
     left_out = len(result.differences) - most

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
+from tqcheck.cli.streams import new_console
 from tqcheck.evaluate import clean_pairs, news, pair_speed
 from tqcheck.evaluate import speed as speed_measure
 
@@ -53,7 +53,7 @@ def evaluate_speed(
             "-" if timing is result.start_up else f"{result.words / timing.seconds:.0f}",
             f"{timing.cpu / scanning.cpu:.2f}",
         )
-    console = Console(highlight=False)
+    console = new_console()
     console.print(table)
     console.print("ratio: of CPU seconds, to the scan after start-up")
     if result.rival is None:
@@ -83,7 +83,7 @@ def _pair_speed(target: Path, source: Path, pairs: int, runs: int) -> None:
             *_measured(timing),
             f"{timing.cpu / base.cpu:.1f}",
         )
-    console = Console(highlight=False)
+    console = new_console()
     console.print(table)
     console.print(f"{result.a_minute:.0f} pairs a minute; ratio: of CPU seconds, to the last row")
     if result.rival is None:

@@ -10,7 +10,9 @@ import typer
 
 from tqcheck.cli.exit_status import INTERNAL, NOT_READ
 from tqcheck.cli.lazy import CommandEntry, LazyGroup
+from tqcheck.cli.streams import remark, say
 from tqcheck.errors import TqcheckError
+from tqcheck.neutral.stream import guard_standard_error
 from tqcheck.version import __version__
 
 
@@ -92,7 +94,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"tqcheck {__version__}")
+        say(f"tqcheck {__version__}")
         raise typer.Exit
 
 
@@ -116,10 +118,11 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    guard_standard_error()
     try:
         app()
     except TqcheckError as error:
-        sys.stderr.write(f"tqcheck: {error}\n")
+        remark(f"tqcheck: {error}")
         sys.exit(NOT_READ)
     except BrokenPipeError:
         # The reader of our output has gone (`tqcheck scan … | head`); that is its right.
@@ -128,10 +131,8 @@ def run() -> None:
     except Exception as error:
         if "TQCHECK_DEBUG" in os.environ:
             raise
-        sys.stderr.write(
-            f"tqcheck: a fault inside tqcheck: {type(error).__name__}: {error}\n"
-            "Set TQCHECK_DEBUG=1 to see where, and please report it.\n"
-        )
+        remark(f"tqcheck: a fault inside tqcheck: {type(error).__name__}: {error}")
+        remark("Set TQCHECK_DEBUG=1 to see where, and please report it.")
         sys.exit(INTERNAL)
 
 

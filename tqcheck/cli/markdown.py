@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 
+from tqcheck.cli.streams import new_console, write
+from tqcheck.neutral import neutral_lines
+
 
 def print_markdown(text: str) -> None:
     """Write `text` to standard output."""
     if not sys.stdout.isatty():
-        sys.stdout.write(text)
+        write(neutral_lines(text), None)
         return
-    from rich.console import Console
     from rich.markdown import Markdown
     from rich.theme import Theme
 
-    console = Console(emoji=False, theme=Theme({"markdown.code": "cyan"}))
-    console.print(Markdown(text))
+    new_console(theme=Theme({"markdown.code": "cyan"})).print(Markdown(text))

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from tqcheck.cli.streams import new_console, say
 from tqcheck.errors import ModelError
 from tqcheck.weights.manifest import CARD
 from tqcheck.weights.shipped import embedded_root
@@ -31,7 +32,6 @@ def models(
     """List the models on this machine: where from, which way, how large, under which licence."""
     if context.invoked_subcommand is not None:
         return
-    from rich.console import Console
     from rich.table import Table
 
     from tqcheck.translate.hub import DOCUMENTED
@@ -40,7 +40,7 @@ def models(
     _list_estimator()
     found = list(installed(folder or []))
     if not found:
-        typer.echo(
+        say(
             "No back-translator is on this machine. Where the hub can be reached, run: "
             f"tqcheck models get {DOCUMENTED}"
         )
@@ -58,7 +58,7 @@ def models(
             model.licence or "not stated",
             model.source,
         )
-    console = Console(highlight=False, emoji=False, markup=False, soft_wrap=True)
+    console = new_console(soft_wrap=True)
     if not console.is_terminal:
         console.width = max(200, *(len(model.spec) + len(model.source) + 80 for model in found))
     console.print(table)
@@ -73,7 +73,7 @@ def _list_estimator() -> None:
     if folder is None or manifest is None:
         return
     size = sum(path.stat().st_size for path in folder.iterdir())
-    typer.echo(
+    say(
         f"Quality estimator: {manifest.name}@{manifest.digest}, {manifest.quantization}, "
         f"{size / 1e6:.1f} MB, {manifest.licence}; `tqcheck models card {ESTIMATOR_NAME}` "
         "says what it can and cannot do."
@@ -88,7 +88,7 @@ def card(
     folder = _folder(name)
     path = folder / CARD
     try:
-        typer.echo(path.read_text(encoding="utf-8"), nl=False)
+        say(path.read_text(encoding="utf-8").removesuffix("\n"))
     except OSError as error:
         raise ModelError(f"{folder}: the model has no card ({CARD}).") from error
 
@@ -120,10 +120,8 @@ def get(
 
     folder = download(name, output)
     spec = name if output is None else f"transformers:{folder}"
-    typer.echo(f"{folder}\nUse it with: --back-translator {spec}")
-    typer.echo(
-        f"Three times faster, and without torch: tqcheck models convert {output or name} FOLDER"
-    )
+    say(f"{folder}\nUse it with: --back-translator {spec}")
+    say(f"Three times faster, and without torch: tqcheck models convert {output or name} FOLDER")
 
 
 @models_app.command()
@@ -143,7 +141,7 @@ def verify(
             f"`tqcheck models convert` writes one."
         )
     manifests.verify(folder, manifest)
-    typer.echo(f"{folder}: {len(manifest.files)} files are as they should be ({manifest.digest})")
+    say(f"{folder}: {len(manifest.files)} files are as they should be ({manifest.digest})")
 
 
 @models_app.command()
@@ -158,7 +156,7 @@ def convert(
     from tqcheck.translate.convert import convert as run
 
     manifest = run(source, output, quantization=quantization)
-    typer.echo(
+    say(
         f"{output}: {manifest.name}, {', '.join(manifest.directions)}, {manifest.quantization}\n"
         f"Use it with: --back-translator ctranslate2:{output}"
     )

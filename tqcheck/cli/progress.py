@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tqcheck.cli.streams import progress_console
 from tqcheck.model import DocumentReport
 
 
@@ -16,7 +17,6 @@ def progress_bar(quiet: bool) -> Iterator[Callable[[DocumentReport], None]]:
     Yields:
         What to call with each document's report.
     """
-    from rich.console import Console
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -25,12 +25,12 @@ def progress_bar(quiet: bool) -> Iterator[Callable[[DocumentReport], None]]:
         TimeElapsedColumn,
     )
 
-    console = Console(stderr=True)
+    console = progress_console()
     if quiet or not console.is_terminal:
         yield lambda report: None
         return
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),

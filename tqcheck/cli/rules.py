@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tqcheck.cli.markdown import print_markdown
+from tqcheck.cli.streams import new_console
 from tqcheck.errors import UsageError
 from tqcheck.rules.descriptions import rule_info
 from tqcheck.rules.page import page
@@ -16,10 +17,9 @@ from tqcheck.rules.registry import entries, matches
 
 def rules() -> None:
     """List every rule: code, name, MQM category, severity, needs, measured precision."""
-    from rich.console import Console
     from rich.table import Table
 
-    console = Console(highlight=False, emoji=False)
+    console = new_console()
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("code", "name", "severity", "category", "needs", "right/judged"):
         table.add_column(column, no_wrap=True)

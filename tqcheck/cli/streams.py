@@ -1,13 +1,20 @@
-"""Writes to files, standard output and standard error."""
+"""Writes to files, standard output and standard error.
+
+No other module prints. What comes from outside is neutral when it gets here, or made so here.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from tqcheck.errors import UsageError
+from tqcheck.neutral import neutral, neutral_lines
+
+if TYPE_CHECKING:
+    from tqcheck.neutral.console import NeutralConsole
 
 
 def write(text: str, output: str | None) -> None:
@@ -47,6 +54,26 @@ def write_to_stream(text: str, stream: TextIO) -> None:
 
 
 def remark(text: str, *, quiet: bool = False) -> None:
-    """Write one line to standard error."""
+    """Write one line to standard error, and show in it what it holds."""
     if not quiet:
-        sys.stderr.write(text + "\n")
+        sys.stderr.write(neutral(text) + "\n")
+
+
+def say(text: str) -> None:
+    """Write lines to standard output; as `write_to_stream`."""
+    write_to_stream(neutral_lines(text) + "\n", sys.stdout)
+
+
+def new_console(**options: Any) -> NeutralConsole:
+    """A console for tables and colours on standard output; `options` are rich's."""
+    from tqcheck.neutral.console import NeutralConsole
+
+    return NeutralConsole(**options)
+
+
+def progress_console() -> NeutralConsole:
+    """A console for a progress bar on standard error."""
+    from tqcheck.neutral.console import NeutralConsole
+    from tqcheck.neutral.stream import terminal_of
+
+    return NeutralConsole(file=terminal_of(sys.stderr))

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tqcheck.errors import UsageError
+from tqcheck.neutral import read_cell
 
 HEADER = ("fingerprint", "rule", "verdict", "reason")
 VERDICTS = {"right": True, "wrong": False}
@@ -26,7 +27,8 @@ def load(folder: Path | None) -> Mapping[tuple[str, str], bool]:
     for path in sorted(folder.glob("*.tsv")) if folder else ():
         with path.open(encoding="utf-8", newline="") as file:
             rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-            for number, row in enumerate(rows, 1):
+            for number, cells in enumerate(rows, 1):
+                row = [read_cell(cell) for cell in cells]
                 if number == 1 and tuple(row) == HEADER:
                     continue
                 if len(row) != len(HEADER) or row[2] not in VERDICTS:

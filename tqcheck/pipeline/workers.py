@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from tqcheck.config import Settings
 from tqcheck.errors import ModelError, ReadError, UsageError
 from tqcheck.model import Document, DocumentError, DocumentReport
+from tqcheck.neutral.stream import guard_standard_error
 from tqcheck.pipeline.checker import DocumentChecker
 
 # Documents that wait for each process: enough to keep it busy, few enough to keep memory flat.
@@ -62,6 +63,7 @@ class _Worker:
 
     @staticmethod
     def start(settings: Settings) -> None:
+        guard_standard_error()
         _WORKER.checker = DocumentChecker(settings)
 
     @staticmethod

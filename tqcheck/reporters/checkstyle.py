@@ -9,6 +9,7 @@ from collections import defaultdict
 from xml.sax.saxutils import quoteattr
 
 from tqcheck.model import DocumentReport, Finding, Report, Severity
+from tqcheck.neutral import escaped_xml
 from tqcheck.reporters.places import counting, file_of, for_xml, label, region_of, text_of
 
 _SEVERITIES = {
@@ -32,7 +33,7 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
     for name, lines in files.items():
         parts.append(f"  <file name={_attribute(name)}>\n{''.join(lines)}  </file>\n")
     parts.append("</checkstyle>\n")
-    return "".join(parts)
+    return escaped_xml("".join(parts))
 
 
 def _finding(document: DocumentReport, finding: Finding, ui_language: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from tqcheck.comparison.results import Measure, ReportComparison, Statistic
 from tqcheck.model import Message, Severity
-from tqcheck.reporters.invisible import spelled
+from tqcheck.neutral import escaped_json, neutral
 
 _WORDS = {
     "better": Message("{b} is better", "{b} ist besser"),
@@ -55,7 +55,7 @@ def judgement(measure: Measure) -> str:
 def as_text(comparison: ReportComparison, *, ui_language: str = "auto") -> str:
     """Render what got better or worse, overall and for each document."""
     language = "de" if ui_language == "de" else "en"
-    a, b = spelled(comparison.a_name), spelled(comparison.b_name)
+    a, b = neutral(comparison.a_name), neutral(comparison.b_name)
     lines = [f"{a} → {b}", ""]
     for m in comparison.measures:
         lines += _measure(m, language, comparison)
@@ -66,7 +66,7 @@ def as_text(comparison: ReportComparison, *, ui_language: str = "auto") -> str:
     changed = [r for r in comparison.rules if r.a != r.b]
     if changed:
         lines += ["", say("rules", language)]
-        lines += [f"  {spelled(r.rule)} {spelled(r.name)}: {r.a} → {r.b}" for r in changed]
+        lines += [f"  {neutral(r.rule)} {neutral(r.name)}: {r.a} → {r.b}" for r in changed]
     lines += ["", f"{say('documents', language)} ({say('per', language)})"]
     for d in sorted(comparison.documents, key=lambda d: (d.difference, d.name)):
         scores = "".join(
@@ -75,16 +75,16 @@ def as_text(comparison: ReportComparison, *, ui_language: str = "auto") -> str:
         )
         lines.append(
             f"  {number(d.a_per_1000, language)} → {number(d.b_per_1000, language)}  "
-            f"{spelled(d.name)}  (−{len(d.gone)} +{len(d.new)}{scores})"
+            f"{neutral(d.name)}  (−{len(d.gone)} +{len(d.new)}{scores})"
         )
     for name, only in ((a, comparison.only_a), (b, comparison.only_b)):
-        lines += [f"  {say('only', language)} {name}: {spelled(uri)}" for uri in only]
+        lines += [f"  {say('only', language)} {name}: {neutral(uri)}" for uri in only]
     return "\n".join(lines) + "\n"
 
 
 def _measure(m: Measure, language: str, comparison: ReportComparison) -> list[str]:
     title = m.title.de if language == "de" else m.title.en
-    verdict = say(judgement(m), language).format(b=spelled(comparison.b_name))
+    verdict = say(judgement(m), language).format(b=neutral(comparison.b_name))
     p = "–" if m.p is None else f"{m.p:.3f}".replace(".", "," if language == "de" else ".")
     test = say("test", language).format(
         n=comparison.resamples, units=m.units, unit=m.unit, seed=comparison.seed
@@ -113,4 +113,5 @@ def as_json(comparison: ReportComparison) -> str:
         raise TypeError(type(value))
 
     content = {"schema_version": "1", **dataclasses.asdict(comparison)}
-    return json.dumps(content, ensure_ascii=False, indent=2, default=simple) + "\n"
+    text = json.dumps(content, ensure_ascii=False, indent=2, default=simple)
+    return escaped_json(text) + "\n"

@@ -9,6 +9,7 @@ Source: docs.github.com, "Workflow commands for GitHub Actions", and the escapes
 from __future__ import annotations
 
 from tqcheck.model import DocumentReport, Finding, Report, Severity
+from tqcheck.neutral import neutral
 from tqcheck.reporters.places import counting, file_of, label, region_of, text_of
 
 _LEVELS = {
@@ -56,8 +57,7 @@ def _command(level: str, properties: dict[str, str], message: str) -> str:
 
 def _escaped(text: str) -> str:
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    # A runner also splits lines at other breaks, and a terminal interprets control characters.
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+    return neutral(text)
 
 
 def _property(text: str) -> str:

@@ -14,6 +14,7 @@ import json
 from typing import Any
 
 from tqcheck.model import DocumentReport, Finding, Report, Severity
+from tqcheck.neutral import escaped_json
 from tqcheck.reporters.places import counting, file_of, label, one_line, region_of, text_of
 
 _SEVERITIES = {
@@ -40,7 +41,7 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
         if document.error is not None:
             found.append(_error(document))
         found.extend(_finding(document, finding, ui_language) for finding in counting(document))
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return escaped_json(json.dumps(found, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _finding(document: DocumentReport, finding: Finding, ui_language: str) -> dict[str, Any]:

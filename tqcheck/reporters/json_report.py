@@ -14,6 +14,7 @@ from tqcheck.model import (
     Report,
     SegmentReport,
 )
+from tqcheck.neutral import escaped_json
 
 SCHEMA_VERSION = "1"
 
@@ -21,7 +22,7 @@ SCHEMA_VERSION = "1"
 def render(report: Report, *, ui_language: str = "auto") -> str:
     """Render one JSON object, indented by two blanks; messages are in both languages."""
     del ui_language
-    return json.dumps(as_dict(report), ensure_ascii=False, indent=2) + "\n"
+    return escaped_json(json.dumps(as_dict(report), ensure_ascii=False, indent=2)) + "\n"
 
 
 def as_dict(report: Report) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from tqcheck.model import DocumentReport, Report
+from tqcheck.neutral import escaped_json
 from tqcheck.reporters.json_report import SCHEMA_VERSION, document_dict
 
 
@@ -17,4 +18,4 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
 def line(document: DocumentReport) -> str:
     """One document as a line; a stream writes it as soon as the document is checked."""
     content = {"schema_version": SCHEMA_VERSION, **document_dict(document)}
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return escaped_json(json.dumps(content, ensure_ascii=False, separators=(",", ":"))) + "\n"

@@ -13,6 +13,7 @@ from collections import defaultdict
 from xml.sax.saxutils import escape, quoteattr
 
 from tqcheck.model import DocumentReport, Finding, Report, Severity
+from tqcheck.neutral import escaped_xml, neutral_lines
 from tqcheck.reporters.places import counting, file_of, for_xml, text_of
 
 
@@ -36,7 +37,7 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
         parts.extend(_case(name, document, ui_language) for document in documents)
         parts.append("  </testsuite>\n")
     parts.append("</testsuites>\n")
-    return "".join(parts)
+    return escaped_xml("".join(parts))
 
 
 def fails(document: DocumentReport) -> bool:
@@ -62,7 +63,7 @@ def _case(suite: str, document: DocumentReport, ui_language: str) -> str:
         inner = f"<error type={_attribute(kind)} message={_attribute(message)}/>"
         return f"{head}>\n      {inner}\n    </testcase>\n"
     lines = [_line(finding, ui_language) for finding in counting(document)]
-    text = "\n".join([*document.reasons, *lines])
+    text = neutral_lines("\n".join([*document.reasons, *lines]))
     if fails(document):
         kind = document.verdict or "findings"
         message = document.reasons[0] if document.reasons else _summary(document)

@@ -3,7 +3,8 @@
 Columns: system, doc, doc_id, seg_id, rater, source, target, category, severity. Each finding is a
 row with its span in ``<v>…</v>``. A segment without findings has one row, ``No-error``. Categories
 and severities are spelled as in those files (``Accuracy/Untranslated``, ``Major``), so that the
-same scripts can read them.
+same scripts can read them. A cell that a spreadsheet would compute begins with an apostrophe
+(`neutral.cells`).
 
 Source: github.com/google/wmt-mqm-human-evaluation, the TSV files and their description.
 """
@@ -13,7 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from tqcheck.model import DocumentReport, Finding, Report, SegmentReport, Span
-from tqcheck.reporters.places import counting, one_line
+from tqcheck.reporters.places import counting, table_cell
 
 COLUMNS = (
     "system", "doc", "doc_id", "seg_id", "rater", "source", "target", "category", "severity",
@@ -29,7 +30,7 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
     for document in report.documents:
         if document.error is None:
             rows.extend(_rows(document))
-    return "".join("\t".join(row) + "\n" for row in rows)
+    return "".join("\t".join(map(table_cell, row)) + "\n" for row in rows)
 
 
 def _rows(document: DocumentReport) -> list[list[str]]:
@@ -41,7 +42,7 @@ def _rows(document: DocumentReport) -> list[list[str]]:
         span = report.segment.span
         plain = _clean(span.of(document.text))
         source_text = _clean(report.source or "")
-        head = ["mt", one_line(document.uri), one_line(document.uri), str(number), "tqcheck"]
+        head = ["mt", document.uri, document.uri, str(number), "tqcheck"]
         found = by_segment.get(report.segment.index, [])
         if not found:
             rows.append([*head, source_text, plain, "No-error", "no-error"])

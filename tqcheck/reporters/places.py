@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from tqcheck.model import DocumentReport, Finding, Quote
+from tqcheck.neutral import neutral, safe_cell
 
 _ROW = re.compile(r"#\d+\Z")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -17,7 +18,7 @@ _EXTRACTED = (".html", ".htm", ".xhtml")
 _UNITS = (".xlf", ".xliff", ".tmx", ".po")
 _CONTROLS = {
     code: "\ufffd"
-    for code in (*range(0x20), 0x7F, *range(0x80, 0xA0), 0xFFFE, 0xFFFF)
+    for code in (*range(0x20), 0x7F, *range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
     if code not in (0x09, 0x0A, 0x0D)
 }
 
@@ -101,6 +102,11 @@ def text_of(finding: Finding, ui_language: str) -> str:
 def counting(document: DocumentReport) -> Iterator[Finding]:
     """Findings that are not suppressed."""
     return (finding for finding in document.findings if finding.suppressed is None)
+
+
+def table_cell(text: str) -> str:
+    """`text` as a cell of a table: one line, neutral, and no formula in a spreadsheet."""
+    return safe_cell(neutral(one_line(text)))
 
 
 def one_line(text: str) -> str:

@@ -26,6 +26,7 @@ from tqcheck.model import (
     Severity,
     Suppression,
 )
+from tqcheck.neutral import escaped_json
 from tqcheck.reporters.places import (
     file_of,
     is_in_file,
@@ -75,7 +76,7 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
         "properties": {"signature": report.signature, "notes": list(report.notes)},
     }
     content = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return escaped_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rules(report: Report, findings: Sequence[Finding]) -> list[dict[str, Any]]:

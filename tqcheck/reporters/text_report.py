@@ -10,10 +10,11 @@ import io
 import textwrap
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
 from tqcheck.model import QUALITY, DocumentReport, Finding, Report, Severity, Span
+from tqcheck.neutral import neutral, neutral_lines
+from tqcheck.neutral.console import NeutralConsole
 
 _STYLES = {
     Severity.CRITICAL: "bold white on red",
@@ -24,7 +25,7 @@ _STYLES = {
 _VERDICT_STYLES = {"hold": "bold red", "review": "bold yellow"}
 _INDENT = " " * 6
 _WORST = 3  # segments named with the quality of a document
-_BLANKS = "\n\r\t\u00a0\u202f"
+_BLANKS = str.maketrans(dict.fromkeys("\n\r\t\u00a0\u202f", " "))
 
 
 def render(
@@ -38,28 +39,27 @@ def render(
         colour: whether to write ANSI colours.
         width: maximum number of columns of a line.
     """
-    console = Console(
+    console = NeutralConsole(
         file=io.StringIO(),
         force_terminal=colour,
         color_system="truecolor" if colour else None,
         no_color=not colour,
         width=width,
-        highlight=False,
-        markup=False,
-        emoji=False,
         soft_wrap=True,
     )
     for document in report.documents:
         _document(console, document, colour, width, ui_language)
     for note in report.notes:
-        console.print(Text(note, style="dim"))
+        console.print(Text(visible(note), style="dim"))
     _summary(console, report)
     assert isinstance(console.file, io.StringIO)
-    return console.file.getvalue()
+    text = console.file.getvalue()
+    # A terminal without colours may be the log of a CI system, which obeys beginnings of lines.
+    return text if colour else neutral_lines(text)
 
 
 def _document(
-    console: Console, document: DocumentReport, colour: bool, width: int, language: str
+    console: NeutralConsole, document: DocumentReport, colour: bool, width: int, language: str
 ) -> None:
     heading = Text(visible(document.uri), style="bold")
     if document.title:
@@ -100,7 +100,7 @@ def _worst(document: DocumentReport) -> str:
 
 
 def _finding(
-    console: Console,
+    console: NeutralConsole,
     document: DocumentReport,
     finding: Finding,
     colour: bool,
@@ -174,10 +174,7 @@ def visible(text: str) -> str:
 
     A hostile article must not move the cursor, change colours or reverse the line.
     """
-    return "".join(
-        char if char.isprintable() else " " if char in _BLANKS else f"⟨U+{ord(char):04X}⟩"
-        for char in text
-    )
+    return neutral(text.translate(_BLANKS))
 
 
 def _shortened(text: str, length: int) -> str:
@@ -188,7 +185,7 @@ def _plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}".replace(",", " ")
 
 
-def _summary(console: Console, report: Report) -> None:
+def _summary(console: NeutralConsole, report: Report) -> None:
     counts = report.counts()
     parts = Text()
     for severity, count in counts.items():
@@ -205,4 +202,4 @@ def _summary(console: Console, report: Report) -> None:
         line.append(f"; {errors} not checked", style="bold red")
     line.append(f" ({report.seconds:g} s)", style="dim")
     console.print(line)
-    console.print(Text(report.signature, style="dim"))
+    console.print(Text(visible(report.signature), style="dim"))

@@ -1,13 +1,13 @@
 """Tab-separated values for spreadsheets and shell tools: a header, then one row for each finding.
 
 Suppressed findings are included with what suppressed them. An unread document is a row with the
-rule ``error``.
+rule ``error``. A cell that a spreadsheet would compute begins with an apostrophe (`neutral.cells`).
 """
 
 from __future__ import annotations
 
 from tqcheck.model import DocumentReport, Finding, Report
-from tqcheck.reporters.places import one_line, text_of
+from tqcheck.reporters.places import table_cell, text_of
 
 COLUMNS = (
     "uri", "line", "column", "start", "end", "severity", "rule", "name", "category", "confidence",
@@ -22,7 +22,7 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
         if document.error is not None:
             rows.append(_error(document))
         rows.extend(_row(document, finding, ui_language) for finding in document.findings)
-    return "".join("\t".join(one_line(cell) for cell in row) + "\n" for row in rows)
+    return "".join("\t".join(map(table_cell, row)) + "\n" for row in rows)
 
 
 def _row(document: DocumentReport, finding: Finding, ui_language: str) -> list[str]:

@@ -12,13 +12,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tqcheck.model import Evidence, Message
+from tqcheck.neutral import neutral
 from tqcheck.reporters.html import phrases
 from tqcheck.reporters.html.data import page_data
 from tqcheck.reporters.html.help import help_pages
 from tqcheck.reporters.html.overview import Overview, plain
 from tqcheck.reporters.html.views import PageView
 from tqcheck.reporters.html.visible import quoted, visible
-from tqcheck.reporters.invisible import spelled
 
 HOME = "index.html"
 
@@ -36,7 +36,7 @@ def environment() -> Environment:
     environment.filters.update(
         visible=visible,
         quoted=quoted,
-        spelled=spelled,
+        spelled=neutral,
         plain=plain,
         percent=phrases.percent,
         decimal=phrases.decimal,

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from tqcheck.reporters.invisible import INKLESS, is_invisible
+from tqcheck.neutral import INKLESS, is_invisible
 
 _SHORT = {
     0x00: "NUL",
