@@ -60,6 +60,8 @@ class CheckOptions:
     """What is checked, with which evidence and by which rules."""
 
     source: options.Source = None
+    require_source: options.RequireSource = None
+    columns: options.Columns = None
     glossary: options.Glossary = None
     back_translator: options.BackTranslator = None
     select: options.Select = None
@@ -72,6 +74,8 @@ class CheckOptions:
         """Values for `tqcheck.config.load`; None for options that were not given."""
         return {
             "source": self.source,
+            "require_source": self.require_source,
+            "columns": self.columns,
             "glossary": self.glossary or None,
             "back_translator": self.back_translator,
             "select": options.codes(self.select),

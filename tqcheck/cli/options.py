@@ -22,6 +22,18 @@ Source = Annotated[
         help="The English original: a file, or a folder with the same names.",
     ),
 ]
+RequireSource = Annotated[
+    bool | None,
+    typer.Option("--require-source", help="A document without an original is an error."),
+]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar="source=N,target=M",
+        help="Columns of TSV and CSV files, by number or name; default: told by the table.",
+    ),
+]
 Glossary = Annotated[
     list[str] | None,
     typer.Option(

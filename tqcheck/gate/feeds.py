@@ -60,6 +60,8 @@ class FeedReader:
             source=given,
             stdin=self._stdin,
             leave_out=self._leave_out,
+            columns=self._settings.columns,
+            require_source=self._settings.require_source,
         )
         if not source_is_remote and not any(is_url(feed) for feed in feeds):
             yield from local(list(feeds))
@@ -88,6 +90,7 @@ class FeedReader:
                 content_type=answer.content_type,
                 source=source,
                 ours=not is_url(feed),
+                require_source=self._settings.require_source,
             )
 
     def _source(self, feed: str) -> tuple[str, bytes] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import sys
 from dataclasses import dataclass, field
 
 from tqcheck.model.blocks import Block, BlockKind
@@ -59,9 +60,11 @@ class Document:
         source_language: code of the source language; None where it is unknown.
         anchors: spans in `text` that were links (HTML).
         line, column: position of ``text[0]`` in the file that was read, from 1.
-        columns: the column of each code point where the file writes the text with escapes (JSON,
-            PO) or markup (XLIFF); empty where the file holds the text verbatim.
-        lines: the line of each code point, beside `columns`; empty where all stand in `line`.
+        columns: the column of each code point where the file writes the text with escapes (JSON);
+            empty where the file holds the text verbatim.
+        runs: runs of code points that stand side by side in one line of the file, as (offset, line,
+            column) of the first, in order and from offset 0, where escapes or markup stand between
+            them (PO, XLIFF); empty where `line` and `column` tell all.
         item: what the feed says about it; None where it does not come from a feed.
         pragmas: comments in the file that suppress findings.
         key: identifies the document within its file when rows or items come and go; None where
@@ -83,7 +86,7 @@ class Document:
     line: int = 1
     column: int = 1
     columns: tuple[int, ...] = field(default=(), repr=False)
-    lines: tuple[int, ...] = field(default=(), repr=False)
+    runs: tuple[tuple[int, int, int], ...] = field(default=(), repr=False)
     item: Item | None = None
     pragmas: tuple[Pragma, ...] = ()
     key: str | None = None
@@ -99,8 +102,12 @@ class Document:
     def locate(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of an offset in the file that was read."""
         if self.columns:
-            place = min(offset, len(self.columns) - 1)
-            return self.lines[place] if self.lines else self.line, self.columns[place]
+            return self.line, self.columns[min(offset, len(self.columns) - 1)]
+        if self.runs:
+            begin, line, column = self.runs[
+                bisect.bisect_right(self.runs, (offset, sys.maxsize)) - 1
+            ]
+            return line, column + offset - begin
         row = bisect.bisect_right(self._line_starts, offset) - 1
         column = offset - self._line_starts[row]
         return self.line + row, column + (self.column if row == 0 else 1)

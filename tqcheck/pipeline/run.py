@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tqcheck.config import Settings
-from tqcheck.model import DocumentReport, Evidence, Report
+from tqcheck.model import DocumentReport, Evidence, NoteKind, Report
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.signature import signature
 from tqcheck.pipeline.stages import RunStages
@@ -23,6 +23,8 @@ NO_BACK_TRANSLATOR = (
     "No back-translator is present, so only what stands in the German is checked; "
     "`tqcheck models` says which can be had, --source gives the English original."
 )
+
+_LISTED = 10
 
 
 def scan(
@@ -54,6 +56,8 @@ def scan(
         source=settings.source,
         stdin=stdin,
         leave_out=leave_out,
+        columns=settings.columns,
+        require_source=settings.require_source,
     )
     return run(items, checker, suppressor, progress)
 
@@ -95,8 +99,17 @@ def run(
 
 def notes_of(checker: DocumentChecker, reports: Sequence[DocumentReport]) -> tuple[str, ...]:
     """What a user should know about the run as a whole."""
+    notes = []
     wanted = checker.settings.back_translator != "none"
     alone = any(report.evidence is Evidence.TARGET and not report.error for report in reports)
     if wanted and alone and checker.models.back_translator is None:
-        return (NO_BACK_TRANSLATOR,)
-    return ()
+        notes.append(NO_BACK_TRANSLATOR)
+    without = [report.uri for report in reports if _has_no_source(report)]
+    if without:
+        listed = ", ".join(without[:_LISTED]) + (", …" if len(without) > _LISTED else "")
+        notes.append(f"Documents without a source beside them: {len(without)} ({listed}).")
+    return tuple(notes)
+
+
+def _has_no_source(report: DocumentReport) -> bool:
+    return any(note.kind is NoteKind.SOURCE_MISSING for note in report.notes)

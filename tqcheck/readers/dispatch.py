@@ -6,6 +6,7 @@ import dataclasses
 import re
 import sys
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,13 +14,14 @@ from tqcheck.errors import ReadError
 from tqcheck.languages.registry import DEFAULT_SOURCE
 from tqcheck.model import Document
 from tqcheck.readers.bytes import decode, load_bytes, load_bytes_of, unpacked
+from tqcheck.readers.columns import ColumnNames
 from tqcheck.readers.feeds import FEEDS, is_feed, read_feed
 from tqcheck.readers.html import main_text, read_html
-from tqcheck.readers.pairs import read_jsonl, read_tsv
+from tqcheck.readers.pairs import read_csv, read_jsonl, read_tsv
 from tqcheck.readers.paths import UNKNOWN, File, files, format_of, nothing_in
 from tqcheck.readers.po import read_po
 from tqcheck.readers.sniff import is_json_line, is_probable_feed, looks_like_json, xml_form
-from tqcheck.readers.sources import Sources
+from tqcheck.readers.sources import Sources, with_missing_sources
 from tqcheck.readers.text import read_text
 from tqcheck.readers.tmx import read_tmx
 from tqcheck.readers.xliff import read_xliff
@@ -31,6 +33,11 @@ _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|main|div|section|h1|p)\b",
     re.I,
 )
+_CONTENT_TYPES = {
+    "text/html": "html",
+    "text/tab-separated-values": "tsv",
+    "text/csv": "csv",
+}
 _PO = re.compile(r'^msgid\s+"', re.MULTILINE)
 # Formats with one document per file; the source of such a document is one file as well.
 _WHOLE = frozenset({"text", "html"})
@@ -43,6 +50,8 @@ def read(
     source: str | None = None,
     stdin: BinaryIO | None = None,
     leave_out: Collection[Path] = (),
+    columns: str | None = None,
+    require_source: bool = False,
 ) -> Iterator[Document | ReadError]:
     """The documents in `paths`, in the given order; the files of a folder in order of name.
 
@@ -53,16 +62,21 @@ def read(
             targets (``a.txt`` or, for ``a.de.txt``, ``a.en.txt``).
         stdin: standard input; None for that of `sys.stdin`.
         leave_out: files in folders that are skipped, such as the reports that this run writes.
+        columns: of tables, as ``source=2,target=3``; None to tell them from the tables.
+        require_source: whether a document without a source is an error. Otherwise it has a note
+            if `source` is given.
 
     Returns:
         A lazy iterator. A document that cannot be read is yielded as a `ReadError`, not raised.
 
     Raises:
-        UsageError: `source` does not exist or does not go with `paths`. Raised before any file
-            is read.
+        UsageError: `source` does not exist or does not go with `paths`, or `columns` names no
+            columns. Raised before any file is read.
     """
     originals = Sources(source, list(paths), limit) if source is not None else None
-    return _read(list(paths), limit, originals, stdin, leave_out)
+    names = ColumnNames.of(columns) if columns is not None else None
+    found = _read(list(paths), _Run(limit, originals, names), stdin, leave_out)
+    return with_missing_sources(found, is_given=source is not None, is_required=require_source)
 
 
 def read_bytes(
@@ -73,6 +87,7 @@ def read_bytes(
     content_type: str | None = None,
     source: tuple[str, bytes] | None = None,
     ours: bool = False,
+    require_source: bool = False,
 ) -> Iterator[Document | ReadError]:
     """The documents in fetched data, or in a file that belongs to fetched data.
 
@@ -83,7 +98,20 @@ def read_bytes(
         content_type: as stated by the server; the content decides where it is conclusive.
         source: the source text, or a feed of sources, as (address, body).
         ours: whether it is a file of the user, so that suppression comments in it apply.
+        require_source: as for `read`.
     """
+    found = _read_bytes(uri, data, limit, content_type, source, ours)
+    return with_missing_sources(found, is_given=source is not None, is_required=require_source)
+
+
+def _read_bytes(
+    uri: str,
+    data: bytes,
+    limit: int,
+    content_type: str | None,
+    source: tuple[str, bytes] | None,
+    ours: bool,
+) -> Iterator[Document | ReadError]:
     try:
         data = unpacked(data, uri, limit)
         if source is not None:
@@ -115,32 +143,40 @@ def _source_text(source: tuple[str, bytes], uri: str) -> str:
         raise ReadError(uri, f"its source {error}", kind=error.kind) from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What is the same for all files of a call: see `read`."""
+
+    limit: int
+    sources: Sources | None
+    columns: ColumnNames | None
+
+
 def _read(
     paths: list[str],
-    limit: int,
-    sources: Sources | None,
+    run: _Run,
     stdin: BinaryIO | None,
     leave_out: Collection[Path],
 ) -> Iterator[Document | ReadError]:
     for given in paths:
         if given == _STANDARD_INPUT:
             stream = stdin if stdin is not None else sys.stdin.buffer
-            yield from _standard_input(stream, limit, sources)
+            yield from _standard_input(stream, run)
             continue
         found = False
-        folder = sources.folder if sources else None
+        folder = run.sources.folder if run.sources else None
         for file in files(given, source=folder, leave_out=leave_out):
-            for item in [file] if isinstance(file, ReadError) else _file(file, limit, sources):
+            for item in [file] if isinstance(file, ReadError) else _file(file, run):
                 found = True
                 yield item
         if not found:
             yield nothing_in(given)
 
 
-def _file(file: File, limit: int, sources: Sources | None) -> Iterator[Document | ReadError]:
+def _file(file: File, run: _Run) -> Iterator[Document | ReadError]:
     """The documents of a file; none for an XML or JSON file in a folder that is not a feed."""
     try:
-        data = load_bytes(file.path, file.uri, limit)
+        data = load_bytes(file.path, file.uri, run.limit)
     except ReadError as error:
         if _is_meant(file, _beginning(file)):
             yield error
@@ -148,27 +184,26 @@ def _file(file: File, limit: int, sources: Sources | None) -> Iterator[Document 
     if not _is_meant(file, data):
         return
     try:
-        yield from _with_sources(data, file.uri, _form(data, file.format), sources, file)
+        yield from _with_sources(data, file.uri, _form(data, file.format), run, file)
     except ReadError as error:
         yield error
 
 
-def _standard_input(
-    stream: BinaryIO, limit: int, sources: Sources | None
-) -> Iterator[Document | ReadError]:
+def _standard_input(stream: BinaryIO, run: _Run) -> Iterator[Document | ReadError]:
     try:
-        data = load_bytes_of(stream, _STANDARD_INPUT, limit)
-        yield from _with_sources(data, _STANDARD_INPUT, _form(data, UNKNOWN), sources, None)
+        data = load_bytes_of(stream, _STANDARD_INPUT, run.limit)
+        yield from _with_sources(data, _STANDARD_INPUT, _form(data, UNKNOWN), run, None)
     except ReadError as error:
         yield error
 
 
 def _with_sources(
-    data: bytes, uri: str, form: str, sources: Sources | None, file: File | None
+    data: bytes, uri: str, form: str, run: _Run, file: File | None
 ) -> Iterator[Document | ReadError]:
     """The documents of a file of the user, each with its source from ``--source``."""
+    sources = run.sources
     second = sources.feed_for(file, uri) if sources is not None and form == "feed" else None
-    for document in _parse(data, uri, form, ours=True, source=second):
+    for document in _parse(data, uri, form, ours=True, source=second, columns=run.columns):
         # Rows, units and the articles of a feed bring their own sources.
         yield _with_source(document, sources, file) if form in _WHOLE else document
 
@@ -180,6 +215,7 @@ def _parse(
     *,
     ours: bool = False,
     source: tuple[str, bytes] | None = None,
+    columns: ColumnNames | None = None,
 ) -> Iterator[Document | ReadError]:
     """The documents of `data`; `ours` if it is a file of the user and was not fetched."""
     if form == "feed":
@@ -189,9 +225,11 @@ def _parse(
     elif form == "tmx":
         yield from read_tmx(data, uri)
     elif form == "po":
-        yield from read_po(decode(data, uri), uri)
+        yield from read_po(data, uri)
     elif form == "tsv":
-        yield from read_tsv(decode(data, uri), uri)
+        yield from read_tsv(decode(data, uri), uri, columns)
+    elif form == "csv":
+        yield from read_csv(decode(data, uri), uri, columns)
     elif form == "jsonl":
         yield from read_jsonl(decode(data, uri), uri)
     elif form == "html":
@@ -214,7 +252,7 @@ def _with_source(
 
 def _form(data: bytes, claimed: str) -> str:
     """The format of `data`: as its name or server states, unless the content contradicts."""
-    if claimed in {"text", "tsv", "jsonl", "po"}:
+    if claimed in {"text", "tsv", "csv", "jsonl", "po"}:
         return claimed
     found = xml_form(data)
     if found is not None:
@@ -278,7 +316,7 @@ def _claimed(content_type: str | None, uri: str, data: bytes) -> str:
     if named in {"feed", "xml", "json"}:
         return "feed"
     kind = (content_type or "").split(";")[0].strip().lower()
-    told = {"text/html": "html", "text/tab-separated-values": "tsv"}.get(kind)
+    told = _CONTENT_TYPES.get(kind)
     if told == "html" and (xml_form(data) not in {None, "html"} or looks_like_json(data)):
         told = None
     return told or (named if named and content_type is None else UNKNOWN)

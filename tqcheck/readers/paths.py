@@ -18,6 +18,7 @@ SUFFIXES = {
     ".htm": "html",
     ".xhtml": "html",
     ".tsv": "tsv",
+    ".csv": "csv",
     ".jsonl": "jsonl",
     ".xml": "xml",
     ".json": "json",

@@ -6,102 +6,215 @@ are bound to a copyleft licence. Source: GNU gettext manual, "The Format of PO F
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tqcheck.errors import ReadError
 from tqcheck.languages.registry import DEFAULT_TARGET
-from tqcheck.model import Document
+from tqcheck.model import Document, LeftOutReason, Note
+from tqcheck.readers.bytes import decode
 from tqcheck.readers.feeds.entry import primary
-from tqcheck.readers.units import TranslationUnit, column_of, unit_documents
+from tqcheck.readers.notes import file_encoding
+from tqcheck.readers.placed import Piece, joined
+from tqcheck.readers.units import LeftOutUnits, TranslationUnit, unit_documents
 
-_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,3})\])?\s*(.*)\Z")
+_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,3})\])?\s*(?=\")")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*\Z')
 _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+_CHARSET = re.compile(rb"^[^\n]*Content-Type:[^\n]*charset=([\w.:+-]+)", re.M | re.I)
+_TEMPLATE = "CHARSET"
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass
+@dataclass(slots=True)
 class _Message:
-    """A message as its lines are read; `begins` are the lines of its ``msgstr``, by number."""
+    """A message as its lines are read.
 
-    parts: dict[str, str] = field(default_factory=dict)
-    begins: dict[str, int] = field(default_factory=dict)
-    fuzzy: bool = False
+    Attributes:
+        parts: the strings of each keyword, such as ``msgid`` and ``msgstr1``.
+        lines: the line of each keyword.
+        fault: what is wrong with it; empty if nothing is.
+    """
+
+    line: int = 0
+    parts: dict[str, list[Piece]] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    is_fuzzy: bool = False
+    is_obsolete: bool = False
+    fault: str = ""
+
+    def text(self, name: str) -> str:
+        return "".join(piece.text for piece in self.parts.get(name, ()))
+
+    @property
+    def translations(self) -> list[str]:
+        return [name for name in self.parts if name.startswith("msgstr")]
+
+    @property
+    def is_header(self) -> bool:
+        return "msgid" in self.parts and not self.text("msgid") and "msgctxt" not in self.parts
 
 
-def read_po(text: str, uri: str) -> Iterator[Document | ReadError]:
-    """The translated messages of a PO file.
+def read_po(data: bytes, uri: str) -> Iterator[Document | ReadError]:
+    """The translated messages of a PO file, in the encoding that its header tells.
+
+    Yields:
+        A document for each translation, and an error for each message that cannot be read.
 
     Raises:
         ReadError: not PO, in another language by its header, or without a translation.
     """
-    lines = text.split("\n")
+    text, notes = _decoded(data, uri)
     units: list[TranslationUnit] = []
+    left_out = LeftOutUnits()
+    faults: list[ReadError] = []
     number = 0
-    for message in _messages(lines, uri):
-        if message.parts.get("msgid") == "" and "msgctxt" not in message.parts:
-            _check_header(message.parts.get("msgstr", message.parts.get("msgstr0", "")), uri)
+    for message in _messages(text):
+        if message.is_header:
+            _check_header(message.text("msgstr") or message.text("msgstr0"), uri)
             continue
-        for name, begin in message.begins.items():
-            number += 1
-            target = message.parts[name]
-            if message.fuzzy or not target.strip():
-                continue
-            source = message.parts["msgid"]
-            if name not in {"msgstr", "msgstr0"}:
-                source = message.parts.get("msgid_plural", source)
-            line = begin
-            # An entry over several lines has an empty string on the keyword's own.
-            while line < len(lines) and lines[line - 1].rstrip().endswith('""'):
-                line += 1
-            first = target.split("\n", 1)[0]
-            column = column_of(lines, line, first)
-            context = message.parts.get("msgctxt")
-            units.append(TranslationUnit(number, context, target, source, None, line, column))
-    yield from unit_documents(units, uri)
+        if message.fault:
+            faults.append(ReadError(f"{uri}#{number + 1}", message.fault, kind="malformed"))
+        for name in message.translations:
+            # Obsolete messages have no number, as they are no part of the translation.
+            number += not message.is_obsolete
+            if not message.fault:
+                unit = _unit(message, name, number)
+                reason = _reason_to_leave_out(message, unit)
+                if reason is None:
+                    units.append(unit)
+                else:
+                    left_out.add(reason, unit.target.text, unit.source)
+        number += bool(message.fault) and not message.translations
+    if faults and not units:
+        raise ReadError(
+            uri, f"is not a PO file that can be read ({faults[0].cause})", kind="malformed"
+        )
+    yield from faults
+    yield from unit_documents(units, uri, left_out, notes)
 
 
-def _messages(lines: list[str], uri: str) -> Iterator[_Message]:
+def _decoded(data: bytes, uri: str) -> tuple[str, tuple[Note, ...]]:
+    """The file as text; UTF-8 if it is UTF-8, whatever its header tells."""
+    found = _CHARSET.search(data)
+    told = found[1].decode("ascii") if found else _TEMPLATE
+    codec = "" if told == _TEMPLATE else _codec(told)
+    try:
+        text = decode(data, uri)
+    except ReadError as error:
+        if error.kind != "not-utf8" or codec in {"", "utf-8"}:
+            raise
+        return data.decode(codec, "replace"), ()
+    is_as_told = codec in {"", "utf-8", "ascii"} or text.isascii()
+    return text, () if is_as_told else (file_encoding(told, "UTF-8"),)
+
+
+def _codec(name: str) -> str:
+    """Python's name of an encoding of text; empty if it is none."""
+    try:
+        b"a".decode(name)
+        return codecs.lookup(name).name
+    except LookupError:
+        return ""
+
+
+def _unit(message: _Message, name: str, number: int) -> TranslationUnit:
+    is_plural = name not in {"msgstr", "msgstr0"} and "msgid_plural" in message.parts
+    source = message.text("msgid_plural" if is_plural else "msgid")
+    target = joined(message.parts[name], message.lines[name])
+    context = message.text("msgctxt") or None
+    return TranslationUnit(number, context, target, source, None)
+
+
+def _reason_to_leave_out(message: _Message, unit: TranslationUnit) -> LeftOutReason | None:
+    if message.is_obsolete:
+        return LeftOutReason.OBSOLETE
+    if not unit.target.text.strip():
+        return LeftOutReason.UNTRANSLATED
+    return LeftOutReason.FUZZY if message.is_fuzzy else None
+
+
+def _messages(text: str) -> Iterator[_Message]:
+    """The messages of a file, also those that have a fault.
+
+    A comment belongs to the message below it, so a message ends before the first comment, and
+    where a live one follows an obsolete one or the other way round.
+    """
     message = _Message()
     name = ""
-    for number, line in enumerate(lines, start=1):
-        line = line.strip()
-        if line.startswith("#"):
-            if message.begins:
-                yield message
-                message, name = _Message(), ""
-            if line.startswith("#,") and "fuzzy" in line:
-                message.fuzzy = True
+    for number, line in enumerate(_LINE_END.split(text), start=1):
+        bare = line.strip()
+        is_obsolete = bare.startswith("#~")
+        if is_obsolete:
+            bare = bare[2:].strip()
+        if not bare or bare.startswith(("domain ", "|")):
             continue
-        if not line:
+        is_comment = bare.startswith("#")
+        keyword = _KEYWORD.match(bare)
+        begins = keyword is not None and keyword[1] in {"msgid", "msgctxt"}
+        has_all = bool(message.translations) or bool(message.fault)
+        is_other = bool(message.parts) and message.is_obsolete != is_obsolete and not is_comment
+        if (has_all and (is_comment or begins)) or is_other:
+            yield _closed(message)
+            message, name = _Message(), ""
+        if is_comment:
+            flags = bare[2:].split(",") if bare.startswith("#,") else ()
+            message.is_fuzzy = message.is_fuzzy or "fuzzy" in (flag.strip() for flag in flags)
             continue
-        keyword = _KEYWORD.match(line)
-        if keyword:
-            word, index, rest = keyword.groups()
-            if word in {"msgid", "msgctxt"} and message.begins:
-                yield message
-                message = _Message()
-            name = word + (index or "")
-            if word == "msgstr":
-                if "msgid" not in message.parts:
-                    raise _fault(uri, number, "has a msgstr without a msgid")
-                message.begins[name] = number
-            if name in message.parts:
-                raise _fault(uri, number, f"has a second {name}")
-            message.parts[name] = ""
-            line = rest
-        elif not name:
-            raise _fault(uri, number, "is not PO")
-        string = _STRING.match(line)
-        if string is None:
-            raise _fault(uri, number, "has a string that does not end, or text outside of one")
-        message.parts[name] += _ESCAPE.sub(_unescaped, string.group(1))
-    if message.begins:
-        yield message
-    elif message.parts:
-        raise _fault(uri, len(lines), "ends inside a message")
+        message.is_obsolete = is_obsolete
+        message.line = message.line or number
+        if keyword is not None:
+            name = keyword[1] + (keyword[2] or "")
+        _add(message, name, keyword, number, line)
+    if message.parts or message.fault:
+        yield _closed(message)
+
+
+def _add(
+    message: _Message, name: str, keyword: re.Match[str] | None, number: int, line: str
+) -> None:
+    """Add a line to a message, or say what is wrong with it."""
+    quote = line.find('"')
+    string = _STRING.match(line, quote) if quote >= 0 else None
+    if keyword is None and not line.removeprefix("#~").lstrip().startswith('"'):
+        _blame(message, number, "is not PO")
+    elif string is None:
+        _blame(message, number, "has a string that does not end, or text outside of one")
+    elif not name:
+        _blame(message, number, "has a string without a keyword")
+    elif keyword is not None and name in message.parts:
+        _blame(message, number, f"has a second {name}")
+    elif name.startswith("msgstr") and "msgid" not in message.parts:
+        _blame(message, number, "has a msgstr without a msgid")
+    else:
+        message.lines.setdefault(name, number)
+        message.parts.setdefault(name, []).extend(_pieces(string[1], number, quote + 2))
+
+
+def _blame(message: _Message, number: int, what: str) -> None:
+    message.fault = message.fault or f"line {number} {what}"
+
+
+def _closed(message: _Message) -> _Message:
+    """The message, after its last line."""
+    if not message.translations:
+        _blame(message, message.line, "begins a message that has no msgstr")
+    return message
+
+
+def _pieces(string: str, line: int, column: int) -> Iterator[Piece]:
+    """The runs of a string without escapes, and its escapes."""
+    end = 0
+    for match in _ESCAPE.finditer(string):
+        if match.start() > end:
+            yield Piece(string[end : match.start()], line, column + end)
+        yield Piece(_unescaped(match), line, column + match.start())
+        end = match.end()
+    if end < len(string):
+        yield Piece(string[end:], line, column + end)
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -111,12 +224,6 @@ def _unescaped(match: re.Match[str]) -> str:
     if code[0] in "01234567":
         return chr(int(code, 8))
     return _ESCAPES.get(code, code)
-
-
-def _fault(uri: str, line: int, what: str) -> ReadError:
-    return ReadError(
-        uri, f"is not a PO file that can be read (line {line} {what})", kind="malformed"
-    )
 
 
 def _check_header(header: str, uri: str) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from tqcheck.errors import ReadError, UsageError
+from tqcheck.model import Document
 from tqcheck.readers.bytes import load, load_bytes, shown
 from tqcheck.readers.html import main_text
+from tqcheck.readers.notes import NO_SOURCE
 from tqcheck.readers.paths import SUFFIXES, File, format_of, is_folder, stem
 
 _TARGET_TAGS = (".de", "_de", "-de")
@@ -94,3 +98,26 @@ def _same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
+
+
+def with_missing_sources(
+    items: Iterable[Document | ReadError], *, is_given: bool, is_required: bool
+) -> Iterator[Document | ReadError]:
+    """The documents; those without a source have a note, or are errors.
+
+    Args:
+        items: what was read.
+        is_given: whether the user named a source, so that its absence is worth a note.
+        is_required: whether each document must have one.
+    """
+    for item in items:
+        if isinstance(item, ReadError) or item.source_text is not None:
+            yield item
+        elif is_required:
+            yield ReadError(
+                item.uri, "has no source, which --require-source asks for", kind="source"
+            )
+        elif is_given and NO_SOURCE not in item.notes:
+            yield replace(item, notes=(*item.notes, NO_SOURCE))
+        else:
+            yield item

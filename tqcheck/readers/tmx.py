@@ -1,4 +1,7 @@
-"""TMX 1.1 to 1.4: one document per translation unit with a target. Source: TMX 1.4b, LISA OSCAR."""
+"""TMX 1.1 to 1.4: one document per translation in the target language.
+
+A unit may have several, such as one each of Germany and Austria. Source: TMX 1.4b, LISA OSCAR.
+"""
 
 from __future__ import annotations
 
@@ -7,58 +10,62 @@ from typing import Any
 
 from tqcheck.errors import ReadError
 from tqcheck.languages.registry import DEFAULT_SOURCE, DEFAULT_TARGET
-from tqcheck.model import Document
+from tqcheck.model import Document, LeftOutReason
 from tqcheck.readers.feeds.entry import primary, text_or_none
-from tqcheck.readers.units import TranslationUnit, column_of, unit_documents
-from tqcheck.readers.xliff import inline_text
+from tqcheck.readers.inline import inline_texts, read_inline
+from tqcheck.readers.units import LeftOutUnits, TranslationUnit, unit_documents
 from tqcheck.readers.xml import local, own_language, parse_xml
-
-_CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
+from tqcheck.readers.xml_places import element_places
 
 
 def read_tmx(data: bytes, uri: str) -> Iterator[Document | ReadError]:
-    """The units of a translation memory that have a target, with their sources.
+    """The translations of a translation memory, with their sources.
 
     Raises:
         ReadError: not well-formed, unsafe, or without a text in the target language.
     """
     root = parse_xml(data, uri)
-    lines = data.decode("utf-8", "replace").split("\n")
-    found = []
-    languages = set()
-    units = [element for element in root.iter() if local(element) == "tu"]
-    for number, unit in enumerate(units, start=1):
-        texts: dict[str | None, Any] = {}
-        for variant in unit:
-            if local(variant) == "tuv":
-                language = own_language(variant) or text_or_none(variant.get("lang"))
-                texts.setdefault(primary(language), variant)
-        languages |= set(texts)
-        translation, source = texts.get(DEFAULT_TARGET), texts.get(DEFAULT_SOURCE)
-        if translation is None:
-            continue
-        segment = _segment(translation)
-        text = inline_text(segment, _CODES) if segment is not None else ""
-        if not text.strip():
-            continue
-        original = _segment(source) if source is not None else None
-        line = segment.sourceline or 1
-        found.append(
-            TranslationUnit(
-                number,
-                text_or_none(unit.get("tuid")),
-                text,
-                inline_text(original, _CODES) if original is not None else "",
-                DEFAULT_SOURCE,
-                line,
-                column_of(lines, line, text),
+    segments = (element for element in root.iter() if local(element) == "seg")
+    places = dict(zip(segments, element_places(data, "seg"), strict=False))
+    found: list[TranslationUnit] = []
+    left_out = LeftOutUnits()
+    languages: set[str | None] = set()
+    number = 0
+    for unit in [element for element in root.iter() if local(element) == "tu"]:
+        texts = _texts(unit)
+        languages.update(texts)
+        # A unit without a translation has a number as well.
+        number += 0 if texts.get(DEFAULT_TARGET) else 1
+        source = next(iter(texts.get(DEFAULT_SOURCE, ())), None)
+        original = read_inline(source, None, {}) if source is not None else None
+        for translation in texts.get(DEFAULT_TARGET, ()):
+            number += 1
+            target, text = inline_texts(
+                read_inline(translation, places.get(translation), {}), original
             )
-        )
+            if not target.text.strip():
+                left_out.add(LeftOutReason.UNTRANSLATED, "", text.text if text else "")
+                continue
+            name = text_or_none(unit.get("tuid"))
+            given = text.text if text is not None else ""
+            found.append(TranslationUnit(number, name, target, given, DEFAULT_SOURCE))
+        for language, others in texts.items():
+            if language not in {DEFAULT_TARGET, DEFAULT_SOURCE}:
+                for other in others:
+                    left_out.add(LeftOutReason.OTHER_LANGUAGE, "".join(other.itertext()))
     if not found and languages:
         listed = ", ".join(sorted(str(language) for language in languages))
         raise ReadError(uri, f"holds no German text (its languages: {listed})", kind="not-german")
-    yield from unit_documents(found, uri)
+    yield from unit_documents(found, uri, left_out)
 
 
-def _segment(variant: Any) -> Any:
-    return next((child for child in variant if local(child) == "seg"), None)
+def _texts(unit: Any) -> dict[str | None, list[Any]]:
+    """The ``seg`` elements of a unit, by language without its region."""
+    texts: dict[str | None, list[Any]] = {}
+    for variant in unit:
+        if local(variant) != "tuv":
+            continue
+        language = own_language(variant) or text_or_none(variant.get("lang"))
+        own = [child for child in variant if local(child) == "seg"]
+        texts.setdefault(primary(language), []).extend(own)
+    return texts

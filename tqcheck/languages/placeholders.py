@@ -1,0 +1,114 @@
+"""Placeholders in the strings of programs: what stands there for a value, a tag or a character.
+
+Sources: printf (C11, 7.21.6), Python's ``str.format``, ICU MessageFormat, Mustache, gettext's
+list of format strings, Apple's String Format Specifiers.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from tqcheck.model import Span
+
+
+class Kind(Enum):
+    """What a placeholder stands for."""
+
+    VALUE = "value"
+    POSITIONAL = "positional"
+    TAG = "tag"
+    CHARACTER = "character"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """One placeholder.
+
+    Attributes:
+        span: its place in the text.
+        kind: what it stands for: a value, one by its position (``%s``), a tag, a character
+            (``&amp;``, ``%%``), a part of a date (``%Y``).
+        text: as written.
+        key: the same for placeholders that stand for the same.
+        character: what a character reference stands for; empty for the others.
+    """
+
+    span: Span
+    kind: Kind
+    text: str
+    key: str
+    character: str = ""
+
+
+_CONVERSION = "diouxXeEfFgGaAcCsSpn@"
+_PATTERN = re.compile(
+    rf"""
+      (?P<mustache>\{{\{{[^{{}}\n]{{1,80}}\}}\}})
+    | (?P<block>\{{%[^{{}}\n]{{1,80}}%\}} | <%=?[^<>\n]{{1,80}}%>)
+    | (?P<shell>[$\#%@]\{{[^{{}}\s]{{1,60}}\}})
+    | (?P<brace>\{{(?:\d+|[A-Za-z_][\w.\-]*(?:\[[^\]\s{{}}]{{0,40}}\])?)?(?:![rsa])?
+        (?::[^{{}}\s]{{0,20}})?\}})
+    | (?P<icu>\{{\s*\w{{1,40}}\s*,\s*(?:number|date|time|spellout|ordinal|duration)
+        (?:\s*,[^{{}}\n]{{0,60}})?\}})
+    | (?<![\w%])(?P<named>%\([^()\n%]{{1,60}}\)[-+\#0]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa])
+    | (?P<percent>%%)
+    | (?<![\w%])(?P<wrapped>%[A-Za-z_][\w.]{{2,40}}%)
+    | (?<!\d)(?P<printf>%(?P<at>\d+\$)?[-+\#0']*(?:\d+|\*)?(?:\.(?:\d+|\*))?
+        (?:hh|h|ll|l|L|q|j|z|t|I64)?[{_CONVERSION}])(?![A-Za-zÄÖÜäöüß])
+    | (?<![\w%])(?P<date>%[YmdHMSBbAajyIZpekl])(?![A-Za-zÄÖÜäöüß])
+    | (?<![\w%])(?P<qt>%L?\d{{1,2}})(?![\d.,])
+    | (?P<at_signs>@@\w{{1,40}}@@)
+    | (?P<wiki>\[\[[\w.\-]{{1,40}}\]\])
+    | (?<!\w)(?P<upper>__[A-Za-z][A-Za-z0-9_]*?__)(?!\w)
+    | (?<![\w$])(?P<dollar>\$[A-Za-z_]\w*\$?)
+    | (?P<tag></?(?:\d{{1,3}}|[A-Za-z][\w:.\-]*)(?:\s[^<>]{{0,2000}})?/?>)
+    | (?P<entity>&(?:[A-Za-z][A-Za-z0-9.\-]{{1,40}}|\#\d{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}});)
+    | (?P<escape>\\[nrt])(?![A-Za-z]{{0,1}}:)
+    """,
+    re.VERBOSE,
+)
+_TAG_NAME = re.compile(r"<(/?)([\w:.\-]+)")
+_ESCAPES = {"\\n": "\n", "\\r": "\n", "\\t": " "}
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text is one placeholder for a value."""
+    match = _PATTERN.fullmatch(text)
+    return match is not None and match.lastgroup not in {"tag", "entity", "escape", "percent"}
+
+
+def placeholders(text: str) -> Iterator[Placeholder]:
+    """The placeholders of a text, in order."""
+    for match in _PATTERN.finditer(text):
+        yield _placeholder(match)
+
+
+def _placeholder(match: re.Match[str]) -> Placeholder:
+    text, name = match.group(), match.lastgroup or ""
+    kind, key, character = Kind.VALUE, text, ""
+    if name == "percent":
+        kind, character = Kind.CHARACTER, "%"
+    elif name == "escape":
+        kind, character = Kind.CHARACTER, _ESCAPES[text]
+    elif name == "entity":
+        character = html.unescape(text)
+        if character == text:
+            character = ""
+        else:
+            kind = Kind.CHARACTER
+    elif name == "tag":
+        found = _TAG_NAME.match(text)
+        kind, key = Kind.TAG, "".join(found.groups()) if found else text
+    elif name == "date":
+        kind = Kind.DATE
+    elif name in {"printf", "at"}:
+        kind = Kind.VALUE if match["at"] else Kind.POSITIONAL
+    elif name in {"mustache", "block"}:
+        key = "".join(text.split())
+    span = Span(*match.span())
+    return Placeholder(span, kind, text, key, character)

@@ -1,0 +1,91 @@
+"""Where the text of XML elements stands in the file.
+
+lxml knows the line of an element, which is the only one in a file written on one line. expat knows
+line and column of each run of text.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from tqcheck.readers.placed import Piece
+
+
+@dataclass(slots=True)
+class ElementPlaces:
+    """The places in one element, used up in document order.
+
+    Attributes:
+        line, column: of the element's tag, from 1.
+        texts: its text and that of the elements in it, without a break in the file's lines.
+        tags: the places of the tags of elements in it.
+    """
+
+    line: int
+    column: int
+    texts: deque[Piece] = field(default_factory=deque)
+    tags: deque[tuple[int, int]] = field(default_factory=deque)
+    _rest: Piece | None = None
+
+    def take(self, text: str | None) -> Iterator[Piece]:
+        """The pieces of the next run of text; at the place of the tag where none is known."""
+        left = text or ""
+        while left:
+            piece = self._rest or (self.texts.popleft() if self.texts else None)
+            self._rest = None
+            if piece is None:
+                yield Piece(left, self.line, self.column, solid=True)
+                return
+            size = min(len(left), len(piece.text))
+            if size < len(piece.text):
+                self._rest = Piece(piece.text[size:], piece.line, piece.column + size)
+            yield Piece(left[:size], piece.line, piece.column)
+            left = left[size:]
+
+    def tag(self) -> tuple[int, int]:
+        """The place of the next tag."""
+        return self.tags.popleft() if self.tags else (self.line, self.column)
+
+
+def element_places(data: bytes, name: str) -> list[ElementPlaces]:
+    """The places of all elements of a name, in document order.
+
+    Args:
+        data: XML in the encoding that it declares. What follows a fault in it is not placed.
+        name: of the elements, without a namespace's prefix.
+    """
+    parser = expat.ParserCreate()
+    parser.buffer_text = False
+    found: list[ElementPlaces] = []
+    open_elements: list[ElementPlaces] = []
+
+    def start(tag: str, attributes: object) -> None:
+        del attributes
+        place = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        if open_elements:
+            open_elements[-1].tags.append(place)
+        if tag.rpartition(":")[2] == name:
+            found.append(ElementPlaces(*place))
+            open_elements.append(found[-1])
+
+    def end(tag: str) -> None:
+        if tag.rpartition(":")[2] == name:
+            open_elements.pop()
+
+    def characters(text: str) -> None:
+        if open_elements:
+            line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+            open_elements[-1].texts.append(Piece(text, line, column))
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, LookupError, ValueError):
+        # lxml has read the file or refused it; only the places behind the fault are unknown.
+        return found
+    return found
