@@ -15,7 +15,7 @@ from enum import Enum
 from tqcheck.model import Span
 
 
-class Kind(Enum):
+class PlaceholderKind(Enum):
     """What a placeholder stands for."""
 
     VALUE = "value"
@@ -26,7 +26,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Placeholder:
+class FoundPlaceholder:
     """One placeholder.
 
     Attributes:
@@ -39,7 +39,7 @@ class Placeholder:
     """
 
     span: Span
-    kind: Kind
+    kind: PlaceholderKind
     text: str
     key: str
     character: str = ""
@@ -82,33 +82,33 @@ def is_placeholder(text: str) -> bool:
     return match is not None and match.lastgroup not in {"tag", "entity", "escape", "percent"}
 
 
-def placeholders(text: str) -> Iterator[Placeholder]:
+def placeholders(text: str) -> Iterator[FoundPlaceholder]:
     """The placeholders of a text, in order."""
     for match in _PATTERN.finditer(text):
         yield _placeholder(match)
 
 
-def _placeholder(match: re.Match[str]) -> Placeholder:
+def _placeholder(match: re.Match[str]) -> FoundPlaceholder:
     text, name = match.group(), match.lastgroup or ""
-    kind, key, character = Kind.VALUE, text, ""
+    kind, key, character = PlaceholderKind.VALUE, text, ""
     if name == "percent":
-        kind, character = Kind.CHARACTER, "%"
+        kind, character = PlaceholderKind.CHARACTER, "%"
     elif name == "escape":
-        kind, character = Kind.CHARACTER, _ESCAPES[text]
+        kind, character = PlaceholderKind.CHARACTER, _ESCAPES[text]
     elif name == "entity":
         character = html.unescape(text)
         if character == text:
             character = ""
         else:
-            kind = Kind.CHARACTER
+            kind = PlaceholderKind.CHARACTER
     elif name == "tag":
         found = _TAG_NAME.match(text)
-        kind, key = Kind.TAG, "".join(found.groups()) if found else text
+        kind, key = PlaceholderKind.TAG, "".join(found.groups()) if found else text
     elif name == "date":
-        kind = Kind.DATE
+        kind = PlaceholderKind.DATE
     elif name in {"printf", "at"}:
-        kind = Kind.VALUE if match["at"] else Kind.POSITIONAL
+        kind = PlaceholderKind.VALUE if match["at"] else PlaceholderKind.POSITIONAL
     elif name in {"mustache", "block"}:
         key = "".join(text.split())
     span = Span(*match.span())
-    return Placeholder(span, kind, text, key, character)
+    return FoundPlaceholder(span, kind, text, key, character)

@@ -11,7 +11,7 @@ from tqcheck.errors import UsageError
 from tqcheck.languages.registry import DEFAULT_TARGET, language_pack
 from tqcheck.languages.word_lists import word_set
 from tqcheck.languages.words import count_words
-from tqcheck.readers.tables import Row
+from tqcheck.readers.tables import TableRow
 
 _SAMPLED = 200
 _MOST_WORDS_OF_A_NAME = 3
@@ -68,7 +68,7 @@ class Columns:
     count: int
 
 
-def columns_of(rows: Sequence[Row], names: ColumnNames | None) -> Columns | None:
+def columns_of(rows: Sequence[TableRow], names: ColumnNames | None) -> Columns | None:
     """The columns of a table: those named, or told by the first row or by the content.
 
     Args:

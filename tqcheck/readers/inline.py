@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tqcheck.languages.placeholders import is_placeholder
-from tqcheck.readers.placed import Piece, PlacedText, joined
+from tqcheck.readers.placed import PlacedPiece, PlacedText, joined
 from tqcheck.readers.xml import local
 from tqcheck.readers.xml_places import ElementPlaces
 
@@ -54,7 +54,7 @@ class InlineText:
 
     line: int
     column: int
-    parts: tuple[Piece | _Unsure, ...]
+    parts: tuple[PlacedPiece | _Unsure, ...]
 
     def words(self) -> frozenset[str]:
         """Names of the elements that say nothing about themselves and stand where a word would."""
@@ -70,15 +70,15 @@ class InlineText:
         Args:
             among: the names of unsure elements that stand for words, here and on the other side.
         """
-        pieces: list[Piece] = []
+        pieces: list[PlacedPiece] = []
         for index, part in enumerate(self.parts):
-            if isinstance(part, Piece):
+            if isinstance(part, PlacedPiece):
                 is_line = bool(pieces) and pieces[-1].is_break and not part.solid
                 pieces.append(part.without_blanks() if is_line else part)
             elif part.name in among:
-                pieces.append(Piece(f"{{{part.name}}}", part.line, part.column, solid=True))
+                pieces.append(PlacedPiece(f"{{{part.name}}}", part.line, part.column, solid=True))
             elif self._role(index) == "break":
-                pieces.append(Piece("\n", part.line, part.column, solid=True))
+                pieces.append(PlacedPiece("\n", part.line, part.column, solid=True))
         while pieces and pieces[-1].is_break:
             pieces.pop()
         first = next((i for i, piece in enumerate(pieces) if not piece.is_break), 0)
@@ -97,7 +97,7 @@ class InlineText:
     def _beside(self, order: range, place: int) -> str:
         for index in order:
             part = self.parts[index]
-            if isinstance(part, Piece) and part.text:
+            if isinstance(part, PlacedPiece) and part.text:
                 return part.text[place]
         return ""
 
@@ -128,22 +128,22 @@ def read_inline(element: Any, places: ElementPlaces | None, data: Mapping[str, s
 
 class _Reader:
     def __init__(self, places: ElementPlaces, data: Mapping[str, str]) -> None:
-        self.inner: list[Piece | _Unsure] = []
+        self.inner: list[PlacedPiece | _Unsure] = []
         self._places = places
         self._data = data
         self._points = 0
 
-    def inside(self, element: Any) -> Iterator[Piece | _Unsure]:
+    def inside(self, element: Any) -> Iterator[PlacedPiece | _Unsure]:
         yield from self._places.take(element.text)
         for child in element:
             yield from self._child(child)
             yield from self._places.take(child.tail)
 
-    def _child(self, child: Any) -> Iterator[Piece | _Unsure]:
+    def _child(self, child: Any) -> Iterator[PlacedPiece | _Unsure]:
         name = local(child)
         line, column = self._places.tag()
         if name == "cp":
-            yield Piece(_code_point(child), line, column, solid=True)
+            yield PlacedPiece(_code_point(child), line, column, solid=True)
             list(self.inside(child))
         elif name in _CODES:
             code = "".join(self._code(child)) or self._native(child)
@@ -152,14 +152,14 @@ class _Reader:
             if meaning is None:
                 yield _Unsure(self._name(child), line, column)
             elif meaning:
-                yield Piece(meaning, line, column, solid=True)
+                yield PlacedPiece(meaning, line, column, solid=True)
         elif name in _SPANS:
             separator = self._meaning(child, name, self._native(child))
             if separator:
-                yield Piece(separator, line, column, solid=True)
+                yield PlacedPiece(separator, line, column, solid=True)
             yield from self.inside(child)
             if separator:
-                yield Piece(separator, line, column, solid=True)
+                yield PlacedPiece(separator, line, column, solid=True)
         else:
             yield from self.inside(child)
 
@@ -170,7 +170,7 @@ class _Reader:
         for child in element:
             line, column = self._places.tag()
             if local(child) == "sub":
-                self.inner.append(Piece("\n", line, column, solid=True))
+                self.inner.append(PlacedPiece("\n", line, column, solid=True))
                 self.inner.extend(self.inside(child))
             else:
                 yield from self._code(child)

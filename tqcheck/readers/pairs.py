@@ -18,8 +18,8 @@ from tqcheck.readers.feeds.entry import text_or_none
 from tqcheck.readers.json_places import json_columns
 from tqcheck.readers.keys import key_of
 from tqcheck.readers.notes import NO_SOURCE, repaired
-from tqcheck.readers.placed import Piece, PlacedText, joined
-from tqcheck.readers.tables import TAB, Row, delimiter_of, has_quoted_cells, rows_of
+from tqcheck.readers.placed import PlacedPiece, PlacedText, joined
+from tqcheck.readers.tables import TAB, TableRow, delimiter_of, has_quoted_cells, rows_of
 from tqcheck.readers.units import LeftOutUnits, check_pairs
 
 _BAD_ROW = "has {} where the file has {}; a delimiter inside a text must stand in quotation marks"
@@ -57,7 +57,7 @@ def read_csv(
 
 
 def _table(
-    rows: Sequence[Row], delimiter: str, uri: str, names: ColumnNames | None
+    rows: Sequence[TableRow], delimiter: str, uri: str, names: ColumnNames | None
 ) -> Iterator[Document | ReadError]:
     if not rows:
         raise ReadError(uri, "holds no rows", kind="empty")
@@ -77,7 +77,7 @@ def _table(
 
 
 def _row_document(
-    row: Row, delimiter: str, columns: Columns, uri: str, left_out: LeftOutUnits
+    row: TableRow, delimiter: str, columns: Columns, uri: str, left_out: LeftOutUnits
 ) -> Document | ReadError:
     count, cells = columns.count, row.cells
     if len(cells) <= max(columns.target, columns.source or 0):
@@ -111,11 +111,11 @@ _DIVIDED = repaired(
 
 def _rejoined(cells: Sequence[PlacedText], delimiter: str) -> PlacedText:
     """The text of cells that are one, with the delimiters between them."""
-    pieces: list[Piece] = []
+    pieces: list[PlacedPiece] = []
     for cell in cells:
         if pieces:
-            pieces.append(Piece(delimiter, cell.line, cell.column - 1))
-        pieces.append(Piece(cell.text, cell.line, cell.column))
+            pieces.append(PlacedPiece(delimiter, cell.line, cell.column - 1))
+        pieces.append(PlacedPiece(cell.text, cell.line, cell.column))
     return joined(pieces)
 
 

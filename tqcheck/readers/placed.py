@@ -10,7 +10,7 @@ Run = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PlacedPiece:
     """Code points that stand side by side in one line of a file.
 
     Attributes:
@@ -23,10 +23,10 @@ class Piece:
     column: int
     solid: bool = False
 
-    def without_blanks(self) -> Piece:
+    def without_blanks(self) -> PlacedPiece:
         """The piece without blanks at its beginning."""
         text = self.text.lstrip(" ")
-        return Piece(text, self.line, self.column + len(self.text) - len(text))
+        return PlacedPiece(text, self.line, self.column + len(self.text) - len(text))
 
     @property
     def is_break(self) -> bool:
@@ -49,7 +49,7 @@ class PlacedText:
     runs: tuple[Run, ...] = ()
 
 
-def joined(pieces: Iterable[Piece], line: int = 1, column: int = 1) -> PlacedText:
+def joined(pieces: Iterable[PlacedPiece], line: int = 1, column: int = 1) -> PlacedText:
     """The text of pieces in order.
 
     Args:
@@ -81,7 +81,7 @@ def joined(pieces: Iterable[Piece], line: int = 1, column: int = 1) -> PlacedTex
     return PlacedText("".join(texts), line, column, () if verbatim else tuple(runs))
 
 
-def _after(piece: Piece) -> tuple[int, int] | None:
+def _after(piece: PlacedPiece) -> tuple[int, int] | None:
     """The place of a code point that stands right behind the piece in the file."""
     if piece.solid:
         return -1, -1

@@ -17,7 +17,7 @@ from tqcheck.model import Document, LeftOutReason, Note
 from tqcheck.readers.bytes import decode
 from tqcheck.readers.feeds.entry import primary
 from tqcheck.readers.notes import file_encoding
-from tqcheck.readers.placed import Piece, joined
+from tqcheck.readers.placed import PlacedPiece, joined
 from tqcheck.readers.units import LeftOutUnits, TranslationUnit, unit_documents
 
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,3})\])?\s*(?=\")")
@@ -40,7 +40,7 @@ class _Message:
     """
 
     line: int = 0
-    parts: dict[str, list[Piece]] = field(default_factory=dict)
+    parts: dict[str, list[PlacedPiece]] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     is_fuzzy: bool = False
     is_obsolete: bool = False
@@ -169,6 +169,8 @@ def _messages(text: str) -> Iterator[_Message]:
         if keyword is not None:
             name = keyword[1] + (keyword[2] or "")
         _add(message, name, keyword, number, line)
+    if message.parts and not message.translations:
+        _blame(message, message.line, "begins a message, and the file ends inside a message")
     if message.parts or message.fault:
         yield _closed(message)
 
@@ -205,16 +207,16 @@ def _closed(message: _Message) -> _Message:
     return message
 
 
-def _pieces(string: str, line: int, column: int) -> Iterator[Piece]:
+def _pieces(string: str, line: int, column: int) -> Iterator[PlacedPiece]:
     """The runs of a string without escapes, and its escapes."""
     end = 0
     for match in _ESCAPE.finditer(string):
         if match.start() > end:
-            yield Piece(string[end : match.start()], line, column + end)
-        yield Piece(_unescaped(match), line, column + match.start())
+            yield PlacedPiece(string[end : match.start()], line, column + end)
+        yield PlacedPiece(_unescaped(match), line, column + match.start())
         end = match.end()
     if end < len(string):
-        yield Piece(string[end:], line, column + end)
+        yield PlacedPiece(string[end:], line, column + end)
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tqcheck.readers.placed import Piece, PlacedText, joined
+from tqcheck.readers.placed import PlacedPiece, PlacedText, joined
 
 TAB = "\t"
 DELIMITERS = (";", ",", TAB, "|")
@@ -24,7 +24,7 @@ _NAMED = re.compile(r"sep=(.)(?:\r\n|\r|\n)")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A row of a table.
 
     Attributes:
@@ -36,7 +36,7 @@ class Row:
     cells: tuple[PlacedText, ...]
 
 
-def rows_of(text: str, delimiter: str, *, is_quoted: bool) -> Iterator[Row]:
+def rows_of(text: str, delimiter: str, *, is_quoted: bool) -> Iterator[TableRow]:
     """The rows of a table that are not blank.
 
     Args:
@@ -86,7 +86,7 @@ def _all_marks_quote(sample: str) -> bool:
     return bool(cells) and all(quoted.match(cell) for cell in cells)
 
 
-def _sampled(text: str, delimiter: str) -> list[Row]:
+def _sampled(text: str, delimiter: str) -> list[TableRow]:
     """The first rows; without the last one if the sample may cut it."""
     rows = []
     for row in rows_of(text[:_SAMPLE], delimiter, is_quoted=True):
@@ -114,7 +114,7 @@ class _Scanner:
         self._delimiter = delimiter
         self._end = re.compile(rf"{re.escape(delimiter)}|\r\n|\r|\n|\Z")
 
-    def row(self) -> Row:
+    def row(self) -> TableRow:
         number, cells = self._line, []
         found = _LINE_END.search(self._text, self.at)
         stop = found.start() if found else len(self._text)
@@ -125,7 +125,7 @@ class _Scanner:
                 column += len(cell) + 1
             self.at = found.end() if found else stop
             self._newline()
-            return Row(number, tuple(cells))
+            return TableRow(number, tuple(cells))
         while True:
             is_last = len(cells) == _MOST_CELLS - 1
             cells.append((None if is_last else self._quoted()) or self._plain(is_last))
@@ -134,7 +134,7 @@ class _Scanner:
             if mark is None or mark.group() != self._delimiter:
                 break
         self._newline()
-        return Row(number, tuple(cells))
+        return TableRow(number, tuple(cells))
 
     def _newline(self) -> None:
         self._line, self._line_start = self._line + 1, self.at
@@ -169,15 +169,15 @@ class _Scanner:
         self.at = closing + 1
         return cell
 
-    def _lines(self, start: int, end: int) -> Iterator[Piece]:
+    def _lines(self, start: int, end: int) -> Iterator[PlacedPiece]:
         """The text between two places as one piece a line; the scanner's line moves on."""
         while start < end:
             found = _LINE_END.search(self._text, start, end)
             stop = found.start() if found else end
             column = start - self._line_start + 1
-            yield Piece(self._text[start:stop], self._line, column)
+            yield PlacedPiece(self._text[start:stop], self._line, column)
             if found is None:
                 return
-            yield Piece("\n", self._line, stop - self._line_start + 1)
+            yield PlacedPiece("\n", self._line, stop - self._line_start + 1)
             start = self._line_start = found.end()
             self._line += 1

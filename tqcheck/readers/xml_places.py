@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from tqcheck.readers.placed import Piece
+from tqcheck.readers.placed import PlacedPiece
 
 
 @dataclass(slots=True)
@@ -26,23 +26,23 @@ class ElementPlaces:
 
     line: int
     column: int
-    texts: deque[Piece] = field(default_factory=deque)
+    texts: deque[PlacedPiece] = field(default_factory=deque)
     tags: deque[tuple[int, int]] = field(default_factory=deque)
-    _rest: Piece | None = None
+    _rest: PlacedPiece | None = None
 
-    def take(self, text: str | None) -> Iterator[Piece]:
+    def take(self, text: str | None) -> Iterator[PlacedPiece]:
         """The pieces of the next run of text; at the place of the tag where none is known."""
         left = text or ""
         while left:
             piece = self._rest or (self.texts.popleft() if self.texts else None)
             self._rest = None
             if piece is None:
-                yield Piece(left, self.line, self.column, solid=True)
+                yield PlacedPiece(left, self.line, self.column, solid=True)
                 return
             size = min(len(left), len(piece.text))
             if size < len(piece.text):
-                self._rest = Piece(piece.text[size:], piece.line, piece.column + size)
-            yield Piece(left[:size], piece.line, piece.column)
+                self._rest = PlacedPiece(piece.text[size:], piece.line, piece.column + size)
+            yield PlacedPiece(left[:size], piece.line, piece.column)
             left = left[size:]
 
     def tag(self) -> tuple[int, int]:
@@ -78,7 +78,7 @@ def element_places(data: bytes, name: str) -> list[ElementPlaces]:
     def characters(text: str) -> None:
         if open_elements:
             line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-            open_elements[-1].texts.append(Piece(text, line, column))
+            open_elements[-1].texts.append(PlacedPiece(text, line, column))
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
