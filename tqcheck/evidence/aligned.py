@@ -92,7 +92,11 @@ class AlignedDocument:
 
     @cached_property
     def pairs(self) -> tuple[SegmentPair, ...]:
-        """The usable pairs in target order, each once; none without a source side."""
+        """The usable pairs in target order, each once; none without a source side.
+
+        Pairs with a part of a sentence that was cut are left out: the two sides of a sentence are
+        not cut at the same places.
+        """
         return _segment_pairs(self, self.alignment)
 
     @cached_property
@@ -290,6 +294,8 @@ def _segment_pairs(
         seen.add(aligned.target)
         sentences = document.sentences[aligned.target[0] : aligned.target[-1] + 1]
         segments = tuple(side.segments[index] for index in aligned.source)
+        if any(one.part for one in (*segments, *(sentence.segment for sentence in sentences))):
+            continue
         found.append(
             SegmentPair(
                 document=document,

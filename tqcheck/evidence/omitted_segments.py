@@ -50,7 +50,7 @@ def find_omitted_segments(document: AlignedDocument) -> Iterator[OmittedSegment]
         if gap.target:
             continue
         near = [document.sentences[i].text for i in range(*gap.target_near)]
-        omitted = [side.segments[j].span for j in gap.source]
+        omitted = [side.segments[j].span for j in gap.source if not side.segments[j].part]
         omitted = [span for span in omitted if count_words(span.of(side.text)) >= _FEWEST_WORDS]
         if not omitted or not near:
             continue

@@ -90,7 +90,8 @@ def find_unsupported_segments(
             text for j, text in enumerate(source, place.near[0]) if j not in document.paired_source
         ]
         for sentence, row in zip(sentences, similarity, strict=True):
-            if sentence.segment.index in split or _is_similar(document, place, sentence, row):
+            is_known = sentence.segment.index in split or sentence.segment.part
+            if is_known or _is_similar(document, place, sentence, row):
                 continue
             if place.is_shared and _is_part(sentence.text, source, document.source_pack):
                 continue

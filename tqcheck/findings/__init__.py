@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from tqcheck.findings.building import findings_of
 from tqcheck.findings.candidates import Candidate
+from tqcheck.findings.cut_sentences import without_cut_sentences
 from tqcheck.findings.embedded import without_embedded
 from tqcheck.findings.overlaps import merge_learned, without_superseded
 
-__all__ = ["Candidate", "findings_of", "merge_learned", "without_embedded", "without_superseded"]
+__all__ = [
+    "Candidate",
+    "findings_of",
+    "merge_learned",
+    "without_cut_sentences",
+    "without_embedded",
+    "without_superseded",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,18 +13,33 @@ from tqcheck.model import Evidence, Severity, Span
 
 def without_superseded(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, except those inside a hit of a rule that supersedes theirs."""
-    superseding: dict[str, list[Span]] = {}
+    spans: dict[str, list[Span]] = {}
     for candidate in candidates:
         if candidate.hit.span is not None:
             for code in candidate.rule.supersedes:
-                superseding.setdefault(code, []).append(candidate.hit.span)
+                spans.setdefault(code, []).append(candidate.hit.span)
+    superseding = {code: _Cover(found) for code, found in spans.items()}
 
     def is_superseded(candidate: Candidate) -> bool:
         span = candidate.hit.span
-        others = superseding.get(candidate.rule.code, ())
-        return span is not None and any(other.contains(span) for other in others)
+        cover = superseding.get(candidate.rule.code)
+        return span is not None and cover is not None and cover.contains(span)
 
     return [candidate for candidate in candidates if not is_superseded(candidate)]
+
+
+class _Cover:
+    """Whether any of many spans contains another."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        # The furthest end of the spans up to each: only that one can matter.
+        self._ends = list(itertools.accumulate((span.end for span in ordered), max))
+
+    def contains(self, span: Span) -> bool:
+        at = bisect.bisect_right(self._starts, span.start) - 1
+        return at >= 0 and span.end <= self._ends[at]
 
 
 def merge_learned(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -2,14 +2,16 @@
 
 A line is a paragraph: its end always ends a segment. The pack of the language cuts a line into
 sentences (`pack.Segmenter`); headlines, subheadings and quotations are told apart here, in the
-same way for all languages.
+same way for all languages. A sentence beyond the bounds of `overlong` becomes several segments.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from tqcheck.languages import overlong
 from tqcheck.languages.registry import language_pack
 from tqcheck.model import Block, BlockKind, Role, Segment, Span
 
@@ -42,7 +44,8 @@ def segment(
     Returns:
         Segments in order. Spans begin and end with a visible character and do not overlap; each
         character that is not white space lies in exactly one of them. `Segment.paragraph` counts
-        the lines that are not blank.
+        the lines that are not blank. No segment exceeds the bounds of `overlong`; those that were
+        cut to fit say so (`Segment.part`).
 
     Raises:
         UsageError: no pack for `language` is installed.
@@ -61,8 +64,10 @@ def segment(
             role = kind.role
             if quoted and _lies_in(line, low, high, quoted):
                 role = Role.QUOTE
-            span = Span(start + low, start + high)
-            segments.append(Segment(len(segments), span, role, number, kind))
+            pieces = overlong.parts(line[low:high])
+            for part, (left, right) in enumerate(pieces, start=1 if len(pieces) > 1 else 0):
+                span = Span(start + low + left, start + low + right)
+                segments.append(Segment(len(segments), span, role, number, kind, part))
     return tuple(segments)
 
 
@@ -97,25 +102,40 @@ _PAIRS = {"„": '“”"', "“": "”", "»": "«", "«": "»", "›": "‹", 
 def _quoted(line: str) -> tuple[tuple[int, int], ...]:
     """Ranges of the outermost quotations of a line, marks included; an open one is left out."""
     found: list[tuple[int, int]] = []
-    absent: set[str] = set()  # closing marks that the rest of the line does not hold
+    closing = _Closing(line)
     for mark in _QUOTE.finditer(line):
         place = mark.start()
         if mark.group() not in _PAIRS or (found and place < found[-1][1]):
             continue
-        ends = []
-        for closing in _PAIRS[mark.group()]:
-            end = -1 if closing in absent else line.find(closing, place + 1)
-            if end < 0:
-                absent.add(closing)
-            else:
-                ends.append(end)
+        ends = [end for char in _PAIRS[mark.group()] if (end := closing.after(char, place)) >= 0]
         if ends:
             found.append((place, min(ends) + 1))
     return tuple(found)
+
+
+class _Closing:
+    """Finds the next closing mark behind ascending places; it reads the line once a mark."""
+
+    def __init__(self, line: str) -> None:
+        self._line = line
+        self._known: dict[str, int] = {}
+
+    def after(self, char: str, place: int) -> int:
+        """The next place of `char` behind `place`, -1 if there is none."""
+        known = self._known.get(char, 0)
+        if 0 <= known <= place:
+            known = self._known[char] = self._line.find(char, place + 1)
+        return known
 
 
 def _lies_in(line: str, low: int, high: int, quoted: tuple[tuple[int, int], ...]) -> bool:
     """Whether the sentence is inside one quotation but for a terminal mark behind it."""
     while high > low and line[high - 1] in ".!?… ":
         high -= 1
-    return any(start <= low and high <= end for start, end in quoted)
+    # Outermost quotations are disjoint: only the last that begins before the sentence can hold it.
+    at = bisect_right(quoted, low, key=_start) - 1
+    return at >= 0 and high <= quoted[at][1]
+
+
+def _start(quotation: tuple[int, int]) -> int:
+    return quotation[0]

@@ -123,7 +123,8 @@ class Segment:
         role: its part in the document.
         paragraph: of its line among the lines that are not blank, from 0.
         block: what its line is.
-        is_cut: whether it ends inside a sentence that was too long for one segment.
+        part: its number, from 1, within a sentence that was too long for one segment and was cut; 0
+            for a whole sentence. A part need not begin or end where a clause does.
     """
 
     index: int
@@ -131,4 +132,4 @@ class Segment:
     role: Role = Role.BODY
     paragraph: int = 0
     block: BlockKind = BlockKind.PARAGRAPH
-    is_cut: bool = False
+    part: int = 0

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from tqcheck.align import is_usable, pairs_by_segment
 from tqcheck.evidence.gaps import find_gaps
 from tqcheck.evidence.low_confidence import low_confidence_alignment
-from tqcheck.model import AlignedPair, Document, Segment
+from tqcheck.languages.overlong import is_modelled
+from tqcheck.model import AlignedPair, Document, Evidence, Segment, SourceText
 from tqcheck.pipeline.models import Models
 from tqcheck.pipeline.source_side import SourceSide
 
@@ -52,7 +53,7 @@ def align_document(
     if source is None:
         return Alignment(none, none, none)
     with models.lock:
-        aligned = models.aligner.align(document.text, segments, source)
+        aligned = models.aligner.align(document.text, _modelled(segments, source), source)
     pairs = pairs_by_segment(aligned, len(segments))
     if not source_side.is_compared:
         return Alignment(pairs, none, none)
@@ -60,3 +61,10 @@ def align_document(
     gaps = find_gaps(usable, len(segments), len(source.segments))
     target = [segment.span.of(document.text) for segment in segments]
     return Alignment(pairs, usable, low_confidence_alignment(target, source, gaps))
+
+
+def _modelled(segments: Sequence[Segment], source: SourceText) -> Sequence[Segment]:
+    """The target segments that models read; a back-translation has a line for every segment."""
+    if source.evidence is Evidence.BACK_TRANSLATION:
+        return segments
+    return [segment for segment in segments if is_modelled(segment)]

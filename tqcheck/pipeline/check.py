@@ -10,6 +10,7 @@ from tqcheck.findings import (
     Candidate,
     findings_of,
     merge_learned,
+    without_cut_sentences,
     without_embedded,
     without_superseded,
 )
@@ -41,8 +42,9 @@ def run_rules(document: BilingualDocument, rules: Iterable[Rule]) -> RuleResults
         else:
             skipped.append(SkippedRule(rule.code, reason))
     candidates = without_embedded(candidates, document.embedded)
-    kept = merge_learned(without_superseded(candidates))
     segments = [sentence.segment for sentence in document.sentences]
+    candidates = without_cut_sentences(candidates, segments, document.source)
+    kept = merge_learned(without_superseded(candidates))
     findings = findings_of(document.document, segments, document.source, kept)
     return RuleResults(findings, tuple(skipped))
 

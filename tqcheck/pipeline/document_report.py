@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tqcheck.languages.overlong import is_modelled
 from tqcheck.languages.words import count_words
 from tqcheck.model import (
     Document,
@@ -69,11 +70,20 @@ def _headline(segments: Sequence[Segment], text: str) -> str | None:
 
 def _cut(segments: Sequence[Segment]) -> tuple[Note, ...]:
     """A note if a sentence was too long for one segment."""
-    cuts = sum(segment.is_cut for segment in segments)
-    if not cuts:
+    sentences = sum(segment.part == 1 for segment in segments)
+    if not sentences:
         return ()
+    unread = sum(not is_modelled(segment) for segment in segments)
+    parts = sum(segment.part > 0 for segment in segments)
+    many, viele = (
+        ("sentences were", "Sätze waren") if sentences > 1 else ("sentence was", "Satz war")
+    )
+    rest = f"; {unread} of them were read by rules alone" if unread else ""
+    reste = f"; {unread} davon lasen nur die Regeln" if unread else ""
     message = Message(
-        en=f"Sentences that are too long were cut to be checked ({cuts} cuts).",
-        de=f"Zu lange Sätze wurden für die Prüfung zerschnitten ({cuts} Schnitte).",
+        en=f"{sentences} {many} too long to be judged as a whole and cut into {parts} parts, which "
+        f"were not compared with a source{rest}.",
+        de=f"{sentences} {viele} zu lang für ein Urteil im Ganzen; die {parts} Teile wurden nicht "
+        f"mit einer Quelle verglichen{reste}.",
     )
     return (Note(NoteKind.CUT, message),)

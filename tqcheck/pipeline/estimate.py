@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tqcheck.languages.overlong import is_modelled
 from tqcheck.languages.words import count_words
 from tqcheck.model import QUALITY, AlignedPair, Document, Evidence, Segment, SourceText, Span
 from tqcheck.pipeline.align import Alignment
@@ -56,7 +57,9 @@ def estimate_document(
         return Estimates(None, (), None, None, scores)
     source = source_side.compared
     groups = [
-        group for group in _groups(segments, alignment.usable) if count_words(group.of(document))
+        group
+        for group in _groups(segments, alignment.usable)
+        if is_modelled(segments[group.segments[0]]) and count_words(group.of(document))
     ]
     has_source = source is not None and source.evidence is Evidence.SOURCE
     low_confidence = [pair for pair in alignment.low_confidence if has_source and pair]

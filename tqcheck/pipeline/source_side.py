@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tqcheck.config import AUTO, Settings
+from tqcheck.languages.overlong import is_modelled
 from tqcheck.languages.registry import DEFAULT_SOURCE
 from tqcheck.languages.segmentation import segment
 from tqcheck.model import Document, Evidence, Segment, SourceText, Span
@@ -50,19 +51,29 @@ def find_source_side(
     back_translation = None
     if translator is not None:
         with models.lock:
-            lines = translator.translate([part.span.of(document.text) for part in segments])
+            lines = translator.translate(
+                [part.span.of(document.text) if is_modelled(part) else "" for part in segments]
+            )
         back_translation = tuple(lines)
     if not segments:
         return SourceSide()
     if document.source_text is not None:
         text = document.source_text
         language = document.source_language or DEFAULT_SOURCE
-        source = SourceText(text, segment(text, language), Evidence.SOURCE)
+        source = SourceText(text, _modelled(segment(text, language)), Evidence.SOURCE)
     elif back_translation:
         source = _joined(back_translation)
     else:
         return SourceSide()
     return SourceSide(source, has_source or is_named, back_translation)
+
+
+def _modelled(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """The source segments that models read, numbered anew; nothing is compared with the rest."""
+    kept = [one for one in segments if is_modelled(one)]
+    if len(kept) == len(segments):
+        return tuple(segments)
+    return tuple(replace(one, index=index) for index, one in enumerate(kept))
 
 
 def _joined(lines: Sequence[str]) -> SourceText:

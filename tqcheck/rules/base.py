@@ -38,6 +38,9 @@ class Rule(ABC):
         needs: what must be there for the rule to run.
         target_languages: codes of the target languages that the rule serves; empty if it relies on
             the language packs alone and serves all. It is skipped for any other language.
+        whole_sentences: whether it judges how a sentence is built. It is not heard about sentences
+            that were cut because they were too long; rules that need a source or an estimate are
+            not heard there either.
         supersedes: codes whose findings inside one of this rule's findings are dropped.
     """
 
@@ -47,6 +50,7 @@ class Rule(ABC):
     severity: ClassVar[Severity]
     needs: ClassVar[frozenset[Need]] = frozenset()
     target_languages: ClassVar[frozenset[str]] = frozenset()
+    whole_sentences: ClassVar[bool] = False
     supersedes: ClassVar[frozenset[str]] = frozenset()
 
     @classmethod

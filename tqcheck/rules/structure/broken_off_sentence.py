@@ -57,6 +57,7 @@ class BrokenOffSentence(Rule):
     name = "broken-off-sentence"
     category = "linguistic-conventions/unintelligible"
     severity = Severity.MAJOR
+    whole_sentences = True
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

@@ -88,6 +88,7 @@ class RunOnSentence(Rule):
     name = "run-on-sentence"
     category = "linguistic-conventions/punctuation"
     severity = Severity.MAJOR
+    whole_sentences = True
     target_languages = frozenset({"de"})
     supersedes = frozenset({"TQ402"})
 

@@ -70,6 +70,7 @@ class StrayCapital(Rule):
     name = "stray-capital"
     category = "linguistic-conventions/spelling"
     severity = Severity.MINOR
+    whole_sentences = True
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

@@ -48,6 +48,7 @@ class DoubleSpeechVerb(Rule):
     name = "double-speech-verb"
     category = "accuracy/mistranslation"
     severity = Severity.MAJOR
+    whole_sentences = True
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

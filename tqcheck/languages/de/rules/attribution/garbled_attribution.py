@@ -53,6 +53,7 @@ class GarbledAttribution(Rule):
     name = "garbled-attribution"
     category = "accuracy/mistranslation"
     severity = Severity.MAJOR
+    whole_sentences = True
     target_languages = frozenset({"de"})
     supersedes = frozenset({"TQ401", "TQ402", "TQ602"})
 

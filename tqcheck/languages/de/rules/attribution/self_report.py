@@ -44,6 +44,7 @@ class SelfReport(Rule):
     name = "self-report"
     category = "accuracy/mistranslation"
     severity = Severity.MINOR
+    whole_sentences = True
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

@@ -72,6 +72,7 @@ class GenderClash(Rule):
     name = "gender-clash"
     category = "accuracy/mistranslation"
     severity = Severity.MINOR
+    whole_sentences = True
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

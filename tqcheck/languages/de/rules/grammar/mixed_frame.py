@@ -56,6 +56,7 @@ class MixedFrame(Rule):
     name = "mixed-frame"
     category = "linguistic-conventions/grammar"
     severity = Severity.MINOR
+    whole_sentences = True
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

@@ -58,6 +58,7 @@ class StrandedConstituent(Rule):
     name = "stranded-constituent"
     category = "linguistic-conventions/grammar"
     severity = Severity.MINOR
+    whole_sentences = True
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
