@@ -56,9 +56,7 @@ def _touches(parts: list[Span], span: Span | None) -> bool:
         return False
     first = bisect_left(parts, span.start, key=_end)
     last = bisect_right(parts, span.end, key=_start)
-    return any(
-        part.overlaps(span) or not len(span) for part in parts[first : min(last, first + 2)]
-    )
+    return any(part.overlaps(span) or not len(span) for part in parts[first : min(last, first + 2)])
 
 
 def _start(span: Span) -> int:
