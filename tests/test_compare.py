@@ -198,6 +198,34 @@ def test_a_value_of_another_type_is_refused() -> None:
         parse(report, "A")
 
 
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("words",), "1" * 400), (("words",), "-1"), (("words",), "NaN"), (("words",), "1" * 5000),
+        (("scores",), '{"bleu": 1e999}'), (("scores",), '{"bleu": NaN}'), (("scores",), "3"),
+        (("scores",), '{"bleu": %s}' % ("9" * 400)), (("findings",), "[" * 5000 + "]" * 5000),
+        (("findings",), "null"), (("uri",), "null"), (("segments",), '[{"index": 1e99}]'),
+        (("findings", 0, "segment"), "-1"), (("findings", 0, "target"), '"x"'),
+    ],
+)  # fmt: skip
+def test_a_malformed_report_is_told_by_its_name(
+    tmp_path: Path, path: tuple[str | int, ...], value: str
+) -> None:
+    content = contract(article("x.txt", 1))
+    (tmp_path / "good.json").write_text(json.dumps(content), encoding="utf-8")
+    holder = content["documents"][0]
+    for name in path[:-1]:
+        holder = holder[name]
+    holder[path[-1]] = "HERE"
+    bad = tmp_path / "bad.json"
+    bad.write_text(json.dumps(content).replace('"HERE"', value), encoding="utf-8")
+    for command in (["compare"], ["evaluate", "same"]):
+        for order in (("good.json", "bad.json"), ("bad.json", "good.json")):
+            run = CliRunner().invoke(app, [*command, *(str(tmp_path / name) for name in order)])
+            assert isinstance(run.exception, ReadError), run.output
+            assert str(bad) in str(run.exception)
+
+
 def test_a_report_of_an_older_version_is_read() -> None:
     report = contract(article("a.txt", 1))
     del report["documents"][0]["scores"]

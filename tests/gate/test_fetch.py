@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import ipaddress
 import shutil
 import socket
 import ssl
@@ -20,9 +21,10 @@ import pytest
 
 from tests.gate.loopback import LOOPBACK, Handler, Server
 from tqcheck.errors import UsageError
+from tqcheck.gate.fetch.addresses import AllowedHosts, special_ranges
 from tqcheck.gate.fetch.fetcher import Fetcher
 from tqcheck.gate.fetch.model import Fetched, FetchError, FetchLimits, Validators
-from tqcheck.gate.fetch.urls import is_url, redacted
+from tqcheck.gate.fetch.urls import account_of, is_url, redacted
 
 QUICK = FetchLimits(max_bytes=100_000, max_unpacked=300_000, timeout=0.6, allow_private=LOOPBACK)
 PATIENT = FetchLimits(max_bytes=100_000, max_unpacked=300_000, timeout=10, allow_private=LOOPBACK)
@@ -106,13 +108,42 @@ def test_the_loopback_is_refused_whatever_it_is_called(server: Server, host: str
     [["10.1.2.3"], ["172.16.0.1"], ["192.168.1.1"], ["169.254.169.254"], ["100.64.0.1"],
      ["224.0.0.1"], ["240.0.0.1"], ["255.255.255.255"], ["0.0.0.0"], ["fc00::1"], ["fe80::1%2"],
      ["::"], ["ff02::1"], ["64:ff9b::7f00:1"], ["2002:7f00:1::"], ["2002:0a00:1::"],
-     ["::ffff:10.0.0.1"], ["93.184.216.34", "127.0.0.1"], ["2606:2800::1", "fe80::1"]],
+     ["::ffff:10.0.0.1"], ["fec0::1"], ["192.0.0.192"], ["192.0.0.9"], ["3fff::1"], ["3fff:fff::1"],
+     ["2001:0:4136:e378:8000:63bf:3fff:fdd2"], ["2002:5db8:d822::1"], ["::5db8:d822"], ["::1"],
+     ["::ffff:0:5db8:d822"], ["64:ff9b::c0a8:1"], ["64:ff9b:1::5db8:d822"], ["5f00::1"], ["100::1"],
+     ["100:0:0:1::1"], ["2001:db8::1"], ["2001:20::1"], ["2620:4f:8000::1"], ["198.18.0.1"],
+     ["192.88.99.1"], ["192.175.48.1"], ["203.0.113.9"], ["2606:2800::5efe:a00:1"], ["4000::1"],
+     ["2606:2800::200:5efe:127.0.0.1"], ["93.184.216.34", "127.0.0.1"],
+     ["2606:2800::1", "fe80::1"]],
 )  # fmt: skip
 def test_a_name_that_leads_to_any_private_address_is_refused(addresses: list[str]) -> None:
     with fails("refused", "which is no public address", "feed.example"):
         Fetcher(FetchLimits(timeout=2), resolve=lambda host, port: addresses).get(
             "http://feed.example/"
         )
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["93.184.216.34", "2606:2800:220:1::1", "::ffff:93.184.216.34", "64:ff9b::5db8:d822",
+     "2a00:1450:4001::8a", "2400:cb00::1", "192.0.1.1", "172.32.0.1", "100.128.0.1", "223.1.1.1",
+     "2606:2800::5efe:93.184.216.34"],
+)  # fmt: skip
+def test_public_addresses_are_public(address: str) -> None:
+    hosts = AllowedHosts.parse(())
+    hosts.ensure_permitted([address], "feed.example", "http://feed.example/")
+
+
+def test_every_range_that_python_knows_is_in_the_table() -> None:
+    """Later versions of Python know more; ours must not depend on that."""
+    known = [getattr(ipaddress, f"_IPv{n}Constants")._private_networks for n in (4, 6)]
+    ranges = special_ranges()
+    mapped = ipaddress.ip_network("::ffff:0:0/96")
+    for network in (one for networks in known for one in networks if one != mapped):
+        assert any(
+            network.version == ours.version and network.subnet_of(ours)  # type: ignore[arg-type]
+            for ours in ranges
+        ), network
 
 
 def test_a_private_host_may_be_allowed_by_name_by_address_and_by_network(server: Server) -> None:
@@ -488,3 +519,19 @@ def test_what_is_an_address_and_what_a_path() -> None:
     assert is_url("file:///x"), "so that it is refused as an address, not missed as a path"
     for path in ("a/b.xml", "C:\\feeds\\a.xml", "-", "./http:/a", "a:b"):
         assert not is_url(path)
+
+
+def test_accounts_of_one_address_have_names_of_their_own_without_the_password() -> None:
+    urls = [
+        "http://a.example/f?x=@",
+        "http://me:geheim@a.example/f?x=@",
+        "http://me:x@a.example/f?x=@",
+    ]
+    names = [account_of(url) for url in urls]
+    assert len(set(names)) == 3
+    assert names[0] == urls[0]
+    assert names == [account_of(url) for url in urls]
+    for name in names:
+        assert name.startswith("http://a.example/f?x=@")
+        assert "geheim" not in name
+        assert "me:" not in name

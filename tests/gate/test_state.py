@@ -182,16 +182,39 @@ def test_files_that_are_no_state_are_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "stored", [b"\1\2", *map(zlib.compress, (b"", b"{}", b"[]", b'{"uri": 3, "text": ""}',
+    "stored", ["a text", b"\1\2", *map(zlib.compress, (b"", b"{}", b"[]", b'{"uri": 3, "text": ""}',
                b'{"uri": "a", "text": "b", "findings": 3}'))],
 )  # fmt: skip
-def test_a_damaged_result_is_told(path: Path, stored: bytes) -> None:
+def test_a_damaged_result_is_made_again(path: Path, stored: bytes | str) -> None:
     with State(path) as state:
         state.claim("k", "s")
         state.store("k", "s", rich())
         state._db.execute("UPDATE results SET report = ?", (stored,))
-        with pytest.raises(UsageError, match="holds a result that cannot be read"):
-            state.find("k", "s", DOCUMENT)
+        assert state.find("k", "s", DOCUMENT) is None
+        assert state.claim("k", "s") is Claim.ACQUIRED, "it is checked again"
+        state.store("k", "s", rich())
+        assert state.find("k", "s", DOCUMENT) is not None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["body = 'text'", "body = x'0102'", "body = NULL", "etag = x'ff'", "content_type = x'31'"],
+)
+def test_a_damaged_answer_is_fetched_again(path: Path, damage: str) -> None:
+    with State(path) as state:
+        state.save_feed("u", CachedFeed('"1"', None, "text/xml", b"<rss/>"))
+        state._db.execute(f"UPDATE feeds SET {damage}")
+        assert state.feed("u") is None
+        state.save_feed("u", CachedFeed('"1"', None, "text/xml", b"<rss/>"))
+        assert state.feed("u") == CachedFeed('"1"', None, "text/xml", b"<rss/>")
+
+
+@pytest.mark.parametrize("damage", ["until = 'soon'", "pid = 9223372036854775807", "pid = 'x'"])
+def test_a_damaged_claim_holds_nothing(path: Path, damage: str) -> None:
+    with State(path) as one, State(path) as other:
+        assert one.claim("k", "s") is Claim.ACQUIRED
+        one._db.execute(f"UPDATE claims SET {damage}")
+        assert other.claim("k", "s") is Claim.ACQUIRED
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs file rights that bind")

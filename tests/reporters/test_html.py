@@ -368,6 +368,31 @@ def test_earlier_reports_beside_the_page_make_its_trend(tmp_path: Path) -> None:
     assert len(same.points) == 2
 
 
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("penalty", "1" * 400), ("penalty", "1e999"), ("penalty", "NaN"), ("penalty", "-1"),
+        ("words", "1" * 5000), ("words", "-3"), ("documents", '"all"'), ("documents", "1e999"),
+        ("seconds", "Infinity"), ("seconds", "null"), ("findings", '{"major": 1e999}'),
+        ("findings", '{"major": %s}' % ("9" * 400)), ("findings", "[" * 5000 + "]" * 5000),
+    ],
+)  # fmt: skip
+def test_json_beside_the_page_that_is_no_report_is_passed_over(
+    tmp_path: Path, place: str, value: str
+) -> None:
+    good = json.loads(json_report.render(html_sample.report(html_sample.with_source())))
+    (tmp_path / "good.json").write_text(json.dumps(good), encoding="utf-8")
+    holder = good["documents"][0]["score"] if place == "penalty" else good["summary"]
+    holder[place] = "HERE"
+    bad = json.dumps(good).replace('"HERE"', value)
+    (tmp_path / "bad.json").write_text(bad, encoding="utf-8")
+    (tmp_path / "folder.json").mkdir()
+    os.mkfifo(tmp_path / "pipe.json")
+    (tmp_path / "gone.json").symlink_to(tmp_path / "nowhere")
+    assert len(earlier_runs(tmp_path)) == 1
+    save(html_sample.report(html_sample.clean()), str(tmp_path / "report.html"))
+
+
 def test_a_large_report_takes_several_files(tmp_path: Path) -> None:
     documents = [replace(html_sample.with_source(), uri=f"a/{i}.txt") for i in range(400)]
     (tmp_path / "part-0009.html").write_text("old", encoding="utf-8")

@@ -19,10 +19,13 @@ def evaluate_same(
 ) -> None:
     """Tell whether two reports have the same findings; the exit status is 1 if they differ."""
     from tqcheck.cli.streams import new_console
-    from tqcheck.comparison.reading import load_json
+    from tqcheck.comparison.reading import load_json, parse
     from tqcheck.evaluate.same import compare_findings
 
-    result = compare_findings(load_json(a), load_json(b), strict=strict)
+    reports = load_json(a), load_json(b)
+    for name, content in zip((a, b), reports, strict=True):
+        parse(content, name)
+    result = compare_findings(*reports, strict=strict)
     console = new_console(soft_wrap=True)
     for difference in result.differences[:most]:
         console.print(f"{difference.uri}: {difference.sign} {difference.what}")

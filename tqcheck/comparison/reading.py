@@ -6,12 +6,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from tqcheck.errors import ReadError
 from tqcheck.model import Message, Severity
+
+_Index = Annotated[int, Meta(ge=0, le=10**12)]
+_Score = Annotated[float, Meta(ge=-1e12, le=1e12)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class FindingData:
     rule: str
     name: str
     severity: Severity
-    segment: int
+    segment: _Index
     target: QuoteData | None
     source: QuoteData | None
     message: str
@@ -52,10 +56,10 @@ class FindingData:
 class SegmentData:
     """A segment: its index, its span in the text, its scores by name."""
 
-    index: int
-    start: int
-    end: int
-    scores: Mapping[str, float]
+    index: _Index
+    start: _Index
+    end: _Index
+    scores: Mapping[str, _Score]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,11 @@ class DocumentData:
     uri: str
     title: str | None
     text: str
-    words: int
+    words: _Index
     segments: tuple[SegmentData, ...]
     findings: tuple[FindingData, ...]
     error: Any
-    scores: Mapping[str, float] = field(default_factory=dict)
+    scores: Mapping[str, _Score] = field(default_factory=dict)
 
     @property
     def counted(self) -> tuple[FindingData, ...]:
@@ -111,10 +115,11 @@ def load_json(path: str) -> Mapping[str, Any]:
         ReadError: the file cannot be read or is not such a report.
     """
     try:
-        content = json.loads(Path(path).read_text(encoding="utf-8"))
+        text = Path(path).read_text(encoding="utf-8-sig")
+        content = json.loads(text, parse_constant=_no_figure)
     except OSError as error:
         raise ReadError(path, f"cannot be read ({error.strerror})", kind="missing") from error
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of 5,000 digits
         raise ReadError(path, "is no JSON in UTF-8", kind="malformed") from error
     if not isinstance(content, dict) or content.get("schema_version") != "1":
         raise ReadError(path, "is no report of tqcheck (--format json)", kind="malformed")
@@ -129,5 +134,10 @@ def parse(content: Mapping[str, Any], name: str) -> ReportData:
     """
     try:
         return msgspec.convert(content, ReportData)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, OverflowError, RecursionError) as error:
         raise ReadError(name, f"is not a complete report ({error})", kind="malformed") from error
+
+
+def _no_figure(name: str) -> float:
+    """Refuses ``NaN`` and ``Infinity``, which are no JSON."""
+    raise ValueError(name)

@@ -54,7 +54,7 @@ def compare_findings(
 
     Args:
         a: the report from before.
-        b: the report from after.
+        b: the report from after; both are complete reports (`comparison.reading.parse`).
         strict: compare everything that the reports say of a document.
     """
     sides = a["documents"], b["documents"]
@@ -105,7 +105,7 @@ def _document_differences(
 
 def _kind_of_error(document: Mapping[str, Any]) -> str | None:
     error = document.get("error")
-    return None if error is None else error["kind"]
+    return str(error.get("kind")) if isinstance(error, Mapping) else error
 
 
 def _line(finding: Mapping[str, Any], strict: bool) -> str:
@@ -117,7 +117,7 @@ def _line(finding: Mapping[str, Any], strict: bool) -> str:
 
 
 def _place(quote: Mapping[str, Any] | None) -> str:
-    return "none" if quote is None else f"{quote['start']}:{quote['end']} {quote['text']!r}"
+    return "none" if quote is None else f"{quote.get('start')}:{quote.get('end')} {quote['text']!r}"
 
 
 def _only_in(lines: Sequence[str], others: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ from tqcheck.config import Settings
 from tqcheck.errors import ReadError
 from tqcheck.gate.fetch.fetcher import Fetcher
 from tqcheck.gate.fetch.model import Fetched, FetchError, Validators
-from tqcheck.gate.fetch.urls import is_url, redacted
+from tqcheck.gate.fetch.urls import account_of, is_url, redacted
 from tqcheck.gate.state import CachedFeed, State
 from tqcheck.pipeline.workers import Item
 from tqcheck.readers import read, read_bytes
@@ -122,15 +122,15 @@ class FeedReader:
 
         It is stored before its items are checked: if the run is killed, the next one finds it.
         """
-        name = redacted(url)
-        cached = self._state.feed(name) if self._state is not None else None
+        account = account_of(url) if self._state is not None else ""
+        cached = self._state.feed(account) if self._state is not None else None
         known = Validators(cached.etag, cached.last_modified) if cached is not None else None
         answer = self._fetcher.get(url, known)
         if answer.not_modified and cached is not None:
-            self.unchanged.append(name)
+            self.unchanged.append(redacted(url))
             return Fetched(answer.url, cached.body, cached.content_type, answer.validators)
         etag, last_modified = answer.validators.etag, answer.validators.last_modified
         if self._state is not None and (etag or last_modified):
             feed = CachedFeed(etag, last_modified, answer.content_type, answer.data)
-            self._state.save_feed(name, feed)
+            self._state.save_feed(account, feed)
         return answer

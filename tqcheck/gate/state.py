@@ -29,13 +29,15 @@ from pathlib import Path
 
 import msgspec
 
-from tqcheck.errors import UsageError
 from tqcheck.gate.database import connect, open_database, transaction, usage_errors
 from tqcheck.model import Document, DocumentReport, Quote
 
 _LEASE_SECONDS = 60.0
 _RENEW_SECONDS = 15.0
 _KEEP_DAYS = 30.0
+# What a row raises that a full disk, a crash or a hand left half right.
+_DAMAGED = (msgspec.MsgspecError, ValueError, TypeError, RecursionError, zlib.error)
+_Heads = tuple[str | None, str | None, str | None]
 
 
 class Claim(Enum):
@@ -96,7 +98,10 @@ class State:
         self.close()
 
     def find(self, key: str, signature: str, document: Document) -> DocumentReport | None:
-        """The stored result, with the name and the positions that `document` has now."""
+        """The stored result, with the name and the positions that `document` has now.
+
+        A result that cannot be read is forgotten, and the document is checked again.
+        """
         with usage_errors(self.path):
             row = self._db.execute(
                 "SELECT report FROM results WHERE digest = ? AND signature = ?", (key, signature)
@@ -105,8 +110,12 @@ class State:
             return None
         try:
             kept = msgspec.json.decode(zlib.decompress(row[0]), type=DocumentReport)
-        except (msgspec.DecodeError, ValueError, zlib.error) as error:
-            raise UsageError(f"{self.path}: holds a result that cannot be read ({error})") from None
+        except _DAMAGED:
+            with usage_errors(self.path):
+                self._db.execute(
+                    "DELETE FROM results WHERE digest = ? AND signature = ?", (key, signature)
+                )
+            return None
         self._used.add((key, signature))
         return _relocated(kept, document)
 
@@ -134,9 +143,10 @@ class State:
         """Whether a claim is alive. Our own is: a run may contain the same document twice."""
         if owner == self._owner:
             return True
-        if until < time.time():
+        try:
+            return until >= time.time() and (machine != self._machine or _is_alive(pid))
+        except (TypeError, OverflowError):  # a damaged row holds nothing
             return False
-        return machine != self._machine or _is_alive(pid)
 
     def store(self, key: str, signature: str, report: DocumentReport) -> None:
         """Store a result and release the claim, both or neither."""
@@ -169,8 +179,10 @@ class State:
             ).fetchone()
         if row is None:
             return None
-        etag, last_modified, content_type, body = row
-        return CachedFeed(etag, last_modified, content_type, zlib.decompress(body))
+        try:
+            return CachedFeed(*msgspec.convert(row[:3], _Heads), zlib.decompress(row[3]))
+        except _DAMAGED:
+            return None  # it is fetched as if for the first time
 
     def save_feed(self, uri: str, feed: CachedFeed) -> None:
         """Store the answer of a feed."""

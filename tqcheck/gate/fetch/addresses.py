@@ -8,6 +8,8 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from tqcheck.errors import UsageError
 from tqcheck.gate.fetch.model import FetchError
@@ -17,8 +19,11 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Resolver = Callable[[str, int], Sequence[str]]
 
 _POLL_SECONDS = 0.1
-# An IPv6 range that embeds IPv4 addresses; the embedded address is checked too.
+# The range by which networks without IPv4 reach every IPv4 address: that address counts alone.
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# The middle of an interface identifier that holds an IPv4 address (ISATAP, RFC 5214).
+_ISATAP = 0x5EFE
+_DATA = Path(__file__).parents[2] / "data" / "special_addresses.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,8 @@ class AllowedHosts:
             parsed = ipaddress.ip_address(address.partition("%")[0])
             if self._contains(parsed):
                 continue
-            for one in _embedded(parsed):
-                if not _is_public(one) and not self._contains(one):
+            for one in embedded(parsed):
+                if not is_public(one) and not self._contains(one):
                     where = host if host == address else f"{host} ({address})"
                     cause = (
                         f"leads to {where}, which is no public address; --allow-private permits it"
@@ -124,24 +129,29 @@ def resolve_within(
     return result[0]
 
 
-def _is_public(address: Address) -> bool:
-    return address.is_global and not (
-        address.is_multicast
-        or address.is_reserved
-        or address.is_private
-        or address.is_loopback
-        or address.is_link_local
-        or address.is_unspecified
+@lru_cache(maxsize=1)
+def special_ranges() -> tuple[Network, ...]:
+    """The ranges in which no public server is."""
+    lines = _DATA.read_text("utf-8").splitlines()
+    rows = (line.split("\t")[0] for line in lines if line and not line.startswith("#"))
+    return tuple(map(ipaddress.ip_network, rows))
+
+
+def is_public(address: Address) -> bool:
+    """Whether a server that everybody may reach can have `address`."""
+    return not any(address in network for network in special_ranges()) and not (
+        # What the running Python knows beyond our table.
+        address.is_private or address.is_reserved or address.is_link_local
     )
 
 
-def _embedded(address: Address) -> list[Address]:
-    """The address, or the IPv4 addresses that it embeds."""
+def embedded(address: Address) -> list[Address]:
+    """The addresses that a connection to `address` may lead to."""
     if isinstance(address, ipaddress.IPv4Address):
         return [address]
     if address.ipv4_mapped is not None:
         return [address.ipv4_mapped]
+    last = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     if address in _NAT64:
-        return [ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)]
-    embedded = [address.sixtofour] if address.sixtofour is not None else []
-    return [address, *embedded, *(address.teredo or ())]
+        return [last]
+    return [address, last] if int(address) >> 32 & 0xFFFF == _ISATAP else [address]

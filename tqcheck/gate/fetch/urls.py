@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from hashlib import pbkdf2_hmac
 from urllib.parse import SplitResult, unquote, urlsplit
 
 SCHEMES = ("http", "https")
+# Some 0.1 s, once for each fetch of a feed with a password.
+_ROUNDS = 200_000
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -20,6 +23,20 @@ def redacted(url: str) -> str:
     head, mark, rest = url.partition("://")
     end = min((place for place in map(rest.find, "/?#") if place >= 0), default=len(rest))
     return f"{head}{mark}{rest[:end].rpartition('@')[2]}{rest[end:]}"
+
+
+def account_of(url: str) -> str:
+    """`url` as `redacted`, with a digest of user name and password where it has them.
+
+    Two accounts may get different answers from one address. The digest is slow to make, so that a
+    password cannot be guessed from it in bulk.
+    """
+    name = redacted(url)
+    credentials = url[: len(url) - len(name.partition("://")[2])].partition("://")[2]
+    if not credentials:
+        return name
+    digest = pbkdf2_hmac("sha256", credentials.encode(), name.encode(), _ROUNDS)
+    return f"{name} {digest.hex()[:32]}"
 
 
 def host_of(parts: SplitResult) -> str:

@@ -7,14 +7,14 @@ ignored.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 # The trend shows the newest runs. Larger reports are not read for a single point.
 NEWEST = 30
@@ -62,6 +62,11 @@ def earlier_runs(folder: Path) -> tuple[Run, ...]:
     return tuple(runs)
 
 
+# Larger figures are those of no report; beside them the others would not be seen.
+_Figure = Annotated[float, Meta(ge=0, le=1e12)]
+_Count = Annotated[int, Meta(ge=0, le=10**12)]
+
+
 @dataclass(frozen=True, slots=True)
 class _ToolData:
     name: Literal["tqcheck"]
@@ -69,21 +74,21 @@ class _ToolData:
 
 @dataclass(frozen=True, slots=True)
 class _ScoreData:
-    penalty: float
+    penalty: _Figure
 
 
 @dataclass(frozen=True, slots=True)
 class _WordsData:
-    words: int
+    words: _Count
     score: _ScoreData | None
 
 
 @dataclass(frozen=True, slots=True)
 class _SummaryData:
-    documents: int
-    words: int
-    findings: Mapping[str, int]
-    seconds: float
+    documents: _Count
+    words: _Count
+    findings: Mapping[str, _Count]
+    seconds: _Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +104,26 @@ class _RunData:
 def _run(path: Path, written: float) -> Run | None:
     """The run of a file; None for a file that is not a report, or a report without words."""
     try:
-        content = msgspec.convert(json.loads(path.read_text(encoding="utf-8")), _RunData)
-    except (OSError, ValueError, RecursionError):  # msgspec's errors are ValueErrors
+        text = path.read_text(encoding="utf-8")
+        content = msgspec.convert(json.loads(text, parse_constant=_no_figure), _RunData)
+        label = datetime.fromtimestamp(written, timezone.utc).strftime("%Y-%m-%d %H:%M")
+    except (OSError, ValueError, OverflowError, RecursionError):  # msgspec's are ValueErrors
         return None
     scored = [(d.words, d.score.penalty) for d in content.documents if d.score is not None]
     words = sum(count for count, _ in scored)
     penalty = sum(points for _, points in scored)
-    if not words or not math.isfinite(penalty):
+    if not words:
         return None
     return Run(
-        datetime.fromtimestamp(written, timezone.utc).strftime("%Y-%m-%d %H:%M"),
+        label,
         1000 * penalty / words,
         sum(content.summary.findings.values()),
         content.summary.documents,
         content.summary.words,
         content.summary.seconds,
     )
+
+
+def _no_figure(name: str) -> float:
+    """Refuses ``NaN`` and ``Infinity``, which are no JSON."""
+    raise ValueError(name)
