@@ -13,7 +13,7 @@ from tqcheck.config import Settings, settings_of
 from tqcheck.errors import UsageError
 from tqcheck.model import Document, DocumentReport, Report
 from tqcheck.pipeline.checker import DocumentChecker
-from tqcheck.pipeline.run import run
+from tqcheck.pipeline.run import executor_for, run
 from tqcheck.suppression import SideCar, Suppressor
 
 _NAME = "text"
@@ -31,6 +31,7 @@ def check(text: str, source: str | None = None, **settings: Any) -> DocumentRepo
     Raises:
         tqcheck.errors.UsageError: a setting is unknown, a value does not fit, or `text` is no text.
         tqcheck.errors.ModelError: a model that the settings name cannot be used.
+        tqcheck.errors.ReadError: the check took longer than `timeout_per_document`.
     """
     return Checker(settings_of(settings, "check")).check(text, source)
 
@@ -69,6 +70,7 @@ class Checker:
             tqcheck.errors.UsageError: a document and a source are given, or neither a document nor
                 a text.
             tqcheck.errors.ModelError: a model that the settings name cannot be used.
+            tqcheck.errors.ReadError: the check took longer than `timeout_per_document`.
         """
         if isinstance(document, str):
             document = Document(_NAME, document, source)
@@ -86,7 +88,8 @@ class Checker:
             tqcheck.errors.ModelError: a model that the settings name cannot be used.
         """
         given = (_expect(document, Document) for document in documents)
-        return run(given, self._checker, Suppressor(SideCar()))
+        with executor_for(self._checker) as executor:
+            return run(given, self._checker, executor, Suppressor(SideCar()))
 
 
 def _expect(value: _T, wanted: type[_T]) -> _T:

@@ -25,8 +25,10 @@ FILE_NAME = "tqcheck.toml"
 # Tables of the file that are not settings: `tqcheck.gate` reads its own.
 TABLES = ("gate",)
 DEFAULT = "default"
-AUTO = "auto"
+AUTO: Literal["auto"] = "auto"
 COMMAND_LINE = "command line"
+_NONE = "none"
+_LONGEST_SECONDS = 1e6
 
 _MOST_PARTS = 100
 _BETWEEN_KEYS = re.compile(r"[\s=,\[\]{}]")
@@ -52,6 +54,8 @@ class Settings:
         alignment_threshold: pairs below this confidence (0 to 1) are shown but not used by rules.
         max_bytes: larger documents are refused; for compressed files the unpacked size counts.
         jobs: number of processes that check documents in parallel.
+        timeout_per_document: seconds that the check of a document may take; 0 for any number,
+            ``auto`` for a number that grows with its words.
         cache: keep back-translations between runs.
         ui_language: language of the messages; ``auto`` is English in the terminal, and the
             browser's language in an HTML report.
@@ -79,6 +83,10 @@ class Settings:
         10 * 1024 * 1024
     )
     jobs: Annotated[int, Meta(ge=1, le=256, description="a whole number from 1 to 256")] = 1
+    timeout_per_document: Annotated[
+        float | Literal["auto"],
+        Meta(description="a number of seconds from 0 to 1000000, auto or none"),
+    ] = AUTO
     cache: bool = True
     ui_language: Literal["auto", "en", "de"] = "auto"
     suppressions: Annotated[str, Meta(description="a path")] | None = None
@@ -105,12 +113,28 @@ class Configuration:
 
 
 def _split(name: str, value: Any) -> Any:
-    """`value`, where one string may stand for a list: codes between commas or blanks, one path."""
+    """`value`, where a string may stand for something else.
+
+    It may be a list (codes between commas or blanks, one path) or a number of seconds.
+    """
+    if name == "timeout_per_document":
+        return _seconds(value)
     if not isinstance(value, str):
         return value
     if name in ("select", "ignore"):
         return value.replace(",", " ").split()
     return [value] if name == "glossary" else value
+
+
+def _seconds(value: Any) -> Any:
+    """A number of seconds, 0 for ``none``; anything else is returned as it is, to be refused."""
+    if value == _NONE:
+        return 0.0
+    try:
+        seconds = float(value) if not isinstance(value, bool) else -1.0
+    except (ValueError, TypeError, OverflowError):
+        return value
+    return seconds if 0 <= seconds <= _LONGEST_SECONDS else None
 
 
 def _checked(values: Mapping[str, Any], origin: str) -> dict[str, Any]:

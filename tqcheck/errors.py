@@ -22,8 +22,8 @@ class ReadError(TqcheckError):
         uri: the path or address as the user gave it.
         cause: what is wrong, as the rest of a sentence that begins with the file's name.
         kind: stable word for the cause: ``missing``, ``not-utf8``, ``binary``, ``empty``,
-            ``not-german``, ``too-large``, ``malformed``, ``unsafe``, ``source`` (there is none) or
-            ``unreadable``.
+            ``not-german``, ``too-large``, ``malformed``, ``unsafe``, ``source`` (there is none),
+            ``timeout`` or ``unreadable``.
     """
 
     def __init__(self, uri: str, cause: str, *, kind: str = "unreadable") -> None:

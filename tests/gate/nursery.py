@@ -10,17 +10,25 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
 
 from tests.gate.feeds import json_feed
 from tests.gate.made import articles
+from tqcheck.cli.gate_setup import Setup
 from tqcheck.cli.main import run
 from tqcheck.config import Settings
 from tqcheck.gate.incremental import _code_digest
 from tqcheck.gate.state import digest
 from tqcheck.model import Document, DocumentReport
 from tqcheck.pipeline.checker import DocumentChecker
+from tqcheck.pipeline.executor import DocumentExecutor, InProcessExecutor
 from tqcheck.readers import read_bytes
 from tqcheck.reporters import json_report
+
+
+def in_this_process(setup: Setup) -> AbstractContextManager[DocumentExecutor]:
+    """In place of worker processes, which would load everything again."""
+    return nullcontext(InProcessExecutor(DocumentChecker(setup.configuration.settings)))
 
 
 def main(log: str) -> None:
@@ -40,6 +48,7 @@ def main(log: str) -> None:
         json_report.document_dict(checker.check(document))
     _code_digest()  # of the code that this process has loaded, whatever becomes of the files
     DocumentChecker.check_unscored = noted  # type: ignore[method-assign]
+    Setup.executor = in_this_process  # type: ignore[assignment, method-assign]
     print("ready", flush=True)
     for line in sys.stdin:
         if line.startswith("wait "):

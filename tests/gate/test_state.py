@@ -20,6 +20,7 @@ from tqcheck.gate.state import CachedFeed, Claim, State, digest
 from tqcheck.model import (
     AlignedPair,
     Document,
+    DocumentError,
     DocumentReport,
     Item,
     Segment,
@@ -215,6 +216,22 @@ def test_a_damaged_claim_holds_nothing(path: Path, damage: str) -> None:
         assert one.claim("k", "s") is Claim.ACQUIRED
         one._db.execute(f"UPDATE claims SET {damage}")
         assert other.claim("k", "s") is Claim.ACQUIRED
+
+
+@pytest.mark.parametrize("kind", ["timeout", "crashed"])
+def test_a_check_that_was_given_up_is_tried_again_after_an_hour(
+    path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_up = DocumentReport("a", "b", error=DocumentError(kind, "a: was not checked"))
+    with State(path) as state:
+        state.claim("k", "s")
+        state.store("k", "s", given_up)
+        assert state.find("k", "s", DOCUMENT) is not None
+        assert state.claim("k", "s") is Claim.DONE
+        later = time.time() + 3700
+        monkeypatch.setattr(time, "time", lambda: later)
+        assert state.find("k", "s", DOCUMENT) is None
+        assert state.claim("k", "s") is Claim.ACQUIRED
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs file rights that bind")

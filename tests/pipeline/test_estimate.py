@@ -115,7 +115,7 @@ def test_switched_off_it_is_not_asked_and_the_signature_says_so() -> None:
     skipped = {s.rule: s.reason for s in report.skipped_rules}
     assert skipped["TQ901"] == skipped["TQ902"] == "needs a learned estimate"
     assert "|learned:none|" in signature(checker)
-    assert notes_of(checker, [report]) == ()
+    assert notes_of(checker.settings, checker.models.identities, [report]) == ()
     assert "|learned:tiny-estimator@" in signature(DocumentChecker(OFF))
 
 
@@ -128,7 +128,7 @@ def test_where_none_ships_everything_else_is_checked_and_the_rules_are_skipped_a
     assert report.scores == {}
     skipped = {s.rule: s.reason for s in report.skipped_rules}
     assert skipped["TQ901"] == "needs a learned estimate"
-    assert notes_of(checker, [report]) == ()
+    assert notes_of(checker.settings, checker.models.identities, [report]) == ()
 
 
 def test_a_damaged_one_is_an_error_of_the_run(

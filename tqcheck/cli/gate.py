@@ -78,8 +78,9 @@ def _run(feeds: list[str], chosen: Setup, baseline: BaselineOptions, reports: Re
     file = Path(own.baseline)
     known = baselines.load(file) if baseline.new_only or baseline.ratchet else None
     with ExitStack() as stack:
+        executor = stack.enter_context(chosen.executor())
         state = stack.enter_context(State(Path(own.state))) if own.state else None
-        judge = chosen.gate(state, Fetcher(own.limits), known, leave_out=files_of(wanted))
+        judge = chosen.gate(executor, state, Fetcher(own.limits), known, leave_out=files_of(wanted))
         advance = stack.enter_context(progress_bar(reports.quiet))
         emit = stack.enter_context(streaming(wanted))
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tqcheck.gate.fetch.fetcher import Fetcher
     from tqcheck.gate.run import Gate
     from tqcheck.gate.state import State
+    from tqcheck.pipeline.executor import DocumentExecutor
+    from tqcheck.pipeline.supervisor import SupervisedExecutor
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _LONGEST = 366 * 86400
@@ -35,15 +37,25 @@ class Setup:
     gate_settings: GateSettings
     policies: Policies
 
+    def executor(self) -> SupervisedExecutor:
+        """Worker processes, the first of which starts here and loads the models.
+
+        A gate never checks in its own process: it has to answer signals and to outlive documents.
+        """
+        from tqcheck.pipeline.supervisor import SupervisedExecutor
+
+        return SupervisedExecutor(self.configuration.settings)
+
     def gate(
         self,
+        executor: DocumentExecutor,
         state: State | None,
         fetcher: Fetcher,
         baseline: Baseline | None = None,
         *,
         leave_out: Collection[Path] = (),
     ) -> Gate:
-        """The gate of a run; models are loaded here.
+        """The gate of a run.
 
         Raises:
             UsageError: the side-car or a limit's rule is wrong.
@@ -62,6 +74,7 @@ class Setup:
             side_car=side_car,
             baseline=baseline,
             leave_out=leave_out,
+            executor=executor,
         )
 
 

@@ -110,11 +110,17 @@ class RunOptions:
     jobs: options.Jobs = None
     config_file: options.ConfigFile = None
     max_bytes: options.MaxBytes = None
+    timeout_per_document: options.TimeOutPerDocument = None
     device: options.Device = None
 
     def settings(self) -> dict[str, Any]:
         """As `CheckOptions.settings`."""
-        return {"jobs": self.jobs, "max_bytes": self.max_bytes, "device": self.device}
+        return {
+            "jobs": self.jobs,
+            "max_bytes": self.max_bytes,
+            "timeout_per_document": self.timeout_per_document,
+            "device": self.device,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,15 @@ FailOn = Annotated[
 MaxBytes = Annotated[
     int | None, typer.Option("--max-bytes", metavar="N", help="Refuse larger documents.")
 ]
+TimeOutPerDocument = Annotated[
+    str | None,
+    typer.Option(
+        "--timeout-per-document",
+        metavar="SECONDS",
+        help="Give up a document whose check takes longer; default: auto, which grows with its "
+        "words; none for no limit.",
+    ),
+]
 UiLanguage = Annotated[
     str | None, typer.Option("--ui-language", metavar="en|de", help="Language of the messages.")
 ]

@@ -83,9 +83,10 @@ def _watch(
 
     fetcher = Fetcher(chosen.gate_settings.limits)
     stop = _stop_on_signals(fetcher)
-    with State(Path(chosen.gate_settings.state or DEFAULT_STATE)) as state:
+    path = Path(chosen.gate_settings.state or DEFAULT_STATE)
+    with chosen.executor() as executor, State(path) as state:
         Watcher(
-            gate=chosen.gate(state, fetcher, leave_out=files_of(wanted)),
+            gate=chosen.gate(executor, state, fetcher, leave_out=files_of(wanted)),
             state=state,
             fetcher=fetcher,
             every=every,

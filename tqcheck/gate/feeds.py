@@ -13,9 +13,9 @@ from tqcheck.gate.fetch.fetcher import Fetcher
 from tqcheck.gate.fetch.model import Fetched, FetchError, Validators
 from tqcheck.gate.fetch.urls import account_of, is_url, redacted
 from tqcheck.gate.state import CachedFeed, State
-from tqcheck.pipeline.workers import Item
-from tqcheck.readers import read, read_bytes
+from tqcheck.readers import Item, read, read_bytes
 from tqcheck.readers.bytes import load_bytes, load_bytes_of
+from tqcheck.readers.reading import ReaderRunner, unlimited
 
 
 class FeedReader:
@@ -27,6 +27,7 @@ class FeedReader:
         state: answers of earlier runs; None for none.
         leave_out: files that are not read from folders.
         stdin: what ``-`` reads.
+        reading: runs the readers.
 
     Attributes:
         unchanged: feeds whose server answered "not modified".
@@ -41,6 +42,7 @@ class FeedReader:
         *,
         leave_out: Collection[Path] = (),
         stdin: BinaryIO | None = None,
+        reading: ReaderRunner = unlimited,
     ) -> None:
         self.unchanged: list[str] = []
         self.unreached: list[FetchError] = []
@@ -49,6 +51,7 @@ class FeedReader:
         self._state = state
         self._leave_out = leave_out
         self._stdin = stdin
+        self._reading = reading
 
     def documents(self, feeds: Sequence[str]) -> Iterator[Item]:
         """Every document of every feed; a URL is fetched when its turn comes."""
@@ -62,6 +65,7 @@ class FeedReader:
             leave_out=self._leave_out,
             columns=self._settings.columns,
             require_source=self._settings.require_source,
+            reading=self._reading,
         )
         if not source_is_remote and not any(is_url(feed) for feed in feeds):
             yield from local(list(feeds))
@@ -91,6 +95,7 @@ class FeedReader:
                 source=source,
                 ours=not is_url(feed),
                 require_source=self._settings.require_source,
+                reading=self._reading,
             )
 
     def _source(self, feed: str) -> tuple[str, bytes] | None:

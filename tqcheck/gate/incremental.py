@@ -14,7 +14,8 @@ from tqcheck.errors import ReadError
 from tqcheck.gate.state import Claim, State, digest
 from tqcheck.model import Document, DocumentReport
 from tqcheck.pipeline.checker import DocumentChecker
-from tqcheck.pipeline.workers import Item, check_all
+from tqcheck.pipeline.executor import DocumentExecutor
+from tqcheck.readers import Item
 
 _WAIT_SECONDS = 0.05
 # Files of the package that a check depends on; the run's signature names the models.
@@ -34,7 +35,7 @@ class IncrementalCheck:
     """Checks the documents of one run.
 
     Args:
-        checker: checks documents.
+        executor: checks documents.
         state: results of earlier runs; None for none.
         signature: what results are stored under, as `state_signature` makes it.
         stopped: asked between documents; True ends the run.
@@ -47,7 +48,7 @@ class IncrementalCheck:
 
     def __init__(
         self,
-        checker: DocumentChecker,
+        executor: DocumentExecutor,
         state: State | None,
         signature: str,
         stopped: Callable[[], bool],
@@ -55,7 +56,7 @@ class IncrementalCheck:
         self.checked = 0
         self.remembered = 0
         self.complete = True
-        self._checker = checker
+        self._executor = executor
         self._state = state
         self._signature = signature
         self._stopped = stopped
@@ -66,7 +67,7 @@ class IncrementalCheck:
     def reports(self, items: Iterator[Item]) -> Iterator[tuple[Item, DocumentReport]]:
         """The items with their reports, in order."""
         try:
-            for _, report in check_all(self._to_check(items), self._checker):
+            for _, report in self._executor.check_all(self._to_check(items)):
                 slot = self._being_checked[0]
                 self._store(slot, report)
                 self._being_checked.popleft()
@@ -148,7 +149,7 @@ class IncrementalCheck:
                 return True
             if self._state.claim(slot.key, self._signature) is Claim.ACQUIRED:
                 try:
-                    ((_, report),) = check_all([slot.item], self._checker)
+                    ((_, report),) = self._executor.check_all([slot.item])
                     self._store(slot, report)
                 except BaseException:
                     self._state.release(slot.key, self._signature)

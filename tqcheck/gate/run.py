@@ -20,6 +20,7 @@ from tqcheck.gate.policy_names import ensure_known
 from tqcheck.gate.state import State
 from tqcheck.model import DocumentReport, Report
 from tqcheck.pipeline.checker import DocumentChecker
+from tqcheck.pipeline.executor import DocumentExecutor, InProcessExecutor
 from tqcheck.pipeline.run import notes_of
 from tqcheck.pipeline.signature import signature
 from tqcheck.pipeline.stages import RunStages
@@ -59,6 +60,7 @@ class Gate:
         side_car: suppressed findings.
         baseline: known findings; None for none.
         leave_out: files that are not read from folders: the reports that are written.
+        executor: does the work; None for this process.
 
     Raises:
         UsageError: a limit names a rule or a family that does not exist.
@@ -74,6 +76,7 @@ class Gate:
         side_car: SideCar | None = None,
         baseline: Baseline | None = None,
         leave_out: Collection[Path] = (),
+        executor: DocumentExecutor | None = None,
     ) -> None:
         ensure_known(policies)
         self.policies = policies
@@ -83,7 +86,8 @@ class Gate:
         self._side_car = side_car or SideCar()
         self._baseline = baseline
         self._leave_out = leave_out
-        self._signature = signature(checker)
+        self._executor = executor or InProcessExecutor(checker)
+        self._signature = signature(checker, self._executor.identities)
         self._state_signature = state_signature(self._signature, checker)
 
     def run(
@@ -109,8 +113,9 @@ class Gate:
             self._state,
             leave_out=self._leave_out,
             stdin=stdin,
+            reading=self._executor.read,
         )
-        check = IncrementalCheck(self._checker, self._state, self._state_signature, stopped)
+        check = IncrementalCheck(self._executor, self._state, self._state_signature, stopped)
         suppressor = Suppressor(self._side_car)
         stages = RunStages(
             self._checker.rules,
@@ -127,7 +132,7 @@ class Gate:
         notes = (
             *_summary(reports, check),
             *_missing_estimates(reports, self.policies),
-            *notes_of(self._checker, reports),
+            *notes_of(self._checker.settings, self._executor.identities, reports),
             *suppressor.notes(),
         )
         return GateResult(

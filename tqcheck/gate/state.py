@@ -38,6 +38,8 @@ _KEEP_DAYS = 30.0
 # What a row raises that a full disk, a crash or a hand left half right.
 _DAMAGED = (msgspec.MsgspecError, ValueError, TypeError, RecursionError, zlib.error)
 _Heads = tuple[str | None, str | None, str | None]
+# A document that could not be checked in time is tried again after this time, not at each poll.
+_RETRY_SECONDS = 3600.0
 
 
 class Claim(Enum):
@@ -100,17 +102,22 @@ class State:
     def find(self, key: str, signature: str, document: Document) -> DocumentReport | None:
         """The stored result, with the name and the positions that `document` has now.
 
-        A result that cannot be read is forgotten, and the document is checked again.
+        A result that cannot be read is forgotten, and the document is checked again; so is one that
+        was given up an hour ago.
         """
         with usage_errors(self.path):
             row = self._db.execute(
-                "SELECT report FROM results WHERE digest = ? AND signature = ?", (key, signature)
+                "SELECT report, checked_at FROM results WHERE digest = ? AND signature = ?",
+                (key, signature),
             ).fetchone()
         if row is None:
             return None
         try:
             kept = msgspec.json.decode(zlib.decompress(row[0]), type=DocumentReport)
+            again = _may_differ(kept) and time.time() - row[1] > _RETRY_SECONDS
         except _DAMAGED:
+            again = True
+        if again:
             with usage_errors(self.path):
                 self._db.execute(
                     "DELETE FROM results WHERE digest = ? AND signature = ?", (key, signature)
@@ -172,7 +179,7 @@ class State:
             )
 
     def feed(self, uri: str) -> CachedFeed | None:
-        """The last answer of the feed at `uri`."""
+        """The last answer of the feed at `uri`; None where it cannot be read any more."""
         with usage_errors(self.path):
             row = self._db.execute(
                 "SELECT etag, last_modified, content_type, body FROM feeds WHERE uri = ?", (uri,)
@@ -248,6 +255,11 @@ class State:
                     return
         finally:
             db.close()
+
+
+def _may_differ(report: DocumentReport) -> bool:
+    """Whether another check may end otherwise: this one took too long, or its process died."""
+    return report.error is not None and report.error.kind in {"timeout", "crashed"}
 
 
 def _relocated(report: DocumentReport, document: Document) -> DocumentReport:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tqcheck.deadline import ensure_time_left
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.findings import (
     Candidate,
@@ -36,6 +37,7 @@ def run_rules(document: BilingualDocument, rules: Iterable[Rule]) -> RuleResults
     candidates: list[Candidate] = []
     skipped: list[SkippedRule] = []
     for rule in rules:
+        ensure_time_left()
         reason = _reason_to_skip(rule, document)
         if reason is None:
             candidates.extend(Candidate(rule, hit) for hit in rule.check(document))

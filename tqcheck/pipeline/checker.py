@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from copy import copy
 
-from tqcheck.config import Settings
+from tqcheck.config import AUTO, Settings
+from tqcheck.deadline import OutOfTime, within
 from tqcheck.languages.glossary import Glossary
 from tqcheck.model import Document, DocumentReport
 from tqcheck.pipeline.models import Models
 from tqcheck.pipeline.soft_hyphens import restored, without_soft_hyphens
 from tqcheck.pipeline.stages import check_document
+from tqcheck.pipeline.time_budget import checking_seconds, too_slow
 from tqcheck.readers.glossary import read_glossaries
 from tqcheck.rules.base import Rule
 from tqcheck.rules.registry import selected
 from tqcheck.scoring import scored
+
+# A sentence that leads through all stages.
+_TARGET, _SOURCE = "Der Rat tagt am Freitag.", "The council meets on Friday."
 
 
 class DocumentChecker:
@@ -44,13 +49,32 @@ class DocumentChecker:
 
         Raises:
             ModelError: a model that the settings name cannot be used.
+            ReadError: of the kind ``timeout``: the check took longer than the settings allow.
         """
         return restored(scored(self.check_unscored(document)), document)
+
+    def prepare(self) -> None:
+        """Load what checks need, unless the time that they may take allows for that."""
+        if self.settings.timeout_per_document in (AUTO, 0):
+            return
+        for source in (None, _SOURCE):
+            self._check(Document("", _TARGET, source))
 
     def check_unscored(self, document: Document) -> DocumentReport:
         """The same, to be completed by the stages that depend on other documents of the run.
 
         Its offsets count in the text without soft hyphens; `RunStages.complete` maps them back.
+
+        Raises:
+            ModelError: as `check`.
+            ReadError: as `check`.
         """
+        seconds = checking_seconds(document, self.settings)
+        try:
+            return within(seconds, lambda: self._check(document))
+        except OutOfTime:
+            raise too_slow(document.uri, seconds) from None
+
+    def _check(self, document: Document) -> DocumentReport:
         visible = without_soft_hyphens(document)
         return check_document(visible, self.rules, self.glossary, self.models, self.settings)

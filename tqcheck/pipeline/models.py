@@ -17,7 +17,8 @@ from tqcheck.translate import Cache, Direction, Scorer, Translator, open_transla
 from tqcheck.translate.cached_scorer import CachedScorer
 
 _MOST_THREADS = 2
-_NO_MODEL = "none"
+NO_MODEL = "none"
+BACK_TRANSLATOR = "bt"
 _TARGET, _SOURCE = "de", "en"  # the languages that the models were trained for
 
 T = TypeVar("T")
@@ -110,13 +111,13 @@ class Models:
     def identities(self) -> dict[str, str]:
         """Names of the models by their key in the signature; ``none`` for what is not used."""
         models: dict[str, Translator | Estimator | None] = {
-            "bt": self.back_translator,
+            BACK_TRANSLATOR: self.back_translator,
             "rt": self.forward_translator,
             "learned": self.estimator,
             # Forced decoding is only asked where an estimator is present.
             "likelihood": self.source_scorer if self.estimator else None,
         }
-        return {key: model.identity if model else _NO_MODEL for key, model in models.items()}
+        return {key: model.identity if model else NO_MODEL for key, model in models.items()}
 
     @_LoadedOnce
     def _cache(self) -> Cache | None:

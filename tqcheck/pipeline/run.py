@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from tqcheck.config import Settings
 from tqcheck.model import DocumentReport, Evidence, NoteKind, Report
 from tqcheck.pipeline.checker import DocumentChecker
+from tqcheck.pipeline.executor import DocumentExecutor, InProcessExecutor
+from tqcheck.pipeline.models import BACK_TRANSLATOR, NO_MODEL
 from tqcheck.pipeline.signature import signature
 from tqcheck.pipeline.stages import RunStages
-from tqcheck.pipeline.workers import Item, check_all
-from tqcheck.readers import read
+from tqcheck.readers import Item, read
 from tqcheck.rules.descriptions import rule_infos
 from tqcheck.suppression import Suppressor
 from tqcheck.suppression import load as load_side_car
@@ -50,21 +52,24 @@ def scan(
     """
     suppressor = Suppressor(load_side_car(settings.suppressions))
     checker = DocumentChecker(settings)
-    items = read(
-        list(paths),
-        limit=settings.max_bytes,
-        source=settings.source,
-        stdin=stdin,
-        leave_out=leave_out,
-        columns=settings.columns,
-        require_source=settings.require_source,
-    )
-    return run(items, checker, suppressor, progress)
+    with executor_for(checker) as executor:
+        items = read(
+            list(paths),
+            limit=settings.max_bytes,
+            source=settings.source,
+            stdin=stdin,
+            leave_out=leave_out,
+            columns=settings.columns,
+            require_source=settings.require_source,
+            reading=executor.read,
+        )
+        return run(items, checker, executor, suppressor, progress)
 
 
 def run(
     items: Iterable[Item],
     checker: DocumentChecker,
+    executor: DocumentExecutor,
     suppressor: Suppressor,
     progress: Callable[[DocumentReport], None] | None = None,
 ) -> Report:
@@ -73,6 +78,7 @@ def run(
     Args:
         items: documents, and errors in place of those that cannot be read.
         checker: with the settings of the run.
+        executor: checks the documents.
         suppressor: marks findings that the user accepts.
         progress: called with the report of each document as soon as it is complete.
 
@@ -82,27 +88,41 @@ def run(
     began = time.perf_counter()
     stages = RunStages(checker.rules, checker.settings, suppressor)
     reports = []
-    for item, checked in check_all(items, checker):
+    for item, checked in executor.check_all(items):
         report = stages.complete(checked, item)
         reports.append(report)
         if progress is not None:
             progress(report)
     return Report(
-        signature=signature(checker),
+        signature=signature(checker, executor.identities),
         version=__version__,
         documents=tuple(reports),
         seconds=round(time.perf_counter() - began, 2),
-        notes=(*notes_of(checker, reports), *suppressor.notes()),
+        notes=(*notes_of(checker.settings, executor.identities, reports), *suppressor.notes()),
         rules=rule_infos(reports),
     )
 
 
-def notes_of(checker: DocumentChecker, reports: Sequence[DocumentReport]) -> tuple[str, ...]:
+@contextmanager
+def executor_for(checker: DocumentChecker) -> Iterator[DocumentExecutor]:
+    """What checks the documents of a run: this process, or worker processes for several jobs."""
+    if checker.settings.jobs == 1:
+        yield InProcessExecutor(checker)
+        return
+    from tqcheck.pipeline.supervisor import SupervisedExecutor
+
+    with SupervisedExecutor(checker.settings) as executor:
+        yield executor
+
+
+def notes_of(
+    settings: Settings, identities: Mapping[str, str], reports: Sequence[DocumentReport]
+) -> tuple[str, ...]:
     """What a user should know about the run as a whole."""
     notes = []
-    wanted = checker.settings.back_translator != "none"
+    wanted = settings.back_translator != "none"
     alone = any(report.evidence is Evidence.TARGET and not report.error for report in reports)
-    if wanted and alone and checker.models.back_translator is None:
+    if wanted and alone and identities[BACK_TRANSLATOR] == NO_MODEL:
         notes.append(NO_BACK_TRANSLATOR)
     without = [report.uri for report in reports if _has_no_source(report)]
     if without:

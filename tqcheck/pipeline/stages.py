@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 
 from tqcheck.config import Settings
 from tqcheck.cross_document import CrossDocumentCheck
+from tqcheck.deadline import ensure_time_left
 from tqcheck.errors import ReadError
 from tqcheck.languages.glossary import Glossary
 from tqcheck.model import Document, DocumentReport
@@ -41,8 +42,11 @@ def prepare_document(
     """
     threshold = settings.alignment_threshold
     segments = segment_document(document)
+    ensure_time_left()
     source_side = find_source_side(document, segments, models, settings)
+    ensure_time_left()
     alignment = align_document(document, segments, source_side, models, threshold)
+    ensure_time_left()
     estimates = estimate_document(document, segments, source_side, alignment, models)
     bilingual = bilingual_document(document, segments, source_side, alignment, estimates, glossary)
     return PreparedDocument(segments, source_side, alignment, estimates, bilingual)

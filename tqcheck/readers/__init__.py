@@ -1,5 +1,6 @@
 """Reads documents from files, folders or standard input, plain or gzipped."""
 
 from tqcheck.readers.dispatch import read, read_bytes
+from tqcheck.readers.reading import Item
 
-__all__ = ["read", "read_bytes"]
+__all__ = ["Item", "read", "read_bytes"]

@@ -20,6 +20,7 @@ from tqcheck.readers.html import main_text, read_html
 from tqcheck.readers.pairs import read_csv, read_jsonl, read_tsv
 from tqcheck.readers.paths import UNKNOWN, File, files, format_of, nothing_in
 from tqcheck.readers.po import read_po
+from tqcheck.readers.reading import ReaderRunner, unlimited
 from tqcheck.readers.sniff import is_json_line, is_probable_feed, looks_like_json, xml_form
 from tqcheck.readers.sources import Sources, with_missing_sources
 from tqcheck.readers.text import read_text
@@ -52,6 +53,7 @@ def read(
     leave_out: Collection[Path] = (),
     columns: str | None = None,
     require_source: bool = False,
+    reading: ReaderRunner = unlimited,
 ) -> Iterator[Document | ReadError]:
     """The documents in `paths`, in the given order; the files of a folder in order of name.
 
@@ -65,6 +67,7 @@ def read(
         columns: of tables, as ``source=2,target=3``; None to tell them from the tables.
         require_source: whether a document without a source is an error. Otherwise it has a note
             if `source` is given.
+        reading: runs the readers.
 
     Returns:
         A lazy iterator. A document that cannot be read is yielded as a `ReadError`, not raised.
@@ -75,7 +78,7 @@ def read(
     """
     originals = Sources(source, list(paths), limit) if source is not None else None
     names = ColumnNames.of(columns) if columns is not None else None
-    found = _read(list(paths), _Run(limit, originals, names), stdin, leave_out)
+    found = _read(list(paths), _Run(limit, originals, names, reading), stdin, leave_out)
     return with_missing_sources(found, is_given=source is not None, is_required=require_source)
 
 
@@ -88,6 +91,7 @@ def read_bytes(
     source: tuple[str, bytes] | None = None,
     ours: bool = False,
     require_source: bool = False,
+    reading: ReaderRunner = unlimited,
 ) -> Iterator[Document | ReadError]:
     """The documents in fetched data, or in a file that belongs to fetched data.
 
@@ -99,8 +103,9 @@ def read_bytes(
         source: the source text, or a feed of sources, as (address, body).
         ours: whether it is a file of the user, so that suppression comments in it apply.
         require_source: as for `read`.
+        reading: runs the readers.
     """
-    found = _read_bytes(uri, data, limit, content_type, source, ours)
+    found = _read_bytes(uri, data, limit, content_type, source, ours, reading)
     return with_missing_sources(found, is_given=source is not None, is_required=require_source)
 
 
@@ -111,6 +116,7 @@ def _read_bytes(
     content_type: str | None,
     source: tuple[str, bytes] | None,
     ours: bool,
+    reading: ReaderRunner,
 ) -> Iterator[Document | ReadError]:
     try:
         data = unpacked(data, uri, limit)
@@ -118,7 +124,7 @@ def _read_bytes(
             source = source[0], unpacked(source[1], source[0], limit)
         form = _form(data, _claimed(content_type, uri, data))
         source_text = _source_text(source, uri) if source is not None and form in _WHOLE else None
-        for document in _parse(data, uri, form, ours=ours, source=source):
+        for document in reading(_parse, data, uri, form, ours=ours, source=source):
             if source_text is None or isinstance(document, ReadError):
                 yield document
             else:
@@ -150,6 +156,7 @@ class _Run:
     limit: int
     sources: Sources | None
     columns: ColumnNames | None
+    reading: ReaderRunner
 
 
 def _read(
@@ -203,7 +210,8 @@ def _with_sources(
     """The documents of a file of the user, each with its source from ``--source``."""
     sources = run.sources
     second = sources.feed_for(file, uri) if sources is not None and form == "feed" else None
-    for document in _parse(data, uri, form, ours=True, source=second, columns=run.columns):
+    found = run.reading(_parse, data, uri, form, ours=True, source=second, columns=run.columns)
+    for document in found:
         # Rows, units and the articles of a feed bring their own sources.
         yield _with_source(document, sources, file) if form in _WHOLE else document
 

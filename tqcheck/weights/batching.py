@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tqcheck.deadline import ensure_time_left
+
 DEFAULT_BATCH_TOKENS = 1024
 """Subwords in one batch, padding included."""
 
@@ -18,6 +20,7 @@ def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
     for index in order:
         # The first of a batch is its longest: everything else is padded to that.
         if batch and lengths[batch[0]] * (len(batch) + 1) > budget:
+            ensure_time_left()  # what the caller does with a batch takes long
             yield batch
             batch = []
         batch.append(index)

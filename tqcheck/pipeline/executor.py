@@ -1,0 +1,151 @@
+"""Reads and checks documents; one that fails never stops the others.
+
+`InProcessExecutor` works in the process that calls it. `supervisor.SupervisedExecutor` has worker
+processes, which it ends when they take too long. Both answer the same.
+"""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Protocol
+
+from tqcheck.config import Settings
+from tqcheck.deadline import OutOfTime, within
+from tqcheck.errors import ModelError, ReadError, UsageError
+from tqcheck.model import Document, DocumentError, DocumentReport
+from tqcheck.pipeline.checker import DocumentChecker
+from tqcheck.pipeline.time_budget import reading_seconds
+from tqcheck.readers import Item
+
+_LEAST_SECONDS = 0.01
+
+
+class DocumentExecutor(Protocol):
+    """Does the work of a run that takes long: reading files and checking documents."""
+
+    @property
+    def identities(self) -> Mapping[str, str]:
+        """As `Models.identities`.
+
+        Raises:
+            ModelError: a model that the settings name cannot be used.
+        """
+        ...
+
+    def read(
+        self, reader: Callable[..., Iterator[Item]], data: bytes, uri: str, *args: Any, **more: Any
+    ) -> Iterator[Item]:
+        """What ``reader(data, uri, *args, **more)`` yields, within the time that a file may take.
+
+        What is raised, or not read in time, becomes a `ReadError` in place of the rest.
+        """
+        ...
+
+    def check_all(self, items: Iterable[Item]) -> Iterator[tuple[Item, DocumentReport]]:
+        """Each item with its report, in order; the reports go to `RunStages.complete` next.
+
+        A few documents may be read ahead.
+
+        Raises:
+            ModelError: a model that the settings name cannot be used.
+        """
+        ...
+
+
+class InProcessExecutor:
+    """Works in the calling process."""
+
+    def __init__(self, checker: DocumentChecker) -> None:
+        self._checker = checker
+
+    @property
+    def identities(self) -> Mapping[str, str]:
+        """See `DocumentExecutor.identities`."""
+        return self._checker.models.identities
+
+    def read(
+        self, reader: Callable[..., Iterator[Item]], data: bytes, uri: str, *args: Any, **more: Any
+    ) -> Iterator[Item]:
+        """See `DocumentExecutor.read`."""
+        return read_in_time(self._checker.settings, reader, data, uri, *args, **more)
+
+    def check_all(self, items: Iterable[Item]) -> Iterator[tuple[Item, DocumentReport]]:
+        """See `DocumentExecutor.check_all`."""
+        self._checker.prepare()
+        for item in items:
+            yield item, report_of(item, self._checker)
+
+
+def read_in_time(
+    settings: Settings,
+    reader: Callable[..., Iterator[Item]],
+    data: bytes,
+    uri: str,
+    *args: Any,
+    **more: Any,
+) -> Iterator[Item]:
+    """See `DocumentExecutor.read`; the time between two items does not count."""
+    seconds = left = reading_seconds(len(data), settings)
+    items = iter(reader(data, uri, *args, **more))
+    while True:
+        began = time.monotonic()
+        try:
+            item = within(left, lambda: next(items, None))
+        except OutOfTime:
+            yield unread_in_time(uri, seconds)
+            return
+        except ReadError as error:
+            yield error
+            return
+        except Exception as error:
+            yield ReadError(uri, _fault(error), kind="internal")
+            return
+        if item is None:
+            return
+        if left is not None:
+            left = max(left - (time.monotonic() - began), _LEAST_SECONDS)
+        yield item
+
+
+def unread_in_time(uri: str, seconds: float | None) -> ReadError:
+    """The error for a file whose documents were not read in `seconds`."""
+    cause = f"was not read within {seconds or 0:.3g} s (--timeout-per-document allows more)"
+    return ReadError(uri, cause, kind="timeout")
+
+
+def report_of(item: Item, checker: DocumentChecker) -> DocumentReport:
+    """The report of an item, with an error where it is one or could not be checked.
+
+    Raises:
+        ModelError: a model that the settings name cannot be used.
+    """
+    if isinstance(item, ReadError):
+        return DocumentReport(item.uri, "", error=DocumentError(item.kind, str(item)))
+    try:
+        return checker.check_unscored(item)
+    except ModelError:
+        raise
+    except ReadError as error:
+        return failed(item, error.kind, str(error))
+    except UsageError as error:
+        # No language pack serves the document.
+        return failed(item, error.kind, f"{item.uri}: {error}")
+    except Exception as error:
+        # A bug of tqcheck: it is reported with its place, and the other documents are checked.
+        return failed(item, "internal", f"{item.uri}: {_fault(error)}")
+
+
+def failed(document: Document, kind: str, message: str) -> DocumentReport:
+    """The report of a document that was not checked."""
+    return DocumentReport(document.uri, document.text, error=DocumentError(kind, message))
+
+
+def _fault(error: Exception) -> str:
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return (
+        f"a fault inside tqcheck: {what} ({where.name}, line {where.lineno}); "
+        "please report it with the text"
+    )

@@ -1,0 +1,281 @@
+"""Worker processes that are supervised: one that takes too long or dies costs its document.
+
+The supervisor computes nothing, so that it answers signals at once, whatever the workers are at.
+Each worker has a connection of its own: a worker that is killed in the middle of a message can
+harm no other. (Pools that share a queue, such as pebble's and that of `concurrent.futures`, lose
+the run or block if the worker that is killed holds the lock of the queue.)
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from tqcheck.config import Settings
+from tqcheck.errors import ReadError, TqcheckError
+from tqcheck.model import DocumentError, DocumentReport
+from tqcheck.pipeline.executor import failed, unread_in_time
+from tqcheck.pipeline.time_budget import checking_seconds, reading_seconds, too_slow
+from tqcheck.pipeline.worker import Answer, CheckTask, Failed, ReadTask, Ready, Task, main
+from tqcheck.readers import Item
+
+# Documents that wait for each process: enough to keep it busy, few enough to keep memory flat.
+_AHEAD = 4
+# A worker interrupts itself when the time of its task is over. It is killed this much later.
+_GRACE_SECONDS = 3.0
+# The longest time between two looks at the workers. A longer one does not count as theirs: the
+# process was stopped (Ctrl-Z), or busy itself.
+_LOOK_SECONDS = 1.0
+_LONGEST_LOOK_SECONDS = 5.0
+_MOST_CRASHES = 2
+_MOST_FAILED_STARTS = 3
+
+
+class WorkerError(TqcheckError):
+    """No worker process can be started."""
+
+    kind = "worker"
+
+
+@dataclass(slots=True, eq=False)
+class _TaskState:
+    """A task and its answer; None as long as there is none."""
+
+    task: Task
+    seconds: float | None
+    answer: Answer | None = None
+    crashes: int = 0
+
+    def fail(self, kind: str, message: str) -> None:
+        if isinstance(self.task, CheckTask):
+            self.answer = failed(self.task.document, kind, message)
+        else:
+            uri = self.task.uri
+            self.answer = (ReadError(uri, message.removeprefix(f"{uri}: "), kind=kind),)
+
+    def run_out_of_time(self) -> None:
+        late = too_slow if isinstance(self.task, CheckTask) else unread_in_time
+        error = late(self.uri, self.seconds)
+        self.fail(error.kind, str(error))
+
+    @property
+    def uri(self) -> str:
+        return self.task.document.uri if isinstance(self.task, CheckTask) else self.task.uri
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    """A worker process; `left` is what is left of the seconds of its job."""
+
+    process: BaseProcess
+    connection: Connection
+    ready: bool = False
+    job: _TaskState | None = None
+    left: float | None = None
+
+    def kill(self) -> int | None:
+        """End the process; its exit code."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+        return self.process.exitcode
+
+
+class SupervisedExecutor:
+    """See `DocumentExecutor`; for use in a ``with`` statement, from one thread.
+
+    Args:
+        settings: of the run; `jobs` is the number of workers. Each starts when it is needed.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._workers: list[_Worker] = []
+        self._queue: deque[_TaskState] = deque()
+        self._identities: Mapping[str, str] | None = None
+        self._failed_starts = 0
+        self._looked = time.monotonic()
+
+    def __enter__(self) -> SupervisedExecutor:
+        self._start_worker()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Kill all workers."""
+        self._queue.clear()
+        while self._workers:
+            self._workers.pop().kill()
+
+    @property
+    def identities(self) -> Mapping[str, str]:
+        """See `DocumentExecutor.identities`."""
+        if not self._workers:
+            self._start_worker()
+        while self._identities is None:
+            self._look(_LOOK_SECONDS)
+        return self._identities
+
+    def read(
+        self, reader: Callable[..., Iterator[Item]], data: bytes, uri: str, *args: Any, **more: Any
+    ) -> Iterator[Item]:
+        """See `DocumentExecutor.read`; a file is read as a whole."""
+        job = _TaskState(
+            ReadTask(reader, data, uri, args, more), reading_seconds(len(data), self._settings)
+        )
+        # Whoever reads waits for it.
+        self._queue.appendleft(job)
+        try:
+            answer = self._answer_of(job)
+        finally:
+            self._abandon([job])
+        assert isinstance(answer, tuple)
+        yield from answer
+
+    def check_all(self, items: Iterable[Item]) -> Iterator[tuple[Item, DocumentReport]]:
+        """See `DocumentExecutor.check_all`."""
+        waiting: deque[tuple[Item, _TaskState | None]] = deque()
+        rest = iter(items)
+        more = True
+        try:
+            while more or waiting:
+                while more and len(waiting) < self._settings.jobs * _AHEAD:
+                    item = next(rest, None)
+                    if item is None:
+                        more = False
+                    else:
+                        waiting.append((item, self._queued(item)))
+                        self._look(0)
+                if waiting:
+                    item, job = waiting[0]
+                    report = _unread(item) if job is None else self._answer_of(job)
+                    waiting.popleft()
+                    assert isinstance(report, DocumentReport)
+                    yield item, report
+        finally:
+            self._abandon([job for _, job in waiting if job is not None])
+
+    def _queued(self, item: Item) -> _TaskState | None:
+        """The job of an item; None for one that was not read."""
+        if isinstance(item, ReadError):
+            return None
+        job = _TaskState(CheckTask(item), checking_seconds(item, self._settings))
+        self._queue.append(job)
+        return job
+
+    def _answer_of(self, job: _TaskState) -> Answer:
+        while job.answer is None:
+            self._look(_LOOK_SECONDS)
+        return job.answer
+
+    def _abandon(self, jobs: Iterable[_TaskState]) -> None:
+        """Forget jobs without an answer; workers that are at one are killed."""
+        for job in jobs:
+            if job.answer is None and job in self._queue:
+                self._queue.remove(job)
+            for worker in [one for one in self._workers if one.job is job]:
+                self._workers.remove(worker)
+                worker.kill()
+
+    def _look(self, seconds: float) -> None:
+        """Hand out tasks, wait for answers up to `seconds`, and end what takes too long."""
+        self._assign()
+        found = wait([worker.connection for worker in self._workers], seconds)
+        for worker in [one for one in self._workers if one.connection in found]:
+            self._receive(worker)
+        now = time.monotonic()
+        passed, self._looked = min(now - self._looked, _LONGEST_LOOK_SECONDS), now
+        for worker in list(self._workers):
+            if worker.job is None or worker.left is None:
+                continue
+            worker.left -= passed
+            if worker.left < -_GRACE_SECONDS:
+                self._workers.remove(worker)
+                worker.kill()
+                worker.job.run_out_of_time()
+        self._assign()
+
+    def _assign(self) -> None:
+        """Give tasks to workers that are ready; start more workers as long as tasks wait."""
+        for worker in list(self._workers):
+            if not self._queue:
+                return
+            if worker.ready and worker.job is None:
+                job = self._queue.popleft()
+                worker.job, worker.left = job, job.seconds
+                try:
+                    worker.connection.send(job.task)
+                except (BrokenPipeError, ConnectionResetError):
+                    job.crashes -= 1  # it died before, of something else
+                    self._lost(worker)
+        starting = sum(not worker.ready for worker in self._workers)
+        while len(self._workers) < self._settings.jobs and starting < len(self._queue):
+            self._start_worker()
+            starting += 1
+
+    def _start_worker(self) -> None:
+        # "spawn": the model libraries keep threads of their own, which do not survive a fork.
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=main, args=(theirs, self._settings), daemon=True)
+        process.start()
+        theirs.close()
+        self._workers.append(_Worker(process, ours))
+
+    def _receive(self, worker: _Worker) -> None:
+        try:
+            message = worker.connection.recv()
+        except (EOFError, OSError):
+            self._lost(worker)
+            return
+        if isinstance(message, Failed):
+            raise message.error
+        if isinstance(message, Ready):
+            worker.ready, self._failed_starts = True, 0
+            self._identities = message.identities
+            return
+        assert worker.job is not None
+        worker.job.answer, worker.job = message, None
+
+    def _lost(self, worker: _Worker) -> None:
+        """A worker has died; its task is tried once more, as the cause may lie elsewhere."""
+        self._workers.remove(worker)
+        # It may have closed its connection a moment before its end.
+        worker.process.join(_GRACE_SECONDS)
+        how = _cause(worker.kill())
+        if not worker.ready:
+            self._failed_starts += 1
+            if self._failed_starts >= _MOST_FAILED_STARTS:
+                raise WorkerError(f"no process that checks documents can be started: it {how}")
+            self._start_worker()
+        job = worker.job
+        if job is None:
+            return
+        job.crashes += 1
+        if job.crashes < _MOST_CRASHES:
+            self._queue.appendleft(job)
+        else:
+            job.fail("crashed", f"{job.uri}: the process that worked on it {how}, twice")
+
+
+def _unread(error: Item) -> DocumentReport:
+    assert isinstance(error, ReadError)
+    return DocumentReport(error.uri, "", error=DocumentError(error.kind, str(error)))
+
+
+def _cause(code: int | None) -> str:
+    """How a process ended, as the rest of a sentence."""
+    if code is None or code >= 0:
+        return f"ended with status {code}"
+    name = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
+    hint = ", perhaps because memory ran out" if name == "SIGKILL" else ""
+    return f"was ended by {name}{hint}"
