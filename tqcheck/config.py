@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from tqcheck.errors import UsageError
 from tqcheck.model import Severity
+from tqcheck.trust import ensure_harmless, is_trusted
 from tqcheck.validation import unknown_setting, validated
 
 if sys.version_info >= (3, 11):
@@ -172,9 +173,18 @@ def find_file(start: Path) -> Path | None:
         if own.is_file():
             return own
         project = folder / "pyproject.toml"
-        if project.is_file() and _own_table(project, read_toml(project)) is not None:
+        if project.is_file() and _is_ours(project):
             return project
     return None
+
+
+def _is_ours(project: Path) -> bool:
+    """Whether a `pyproject.toml` has settings of ours; what never names us need not be valid."""
+    try:
+        named = b"tqcheck" in project.read_bytes()
+    except OSError:
+        return False
+    return named and _own_table(project, read_toml(project)) is not None
 
 
 def _own_table(project: Path, content: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -254,26 +264,37 @@ def load_all(path: str | None, overrides: Mapping[str, Any]) -> Configuration:
     """Settings of this run with their origins, and the other tables of the file.
 
     Args:
-        path: the file of ``--config``; None for the nearest one from the working directory up.
+        path: the file of ``--config``, ``none`` for no file; None for the nearest one from the
+            working directory up, of which not everything counts (`tqcheck.trust`).
         overrides: values of the command line; None for an option that was not given.
 
     Raises:
-        UsageError: the file cannot be read, a name in it is unknown, or a value does not fit.
+        UsageError: the file cannot be read, a name in it is unknown, a value does not fit, or it is
+            not trusted and sets what only a trusted file may.
     """
     changes: dict[str, Any] = {}
     origins = {field.name: DEFAULT for field in fields(Settings)}
     tables: dict[str, Any] = {}
-    file = Path(path) if path is not None else find_file(Path.cwd())
+    file = _file(path)
     if file is not None:
         content = read_toml(file)
         if file.name == "pyproject.toml":
             content = _own_table(file, content) or {}
         tables = {name: content.pop(name) for name in TABLES if name in content}
         changes = _relative_to(_checked(content, str(file)), file.parent)
+        if path is None and not is_trusted(file, Path.cwd()):
+            ensure_harmless(changes, tables.get("gate"), file)
         origins |= dict.fromkeys(changes, str(file))
     given = _checked(overrides, COMMAND_LINE)
     origins |= dict.fromkeys(given, COMMAND_LINE)
     return Configuration(Settings(**{**changes, **given}), origins, tables, file)
+
+
+def _file(given: str | None) -> Path | None:
+    """The file of a run, as for `load_all`."""
+    if given == "none":
+        return None
+    return find_file(Path.cwd()) if given is None else Path(given)
 
 
 def _relative_to(changes: dict[str, Any], folder: Path) -> dict[str, Any]:
@@ -283,7 +304,7 @@ def _relative_to(changes: dict[str, Any], folder: Path) -> dict[str, Any]:
     paths: dict[str, Any] = {
         name: str(folder / changes[name])
         for name in ("source", "suppressions", "estimator")
-        if changes.get(name) not in (None, "none")
+        if changes.get(name) not in (None, "none") and "://" not in changes[name]
     }
     if "glossary" in changes:
         paths["glossary"] = tuple(str(folder / path) for path in changes["glossary"])

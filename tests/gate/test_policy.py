@@ -109,7 +109,7 @@ def test_the_command_lines_preset_holds_alone(tmp_path: Path) -> None:
         ("[gate]\ntolerance = [[100, 5]]", "two points"),
         ("[gate]\ntolerance = 3", "two points"),
         ("[gate]\ntolerance = [[true, 4], [1000, 15]]", "two points"),
-        ("[gate]\ntolerance = [[50, 4], [1" + "0" * 400 + ", 15]]", "two points"),
+        ("[gate]\ntolerance = [[50, 4], [1" + "0" * 400 + ", 15]]", "64 bits"),
         ('[gate]\nquality = "off"', "the name of a score"),
         ('[gate]\nquality = ""', "the name of a score"),
         ('[gate]\npreset = ["strict"]', "there is no preset"),

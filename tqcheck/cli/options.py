@@ -59,7 +59,11 @@ RoundTrip = Annotated[
 ]
 ConfigFile = Annotated[
     str | None,
-    typer.Option("--config", metavar="FILE", help="Settings; default: the nearest tqcheck.toml."),
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="Settings; default: the nearest tqcheck.toml; none for none.",
+    ),
 ]
 Format = Annotated[
     str | None,

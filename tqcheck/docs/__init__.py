@@ -19,6 +19,7 @@ PAGES = (
     "gate",
     "suppression",
     "ci",
+    "security",
     "back-translation",
     "estimator",
     "measurements",

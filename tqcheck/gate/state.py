@@ -187,7 +187,8 @@ class State:
         if row is None:
             return None
         try:
-            return CachedFeed(*msgspec.convert(row[:3], _Heads), zlib.decompress(row[3]))
+            etag, last_modified, content_type = msgspec.convert(row[:3], _Heads)
+            return CachedFeed(etag, last_modified, content_type, zlib.decompress(row[3]))
         except _DAMAGED:
             return None  # it is fetched as if for the first time
 

@@ -30,6 +30,7 @@ from msgspec import Meta
 from tqcheck.config import read_toml
 from tqcheck.errors import UsageError
 from tqcheck.model import DocumentReport, Finding
+from tqcheck.trust import MOST_RULES, is_trusted, names_one_rule, refused
 from tqcheck.validation import unknown_setting, validated
 
 FILE_NAME = ".tqcheck-ignore.toml"
@@ -108,11 +109,13 @@ def load(given: str | None) -> SideCar:
         given: its path; None for the nearest one from the working directory up, ``none`` for none.
 
     Raises:
-        UsageError: the named file cannot be read, or an entry is wrong.
+        UsageError: the file cannot be read, an entry is wrong, or the file is not trusted and
+            hides too much (`tqcheck.trust`).
     """
     if given == NONE:
         return SideCar()
     file = Path(given) if given is not None else _nearest(Path.cwd())
+    trusted = file is None or given is not None or is_trusted(file, Path.cwd())
     if file is None:
         return SideCar()
     content = read_toml(file)
@@ -120,7 +123,18 @@ def load(given: str | None) -> SideCar:
     entries = content.get("ignore", [])
     if extra or not isinstance(entries, list):
         raise UsageError(f"{file}: only [[ignore]] tables may stand here, not {extra or 'ignore'}")
-    return SideCar(file, tuple(_entry(entry, n, file) for n, entry in enumerate(entries, 1)))
+    found = tuple(_entry(entry, n, file) for n, entry in enumerate(entries, 1))
+    if not trusted:
+        _ensure_narrow(found, file)
+    return SideCar(file, found)
+
+
+def _ensure_narrow(entries: tuple[IgnoreEntry, ...], file: Path) -> None:
+    """Refuse a file that is not trusted and hides more than single findings and a few rules."""
+    wide = [entry for entry in entries if entry.fingerprint is None]
+    if len(wide) > MOST_RULES or not all(names_one_rule(entry.rule or "") for entry in wide):
+        cause = f"its entries hide more than {MOST_RULES} rules by name"
+        raise refused(file, cause, "--suppressions")
 
 
 def _nearest(start: Path) -> Path | None:
