@@ -49,7 +49,7 @@ def run(state: State, names: Sequence[str], *, seconds: float | None, inputs: in
     _import_everything()
     end = time.monotonic() + seconds if seconds is not None else None
     left = dict.fromkeys(names, inputs)
-    with _stoppable(), contextlib.suppress(Stopped):
+    with stoppable(), contextlib.suppress(Stopped):
         while any(count is None or count > 0 for count in left.values()):
             for name in names:
                 most = left[name]
@@ -121,7 +121,7 @@ def _worker(
 ) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    taken = _virtual_memory() + MEMORY
+    taken = virtual_memory() + MEMORY
     resource.setrlimit(resource.RLIMIT_AS, (taken, taken))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.freeze()
@@ -131,7 +131,7 @@ def _worker(
         tempfile.TemporaryDirectory(prefix="fuzz-", dir=scratch_folder()) as folder,
         os.fdopen(told, "w", encoding="utf-8") as stream,
     ):
-        counted = _Counted(seed)
+        counted = Counted(seed)
         while time.monotonic() < end and (last is None or seed < last):
             place[:] = struct.pack("q", seed)
             # Nobody handles it, so the kernel ends the process, inside of C code as well.
@@ -145,13 +145,13 @@ def _worker(
             if counted.inputs >= _TOLD_EVERY:
                 stream.write(counted.line(seed))
                 stream.flush()
-                counted = _Counted(seed)
+                counted = Counted(seed)
         signal.setitimer(signal.ITIMER_PROF, 0)
         stream.write(counted.line(seed))
 
 
-class _Counted:
-    """What a worker tells of some inputs."""
+class Counted:
+    """What a worker tells of some inputs, the first of them by its seed."""
 
     def __init__(self, seed: int) -> None:
         self.inputs = 0
@@ -191,14 +191,17 @@ def _key(error: BaseException) -> str:
     return f"{type(error).__name__} {told[:80]} at {' > '.join(last)}"
 
 
-def _virtual_memory() -> int:
+def virtual_memory() -> int:
+    """Bytes of address space that this process has."""
     with contextlib.suppress(OSError):
         return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     return 8_000_000_000
 
 
 @contextlib.contextmanager
-def _stoppable() -> Iterator[None]:
+def stoppable() -> Iterator[None]:
+    """Raise `Stopped` where the process is asked to end."""
+
     def stop(*_: object) -> None:
         raise Stopped
 

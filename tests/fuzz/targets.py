@@ -65,6 +65,7 @@ class Target:
         check: reads or checks it; raises what is no documented error.
         seconds, per_kb: CPU time that an input may take: so many seconds, and so many a kilobyte.
         share: of the campaign's time, relative to the other targets.
+        words: tokens of the format, for mutations.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Target:
     seconds: float = 0.5
     per_kb: float = 0.02
     share: float = 1.0
+    words: Sequence[str] = ()
 
     def input(self, seed: int) -> Input:
         """The input of a seed; always the same."""
@@ -339,15 +341,17 @@ def _targets() -> Iterator[Target]:
         ("unnamed", "a", _any_format, rows.TEXT_WORDS, 1),
     )
     for name, file, generate, words, share in formats:
-        yield Target(name, _file(file, generate, words), _read, share=share)
+        yield Target(name, _file(file, generate, words), _read, share=share, words=words)
     yield Target("folder", _folder, _read_folder)
     for name, file, generate, words in (
         ("glossary", "a.tsv", rows.glossary, rows.ROW_WORDS),
         ("tbx", "a.tbx", markup.tbx, markup.TBX_WORDS),
     ):
-        yield Target(name, _file(file, generate, words), _read_glossary, share=0.5)
-    yield Target("settings", _file("a.toml", rows.settings, rows.TOML_WORDS), _read_settings)
-    yield Target("sidecar", _file("b.toml", rows.side_car, rows.TOML_WORDS), _read_side_car)
+        make = _file(file, generate, words)
+        yield Target(name, make, _read_glossary, share=0.5, words=words)
+    toml = rows.TOML_WORDS
+    yield Target("settings", _file("a.toml", rows.settings, toml), _read_settings, words=toml)
+    yield Target("sidecar", _file("b.toml", rows.side_car, toml), _read_side_car, words=toml)
     yield Target("rules", _texts(source=False), _check, 1.0, 0.05, share=6)
     yield Target("rules-pair", _texts(source=True), _check, 1.5, 0.25, share=6)
     yield Target("faults", _faults, _check, 1.5, 0.25, share=3)
