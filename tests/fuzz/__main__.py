@@ -31,14 +31,21 @@ def main() -> int:
     )
     show.add_argument("target", choices=TARGETS)
     show.add_argument("input", help="a seed, or a file of the folder crashes/")
-    report = commands.add_parser("report", help="print the counts as a table in Markdown")
+    report = commands.add_parser(
+        "report", help="print the figures as Markdown; tries kept inputs again"
+    )
     report.add_argument("--state", type=Path, default=Path(".fuzz"))
+    report.add_argument("--write", type=Path, help="a file, such as reports/fuzz.md")
     arguments = parser.parse_args()
     if arguments.command == "show":
         return _show(arguments.target, arguments.input)
     state = State(arguments.state)
     if arguments.command == "report":
-        sys.stdout.write(table.markdown(state))
+        page = table.page(state)
+        if arguments.write is not None:
+            arguments.write.write_text(page, "utf-8")
+        else:
+            sys.stdout.write(page)
         return 0
     names = arguments.targets or list(TARGETS)
     unknown = [name for name in names if name not in TARGETS]
@@ -52,7 +59,7 @@ def main() -> int:
     else:
         campaign.run(state, names, seconds=arguments.seconds, inputs=arguments.inputs)
     after = sum(sum(counts.crashes.values()) for counts in state.targets.values())
-    sys.stdout.write(table.markdown(state))
+    sys.stdout.write(table.counts(state))
     return 1 if after > before else 0
 
 

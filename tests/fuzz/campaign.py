@@ -22,6 +22,8 @@ import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import tqcheck
+from tests.fuzz.invariants import BrokenInvariantError
 from tests.fuzz.state import Crash, State
 from tests.fuzz.targets import TARGETS, Input, Target, scratch_folder
 
@@ -30,6 +32,7 @@ HARD_LIMIT = 60.0
 MEMORY = 3_000_000_000
 """Bytes that a worker may take on top of what it began with."""
 _BATCH_SECONDS = 6.0
+_PACKAGE = str(Path(tqcheck.__file__).parent)
 _TOLD_EVERY = 50
 
 
@@ -181,14 +184,17 @@ class Counted:
 
 
 def _key(error: BaseException) -> str:
-    """The exception and the last places of its traceback: the same for the same fault."""
-    places = [
-        f"{Path(frame.filename).stem}:{frame.name}"
-        for frame in traceback.extract_tb(error.__traceback__)
-    ]
-    told = str(error) if type(error).__name__ == "BrokenInvariantError" else ""
-    last = places[-1:] if told else places[-4:]
-    return f"{type(error).__name__} {told[:80]} at {' > '.join(last)}"
+    """The exception and the places of its traceback: the same for the same fault.
+
+    The last places in tqcheck and the very last one; of a broken invariant, its sentence.
+    """
+    if isinstance(error, BrokenInvariantError):
+        return f"BrokenInvariantError: {str(error)[:80]}"
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [(f"{Path(frame.filename).stem}:{frame.name}", frame.filename) for frame in frames]
+    own = [place for place, file in places if file.startswith(_PACKAGE)]
+    shown = [*own[-3:], *(place for place, _ in places[-1:] if place != (own or [""])[-1])]
+    return f"{type(error).__name__} at {' > '.join(shown)}"
 
 
 def virtual_memory() -> int:

@@ -95,12 +95,16 @@ class State:
         """Count a crash, and keep its first inputs."""
         crashes = self.of(target).crashes
         crashes[crash.key] = crashes.get(crash.key, 0) + 1
-        name = hashlib.sha256(crash.key.encode()).hexdigest()[:10]
-        folder = self.folder / "crashes" / f"{target}-{name}"
+        folder = self.crash_folder(target, crash.key)
         folder.mkdir(parents=True, exist_ok=True)
         if len(list(folder.glob("*.json"))) < (_KEPT_SLOW if crash.key == "slow" else _KEPT):
             (folder / f"{seed}.json").write_text(crash.input.as_json(), "utf-8")
             (folder / f"{seed}.txt").write_text(f"{crash.key}\n\n{crash.told}\n", "utf-8")
+
+    def crash_folder(self, target: str, key: str) -> Path:
+        """Where the inputs of one crash are kept."""
+        name = hashlib.sha256(key.encode()).hexdigest()[:10]
+        return self.folder / "crashes" / f"{target}-{name}".replace(" ", "-")
 
     def save(self) -> None:
         """Write the counts beside the old ones, and put them in their place."""

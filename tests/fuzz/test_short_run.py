@@ -92,8 +92,8 @@ def test_killed_workers_and_broken_readers_are_counted(
     assert (counts.inputs, counts.next_seed, counts.killed) == (10, 10, 2)
     assert sorted(counts.crashes.values()) == [1, 1, 1, 2]
     assert {key.split(" at ")[0] for key in counts.crashes} == {
-        "KeyError ",
-        "MemoryError ",
+        "KeyError",
+        "MemoryError",
         "killed (hang)",
         "killed (signal 9)",
     }
