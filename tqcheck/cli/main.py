@@ -10,6 +10,7 @@ import typer
 
 from tqcheck.cli.exit_status import INTERNAL, NOT_READ
 from tqcheck.cli.lazy import CommandEntry, LazyGroup
+from tqcheck.cli.signals import Stopped, end_at_once
 from tqcheck.cli.streams import remark, say
 from tqcheck.errors import TqcheckError
 from tqcheck.neutral.stream import guard_standard_error
@@ -111,7 +112,7 @@ def run() -> None:
     """Run the program; never a traceback for what a user can mend.
 
     Exit status: 0 done, 1 a threshold was reached, 2 wrong usage or something could not be read,
-    3 a fault inside tqcheck.
+    3 a fault inside tqcheck, 128 and its number where a signal ended it.
     """
     _open_missing_streams()
     # Texts are UTF-8 whatever the platform's console says.
@@ -119,11 +120,15 @@ def run() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     guard_standard_error()
+    end_at_once()
     try:
         app()
     except TqcheckError as error:
         remark(f"tqcheck: {error}")
         sys.exit(NOT_READ)
+    except Stopped as stopped:
+        remark(f"tqcheck: ended by {stopped}; files that it was to write are as before")
+        sys.exit(128 + stopped.number)
     except BrokenPipeError:
         # The reader of our output has gone (`tqcheck scan … | head`); that is its right.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import signal
 import threading
+from contextlib import suppress
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
@@ -20,6 +19,7 @@ from tqcheck.cli.option_groups import (
     WatchOptions,
     with_option_groups,
 )
+from tqcheck.cli.signals import Stopped, end_soon
 from tqcheck.cli.streams import remark
 from tqcheck.errors import UsageError
 from tqcheck.gate.fetch.urls import SCHEMES, redacted
@@ -45,7 +45,8 @@ def watch(
 ) -> None:
     """Poll feeds, check what is new, call somebody when an article is held.
 
-    Runs until SIGTERM or SIGINT, and then ends with status 0 after the article that it is at.
+    Runs until SIGTERM or SIGINT, and then ends with status 0: after the article that it is at, but
+    within five seconds.
     """
     if "-" in feeds:
         raise UsageError("standard input cannot be watched; `tqcheck gate -` reads it once")
@@ -84,7 +85,7 @@ def _watch(
     fetcher = Fetcher(chosen.gate_settings.limits)
     stop = _stop_on_signals(fetcher)
     path = Path(chosen.gate_settings.state or DEFAULT_STATE)
-    with chosen.executor() as executor, State(path) as state:
+    with suppress(Stopped), chosen.executor() as executor, State(path) as state:
         Watcher(
             gate=chosen.gate(executor, state, fetcher, leave_out=files_of(wanted)),
             state=state,
@@ -105,10 +106,9 @@ def _stop_on_signals(fetcher: Fetcher) -> threading.Event:
     """An event that SIGTERM and SIGINT set; they also cancel the fetch in progress."""
     stop = threading.Event()
 
-    def end(_number: int, _frame: FrameType | None) -> None:
+    def told() -> None:
         stop.set()
         fetcher.cancel()
 
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, end)
+    end_soon(told)
     return stop

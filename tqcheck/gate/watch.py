@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shlex
 import subprocess
 import threading
 import time
@@ -19,7 +17,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from tqcheck.errors import TqcheckError, UsageError
+from tqcheck.errors import TqcheckError
+from tqcheck.gate.commands import command_words, run_command
 from tqcheck.gate.fetch.fetcher import Fetcher
 from tqcheck.gate.fetch.model import FetchError
 from tqcheck.gate.fetch.urls import redacted
@@ -138,18 +137,21 @@ class Watcher:
         """Make the calls for each held article once; a failed call is repeated at the next poll."""
         if self.calls.webhook is None and self.calls.command is None:
             return
+        slow: set[str] = set()
         for document in feed.documents:
             if document.verdict != HOLD or self.stop.is_set():
                 continue
             key = _key(document)
             for name, call in self._callers():
-                if self.state.was_notified(f"{name} {key}"):
+                if name in slow or self.state.was_notified(f"{name} {key}"):
                     continue
                 outcome = "done"
                 try:
                     call(_message(document))
                 except TqcheckError as error:
                     outcome = "failed"
+                    if isinstance(error, _CallError) and error.is_slow:
+                        slow.add(name)  # what hangs must not hold up the poll for each article
                     self.log(f"{error}; it is tried again at the next poll")
                 else:
                     self.state.mark_notified(f"{name} {key}")
@@ -172,36 +174,24 @@ class Watcher:
         assert self.calls.command is not None
         words = command_words(self.calls.command)
         try:
-            done = subprocess.run(
-                words, input=message, timeout=_COMMAND_SECONDS, check=False,
-                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-            )  # fmt: skip
-        except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+            status, said = run_command(words, message, _COMMAND_SECONDS)
+        except subprocess.TimeoutExpired:
+            cause = f"took longer than {_COMMAND_SECONDS:g} s and was ended"
+            raise _CallError(f"the command {words[:1]} {cause}", is_slow=True) from None
+        except (OSError, ValueError) as error:
             raise _CallError(f"the command {words[:1]} cannot be run ({error})") from error
-        if done.returncode != 0:
-            said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-            raise _CallError(f"the command {words[:1]} ended with {done.returncode} ({said})")
-
-
-def command_words(command: str) -> list[str]:
-    """A command as program and arguments.
-
-    Raises:
-        UsageError: it is empty, or has an unclosed quotation mark.
-    """
-    try:
-        words = shlex.split(command, posix=os.name == "posix")
-    except ValueError as error:
-        raise UsageError(f"the command {command!r} cannot be understood ({error})") from None
-    if not words:
-        raise UsageError("the command to call is empty")
-    return words
+        if status != 0:
+            raise _CallError(f"the command {words[:1]} ended with {status} ({said})")
 
 
 class _CallError(TqcheckError):
-    """A command that is called on hold failed."""
+    """A command that is called on hold failed; `is_slow` if it did not end by itself."""
 
     kind = "call"
+
+    def __init__(self, message: str, *, is_slow: bool = False) -> None:
+        super().__init__(message)
+        self.is_slow = is_slow
 
 
 def _faulty(feed: _PolledFeed, documents: Sequence[DocumentReport]) -> tuple[DocumentReport, ...]:
