@@ -112,3 +112,22 @@ def test_a_file_that_cannot_be_written_is_wrong_usage(tmp_path: Path) -> None:
         assert done.returncode == 2
         assert "cannot be written" in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_a_run_says_how_much_it_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")
+    count = len(FAULTY.split())
+    for command in ("scan", "gate"):
+        args = [sys.executable, "-m", "tqcheck", command, "--back-translator=none", "a.txt"]
+        env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        for more, where in (([], "stdout"), (["--format=json"], "stderr")):
+            done = subprocess.run(
+                [*args, *more], capture_output=True, cwd=tmp_path, env=env, check=False,
+                encoding="utf-8",
+            )  # fmt: skip
+            assert f"{count} words read, all checked\n" in getattr(done, where)
+        german = [*args, "--ui-language=de"]
+        done = subprocess.run(
+            german, capture_output=True, cwd=tmp_path, env=env, check=False, encoding="utf-8"
+        )
+        assert f"{count} Wörter gelesen, alle geprüft\n" in done.stdout

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tqcheck.model import (
     AlignedPair,
+    Coverage,
     Document,
     DocumentError,
     DocumentReport,
+    Embedded,
+    EmbeddedKind,
     Evidence,
     Finding,
+    LeftOut,
+    LeftOutReason,
     Message,
+    Note,
+    NoteKind,
     Quote,
     Report,
     Role,
@@ -367,6 +374,47 @@ def broken() -> DocumentReport:
     """A document that could not be read."""
     message = "bilder/kai.txt: is no text, it begins like a JPEG picture"
     return DocumentReport("bilder/kai.txt", "", error=DocumentError("binary", message))
+
+
+def with_others() -> DocumentReport:
+    """Notes of the reader, text that was left out, and parts that others wrote."""
+    b = Builder("feed.xml#4", "Fähre fährt wieder", evidence=Evidence.TARGET)
+    b.add(["Fähre fährt wieder"], role=Role.HEADLINE)
+    b.add(["Der Film „A Ferry to Nowhere“ wurde wurde am Montag gezeigt."], paragraph=1)
+    b.add(["So proud of our crew tonight, see you all at the harbour!"], paragraph=2)
+    b.add(["Foto: Coast Pictures / Mia Holm"], role=Role.CAPTION, paragraph=3)
+    b.find(
+        "wurde wurde",
+        Severity.MAJOR,
+        Message("“wurde” stands twice.", "„wurde“ steht doppelt."),
+        rule=("TQ301", "doubled-word", "linguistic-conventions/duplication"),
+        suggestion="wurde",
+    )
+    document = b.done()
+    embedded = tuple(
+        Embedded(Span(document.text.index(part), document.text.index(part) + len(part)), kind)
+        for part, kind in (
+            ("A Ferry to Nowhere", EmbeddedKind.TITLE),
+            ("So proud of our crew tonight, see you all at the harbour!", EmbeddedKind.POST),
+            ("Foto: Coast Pictures / Mia Holm", EmbeddedKind.CREDIT),
+        )
+    )
+    left_out = (
+        LeftOut(LeftOutReason.NAVIGATION, 1200, example="Startseite <b>Politik</b> Sport"),
+        LeftOut(LeftOutReason.FUZZY, 40, units=3),
+    )
+    notes = (
+        Note(
+            NoteKind.REPAIRED,
+            Message("A bare “&” was read as a character.", "Ein bloßes „&“ wurde so gelesen."),
+        ),
+        Note(
+            NoteKind.ENCODING,
+            Message("It was read as windows-1252.", "Der Text wurde als Windows-1252 gelesen."),
+        ),
+    )
+    coverage = Coverage(1272, 13, 19, left_out)
+    return replace(document, embedded=embedded, notes=notes, coverage=coverage, verdict="publish")
 
 
 def sample() -> Report:

@@ -15,6 +15,9 @@ from tqcheck.cli.streams import remark, write, write_to_stream
 from tqcheck.errors import UsageError
 from tqcheck.model import DocumentReport, Report
 from tqcheck.reporters import FILE_NAMES, FORMATS, format_for, html
+from tqcheck.reporters.coverage import coverage_line, note_lines
+
+_MOST_NOTES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ def write_report(
     if not any(target.format == "text" for target in wanted):
         for note in report.notes:
             remark(f"tqcheck: {note}", quiet=quiet)
+        _say_coverage(report, ui_language, quiet)
     for target in wanted:
         if target.format == "jsonl":
             continue
@@ -114,6 +118,22 @@ def write_report(
     files = [target.path for target in wanted if target.path and target.format != "text"]
     if files:
         remark(_one_line(report, files), quiet=quiet)
+
+
+def _say_coverage(report: Report, ui_language: str, quiet: bool) -> None:
+    """Name the documents with notes and how much was checked; a text report says it itself."""
+    said = [
+        f"{document.uri}: {note.de if ui_language == 'de' else note.en}"
+        for document in report.documents
+        for note in note_lines(document)
+    ]
+    for line in said[:_MOST_NOTES]:
+        remark(f"tqcheck: {line}", quiet=quiet)
+    if len(said) > _MOST_NOTES:
+        remark(f"tqcheck: … and {len(said) - _MOST_NOTES} more notes", quiet=quiet)
+    if report.coverage.words:
+        covered = coverage_line(report.coverage)
+        remark(f"tqcheck: {covered.de if ui_language == 'de' else covered.en}", quiet=quiet)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tqcheck.gate.policy import Policies, Policy, VerdictLimits
-from tqcheck.model import DocumentReport, Finding
+from tqcheck.model import DocumentReport, Finding, NoteKind
 
 PUBLISH = "publish"
 REVIEW = "review"
@@ -129,5 +129,10 @@ def counts(documents: Iterable[DocumentReport]) -> dict[str, int]:
 
 
 def tally(documents: Iterable[DocumentReport]) -> str:
-    """The verdicts that occur, with their numbers: ``2 publish, 1 hold``."""
-    return ", ".join(f"{count} {name}" for name, count in counts(documents).items() if count)
+    """The verdicts that occur, with their numbers: ``2 publish, 1 hold; 1 of them repaired``."""
+    judged = tuple(documents)
+    said = ", ".join(f"{count} {name}" for name, count in counts(judged).items() if count)
+    repaired = sum(
+        any(note.kind is NoteKind.REPAIRED for note in document.notes) for document in judged
+    )
+    return f"{said}; {repaired} of them repaired" if repaired else said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -72,3 +73,33 @@ class Coverage:
     checked: int = 0
     embedded: int = 0
     left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def words_left_out(self) -> int:
+        """Number of words in `left_out`."""
+        return sum(part.words for part in self.left_out)
+
+    @property
+    def unsegmented(self) -> int:
+        """Number of words that are in no sentence and no embedded part, and were not left out."""
+        return max(0, self.words - self.checked - self.embedded - self.words_left_out)
+
+    @classmethod
+    def total(cls, parts: Iterable[Coverage]) -> Coverage:
+        """The coverage of several documents; what was left out, by reason, the most first."""
+        words = checked = embedded = 0
+        by_reason: dict[LeftOutReason, LeftOut] = {}
+        for part in parts:
+            words += part.words
+            checked += part.checked
+            embedded += part.embedded
+            for one in part.left_out:
+                so_far = by_reason.get(one.reason, LeftOut(one.reason, 0))
+                by_reason[one.reason] = LeftOut(
+                    one.reason,
+                    so_far.words + one.words,
+                    so_far.units + one.units,
+                    so_far.example or one.example,
+                )
+        left_out = sorted(by_reason.values(), key=lambda one: -one.words)
+        return cls(words, checked, embedded, tuple(left_out))

@@ -146,6 +146,11 @@ class Report:
         """Number of target words of all documents."""
         return sum(document.words for document in self.documents)
 
+    @property
+    def coverage(self) -> Coverage:
+        """How much of the text of all documents was checked."""
+        return Coverage.total(document.coverage for document in self.documents)
+
     def counts(self) -> dict[Severity, int]:
         """Number of findings that count, by severity, worst first."""
         counts = dict.fromkeys(sorted(Severity, reverse=True), 0)

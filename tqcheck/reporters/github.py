@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from tqcheck.model import DocumentReport, Finding, Report, Severity
 from tqcheck.neutral import neutral
+from tqcheck.reporters.coverage import note_lines
 from tqcheck.reporters.places import counting, file_of, label, region_of, text_of
 
 _LEVELS = {
@@ -21,7 +22,7 @@ _LEVELS = {
 
 
 def render(report: Report, *, ui_language: str = "auto") -> str:
-    """Render one command per line: unread documents first, then findings, the worst first."""
+    """Render one command per line: unread documents, findings, the worst first, and notes."""
     lines = [
         _command("error", {"file": file_of(document.uri)}, document.error.message)
         for document in report.documents
@@ -30,7 +31,18 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
     found = [(document, finding) for document in report.documents for finding in counting(document)]
     found.sort(key=lambda pair: -pair[1].severity.weight)
     lines.extend(_finding(document, finding, ui_language) for document, finding in found)
+    lines.extend(
+        _command(
+            "notice", {"file": file_of(document.uri), "title": "tqcheck"}, f"{document.uri}: {text}"
+        )
+        for document in report.documents
+        for text in _notes(document, ui_language)
+    )
     return "".join(lines)
+
+
+def _notes(document: DocumentReport, ui_language: str) -> list[str]:
+    return [note.de if ui_language == "de" else note.en for note in note_lines(document)]
 
 
 def _finding(document: DocumentReport, finding: Finding, ui_language: str) -> str:

@@ -37,6 +37,7 @@ def as_dict(report: Report) -> dict[str, Any]:
             "documents": len(report.documents),
             "errors": sum(1 for document in report.documents if document.error),
             "words": report.words,
+            "coverage": _coverage(report.coverage),
             "findings": {severity.value: count for severity, count in report.counts().items()},
             "seconds": report.seconds,
         },

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from tqcheck.model import DocumentReport, Finding, Report, Severity
 from tqcheck.neutral import escaped_xml, neutral_lines
+from tqcheck.reporters.coverage import coverage_line, is_whole, note_lines
 from tqcheck.reporters.places import counting, file_of, for_xml, text_of
 
 
@@ -63,7 +64,7 @@ def _case(suite: str, document: DocumentReport, ui_language: str) -> str:
         inner = f"<error type={_attribute(kind)} message={_attribute(message)}/>"
         return f"{head}>\n      {inner}\n    </testcase>\n"
     lines = [_line(finding, ui_language) for finding in counting(document)]
-    text = neutral_lines("\n".join([*document.reasons, *lines]))
+    text = neutral_lines("\n".join([*document.reasons, *_notes(document, ui_language), *lines]))
     if fails(document):
         kind = document.verdict or "findings"
         message = document.reasons[0] if document.reasons else _summary(document)
@@ -74,6 +75,14 @@ def _case(suite: str, document: DocumentReport, ui_language: str) -> str:
     else:
         return f"{head}/>\n"
     return f"{head}>\n      {inner}\n    </testcase>\n"
+
+
+def _notes(document: DocumentReport, ui_language: str) -> list[str]:
+    """What happened while the document was read, and how much of it was not checked."""
+    said = list(note_lines(document))
+    if not is_whole(document.coverage):
+        said.append(coverage_line(document.coverage))
+    return [note.de if ui_language == "de" else note.en for note in said]
 
 
 def _summary(document: DocumentReport) -> str:

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tqcheck.model import (
     DocumentReport,
     Finding,
+    Message,
     Report,
     RuleDocumentation,
     RuleExample,
@@ -27,6 +28,7 @@ from tqcheck.model import (
     Suppression,
 )
 from tqcheck.neutral import escaped_json
+from tqcheck.reporters.coverage import coverage_line, note_lines
 from tqcheck.reporters.places import (
     file_of,
     is_in_file,
@@ -67,13 +69,23 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
         "invocations": [
             {
                 "executionSuccessful": not errors,
-                "toolExecutionNotifications": [_notification(document) for document in errors],
+                "toolExecutionNotifications": [
+                    *(_notification(document) for document in errors),
+                    *(
+                        note
+                        for document in report.documents
+                        for note in _notes(document, ui_language)
+                    ),
+                ],
             }
         ],
         "results": [
             _result(document, finding, indexes, ui_language) for document, finding in found
         ],
-        "properties": {"signature": report.signature, "notes": list(report.notes)},
+        "properties": {
+            "signature": report.signature,
+            "notes": [*report.notes, *_coverage(report, ui_language)],
+        },
     }
     content = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return escaped_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
@@ -239,6 +251,26 @@ def _fix(document: DocumentReport, finding: Finding, suggestion: str) -> dict[st
     }
     change = {"artifactLocation": _artifact(document), "replacements": [replacement]}
     return {"artifactChanges": [change]}
+
+
+def _notes(document: DocumentReport, ui_language: str) -> Iterator[dict[str, Any]]:
+    """What happened while a document was read, as notifications of the run."""
+    for note, line in zip(document.notes, note_lines(document), strict=True):
+        yield {
+            "descriptor": {"id": f"note/{note.kind.value}"},
+            "level": "warning",
+            "message": {"text": f"{document.uri}: {_in(line, ui_language)}"},
+            "locations": [{"physicalLocation": {"artifactLocation": _artifact(document)}}],
+        }
+
+
+def _coverage(report: Report, ui_language: str) -> Iterator[str]:
+    if report.coverage.words:
+        yield _in(coverage_line(report.coverage), ui_language)
+
+
+def _in(message: Message, ui_language: str) -> str:
+    return message.de if ui_language == "de" else message.en
 
 
 def _notification(document: DocumentReport) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from rich.text import Text
 from tqcheck.model import QUALITY, DocumentReport, Finding, Report, Severity, Span
 from tqcheck.neutral import neutral, neutral_lines
 from tqcheck.neutral.console import NeutralConsole
+from tqcheck.reporters.coverage import coverage_line, is_repaired, is_whole, note_lines
 
 _STYLES = {
     Severity.CRITICAL: "bold white on red",
@@ -51,7 +52,7 @@ def render(
         _document(console, document, colour, width, ui_language)
     for note in report.notes:
         console.print(Text(visible(note), style="dim"))
-    _summary(console, report)
+    _summary(console, report, ui_language)
     assert isinstance(console.file, io.StringIO)
     text = console.file.getvalue()
     # A terminal without colours may be the log of a CI system, which obeys beginnings of lines.
@@ -68,13 +69,13 @@ def _document(
         console.print(heading)
         console.print(Text(f"  not checked: {visible(document.error.message)}\n", style="bold red"))
         return
-    if not document.findings and not document.reasons:
+    if not document.findings and not document.reasons and not document.notes:
         return
     console.print(heading)
-    for reason in document.reasons:
-        verdict = Text(f"  {document.verdict}: ")
-        verdict.stylize(_VERDICT_STYLES.get(document.verdict or "", ""))
-        console.print(verdict.append(visible(reason), style="not bold"))
+    _verdict(console, document)
+    for note in note_lines(document):
+        text = visible(note.de if language == "de" else note.en)
+        console.print(Text(f"  {text}", style="yellow"))
     for finding in document.findings:
         _finding(console, document, finding, colour, width, language)
     score = document.score
@@ -87,7 +88,24 @@ def _document(
         for name, value in sorted(document.scores.items()):
             line += f" · {name.replace('_', ' ')} {value:g}"
             line += _worst(document) if name == QUALITY else ""
+        if document.coverage.words and not is_whole(document.coverage):
+            covered = coverage_line(document.coverage)
+            line += f"\n  {covered.de if language == 'de' else covered.en}"
         console.print(Text(line + "\n", style="dim"))
+
+
+def _verdict(console: NeutralConsole, document: DocumentReport) -> None:
+    """The verdict with each reason, and whether the document was repaired."""
+    word = document.verdict or ""
+    if word and is_repaired(document):
+        word += ", repaired"
+    style = _VERDICT_STYLES.get(document.verdict or "", "")
+    for reason in document.reasons:
+        verdict = Text(f"  {word}: ")
+        verdict.stylize(style)
+        console.print(verdict.append(visible(reason), style="not bold"))
+    if not document.reasons and word != (document.verdict or ""):
+        console.print(Text(f"  {word}", style=style))
 
 
 def _worst(document: DocumentReport) -> str:
@@ -185,7 +203,7 @@ def _plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}".replace(",", " ")
 
 
-def _summary(console: NeutralConsole, report: Report) -> None:
+def _summary(console: NeutralConsole, report: Report, language: str) -> None:
     counts = report.counts()
     parts = Text()
     for severity, count in counts.items():
@@ -202,4 +220,7 @@ def _summary(console: NeutralConsole, report: Report) -> None:
         line.append(f"; {errors} not checked", style="bold red")
     line.append(f" ({report.seconds:g} s)", style="dim")
     console.print(line)
+    if report.coverage.words:
+        covered = coverage_line(report.coverage)
+        console.print(Text(covered.de if language == "de" else covered.en))
     console.print(Text(visible(report.signature), style="dim"))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tqcheck import scoring
-from tqcheck.model import DocumentReport, Evidence, Severity
+from tqcheck.model import Coverage, DocumentReport, Evidence, Severity
 from tqcheck.reporters.html.cards import Card
 from tqcheck.reporters.html.rows import DocumentPlace, rows_of
 from tqcheck.reporters.html.views import ArticleView, Row
@@ -96,6 +96,9 @@ def _merged(documents: Sequence[DocumentReport]) -> DocumentReport:
         words=words,
         score=scoring.mqm(findings, words),
         scores={},
+        notes=tuple(dict.fromkeys(n for d in documents for n in d.notes)),
+        coverage=Coverage.total(d.coverage for d in documents),
+        embedded=tuple(part for d in documents for part in d.embedded),
         verdict=max(verdicts, key=_VERDICTS.index, default=None),
     )
 

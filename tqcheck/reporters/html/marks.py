@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tqcheck.model import Severity, Span
+from tqcheck.model import Embedded, EmbeddedKind, Severity, Span
 from tqcheck.reporters.html.cards import Card
 
 
@@ -28,11 +28,13 @@ class Piece:
     Attributes:
         cards: the cards whose marks cover it, by number.
         ends: those of them whose marks end with it.
+        embedded: why others wrote it; None for the translation's own text.
     """
 
     text: str
     cards: tuple[Card, ...] = ()
     ends: tuple[Card, ...] = ()
+    embedded: EmbeddedKind | None = None
 
     @property
     def severity(self) -> Severity:
@@ -46,7 +48,9 @@ class Piece:
         return all(card.suppressed for card in self.cards)
 
 
-def cut(text: str, window: Span, marks: Iterable[CardMark]) -> tuple[Piece, ...]:
+def cut(
+    text: str, window: Span, marks: Iterable[CardMark], embedded: Iterable[Embedded] = ()
+) -> tuple[Piece, ...]:
     """Cut ``text[window]`` at the borders of `marks`.
 
     Args:
@@ -54,6 +58,7 @@ def cut(text: str, window: Span, marks: Iterable[CardMark]) -> tuple[Piece, ...]
         window: the part that is shown.
         marks: in any order; marks outside the window are ignored. An empty mark inside the window
             or at its ends becomes an empty piece.
+        embedded: parts of `text` that others wrote; those outside the window are ignored.
 
     Returns:
         Pieces whose texts add up to ``window.of(text)``.
@@ -65,12 +70,13 @@ def cut(text: str, window: Span, marks: Iterable[CardMark]) -> tuple[Piece, ...]
                 points.append(mark)
         elif mark.span.overlaps(window):
             ranges.append(mark)
-    if not ranges and not points:
+    others = [part for part in embedded if part.span.overlaps(window)]
+    if not ranges and not points and not others:
         return (Piece(window.of(text)),)
     borders = {window.start, window.end}
-    for mark in (*ranges, *points):
-        borders.add(max(mark.span.start, window.start))
-        borders.add(min(mark.span.end, window.end))
+    for span in (*(mark.span for mark in (*ranges, *points)), *(part.span for part in others)):
+        borders.add(max(span.start, window.start))
+        borders.add(min(span.end, window.end))
     pieces = []
     cuts = sorted(borders)
     for i, start in enumerate(cuts):
@@ -86,6 +92,7 @@ def cut(text: str, window: Span, marks: Iterable[CardMark]) -> tuple[Piece, ...]
                 part.of(text),
                 tuple(m.card for m in over),
                 tuple(m.card for m in over if m.span.end == part.end),
+                next((other.kind for other in others if other.span.contains(part)), None),
             )
         )
     return tuple(pieces)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from tqcheck.model import Evidence, Message
 from tqcheck.neutral import neutral
+from tqcheck.reporters.coverage import EMBEDDED, coverage_line
 from tqcheck.reporters.html import phrases
 from tqcheck.reporters.html.data import page_data
 from tqcheck.reporters.html.help import help_pages
@@ -47,6 +48,8 @@ def environment() -> Environment:
         severities=phrases.SEVERITIES,
         evidences=phrases.EVIDENCE,
         verdict=phrases.verdict,
+        embedded=EMBEDDED,
+        covered=coverage_line,
     )
     return environment
 

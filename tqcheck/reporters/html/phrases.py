@@ -28,6 +28,13 @@ PHRASES: Mapping[str, Message] = MappingProxyType(
         "signature": Message("How to repeat this run", "So lässt sich der Lauf wiederholen"),
         "seconds": Message("seconds", "Sekunden"),
         "notes": Message("Notes on this run", "Hinweise zu diesem Lauf"),
+        "repaired": Message("repaired", "repariert"),
+        "left-out": Message("What was left out", "Was ausgelassen wurde"),
+        "embedded": Message("embedded", "eingebettet"),
+        "embedded-help": Message(
+            "by others, or rightly in another language; not checked as translation",
+            "von anderen oder zu Recht in anderer Sprache; nicht als Übersetzung geprüft",
+        ),
         "tools": Message("Filter and move through the findings", "Funde filtern und durchgehen"),
         "severity": Message("Severity", "Schwere"),
         "search": Message("Search text and findings", "Text und Funde durchsuchen"),

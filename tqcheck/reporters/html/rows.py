@@ -57,7 +57,7 @@ def rows_of(
         rows.append(
             Row(
                 tuple(
-                    _target(document.text, part, assigned.marks[part.segment.index], shown, place)
+                    _target(document, part, assigned.marks[part.segment.index], shown, place)
                     for part in group
                 ),
                 source,
@@ -147,7 +147,7 @@ def _groups(segments: Sequence[SegmentReport]) -> Iterator[list[SegmentReport]]:
 
 
 def _target(
-    text: str,
+    document: DocumentReport,
     part: SegmentReport,
     cards: Sequence[Card],
     shown: Mapping[int, Card],
@@ -164,7 +164,7 @@ def _target(
         index + 1 if place.line is None else place.line,
         f"a{place.article}-s{place.segments_before + index + 1}",
         part.segment.role,
-        cut(text, part.segment.span, marks),
+        cut(document.text, part.segment.span, marks, document.embedded),
     )
 
 

@@ -16,11 +16,20 @@ from tqcheck.model import (
     DocumentReport,
     Evidence,
     JudgedHits,
+    Message,
     Report,
     Role,
     RuleDocumentation,
     RuleInfo,
     Severity,
+)
+from tqcheck.reporters.coverage import (
+    EMBEDDED,
+    NOTES,
+    REASONS,
+    coverage_line,
+    is_repaired,
+    is_whole,
 )
 from tqcheck.reporters.html.cards import Card
 from tqcheck.reporters.html.marks import Piece
@@ -99,6 +108,33 @@ class ArticleView:
             return self.document.scores[QUALITY]
         known = [row.quality for row in self.rows if row.quality is not None]
         return sum(known) / len(known) if known else None
+
+    @property
+    def coverage(self) -> Message | None:
+        """How much of it was checked, in words; None where that is all of it."""
+        covered = self.document.coverage
+        return None if is_whole(covered) or not covered.words else coverage_line(covered)
+
+    @property
+    def notes(self) -> tuple[tuple[str, Message, Message], ...]:
+        """What happened while it was read: the kind, its name, and a sentence."""
+        return tuple((n.kind.value, NOTES[n.kind], n.message) for n in self.document.notes)
+
+    @property
+    def examples(self) -> tuple[tuple[Message, str], ...]:
+        """What was left out begins with these words: the reason and the words."""
+        left_out = self.document.coverage.left_out
+        return tuple((REASONS[one.reason], one.example) for one in left_out if one.example)
+
+    @property
+    def embedded_kinds(self) -> tuple[Message, ...]:
+        """The kinds of embedded parts that it has, in the order of the text."""
+        return tuple(dict.fromkeys(EMBEDDED[part.kind] for part in self.document.embedded))
+
+    @property
+    def repaired(self) -> bool:
+        """Whether a flaw of the file was mended to read it."""
+        return is_repaired(self.document)
 
     @property
     def cards(self) -> Iterator[tuple[int, Card]]:
