@@ -13,7 +13,7 @@ from tests.browser.conftest import Watched
 from tests.reporters import html_sample
 from tqcheck.comparison.compare import compare
 from tqcheck.comparison.reading import parse
-from tqcheck.reporters import json_report
+from tqcheck.reporters import html, json_report
 from tqcheck.reporters.html import comparison
 
 VIEWS = {
@@ -54,6 +54,31 @@ def test_axe_finds_no_violation(opened: Any, axe: str, view: str, width: str, sc
     ]
     assert told == []
     assert len(result["passes"]) > 10
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("anchor", ["", "#a1"])
+def test_axe_finds_no_violation_where_others_wrote(
+    browser: Any, axe: str, tmp_path: Path, scheme: str, anchor: str
+) -> None:
+    file = tmp_path / "report.html"
+    documents = (html_sample.with_others(), html_sample.clean())
+    file.write_text(html.render(html_sample.report(*documents)), encoding="utf-8")
+    watched = Watched(browser, viewport=PHONE, color_scheme=scheme, locale="de-DE")
+    page = watched.open(file, anchor)
+    if anchor:
+        page.click(".read summary")
+        assert page.is_visible("text=Startseite <b>Politik</b> Sport")
+        assert page.is_visible(".legend")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.evaluate(axe)
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    told = [
+        (v["id"], [node["html"][:160] for node in v["nodes"]][:4]) for v in result["violations"]
+    ]
+    assert told == []
+    watched.check()
+    watched.context.close()
 
 
 def test_axe_would_find_one(opened: Any, axe: str) -> None:
