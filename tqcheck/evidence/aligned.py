@@ -19,6 +19,7 @@ from tqcheck.evidence.gaps import (
     paired_target,
     unpaired_source_beside,
 )
+from tqcheck.languages.embedded import lies_in, without_parts
 from tqcheck.languages.glossary import Glossary
 from tqcheck.languages.pack import LanguagePack
 from tqcheck.languages.registry import DEFAULT_SOURCE, language_pack
@@ -79,6 +80,15 @@ class AlignedDocument:
     def text(self) -> str:
         """The target text, in which all spans of findings are counted."""
         return self.document.text
+
+    def is_embedded(self, span: Span) -> bool:
+        """Whether `span` of the target lies inside a part that others wrote."""
+        return lies_in(self.embedded, span)
+
+    @cached_property
+    def own_sentences(self) -> tuple[Sentence, ...]:
+        """The target sentences with one mark in place of each embedded part."""
+        return without_parts(self.sentences, self.embedded)
 
     @cached_property
     def target_pack(self) -> LanguagePack:

@@ -123,6 +123,9 @@ class LanguagePack:
         phrase_boundaries: indexes of the words that may begin a phrase, and the end.
         pointing_adverbs: adverbs that begin a sentence and point back to what was said.
         demonstratives: words that point back to what was said.
+        passages: finders of passages of others in a text of the language (quotations, titles,
+            set phrases), each as ``"package.module:function"``. They take the text and its tagged
+            sentences, and yield `Embedded` parts in any order; see `languages.embedded`.
         rules: rules that only this target language needs, each as ``"package.module:Class"``.
             They are imported by `rules.registry`, so that `languages` depends on no rule.
     """
@@ -147,4 +150,5 @@ class LanguagePack:
     phrase_boundaries: Callable[[Sequence[Word]], Sequence[int]] = no_phrases
     pointing_adverbs: frozenset[str] = frozenset()
     demonstratives: frozenset[str] = frozenset()
+    passages: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()

@@ -42,9 +42,10 @@ def bilingual_document(
     glossary: Glossary,
 ) -> BilingualDocument:
     """The document for the rules; its target segments are tagged here."""
+    sentences = analyse(document.text, segments, document.language)
     return BilingualDocument(
         document,
-        analyse(document.text, segments, document.language),
+        sentences,
         source_side.compared,
         alignment.usable,
         low_confidence_alignment=alignment.low_confidence,
@@ -53,5 +54,5 @@ def bilingual_document(
         low_confidence_estimates=estimates.low_confidence,
         source_scorer=estimates.source_scorer,
         target_scorer=estimates.target_scorer,
-        embedded=find_embedded(document, segments),
+        embedded=find_embedded(document, sentences),
     )

@@ -42,6 +42,8 @@ class Rule(ABC):
             that were cut because they were too long; rules that need a source or an estimate are
             not heard there either.
         supersedes: codes whose findings inside one of this rule's findings are dropped.
+        checks_embedded: whether its findings count in embedded parts too: what it finds is damage,
+            whoever wrote the text.
     """
 
     code: ClassVar[str]
@@ -52,6 +54,7 @@ class Rule(ABC):
     target_languages: ClassVar[frozenset[str]] = frozenset()
     whole_sentences: ClassVar[bool] = False
     supersedes: ClassVar[frozenset[str]] = frozenset()
+    checks_embedded: ClassVar[bool] = False
 
     @classmethod
     def serves(cls, language: str) -> bool:

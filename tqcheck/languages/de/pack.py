@@ -49,6 +49,7 @@ PACK = LanguagePack(
     frequency=_frequency,
     pointing_adverbs=word_set("de/pointing_adverbs"),
     other_language=other_language,
+    passages=("tqcheck.languages.en_de.passages:find_passages",),
     rules=(
         "tqcheck.languages.de.rules.attribution.changed_addressee:ChangedAddressee",
         "tqcheck.languages.de.rules.attribution.double_speech_verb:DoubleSpeechVerb",

@@ -1,5 +1,8 @@
 """English in a German sentence: which runs of words are English, and which of them are correct.
 
+What stands there on purpose (quotations, titles, set phrases) is found before, by `passages`, and
+masked in the sentences that come here.
+
 The kind of each word (`word_kinds`) is judged together with its neighbours: a homograph ("in",
 "was", "will") counts only next to certain English, and a capitalised English run is a name or a
 title.
@@ -7,14 +10,12 @@ title.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, islice
 
-from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
-from tqcheck.languages.en_de.word_kinds import Kind, could_be_english, in_phrase, kind_of
+from tqcheck.languages.en_de.word_kinds import Kind, could_be_english, kind_of
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.word_lists import word_set
@@ -48,7 +49,7 @@ _BRIDGE = frozenset({Kind.WEAK, Kind.NAME, Kind.ENGLISH_NAME, Kind.NEUTRAL, Kind
 _BRIDGE_MARKS = frozenset(",'’-–&")
 _GAP = 3
 _SO_CALLED = ("sogenannt", "genannt", "namens")
-_GLUE = frozenset("@#/_\\=+")
+_GLUE = frozenset("@#/_\\=+<")
 
 
 def english_runs(text: str, sentence: Sentence) -> Iterator[EnglishRun]:
@@ -56,7 +57,7 @@ def english_runs(text: str, sentence: Sentence) -> Iterator[EnglishRun]:
 
     Args:
         text: the document's text, for the quotes around a run.
-        sentence: one of its sentences.
+        sentence: one of its sentences, with embedded parts masked.
     """
     tokens = sentence.tokens
     kinds = [kind_of(token.text) for token in tokens]
@@ -65,8 +66,7 @@ def english_runs(text: str, sentence: Sentence) -> Iterator[EnglishRun]:
     ]
     if not strong:
         return
-    strong = [i for i in strong if not in_phrase(tokens, i)]
-    if not strong or _is_foreign(tokens, kinds):
+    if _is_foreign(tokens, kinds):
         return
     around = _Surroundings(text, sentence, kinds)
     for first, last in _join(strong, kinds, tokens):
@@ -183,8 +183,6 @@ def _leans(word: str, always: str) -> bool:
 
 def _excused(around: _Surroundings, first: int, last: int) -> bool:
     tokens, kinds = around.sentence.tokens, around.kinds
-    if _stands_apart(around, first, last):
-        return True
     if any(t.lower.startswith(_SO_CALLED) for t in tokens[max(0, first - 2) : first]):
         return True
     before = kinds[first - 1] if first else Kind.MARK
@@ -209,15 +207,6 @@ def _excused(around: _Surroundings, first: int, last: int) -> bool:
     return before is Kind.ENGLISH_NAME and (
         tokens[first - 1].lower not in FUNCTION_WORDS and last - first < 3
     )
-
-
-def _stands_apart(around: _Surroundings, first: int, last: int) -> bool:
-    """Whether quotes or brackets hold English only: a title, a motto, a quoted original."""
-    span = around.sentence.span_of(first, last)
-    # The innermost of nested quotes decides: the outer ones contain the same words.
-    quotes = [*islice(quotes_around(around.text, span), 1), *around.enclosures(span)]
-    whole = around.sentence.segment.span
-    return any(whole.contains(quote) and not around.has_german(quote) for quote in quotes)
 
 
 def _is_foreign(tokens: tuple[Token, ...], kinds: list[Kind]) -> bool:
@@ -275,25 +264,11 @@ class _Surroundings:
         self.text, self.sentence, self.kinds = text, sentence, kinds
         tokens = sentence.tokens
         self.is_dialect = any(token.lower in word_set("de/dialect_words") for token in tokens)
-        self._starts = [token.start for token in tokens]
-        self._ends = [token.end for token in tokens]
-        homographs = word_set("en_de/homographs")
-        target = (
-            kind is Kind.TARGET and token.lower not in homographs
-            for token, kind in zip(tokens, kinds, strict=True)
-        )
-        self._german_before = [0, *accumulate(map(int, target))]
         self._marks: dict[str, list[int]] = {}
         segment = sentence.segment.span
         for place, char in enumerate(segment.of(text), segment.start):
             if char in _SINGLE_MARKS:
                 self._marks.setdefault(char, []).append(place)
-
-    def has_german(self, span: Span) -> bool:
-        """Whether `span` contains a German word that is not English too."""
-        first = bisect_left(self._starts, span.start)
-        after = max(first, bisect_right(self._ends, span.end))
-        return self._german_before[after] > self._german_before[first]
 
     def enclosures(self, span: Span) -> list[Span]:
         """Brackets and single quotes of the sentence that enclose `span`."""

@@ -6,14 +6,12 @@ Closed-class lists decide first, then the difference of the word's frequencies i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 
 from tqcheck.languages.en.function_words import CONTRACTION, FUNCTION_WORDS
 from tqcheck.languages.frequency import zipf
-from tqcheck.languages.sentence import Token
-from tqcheck.languages.word_lists import entries, word_set
+from tqcheck.languages.word_lists import word_set
 
 # May be an inflected German adjective that no list has: "weniger intrusive Verfahren".
 _LATINATE = re.compile(r"[a-z]{4}(?:ive|ale|able|ible|ante|ente|are|ane|ine|ide|ose|ate|ute)\Z")
@@ -72,28 +70,3 @@ def kind_of(word: str) -> Kind:
 def could_be_english(word: str) -> bool:
     """Whether a common English word in lower case is hardly rarer there than in German."""
     return zipf(word, "en") >= 4.0 and zipf(word, "en") - zipf(word, "de") > -0.3
-
-
-@lru_cache(maxsize=1)
-def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Foreign phrases that German uses, each under every one of its words."""
-    by_word: dict[str, list[tuple[str, ...]]] = {}
-    for entry in entries("de/foreign_phrases"):
-        phrase = tuple(entry.lower().split())
-        for word in set(phrase):
-            by_word.setdefault(word, []).append(phrase)
-    return {word: tuple(phrases) for word, phrases in by_word.items()}
-
-
-def in_phrase(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word at `at` is part of a foreign phrase that German uses."""
-    for phrase in _phrases().get(tokens[at].lower, ()):
-        for offset, word in enumerate(phrase):
-            begin = at - offset
-            if (
-                word == tokens[at].lower
-                and begin >= 0
-                and tuple(t.lower for t in tokens[begin : begin + len(phrase)]) == phrase
-            ):
-                return True
-    return False

@@ -36,7 +36,6 @@ from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.de.quotations import quotations
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en_de.code_mixing import english_runs, is_english_sentence
-from tqcheck.languages.en_de.word_kinds import in_phrase
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import word_set
@@ -67,18 +66,21 @@ class LeftEnglishWord(Rule):
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each target token that is an English word of the aligned source."""
         for pair in document.pairs:
-            if any(is_english_sentence(sentence) for sentence in pair.target_sentences):
+            sentences = [document.own_sentences[index] for index in pair.alignment.target]
+            if any(is_english_sentence(sentence) for sentence in sentences):
                 continue
             certain = [
                 sentence.span_of(run.first, run.last)
-                for sentence in pair.target_sentences
+                for sentence in sentences
                 for run in english_runs(document.text, sentence)
                 if run.words == 1
             ]
             source = {word.text: word for word in pair.source_words if word.text.islower()}
             for index, token in enumerate(pair.target_tokens):
                 word = source.get(token.lower)
-                if word is not None and _is_left(pair, index, word, certain):
+                if word is None or document.is_embedded(token.span):
+                    continue
+                if _is_left(pair, index, word, certain):
                     yield pair.hit(
                         self.severity,
                         Message(
@@ -103,7 +105,7 @@ def _is_left(pair: SegmentPair, index: int, word: Word, certain: Sequence[Span])
         or token.lower in word_set("en_de/homographs")
     ):
         return False
-    if token.lower in word_set("de/anglicisms") or in_phrase(pair.target_tokens, index):
+    if token.lower in word_set("de/anglicisms"):
         return False
     if not _stands_free(pair, index):
         return False

@@ -65,6 +65,7 @@ class InvisibleCharacter(Rule):
     name = "invisible-character"
     category = "linguistic-conventions/character-encoding"
     severity = Severity.MINOR
+    checks_embedded = True
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each word with a hidden character or a look-alike letter."""

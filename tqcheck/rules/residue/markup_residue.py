@@ -71,6 +71,7 @@ class MarkupResidue(Rule):
     name = "markup-residue"
     category = "design-and-markup/markup"
     severity = Severity.MAJOR
+    checks_embedded = True
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each entity, tag or unrendered mark."""

@@ -73,6 +73,7 @@ class ModelToken(Rule):
     name = "model-token"
     category = "linguistic-conventions/unintelligible"
     severity = Severity.CRITICAL
+    checks_embedded = True
     supersedes = frozenset({"TQ102", "TQ105"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

@@ -58,6 +58,7 @@ class Mojibake(Rule):
     name = "mojibake"
     category = "linguistic-conventions/character-encoding"
     severity = Severity.MAJOR
+    checks_embedded = True
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

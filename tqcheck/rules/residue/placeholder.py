@@ -72,6 +72,7 @@ class Placeholder(Rule):
     name = "placeholder"
     category = "design-and-markup/missing-text"
     severity = Severity.MAJOR
+    checks_embedded = True
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each variable or instruction that was not filled in."""

@@ -56,7 +56,7 @@ class BracketedEnglish(Rule):
     category = "accuracy/untranslated"
     severity = Severity.MAJOR
     target_languages = frozenset({"de"})
-    supersedes = frozenset({"TQ202", "TQ203"})
+    supersedes = frozenset({"TQ202", "TQ203", "TQ762"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each bracket that contains only English."""

@@ -29,13 +29,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.languages.de.quotations import quotes_around
+from tqcheck.languages.embedded import MASK
 from tqcheck.languages.en_de.code_mixing import is_english_sentence
 from tqcheck.languages.en_de.model_chatter import chatter
+from tqcheck.languages.sentence import Sentence
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
-
-_FEW = 8  # words of a title, a motto or a song line
 
 
 class EnglishSentence(Rule):
@@ -50,16 +49,12 @@ class EnglishSentence(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each segment that is entirely English."""
-        for sentence in document.sentences:
+        for sentence in document.own_sentences:
             if not is_english_sentence(sentence):
                 continue
-            span = sentence.segment.span
+            span = _span_of_words(sentence)
             if chatter(document.text, span.start, span.end) is not None:
                 continue  # TQ106
-            words = [token for token in sentence.tokens if token.is_word]
-            inner = Span(words[0].start, words[-1].end)
-            if len(words) <= _FEW and any(quotes_around(document.text, inner)):
-                continue
             yield Hit(
                 span,
                 Message(
@@ -68,3 +63,13 @@ class EnglishSentence(Rule):
                 ),
                 segment=sentence.segment.index,
             )
+
+
+def _span_of_words(sentence: Sentence) -> Span:
+    """The segment without embedded parts at either end."""
+    tokens = sentence.tokens
+    own = [index for index, token in enumerate(tokens) if token.text != MASK]
+    segment = sentence.segment.span
+    start = segment.start if own[0] == 0 else tokens[own[0]].start
+    end = segment.end if own[-1] == len(tokens) - 1 else tokens[own[-1]].end
+    return Span(start, end)

@@ -1,0 +1,65 @@
+"""Set phrases of other languages that German uses as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from tqcheck.languages.en_de.passages.passage_text import PassageText
+from tqcheck.languages.en_de.word_kinds import Kind, kind_of
+from tqcheck.languages.sentence import Token
+from tqcheck.languages.word_lists import entries
+from tqcheck.languages.words import words
+from tqcheck.model import Embedded, EmbeddedKind, Span
+
+# Marks that a writer may put into a phrase: "last, but not least", "one-way".
+_MARKS = frozenset(",-–…’'")
+_BESIDE = 3  # words beside a phrase that are looked at
+
+
+def find_phrases(passages: PassageText) -> Iterator[Embedded]:
+    """The phrases of ``de/foreign_phrases`` in a text, the longest at each place."""
+    for sentence in passages.sentences:
+        spoken = [token for token in sentence.tokens if token.text not in _MARKS]
+        index = 0
+        while index < len(spoken):
+            length = _longest_at(spoken, index)
+            if length and not _runs_on(spoken, index, length):
+                span = Span(spoken[index].start, spoken[index + length - 1].end)
+                yield Embedded(span, EmbeddedKind.PHRASE)
+            index += max(1, length)
+
+
+def _longest_at(tokens: list[Token], index: int) -> int:
+    """How many tokens the longest phrase has that begins at `index`; 0 for none."""
+    for phrase in _phrases().get(tokens[index].lower, ()):
+        found = tokens[index : index + len(phrase)]
+        if tuple(token.lower for token in found) == phrase:
+            return len(phrase)
+    return 0
+
+
+def _runs_on(tokens: list[Token], index: int, length: int) -> bool:
+    """Whether the English goes on beside the phrase, so that its words are not a phrase."""
+    before = tokens[max(0, index - _BESIDE) : index]
+    behind = tokens[index + length : index + length + _BESIDE]
+    return _is_english_beside(reversed(before)) or _is_english_beside(behind)
+
+
+def _is_english_beside(tokens: Iterable[Token]) -> bool:
+    """Whether English follows, words of both languages left out."""
+    for token in tokens:
+        kind = kind_of(token.text)
+        if kind is not Kind.WEAK:
+            return kind >= Kind.CONTENT
+    return False
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases by their first word, long ones first."""
+    by_word: dict[str, list[tuple[str, ...]]] = {}
+    for entry in entries("de/foreign_phrases"):
+        phrase = tuple(word.text for word in words(entry.lower()) if word.text not in _MARKS)
+        by_word.setdefault(phrase[0], []).append(phrase)
+    return {word: tuple(sorted(found, key=len, reverse=True)) for word, found in by_word.items()}

@@ -1,0 +1,58 @@
+"""Passages between marks: quotation marks, brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.languages.de.quotations import quotations
+from tqcheck.languages.en_de.passages.passage_text import PassageText
+from tqcheck.languages.en_de.word_kinds import Kind, kind_of
+from tqcheck.model import Embedded, EmbeddedKind, Span
+
+# Single marks, where they cannot be apostrophes, and the marks of italics in plain text.
+_SINGLE = re.compile(
+    r"(?<![^\W\d_])(?:‚(?P<a>[^‚‘’\n]{2,200})[‘’]|›(?P<b>[^‹›\n]{2,200})‹|‹(?P<c>[^‹›\n]{2,200})›"
+    r"|'(?P<d>\w[^'\n]{0,120}[\w.!?])'|‘(?P<e>[^‘\n]{2,200}?)’|(?<![*\w])\*(?P<f>\w[^*\n]{0,120}\w)\*(?![*\w])"
+    r"|`(?P<g>[^`\n]{2,120})[`´])(?![^\W\d_])"
+)
+_BRACKETS = re.compile(r"\((?P<inside>[^()\n]{2,300})\)")
+_EDITORS = re.compile(r"\b(?:Anm(?:erkung|\.)|Red(?:aktion|\.)|d\. ?Red)\b[^:]{0,30}:\s*")
+
+_SHORTEST = 4  # letters of a word that is no abbreviation
+
+
+def find_quoted(passages: PassageText) -> Iterator[Embedded]:
+    """English or foreign words between quotation marks, and nothing else between them."""
+    spans = [*quotations(passages.text).spans(), *_single_quotes(passages.text)]
+    for span in spans:
+        evidence = passages.evidence(span)
+        if not evidence.is_other:
+            continue
+        kind = EmbeddedKind.TITLE if evidence.is_title_like else EmbeddedKind.QUOTATION
+        yield Embedded(span, kind)
+
+
+def _single_quotes(text: str) -> Iterator[Span]:
+    for match in _SINGLE.finditer(text):
+        name = match.lastgroup
+        if name is not None:
+            yield Span(*match.span(name))
+
+
+def find_bracketed(passages: PassageText) -> Iterator[Embedded]:
+    """English in round brackets: the original beside its translation, a remark of the editors.
+
+    A single function word is none: “(with)” was left behind.
+    """
+    for match in _BRACKETS.finditer(passages.text):
+        start, end = match.span("inside")
+        remark = _EDITORS.search(passages.text, start, end)
+        span = Span(remark.end() if remark else start, end)
+        tokens = [token for token in passages.tokens_in(span) if token.is_alpha]
+        if len(tokens) == 1 and (
+            kind_of(tokens[0].text) is Kind.FUNCTION or len(tokens[0].text) < _SHORTEST
+        ):
+            continue
+        if passages.evidence(span).is_other:
+            yield Embedded(span, EmbeddedKind.GLOSS)

@@ -1,0 +1,34 @@
+"""Literature: what is cited with authors, a year, a journal or an identifier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.languages.en_de.passages.passage_text import PassageText
+from tqcheck.model import Embedded, EmbeddedKind, Span
+
+_CITED = re.compile(
+    r"\bet al\b|\bdoi\b|\bISBN\b|\bISSN\b|\barXiv\b|\bvol\. ?\d|\bpp\. ?\d"
+    r"|\(\d{4}\)\s?:|\b\d{1,3}\(\d{1,2}\)"
+    r"|^\s*(?:Quellen?|Literatur|Source|Sources)\s?:",
+    re.IGNORECASE,
+)
+
+
+def find_references(passages: PassageText) -> Iterator[Embedded]:
+    """English sentences of lines that cite literature."""
+    text = passages.text
+    cited_line = -1
+    for sentence in passages.sentences:
+        span = sentence.segment.span
+        line = sentence.segment.paragraph
+        if _CITED.search(text, span.start, span.end):
+            cited_line = line
+        if line != cited_line:
+            continue
+        start = text.find(":", span.start, span.end) + 1 or span.start
+        for part in (span, Span(start, span.end)):
+            if passages.evidence(part).is_english:
+                yield Embedded(part, EmbeddedKind.TITLE)
+                break
