@@ -90,8 +90,7 @@ def find_unsupported_segments(
             text for j, text in enumerate(source, place.near[0]) if j not in document.paired_source
         ]
         for sentence, row in zip(sentences, similarity, strict=True):
-            is_known = sentence.segment.index in split or sentence.segment.part
-            if is_known or _is_similar(document, place, sentence, row):
+            if sentence.segment.index in split or _is_similar(document, place, sentence, row):
                 continue
             if place.is_shared and _is_part(sentence.text, source, document.source_pack):
                 continue
@@ -112,10 +111,11 @@ def _places(document: AlignedDocument) -> list[_Place]:
     side = document.source
     if side is None:
         return []
+    whole = {one.segment.index for one in document.sentences if not one.segment.part}
     gaps = {
-        gap.target: _Place(gap.target, gap.source_near, gap.source, is_shared=False)
+        target: _Place(target, gap.source_near, gap.source, is_shared=False)
         for gap in document.gaps
-        if gap.target
+        if (target := tuple(index for index in gap.target if index in whole))
     }
     shared = {
         pair.target: _Place(
@@ -125,7 +125,7 @@ def _places(document: AlignedDocument) -> list[_Place]:
             is_shared=True,
         )
         for pair in document.alignment
-        if pair is not None and len(pair.target) > 1
+        if pair is not None and len(pair.target) > 1 and whole.issuperset(pair.target)
     }
     return sorted((*gaps.values(), *shared.values()), key=lambda place: place.target)
 

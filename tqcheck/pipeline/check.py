@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,8 +16,13 @@ from tqcheck.findings import (
     without_embedded,
     without_superseded,
 )
+from tqcheck.languages.words import count_words
 from tqcheck.model import Evidence, Finding, SkippedRule
 from tqcheck.rules.base import Need, Rule
+
+# Most hits of one rule that are reported in a document: so many, and one more for every few words.
+_FEWEST_BOUND = 1_000
+_WORDS_A_HIT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +32,28 @@ class RuleResults:
     Attributes:
         findings: in text order.
         skipped: rules that could not run, and why.
+        bounded: codes of rules with more hits than are reported.
     """
 
     findings: tuple[Finding, ...]
     skipped: tuple[SkippedRule, ...]
+    bounded: tuple[str, ...] = ()
 
 
 def run_rules(document: BilingualDocument, rules: Iterable[Rule]) -> RuleResults:
     """Run the rules whose needs are met, in their order."""
+    most = _FEWEST_BOUND + count_words(document.text) // _WORDS_A_HIT
     candidates: list[Candidate] = []
     skipped: list[SkippedRule] = []
+    bounded: list[str] = []
     for rule in rules:
         ensure_time_left()
         reason = _reason_to_skip(rule, document)
         if reason is None:
-            candidates.extend(Candidate(rule, hit) for hit in rule.check(document))
+            hits = list(itertools.islice(rule.check(document), most + 1))
+            candidates.extend(Candidate(rule, hit) for hit in hits[:most])
+            if len(hits) > most:
+                bounded.append(rule.code)
         else:
             skipped.append(SkippedRule(rule.code, reason))
     candidates = without_embedded(candidates, document.embedded)
@@ -48,7 +61,7 @@ def run_rules(document: BilingualDocument, rules: Iterable[Rule]) -> RuleResults
     candidates = without_cut_sentences(candidates, segments, document.source)
     kept = merge_learned(without_superseded(candidates))
     findings = findings_of(document.document, segments, document.source, kept)
-    return RuleResults(findings, tuple(skipped))
+    return RuleResults(findings, tuple(skipped), tuple(bounded))
 
 
 def _reason_to_skip(rule: Rule, document: BilingualDocument) -> str | None:

@@ -39,7 +39,7 @@ def document_report(
         findings=results.findings,
         skipped_rules=results.skipped,
         words=count_words(document.text),
-        notes=(*document.notes, *_cut(segments)),
+        notes=(*document.notes, *_cut(segments), *_bounded(results)),
         coverage=coverage_of(document, prepared),
         embedded=prepared.bilingual.embedded,
         scores=prepared.estimates.scores.document,
@@ -85,5 +85,17 @@ def _cut(segments: Sequence[Segment]) -> tuple[Note, ...]:
         f"were not compared with a source{rest}.",
         de=f"{sentences} {viele} zu lang für ein Urteil im Ganzen; die {parts} Teile wurden nicht "
         f"mit einer Quelle verglichen{reste}.",
+    )
+    return (Note(NoteKind.CUT, message),)
+
+
+def _bounded(results: RuleResults) -> tuple[Note, ...]:
+    """A note if a rule found more than is reported."""
+    if not results.bounded:
+        return ()
+    codes = ", ".join(results.bounded)
+    message = Message(
+        en=f"There are too many findings of {codes}; only the first ones are reported.",
+        de=f"Es gibt zu viele Funde von {codes}; nur die ersten werden gemeldet.",
     )
     return (Note(NoteKind.CUT, message),)

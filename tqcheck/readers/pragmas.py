@@ -13,15 +13,16 @@ applies to the next line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
 from typing import Any
 
 from tqcheck.model import Pragma, Span
 
-_WORD = r"tqcheck:[ \t]*ignore(?P<file>-file)?(?![\w-])(?P<rest>[^\r\n]*?)"
-_COMMENT = re.compile(rf"<!--[ \t]*{_WORD}[ \t]*-->")
-_LINE = re.compile(rf"^[ \t]*(?:(?:#|//|%)[ \t]*)?{_WORD}[ \t]*\r?$", re.MULTILINE)
-_INSIDE = re.compile(rf"\s*{_WORD}\s*\Z")
+_MARK = r"tqcheck:[ \t]*ignore(?P<file>-file)?(?![\w-])"
+# A comment ends before the next one begins, so that a text full of open comments is read once.
+_COMMENT = re.compile(rf"<!--[ \t]*{_MARK}(?P<rest>(?:(?!<!--)[^\r\n])*?)-->")
+_LINE = re.compile(rf"^[ \t]*(?:(?:#|//|%)[ \t]*)?{_MARK}(?P<rest>[^\r\n]*)\r?$", re.MULTILINE)
+_INSIDE = re.compile(rf"{_MARK}(?P<rest>[^\r\n]*)\Z")
 _BLOCKS = frozenset(
     {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "caption", "td",
      "th", "dd", "dt", "pre"}
@@ -41,22 +42,31 @@ def in_text(text: str) -> tuple[str, tuple[Pragma, ...]]:
             if blanked[at] not in "\r\n":
                 blanked[at] = " "
     rest = "".join(blanked)
-    return rest, tuple(
-        _pragma(match, text.count("\n", 0, start) + 1, _line_or_next(rest, start))
-        for (start, _), match in marks
-    )
+    lines = _Lines(rest)
+    return rest, tuple(_pragma(match, *lines.at(start)) for (start, _), match in marks)
 
 
-def _line_or_next(text: str, at: int) -> Span:
-    """The line at `at` if it is not blank, else the next such line, else an empty span."""
-    start = text.rfind("\n", 0, at) + 1
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        if text[start:end].strip():
-            return Span(start, end)
-        start = end + 1
-    return Span(len(text), len(text))
+class _Lines:
+    """The lines of a text, and for each the line that a comment on it applies to."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        ends = [*(start - 1 for start in self._starts[1:]), len(text)]
+        applies = Span(len(text), len(text))
+        self._applies = [applies] * len(ends)
+        for number in reversed(range(len(ends))):
+            start, end = self._starts[number], ends[number]
+            if text[start:end].strip():
+                applies = Span(start, end)
+            self._applies[number] = applies
+
+    def at(self, place: int) -> tuple[int, Span]:
+        """The number of the line at `place`, from 1, and the first line from there with text.
+
+        The span is empty where no such line follows.
+        """
+        number = bisect_right(self._starts, place)
+        return number, self._applies[number - 1]
 
 
 def in_html(tree: Any, body: str, shown: Any) -> tuple[Pragma, ...]:
@@ -69,39 +79,59 @@ def in_html(tree: Any, body: str, shown: Any) -> tuple[Pragma, ...]:
     """
     from lxml import etree
 
+    found: list[tuple[Any, re.Match[str]]] = []
+    beside: dict[int, str] = {}  # the text beside a comment, by its place in `found`
+    pending: list[int] = []
+    texts: dict[Any, str] = {}
+
+    def text_of(element: Any) -> str:
+        if element not in texts:
+            texts[element] = str(shown(element)).strip()
+        return texts[element]
+
+    for node in tree.iter():
+        if node.tag is etree.Comment:
+            match = _INSIDE.match((node.text or "").strip())
+            if match is None:
+                continue
+            block = next((one for one in node.iterancestors() if one.tag in _BLOCKS), None)
+            if block is None:
+                pending.append(len(found))
+            else:
+                beside[len(found)] = text_of(block)
+            found.append((node, match))
+        elif pending and node.tag in _BLOCKS and text_of(node):
+            beside.update(dict.fromkeys(pending, text_of(node)))
+            pending.clear()
+    places = _Places(body)
     return tuple(
-        _pragma(match, comment.sourceline or 1, _find(body, _text_beside(comment, shown)))
-        for comment in tree.iter(etree.Comment)
-        if (match := _INSIDE.match(comment.text or ""))
+        _pragma(match, comment.sourceline or 1, places.of(beside.get(number, "")))
+        for number, (comment, match) in enumerate(found)
     )
 
 
-def _text_beside(comment: Any, shown: Any) -> str:
-    """The text of the block that holds `comment`, or of the next one."""
-    for element in comment.iterancestors():
-        if element.tag in _BLOCKS:
-            return str(shown(element)).strip()
-    for element in _following(comment):
-        if element.tag in _BLOCKS and (text := str(shown(element)).strip()):
-            return text
-    return ""
+class _Places:
+    """Finds blocks, each one or more whole lines, in the text of an article."""
 
+    def __init__(self, body: str) -> None:
+        self._body = body
+        self._known: dict[str, Span] = {"": Span(0, 0)}
+        self._starts: dict[str, list[int]] = {}
+        for match in re.finditer("[^\n]+", body):
+            self._starts.setdefault(match.group(), []).append(match.start())
 
-def _following(node: Any) -> Iterator[Any]:
-    """Elements after `node` in the order of the document."""
-    while node is not None:
-        for sibling in node.itersiblings():
-            yield from sibling.iter()
-        node = node.getparent()
+    def of(self, block: str) -> Span:
+        """The first place of a block; an empty span if the text has no such lines."""
+        if block not in self._known:
+            self._known[block] = self._find(block)
+        return self._known[block]
 
-
-def _find(body: str, block: str) -> Span:
-    """The span of the lines of `block` in `body`, if they occur there."""
-    start = 0 if block and (body == block or body.startswith(block + "\n")) else -1
-    if block and start < 0:
-        at = (body + "\n").find(f"\n{block}\n")
-        start = at + 1 if at >= 0 else -1
-    return Span(0, 0) if start < 0 else Span(start, start + len(block))
+    def _find(self, block: str) -> Span:
+        for start in self._starts.get(block.partition("\n")[0], ()):
+            end = start + len(block)
+            if self._body.startswith(block, start) and self._body[end : end + 1] in {"", "\n"}:
+                return Span(start, end)
+        return Span(0, 0)
 
 
 def _pragma(match: re.Match[str], line: int, span: Span) -> Pragma:

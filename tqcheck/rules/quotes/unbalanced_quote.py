@@ -28,6 +28,8 @@ Source
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
@@ -36,6 +38,7 @@ from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _STRAIGHT = '"'
+_STOP = re.compile("[.!?] ")
 
 
 class UnbalancedQuote(Rule):
@@ -50,8 +53,9 @@ class UnbalancedQuote(Rule):
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each mark without a partner whose quotation does not span paragraphs."""
         found = quotations(document.text)
-        lost = [mark for mark in found.unclosed if _is_unclosed(mark, found, document.text)]
-        lost += [mark for mark in found.unopened if _is_unopened(mark, found, document)]
+        paragraphs = _Paragraphs(document, found)
+        lost = [mark for mark in found.unclosed if _is_unclosed(mark, paragraphs)]
+        lost += [mark for mark in found.unopened if _is_unopened(mark, paragraphs)]
         for mark in sorted(lost, key=lambda mark: mark.position):
             if mark.opens:
                 message = Message(
@@ -66,41 +70,61 @@ class UnbalancedQuote(Rule):
             yield Hit(Span(mark.position, mark.position + 1), message)
 
 
-def _is_unclosed(mark: QuoteMark, found: Quotations, text: str) -> bool:
+class _Paragraphs:
+    """What is asked about the paragraphs of a document, each question in logarithmic time.
+
+    Attributes:
+        last_opener: by paragraph, where the last quotation that it both opens and closes begins.
+    """
+
+    def __init__(self, document: BilingualDocument, found: Quotations) -> None:
+        self._text = document.text
+        self._marks = found.marks
+        self._stops = [match.start() for match in _STOP.finditer(document.text)]
+        self._starts = [sentence.segment.span.start for sentence in document.sentences]
+        self.last_opener: dict[int, int] = {}
+        for opener, closer in found.pairs:
+            if opener.paragraph == closer.paragraph:
+                known = self.last_opener.get(opener.paragraph, -1)
+                self.last_opener[opener.paragraph] = max(known, opener.position)
+
+    def sentence_ends(self, start: int, end: int) -> bool:
+        """Whether a sentence ends between two places of the text."""
+        at = bisect_left(self._stops, start)
+        return at < len(self._stops) and self._stops[at] + 2 <= end
+
+    def mark_before(self, mark: QuoteMark) -> QuoteMark | None:
+        """The mark before another in the same paragraph."""
+        at = bisect_left(self._marks, mark.position, key=_position) - 1
+        other = self._marks[at] if at >= 0 else None
+        return other if other is not None and other.paragraph == mark.paragraph else None
+
+    def is_one_sentence(self, mark: QuoteMark) -> bool:
+        """Whether the mark's paragraph is a single sentence, as in data with one segment a line."""
+        start = self._text.rfind("\n", 0, mark.position) + 1
+        end = self._text.find("\n", mark.position)
+        end = len(self._text) if end < 0 else end
+        return bisect_left(self._starts, end) - bisect_left(self._starts, start) < 2
+
+
+def _position(mark: QuoteMark) -> int:
+    return mark.position
+
+
+def _is_unclosed(mark: QuoteMark, paragraphs: _Paragraphs) -> bool:
     if mark.char != _STRAIGHT:
         return True
     # A straight mark is proven only if its paragraph opens and closes another quotation.
-    return any(
-        opener.paragraph == mark.paragraph == closer.paragraph
-        and opener.position > mark.position
-        and _sentences_between(text, mark.position, opener.position)
-        for opener, closer in found.pairs
-    )
+    opener = paragraphs.last_opener.get(mark.paragraph, -1)
+    return opener > mark.position and paragraphs.sentence_ends(mark.position, opener)
 
 
-def _sentences_between(text: str, start: int, end: int) -> bool:
-    between = text[start:end]
-    return any(stop in between for stop in (". ", "! ", "? "))
-
-
-def _is_unopened(mark: QuoteMark, found: Quotations, document: BilingualDocument) -> bool:
-    earlier = [
-        other
-        for other in found.marks
-        if other.paragraph == mark.paragraph and other.position < mark.position
-    ]
-    if not earlier:
+def _is_unopened(mark: QuoteMark, paragraphs: _Paragraphs) -> bool:
+    earlier = paragraphs.mark_before(mark)
+    if earlier is None:
         # The paragraph may begin inside a quotation that was opened before this text.
-        return mark.char != _STRAIGHT and mark.paragraph > 0 and not _one_sentence(mark, document)
+        is_curly = mark.char != _STRAIGHT
+        return is_curly and mark.paragraph > 0 and not paragraphs.is_one_sentence(mark)
     if mark.char != _STRAIGHT:
         return True
-    return _sentences_between(document.text, earlier[-1].position, mark.position)
-
-
-def _one_sentence(mark: QuoteMark, document: BilingualDocument) -> bool:
-    """Whether the mark's paragraph is a single sentence, as in data with one segment a line."""
-    start = document.text.rfind("\n", 0, mark.position) + 1
-    end = document.text.find("\n", mark.position)
-    end = len(document.text) if end < 0 else end
-    inside = [s for s in document.sentences if start <= s.segment.span.start < end]
-    return len(inside) < 2
+    return paragraphs.sentence_ends(earlier.position, mark.position)
