@@ -141,6 +141,27 @@ def test_an_rss_feed_that_is_not_modified_is_judged_from_what_is_kept(tmp_path: 
         assert (third.checked, third.remembered, third.unchanged) == (1, 11, ())
 
 
+def test_two_accounts_at_one_address_keep_answers_of_their_own(tmp_path: Path) -> None:
+    bodies = {"Basic YTpnZWhlaW0x": rss(articles(3)), "Basic YjpnZWhlaW0y": rss(articles(5))}
+
+    def feed(handler: Handler) -> None:
+        if handler.headers.get("If-None-Match") == '"same"':
+            handler.reply(304)
+        else:
+            body = bodies[handler.headers["Authorization"]]
+            handler.reply(200, body, ETag='"same"', Content_Type="application/rss+xml")
+
+    file = tmp_path / "state.db"
+    with Server({"/feed": feed}) as server, State(file) as state:
+        address = server.url("/feed")
+        urls = [address.replace("://", f"://{user}@") for user in ("a:geheim1", "b:geheim2")]
+        for _ in range(2):
+            counts = [len(told(run(url, state=state))) for url in urls]
+            assert counts == [3, 5]
+        for path in tmp_path.iterdir():
+            assert b"geheim" not in path.read_bytes(), "no password is stored"
+
+
 def test_another_policy_judges_anew_without_checking_anew(tmp_path: Path) -> None:
     feed = tmp_path / "feed.xml"
     feed.write_bytes(rss(articles(10)))

@@ -112,6 +112,7 @@ def test_a_wrong_side_car_is_told(tmp_path: Path, content: str, said: str) -> No
 
 def test_the_nearest_side_car_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     side_car(tmp_path, '[[ignore]]\nrule = "TQ1"\nreason = "x"\n')
+    (tmp_path / ".git").mkdir()
     below = tmp_path / "a" / "b"
     below.mkdir(parents=True)
     monkeypatch.chdir(below)

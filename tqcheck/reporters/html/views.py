@@ -29,7 +29,6 @@ from tqcheck.reporters.coverage import (
     REASONS,
     coverage_line,
     is_repaired,
-    is_whole,
 )
 from tqcheck.reporters.html.cards import Card
 from tqcheck.reporters.html.marks import Piece
@@ -111,9 +110,9 @@ class ArticleView:
 
     @property
     def coverage(self) -> Message | None:
-        """How much of it was checked, in words; None where that is all of it."""
+        """How much of it was checked, in words; None where nothing was read."""
         covered = self.document.coverage
-        return None if is_whole(covered) or not covered.words else coverage_line(covered)
+        return coverage_line(covered) if covered.words else None
 
     @property
     def notes(self) -> tuple[tuple[str, Message, Message], ...]:
