@@ -99,7 +99,9 @@ def test_jsonl_is_written_as_documents_come(tmp_path: Path) -> None:
     with streaming(wanted) as emit:
         for number, document in enumerate(documents, start=1):
             emit(document)
-            assert len(path.read_text("utf-8").splitlines()) == number
+            assert not path.exists(), "it appears when it is complete"
+            (being_written,) = path.parent.iterdir()
+            assert len(being_written.read_text("utf-8").splitlines()) == number
     write_report(report(), wanted, ui_language="en", quiet=True)
     assert path.read_text("utf-8") == FORMATS["jsonl"](report()), "written once, not again"
     assert (tmp_path / "b.json").exists()

@@ -395,11 +395,14 @@ def test_json_beside_the_page_that_is_no_report_is_passed_over(
 
 def test_a_large_report_takes_several_files(tmp_path: Path) -> None:
     documents = [replace(html_sample.with_source(), uri=f"a/{i}.txt") for i in range(400)]
-    (tmp_path / "part-0009.html").write_text("old", encoding="utf-8")
+    (tmp_path / "part-0009.html").write_text("of somebody else", encoding="utf-8")
     home = save(html_sample.report(*documents), "", folder=str(tmp_path))
     assert home.name == "index.html"
-    names = sorted(p.name for p in tmp_path.iterdir())
+    assert (tmp_path / "part-0009.html").read_text("utf-8") == "of somebody else"
+    (tmp_path / "part-0009.html").unlink()
+    names = sorted(p.name for p in tmp_path.glob("*.html"))
     assert names == ["index.html", "part-0001.html", "part-0002.html", "part-0003.html"]
+    assert (tmp_path / ".tqcheck-parts").read_text("utf-8").splitlines()[1:] == names[1:]
     texts = {name: (tmp_path / name).read_text(encoding="utf-8") for name in names}
     index = parse(texts["index.html"])
     assert not index.xpath("//article")
@@ -418,6 +421,27 @@ def test_a_large_report_takes_several_files(tmp_path: Path) -> None:
     save(small, "", folder=str(tmp_path))
     assert [p.name for p in tmp_path.iterdir()] == ["index.html"]
     assert (tmp_path / "index.html").read_text(encoding="utf-8") == render(small)
+
+
+def test_a_folder_keeps_what_is_not_of_the_report(tmp_path: Path) -> None:
+    documents = [replace(html_sample.with_source(), uri=f"a/{i}.txt") for i in range(400)]
+    large, small = html_sample.report(*documents), html_sample.report(html_sample.clean())
+    foreign = tmp_path / "part-0002.html"
+    foreign.write_text("of somebody else", encoding="utf-8")
+    with pytest.raises(UsageError, match="is not of tqcheck"):
+        save(large, "", folder=str(tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["part-0002.html"], "as before"
+    save(small, "", folder=str(tmp_path))
+    foreign.unlink()
+    save(large, "", folder=str(tmp_path))
+    foreign.write_text("of somebody else", encoding="utf-8")
+    kept = tmp_path / "part-0007.html"
+    kept.write_bytes((tmp_path / "part-0001.html").read_bytes())
+    manifest = tmp_path / ".tqcheck-parts"
+    manifest.write_text(manifest.read_text("utf-8") + "../x\nindex.html\n/etc/passwd\n", "utf-8")
+    save(small, "", folder=str(tmp_path))
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"index.html", "part-0002.html", "part-0007.html"}
 
 
 def test_the_command_line_writes_a_file_or_a_folder(tmp_path: Path) -> None:

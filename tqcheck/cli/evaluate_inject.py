@@ -13,6 +13,7 @@ from tqcheck.config import Settings
 from tqcheck.errors import UsageError
 from tqcheck.evaluate import clean_pairs, inject
 from tqcheck.evaluate.faults import MAKERS
+from tqcheck.files import replace_file
 from tqcheck.pipeline.checker import DocumentChecker
 
 
@@ -64,7 +65,7 @@ def evaluate_inject(
         for result in inject.measure(list(injector.faults(kind, most)), checker)
     ]
     if faults is not None:
-        faults.write_text("".join(f"{inject.as_json(r)}\n" for r in results), encoding="utf-8")
+        replace_file(faults, "".join(f"{inject.as_json(r)}\n" for r in results))
     if record is not None:
         inject.save_recall(record, inject.recall(results), kinds or ())
     table = Table(box=None, pad_edge=False, header_style="bold")

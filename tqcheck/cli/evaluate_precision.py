@@ -12,6 +12,7 @@ from tqcheck.cli.streams import write
 from tqcheck.config import Settings
 from tqcheck.errors import UsageError
 from tqcheck.evaluate import inject, judgements, news, precision, precision_page, recall
+from tqcheck.files import replace_file
 from tqcheck.model import Severity
 from tqcheck.neutral import safe_cell
 from tqcheck.pipeline.checker import DocumentChecker
@@ -59,9 +60,8 @@ def evaluate_precision(
     results = [precision.measure(one, paired if one.source else alone, verdicts) for one in sets]
     found = recall.measure(recall.load(corpus), alone) if corpus else None
     if hits is not None:
-        with hits.open("w", encoding="utf-8", newline="") as file:
-            for row in (HITS_HEADER, *precision.to_judge(results)):
-                file.write("\t".join(map(safe_cell, row)) + "\n")
+        rows = (HITS_HEADER, *precision.to_judge(results))
+        replace_file(hits, "".join("\t".join(map(safe_cell, row)) + "\n" for row in rows))
     if record:
         _record(results, found)
     faults = inject.load_recall(injected) if injected else None
@@ -90,4 +90,4 @@ def _record(results: list[precision.SetResult], found: recall.RecallResult | Non
         },
     }
     path = Path(stored.__file__).parents[1] / "data" / "precision.json"
-    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    replace_file(path, json.dumps(content, indent=2) + "\n")

@@ -13,6 +13,7 @@ from typing import TextIO
 
 from tqcheck.cli.streams import remark, write, write_to_stream
 from tqcheck.errors import UsageError
+from tqcheck.files import FileSet, ensure_writable
 from tqcheck.model import DocumentReport, Report
 from tqcheck.reporters import FILE_NAMES, FORMATS, format_for, html
 from tqcheck.reporters.coverage import coverage_line, note_lines
@@ -140,6 +141,8 @@ def _say_coverage(report: Report, ui_language: str, quiet: bool) -> None:
 def streaming(wanted: Sequence[ReportTarget]) -> Iterator[Callable[[DocumentReport], None]]:
     """Write each document to the JSONL targets as soon as it is checked.
 
+    Standard output shows it at once. A file is complete when the statement ends, or stays as it is.
+
     Yields:
         What to call with each document's report, in order.
 
@@ -149,24 +152,22 @@ def streaming(wanted: Sequence[ReportTarget]) -> Iterator[Callable[[DocumentRepo
     from tqcheck.reporters import jsonl_report
 
     with ExitStack() as stack:
-        streams: list[TextIO] = []
+        files = stack.enter_context(FileSet())
+        streams: list[tuple[TextIO, str]] = []
         for target in wanted:
+            if target.path is not None:
+                # Known before the work is done that would be lost.
+                ensure_writable(Path(target.path))
             if target.format != "jsonl":
                 continue
             if target.path is None:
-                streams.append(sys.stdout)
+                streams.append((sys.stdout, "standard output"))
                 continue
-            try:
-                Path(target.path).parent.mkdir(parents=True, exist_ok=True)
-                streams.append(
-                    stack.enter_context(Path(target.path).open("w", encoding="utf-8", newline=""))
-                )
-            except OSError as error:
-                raise UsageError(f"{target.path}: cannot be written ({error.strerror})") from error
+            streams.append((files.open(Path(target.path)), target.path))
 
         def emit(document: DocumentReport) -> None:
-            for stream in streams:
-                write_to_stream(jsonl_report.line(document), stream)
+            for stream, name in streams:
+                write_to_stream(jsonl_report.line(document), stream, name)
 
         yield emit
 

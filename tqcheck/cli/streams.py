@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from tqcheck.errors import UsageError
+from tqcheck.files import replace_file
 from tqcheck.neutral import neutral, neutral_lines
 
 if TYPE_CHECKING:
@@ -26,16 +27,16 @@ def write(text: str, output: str | None) -> None:
     if output is None or output == "-":
         write_to_stream(text, sys.stdout)
         return
-    path = Path(output)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written ({error.strerror})") from error
+    replace_file(Path(output), text)
 
 
-def write_to_stream(text: str, stream: TextIO) -> None:
+def write_to_stream(text: str, stream: TextIO, name: str = "standard output") -> None:
     """Write to an open stream, and flush it.
+
+    Args:
+        text: what to write.
+        stream: where to.
+        name: of the stream, for errors.
 
     Raises:
         BrokenPipeError: the reader has closed the pipe.
@@ -49,7 +50,6 @@ def write_to_stream(text: str, stream: TextIO) -> None:
     except OSError as error:
         # The rest of the buffer would fail again, with a traceback, when Python exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        name = "standard output" if stream is sys.stdout else stream.name
         raise UsageError(f"{name}: cannot be written ({error.strerror})") from error
 
 

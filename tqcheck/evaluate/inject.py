@@ -18,6 +18,7 @@ from random import Random
 from tqcheck.errors import UsageError
 from tqcheck.evaluate.clean_pairs import CleanPair, Line, prepare
 from tqcheck.evaluate.faults import ALONE, MAKERS, Fault
+from tqcheck.files import replace_file
 from tqcheck.languages.glossary import Glossary, Term
 from tqcheck.model import Document, DocumentReport, Finding, Severity, Span
 from tqcheck.pipeline.checker import DocumentChecker
@@ -236,7 +237,7 @@ def save_recall(path: Path, rows: Sequence[ClassRecall], kinds: Sequence[str] = 
     named = {row.kind: row for row in kept if row.kind not in kinds}
     named |= {row.kind: row for row in rows}
     content = [asdict(named[kind]) for kind in MAKERS if kind in named]
-    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    replace_file(path, json.dumps(content, indent=2) + "\n")
 
 
 def load_recall(path: Path) -> tuple[ClassRecall, ...]:

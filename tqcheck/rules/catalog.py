@@ -18,6 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from tqcheck.files import replace_file
 from tqcheck.model import Severity
 
 if TYPE_CHECKING:
@@ -124,4 +125,4 @@ def _list(cell: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_name(_FILE).write_text(render(classes()), encoding="utf-8")
+    replace_file(Path(__file__).with_name(_FILE), render(classes()))

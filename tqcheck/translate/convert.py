@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from tqcheck.errors import ModelError, UsageError
+from tqcheck.files import ensure_free, new_folder
 from tqcheck.translate.hub import local_snapshot, stated_licence
 from tqcheck.translate.languages import language_tokens, marian_prefix, plain_language
 from tqcheck.translate.quiet import quiet_transformers
@@ -48,8 +48,7 @@ def convert(source: str, output: Path, *, quantization: str = "int8") -> Manifes
     """
     if quantization not in QUANTIZATIONS:
         raise UsageError(f"{quantization}: not one of {', '.join(QUANTIZATIONS)}.")
-    if output.exists() and (not output.is_dir() or any(output.iterdir())):
-        raise UsageError(f"{output}: exists already; name a new folder.")
+    ensure_free(output)
     if find_spec("torch") is None:
         raise ModelError('To convert a model torch is needed; run: pip install "tqcheck[torch]"')
     folder = Path(source).expanduser()
@@ -58,10 +57,7 @@ def convert(source: str, output: Path, *, quantization: str = "int8") -> Manifes
         folder = local_snapshot(source)
     check_family(folder)
     directions = _directions(folder)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=".convert-") as scratch:
-        # Whoever looks at `output` sees the whole model or none.
-        made = Path(scratch) / "model"
+    with new_folder(output) as made:
         positions = _run_converter(folder, made, quantization)
         for name in _TOKENIZER_FILES:
             # CTranslate2 itself reads vocabularies of other names, so none is overwritten.
@@ -78,9 +74,6 @@ def convert(source: str, output: Path, *, quantization: str = "int8") -> Manifes
             tools={name: version(name) for name in ("tqcheck", "ctranslate2", "transformers")},
         )
         write_manifest(made, manifest)
-        if output.exists():
-            output.rmdir()
-        made.rename(output)
     return manifest
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tqcheck.errors import ModelError
+from tqcheck.errors import ModelError, UsageError
+from tqcheck.files import new_folder
 
 HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 DOCUMENTED = "Helsinki-NLP/opus-mt-de-en"
@@ -48,6 +49,7 @@ def download(name: str, output: Path | None = None) -> Path:
 
     Raises:
         ModelError: the name is none, the hub has no such model, or cannot be reached.
+        UsageError: `output` is taken, or cannot be written.
     """
     if not HUB_NAME.fullmatch(name):
         raise ModelError(f"{name}: not a model's name on the hub, such as {DOCUMENTED}")
@@ -55,7 +57,13 @@ def download(name: str, output: Path | None = None) -> Path:
     from huggingface_hub.errors import RepositoryNotFoundError
 
     try:
-        folder = snapshot_download(name, local_dir=output, allow_patterns=list(_WANTED))
+        if output is None:
+            return Path(snapshot_download(name, allow_patterns=list(_WANTED)))
+        with new_folder(output) as made:
+            snapshot_download(name, local_dir=made, allow_patterns=list(_WANTED))
+        return output
+    except UsageError:
+        raise
     except RepositoryNotFoundError as error:
         raise ModelError(f"{name}: the hub has no such model, or not for everybody.") from error
     except Exception as error:  # the client lets through what its HTTP library raises
@@ -65,7 +73,6 @@ def download(name: str, output: Path | None = None) -> Path:
             f"{': ' + cause[0] if cause else ''}); where the hub cannot be reached, copy the "
             f"model's folder here and use --back-translator transformers:FOLDER"
         ) from error
-    return Path(folder)
 
 
 def hub_folders() -> list[tuple[str, Path]]:

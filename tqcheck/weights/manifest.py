@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tqcheck.errors import ModelError
+from tqcheck.files import replace_file
 
 MANIFEST = "tqcheck-model.json"
 CARD = "card.md"
@@ -82,7 +83,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest into `folder`."""
     data = {"format": FORMAT, **asdict(manifest)}
     text = json.dumps(data, indent=2, ensure_ascii=False, sort_keys=True)
-    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    replace_file(folder / MANIFEST, text + "\n")
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tqcheck.errors import UsageError
+from tqcheck.files import replace_file
 from tqcheck.model import Report
 
 
@@ -68,22 +68,16 @@ def save(
         The path of the page to open.
 
     Raises:
-        UsageError: it cannot be written there.
+        UsageError: it cannot be written there, or would take the place of somebody else's file.
         ValueError: `ui_language` is none of ``de``, ``en`` and ``auto``.
     """
     from tqcheck.reporters.html.folder import write_folder
 
     language = _language(ui_language)
+    if folder is not None:
+        return write_folder(report, Path(folder), language)
     path = Path(output)
-    try:
-        if folder is not None:
-            path = Path(folder)
-            path.mkdir(parents=True, exist_ok=True)
-            return write_folder(report, path, language)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_render(report, language, path.parent), encoding="utf-8", newline="")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror})") from error
+    replace_file(path, _render(report, language, path.parent))
     return path
 
 
