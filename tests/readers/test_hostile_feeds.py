@@ -297,7 +297,7 @@ PARTS: dict[str, tuple[str, str, str]] = {
     "HTML nested 20,000 deep": (
         f"<item><description>{'&lt;div&gt;' * 20_000}{GOOD}</description></item>",
         "unsafe",
-        "more than 256 deep",
+        "more than 2048 deep",
     ),
     "an item in Cyrillic": (
         "<item><description>Новый причал в порту готов, сообщили утром.</description></item>",

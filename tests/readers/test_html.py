@@ -13,7 +13,8 @@ from lxml import html as lxml_html
 from tqcheck.errors import ReadError
 from tqcheck.model import Document, Span
 from tqcheck.readers import read
-from tqcheck.readers.html import _walk, read_html
+from tqcheck.readers.html import read_html
+from tqcheck.readers.html.walk import walk
 
 PAGE = """<!DOCTYPE html>
 <html lang="de-AT"><head><meta charset="iso-8859-1"><title>Rat stimmt Plan zu - Blatt</title>
@@ -129,7 +130,11 @@ NODES = st.recursive(
 @given(NODES)
 def test_anchors_are_trimmed_and_within_one_line(fragment: str) -> None:
     tree = lxml_html.document_fromstring(f"<html><body>x {fragment} y</body></html>")
-    text, anchors = _walk(tree)
+    lines = walk(tree).lines
+    text, anchors = "", []
+    for line in lines:
+        anchors += [span.shift(len(text)) for span in line.anchors]
+        text += f"{line.text}\n"
     last = Span(0, 0)
     for span in anchors:
         part = span.of(text)
@@ -140,6 +145,7 @@ def test_anchors_are_trimmed_and_within_one_line(fragment: str) -> None:
         last = span
     for line in text.split("\n"):
         assert line == line.strip()
+    text = text.rstrip("\n")
     shown = lxml_html.document_fromstring(f"<html><body>x {fragment} y</body></html>")
     for script in shown.findall(".//script"):
         script.text = ""

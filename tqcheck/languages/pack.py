@@ -126,6 +126,7 @@ class LanguagePack:
         passages: finders of passages of others in a text of the language (quotations, titles,
             set phrases), each as ``"package.module:function"``. They take the text and its tagged
             sentences, and yield `Embedded` parts in any order; see `languages.embedded`.
+        page_labels: lines of pages that are labels of buttons, adverts and lists of links.
         rules: rules that only this target language needs, each as ``"package.module:Class"``.
             They are imported by `rules.registry`, so that `languages` depends on no rule.
     """
@@ -151,4 +152,5 @@ class LanguagePack:
     pointing_adverbs: frozenset[str] = frozenset()
     demonstratives: frozenset[str] = frozenset()
     passages: tuple[str, ...] = ()
+    page_labels: frozenset[str] = frozenset()
     rules: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import Any
 
 from tqcheck.model import Pragma, Span
@@ -23,10 +24,6 @@ _MARK = r"tqcheck:[ \t]*ignore(?P<file>-file)?(?![\w-])"
 _COMMENT = re.compile(rf"<!--[ \t]*{_MARK}(?P<rest>(?:(?!<!--)[^\r\n])*?)-->")
 _LINE = re.compile(rf"^[ \t]*(?:(?:#|//|%)[ \t]*)?{_MARK}(?P<rest>[^\r\n]*)\r?$", re.MULTILINE)
 _INSIDE = re.compile(rf"{_MARK}(?P<rest>[^\r\n]*)\Z")
-_BLOCKS = frozenset(
-    {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "caption", "td",
-     "th", "dd", "dt", "pre"}
-)  # fmt: skip
 
 
 def in_text(text: str) -> tuple[str, tuple[Pragma, ...]]:
@@ -69,69 +66,17 @@ class _Lines:
         return number, self._applies[number - 1]
 
 
-def in_html(tree: Any, body: str, shown: Any) -> tuple[Pragma, ...]:
+def in_html(comments: Iterable[tuple[Any, Span]]) -> tuple[Pragma, ...]:
     """The pragmas of a page.
 
     Args:
-        tree: the page as lxml parsed it.
-        body: the text of the article, one line per block.
-        shown: returns the text of an element as it is in `body`.
+        comments: comment nodes of lxml, each with the part of the text that it stands in or before.
     """
-    from lxml import etree
-
-    found: list[tuple[Any, re.Match[str]]] = []
-    beside: dict[int, str] = {}  # the text beside a comment, by its place in `found`
-    pending: list[int] = []
-    texts: dict[Any, str] = {}
-
-    def text_of(element: Any) -> str:
-        if element not in texts:
-            texts[element] = str(shown(element)).strip()
-        return texts[element]
-
-    for node in tree.iter():
-        if node.tag is etree.Comment:
-            match = _INSIDE.match((node.text or "").strip())
-            if match is None:
-                continue
-            block = next((one for one in node.iterancestors() if one.tag in _BLOCKS), None)
-            if block is None:
-                pending.append(len(found))
-            else:
-                beside[len(found)] = text_of(block)
-            found.append((node, match))
-        elif pending and node.tag in _BLOCKS and text_of(node):
-            beside.update(dict.fromkeys(pending, text_of(node)))
-            pending.clear()
-    places = _Places(body)
     return tuple(
-        _pragma(match, comment.sourceline or 1, places.of(beside.get(number, "")))
-        for number, (comment, match) in enumerate(found)
+        _pragma(match, comment.sourceline or 1, span)
+        for comment, span in comments
+        if (match := _INSIDE.match((comment.text or "").strip()))
     )
-
-
-class _Places:
-    """Finds blocks, each one or more whole lines, in the text of an article."""
-
-    def __init__(self, body: str) -> None:
-        self._body = body
-        self._known: dict[str, Span] = {"": Span(0, 0)}
-        self._starts: dict[str, list[int]] = {}
-        for match in re.finditer("[^\n]+", body):
-            self._starts.setdefault(match.group(), []).append(match.start())
-
-    def of(self, block: str) -> Span:
-        """The first place of a block; an empty span if the text has no such lines."""
-        if block not in self._known:
-            self._known[block] = self._find(block)
-        return self._known[block]
-
-    def _find(self, block: str) -> Span:
-        for start in self._starts.get(block.partition("\n")[0], ()):
-            end = start + len(block)
-            if self._body.startswith(block, start) and self._body[end : end + 1] in {"", "\n"}:
-                return Span(start, end)
-        return Span(0, 0)
 
 
 def _pragma(match: re.Match[str], line: int, span: Span) -> Pragma:

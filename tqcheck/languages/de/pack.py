@@ -48,6 +48,7 @@ PACK = LanguagePack(
     outlet_at=outlet_at,
     frequency=_frequency,
     pointing_adverbs=word_set("de/pointing_adverbs"),
+    page_labels=word_set("de/page_labels"),
     other_language=other_language,
     passages=("tqcheck.languages.en_de.passages:find_passages",),
     rules=(

@@ -1,0 +1,113 @@
+"""Puts the text together from the lines that stay, and counts those that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tqcheck.model import Block, BlockKind, LeftOut, LeftOutReason, Span
+from tqcheck.readers.html.article import Reasons
+from tqcheck.readers.html.lines import TextLine
+from tqcheck.readers.html.walk import PageText
+
+_EXAMPLE = 80
+_TWO_PARAGRAPHS = frozenset({"li", "td", "th", "dd"})
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The text of a page or of a fragment that is checked.
+
+    Attributes:
+        text: one line per block.
+        anchors: spans of the links in it, each within a line.
+        blocks: one for each line.
+        left_out: what the page holds besides.
+    """
+
+    text: str = ""
+    anchors: tuple[Span, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    def behind(self, before: str, kind: BlockKind = BlockKind.HEADING) -> Extract:
+        """This text behind another one, whose lines are of the kind `kind`."""
+        if not before:
+            return self
+        text = f"{before}\n{self.text}" if self.text else before
+        by = len(before) + 1
+        blocks = (
+            Block(Span(0, len(before)), kind),
+            *(Block(block.span.shift(by), block.kind) for block in self.blocks),
+        )
+        anchors = tuple(anchor.shift(by) for anchor in self.anchors)
+        return Extract(text, anchors, blocks, self.left_out)
+
+
+def extract(page: PageText, reasons: Reasons) -> tuple[Extract, list[Span | None]]:
+    """The text of the lines without a reason, and for each line its span in that text."""
+    texts: list[str] = []
+    anchors: list[Span] = []
+    blocks: list[Block] = []
+    spans: list[Span | None] = []
+    place = 0
+    kinds = _kinds(page)
+    for line, why, kind in zip(page.lines, reasons, kinds, strict=True):
+        if why is not None:
+            spans.append(None)
+            continue
+        span = Span(place, place + len(line.text))
+        spans.append(span)
+        texts.append(line.text)
+        anchors += [anchor.shift(place) for anchor in line.anchors]
+        blocks.append(Block(span, kind))
+        place = span.end + 1
+    found = Extract("\n".join(texts), tuple(anchors), tuple(blocks), _left_out(page, reasons))
+    return found, spans
+
+
+def _kinds(page: PageText) -> list[BlockKind]:
+    """The kind of each line: paragraphs in a list item or a cell of a layout are paragraphs."""
+    counts: dict[int, int] = {}
+    for line in page.lines:
+        counts[line.holder] = counts.get(line.holder, 0) + 1
+    return [_kind(line, counts[line.holder]) for line in page.lines]
+
+
+def _kind(line: TextLine, beside: int) -> BlockKind:
+    if line.kind not in {BlockKind.CELL, BlockKind.LIST_ITEM} or line.holder < 0:
+        return line.kind
+    is_prose = line.ended and line.words >= (8 if beside > 1 else 25)
+    return BlockKind.PARAGRAPH if is_prose else line.kind
+
+
+def _left_out(page: PageText, reasons: Reasons) -> tuple[LeftOut, ...]:
+    words: dict[LeftOutReason, int] = {}
+    examples: dict[LeftOutReason, str] = {}
+    for line, why in zip(page.lines, reasons, strict=True):
+        if why is not None:
+            words[why] = words.get(why, 0) + line.words
+            examples.setdefault(why, line.text[:_EXAMPLE].rstrip())
+    if page.hidden_words:
+        other = LeftOutReason.OTHER
+        words[other] = words.get(other, 0) + page.hidden_words
+        examples.setdefault(other, page.hidden_example)
+    return tuple(
+        LeftOut(why, words[why], example=examples[why]) for why in LeftOutReason if why in words
+    )
+
+
+def comment_spans(page: PageText, spans: Sequence[Span | None]) -> list[tuple[object, Span]]:
+    """The comments to tqcheck and the spans that they apply to; an empty one for none."""
+    following: list[Span] = [Span(0, 0)] * (len(spans) + 1)
+    for number in range(len(spans) - 1, -1, -1):
+        following[number] = spans[number] or following[number + 1]
+    found: list[tuple[object, Span]] = []
+    for comment, number, inside in page.comments:
+        if number >= len(spans):
+            found.append((comment, Span(0, 0)))
+        elif inside:
+            found.append((comment, spans[number] or Span(0, 0)))
+        else:
+            found.append((comment, following[number]))
+    return found
