@@ -25,12 +25,12 @@ _SAMPLE = 2000  # code points by which the language of a part is told
 Reasons = list[LeftOutReason | None]
 
 
-def choose(page: PageText, headline: int | None) -> Reasons:
+def choose(page: PageText, headline: range) -> Reasons:
     """For each line of a page why it is left out; None if it belongs to the article.
 
     Args:
         page: all its text.
-        headline: the index of the line with the headline, if it is known.
+        headline: the indexes of the lines of the headline, which stays; empty if it is unknown.
     """
     reasons, teasers = zones(page)
     clean = [why is None for why in reasons]
@@ -40,14 +40,16 @@ def choose(page: PageText, headline: int | None) -> Reasons:
     ]
     container = _container(page, clean, bad)
     first, last = _range(page, container)
-    if headline is not None and headline < first and clean[headline]:
-        first = _with_kicker(page, headline)
+    if headline and headline[0] < first:
+        first = _with_kicker(page, headline[0])
     for number in range(len(page.lines)):
         if reasons[number] is None and not first <= number < last:
             reasons[number] = LeftOutReason.NAVIGATION
     _prune(page, reasons, container)
     if not any(_counts(line, why) for line, why in zip(page.lines, reasons, strict=True)):
         reasons = _whatever_there_is(page)
+    for number in headline:
+        reasons[number] = None
     _leave_out_foreign_parts(page, reasons)
     return reasons
 

@@ -26,11 +26,11 @@ class Headline:
 
     Attributes:
         text: as it is shown, in one line.
-        line: the index of its first line; None where the page states it only in its head.
+        lines: the indexes of its lines; empty where the page states it only in its head.
     """
 
     text: str
-    line: int | None
+    lines: range
 
 
 def find_headline(tree: Any, page: PageText) -> Headline | None:
@@ -50,11 +50,10 @@ def find_headline(tree: Any, page: PageText) -> Headline | None:
     ]
     if known:
         return max(known, key=lambda pair: len(pair[1].text))[1]
-    own = [found for level, found in headings if level == 1]
-    if own:
-        shown = [h for h in own if page.lines[h.line or 0].linked < _WHOLLY_LINKED]
-        return (shown or own)[0]
-    return Headline(titles[0], None) if titles else None
+    for level, found in headings:
+        if level == 1 and page.lines[found.lines[0]].linked < _WHOLLY_LINKED:
+            return found
+    return Headline(titles[0], range(0)) if titles else None
 
 
 def mark_kicker(page: PageText, headline: int) -> None:
@@ -93,7 +92,7 @@ def _headings(lines: Sequence[TextLine]) -> Iterator[tuple[int, Headline]]:
             while end < len(lines) and _goes_on(first, lines[end]):
                 end += 1
             text = _fold(" ".join(line.text for line in lines[number:end]))
-            yield first.level, Headline(text[:_LONGEST_TITLE], number)
+            yield first.level, Headline(text[:_LONGEST_TITLE], range(number, end))
         number = end
 
 

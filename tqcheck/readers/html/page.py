@@ -90,16 +90,15 @@ def _page(
     """Headline, the text including it as its first line or close to it, and the remarks in it."""
     page = walk(tree, language)
     headline = find_headline(tree, page)
-    line = headline.line if headline is not None else None
-    if line is not None:
-        mark_kicker(page, line)
-    reasons = choose(page, line)
+    shown = headline.lines if headline is not None else range(0)
+    if shown:
+        mark_kicker(page, shown[0])
+    reasons = choose(page, shown)
     found, spans = extract(page, reasons)
     if not found.text:
         raise ReadError(uri, "holds no article text", kind="empty")
     before = 0
-    kept = line is not None and reasons[line] is None
-    if headline is not None and not kept and not _begins_with(page, reasons, headline.text):
+    if headline is not None and not shown and not _begins_with(page, reasons, headline.text):
         found = found.behind(headline.text)
         before = len(headline.text) + 1
     remarks = pragmas.in_html(
