@@ -7,6 +7,15 @@ import pytest
 from tests.fuzz.campaign import run_one
 from tests.fuzz.targets import TARGETS, Input
 
+PO = (
+    b'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    b'msgid "Greetings from the harbour"\nmsgstr "Aus dem Hafen '
+)
+XLIFF = (
+    b'<xliff version="1.2"><file target-language="de"><body><trans-unit><source>Ships</source>'
+    b"<target>Schiffe <x/> im Hafen</target></trans-unit></body></file></xliff>"
+)
+
 MENDED: dict[str, tuple[str, tuple[tuple[str, bytes], ...]]] = {
     "a text that holds a suppression comment only": (
         "text",
@@ -22,6 +31,18 @@ MENDED: dict[str, tuple[str, tuple[tuple[str, bytes], ...]]] = {
     ),
     "settings nested too deep": ("settings", (("a.toml", b"a = " + b"[" * 2000),)),
     "a key of many parts": ("sidecar", (("a.toml", b"1." * 16_000 + b"1 = 1"),)),
+    "a PO file that is not in UTF-8 and states UTF-16": (
+        "po",
+        (("a.po", PO.replace(b"UTF-8", b"UTF-16") + "Gr\xfc\xdfe".encode("latin-1") + b'"\n'),),
+    ),
+    "a PO file that states an encoding of names": (
+        "po",
+        (("a.po", PO.replace(b"UTF-8", b"idna") + b'\xe4"\n'),),
+    ),
+    "a unit of many inline elements": (
+        "xliff",
+        (("a.xlf", XLIFF.replace(b"<x/>", b"<x/>" * 10_000)),),
+    ),
 }
 """By what is wrong with it: the target, and the files of the input."""
 

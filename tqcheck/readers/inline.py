@@ -58,10 +58,11 @@ class InlineText:
 
     def words(self) -> frozenset[str]:
         """Names of the elements that say nothing about themselves and stand where a word would."""
+        roles = self._roles()
         return frozenset(
             part.name
             for index, part in enumerate(self.parts)
-            if isinstance(part, _Unsure) and self._role(index) == "word"
+            if isinstance(part, _Unsure) and roles[index] == "word"
         )
 
     def text(self, among: Collection[str]) -> PlacedText:
@@ -71,35 +72,40 @@ class InlineText:
             among: the names of unsure elements that stand for words, here and on the other side.
         """
         pieces: list[PlacedPiece] = []
+        roles = self._roles()
         for index, part in enumerate(self.parts):
             if isinstance(part, PlacedPiece):
                 is_line = bool(pieces) and pieces[-1].is_break and not part.solid
                 pieces.append(part.without_blanks() if is_line else part)
             elif part.name in among:
                 pieces.append(PlacedPiece(f"{{{part.name}}}", part.line, part.column, solid=True))
-            elif self._role(index) == "break":
+            elif roles[index] == "break":
                 pieces.append(PlacedPiece("\n", part.line, part.column, solid=True))
         while pieces and pieces[-1].is_break:
             pieces.pop()
         first = next((i for i, piece in enumerate(pieces) if not piece.is_break), 0)
         return joined(pieces[first:], self.line, self.column)
 
-    def _role(self, index: int) -> str:
-        """What an unsure element is, by what stands beside it."""
-        before = self._beside(range(index - 1, -1, -1), -1)
-        after = self._beside(range(index + 1, len(self.parts)), 0)
-        if before and before in _SENTENCE_END and after.isalpha():
-            return "break"
-        is_glued = before.isalnum() or after.isalnum()
-        is_outside = (not before and not after.isspace()) or (not after and not before.isspace())
-        return "tag" if is_glued or is_outside else "word"
+    def _roles(self) -> list[str]:
+        """What each unsure element is, by the characters before and after it."""
+        before, last = [], ""
+        for part in self.parts:
+            before.append(last)
+            last = part.text[-1:] or last if isinstance(part, PlacedPiece) else last
+        roles, following = [], ""
+        for part, preceding in zip(reversed(self.parts), reversed(before), strict=True):
+            roles.append(_role(preceding, following))
+            following = part.text[:1] or following if isinstance(part, PlacedPiece) else following
+        return roles[::-1]
 
-    def _beside(self, order: range, place: int) -> str:
-        for index in order:
-            part = self.parts[index]
-            if isinstance(part, PlacedPiece) and part.text:
-                return part.text[place]
-        return ""
+
+def _role(before: str, after: str) -> str:
+    """What an element between two characters is: ``break``, ``tag`` or ``word``."""
+    if before and before in _SENTENCE_END and after.isalpha():
+        return "break"
+    is_glued = before.isalnum() or after.isalnum()
+    is_outside = (not before and not after.isspace()) or (not after and not before.isspace())
+    return "tag" if is_glued or is_outside else "word"
 
 
 def inline_texts(

@@ -26,6 +26,8 @@ _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _CHARSET = re.compile(rb"^[^\n]*Content-Type:[^\n]*charset=([\w.:+-]+)", re.M | re.I)
 _TEMPLATE = "CHARSET"
+# Encodings of Python that no file is in; some cannot replace faults, some make half characters.
+_NO_FILES = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"})
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -113,12 +115,13 @@ def _decoded(data: bytes, uri: str) -> tuple[str, tuple[Note, ...]]:
 
 
 def _codec(name: str) -> str:
-    """Python's name of an encoding of text; empty if it is none."""
+    """Python's name of an encoding that files are in; empty if it is none."""
     try:
-        b"a".decode(name)
-        return codecs.lookup(name).name
-    except LookupError:
+        "a".encode(name)
+        found = codecs.lookup(name).name
+    except (LookupError, UnicodeError):
         return ""
+    return "" if found in _NO_FILES else found
 
 
 def _unit(message: _Message, name: str, number: int) -> TranslationUnit:
