@@ -73,9 +73,11 @@ def run_one(target: Target, given: Input, scratch: Path) -> Crash:
     begin = time.process_time()
     try:
         outcome = target.check(given, scratch)
+        took = time.process_time() - begin
+        if outcome.then is not None:
+            outcome.then()
     except Exception as error:
         return Crash(_key(error), "".join(traceback.format_exception(error)), given)
-    took = time.process_time() - begin
     if took > target.allowed(given):
         text = f"{took:.2f} s of CPU for {given.size} bytes; allowed {target.allowed(given):.2f} s"
         return Crash("slow", text, given, seconds=took, outcome=outcome)

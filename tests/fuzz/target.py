@@ -40,10 +40,11 @@ class Input:
 
 @dataclass
 class Outcome:
-    """What became of an input."""
+    """What became of an input; `then` checks it further, outside of the measured time."""
 
     documents: int = 0
     refused: int = 0
+    then: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True)
