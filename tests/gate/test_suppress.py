@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,6 +51,24 @@ def test_fingerprint_or_rule_and_pattern(tmp_path: Path) -> None:
     (note,) = suppressor.notes()
     assert "entry 3" in note
     assert "is not used" in note
+
+
+def test_a_pattern_that_backtracks_for_ever_does_not_hold_and_is_named(tmp_path: Path) -> None:
+    car = side_car(
+        tmp_path,
+        '[[ignore]]\nrule = "TQ301"\nreason = "fine"\npattern = "neue"\n'
+        '[[ignore]]\nrule = "TQ301"\nreason = "endless"\npattern = "(a|aa)+$"\n',
+    )
+    long = finding()
+    assert long.target is not None
+    long = replace(long, target=replace(long.target, text="a" * 80 + "b"))
+    suppressor = Suppressor(car, TODAY)
+    began = time.monotonic()
+    checked = suppressor.apply(report(finding(), long, long))
+    assert time.monotonic() - began < 10, "it is given up once and not tried again"
+    assert suppressed(checked) == ["side-car", None, None]
+    (note,) = suppressor.notes()
+    assert "entry 2 (TQ301 '(a|aa)+$': endless) does not hold: its pattern takes more than" in note
 
 
 def test_entries_for_other_documents_are_neither_applied_nor_called_unused(tmp_path: Path) -> None:

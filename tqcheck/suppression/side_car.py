@@ -18,7 +18,6 @@ It is called `.tqcheck-ignore.toml`::
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -30,6 +29,7 @@ from msgspec import Meta
 from tqcheck.config import read_toml
 from tqcheck.errors import UsageError
 from tqcheck.model import DocumentReport, Finding
+from tqcheck.suppression.pattern import TimedPattern
 from tqcheck.trust import MOST_RULES, is_trusted, names_one_rule, refused
 from tqcheck.validation import unknown_setting, validated
 
@@ -56,7 +56,7 @@ class IgnoreEntry:
     reason: str
     fingerprint: str | None = None
     rule: str | None = None
-    pattern: re.Pattern[str] | None = None
+    pattern: TimedPattern | None = None
     path: str | None = None
     who: str | None = None
     until: datetime.date | None = None
@@ -72,7 +72,11 @@ class IgnoreEntry:
         return any(fnmatchcase(name, self.path) for name in names if name)
 
     def matches(self, finding: Finding) -> bool:
-        """Whether the entry is for this finding."""
+        """Whether the entry is for this finding.
+
+        Raises:
+            SlowPatternError: the pattern backtracks without end.
+        """
         if self.fingerprint is not None and self.fingerprint != finding.fingerprint:
             return False
         if self.rule is not None and not is_named(finding, self.rule):
@@ -80,11 +84,11 @@ class IgnoreEntry:
         if self.pattern is None:
             return True
         quote = finding.target or finding.source
-        return quote is not None and self.pattern.search(quote.text) is not None
+        return quote is not None and self.pattern.is_in(quote.text)
 
     def __str__(self) -> str:
         what = self.fingerprint or " ".join(
-            part for part in (self.rule, self.pattern and repr(self.pattern.pattern)) if part
+            part for part in (self.rule, self.pattern and repr(self.pattern.text)) if part
         )
         return f"entry {self.number} ({what}: {self.reason})"
 
@@ -179,10 +183,10 @@ def _entry(table: Any, number: int, file: Path) -> IgnoreEntry:
     return IgnoreEntry(number=number, **values)
 
 
-def _compiled(pattern: str, where: str) -> re.Pattern[str]:
+def _compiled(pattern: str, where: str) -> TimedPattern:
     try:
-        return re.compile(pattern)
-    except re.error as error:
+        return TimedPattern(pattern)
+    except ValueError as error:
         raise UsageError(
             f"{where}: pattern = {pattern!r} is not a regular expression ({error})"
         ) from None

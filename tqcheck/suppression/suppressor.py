@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tqcheck.model import DocumentReport, Finding, Pragma, Suppression
+from tqcheck.suppression.pattern import SlowPatternError
 from tqcheck.suppression.side_car import IgnoreEntry, SideCar, is_named
 
 INLINE = "inline"
@@ -29,6 +30,7 @@ class Suppressor:
         self._expired = [e for e in side_car.entries if e.until is not None and e.until < today]
         self._live = [e for e in side_car.entries if e not in self._expired]
         self._used: set[int] = set()
+        self._slow: set[int] = set()
         self._applied: set[int] = set()
         self._notes: list[str] = []
 
@@ -79,24 +81,40 @@ class Suppressor:
                 used.add(number)
                 mark = mark or Suppression(INLINE, pragma.reason)
         for entry in entries:
-            if entry.matches(finding):
+            if self._matches(entry, finding):
                 self._used.add(entry.number)
                 who = f" ({entry.who})" if entry.who else ""
                 mark = mark or Suppression(SIDE_CAR, entry.reason + who)
         return finding if mark is finding.suppressed else replace(finding, suppressed=mark)
+
+    def _matches(self, entry: IgnoreEntry, finding: Finding) -> bool:
+        """Whether an entry holds for a finding; one that is too slow holds for nothing more."""
+        if entry.number in self._slow:
+            return False
+        try:
+            return entry.matches(finding)
+        except SlowPatternError:
+            self._slow.add(entry.number)
+            return False
 
     def notes(self) -> tuple[str, ...]:
         """What should be cleaned up: expired and unused entries, and comments without effect."""
         unused = [
             f"{self._side_car.file}: {entry} is not used: no document has such a finding"
             for entry in self._live
-            if entry.number in self._applied and entry.number not in self._used
+            if entry.number in self._applied - self._used - self._slow
         ]
         expired = [
             f"{self._side_car.file}: {entry} expired on {entry.until} and no longer holds"
             for entry in self._expired
         ]
-        return (*_few(expired), *_few(unused), *_few(self._notes))
+        slow = [
+            f"{self._side_car.file}: {entry} does not hold: its pattern takes more than a second "
+            "on a marked text; write it so that it need not try every way"
+            for entry in self._live
+            if entry.number in self._slow
+        ]
+        return (*_few(slow), *_few(expired), *_few(unused), *_few(self._notes))
 
 
 def _applies(pragma: Pragma, finding: Finding) -> bool:
