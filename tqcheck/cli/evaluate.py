@@ -38,6 +38,11 @@ class Measurements(LazyGroup):
             "evaluate_speed",
             "Time the scan, beside pofilter on the same text where it is installed.",
         ),
+        "growth": CommandEntry(
+            "tqcheck.cli.evaluate_growth",
+            "evaluate_growth",
+            "Measure time and memory of one document, many documents and one sentence.",
+        ),
     }
 
 
