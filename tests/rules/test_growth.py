@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -35,10 +36,10 @@ UNITS = [
     "05.05.2020 ", "a: ", ";", "Jan-Roth ", "und, ", "die Frau, die ", "ist nicht ", "kein kein ",
     "AB ", "aBc ", "â€œ", "<unk>", "▁a", "##a ", "\u202e",
 ]  # fmt: skip
-BEFORE = (
+TARGET = (
     "Der Rat der Stadt hat am Montag getagt. Er beriet über den Haushalt.\n\n{}\n\nSo war es.\n"
 )
-SOURCE = "The city council met on Monday. It discussed the budget.\n\n{}\n\nSo it was.\n"
+SOURCE = "The city council met on Monday. It conferred for long.\n\n{}\n\nSo it was.\n"
 SHORT, LONG = 2_500, 10_000
 
 
@@ -84,8 +85,8 @@ def test_four_times_the_text_takes_not_much_more_than_four_times_as_long(
     def once(length: int) -> float:
         hostile = _text(unit, length)
         source = SOURCE.replace("{}", hostile) if has_source else None
-        return _seconds(lambda: _check(BEFORE.replace("{}", hostile), source, aligner))
+        return _seconds(lambda: _check(TARGET.replace("{}", hostile), source, aligner))
 
-    _check(BEFORE, SOURCE if has_source else None, aligner)  # loads what is loaded once
+    _check(TARGET, SOURCE if has_source else None, aligner)  # loads what is loaded once
     short, long = once(SHORT), once(LONG)
     assert long <= 6 * short + 1.0
