@@ -368,3 +368,26 @@ def test_folders_of_feeds_are_paired_by_name(tmp_path: Path) -> None:
     (tmp_path / "en" / "coast.json").write_bytes((SAMPLES / "english.json").read_bytes())
     found = list(read([str(tmp_path / "de")], limit=LIMIT, source=str(tmp_path / "en")))
     assert all(isinstance(item, Document) and item.source_text for item in found)
+
+
+def test_items_have_blocks_and_anchors_behind_headline_and_summary() -> None:
+    body = (
+        "<h2>Lange Debatte</h2><p>Der Rat tagte am <a href='x'>Montag</a> bis in die Nacht.</p>"
+        "<ul><li>Der Plan gilt ab Mai</li></ul>"
+    )
+    feed = (
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        "<title>Blatt</title><item><title>Rat stimmt zu</title>"
+        "<description>Ein neuer Plan für die Stadt.</description>"
+        f"<content:encoded><![CDATA[{body}]]></content:encoded></item></channel></rss>"
+    )
+    (found,) = read_bytes("feed", feed.encode(), limit=10_000)
+    assert isinstance(found, Document)
+    assert [(block.span.of(found.text), block.kind.value) for block in found.blocks] == [
+        ("Rat stimmt zu", "heading"),
+        ("Ein neuer Plan für die Stadt.", "paragraph"),
+        ("Lange Debatte", "heading"),
+        ("Der Rat tagte am Montag bis in die Nacht.", "paragraph"),
+        ("Der Plan gilt ab Mai", "list-item"),
+    ]
+    assert [anchor.of(found.text) for anchor in found.anchors] == ["Montag"]

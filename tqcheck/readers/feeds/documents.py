@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from tqcheck.errors import ReadError
 from tqcheck.languages.registry import DEFAULT_SOURCE, DEFAULT_TARGET
-from tqcheck.model import Document, Item, Span
+from tqcheck.model import Document, Item
 from tqcheck.readers.feeds.entry import Entry, Markup, has_surrogate, primary
 from tqcheck.readers.feeds.pairing import Originals, Written
-from tqcheck.readers.html import fragment
+from tqcheck.readers.html import Extract, heading, joined, read_fragment
 from tqcheck.readers.language import check_language, is_in_language
 
 # Fewest words with which a text may overrule the language that the feed states for all its items.
@@ -26,8 +26,11 @@ class _Article:
 
     entry: Entry
     title: str | None
-    text: str
-    anchors: tuple[Span, ...]
+    found: Extract
+
+    @property
+    def text(self) -> str:
+        return self.found.text
 
 
 def documents(
@@ -102,28 +105,26 @@ def _no_target_cause(entries: Sequence[Entry]) -> str:
 def _article(entry: Entry, name: str) -> _Article:
     if entry.fault is not None:
         raise ReadError(name, entry.fault, kind="malformed")
-    title = " ".join(_shown(entry.title, name)[0].split()) or None
-    summary, _ = _shown(entry.summary, name)
-    body, anchors = _shown(entry.body, name)
-    head = []
-    if title and not body.lstrip().casefold().startswith(title.casefold() + "\n"):
-        head.append(title)
-    if summary and not _is_teaser(summary, body):
-        head.append(summary)
-    before = "".join(f"{part}\n" for part in head) if body else "\n".join(head)
-    shifted = tuple(anchor.shift(len(before)) for anchor in anchors)
-    return _Article(entry, title, before + body, shifted)
+    title = " ".join(_shown(entry.title, name).text.split()) or None
+    summary = _shown(entry.summary, name)
+    body = _shown(entry.body, name)
+    parts = [body]
+    if summary.text and not _is_teaser(summary.text, body.text):
+        parts.insert(0, summary)
+    if title and not body.text.lstrip().casefold().startswith(title.casefold() + "\n"):
+        parts.insert(0, heading(title))
+    return _Article(entry, title, joined(parts))
 
 
-def _shown(markup: Markup | None, name: str) -> tuple[str, tuple[Span, ...]]:
-    """The text without tags, and the spans of its links."""
+def _shown(markup: Markup | None, name: str) -> Extract:
+    """The text without tags, its links and blocks."""
     if markup is None:
-        return "", ()
+        return Extract()
     if has_surrogate(markup.text):
         raise ReadError(name, "holds half a surrogate pair, which is no text", kind="not-utf8")
     if not markup.html:
-        return markup.text.strip(), ()
-    return fragment(markup.text, name)
+        return Extract(markup.text.strip())
+    return read_fragment(markup.text, name)
 
 
 def _is_teaser(summary: str, body: str) -> bool:
@@ -153,7 +154,8 @@ def _document(article: _Article, uri: str, pool: Originals) -> Document | ReadEr
         source_text=source,
         title=article.title,
         source_language=DEFAULT_SOURCE if source else None,
-        anchors=article.anchors,
+        anchors=article.found.anchors,
+        blocks=article.found.blocks,
         item=Item(uri, entry.id, entry.link, entry.outlet, entry.published),
         key=None if entry.id or entry.link else article.title,
     )
@@ -161,6 +163,6 @@ def _document(article: _Article, uri: str, pool: Originals) -> Document | ReadEr
 
 def _own_source(entry: Entry, name: str) -> str | None:
     """The source that the entry itself holds, one part per line."""
-    parts = [_shown(part, name)[0] for part in entry.source]
+    parts = [_shown(part, name).text for part in entry.source]
     text = "\n".join(part for part in parts if part.strip())
     return text or None

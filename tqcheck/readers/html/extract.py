@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tqcheck.model import Block, BlockKind, LeftOut, LeftOutReason, Span
 from tqcheck.readers.html.article import Reasons
@@ -30,18 +30,35 @@ class Extract:
     blocks: tuple[Block, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
-    def behind(self, before: str, kind: BlockKind = BlockKind.HEADING) -> Extract:
-        """This text behind another one, whose lines are of the kind `kind`."""
-        if not before:
-            return self
-        text = f"{before}\n{self.text}" if self.text else before
-        by = len(before) + 1
-        blocks = (
-            Block(Span(0, len(before)), kind),
-            *(Block(block.span.shift(by), block.kind) for block in self.blocks),
-        )
-        anchors = tuple(anchor.shift(by) for anchor in self.anchors)
-        return Extract(text, anchors, blocks, self.left_out)
+
+def heading(text: str) -> Extract:
+    """A headline of one line."""
+    return Extract(text, blocks=(Block(Span(0, len(text)), BlockKind.HEADING),))
+
+
+def joined(parts: Sequence[Extract]) -> Extract:
+    """The parts, each beginning a line; those without text only count what they left out."""
+    texts: list[str] = []
+    anchors: list[Span] = []
+    blocks: list[Block] = []
+    place = 0
+    for part in parts:
+        if part.text:
+            texts.append(part.text)
+            anchors += [anchor.shift(place) for anchor in part.anchors]
+            blocks += [Block(block.span.shift(place), block.kind) for block in part.blocks]
+            place += len(part.text) + 1
+    counted = [left for part in parts for left in part.left_out]
+    return Extract("\n".join(texts), tuple(anchors), tuple(blocks), _summed(counted))
+
+
+def _summed(counted: Sequence[LeftOut]) -> tuple[LeftOut, ...]:
+    sums: dict[LeftOutReason, LeftOut] = {}
+    for left in counted:
+        known = sums.get(left.reason)
+        words = left.words + (known.words if known else 0)
+        sums[left.reason] = replace(known or left, words=words)
+    return tuple(sums.values())
 
 
 def extract(page: PageText, reasons: Reasons) -> tuple[Extract, list[Span | None]]:

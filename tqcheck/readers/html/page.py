@@ -14,7 +14,7 @@ from tqcheck.languages.registry import DEFAULT_TARGET
 from tqcheck.model import Document, Pragma, Span
 from tqcheck.readers import pragmas
 from tqcheck.readers.html.article import choose, choose_in_fragment
-from tqcheck.readers.html.extract import Extract, comment_spans, extract
+from tqcheck.readers.html.extract import Extract, comment_spans, extract, heading, joined
 from tqcheck.readers.html.headline import find_headline, mark_kicker
 from tqcheck.readers.html.parse import parse_html
 from tqcheck.readers.html.walk import PageText, walk
@@ -99,7 +99,7 @@ def _page(
         raise ReadError(uri, "holds no article text", kind="empty")
     before = 0
     if headline is not None and not shown and not _begins_with(page, reasons, headline.text):
-        found = found.behind(headline.text)
+        found = joined((heading(headline.text), found))
         before = len(headline.text) + 1
     remarks = pragmas.in_html(
         (comment, span.shift(before) if span else span)
