@@ -39,7 +39,7 @@ def mutated(data: bytes, rng: Random, words: Sequence[str] = ()) -> bytes:
     if 0.88 < kind < 0.93:
         data = _encoded(data, rng)
     if kind > 0.96:
-        data = _longer(data, rng, words)
+        data = longer(data, rng, words)
     return data
 
 
@@ -120,14 +120,16 @@ def _encoded(data: bytes, rng: Random) -> bytes:
     return text.encode(name, "replace")
 
 
-def _longer(data: bytes, rng: Random, words: Sequence[str]) -> bytes:
-    """One part of the input many times, up to 40 kB: what is quadratic becomes slow."""
+def longer(
+    data: bytes, rng: Random, words: Sequence[str], sizes: Sequence[int] = (2_000, 10_000, 40_000)
+) -> bytes:
+    """One part of the input many times, up to a size: what is quadratic becomes slow."""
     text = data.decode("utf-8", "surrogateescape")
     tokens = _TOKEN.findall(text) or [" "]
     at = rng.randrange(len(tokens))
     part = "".join(tokens[at : at + rng.choice((1, 1, 2, 3, 5, 9, 20))])
     if rng.random() < 0.4:
         part = rng.choice((*words, *MARKS, *ODD, *LEFT_OVER, *NUMBERS, " ", "a", "A ", "a "))
-    size = rng.choice((2_000, 10_000, 40_000))
+    size = rng.choice(sizes)
     tokens.insert(at, part * max(1, size // max(1, len(part.encode("utf-8", "replace")))))
     return "".join(tokens).encode("utf-8", "surrogateescape")

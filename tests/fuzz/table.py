@@ -62,6 +62,8 @@ def page(state: State) -> str:
     """The whole report; tries every kept input of every fault again."""
     rows = []
     with tempfile.TemporaryDirectory(dir=scratch_folder()) as scratch:
+        for target in TARGETS.values():
+            run_one(target, target.input(0), Path(scratch))  # imports take no time later
         for name, found in state.targets.items():
             for key, number in found.crashes.items():
                 inputs = sorted(state.crash_folder(name, key).glob("*.json"))[:_TRIED]

@@ -60,6 +60,8 @@ def _targets() -> Iterator[Target]:
     yield Target("rules-pair", checking.texts(source=True), checking.check_text, 1.5, 0.25, share=6)
     yield Target("faults", checking.faults, checking.check_text, 1.5, 0.25, share=3)
     yield Target("articles", whole.articles, whole.check_articles, 2.0, 0.25, share=4)
+    yield Target("long-files", whole.long_files, reading.read_file, share=3)
+    yield Target("long-texts", whole.long_texts, checking.check_text, 1.5, 0.25, share=3)
     yield Target("reports", whole.reports, whole.compare_reports, words=rows.JSON_WORDS)
     yield Target("addresses", whole.addresses, whole.take_addresses, share=0.3)
 

@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tests.fuzz import markup, rows
-from tests.fuzz.checking import checker, some_report, verify
+from tests.fuzz.checking import checker, some_report, texts, verify
 from tests.fuzz.invariants import ensure, is_text
-from tests.fuzz.mutate import mutated
+from tests.fuzz.mutate import longer, mutated
 from tests.fuzz.prose import ODD, Prose
 from tests.fuzz.target import Input, Outcome
 from tqcheck.errors import ReadError, UsageError
@@ -41,6 +41,20 @@ def articles(rng: Random) -> Input:
     name, generate, words = rng.choice(_FORMATS)
     data = generate(rng)
     return Input(((name, mutated(data, rng, words) if rng.random() < 0.5 else data),))
+
+
+def long_files(rng: Random) -> Input:
+    """A file of some format with one part of it very often."""
+    name, generate, words = rng.choice(_FORMATS)
+    return Input(((name, longer(generate(rng), rng, words, (60_000, 150_000))),))
+
+
+def long_texts(rng: Random) -> Input:
+    """A text with one part of it very often, with a source now and then."""
+    given = texts(source=rng.random() < 0.3)(rng)
+    (name, data), *others = given.files
+    data = longer(data, rng, rows.TEXT_WORDS, (5_000, 12_000))
+    return Input(((name, data), *others))
 
 
 def check_articles(given: Input, scratch: Path) -> Outcome:
