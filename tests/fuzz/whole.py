@@ -163,9 +163,8 @@ def take_addresses(given: Input, scratch: Path) -> Outcome:
     text = given.files[0][1].decode("utf-8", "replace")
     urls.is_url(text)
     shown = urls.redacted(text)
-    ensure(
-        is_text(shown) and "secret@" not in shown.partition("://")[2].split("/")[0], "a password"
-    )
+    host = re.split("[/?#]", shown.partition("://")[2], maxsplit=1)[0]
+    ensure(is_text(shown) and "secret@" not in host, "a password in what is shown")
     try:
         parts = messages.checked_parts(text, text)
         target, headers = messages.request_head(parts, {}, text, None)
