@@ -63,9 +63,11 @@ def run(state: State, names: Sequence[str], *, seconds: float | None, inputs: in
                 span = _BATCH_SECONDS * TARGETS[name].share
                 if end is not None:
                     span = min(span, end - time.monotonic())
-                done = _batch(TARGETS[name], state, span, most)
+                try:
+                    done = _batch(TARGETS[name], state, span, most)
+                finally:
+                    state.save()
                 left[name] = None if most is None else most - done
-                state.save()
 
 
 def run_one(target: Target, given: Input, scratch: Path) -> Crash:
