@@ -46,6 +46,7 @@ class Settings:
         fail_on: the exit status is 1 if a finding has at least this severity; None for never.
         source: file or folder with the source texts.
         require_source: a document without a source is an error.
+        encoding: of all files that are read; None to tell it from each file.
         columns: of tables, as ``source=2,target=3``; None to tell them from the tables.
         back_translator: ``auto`` (the model that ships, for documents without a source; the
             back-translation is shown, and no rule compares with it), ``none``, or a
@@ -72,6 +73,7 @@ class Settings:
     fail_on: Severity | None = None
     source: Annotated[str, Meta(description="a path")] | None = None
     require_source: bool = False
+    encoding: Annotated[str, Meta(description="the name of an encoding")] | None = None
     columns: Annotated[str, Meta(description="as source=2,target=3")] | None = None
     back_translator: Annotated[str, Meta(description="the name of a back-translator")] = AUTO
     round_trip: Annotated[str, Meta(description="the name of a translator")] = "none"

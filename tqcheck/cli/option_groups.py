@@ -62,6 +62,7 @@ class CheckOptions:
     source: options.Source = None
     require_source: options.RequireSource = None
     columns: options.Columns = None
+    encoding: options.Encoding = None
     glossary: options.Glossary = None
     back_translator: options.BackTranslator = None
     select: options.Select = None
@@ -76,6 +77,7 @@ class CheckOptions:
             "source": self.source,
             "require_source": self.require_source,
             "columns": self.columns,
+            "encoding": self.encoding,
             "glossary": self.glossary or None,
             "back_translator": self.back_translator,
             "select": options.codes(self.select),

@@ -26,6 +26,14 @@ RequireSource = Annotated[
     bool | None,
     typer.Option("--require-source", help="A document without an original is an error."),
 ]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help="Encoding of the files, such as cp1252; default: told by each file.",
+    ),
+]
 Columns = Annotated[
     str | None,
     typer.Option(

@@ -64,6 +64,7 @@ class FeedReader:
             stdin=self._stdin,
             leave_out=self._leave_out,
             columns=self._settings.columns,
+            encoding=self._settings.encoding,
             require_source=self._settings.require_source,
             reading=self._reading,
         )
@@ -95,6 +96,7 @@ class FeedReader:
                 source=source,
                 ours=not is_url(feed),
                 require_source=self._settings.require_source,
+                encoding=self._settings.encoding,
                 reading=self._reading,
             )
 

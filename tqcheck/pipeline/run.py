@@ -60,6 +60,7 @@ def scan(
             stdin=stdin,
             leave_out=leave_out,
             columns=settings.columns,
+            encoding=settings.encoding,
             require_source=settings.require_source,
             reading=executor.read,
         )

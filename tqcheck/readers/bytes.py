@@ -1,4 +1,4 @@
-"""Reads files and streams as text: gzip, size limit, UTF-8.
+"""Reads files and streams as text: gzip, size limit, encoding.
 
 Each fault is one `ReadError`; the caller decides what to do with the document.
 """
@@ -13,15 +13,10 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from tqcheck.errors import ReadError
+from tqcheck.readers.encoding import to_utf8
 
 _GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
-_WIDE = (
-    (b"\xff\xfe\x00\x00", "UTF-32"),
-    (b"\x00\x00\xfe\xff", "UTF-32"),
-    (b"\xff\xfe", "UTF-16"),
-    (b"\xfe\xff", "UTF-16"),
-)
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
@@ -40,18 +35,19 @@ class _Readable(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
-def load(path: Path, uri: str, limit: int) -> str:
+def load(path: Path, uri: str, limit: int, encoding: str | None = None) -> str:
     """The text of the file at `path`, inflated if it is gzip.
 
     Args:
         path: the file.
         uri: its name in messages.
         limit: most bytes that are accepted, both compressed and decompressed.
+        encoding: as the user states it; None to tell it from the file.
 
     Raises:
         ReadError: missing, unreadable, too large, binary, not UTF-8 or without text.
     """
-    return decode(load_bytes(path, uri, limit), uri)
+    return decode(to_utf8(load_bytes(path, uri, limit), uri, encoding=encoding).data, uri)
 
 
 def load_bytes(path: Path, uri: str, limit: int) -> bytes:
@@ -120,9 +116,6 @@ def decode(data: bytes, uri: str) -> str:
     Raises:
         ReadError: binary, not UTF-8 or without text.
     """
-    for mark, name in _WIDE:
-        if data.startswith(mark):
-            raise ReadError(uri, f"is {name}, not UTF-8", kind="not-utf8")
     for magic, name in _MAGIC:
         if data.startswith(magic):
             raise ReadError(uri, f"is {name}, not text", kind="binary")
@@ -133,7 +126,10 @@ def decode(data: bytes, uri: str) -> str:
         text = data.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
         offset = error.start + (len(_BOM) if data.startswith(_BOM) else 0)
-        cause = f"is not UTF-8 (byte 0x{data[offset]:02x} at offset {offset})"
+        cause = (
+            f"is not UTF-8 (byte 0x{data[offset]:02x} at offset {offset}), and its encoding cannot "
+            "be told for sure; --encoding NAME states it"
+        )
         raise ReadError(uri, cause, kind="not-utf8") from error
     if not text:
         raise ReadError(uri, "is empty", kind="empty")

@@ -3,43 +3,40 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from tqcheck.errors import ReadError
 from tqcheck.languages.registry import DEFAULT_SOURCE
-from tqcheck.model import Document
+from tqcheck.model import Document, Note
 from tqcheck.readers.bytes import decode, load_bytes, load_bytes_of, unpacked
 from tqcheck.readers.columns import ColumnNames
-from tqcheck.readers.feeds import FEEDS, is_feed, read_feed
+from tqcheck.readers.encoding import to_utf8
+from tqcheck.readers.feeds import is_feed, read_feed
+from tqcheck.readers.forms import claimed_form, form_of_content
 from tqcheck.readers.html import main_text, read_html
+from tqcheck.readers.mending import mended_text
 from tqcheck.readers.pairs import read_csv, read_jsonl, read_tsv
-from tqcheck.readers.paths import UNKNOWN, File, files, format_of, nothing_in
+from tqcheck.readers.paths import UNKNOWN, File, files, nothing_in
 from tqcheck.readers.po import read_po
 from tqcheck.readers.reading import ReaderRunner, unlimited
-from tqcheck.readers.sniff import is_json_line, is_probable_feed, looks_like_json, xml_form
+from tqcheck.readers.sniff import is_probable_feed, looks_like_json
 from tqcheck.readers.sources import Sources, with_missing_sources
 from tqcheck.readers.text import read_text
 from tqcheck.readers.tmx import read_tmx
 from tqcheck.readers.xliff import read_xliff
 
 _STANDARD_INPUT = "-"
-_SNIFFED = 65_536
-_HTML = re.compile(
-    r"\s*(?:<\?xml\b[^>]*\?>\s*)?"
-    r"<(?:!doctype\s+html|html|head|body|article|main|div|section|h1|p)\b",
-    re.I,
-)
-_CONTENT_TYPES = {
-    "text/html": "html",
-    "text/tab-separated-values": "tsv",
-    "text/csv": "csv",
+_MARKUP: dict[str, Callable[[bytes, str], Iterator[Document | ReadError]]] = {
+    "feed": read_feed,
+    "xliff": read_xliff,
+    "tmx": read_tmx,
+    "po": read_po,
 }
-_PO = re.compile(r'^msgid\s+"', re.MULTILINE)
+_SNIFFED = 65_536
 # Formats with one document per file; the source of such a document is one file as well.
 _WHOLE = frozenset({"text", "html"})
 
@@ -53,6 +50,7 @@ def read(
     leave_out: Collection[Path] = (),
     columns: str | None = None,
     require_source: bool = False,
+    encoding: str | None = None,
     reading: ReaderRunner = unlimited,
 ) -> Iterator[Document | ReadError]:
     """The documents in `paths`, in the given order; the files of a folder in order of name.
@@ -67,6 +65,7 @@ def read(
         columns: of tables, as ``source=2,target=3``; None to tell them from the tables.
         require_source: whether a document without a source is an error. Otherwise it has a note
             if `source` is given.
+        encoding: of all files; None to tell it from each file.
         reading: runs the readers.
 
     Returns:
@@ -76,9 +75,9 @@ def read(
         UsageError: `source` does not exist or does not go with `paths`, or `columns` names no
             columns. Raised before any file is read.
     """
-    originals = Sources(source, list(paths), limit) if source is not None else None
+    originals = Sources(source, list(paths), limit, encoding) if source is not None else None
     names = ColumnNames.of(columns) if columns is not None else None
-    found = _read(list(paths), _Run(limit, originals, names, reading), stdin, leave_out)
+    found = _read(list(paths), _Run(limit, originals, names, encoding, reading), stdin, leave_out)
     return with_missing_sources(found, is_given=source is not None, is_required=require_source)
 
 
@@ -91,6 +90,7 @@ def read_bytes(
     source: tuple[str, bytes] | None = None,
     ours: bool = False,
     require_source: bool = False,
+    encoding: str | None = None,
     reading: ReaderRunner = unlimited,
 ) -> Iterator[Document | ReadError]:
     """The documents in fetched data, or in a file that belongs to fetched data.
@@ -103,9 +103,10 @@ def read_bytes(
         source: the source text, or a feed of sources, as (address, body).
         ours: whether it is a file of the user, so that suppression comments in it apply.
         require_source: as for `read`.
+        encoding: as for `read`.
         reading: runs the readers.
     """
-    found = _read_bytes(uri, data, limit, content_type, source, ours, reading)
+    found = _read_bytes(uri, data, limit, content_type, source, ours, encoding, reading)
     return with_missing_sources(found, is_given=source is not None, is_required=require_source)
 
 
@@ -116,15 +117,18 @@ def _read_bytes(
     content_type: str | None,
     source: tuple[str, bytes] | None,
     ours: bool,
+    encoding: str | None,
     reading: ReaderRunner,
 ) -> Iterator[Document | ReadError]:
     try:
         data = unpacked(data, uri, limit)
+        claimed = claimed_form(content_type, uri, data)
+        file = _content(data, uri, claimed, encoding, content_type)
+        form = file.form
         if source is not None:
             source = source[0], unpacked(source[1], source[0], limit)
-        form = _form(data, _claimed(content_type, uri, data))
         source_text = _source_text(source, uri) if source is not None and form in _WHOLE else None
-        for document in reading(_parse, data, uri, form, ours=ours, source=source):
+        for document in reading(_parse, file.data, uri, form, file.notes, ours=ours, source=source):
             if source_text is None or isinstance(document, ReadError):
                 yield document
             else:
@@ -143,8 +147,9 @@ def _source_text(source: tuple[str, bytes], uri: str) -> str:
     """
     name, data = source
     try:
+        data = to_utf8(data, name).data
         text = decode(data, name)
-        return main_text(text, name) if _form(data, UNKNOWN) == "html" else text
+        return main_text(text, name) if form_of_content(data, UNKNOWN) == "html" else text
     except ReadError as error:
         raise ReadError(uri, f"its source {error}", kind=error.kind) from error
 
@@ -156,6 +161,7 @@ class _Run:
     limit: int
     sources: Sources | None
     columns: ColumnNames | None
+    encoding: str | None
     reading: ReaderRunner
 
 
@@ -191,7 +197,8 @@ def _file(file: File, run: _Run) -> Iterator[Document | ReadError]:
     if not _is_meant(file, data):
         return
     try:
-        yield from _with_sources(data, file.uri, _form(data, file.format), run, file)
+        content = _content(data, file.uri, file.format, run.encoding)
+        yield from _with_sources(content, file.uri, run, file)
     except ReadError as error:
         yield error
 
@@ -199,18 +206,51 @@ def _file(file: File, run: _Run) -> Iterator[Document | ReadError]:
 def _standard_input(stream: BinaryIO, run: _Run) -> Iterator[Document | ReadError]:
     try:
         data = load_bytes_of(stream, _STANDARD_INPUT, run.limit)
-        yield from _with_sources(data, _STANDARD_INPUT, _form(data, UNKNOWN), run, None)
+        content = _content(data, _STANDARD_INPUT, UNKNOWN, run.encoding)
+        yield from _with_sources(content, _STANDARD_INPUT, run, None)
     except ReadError as error:
         yield error
 
 
+@dataclass(frozen=True, slots=True)
+class _FileContent:
+    """The content of a file in UTF-8, its format, and what is to be said of its encoding."""
+
+    data: bytes
+    form: str
+    notes: tuple[Note, ...] = ()
+
+
+def _content(
+    data: bytes, uri: str, claimed: str, encoding: str | None, content_type: str | None = None
+) -> _FileContent:
+    """The content of a file, converted to UTF-8; PO is converted by its reader."""
+    form = form_of_content(data, claimed)
+    if form == "po" and encoding is None:
+        return _FileContent(data, form)
+    by_item = form in {"feed", "jsonl"}
+    converted = to_utf8(data, uri, content_type=content_type, encoding=encoding, by_item=by_item)
+    notes = (converted.note,) if converted.note is not None else ()
+    return _FileContent(converted.data, form_of_content(converted.data, claimed), notes)
+
+
 def _with_sources(
-    data: bytes, uri: str, form: str, run: _Run, file: File | None
+    content: _FileContent, uri: str, run: _Run, file: File | None
 ) -> Iterator[Document | ReadError]:
     """The documents of a file of the user, each with its source from ``--source``."""
     sources = run.sources
+    form = content.form
     second = sources.feed_for(file, uri) if sources is not None and form == "feed" else None
-    found = run.reading(_parse, data, uri, form, ours=True, source=second, columns=run.columns)
+    found = run.reading(
+        _parse,
+        content.data,
+        uri,
+        form,
+        content.notes,
+        ours=True,
+        source=second,
+        columns=run.columns,
+    )
     for document in found:
         # Rows, units and the articles of a feed bring their own sources.
         yield _with_source(document, sources, file) if form in _WHOLE else document
@@ -220,30 +260,38 @@ def _parse(
     data: bytes,
     uri: str,
     form: str,
+    notes: tuple[Note, ...],
     *,
     ours: bool = False,
     source: tuple[str, bytes] | None = None,
     columns: ColumnNames | None = None,
 ) -> Iterator[Document | ReadError]:
-    """The documents of `data`; `ours` if it is a file of the user and was not fetched."""
-    if form == "feed":
-        yield from read_feed(data, uri, source)
-    elif form == "xliff":
-        yield from read_xliff(data, uri)
-    elif form == "tmx":
-        yield from read_tmx(data, uri)
-    elif form == "po":
-        yield from read_po(data, uri)
-    elif form == "tsv":
-        yield from read_tsv(decode(data, uri), uri, columns)
-    elif form == "csv":
-        yield from read_csv(decode(data, uri), uri, columns)
-    elif form == "jsonl":
-        yield from read_jsonl(decode(data, uri), uri)
-    elif form == "html":
-        yield read_html(decode(data, uri), uri, ours=ours)
+    """The documents of a file in UTF-8; `ours` if it is the user's and was not fetched."""
+    if form in _MARKUP:
+        found = read_feed(data, uri, source) if form == "feed" else _MARKUP[form](data, uri)
     else:
-        yield read_text(decode(data, uri), uri, ours=ours)
+        mended = mended_text(data, uri)
+        by_line = form in {"tsv", "csv", "jsonl"}
+        found = mended.marked(_of_text(mended.text, uri, form, ours, columns), by_line=by_line)
+    for document in found:
+        if notes and isinstance(document, Document):
+            document = dataclasses.replace(document, notes=(*notes, *document.notes))
+        yield document
+
+
+def _of_text(
+    text: str, uri: str, form: str, ours: bool, columns: ColumnNames | None
+) -> Iterator[Document | ReadError]:
+    if form == "tsv":
+        yield from read_tsv(text, uri, columns)
+    elif form == "csv":
+        yield from read_csv(text, uri, columns)
+    elif form == "jsonl":
+        yield from read_jsonl(text, uri)
+    elif form == "html":
+        yield read_html(text, uri, ours=ours)
+    else:
+        yield read_text(text, uri, ours=ours)
 
 
 def _with_source(
@@ -256,44 +304,6 @@ def _with_source(
     if original is None:
         return document
     return dataclasses.replace(document, source_text=original, source_language=DEFAULT_SOURCE)
-
-
-def _form(data: bytes, claimed: str) -> str:
-    """The format of `data`: as its name or server states, unless the content contradicts."""
-    if claimed in {"text", "tsv", "csv", "jsonl", "po"}:
-        return claimed
-    found = xml_form(data)
-    if found is not None:
-        found = "feed" if found in FEEDS else found
-        if claimed == "html" or (claimed == "feed" and found == "html"):
-            # HTML is accepted where a page is expected. In place of a feed it is an error page.
-            return claimed
-        return found
-    if claimed in {"xml", "json", "feed"}:
-        return "feed"
-    if claimed in {"html", "xliff", "tmx"}:
-        return claimed
-    return _unnamed(data)
-
-
-def _unnamed(data: bytes) -> str:
-    """The format of data whose name does not tell it, and which is not a known XML format."""
-    text = data[:_SNIFFED].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
-    if looks_like_json(data):
-        if is_feed(data):
-            return "feed"
-        first = text.lstrip().split("\n", 1)[0]
-        if is_json_line(first) or (len(text) == _SNIFFED and first.startswith("{")):
-            return "jsonl"
-        return "feed" if is_probable_feed(data) else "text"
-    if _HTML.match(text):
-        return "html"
-    if text.lstrip().startswith("<?xml"):
-        # That reader refuses it with a message that names the root element.
-        return "feed"
-    if _PO.search(text):
-        return "po"
-    return "text"
 
 
 def _is_meant(file: File, data: bytes) -> bool:
@@ -312,19 +322,3 @@ def _beginning(file: File) -> bytes:
             return stream.read(_SNIFFED)
     except (OSError, ValueError):
         return b""
-
-
-def _claimed(content_type: str | None, uri: str, data: bytes) -> str:
-    """The format that an address or a content type states, if either does.
-
-    The address of a feed must return a feed: a page in its place is an error page of the server.
-    The address comes first, because many servers send every file as ``text/html``.
-    """
-    named = format_of(uri.partition("?")[0].partition("#")[0].rpartition("/")[2])
-    if named in {"feed", "xml", "json"}:
-        return "feed"
-    kind = (content_type or "").split(";")[0].strip().lower()
-    told = _CONTENT_TYPES.get(kind)
-    if told == "html" and (xml_form(data) not in {None, "html"} or looks_like_json(data)):
-        told = None
-    return told or (named if named and content_type is None else UNKNOWN)

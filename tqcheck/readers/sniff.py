@@ -9,6 +9,13 @@ from typing import Any
 
 _HEAD = 65_536
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
+# Text before a feed without a declaration is no more than a line or two.
+_NEAR = 400
+# What stands before a feed where a server or a script wrote into it.
+_NOISE = frozenset({"", "br", "b", "p", "div", "pre", "script", "style", "font", "table"})
+_FEED_ROOT = re.compile(
+    r"<((?:[A-Za-z_][\w.-]*:)?(?:rss|rdf|feed|newsmessage|newsitem|xliff|tmx))(?=[\s>])", re.I
+)
 _ROOTS = {
     "rss": "syndication",
     "rdf": "syndication",
@@ -36,9 +43,25 @@ def xml_form(data: bytes) -> str | None:
 
 
 def root_name(data: bytes) -> str | None:
-    """The name of the first element, after declarations and comments; None if there is none."""
-    text = _head(data).lstrip()
-    place = 0
+    """The name of the first element, after declarations and comments; None if there is none.
+
+    Text and HTML before a feed, such as a warning of the script that writes it, are passed over.
+    """
+    return root_tag(_head(data))
+
+
+def root_tag(text: str) -> str | None:
+    """As `root_name`, of text."""
+    found = _first_tag(text)
+    if (found or "").lower() in _NOISE:
+        feed = _FEED_ROOT.search(text, 0, _HEAD)
+        if feed is not None and (found or "<?xml" in text[: feed.start()] or feed.start() < _NEAR):
+            return feed.group(1)
+    return found
+
+
+def _first_tag(text: str) -> str | None:
+    place = len(text) - len(text.lstrip("\ufeff \t\r\n"))
     while text.startswith("<", place):
         if text.startswith("<?", place):
             end = text.find("?>", place)

@@ -9,6 +9,7 @@ from pathlib import Path
 from tqcheck.errors import ReadError, UsageError
 from tqcheck.model import Document
 from tqcheck.readers.bytes import load, load_bytes, shown
+from tqcheck.readers.encoding import to_utf8
 from tqcheck.readers.html import main_text
 from tqcheck.readers.notes import NO_SOURCE
 from tqcheck.readers.paths import SUFFIXES, File, format_of, is_folder, stem
@@ -26,9 +27,12 @@ class Sources:
         UsageError: the path does not exist, or is a file beside several targets.
     """
 
-    def __init__(self, given: str, paths: list[str], limit: int) -> None:
+    def __init__(
+        self, given: str, paths: list[str], limit: int, encoding: str | None = None
+    ) -> None:
         self.path = Path(given)
         self._limit = limit
+        self._encoding = encoding
         self.folder = self.path if is_folder(self.path) else None
         if self.folder is None and not _is_there(self.path):
             raise UsageError(f"--source {shown(given)}: there is no such file or folder")
@@ -52,7 +56,7 @@ class Sources:
         if path is None:
             return None
         try:
-            text = load(path, shown(path), self._limit)
+            text = load(path, shown(path), self._limit, self._encoding)
             return main_text(text, shown(path)) if format_of(path.name) == "html" else text
         except ReadError as error:
             raise ReadError(uri, f"its source {error}", kind=error.kind) from error
@@ -63,7 +67,10 @@ class Sources:
         if path is None:
             return None
         try:
-            return shown(path), load_bytes(path, shown(path), self._limit)
+            data = load_bytes(path, shown(path), self._limit)
+            return shown(path), to_utf8(
+                data, shown(path), encoding=self._encoding, by_item=True
+            ).data
         except ReadError as error:
             raise ReadError(uri, f"its source {error}", kind=error.kind) from error
 

@@ -12,13 +12,8 @@ from typing import Any
 from xml.parsers import expat
 
 from tqcheck.errors import ReadError
-
-MAX_DEPTH = 100
-"""Nesting depth; the deepest known feed has 14 levels."""
-MAX_ATTRIBUTE = 65_536
-"""Code points of one attribute's value."""
-MAX_ATTRIBUTES = 256
-"""Attributes of one element."""
+from tqcheck.readers.encoding import to_utf8
+from tqcheck.readers.xml_limits import MAX_ATTRIBUTE, MAX_ATTRIBUTES, MAX_DEPTH, MAX_NAMESPACE
 
 _BLANKS = b" \t\r\n"
 
@@ -33,20 +28,25 @@ def parse_xml(data: bytes, uri: str) -> Any:
     """The root element (lxml) of `data`, without comments and processing instructions.
 
     Args:
-        data: XML in the encoding that it declares.
+        data: XML in UTF-8 or in the encoding that it declares.
         uri: its name in messages.
 
     Raises:
         ReadError: of kind ``malformed`` for XML that is not well-formed, ``unsafe`` for entities,
             declarations, or depth and attributes over the limits.
     """
+    return parse_utf8(to_utf8(data, uri).data, uri)
+
+
+def parse_utf8(data: bytes, uri: str) -> Any:
+    """As `parse_xml`, of UTF-8, whatever encoding it declares."""
     from lxml import etree
 
     # Programs that write feeds often put blank lines before the declaration.
-    beginning = data.removeprefix(codecs.BOM_UTF8)
-    data = beginning.lstrip(_BLANKS) if beginning[:1] in _BLANKS else data
-    _check_prolog(data, uri)
+    data = data.removeprefix(codecs.BOM_UTF8).lstrip(_BLANKS)
+    check_prolog(data, uri)
     parser = etree.XMLParser(
+        encoding="utf-8",
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -87,8 +87,12 @@ def own_language(element: Any) -> str | None:
     return value or None
 
 
-def _check_prolog(data: bytes, uri: str) -> None:
-    """Look at everything before the root element, which alone can declare entities."""
+def check_prolog(data: bytes, uri: str) -> None:
+    """Look at everything before the root element, which alone can declare entities.
+
+    Raises:
+        ReadError: of kind ``unsafe`` if there are declarations, ``malformed`` if there is no root.
+    """
 
     def doctype(name: str, system: str | None, public: str | None, internal: int) -> None:
         del name, system, public
@@ -100,7 +104,7 @@ def _check_prolog(data: bytes, uri: str) -> None:
         del name, attributes
         raise _Begun
 
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("utf-8")
     parser.StartDoctypeDeclHandler = doctype
     parser.StartElementHandler = root
     try:
@@ -137,7 +141,12 @@ def _check_tree(root: Any, uri: str) -> None:
     from lxml import etree
 
     depth = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
+    for event, element in etree.iterwalk(root, events=("start", "end", "start-ns")):
+        if event == "start-ns":
+            if len(element[1]) > MAX_NAMESPACE:
+                cause = f"has an XML namespace of more than {MAX_NAMESPACE} characters"
+                raise ReadError(uri, cause, kind="unsafe")
+            continue
         if event == "end":
             depth -= 1
             continue

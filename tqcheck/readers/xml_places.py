@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from tqcheck.readers.encoding import to_utf8
 from tqcheck.readers.placed import PlacedPiece
 
 
@@ -54,10 +55,12 @@ def element_places(data: bytes, name: str) -> list[ElementPlaces]:
     """The places of all elements of a name, in document order.
 
     Args:
-        data: XML in the encoding that it declares. What follows a fault in it is not placed.
+        data: XML in UTF-8 or in the encoding that it declares. What follows a fault in it is not
+            placed.
         name: of the elements, without a namespace's prefix.
     """
-    parser = expat.ParserCreate()
+    data = to_utf8(data, name).data
+    parser = expat.ParserCreate("utf-8")
     parser.buffer_text = False
     found: list[ElementPlaces] = []
     open_elements: list[ElementPlaces] = []

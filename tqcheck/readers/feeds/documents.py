@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.errors import ReadError
 from tqcheck.languages.registry import DEFAULT_SOURCE, DEFAULT_TARGET
-from tqcheck.model import Document, Item
+from tqcheck.model import Document, Item, LeftOut, LeftOutReason
 from tqcheck.readers.feeds.entry import Entry, Markup, has_surrogate, primary
+from tqcheck.readers.feeds.fields import left_out
 from tqcheck.readers.feeds.pairing import Originals, Written
 from tqcheck.readers.html import Extract, heading, joined, read_fragment
 from tqcheck.readers.language import check_language, is_in_language
@@ -50,8 +52,12 @@ def documents(
         raise ReadError(uri, "is a feed without items", kind="empty")
     targets: list[_Article | ReadError] = []
     others: list[_Article] = []
+    textless = 0
     for entry in entries:
         name = f"{uri}#{entry.number}"
+        if not entry.is_text:
+            textless += 1
+            continue
         try:
             article = _article(entry, name)
         except ReadError as error:
@@ -63,7 +69,7 @@ def documents(
             others.append(article)
     if not targets:
         raise ReadError(uri, _no_target_cause(entries), kind="not-german")
-    second = [_written(_article(entry, uri)) for entry in originals if entry.fault is None]
+    second = [_written(_article(e, uri)) for e in originals if e.fault is None and e.is_text]
     pool = Originals(
         [
             _written(article)
@@ -73,8 +79,29 @@ def documents(
         second,
         [_written(article) for article in targets if isinstance(article, _Article)],
     )
-    for found in targets:
-        yield found if isinstance(found, ReadError) else _document(found, uri, pool)
+    found = [
+        article if isinstance(article, ReadError) else _document(article, uri, pool)
+        for article in targets
+    ]
+    used = {document.source_text for document in found if isinstance(document, Document)}
+    unread = _unread([article for article in others if article.text not in used], textless)
+    notes = tuple(note for entry in entries for note in entry.file_notes)
+    for document in found:
+        if (unread or notes) and isinstance(document, Document):
+            document = dataclasses.replace(
+                document,
+                left_out=(*document.left_out, *unread),
+                notes=(*notes, *document.notes),
+            )
+            unread, notes = (), ()
+        yield document
+
+
+def _unread(others: list[_Article], textless: int) -> tuple[LeftOut, ...]:
+    """The articles of the feed that are not checked: in other languages, and without text."""
+    markups = [Markup(article.text) for article in others]
+    found = left_out(LeftOutReason.OTHER_LANGUAGE, markups)
+    return (*found, LeftOut(LeftOutReason.OTHER, 0, textless)) if textless else found
 
 
 def _language(entry: Entry) -> str | None:
@@ -104,7 +131,7 @@ def _no_target_cause(entries: Sequence[Entry]) -> str:
 
 def _article(entry: Entry, name: str) -> _Article:
     if entry.fault is not None:
-        raise ReadError(name, entry.fault, kind="malformed")
+        raise ReadError(name, entry.fault, kind=entry.fault_kind)
     title = " ".join(_shown(entry.title, name).text.split()) or None
     summary = _shown(entry.summary, name)
     body = _shown(entry.body, name)
@@ -158,6 +185,8 @@ def _document(article: _Article, uri: str, pool: Originals) -> Document | ReadEr
         blocks=article.found.blocks,
         item=Item(uri, entry.id, entry.link, entry.outlet, entry.published),
         key=None if entry.id or entry.link else article.title,
+        notes=entry.notes,
+        left_out=entry.left_out,
     )
 
 

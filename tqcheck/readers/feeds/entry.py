@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from email.utils import parsedate_to_datetime
+
+from tqcheck.model import LeftOut, Note
+
+_LONGEST_TAG = 100
+_LONGEST_NAME = 200
+_LONGEST_DATE = 100
+_MONTHS = {"mai": "May", "okt": "Oct", "dez": "Dec", "mär": "Mar", "mrz": "Mar"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +35,11 @@ class Entry:
         title, summary, body: in `language`.
         source: headline, summary and body of the source, if the entry holds it.
         related: ids and links of the original or of other versions.
-        fault: why the entry cannot be read.
+        notes: what was repaired in the entry.
+        file_notes: what was repaired in the file outside of its entries; the first entry has them.
+        left_out: texts of the entry that are no part of the article.
+        fault: why the entry cannot be read, with `fault_kind`, the kind of the error.
+        is_text: False for a picture or a withdrawn item, which is passed over.
     """
 
     number: int
@@ -40,7 +54,19 @@ class Entry:
     body: Markup | None = None
     source: tuple[Markup, ...] = ()
     related: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    file_notes: tuple[Note, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     fault: str | None = None
+    fault_kind: str = "malformed"
+    is_text: bool = True
+
+
+def with_file_notes(entries: Sequence[Entry], notes: tuple[Note, ...]) -> list[Entry]:
+    """The entries, of which the first has the notes of the file."""
+    if not entries or not notes:
+        return list(entries)
+    return [dataclasses.replace(entries[0], file_notes=notes), *entries[1:]]
 
 
 def primary(language: str | None) -> str | None:
@@ -51,15 +77,35 @@ def primary(language: str | None) -> str | None:
     return {"deu": "de", "ger": "de", "eng": "en"}.get(first, first)
 
 
+def tag_or_none(value: object) -> str | None:
+    """`value` if it is a text that can be a language tag; else None."""
+    text = text_or_none(value)
+    return text if text is not None and len(text) <= _LONGEST_TAG else None
+
+
+def name_or_none(value: object) -> str | None:
+    """`value` in one line if it is a text, cut to the length that a name may have."""
+    text = text_or_none(value)
+    return " ".join(text[: 4 * _LONGEST_NAME].split())[:_LONGEST_NAME] if text else None
+
+
 def iso_date(value: object) -> str | None:
-    """A date and time in ISO 8601, in UTC if it has a zone; None if it cannot be parsed."""
-    if not isinstance(value, str) or not value.strip():
+    """A date and time in ISO 8601, in UTC if it has a zone; None if it cannot be parsed.
+
+    Args:
+        value: ISO 8601, or as in e-mails (RFC 822), also with the names of German months.
+    """
+    if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST_DATE:
         return None
     text = value.strip()
     try:
         found = datetime.fromisoformat(text[:-1] + "+00:00" if text[-1] in "Zz" else text)
     except ValueError:
-        return None
+        words = [_MONTHS.get(word.rstrip(".").lower(), word) for word in text.split()]
+        try:
+            found = parsedate_to_datetime(" ".join(words))
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
     if found.tzinfo is None:
         return found.isoformat(timespec="seconds")
     try:

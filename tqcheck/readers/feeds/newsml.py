@@ -5,16 +5,26 @@ Sources: iptc.org/standards/newsml-g2, and NITF 3 for the elements of its texts.
 
 from __future__ import annotations
 
-import copy
+from collections.abc import Mapping
 from typing import Any
 
 from tqcheck.errors import ReadError
 from tqcheck.languages.registry import DEFAULT_SOURCE, DEFAULT_TARGET
-from tqcheck.readers.feeds.entry import Entry, Markup, iso_date, primary, text_or_none
-from tqcheck.readers.html import element_text
-from tqcheck.readers.xml import language_of, local, own_language, parse_xml
+from tqcheck.readers.feeds.entry import (
+    Entry,
+    Markup,
+    iso_date,
+    name_or_none,
+    primary,
+    tag_or_none,
+    text_or_none,
+    with_file_notes,
+)
+from tqcheck.readers.feeds.markup import html_of
+from tqcheck.readers.xml import language_of, local, own_language
+from tqcheck.readers.xml_items import XmlItem, parse_items
 
-# NITF blocks and the HTML elements that they are read as.
+# NITF blocks and the HTML elements that they are read as; "" for what is no text.
 _NITF = {
     "block": "div",
     "hedline": "div",
@@ -22,84 +32,102 @@ _NITF = {
     "hl2": "h2",
     "byline": "p",
     "dateline": "p",
-    "distributor": "script",
     "media": "figure",
     "media-caption": "figcaption",
     "media-reference": "img",
+    "nitf": "div",
+    "html": "div",
+    "body": "div",
+    "body.content": "div",
+    "distributor": "",
+    "body.head": "",
+    "body.end": "",
+    "head": "",
 }
-_NO_TEXT = frozenset({"body.head", "body.end", "head"})
+_ITEM = "newsItem"
+_BODIES = frozenset({"inlineXML", "inlineData"})
 
 
 def newsml_entries(data: bytes, uri: str) -> list[Entry]:
     """The news items of a NewsML-G2 document; those without text (pictures) are not checked.
 
     Raises:
-        ReadError: not well-formed, unsafe, or without a news item.
+        ReadError: unsafe, or without a news item.
     """
-    root = parse_xml(data, uri)
-    items = [element for element in root.iter() if local(element) == "newsItem"]
-    if not items:
+    found = parse_items(data, uri, frozenset({_ITEM}))
+    if not found.items:
         cause = "is NewsML-G2 without a news item (packages name texts, they hold none)"
         raise ReadError(uri, cause, kind="empty")
-    return [_entry(number, item) for number, item in enumerate(items, start=1)]
+    entries = [_entry(number, item) for number, item in enumerate(found.items, start=1)]
+    return with_file_notes(entries, found.notes)
 
 
-def _entry(number: int, item: Any) -> Entry:
-    bodies = [element for element in item.iter() if local(element) in {"inlineXML", "inlineData"}]
-    headlines = [e for e in item.iter() if local(e) == "headline" and not _inside(e, bodies)]
-    descriptions = [e for e in item.iter() if local(e) == "description" and not _inside(e, bodies)]
+def _entry(number: int, given: XmlItem) -> Entry:
+    if given.fault is not None:
+        return Entry(number, fault=given.fault.cause, fault_kind=given.fault.kind)
+    item, parts = given.element, _parts(given.element)
+    bodies = [*parts.get("inlineXML", ()), *parts.get("inlineData", ())]
+    headlines, descriptions = parts.get("headline", []), parts.get("description", [])
+    declared = _declared(item, parts)
     languages = [_language(body) for body in bodies]
-    declared = _declared(item)
     language = next((x for x in languages if primary(x) == DEFAULT_TARGET), None) or declared
     wanted = primary(language)
     body = _choose(bodies, wanted)
     name = text_or_none(item.get("guid"))
-    if body is None and _class(item) not in {None, "text"}:
-        return Entry(number, id=name, language="zxx")
+    if body is None and _class(parts) not in {None, "text"}:
+        return Entry(number, id=name, is_text=False)
     source = _choose(bodies, DEFAULT_SOURCE, strict=True) if wanted != DEFAULT_SOURCE else None
     source_title = _choose(headlines, DEFAULT_SOURCE, strict=True) if source is not None else None
     return Entry(
         number,
         id=name,
-        link=_link(item),
-        outlet=_outlet(item),
-        published=iso_date(_first(item, "versionCreated"))
-        or iso_date(_first(item, "contentCreated")),
+        link=_link(parts),
+        outlet=_outlet(parts),
+        published=iso_date(_first(parts, "versionCreated"))
+        or iso_date(_first(parts, "contentCreated")),
         language=language,
         title=_plain(_choose(headlines, wanted)),
         summary=_plain(_choose(descriptions, wanted)),
         body=_body(body),
         source=tuple(part for part in (_plain(source_title), _body(source)) if part is not None),
-        related=tuple(_related(item)),
+        related=tuple(_related(parts)),
+        notes=given.notes,
     )
 
 
-def _inside(element: Any, bodies: list[Any]) -> bool:
-    parent = element.getparent()
-    while parent is not None:
-        if parent in bodies:
-            return True
-        parent = parent.getparent()
-    return False
+def _parts(item: Any) -> dict[str, list[Any]]:
+    """The elements of an item by name, without those inside of its texts and of other items."""
+    from lxml import etree
+
+    found: dict[str, list[Any]] = {}
+    hidden = 0
+    for event, element in etree.iterwalk(item, events=("start", "end")):
+        name = local(element)
+        hides = name in _BODIES or (name == _ITEM and element is not item)
+        if event == "end":
+            hidden -= hides
+            continue
+        if not hidden and (name != _ITEM):
+            found.setdefault(name, []).append(element)
+        hidden += hides
+    return found
 
 
 def _language(body: Any) -> str | None:
     """Language of a text: that of its wrapper, else that of the document inside it."""
-    own = own_language(body)
+    own = tag_or_none(own_language(body))
     if own:
         return own
     for child in body:
-        found = own_language(child) or text_or_none(child.get("lang"))
+        found = tag_or_none(own_language(child)) or tag_or_none(child.get("lang"))
         if found:
             return found
     return None
 
 
-def _declared(item: Any) -> str | None:
-    for element in item.iter():
-        if local(element) == "language" and text_or_none(element.get("tag")):
-            return text_or_none(element.get("tag"))
-    return language_of(item)
+def _declared(item: Any, parts: Mapping[str, list[Any]]) -> str | None:
+    tags = (tag_or_none(element.get("tag")) for element in parts.get("language", ()))
+    return next((tag for tag in tags if tag), None) or tag_or_none(language_of(item))
 
 
 def _choose(elements: list[Any], wanted: str | None, *, strict: bool = False) -> Any:
@@ -119,67 +147,49 @@ def _plain(element: Any) -> Markup | None:
 
 def _body(element: Any) -> Markup | None:
     """The article as HTML, without the parts that repeat the headline."""
-    from lxml import etree
-
     if element is None:
         return None
     if local(element) == "inlineData":
         text = "".join(element.itertext())
         html = "html" in (element.get("contenttype") or "").lower()
         return Markup(text, html) if text.strip() else None
-    tree = copy.deepcopy(element)
-    tree.tail = None
-    for part in tree.iter():
-        name = local(part)
-        part.tag = "script" if name in _NO_TEXT else _NITF.get(name, name.lower())
-    content = next((e for e in tree.iter() if e.tag in {"body.content", "body"}), tree)
-    content.tag = "div"
-    content.tail = None
-    if not element_text(content).strip():
-        return None
-    etree.cleanup_namespaces(content)
-    return Markup(etree.tostring(content, encoding="unicode", method="html"), html=True)
+    html = html_of(element, _NITF)
+    return Markup(html, html=True) if html.strip() else None
 
 
-def _class(item: Any) -> str | None:
-    for element in item.iter():
-        if local(element) == "itemClass":
-            code = element.get("qcode") or element.get("uri") or ""
-            return code.replace("/", ":").rpartition(":")[2] or None
+def _class(parts: Mapping[str, list[Any]]) -> str | None:
+    for element in parts.get("itemClass", ()):
+        code = element.get("qcode") or element.get("uri") or ""
+        return code.replace("/", ":").rpartition(":")[2] or None
     return None
 
 
-def _first(item: Any, name: str) -> str | None:
-    for element in item.iter():
-        if local(element) == name and text_or_none(element.text):
-            return text_or_none(element.text)
+def _first(parts: Mapping[str, list[Any]], name: str) -> str | None:
+    texts = (text_or_none(element.text) for element in parts.get(name, ()))
+    return next((text for text in texts if text), None)
+
+
+def _outlet(parts: Mapping[str, list[Any]]) -> str | None:
+    for element in parts.get("provider", ()):
+        for child in element:
+            if local(child) == "name" and name_or_none(child.text):
+                return name_or_none(child.text)
+        return name_or_none(element.get("literal") or element.get("qcode"))
     return None
 
 
-def _outlet(item: Any) -> str | None:
-    for element in item.iter():
-        if local(element) == "provider":
-            for child in element:
-                if local(child) == "name" and text_or_none(child.text):
-                    return text_or_none(child.text)
-            return text_or_none(element.get("literal") or element.get("qcode"))
-    return None
-
-
-def _link(item: Any) -> str | None:
-    for element in item.iter():
-        if local(element) in {"link", "remoteInfo"} and "anonical" in (element.get("rel") or ""):
+def _link(parts: Mapping[str, list[Any]]) -> str | None:
+    for element in (*parts.get("link", ()), *parts.get("remoteInfo", ())):
+        if "anonical" in (element.get("rel") or ""):
             return text_or_none(element.get("href"))
     return None
 
 
-def _related(item: Any) -> list[str]:
+def _related(parts: Mapping[str, list[Any]]) -> list[str]:
     """Ids of other versions: links, alternative ids, and items that this one is derived from."""
     found = []
-    for element in item.iter():
-        name = local(element)
-        if name in {"link", "derivedFrom", "sameAs"}:
+    for name in ("link", "derivedFrom", "sameAs"):
+        for element in parts.get(name, ()):
             found += [element.get(key) for key in ("residref", "href", "uri", "literal")]
-        elif name == "altId":
-            found.append((element.text or "").strip())
+    found += [(element.text or "").strip() for element in parts.get("altId", ())]
     return [name for name in found if name]

@@ -68,13 +68,12 @@ def _entry(number: int, item: Any, inherited: str | None) -> Entry:
     names = _lowered(item)
     name = text_or_none(names.get("uri"))
     if text_or_none(names.get("pubstatus")) == "canceled":
-        return Entry(number, id=name, language="zxx")
+        return Entry(number, id=name, is_text=False)
     title = _text(names, "headline", "headlines")
     body = _text(names, "body", "bodies")
     kind = text_or_none(names.get("type"))
     if body is None and kind in {"picture", "graphic", "video", "audio", "photo", "event"}:
-        # Not an article: it is skipped without an error, as one in another language is.
-        return Entry(number, id=name, language="zxx")
+        return Entry(number, id=name, is_text=False)
     source, related = _originals(names)
     return Entry(
         number,

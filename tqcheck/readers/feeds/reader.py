@@ -9,6 +9,7 @@ from typing import Any
 from tqcheck.errors import ReadError
 from tqcheck.model import Document
 from tqcheck.readers.bytes import decode
+from tqcheck.readers.encoding import to_utf8
 from tqcheck.readers.feeds.documents import documents
 from tqcheck.readers.feeds.entry import Entry
 from tqcheck.readers.feeds.json_feed import json_feed_entries
@@ -43,6 +44,7 @@ def read_feed(
     if source is not None:
         name, content = source
         try:
+            content = to_utf8(content, name, by_item=True).data
             originals = feed_entries(content, name)
         except ReadError as error:
             raise ReadError(uri, f"its source {error}", kind=error.kind) from error

@@ -1,0 +1,99 @@
+"""Parses XML that holds items, so that a flaw costs one item at most."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from typing import Any
+
+from tqcheck.errors import ReadError
+from tqcheck.model import Note
+from tqcheck.readers.encoding import to_utf8
+from tqcheck.readers.sniff import root_tag
+from tqcheck.readers.xml import check_prolog, local, parse_utf8
+from tqcheck.readers.xml_repair import repair
+
+
+@dataclass(frozen=True, slots=True)
+class XmlItem:
+    """An item of an XML file.
+
+    Attributes:
+        element: its element (lxml); empty if there is a fault.
+        notes: what was repaired in it.
+        fault: why it cannot be read.
+    """
+
+    element: Any
+    notes: tuple[Note, ...] = ()
+    fault: ReadError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class XmlItems:
+    """An XML file with items.
+
+    Attributes:
+        root: its root element (lxml).
+        items: in the order of the file.
+        notes: what was repaired outside of the items.
+    """
+
+    root: Any
+    items: tuple[XmlItem, ...]
+    notes: tuple[Note, ...] = ()
+
+
+def parse_items(data: bytes, uri: str, names: frozenset[str]) -> XmlItems:
+    """Parse XML; if it is not well-formed or beyond the limits, repair it item by item.
+
+    Args:
+        data: XML in UTF-8 or in the encoding that it declares.
+        uri: its name in messages.
+        names: of the elements that are items, without prefix. Their prefix is that of the root
+            element, or none.
+
+    Raises:
+        ReadError: unsafe, or without a root element.
+    """
+    data = to_utf8(data, uri, by_item=True).data.removeprefix(codecs.BOM_UTF8).lstrip()
+    try:
+        check_prolog(data, uri)
+        root = parse_utf8(data, uri)
+    except ReadError as error:
+        if "declares entities" in error.cause:
+            raise
+        return _repaired(data, uri, names, error)
+    elements = _elements(root, names)
+    if data.count(b"</item>") + data.count(b"</entry>") != len(elements) and b"<![CDATA[" in data:
+        # A CDATA section without an end has perhaps swallowed the next item.
+        found = _repaired(data, uri, names, None)
+        if len(found.items) > len(elements):
+            return found
+    return XmlItems(root, tuple(XmlItem(element) for element in elements))
+
+
+def _repaired(data: bytes, uri: str, names: frozenset[str], error: ReadError | None) -> XmlItems:
+    text = data.decode("utf-8", "surrogateescape")
+    tag = root_tag(text)
+    if tag is None:
+        raise error or ReadError(uri, "is XML without an element", kind="malformed")
+    found = repair(text, uri, tag, names)
+    root = parse_utf8(found.text.encode(), uri)
+    items = tuple(
+        XmlItem(
+            element,
+            found.flaws[number].notes() if number in found.flaws else (),
+            found.faults.get(number),
+        )
+        for number, element in enumerate(_elements(root, names))
+    )
+    if error is not None and not items:
+        raise error
+    return XmlItems(root, items, found.flaws[-1].notes())
+
+
+def _elements(root: Any, names: frozenset[str]) -> list[Any]:
+    """The items, whose prefix is that of the root or none."""
+    prefixes = {None, root.prefix}
+    return [e for e in root.iter() if local(e) in names and e.prefix in prefixes]
