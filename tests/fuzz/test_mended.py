@@ -15,6 +15,11 @@ XLIFF = (
     b'<xliff version="1.2"><file target-language="de"><body><trans-unit><source>Ships</source>'
     b"<target>Schiffe <x/> im Hafen</target></trans-unit></body></file></xliff>"
 )
+PAGE = (
+    b'<html lang="de"><body><article><h1>Kai in Emden</h1>Nach<a> Angaben der Polizei wurden 17 '
+    b"Menschen <template>verletzt, niemand <a>hat den Betreiber gefragt.</a></template></a>"
+    b"</article></body></html>"
+)
 
 MENDED: dict[str, tuple[str, tuple[tuple[str, bytes], ...]]] = {
     "a text that holds a suppression comment only": (
@@ -43,6 +48,14 @@ MENDED: dict[str, tuple[str, tuple[tuple[str, bytes], ...]]] = {
         "xliff",
         (("a.xlf", XLIFF.replace(b"<x/>", b"<x/>" * 10_000)),),
     ),
+    "a link in a template inside of a link": (
+        "html",
+        (("a.html", PAGE),),
+    ),
+    "thousands of opening quotation marks": (
+        "rules",
+        (("text", b"Kai in Emden " + "“".encode() * 8000),),
+    ),
 }
 """By what is wrong with it: the target, and the files of the input."""
 
@@ -50,5 +63,6 @@ MENDED: dict[str, tuple[str, tuple[tuple[str, bytes], ...]]] = {
 @pytest.mark.parametrize("name", MENDED)
 def test_mended_input(name: str, tmp_path) -> None:
     target, files = MENDED[name]
+    run_one(TARGETS[target], TARGETS[target].input(0), tmp_path)  # imports take no time later
     result = run_one(TARGETS[target], Input(files), tmp_path)
     assert not result.key, result.told
