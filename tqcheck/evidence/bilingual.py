@@ -19,8 +19,9 @@ from tqcheck.evidence.word_quality import WordQuality, estimates_by_segments, wo
 from tqcheck.languages.en_de.name_change_certainty import NameChange
 from tqcheck.languages.en_de.name_losses import NameLoss, name_losses
 from tqcheck.languages.en_de.source_names import known_names
+from tqcheck.languages.placeholder_comparison import compare_placeholders
 from tqcheck.languages.words import words
-from tqcheck.model import AlignedPair
+from tqcheck.model import AlignedPair, PlaceholderFault
 from tqcheck.quality_estimation import PlacedEstimate
 
 __all__ = ["BilingualDocument", "SegmentPair"]
@@ -99,6 +100,14 @@ class BilingualDocument(AlignedDocument):
                 self.known_names,
             )
         )
+
+    @cached_property
+    def placeholder_faults(self) -> tuple[PlaceholderFault, ...]:
+        """Placeholders that are not as in the source, in text order."""
+        found = self.document.placeholder_faults
+        if found is not None or self.source is None:
+            return found or ()
+        return compare_placeholders(self.text, self.source.text).faults
 
     @cached_property
     def target_words(self) -> tuple[str, ...]:

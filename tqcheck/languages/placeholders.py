@@ -22,7 +22,7 @@ class PlaceholderKind(Enum):
     POSITIONAL = "positional"
     TAG = "tag"
     CHARACTER = "character"
-    DATE = "date"
+    FREE = "free"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,10 @@ class FoundPlaceholder:
     Attributes:
         span: its place in the text.
         kind: what it stands for: a value, one by its position (``%s``), a tag, a character
-            (``&amp;``, ``%%``), a part of a date (``%Y``).
+            (``&amp;``, ``%%``), or a value that a translation may leave out (``%Y``).
         text: as written.
         key: the same for placeholders that stand for the same.
+        family: the notation, such as ``printf`` or ``brace``.
         character: what a character reference stands for; empty for the others.
     """
 
@@ -42,6 +43,7 @@ class FoundPlaceholder:
     kind: PlaceholderKind
     text: str
     key: str
+    family: str
     character: str = ""
 
 
@@ -72,6 +74,8 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+_BEGINNINGS = re.compile(r"[{%$@<&\\\[]|__")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"<>]+")
 _TAG_NAME = re.compile(r"<(/?)([\w:.\-]+)")
 _ESCAPES = {"\\n": "\n", "\\r": "\n", "\\t": " "}
 
@@ -82,9 +86,17 @@ def is_placeholder(text: str) -> bool:
     return match is not None and match.lastgroup not in {"tag", "entity", "escape", "percent"}
 
 
+def may_hold_placeholders(text: str) -> bool:
+    """Whether a text has a character that placeholders begin with."""
+    return _BEGINNINGS.search(text) is not None
+
+
 def placeholders(text: str) -> Iterator[FoundPlaceholder]:
-    """The placeholders of a text, in order."""
+    """The placeholders of a text, in order. Percent signs in web addresses are none."""
+    addresses = [match.span() for match in _ADDRESS.finditer(text)] if "%" in text else []
     for match in _PATTERN.finditer(text):
+        if "%" in match.group() and any(a <= match.start() < b for a, b in addresses):
+            continue
         yield _placeholder(match)
 
 
@@ -105,10 +117,13 @@ def _placeholder(match: re.Match[str]) -> FoundPlaceholder:
         found = _TAG_NAME.match(text)
         kind, key = PlaceholderKind.TAG, "".join(found.groups()) if found else text
     elif name == "date":
-        kind = PlaceholderKind.DATE
+        kind = PlaceholderKind.FREE
+    elif name == "dollar" and text.isupper():
+        # A stock's symbol, which a translation may leave out.
+        kind = PlaceholderKind.FREE
     elif name in {"printf", "at"}:
         kind = PlaceholderKind.VALUE if match["at"] else PlaceholderKind.POSITIONAL
     elif name in {"mustache", "block"}:
         key = "".join(text.split())
     span = Span(*match.span())
-    return FoundPlaceholder(span, kind, text, key, character)
+    return FoundPlaceholder(span, kind, text, key, name, character)

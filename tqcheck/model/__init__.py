@@ -9,6 +9,7 @@ from tqcheck.model.alignment import AlignedPair, SourceText
 from tqcheck.model.blocks import Block, BlockKind, Embedded, EmbeddedKind
 from tqcheck.model.document import Document, Item, Pragma, Segment
 from tqcheck.model.findings import Finding, Hit, SkippedRule, Suppression
+from tqcheck.model.placeholders import PlaceholderFault, PlaceholderFaultKind
 from tqcheck.model.reading import Coverage, LeftOut, LeftOutReason, Note, NoteKind
 from tqcheck.model.report import (
     QUALITY,
@@ -42,6 +43,8 @@ __all__ = [
     "Message",
     "Note",
     "NoteKind",
+    "PlaceholderFault",
+    "PlaceholderFaultKind",
     "Pragma",
     "Quote",
     "Report",

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass, field
 
 from tqcheck.model.blocks import Block, BlockKind
+from tqcheck.model.placeholders import PlaceholderFault
 from tqcheck.model.reading import LeftOut, Note
 from tqcheck.model.spans import Role, Span
 
@@ -74,6 +75,8 @@ class Document:
         left_out: text of the file that is not in `text`. What belongs to no document of a file is
             counted with the first one.
         notes: what happened while it was read.
+        placeholder_faults: placeholders that differ from the source, found by the stage that wrote
+            words in their place; None where they stand in the text as they were read.
     """
 
     uri: str
@@ -93,6 +96,7 @@ class Document:
     blocks: tuple[Block, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[Note, ...] = ()
+    placeholder_faults: tuple[PlaceholderFault, ...] | None = None
     _line_starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:

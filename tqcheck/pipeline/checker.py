@@ -8,8 +8,8 @@ from tqcheck.config import AUTO, Settings
 from tqcheck.deadline import OutOfTime, within
 from tqcheck.languages.glossary import Glossary
 from tqcheck.model import Document, DocumentReport
+from tqcheck.pipeline.checked_text import as_checked, as_read
 from tqcheck.pipeline.models import Models
-from tqcheck.pipeline.soft_hyphens import restored, without_soft_hyphens
 from tqcheck.pipeline.stages import check_document
 from tqcheck.pipeline.time_budget import checking_seconds, too_slow
 from tqcheck.readers.glossary import read_glossaries
@@ -51,7 +51,7 @@ class DocumentChecker:
             ModelError: a model that the settings name cannot be used.
             ReadError: of the kind ``timeout``: the check took longer than the settings allow.
         """
-        return restored(scored(self.check_unscored(document)), document)
+        return as_read(scored(self.check_unscored(document)), document)
 
     def prepare(self) -> None:
         """Load what checks need, unless the time that they may take allows for that."""
@@ -63,7 +63,7 @@ class DocumentChecker:
     def check_unscored(self, document: Document) -> DocumentReport:
         """The same, to be completed by the stages that depend on other documents of the run.
 
-        Its offsets count in the text without soft hyphens; `RunStages.complete` maps them back.
+        Its offsets count in the text of `as_checked`; `RunStages.complete` maps them back.
 
         Raises:
             ModelError: as `check`.
@@ -76,5 +76,5 @@ class DocumentChecker:
             raise too_slow(document.uri, seconds) from None
 
     def _check(self, document: Document) -> DocumentReport:
-        visible = without_soft_hyphens(document)
-        return check_document(visible, self.rules, self.glossary, self.models, self.settings)
+        checked = as_checked(document)
+        return check_document(checked, self.rules, self.glossary, self.models, self.settings)

@@ -20,12 +20,12 @@ from tqcheck.languages.glossary import Glossary
 from tqcheck.model import Document, DocumentReport
 from tqcheck.pipeline.align import align_document
 from tqcheck.pipeline.check import run_rules
+from tqcheck.pipeline.checked_text import as_checked, as_read
 from tqcheck.pipeline.document_report import document_report
 from tqcheck.pipeline.estimate import estimate_document
 from tqcheck.pipeline.models import Models
 from tqcheck.pipeline.prepared import PreparedDocument, bilingual_document
 from tqcheck.pipeline.segment import segment_document
-from tqcheck.pipeline.soft_hyphens import restored, without_soft_hyphens
 from tqcheck.pipeline.source_side import find_source_side
 from tqcheck.rules.base import Rule
 from tqcheck.scoring import scored
@@ -102,9 +102,9 @@ class RunStages:
         """
         if isinstance(item, ReadError) or report.error is not None:
             return report
-        visible = without_soft_hyphens(item)
-        report = self._cross_document.apply(report, visible)
-        report = self._suppressor.apply(report, visible.pragmas)
+        checked = as_checked(item)
+        report = self._cross_document.apply(report, checked)
+        report = self._suppressor.apply(report, checked.pragmas)
         if self._baseline is not None:
             report = self._baseline(report)
-        return restored(scored(report), item)
+        return as_read(scored(report), item)
