@@ -13,6 +13,8 @@ _COMPARED = frozenset({PlaceholderKind.VALUE, PlaceholderKind.POSITIONAL})
 _VALUES = _COMPARED | {PlaceholderKind.FREE}
 # ``%(count)s`` whose name is translated or whose conversion is lost.
 _BROKEN_NAMED = r"%\s*\(\s*[^()\n%]{1,60}?\s*\)(?:\s?[a-z](?!\w))?"
+# Others are lost without a search for what stands in their place.
+_MOST_SEARCHED = 50
 _ONE = re.compile(r"\b[Ee]in(?:e[mnrs]?)?\b|\b1\b")
 _COUNTS = re.compile(r"%(?:\d+\$)?[dius]\Z|%\(\w+\)[dius]\Z|\{(?:\d|n|num|count|total)\}\Z")
 
@@ -56,15 +58,21 @@ def compare_placeholders(target: str, source: str) -> PlaceholderComparison:
     gone = [one for one in original if id(one) not in paired]
     values = [PairedPlaceholder(a.span, b.span) for a, b in pairs]
     faults: list[PlaceholderFault] = []
-    for one in [*gone]:
-        near = _counterpart(one, left, target, found)
+    taken = bytearray(len(target))
+    for pair in values:
+        _take(taken, pair.target)
+    for one in gone[:_MOST_SEARCHED]:
+        near = _counterpart(one, left, target, taken)
         if near is None:
             continue
-        span, text = near
+        span = Span(*near)
         gone.remove(one)
-        left = [other for other in left if other.span != span]
+        _take(taken, span)
+        left = [other for other in left if not other.span.overlaps(span)]
         values.append(PairedPlaceholder(span, one.span))
-        faults.append(_fault(PlaceholderFaultKind.CHANGED, span, one, text))
+        if span.of(target) != one.text:
+            fault = _fault(PlaceholderFaultKind.CHANGED, span, one, span.of(target))
+            faults.append(fault)
     for one in gone:
         values.append(PairedPlaceholder(None, one.span))
         if not _may_be_missing(one, original, target):
@@ -86,12 +94,12 @@ def _same(
 ) -> Iterator[tuple[FoundPlaceholder, FoundPlaceholder]]:
     """Placeholders that stand for the same, in order; each once."""
     waiting: dict[str, list[FoundPlaceholder]] = {}
-    for one in original:
+    for one in reversed(original):
         waiting.setdefault(one.key, []).append(one)
     unpaired = []
     for one in own:
         if waiting.get(one.key):
-            yield one, waiting[one.key].pop(0)
+            yield one, waiting[one.key].pop()
         else:
             unpaired.append(one)
     # ``%2$s`` in the target is the second ``%…`` of the source.
@@ -108,21 +116,23 @@ def _same(
 
 
 def _counterpart(
-    one: FoundPlaceholder,
-    left: Sequence[FoundPlaceholder],
-    target: str,
-    found: Sequence[FoundPlaceholder],
-) -> tuple[Span, str] | None:
-    """What the target has in place of a placeholder: it with blanks, or with another name."""
-    taken = [other.span for other in found if other not in left]
-    for match in _broken(one).finditer(target):
-        span = Span(*match.span())
-        if match.group() != one.text and not any(span.overlaps(other) for other in taken):
-            return span, match.group()
+    one: FoundPlaceholder, left: Sequence[FoundPlaceholder], target: str, taken: bytearray
+) -> tuple[int, int] | None:
+    """The place of what the target has instead: it glued to a word, torn, or under another name."""
+    for pattern in (re.compile(re.escape(one.text)), _broken(one)):
+        for match in pattern.finditer(target):
+            if not any(taken[slice(*match.span())]):
+                return match.span()
     if one.kind not in _COMPARED:
         return None
     other = next((each for each in left if each.family == one.family), None)
-    return None if other is None else (other.span, other.text)
+    return None if other is None else (other.span.start, other.span.end)
+
+
+def _take(taken: bytearray, span: Span | None) -> None:
+    """Mark code points that belong to a placeholder with a counterpart."""
+    if span is not None:
+        taken[span.start : span.end] = b"\1" * len(span)
 
 
 def _broken(one: FoundPlaceholder) -> re.Pattern[str]:

@@ -52,18 +52,20 @@ _PATTERN = re.compile(
     rf"""
       (?P<mustache>\{{\{{[^{{}}\n]{{1,80}}\}}\}})
     | (?P<block>\{{%[^{{}}\n]{{1,80}}%\}} | <%=?[^<>\n]{{1,80}}%>)
-    | (?P<shell>[$\#%@]\{{[^{{}}\s]{{1,60}}\}})
+    | (?P<shell>\$\{{[^{{}}\s]{{1,60}}\}} | [\#%@]\{{[A-Za-z_][^{{}}\s]{{0,60}}\}}
+        | \$\([A-Za-z_]\w{{0,60}}\))
     | (?P<brace>\{{(?:\d+|[A-Za-z_][\w.\-]*(?:\[[^\]\s{{}}]{{0,40}}\])?)?(?:![rsa])?
         (?::[^{{}}\s]{{0,20}})?\}})
     | (?P<icu>\{{\s*\w{{1,40}}\s*,\s*(?:number|date|time|spellout|ordinal|duration)
         (?:\s*,[^{{}}\n]{{0,60}})?\}})
     | (?<![\w%])(?P<named>%\([^()\n%]{{1,60}}\)[-+\#0]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa])
     | (?P<percent>%%)
+    | (?<![\w%])(?P<constant>%[A-Z][A-Z0-9_]{{3,40}}(?![\w%]))
     | (?<![\w%])(?P<wrapped>%[A-Za-z_][\w.]{{2,40}}%)
     | (?<!\d)(?P<printf>%(?P<at>\d+\$)?[-+\#0']*(?:\d+|\*)?(?:\.(?:\d+|\*))?
         (?:hh|h|ll|l|L|q|j|z|t|I64)?[{_CONVERSION}])(?![A-Za-zÄÖÜäöüß])
     | (?<![\w%])(?P<date>%[YmdHMSBbAajyIZpekl])(?![A-Za-zÄÖÜäöüß])
-    | (?<![\w%])(?P<qt>%L?\d{{1,2}})(?![\d.,])
+    | (?<![\w%])(?P<qt>%L?\d{{1,2}})(?!\d|[.,]\d)
     | (?P<at_signs>@@\w{{1,40}}@@)
     | (?P<wiki>\[\[[\w.\-]{{1,40}}\]\])
     | (?<!\w)(?P<upper>__[A-Za-z][A-Za-z0-9_]*?__)(?!\w)
@@ -118,8 +120,8 @@ def _placeholder(match: re.Match[str]) -> FoundPlaceholder:
         kind, key = PlaceholderKind.TAG, "".join(found.groups()) if found else text
     elif name == "date":
         kind = PlaceholderKind.FREE
-    elif name == "dollar" and text.isupper():
-        # A stock's symbol, which a translation may leave out.
+    elif name == "dollar":
+        # A variable in a text about programs, or a stock's symbol.
         kind = PlaceholderKind.FREE
     elif name in {"printf", "at"}:
         kind = PlaceholderKind.VALUE if match["at"] else PlaceholderKind.POSITIONAL

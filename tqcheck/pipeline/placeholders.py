@@ -12,10 +12,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from tqcheck.languages.placeholder_comparison import PlaceholderComparison, compare_placeholders
 from tqcheck.languages.placeholders import FoundPlaceholder, may_hold_placeholders
-from tqcheck.languages.word_lists import entries
+from tqcheck.languages.word_lists import alternation, entries
 from tqcheck.model import (
     AlignedPair,
     Document,
@@ -118,10 +119,20 @@ class PlaceholderWords:
 
     def unworded(self, text: str) -> str:
         """A text about the document, with the placeholders in place of the words."""
-        if not self.words:
-            return text
-        pattern = "|".join(map(re.escape, sorted(self.words, key=len, reverse=True)))
-        return re.sub(pattern, lambda match: self.words[match.group()], text)
+        return _invented().sub(self._placeholder, text) if self.words else text
+
+    def _placeholder(self, match: re.Match[str]) -> str:
+        """The placeholder for a word, which may have an ending."""
+        word = match.group()
+        for end in range(len(word), 0, -1):
+            if word[:end] in self.words:
+                return self.words[word[:end]] + word[end:]
+        return word
+
+
+@cache
+def _invented() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation('placeholder_beginnings')})[a-z]+")
 
 
 def with_words(document: Document) -> Document:
@@ -191,8 +202,11 @@ def _edits(
     """Words in place of values, the same on both sides; what the target lost vanishes."""
     own: list[_Edit] = []
     original: list[_Edit] = []
+    texts = target + source
+    beginnings = [one for one in entries("placeholder_beginnings") if one not in texts]
+    beginnings = beginnings or list(entries("placeholder_beginnings"))
     for number, pair in enumerate(compared.values):
-        word = _word(number, target + source)
+        word = _word(number, beginnings)
         if pair.target is None:
             original += [_Edit(pair.source, "")] if pair.source is not None else []
             continue
@@ -216,15 +230,14 @@ def _plain(others: Sequence[FoundPlaceholder]) -> list[_Edit]:
     return [_Edit(one.span, one.character) for one in others]
 
 
-def _word(number: int, texts: str) -> str:
-    """The word for the placeholder of a number, which occurs in none of the texts."""
-    beginnings, ends = entries("placeholder_beginnings"), entries("placeholder_ends")
-    count = len(beginnings)
-    again = number // (count * len(ends))
-    end = ends[(number + number // count) % len(ends)]
-    word = beginnings[number % count] + end + end[-2:] * again
-    while word in texts:
-        word += end[-2:]
+def _word(number: int, beginnings: Sequence[str]) -> str:
+    """The word for the placeholder of a number; those of near numbers are not alike."""
+    ends, count = entries("placeholder_ends"), len(beginnings)
+    word = beginnings[number % count] + ends[(number % count + number // count) % len(ends)]
+    number //= count * len(ends)
+    while number:
+        word += ends[number % len(ends)]
+        number //= len(ends)
     return word
 
 
