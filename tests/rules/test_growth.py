@@ -59,10 +59,9 @@ def _check(text: str, source: str | None, aligner: Aligner) -> None:
         run_rules(BilingualDocument(document, sentences), [rule() for rule in all_rules()])
         return
     read = [one for one in segments if is_modelled(one)]
-    kept = tuple(one for one in segment(source, "en") if is_modelled(one))
-    side = SourceText(
-        source, kept if kept[-1].index + 1 == len(kept) else kept[:-1], Evidence.SOURCE
-    )
+    kept = [one for one in segment(source, "en") if is_modelled(one)]
+    numbered = tuple(replace(one, index=index) for index, one in enumerate(kept))
+    side = SourceText(source, numbered, Evidence.SOURCE)
     pairs = pairs_by_segment(aligner.align(text, read, side), len(segments))
     usable = tuple(pair if pair and is_usable(pair, 0.5) else None for pair in pairs)
     bilingual = BilingualDocument(document, sentences, side, usable)
