@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tqcheck.align.network import Floats
 from tqcheck.languages.words import words
 
 _QUOTES = frozenset('„“”»«‟"')
+# Columns of the matrix of names: more are shared only by documents of book length.
+_MOST_NAMES = 2048
 # A shorter word that is written alike in both languages is seldom a name ("Die", "In", "Was").
 _SHORTEST_NAME = 3
 
@@ -19,12 +23,13 @@ class Anchors(NamedTuple):
     """The anchors of many texts as rows over one numbering of all of them.
 
     Attributes:
-        names: (n, k), 1 where the text holds the capitalised word.
+        names: (n, k), true where the text holds the capitalised word; bytes, because long documents
+            have many; `part` makes numbers of them.
         quotes: (n,), 1 where the text holds a quotation mark.
         length: (n,), characters without blanks.
     """
 
-    names: Floats
+    names: NDArray[np.bool_] | Floats
     quotes: Floats
     length: Floats
 
@@ -35,14 +40,14 @@ class Anchors(NamedTuple):
             Anchors(*(column[at : at + max(rows, 0)] for column in self)) for at in range(width)
         ]
         return Anchors(
-            np.maximum.reduce([part.names for part in parts]),
+            np.logical_or.reduce([part.names for part in parts]),
             np.maximum.reduce([part.quotes for part in parts]),
             np.add.reduce([part.length for part in parts]),
         )
 
     def part(self, rows: slice) -> Anchors:
-        """Some of the texts."""
-        return Anchors(self.names[rows], self.quotes[rows], self.length[rows])
+        """Some of the texts, their names as 0 and 1."""
+        return Anchors(self.names[rows].astype(np.float32), self.quotes[rows], self.length[rows])
 
 
 def anchors_of(target: Sequence[str], source: Sequence[str]) -> tuple[Anchors, Anchors]:
@@ -51,8 +56,11 @@ def anchors_of(target: Sequence[str], source: Sequence[str]) -> tuple[Anchors, A
     Names count only if they occur on both sides, because German capitalises all nouns.
     """
     found = [[_names(text) for text in side] for side in (target, source)]
-    seen = [set().union(*side) for side in found]
-    places = {name: at for at, name in enumerate(sorted(seen[0] & seen[1]))}
+    counts = [Counter(name for names in side for name in names) for side in found]
+    shared = sorted(counts[0].keys() & counts[1].keys())
+    if len(shared) > _MOST_NAMES:
+        shared = sorted(shared, key=lambda name: -min(counts[0][name], counts[1][name]))
+    places = {name: at for at, name in enumerate(shared[:_MOST_NAMES])}
     rows = [
         Anchors(
             _matrix(side, places),
@@ -73,10 +81,10 @@ def _names(text: str) -> set[str]:
     }
 
 
-def _matrix(rows: Sequence[set[str]], places: dict[str, int]) -> Floats:
-    matrix = np.zeros((len(rows), len(places)), np.float32)
+def _matrix(rows: Sequence[set[str]], places: dict[str, int]) -> NDArray[np.bool_]:
+    matrix = np.zeros((len(rows), len(places)), np.bool_)
     for at, row in enumerate(rows):
         for key in row:
             if key in places:
-                matrix[at, places[key]] = 1.0
+                matrix[at, places[key]] = True
     return matrix

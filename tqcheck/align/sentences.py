@@ -39,6 +39,8 @@ _WHOLE = 250_000
 _MARGIN = 12
 _FIXED_POINT = 0.5
 _ROWS = 256
+# How far from the diagonal counterparts are searched; only texts of book length reach further.
+_FARTHEST = 2_500
 
 _SKIP_TARGET = len(SHAPES)
 _SKIP_SOURCE = len(SHAPES) + 1
@@ -85,6 +87,9 @@ def _band(target: Side, source: Side) -> tuple[NDArray[np.int64], NDArray[np.int
         rows = slice(max(points[k][0], 0), points[k + 1][0] + 1)
         low[rows] = max(before[1] - _MARGIN, 0)
         high[rows] = min(after[1] + _MARGIN, m)
+    middle = np.clip(np.arange(n + 1) * m // n, low, high)
+    reach = max(_FARTHEST, 4 * m // n)
+    low, high = np.maximum(low, middle - reach), np.minimum(high, middle + reach)
     low[0], high[n] = 0, m
     # Neither may run back, and each row must reach the next.
     low = np.minimum.accumulate(low[::-1])[::-1]
@@ -98,12 +103,15 @@ def _fixed_points(target: Floats, source: Floats) -> list[tuple[int, int]]:
     back = np.zeros(len(source), np.int64)
     forth, value = np.zeros(len(target), np.int64), np.zeros(len(target), np.float32)
     for at in range(0, len(target), _ROWS):
-        cosine = target[at : at + _ROWS] @ source.T
-        forth[at : at + _ROWS] = cosine.argmax(axis=1)
+        first = max(at * len(source) // len(target) - _FARTHEST, 0)
+        last = (at + _ROWS) * len(source) // len(target) + _FARTHEST
+        cosine = target[at : at + _ROWS] @ source[first:last].T
+        forth[at : at + _ROWS] = first + cosine.argmax(axis=1)
         value[at : at + _ROWS] = cosine.max(axis=1)
-        better = cosine.max(axis=0) > best
-        back[better] = at + cosine.argmax(axis=0)[better]
-        best[better] = cosine.max(axis=0)[better]
+        nearest = cosine.max(axis=0)
+        better = nearest > best[first:last]
+        back[first:last][better] = at + cosine.argmax(axis=0)[better]
+        best[first:last][better] = nearest[better]
     mutual = [(i, int(j)) for i, j in enumerate(forth) if back[j] == i and value[i] >= _FIXED_POINT]
     # Longest increasing chain of columns (patience sorting).
     tops: list[int] = []

@@ -12,6 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tqcheck.evidence.gaps import (
     Gap,
     find_gaps,
@@ -19,6 +22,7 @@ from tqcheck.evidence.gaps import (
     paired_target,
     unpaired_source_beside,
 )
+from tqcheck.evidence.similarity import vectors
 from tqcheck.languages.embedded import lies_in, without_parts
 from tqcheck.languages.glossary import Glossary
 from tqcheck.languages.pack import LanguagePack
@@ -139,6 +143,17 @@ class AlignedDocument:
             for j, segment in enumerate(self.source.segments)
             if j not in self.paired_source
         ) if self.source is not None else ()  # fmt: skip
+
+    @cached_property
+    def target_vectors(self) -> NDArray[np.float32]:
+        """A unit vector for each target sentence; see `evidence.similarity`."""
+        return vectors([sentence.text for sentence in self.sentences])
+
+    @cached_property
+    def source_vectors(self) -> NDArray[np.float32]:
+        """A unit vector for each source segment; no rows without a source."""
+        side = self.source
+        return vectors([one.span.of(side.text) for one in side.segments] if side else [])
 
     def unpaired_source_beside(self, pair: SegmentPair) -> list[str]:
         """Source segments directly before and after a pair without a usable pair, three a side."""

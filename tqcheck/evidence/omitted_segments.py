@@ -11,7 +11,7 @@ import numpy as np
 from tqcheck.evidence.aligned import AlignedDocument, SegmentPair
 from tqcheck.evidence.forced_decoding import support
 from tqcheck.evidence.omission import unlinked_content_words
-from tqcheck.evidence.similarity import cosines
+from tqcheck.evidence.similarity import cosines, vectors
 from tqcheck.languages.words import count_words
 from tqcheck.model import Evidence, Severity, SourceText, Span
 from tqcheck.weights.fitted import thresholds
@@ -125,9 +125,9 @@ def _support(document: AlignedDocument, near: Sequence[SegmentPair], source: str
         return None
     target = [pair.target_text for pair in near]
     target += [document.sentences[k].text for k in _around(document, near)]
-    everywhere = [sentence.text for sentence in document.sentences]
-    nearest = np.argsort(-cosines([source], everywhere)[0])[:_SENTENCES_ASKED]
-    target += [everywhere[k] for k in nearest]
+    similarity = document.target_vectors @ vectors([source])[0]
+    nearest = np.argsort(-similarity)[:_SENTENCES_ASKED]
+    target += [document.sentences[k].text for k in nearest]
     return max(support(document.source_scorer, text, [source]) for text in dict.fromkeys(target))
 
 

@@ -181,11 +181,6 @@ class _ForcedDecoding:
         """The target segments of each source segment that has a pair."""
         return {j: pair.target for pair in self._document.alignment if pair for j in pair.source}
 
-    @cached_property
-    def _similarity(self) -> NDArray[np.float32]:
-        """Cosines of (target, source) segments."""
-        return cosines([one.text for one in self._document.sentences], self._source)
-
     def renders_any(self, sentence: Sentence) -> bool:
         """Whether a target segment renders a source segment, wherever that is."""
         scorer = self._document.source_scorer
@@ -199,9 +194,10 @@ class _ForcedDecoding:
         scorer = self._document.source_scorer
         if scorer is None:
             return False
-        column = self._similarity[:, self._source.index(source)]
+        document = self._document
+        column = document.target_vectors @ document.source_vectors[self._source.index(source)]
         nearest = np.argsort(-column)[:_SEGMENTS_ASKED].tolist()
-        sentences = self._document.sentences
+        sentences = document.sentences
         return any(support(scorer, sentences[i].text, [source]) >= self._supported for i in nearest)
 
     def added_support(self, sentence: Sentence, near: tuple[int, int]) -> float:
@@ -232,7 +228,9 @@ class _ForcedDecoding:
 
     def _nearest(self, sentence: Sentence) -> list[int]:
         """Indexes of all source segments, the most similar first."""
-        order: list[int] = np.argsort(-self._similarity[sentence.segment.index]).tolist()
+        document = self._document
+        row = document.source_vectors @ document.target_vectors[sentence.segment.index]
+        order: list[int] = np.argsort(-row).tolist()
         return order
 
     def _others(self, source: int, sentence: Sentence) -> list[str]:
