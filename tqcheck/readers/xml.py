@@ -100,8 +100,10 @@ def check_prolog(data: bytes, uri: str) -> None:
             cause = "declares entities or a document type of its own, which tqcheck does not read"
             raise ReadError(uri, cause, kind="unsafe")
 
-    def root(name: str, attributes: object) -> None:
-        del name, attributes
+    def root(name: str, attributes: dict[str, str]) -> None:
+        del name
+        if len(attributes) > MAX_ATTRIBUTES:
+            raise _too_many(uri)
         raise _Begun
 
     parser = expat.ParserCreate("utf-8")
@@ -137,6 +139,11 @@ def _too_long(uri: str) -> ReadError:
     return ReadError(uri, cause, kind="unsafe")
 
 
+def _too_many(uri: str) -> ReadError:
+    cause = f"has an XML element with more than {MAX_ATTRIBUTES} attributes"
+    return ReadError(uri, cause, kind="unsafe")
+
+
 def _check_tree(root: Any, uri: str) -> None:
     from lxml import etree
 
@@ -154,8 +161,7 @@ def _check_tree(root: Any, uri: str) -> None:
         if depth > MAX_DEPTH:
             raise _too_deep(uri)
         if len(element.attrib) > MAX_ATTRIBUTES:
-            cause = f"has an XML element with more than {MAX_ATTRIBUTES} attributes"
-            raise ReadError(uri, cause, kind="unsafe")
+            raise _too_many(uri)
         if any(len(value) > MAX_ATTRIBUTE for value in element.attrib.values()):
             raise _too_long(uri)
     for entity in root.iter(etree.Entity):

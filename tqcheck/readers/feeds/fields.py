@@ -8,7 +8,7 @@ called, if it is prose; only what is known to be no part of the article is passe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,7 +94,8 @@ def target_texts(fields: Sequence[Field], language: str | None) -> Texts:
     kept: list[Field] = []
     for role in (TITLE, SUMMARY, BODY, OTHER):
         kept += _of_target([field for field in fields if field.role == role], language)
-    dropped = [field for field in fields if field not in _Same(kept)]
+    identities = {id(field) for field in kept}  # comparing texts would take quadratic time
+    dropped = [field for field in fields if id(field) not in identities]
     others = [f for f in dropped if primary(f.language) not in {DEFAULT_TARGET, DEFAULT_SOURCE}]
     found = _chosen(kept, is_target=primary(language) in {None, DEFAULT_TARGET})
     return Texts(
@@ -127,19 +128,6 @@ def left_out(reason: LeftOutReason, markups: Sequence[Markup]) -> tuple[LeftOut,
         return ()
     example = " ".join(shown[0][:20])[:_EXAMPLE]
     return (LeftOut(reason, sum(map(len, shown)), len(shown), example),)
-
-
-class _Same:
-    """The same objects, not equal ones: comparing texts would take quadratic time."""
-
-    def __init__(self, fields: Iterable[Field]) -> None:
-        self._ids = {id(field) for field in fields}
-
-    def __contains__(self, field: object) -> bool:
-        return id(field) in self._ids
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self._ids)
 
 
 def _of_target(fields: list[Field], language: str | None) -> list[Field]:

@@ -153,8 +153,8 @@ def _body(element: Any) -> Markup | None:
         text = "".join(element.itertext())
         html = "html" in (element.get("contenttype") or "").lower()
         return Markup(text, html) if text.strip() else None
-    html = html_of(element, _NITF)
-    return Markup(html, html=True) if html.strip() else None
+    shown = html_of(element, _NITF)
+    return Markup(shown, html=True) if shown.strip() else None
 
 
 def _class(parts: Mapping[str, list[Any]]) -> str | None:

@@ -12,6 +12,10 @@ from urllib.parse import urlsplit
 _NEAR = 0.3
 _AHEAD = 1.3
 _FEWEST = 3
+# A name or figure that more source articles have says too little to find one of them by it.
+_MOST_PLACES = 32
+# Source articles that share the most with a target; only these are compared with it.
+_COMPARED = 8
 _TOKEN = re.compile(r"[^\W\d_]{3,}|\d+(?:[.,:]\d+)*")
 _LANGUAGE = re.compile(r"(?<![a-z0-9])(?:de|deu|german|deutsch|en|eng|english)(?![a-z0-9])", re.I)
 
@@ -70,20 +74,22 @@ class _Content:
     have, weighs more. The similarity of two texts is the cosine of their sets. Words that no source
     article has, such as the nouns of the target, do not count. The most similar source article must
     reach `_NEAR`, exceed the second by the factor `_AHEAD`, and not be more similar to another
-    target.
+    target. Only those that share the most rare ones are compared, so that the time is linear.
     """
 
     def __init__(self, originals: Sequence[Written], targets: Sequence[Written]) -> None:
         self._texts = [article.text for article in originals]
-        tokens = [_tokens(text) for text in self._texts]
-        counts = Counter(token for found in tokens for token in found)
+        self._tokens = [_tokens(text) for text in self._texts]
+        counts = Counter(token for found in self._tokens for token in found)
         total = len(originals) + 1
         self._weight = {token: math.log(total / count) ** 2 for token, count in counts.items()}
-        self._whole = [sum(self._weight[token] for token in found) for found in tokens]
+        self._whole = [sum(self._weight[token] for token in found) for found in self._tokens]
         self._places: dict[str, list[int]] = {}
-        for number, found in enumerate(tokens):
+        for number, found in enumerate(self._tokens):
             for token in found:
-                self._places.setdefault(token, []).append(number)
+                if counts[token] <= _MOST_PLACES:
+                    self._places.setdefault(token, []).append(number)
+        self._nearest: dict[str, tuple[int, float] | None] = {}
         self._claims: dict[int, float] = {}
         for target in targets:
             best = self._best(target.text)
@@ -99,22 +105,23 @@ class _Content:
 
     def _best(self, text: str) -> tuple[int, float] | None:
         """The nearest source article and its cosine, 0 to 1; None if it is ambiguous."""
-        known = [token for token in _tokens(text) if token in self._weight]
+        if text not in self._nearest:
+            self._nearest[text] = self._search(text)
+        return self._nearest[text]
+
+    def _search(self, text: str) -> tuple[int, float] | None:
+        known = {token for token in _tokens(text) if token in self._weight}
         own = sum(self._weight[token] for token in known)
-        shared: dict[int, float] = {}
-        held: Counter[int] = Counter()
+        rare: Counter[int] = Counter()
         for token in known:
-            for number in self._places[token]:
-                shared[number] = shared.get(number, 0.0) + self._weight[token]
-                held[number] += 1
-        scores = sorted(
-            (
-                (weight / math.sqrt(own * self._whole[number]), number)
-                for number, weight in shared.items()
-                if held[number] >= _FEWEST and weight > 0
-            ),
-            reverse=True,
-        )
+            rare.update(self._places.get(token, ()))
+        scores = []
+        for number, _ in rare.most_common(_COMPARED):
+            shared = known & self._tokens[number]
+            weight = sum(self._weight[token] for token in shared)
+            if len(shared) >= _FEWEST and weight > 0:
+                scores.append((weight / math.sqrt(own * self._whole[number]), number))
+        scores.sort(reverse=True)
         if not scores or scores[0][0] < _NEAR:
             return None
         if len(scores) > 1 and scores[0][0] < _AHEAD * scores[1][0]:
