@@ -16,6 +16,7 @@ EXEMPT = {
     "translate/cache.py": "its own cache: moves a damaged database aside",
     "translate/convert.py": "fills the folder that files.new_folder renames",
     "evaluate/speed.py": "texts of a measurement, in a temporary folder",
+    "evaluate/growth.py": "texts of a measurement, in a temporary folder",
     "evaluate/pair_speed.py": "texts of a measurement, in a temporary folder",
 }
 """Files that may write, and why."""

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from tqcheck.cli.streams import remark, write
 from tqcheck.evaluate import growth, news
 
 
@@ -27,6 +28,6 @@ def evaluate_growth(
         news.load(f"text={file}").text,
         [size for size in growth.RULE_SIZES if size <= most],
         [size for size in growth.MODEL_SIZES if size <= most_models],
-        lambda line: typer.echo(line, err=True),
+        remark,
     )
-    typer.echo(growth.as_markdown(list(series)), nl=False)
+    write(growth.as_markdown(list(series)), None)

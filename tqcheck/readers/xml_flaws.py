@@ -64,8 +64,8 @@ class Flaws:
             Note(
                 NoteKind.REPAIRED,
                 Message(
-                    f"Repaired while reading: {'; '.join(self._listed(0))}.",
-                    f"Beim Lesen repariert: {'; '.join(self._listed(1))}.",
+                    f"Flaws of the file: {'; '.join(self._listed(0))}.",
+                    f"Fehler der Datei: {'; '.join(self._listed(1))}.",
                 ),
             ),
         )
