@@ -20,6 +20,10 @@ PAGE = (
     b"Menschen <template>verletzt, niemand <a>hat den Betreiber gefragt.</a></template></a>"
     b"</article></body></html>"
 )
+NEWSML = (
+    b"<newsItem><contentMeta><headline>" + b"<b>" * 400 + b"Kai & Kran</headline></contentMeta>"
+    b"</newsItem>"
+)
 
 MENDED: dict[str, tuple[str, tuple[tuple[str, bytes], ...]]] = {
     "a text that holds a suppression comment only": (
@@ -55,6 +59,10 @@ MENDED: dict[str, tuple[str, tuple[tuple[str, bytes], ...]]] = {
     "thousands of opening quotation marks": (
         "rules",
         (("text", b"Kai in Emden " + "“".encode() * 8000),),
+    ),
+    "a NewsML item as root that is nested too deep": (
+        "newsml",
+        (("a.xml", NEWSML),),
     ),
 }
 """By what is wrong with it: the target, and the files of the input."""

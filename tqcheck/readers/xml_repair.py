@@ -278,9 +278,9 @@ class _Repair:
     def _end(self, name: str) -> None:
         if name == self._root or name in self._items:
             if self._item is not None:
-                top = self._stack[-1][0]
-                if top != name and not self._failed:
-                    self._now.add(Flaw.TAG, f"<{top}>")
+                # Nothing is open any more where a root that is an item itself has a fault.
+                if not self._failed and self._stack[-1][0] != name:
+                    self._now.add(Flaw.TAG, f"<{self._stack[-1][0]}>")
                 self._end_item()
             elif name != self._root:
                 self._now.add(Flaw.TAG, f"</{name}>")
