@@ -1,8 +1,9 @@
 """Cuts a document into segments with exact offsets, and says what role each plays.
 
 A line is a paragraph: its end always ends a segment. The pack of the language cuts a line into
-sentences (`pack.Segmenter`); headlines, subheadings and quotations are told apart here, in the
-same way for all languages. A sentence beyond the bounds of `overlong` becomes several segments.
+sentences (`pack.Segmenter`); what a line is (`line_kinds`) and whether a sentence is quoted is told
+in the same way for all languages. A sentence beyond the bounds of `overlong` becomes several
+segments.
 """
 
 from __future__ import annotations
@@ -12,18 +13,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from tqcheck.languages import overlong
+from tqcheck.languages.line_kinds import guess_kind
 from tqcheck.languages.registry import language_pack
 from tqcheck.model import Block, BlockKind, Role, Segment, Span
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_CLOSERS = "\"'“”’‘«»‹›)]}"
-_BULLET = re.compile(r"[-–—•*·▪■►]\s|\d{1,2}[.)]\s")
-_TERMINAL = re.compile(rf"[.!?…][{re.escape(_CLOSERS)}]*\Z")
-
-HEADLINE_LENGTH = 180
-"""Code points up to which a first line without terminal mark is taken for the headline."""
-SUBHEADING_LENGTH = 100
-"""Code points up to which a later line without terminal mark is taken for a subheading."""
 
 
 def segment(
@@ -57,8 +51,7 @@ def segment(
     for number, ((start, line), kind) in enumerate(zip(lines, known, strict=True)):
         following = lines[number + 1][1] if number + 1 < len(lines) else None
         if kind is None:
-            is_headline = _is_headline(line, number, following, title)
-            kind = BlockKind.HEADING if is_headline else BlockKind.PARAGRAPH
+            kind = guess_kind(line, number, following, title)
         quoted = _quoted(line) if kind.role is Role.BODY else ()
         for low, high in sentences(line):
             role = kind.role
@@ -79,20 +72,6 @@ def _kinds(starts: Sequence[int], blocks: Sequence[Block]) -> Iterator[BlockKind
             number += 1
         inside = number < len(blocks) and blocks[number].span.start <= start
         yield blocks[number].kind if inside else None
-
-
-def _is_headline(line: str, number: int, following: str | None, title: str | None) -> bool:
-    """Whether the line, the `number`-th from 0, is a headline or subheading."""
-    stripped = line.strip()
-    if number == 0 and title is not None and stripped == title.strip():
-        return True
-    if following is None or _TERMINAL.search(stripped) or stripped[-1] in ",;:":
-        return False
-    if following.strip()[:1].islower() or not any(char.isalnum() for char in stripped):
-        return False
-    if number == 0:
-        return len(stripped) <= HEADLINE_LENGTH
-    return len(stripped) <= SUBHEADING_LENGTH and not _BULLET.match(stripped)
 
 
 _QUOTE = re.compile('[„“»«›‚"]')

@@ -170,3 +170,33 @@ def test_parts_are_disjoint_in_order_and_inside_the_text(text: str) -> None:
         assert isinstance(part.kind, EmbeddedKind)
         end = part.span.end
     assert len(without_parts(sentences, found)) == len(sentences)
+
+
+@pytest.mark.parametrize(
+    ("line", "severity"),
+    [
+        ("Harbour Operator Eliminates Rival For $20 Billion", Severity.MAJOR),
+        ("Officials Say Storm Damage Could Reach Billions", Severity.MAJOR),
+        ("Last Updated: 12. März 2024", Severity.MINOR),
+        ("Read more", Severity.MINOR),
+        ("Related Articles", Severity.MINOR),
+        ("Shares fell sharply.", Severity.MAJOR),
+        ("The mayor said that he would not resign.", Severity.CRITICAL),
+        ("Burmistrz powiedział, że nie zrezygnuje mimo protestów mieszkańców.", Severity.MAJOR),
+        ("Starosta řekl, že navzdory protestům obyvatel neodstoupí z funkce.", Severity.MAJOR),
+        ("A polgármester azt mondta, hogy a tiltakozások ellenére nem mond le.", Severity.MAJOR),
+        ("Primarul a spus că nu va demisiona în ciuda protestelor locuitorilor.", Severity.MAJOR),
+        ("Belediye başkanı protestolara rağmen istifa etmeyeceğini söyledi.", Severity.MAJOR),
+        ("Borgmästaren sade att han inte tänker avgå trots protesterna.", Severity.MAJOR),
+        ("Pormestari sanoi, ettei hän aio erota protesteista huolimatta.", Severity.MAJOR),
+    ],
+)
+def test_what_was_left_untranslated_is_found(line: str, severity: Severity) -> None:
+    text = f"Der Rat tagt am Montag.\n\n{line}\n\nDas Volk wartet auf den Beschluss."
+    report = CHECKER.check(Document("example.txt", text))
+    assert [finding.severity for finding in report.findings] == [severity]
+
+
+def test_a_link_to_another_language_is_no_leftover() -> None:
+    text = "Der Rat tagt am Montag.\n\nRead the English version of this article here."
+    assert CHECKER.check(Document("example.txt", text)).findings == ()

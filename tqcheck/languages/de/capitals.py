@@ -85,14 +85,32 @@ def stray_capitals(
             continue
         if before.lower in _INSIDE_A_NAME or begins_known_title(tokens, index):
             continue
+        if _is_in_noun_pair(tokens, index):
+            continue
         yield index
 
 
+def _is_in_noun_pair(tokens: Sequence[Token], index: int) -> bool:
+    """Whether two small words are nouns together: “im Hier und Jetzt”, “viele Wenn und Aber”."""
+
+    def is_capital(at: int) -> bool:
+        return 0 <= at < len(tokens) and is_small_word(tokens[at].text)
+
+    if tokens[index - 1].text in _PAIRING and is_capital(index - 2):
+        return True
+    return index + 1 < len(tokens) and tokens[index + 1].text in _PAIRING and is_capital(index + 2)
+
+
+_PAIRING = frozenset({"und", "oder"})
+
+
 def _begins_place_name(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a name begins here, such as “Am Kleinen Berg”, or “Am Wehr” after a street."""
+    """Whether a name begins here: “Am Kleinen Berg”, “Unter den Linden”, a street “Am Wehr”."""
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is None or tokens[index].lower not in _LOCATING:
         return False
+    if [token.text for token in tokens[index : index + 3]] == ["Unter", "den", "Linden"]:
+        return True
     if tokens[index - 1].is_noun and tokens[index - 1].lower.endswith(_BEFORE_A_PLACE):
         return after.is_capitalised and not after.is_verb and after.lower not in _TIMES
     return after.tag == "ADJ(A)" and after.is_capitalised

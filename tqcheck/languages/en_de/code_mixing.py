@@ -11,7 +11,7 @@ title.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
@@ -107,8 +107,11 @@ def is_english_sentence(sentence: Sentence) -> bool:
     if len(tokens) < 3:
         return False
     kinds = [kind_of(token.text) for token in tokens]
-    certain = sum(1 for kind in kinds if kind in _SOURCE)
-    function = {t.lower for t in tokens if kind_of(t.lower) is Kind.FUNCTION}
+    glue = _glue_of_names(tokens, kinds)
+    certain = sum(1 for i, kind in enumerate(kinds) if kind in _SOURCE and i not in glue)
+    function = {
+        t.lower for i, t in enumerate(tokens) if kind_of(t.lower) is Kind.FUNCTION and i not in glue
+    }
     if not certain or not function:
         return False
     source = target = judged = 0
@@ -122,6 +125,50 @@ def is_english_sentence(sentence: Sentence) -> bool:
     if len(function) >= 2:
         return certain >= 2 or target == 0
     return certain >= (3 if target == 0 else 4)
+
+
+def is_short_english_sentence(sentence: Sentence) -> bool:
+    """Whether a few English words are a sentence although no function word shows it.
+
+    It begins with a capital and ends with a full stop; behind the first word all may be English,
+    some must be, and all are in small letters, as in no name or title.
+    """
+    tokens = sentence.tokens
+    found = [token for token in tokens if token.is_alpha]
+    if not 3 <= len(found) <= _FEW or tokens[-1].text != ".":
+        return False
+    if kind_of(found[0].text) is not Kind.ENGLISH_NAME:
+        return False
+    kinds = {kind_of(token.text) for token in found[1:]}
+    return bool(kinds & _SOURCE) and kinds <= _SOURCE | {Kind.WEAK}
+
+
+_FEW = 6
+
+
+def _glue_of_names(tokens: Sequence[Token], kinds: Sequence[Kind]) -> frozenset[int]:
+    """Indexes of the small words inside names: “Institute for the Study of War”.
+
+    Where most words have capitals they are a headline rather than names in a sentence.
+    """
+    capitals = sum(token.is_capitalised for token in tokens)
+    german = any(kind is Kind.TARGET for kind in kinds)
+    if capitals * 2 < len(tokens) or not german:
+        return frozenset()
+    found: set[int] = set()
+    inside: list[int] = []
+    for index, token in enumerate(tokens):
+        if token.lower in _GLUE_WORDS and token.text.islower():
+            inside.append(index)
+            continue
+        first = inside[0] - 1 if inside else index
+        if inside and token.is_capitalised and first >= 0 and tokens[first].is_capitalised:
+            found.update(inside)
+        inside = []
+    return frozenset(found)
+
+
+_GLUE_WORDS = frozenset({"of", "the", "for", "and", "on", "at", "to", "with", "by", "from"})
 
 
 def _is_address(text: str, token: Token) -> bool:

@@ -60,10 +60,26 @@ def kind_of(word: str) -> Kind:
     if len(word) == 1 or not word.islower() or lower in word_set("de/anglicisms"):
         return Kind.NEUTRAL
     if excess >= 1.5 and source >= 2.5 and word.isalpha():
+        if _is_inflected(word):
+            return Kind.NEUTRAL
         return Kind.WEAK if source < 4.3 and _LATINATE.search(word) else Kind.CONTENT
     if excess >= 0.3:
         return Kind.WEAK
     return Kind.NEUTRAL if excess > -0.7 else Kind.TARGET
+
+
+def _is_inflected(word: str) -> bool:
+    """Whether the word is a form of a German one: “rare” of “rar”, “manage” of “managen”."""
+    bases = [word.removesuffix(ending) for ending in _ADJECTIVE_ENDINGS if word.endswith(ending)]
+    if word.endswith("e"):
+        bases.append(word + "n")
+    return any(
+        len(base) > 2 and zipf(base, "de") >= 3.0 and zipf(base, "de") - zipf(base, "en") >= 0.7
+        for base in bases
+    )
+
+
+_ADJECTIVE_ENDINGS = ("es", "er", "en", "em", "e")
 
 
 @lru_cache(maxsize=50_000)

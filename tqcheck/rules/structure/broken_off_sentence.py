@@ -67,7 +67,7 @@ class BrokenOffSentence(Rule):
             if sentence.segment.role in {Role.HEADLINE, Role.CAPTION} or len(sentence) < 5:
                 continue
             last = sentence[len(sentence) - 1]
-            if wrapped and last.text not in ".!?":
+            if last.text not in ".!?" and (wrapped or _goes_on(document.text, last.end)):
                 continue
             span = _open_end(sentence) or _unfinished_phrase(document.text, sentence)
             if span is not None:
@@ -75,7 +75,6 @@ class BrokenOffSentence(Rule):
             elif (
                 last.text == ","
                 and sentence[len(sentence) - 2].is_word
-                and not _goes_on(document.text, last.end)
                 and any(is_finite(token) for token in sentence.tokens)
             ):
                 yield _hit(sentence.span_of(len(sentence) - 2, len(sentence) - 1), Severity.MINOR)
@@ -90,7 +89,7 @@ def _is_wrapped(text: str) -> bool:
     """Whether lines break inside sentences, as in text of fixed width or in verse."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     small = sum(line[0].islower() for line in lines[1:])
-    return small > max(1, len(lines) // 8)
+    return small > 1
 
 
 def _open_end(sentence: Sentence) -> Span | None:

@@ -21,6 +21,8 @@ Good
     - Er sagte: Die Lage ist ernst.
 
 Known false alarms
+    A heading that an extractor ran together with its paragraph; at the beginning of a line the
+    finding is *minor*.
     Titles without quotation marks that begin with an article (“der Film Die Welle hat …”). Known
     titles are listed; other titles rarely follow a complete clause.
 
@@ -42,7 +44,8 @@ from tqcheck.languages.de.clauses import (
     subject_begins_main_clause,
 )
 from tqcheck.languages.de.speech import says
-from tqcheck.languages.sentence import QUOTE_MARKS, Token
+from tqcheck.languages.line_kinds import SUBHEADING_LENGTH
+from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
 from tqcheck.model import Hit, Message, Role, Severity, Span
 from tqcheck.rules.base import Rule
 
@@ -94,7 +97,10 @@ class RunOnSentence(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the last word before each missing full stop with the capitalised word."""
+        paragraph = -1
         for sentence in document.sentences:
+            begins_line = sentence.segment.paragraph != paragraph
+            paragraph = sentence.segment.paragraph
             if sentence.segment.role is Role.HEADLINE:
                 continue
             tokens = sentence.tokens
@@ -103,6 +109,7 @@ class RunOnSentence(Rule):
                 span = sentence.span_of(first, index)
                 before = tokens[first].text
                 after = Span(tokens[first + 1].start, span.end).of(document.text)
+                may_be_right = begins_line and _may_end_a_block(sentence, index)
                 yield Hit(
                     span,
                     Message(
@@ -110,4 +117,19 @@ class RunOnSentence(Rule):
                         de=f"Zwei Sätze sind ineinandergelaufen: Nach „{before}“ fehlt ein Punkt.",
                     ),
                     suggestion=f"{before}. {after}",
+                    severity=Severity.MINOR if may_be_right else None,
                 )
+
+
+def _may_end_a_block(sentence: Sentence, index: int) -> bool:
+    """Whether the place may be the end of a heading or teaser, which has no full stop.
+
+    Extractors run it together with the paragraph behind it.
+    """
+    before = sentence[index].start - sentence.segment.span.start
+    segment = sentence.segment
+    return before < (TEASER_LENGTH if segment.paragraph == 1 else SUBHEADING_LENGTH)
+
+
+TEASER_LENGTH = 300
+"""Code points of a teaser at the beginning of the first paragraph."""

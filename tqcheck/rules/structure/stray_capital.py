@@ -16,6 +16,8 @@ Bad
     - Die Firma verkauft das Werk, ⟦Weil⟧ die Kosten steigen.
 
 Good
+    - Sie lebt im Hier und Jetzt, er sah viele Wenn und Aber in dem Plan.
+    - Die Bibliothek Unter den Linden ist ab Montag wieder offen.
     - Das Wie und das Warum bleiben offen, ein Muss ist der Besuch nicht.
     - Das Album Und jetzt erscheint im Herbst, wir danken Ihnen.
     - Die Frage ist: Wer zahlt?

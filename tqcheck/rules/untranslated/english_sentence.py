@@ -7,10 +7,17 @@ What
 Why it matters in news
     The sentence was not translated at all.
 
+    Lines of an English page count too: a headline in title case (*major*), and what stands around
+    articles, “Read more” or “Last updated” (*minor*).
+
 Bad
     - Der Rat tagt am Montag. ⟦The mayor said that he would not resign.⟧ Das Volk wartet.
     - ⟦“We were never told about this,” said the nurse from Leeds.⟧ ¶ Die Klinik schweigt.
     - ⟦You can find the whole list on our page.⟧ ¶ Der Eintritt ist frei.
+
+    - ⟦Harbour Operator Eliminates Rival For $20 Billion⟧ ¶ Der Hafen gehört nun einer Firma.
+    - Der Rat tagt am Montag. ¶ ⟦Read more⟧ ¶ Der Eintritt ist frei.
+    - Der Rat tagt am Montag. ⟦Shares fell sharply.⟧ Das Volk wartet.
 
 Good
     - „The Crown“ und „And Just Like That“ laufen weiter.
@@ -26,11 +33,13 @@ Source
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.embedded import MASK
-from tqcheck.languages.en_de.code_mixing import is_english_sentence
+from tqcheck.languages.en_de.code_mixing import is_english_sentence, is_short_english_sentence
+from tqcheck.languages.en_de.english_lines import is_english_headline, is_page_furniture
 from tqcheck.languages.en_de.model_chatter import chatter
 from tqcheck.languages.sentence import Sentence
 from tqcheck.model import Hit, Message, Severity, Span
@@ -49,8 +58,11 @@ class EnglishSentence(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each segment that is entirely English."""
+        alone = Counter(sentence.segment.paragraph for sentence in document.sentences)
         for sentence in document.own_sentences:
-            if not is_english_sentence(sentence):
+            is_line = alone[sentence.segment.paragraph] == 1
+            severity = _severity(sentence, is_line=is_line)
+            if severity is None:
                 continue
             span = _span_of_words(sentence)
             if chatter(document.text, span.start, span.end) is not None:
@@ -62,7 +74,24 @@ class EnglishSentence(Rule):
                     de="Dieser Satz ist unübersetzt geblieben.",
                 ),
                 segment=sentence.segment.index,
+                severity=severity,
             )
+
+
+def _severity(sentence: Sentence, *, is_line: bool) -> Severity | None:
+    """How bad it is that a segment is English; None if it is not.
+
+    Args:
+        sentence: with embedded parts masked.
+        is_line: whether it is a line of its own.
+    """
+    if is_line and is_page_furniture(sentence.text):
+        return Severity.MINOR
+    if is_english_sentence(sentence):
+        return Severity.CRITICAL
+    if is_line and is_english_headline(sentence.tokens):
+        return Severity.MAJOR
+    return Severity.MAJOR if is_short_english_sentence(sentence) else None
 
 
 def _span_of_words(sentence: Sentence) -> Span:

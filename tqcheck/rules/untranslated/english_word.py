@@ -21,6 +21,10 @@ Good
     - Die Bank of England und Johnson and Johnson äußerten sich nicht.
     - Mehr unter www.the-news.example/about oder @from_here.
 
+Severity
+    A function word (“and”, “because”) is *major*: nobody mixes it in on purpose. A noun, a verb or
+    an adjective may be an anglicism that the list does not have yet, and is *minor*.
+
 Known false alarms
     Slogans without quotation marks; new anglicisms (`de/data/anglicisms.txt`).
 
@@ -35,7 +39,7 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
-from tqcheck.languages.en_de.code_mixing import untranslated_runs
+from tqcheck.languages.en_de.code_mixing import EnglishRun, untranslated_runs
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
 
@@ -64,5 +68,10 @@ class EnglishWord(Rule):
                         en=f"“{found}” was left in English{hint_en}.",
                         de=f"„{found}“ ist unübersetzt geblieben{hint_de}.",
                     ),
-                    severity=Severity.MINOR if run.doubtful else None,
+                    severity=Severity.MINOR if _may_be_intended(run) else None,
                 )
+
+
+def _may_be_intended(run: EnglishRun) -> bool:
+    """Whether the word may be a fashionable one; no one mixes in a function word on purpose."""
+    return run.doubtful or not run.has_function_word

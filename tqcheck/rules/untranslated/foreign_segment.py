@@ -35,6 +35,9 @@ from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
+_FEWEST = 6  # words by whose frequency a language is recognised
+_COMMON = 4.5  # Zipf frequency of a word that German texts are full of
+
 
 class ForeignSegment(Rule):
     """See the module's docstring."""
@@ -50,11 +53,13 @@ class ForeignSegment(Rule):
         """Yield foreign sentences and spans in another script."""
         text = document.text
         exotic = any(script(char) not in ("", "Latin") for char in set(text) if not char.isascii())
-        for sentence in document.sentences:
+        for sentence in document.own_sentences:
             words = [token for token in sentence.tokens if token.is_alpha]
             if exotic:
                 yield from _other_script(text, sentence, words)
-            language = foreign_language([token.lower for token in words])
+            language = foreign_language([token.lower for token in words]) or _by_frequency(
+                document, words
+            )
             if language and not _quoted(text, sentence.segment.span):
                 yield Hit(
                     sentence.segment.span,
@@ -66,8 +71,23 @@ class ForeignSegment(Rule):
                 )
 
 
+def _by_frequency(document: BilingualDocument, words: list[Token]) -> str | None:
+    """The language that the words are common in; None for German, English or a list of names."""
+    small = sum(token.text.islower() for token in words)
+    if len(words) < _FEWEST or small * 5 < len(words) * 3:
+        return None
+    found = document.target_pack.other_language(" ".join(token.text for token in words))
+    if found is None or found.name in (None, "English"):
+        return None
+    frequency = document.target_pack.frequency
+    known = sum(frequency(token.text) >= _COMMON for token in words if token.text.islower())
+    return found.name if known * 2 < small else None
+
+
 def _other_script(text: str, sentence: Sentence, words: list[Token]) -> Iterator[Hit]:
-    foreign = [token for token in words if _is_foreign(token.text)]
+    foreign = [
+        token for token in words if _is_foreign(token.text) and not _in_hashtag(text, token.span)
+    ]
     if not foreign:
         return
     if len(foreign) * 2 > len(words) and not _quoted(text, sentence.segment.span):
@@ -89,6 +109,12 @@ def _other_script(text: str, sentence: Sentence, words: list[Token]) -> Iterator
             ),
             segment=sentence.segment.index,
         )
+
+
+def _in_hashtag(text: str, span: Span) -> bool:
+    return (
+        text[span.start - 1 : span.start] in {"#", "_", "@"} or text[span.end : span.end + 1] == "_"
+    )
 
 
 def _is_foreign(word: str) -> bool:

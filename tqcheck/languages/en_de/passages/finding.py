@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tqcheck.languages.en_de.passages.framed import find_framed
+from tqcheck.languages.en_de.passages.language_links import find_language_links
 from tqcheck.languages.en_de.passages.passage_text import PassageText
 from tqcheck.languages.en_de.passages.phrases import find_phrases
 from tqcheck.languages.en_de.passages.quoted import find_bracketed, find_quoted
@@ -26,3 +27,4 @@ def find_passages(text: str, sentences: Sequence[Sentence]) -> Iterator[Embedded
     yield from find_framed(passages)
     yield from find_phrases(passages)
     yield from find_references(passages)
+    yield from find_language_links(passages)

@@ -27,18 +27,22 @@ Source
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.clauses import clause_start, is_boundary, opens_subordinate
 from tqcheck.languages.de.speech import says
+from tqcheck.languages.sentence import Token
+from tqcheck.languages.word_lists import listed
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
 
 _REACH = 8  # tokens between the two verbs
 # “teilte … mit”: the particle may be missing if another verb intervenes.
 _LOST_PARTICLE = frozenset({"teilte", "teilten"})
+
+_LARGE = listed("tausend tausende million millionen milliarde milliarden dutzend hunderte")
 
 
 class DoubleSpeechVerb(Rule):
@@ -64,6 +68,8 @@ class DoubleSpeechVerb(Rule):
                 between = tokens[first + 1 : second]
                 if not between or len(between) > _REACH or not says(tokens, second):
                     continue
+                if _is_attributive(tokens, second):
+                    continue
                 if any(is_boundary(token) or token.tag in {"KON", "KOUS"} for token in between):
                     continue
                 start = clause_start(tokens, first)
@@ -78,3 +84,10 @@ class DoubleSpeechVerb(Rule):
                         f"„{tokens[second].text}“.",
                     ),
                 )
+
+
+def _is_attributive(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a form is a participle before its noun: “4,1 Millionen bestätigte Infizierte”."""
+    before, after = tokens[index - 1], tokens[index + 1 : index + 2]
+    counted = before.text[0].isdigit() or before.lower in _LARGE
+    return counted and any(token.is_noun and token.is_capitalised for token in after)
