@@ -19,11 +19,11 @@ from tqcheck.evidence.gaps import (
     Gap,
     find_gaps,
     paired_source,
-    paired_target,
+    unpaired_sentences,
     unpaired_source_beside,
 )
 from tqcheck.evidence.similarity import vectors
-from tqcheck.languages.embedded import lies_in, without_parts
+from tqcheck.languages.embedded import without_parts
 from tqcheck.languages.glossary import Glossary
 from tqcheck.languages.pack import LanguagePack
 from tqcheck.languages.registry import DEFAULT_SOURCE, language_pack
@@ -84,10 +84,6 @@ class AlignedDocument:
     def text(self) -> str:
         """The target text, in which all spans of findings are counted."""
         return self.document.text
-
-    def is_embedded(self, span: Span) -> bool:
-        """Whether `span` of the target lies inside a part that others wrote."""
-        return lies_in(self.embedded, span)
 
     @cached_property
     def own_sentences(self) -> tuple[Sentence, ...]:
@@ -171,11 +167,11 @@ class AlignedDocument:
 
     @cached_property
     def _unpaired_target(self) -> tuple[str, ...]:
-        return _outside(self.sentences, self.alignment)
+        return unpaired_sentences(self.sentences, self.alignment)
 
     @cached_property
     def _outside_low_confidence(self) -> tuple[str, ...]:
-        return _outside(self.sentences, self.low_confidence_alignment)
+        return unpaired_sentences(self.sentences, self.low_confidence_alignment)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -349,11 +345,3 @@ def _around(segments: Sequence[Segment], first: int, last: int) -> Span:
     """From the segment before the one numbered `first` to the one after `last`."""
     after = min(last + 1, len(segments) - 1)
     return Span(segments[max(first - 1, 0)].span.start, segments[after].span.end)
-
-
-def _outside(
-    sentences: Sequence[Sentence], alignment: Sequence[AlignedPair | None]
-) -> tuple[str, ...]:
-    """Sentences that no pair of an alignment has."""
-    paired = paired_target(alignment)
-    return tuple(sentence.text for i, sentence in enumerate(sentences) if i not in paired)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tqcheck.languages.sentence import Sentence
 from tqcheck.model import AlignedPair
 
 _NEIGHBOURS = 2
@@ -84,3 +85,11 @@ def unpaired_source_beside(
             if not 0 <= at < source_count or at in paired:
                 break
             yield at
+
+
+def unpaired_sentences(
+    sentences: Sequence[Sentence], alignment: Sequence[AlignedPair | None]
+) -> tuple[str, ...]:
+    """The texts of the target sentences that no pair of an alignment has."""
+    paired = paired_target(alignment)
+    return tuple(sentence.text for i, sentence in enumerate(sentences) if i not in paired)

@@ -34,6 +34,7 @@ from collections.abc import Iterator, Sequence
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.de.quotations import quotations
+from tqcheck.languages.embedded import lies_in
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en_de.code_mixing import english_runs, is_english_sentence
 from tqcheck.languages.frequency import zipf
@@ -78,7 +79,7 @@ class LeftEnglishWord(Rule):
             source = {word.text: word for word in pair.source_words if word.text.islower()}
             for index, token in enumerate(pair.target_tokens):
                 word = source.get(token.lower)
-                if word is None or document.is_embedded(token.span):
+                if word is None or lies_in(document.embedded, token.span):
                     continue
                 if _is_left(pair, index, word, certain):
                     yield pair.hit(
