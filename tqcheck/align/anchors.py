@@ -23,22 +23,20 @@ class Anchors(NamedTuple):
     """The anchors of many texts as rows over one numbering of all of them.
 
     Attributes:
-        names: (n, k), true where the text holds the capitalised word; bytes, because long documents
-            have many; `part` makes numbers of them.
+        names: (n, k), true where the text holds the capitalised word; bytes, because long
+            documents have many.
         quotes: (n,), 1 where the text holds a quotation mark.
         length: (n,), characters without blanks.
     """
 
-    names: NDArray[np.bool_] | Floats
+    names: NDArray[np.bool_]
     quotes: Floats
     length: Floats
 
     def joined(self, width: int) -> Anchors:
         """Each `width` neighbours as if they were one text: n - width + 1 rows."""
         rows = len(self.length) - width + 1
-        parts = [
-            Anchors(*(column[at : at + max(rows, 0)] for column in self)) for at in range(width)
-        ]
+        parts = [self.part(slice(at, at + max(rows, 0))) for at in range(width)]
         return Anchors(
             np.logical_or.reduce([part.names for part in parts]),
             np.maximum.reduce([part.quotes for part in parts]),
@@ -46,8 +44,8 @@ class Anchors(NamedTuple):
         )
 
     def part(self, rows: slice) -> Anchors:
-        """Some of the texts, their names as 0 and 1."""
-        return Anchors(self.names[rows].astype(np.float32), self.quotes[rows], self.length[rows])
+        """Some of the texts."""
+        return Anchors(self.names[rows], self.quotes[rows], self.length[rows])
 
 
 def anchors_of(target: Sequence[str], source: Sequence[str]) -> tuple[Anchors, Anchors]:

@@ -140,7 +140,7 @@ def _gain(
     like = x @ y.T
     ratio = np.log((p.length + _SMOOTH) * _RATIO)[:, None] - np.log(q.length + _SMOOTH)[None, :]
     like -= _LENGTH * np.abs(ratio)
-    like -= _NAMES * np.minimum(_alone(p.names, q.names), 4)
+    like -= _NAMES * np.minimum(_alone(p.names.astype(np.float32), q.names.astype(np.float32)), 4)
     like -= _QUOTES * np.abs(p.quotes[:, None] - q.quotes[None, :])
     gain: Floats = (a + b) * (like - _FLOOR) - (a + b - 2) * np.float32(_MERGE)
     return gain

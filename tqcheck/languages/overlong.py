@@ -19,7 +19,7 @@ LONGEST = 1_000
 """Most code points of a segment."""
 MOST_WORDS = 250
 """Most words and marks of a segment."""
-MOST_MODELLED = 8
+MOST_MODELLED = 4
 """Parts of one sentence that models read; the rules read the rest too."""
 
 _CLUSTER = regex.compile(r"\X")
