@@ -19,10 +19,17 @@ from tqcheck.gate import state as states
 from tqcheck.gate.state import CachedFeed, Claim, State, digest
 from tqcheck.model import (
     AlignedPair,
+    Block,
+    BlockKind,
     Document,
     DocumentError,
     DocumentReport,
     Item,
+    LeftOut,
+    LeftOutReason,
+    Message,
+    Note,
+    NoteKind,
     Segment,
     SegmentReport,
     SkippedRule,
@@ -241,3 +248,17 @@ def test_a_state_that_may_not_be_written_is_told(path: Path) -> None:
     path.chmod(0o400)
     with pytest.raises(UsageError, match="cannot be"):
         State(path)
+
+
+def test_a_document_whose_blocks_or_notes_changed_is_another_one() -> None:
+    plain = Document("a.txt", "Der Hafen wächst\nDie Stadt baut am Kai.")
+    heading = Block(Span(0, 16), BlockKind.HEADING)
+    note = Note(NoteKind.REPAIRED, Message("An entity was read.", "Eine Entität wurde gelesen."))
+    left_out = LeftOut(LeftOutReason.NAVIGATION, 3)
+    changed = [
+        replace(plain, blocks=(heading,)),
+        replace(plain, notes=(note,)),
+        replace(plain, left_out=(left_out,)),
+    ]
+    assert len({digest(document) for document in (plain, *changed)}) == 4
+    assert digest(replace(plain, uri="b.txt")) == digest(plain)

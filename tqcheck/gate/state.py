@@ -61,7 +61,7 @@ class CachedFeed:
 
 
 def digest(document: Document) -> str:
-    """A digest of what a check depends on: not the name, nor the position in a feed."""
+    """A digest of what a report depends on: not the name, nor the position in a feed."""
     parts = [
         document.text,
         document.source_text,
@@ -69,6 +69,9 @@ def digest(document: Document) -> str:
         document.language,
         document.source_language,
         [[span.start, span.end] for span in document.anchors],
+        [[block.span.start, block.span.end, block.kind.value] for block in document.blocks],
+        [[note.kind.value, note.message.en] for note in document.notes],
+        [[part.reason.value, part.words, part.units, part.example] for part in document.left_out],
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 

@@ -48,8 +48,9 @@ def render(
         width=width,
         soft_wrap=True,
     )
+    is_only = len(report.documents) == 1  # the summary says how much of it was checked
     for document in report.documents:
-        _document(console, document, colour, width, ui_language)
+        _document(console, document, colour, width, ui_language, covers=not is_only)
     for note in report.notes:
         console.print(Text(visible(note), style="dim"))
     _summary(console, report, ui_language)
@@ -60,8 +61,15 @@ def render(
 
 
 def _document(
-    console: NeutralConsole, document: DocumentReport, colour: bool, width: int, language: str
+    console: NeutralConsole,
+    document: DocumentReport,
+    colour: bool,
+    width: int,
+    language: str,
+    *,
+    covers: bool,
 ) -> None:
+    """The findings of a document; with `covers`, also how much of it was checked."""
     heading = Text(visible(document.uri), style="bold")
     if document.title:
         heading.append(f"  {visible(_shortened(document.title, 72))}", style="not bold italic")
@@ -88,7 +96,7 @@ def _document(
         for name, value in sorted(document.scores.items()):
             line += f" · {name.replace('_', ' ')} {value:g}"
             line += _worst(document) if name == QUALITY else ""
-        if document.coverage.words and not is_whole(document.coverage):
+        if covers and document.coverage.words and not is_whole(document.coverage):
             covered = coverage_line(document.coverage)
             line += f"\n  {covered.de if language == 'de' else covered.en}"
         console.print(Text(line + "\n", style="dim"))
