@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -173,8 +174,10 @@ def test_a_protected_place_is_refused_before_and_when_it_is_written(tmp_path: Pa
     (tmp_path / "open" / "b").write_text("as before", "utf-8")
     (tmp_path / "open" / "b").chmod(0o444)
     (tmp_path / "open").chmod(0o777)
-    for outer in [tmp_path, *tmp_path.parents][:3]:
-        outer.chmod(outer.stat().st_mode | 0o055)
+    temporary = Path(tempfile.gettempdir())
+    for outer in [tmp_path, *tmp_path.parents]:
+        if temporary in outer.parents:
+            outer.chmod(outer.stat().st_mode | 0o055)
     names = [folder / "a", folder / "new", tmp_path / "open" / "b", tmp_path / "open"]
     done = subprocess.run(
         [sys.executable, "-c", PROTECTED, *map(str, names)],

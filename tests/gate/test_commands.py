@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.gate.feeds import json_feed
 from tests.gate.loopback import Server
 from tests.gate.made import ROOT
 from tqcheck.cli import main
+from tqcheck.cli.signals import SIGNALS
 
 SCHEMA = json.loads((ROOT / "tests/reporters/contract.schema.json").read_text("utf-8"))
 FAULTY = ("Hafen", "Der neue neue Kai ist fertig [and] die Stadt zahlte zahlte mit.")
@@ -35,9 +37,10 @@ Command = Callable[..., Done]
 @pytest.fixture
 def tqcheck(
     desk: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
-) -> Command:
+) -> Iterator[Command]:
     """The program, run in this process and in the newsroom's folder."""
     monkeypatch.chdir(desk)
+    handlers = {number: signal.getsignal(number) for number in SIGNALS}
 
     def run(*arguments: str, stdin: bytes = b"") -> Done:
         monkeypatch.setattr(sys, "argv", ["tqcheck", *arguments])
@@ -48,7 +51,9 @@ def tqcheck(
         assert isinstance(ended.value.code, int)
         return Done(ended.value.code, out.decode("utf-8"), err.decode("utf-8"))
 
-    return run
+    yield run
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture

@@ -163,7 +163,7 @@ def test_source_that_may_be_wanted_is_minor() -> None:
     assert severities(EnglishClause, "Die Art ist dort eine andere – flesh to flesh.") == [
         Severity.MINOR
     ]
-    assert severities(EnglishWord, "Der Chef sagte, alle im Haus waren committed.") == [
+    assert severities(EnglishWord, "Der Chef sagte, alle im Haus waren disappointed.") == [
         Severity.MINOR
     ]
     assert severities(EnglishWord, "Der Wirt kam aus Ulm and seine Frau aus Lyon.") == [

@@ -88,8 +88,8 @@ def _repaired(data: bytes, uri: str, names: frozenset[str], error: ReadError | N
         )
         for number, element in enumerate(_elements(root, names))
     )
-    if error is not None and not items:
-        raise error
+    if error is not None and all(item.fault for item in items):
+        raise error  # nothing is left of the file
     return XmlItems(root, items, found.flaws[-1].notes())
 
 
