@@ -173,6 +173,7 @@ def _lists_of_links(page: PageText, reasons: Reasons, container: int) -> list[bo
     while index >= 0 and page.nodes:
         around.add(index)
         index = page.nodes[index].parent
+    titles = _alone_titles(page, reasons)
     found: list[bool] = []
     for index, node in enumerate(page.nodes):
         inside = bool(index) and found[node.parent]
@@ -180,12 +181,29 @@ def _lists_of_links(page: PageText, reasons: Reasons, container: int) -> list[bo
             inside
             or (
                 index not in around
-                and sums.links[index] > 1
+                and (sums.links[index] > 1 or titles[index])
                 and sums.weight[index] <= _FEW
                 and sums.linked[index] >= MOST_LINKED * sums.words[index] > 0
                 and not _is_table(page.nodes, index)
             )
         )
+    return found
+
+
+def _alone_titles(page: PageText, reasons: Reasons) -> list[bool]:
+    """Whether each node holds the linked heading of another article right in it."""
+    found = [False] * len(page.nodes)
+    for line, why in zip(page.lines, reasons, strict=True):
+        parent = page.nodes[line.node].parent
+        if (
+            why is None
+            and line.kind is BlockKind.HEADING
+            and line.level != 1
+            and is_mostly_links(line)
+            and not page.nodes[line.node].live
+            and page.nodes[parent].name != "header"
+        ):
+            found[parent] = True
     return found
 
 

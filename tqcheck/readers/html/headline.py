@@ -12,6 +12,7 @@ from tqcheck.model import BlockKind
 from tqcheck.readers.html.lines import TextLine
 from tqcheck.readers.html.walk import PageText
 
+_WORD = re.compile(r"\w+")
 _BLANKS = re.compile(r"\s+")
 _WHOLLY_LINKED = 0.9
 _LOWEST = 3  # h3
@@ -45,7 +46,7 @@ def find_headline(tree: Any, page: PageText) -> Headline | None:
     known = [
         (level, found)
         for level, found in headings
-        if any(found.text.casefold() in title.casefold() for title in titles)
+        if any(f" {_words(found.text)} " in f" {_words(title)} " for title in titles)
         and (level == 1 or " " in found.text)
     ]
     if known:
@@ -98,6 +99,10 @@ def _headings(lines: Sequence[TextLine]) -> Iterator[tuple[int, Headline]]:
 
 def _goes_on(first: TextLine, line: TextLine) -> bool:
     return line.kind is BlockKind.HEADING and line.level == first.level and line.node == first.node
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def _fold(text: str) -> str:

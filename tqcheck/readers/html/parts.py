@@ -16,6 +16,7 @@ _ROLES = {
     "navigation", "banner", "contentinfo", "search", "menu", "menubar", "toolbar", "tablist",
     "dialog", "alertdialog",
 }  # fmt: skip
+_NAMING = ("class", "id", "data-area", "data-component", "data-module")
 _WHOLE = frozenset({"html", "body", "main"})
 _LONGEST_NAMES = 400  # code points of the classes and ids of an element that are looked at
 
@@ -58,8 +59,8 @@ def part_of(element: Any, name: str, *, in_article: bool) -> Part:
 
 def _names(attributes: Any, name: str) -> str:
     """Classes and id of an element, in parts that are joined by hyphens."""
-    given = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:_LONGEST_NAMES].split()
-    return " ".join(given)
+    given = " ".join(attributes.get(key, "") for key in _NAMING)
+    return " ".join(given[:_LONGEST_NAMES].split())
 
 
 @lru_cache(maxsize=4096)

@@ -137,7 +137,7 @@ class _Walker:
             return True
         if part.hidden or (part.zone is None and "-" not in name):
             return False
-        if name == "button" and self.writer.ends_sentence:
+        if name == "button" and self.writer.ends_sentence and not (element.tail or "").strip():
             return True
         return _stands_alone(element, around) and (part.zone is None or self.writer.is_empty)
 
