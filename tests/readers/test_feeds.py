@@ -374,6 +374,7 @@ def test_items_have_blocks_and_anchors_behind_headline_and_summary() -> None:
     body = (
         "<h2>Lange Debatte</h2><p>Der Rat tagte am <a href='x'>Montag</a> bis in die Nacht.</p>"
         "<ul><li>Der Plan gilt ab Mai</li></ul>"
+        "<nav><a href='/'>Zur Startseite des Blattes</a></nav>"
     )
     feed = (
         '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
@@ -391,3 +392,4 @@ def test_items_have_blocks_and_anchors_behind_headline_and_summary() -> None:
         ("Der Plan gilt ab Mai", "list-item"),
     ]
     assert [anchor.of(found.text) for anchor in found.anchors] == ["Montag"]
+    assert [(left.reason.value, left.words) for left in found.left_out] == [("navigation", 4)]

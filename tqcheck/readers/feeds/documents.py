@@ -186,7 +186,7 @@ def _document(article: _Article, uri: str, pool: Originals) -> Document | ReadEr
         item=Item(uri, entry.id, entry.link, entry.outlet, entry.published),
         key=None if entry.id or entry.link else article.title,
         notes=entry.notes,
-        left_out=entry.left_out,
+        left_out=(*entry.left_out, *article.found.left_out),
     )
 
 
