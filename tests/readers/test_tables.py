@@ -108,6 +108,16 @@ def test_another_text_column_is_counted_as_left_out(tmp_path: Path) -> None:
     assert left_out.example.startswith("Referenz: Der Rat")
 
 
+def test_authors_beside_articles_are_no_source(tmp_path: Path) -> None:
+    authors = ["Meier", "Jana Vogt", "Schulz"]
+    rows = "".join(f'"{de}",2020,{name}\n' for de, name in zip(DE, authors, strict=True))
+    for header in ("Text,Datum,Autor\n", ""):
+        found = pairs(tmp_path / "a.csv", header + rows)
+        assert found[-3:] == [(de, None) for de in DE]
+    short = "1,Save,Speichern\n2,Open file,Datei öffnen\n3,Cancel,Abbrechen\n"
+    assert pairs(tmp_path / "b.csv", short)[1] == ("Datei öffnen", "Open file")
+
+
 def test_cells_in_quotation_marks_keep_lines_and_places(tmp_path: Path) -> None:
     text = (
         "id;Quelle;Ziel\r\n"

@@ -16,6 +16,8 @@ from tqcheck.readers.tables import TableRow
 _SAMPLED = 200
 _MOST_WORDS_OF_A_NAME = 3
 _FEWEST_WORDS = 5
+# A source has at least one word for so many of its target.
+_LEAST_SHARE_OF_WORDS = 3
 _FORM = re.compile(r"\s*(source|target)\s*=\s*([^,=]+?)\s*\Z", re.I)
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”“«»)]*\s*\Z")
 
@@ -134,11 +136,19 @@ def _by_content(sample: Sequence[Sequence[str]], count: int) -> Columns | None:
     target = next((i for i in german if i != source), None)
     if target is None:
         target = next(i for i in texts if i != source)
+    if languages[source] != "English" and _is_short_beside(cells[source], cells[target]):
+        source = None
     while target - 1 in texts and target - 1 != source and _continues(sample, target):
         target -= 1
     rest = range(target + 1, count)
     is_continued = bool(rest) and all(i in texts and _continues(sample, i) for i in rest)
     return Columns(target, source, False, target + 1 if is_continued else count)
+
+
+def _is_short_beside(cells: Sequence[str], target: Sequence[str]) -> bool:
+    """Whether a column has far fewer words than the target, such as authors beside articles."""
+    words = count_words(" ".join(cells))
+    return words * _LEAST_SHARE_OF_WORDS < count_words(" ".join(target))
 
 
 def _is_text(cells: Sequence[str]) -> bool:
