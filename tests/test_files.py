@@ -83,6 +83,15 @@ def test_what_cannot_be_replaced_is_written_directly(tmp_path: Path) -> None:
         assert reader.communicate(timeout=20)[0] == b"through a pipe"
 
 
+def test_a_link_to_standard_output_is_written_through_a_pipe() -> None:
+    code = "from pathlib import Path; from tqcheck.files import *; p = Path('/dev/stdout')\n"
+    code += "ensure_writable(p); replace_file(p, 'through a pipe')"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stdout) == (0, "through a pipe"), done.stderr
+
+
 @pytest.mark.parametrize("name", [*FORMATS, "folder"])
 def test_a_full_disk_leaves_the_old_report(tmp_path: Path, name: str) -> None:
     report = html_sample.report(*([html_sample.with_source()] * (400 if name == "folder" else 1)))

@@ -51,7 +51,7 @@ class FileSet:
         What cannot be replaced, such as ``/dev/null`` or a pipe, is written directly.
         """
         with _usage_errors(path):
-            target = path.resolve() if path.is_symlink() else path
+            target = _target(path)
             target.parent.mkdir(parents=True, exist_ok=True)
             mode = _mode(target)
             if mode is not None and not stat.S_ISREG(mode):
@@ -154,7 +154,7 @@ def ensure_writable(path: Path) -> None:
         UsageError: it is write-protected, or its folder is.
     """
     with _usage_errors(path):
-        target = path.resolve() if path.is_symlink() else path
+        target = _target(path)
         mode = _mode(target)
         if mode is not None and stat.S_ISDIR(mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
@@ -182,6 +182,17 @@ def remove_file(path: Path) -> None:
 def _beside(path: Path) -> Path:
     # Short, as the name of the file itself may be as long as names can be.
     return path.with_name(f".tqcheck-{secrets.token_hex(6)}.tmp")
+
+
+def _target(path: Path) -> Path:
+    """The file that a link leads to; a link to a pipe or device, which has no path, itself.
+
+    ``/dev/stdout`` leads to ``/proc/self/fd/1``, and that to ``pipe:[123]`` behind a pipe.
+    """
+    if not path.is_symlink():
+        return path
+    mode = _mode(path)
+    return path if mode is not None and not stat.S_ISREG(mode) else path.resolve()
 
 
 def _mode(path: Path) -> int | None:

@@ -329,6 +329,14 @@ def test_odd_text_takes_no_longer_than_its_length(unit: str) -> None:
     assert time.perf_counter() - started < 5
 
 
+@pytest.mark.parametrize("letter", ["1", "a", "漢", "-"])
+def test_a_long_word_behind_a_doubtful_place_takes_no_longer_than_its_length(letter: str) -> None:
+    text = f"Der Rat tagt am Montag. {letter * 200_000} Euro."
+    started = time.perf_counter()
+    segment(text)
+    assert time.perf_counter() - started < 5
+
+
 @pytest.mark.parametrize(("language", "least"), [("de", 0.993), ("en", 0.993)])
 def test_agrees_with_the_sentences_of_human_news(language: str, least: float) -> None:
     path = SHARED / "data" / "newstest" / f"wmt17.{language}.gz"

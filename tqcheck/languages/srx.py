@@ -136,9 +136,7 @@ class _Proposals:
         low = max(begin, ends[number].start() - self._REACH)
         if number > self._AROUND:
             low = max(low, ends[number - self._AROUND].start())
-        high = len(self._line)
-        if last < len(ends):
-            high = min(high, ends[last].end() + self._REACH)
+        high = min(len(self._line), ends[min(last, len(ends) - 1)].end() + self._REACH)
         if last + self._AROUND < len(ends):
             high = min(high, ends[last + self._AROUND].end())
         place, places = low, []
