@@ -8,11 +8,13 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import time
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+import tqcheck
 from tqcheck.errors import UsageError
 from tqcheck.reporters import FORMATS, format_for, json_report, text_report
 
@@ -94,3 +96,15 @@ def test_the_sentences_of_the_lowest_quality_are_named() -> None:
     assert lowest in text_report.render(whole)
     (shown,) = json.loads(json_report.render(whole))["documents"]
     assert shown["worst_segments"] == list(judged.worst_segments)
+
+
+def test_many_findings_in_one_long_line_take_no_longer_than_its_length() -> None:
+    line = "Der „Rat“ tagt am am Freitag, 漢 " * 2_000
+    found = tqcheck.check(line, back_translator="none", learned=False)
+    many = dataclasses.replace(found, findings=(found.findings * 1_500)[:1_500])
+    assert len(many.findings) == 1_500
+    whole = dataclasses.replace(report(), documents=(many,))
+    started = time.perf_counter()
+    text = text_report.render(whole, width=100)
+    assert time.perf_counter() - started < 10
+    assert "~~" in text

@@ -25,6 +25,7 @@ _STYLES = {
 }
 _VERDICT_STYLES = {"hold": "bold red", "review": "bold yellow"}
 _INDENT = " " * 6
+_REACH = 4  # code points a column that are looked at beside a fault; a line may be very long
 _WORST = 3  # segments named with the quality of a document
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\u00a0\u202f", " "))
 
@@ -160,9 +161,10 @@ def _finding(
 
 def _excerpt(text: str, span: Span, style: str, colour: bool, width: int) -> Text:
     """The line with the fault, cut at whole words; the fault is coloured or underlined."""
-    line_start = text.rfind("\n", 0, span.start) + 1
-    line_end = text.find("\n", span.end)
-    line_end = len(text) if line_end < 0 else line_end
+    low, high = max(0, span.start - _REACH * width), span.end + _REACH * width
+    line_start = max(low, text.rfind("\n", low, span.start) + 1)
+    line_end = text.find("\n", span.end, high)
+    line_end = min(len(text), high) if line_end < 0 else line_end
     fault = visible(span.of(text))
     room = max(20, (width - len(_INDENT) - 2 - cell_len(fault)) // 2)
     before = _last_words(visible(text[line_start : span.start]), room)

@@ -26,6 +26,7 @@ Source
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
@@ -48,20 +49,20 @@ class NestedQuote(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each quotation inside a quotation with the same marks."""
-        pairs = quotations(document.text).pairs
-        for opener, closer in sorted(pairs, key=lambda pair: pair[0].position):
+        pairs = sorted(quotations(document.text).pairs, key=lambda pair: pair[0].position)
+        starts = [first.position for first, _ in pairs]
+        for number, (opener, closer) in enumerate(pairs):
             if not opener.depth:
                 continue
-            outer = [
-                (first, last)
-                for first, last in pairs
-                if first.position < opener.position
-                and closer.position < last.position
+            nearest = bisect_left(starts, opener.position - _LONGEST)
+            has_outer = any(
+                closer.position < last.position
                 and first.char == opener.char
                 and last.position - first.position <= _LONGEST
                 and first.paragraph == last.paragraph
-            ]
-            if not outer:
+                for first, last in pairs[nearest:number]
+            )
+            if not has_outer:
                 continue
             left, right = _INNER.get(opener.char, ("‚", "‘"))
             span = Span(opener.position, closer.position + 1)
