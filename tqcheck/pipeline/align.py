@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tqcheck.align import is_usable, pairs_by_segment
 from tqcheck.evidence.gaps import find_gaps
@@ -53,7 +53,7 @@ def align_document(
     if source is None:
         return Alignment(none, none, none)
     with models.lock:
-        aligned = models.aligner.align(document.text, _modelled(segments, source), source)
+        aligned = models.aligner.align(document.text, *_modelled(segments, source))
     pairs = pairs_by_segment(aligned, len(segments))
     if not source_side.is_compared:
         return Alignment(pairs, none, none)
@@ -63,8 +63,16 @@ def align_document(
     return Alignment(pairs, usable, low_confidence_alignment(target, source, gaps))
 
 
-def _modelled(segments: Sequence[Segment], source: SourceText) -> Sequence[Segment]:
-    """The target segments that models read; a back-translation has a line for every segment."""
-    if source.evidence is Evidence.BACK_TRANSLATION:
-        return segments
-    return [segment for segment in segments if is_modelled(segment)]
+def _modelled(
+    segments: Sequence[Segment], source: SourceText
+) -> tuple[Sequence[Segment], SourceText]:
+    """Both sides without the target segments that models do not read.
+
+    A back-translation has a line for every target segment, and loses the same ones.
+    """
+    modelled = [segment for segment in segments if is_modelled(segment)]
+    if source.evidence is Evidence.BACK_TRANSLATION and len(source.segments) == len(segments):
+        lines = zip(source.segments, segments, strict=True)
+        kept = tuple(line for line, segment in lines if is_modelled(segment))
+        source = replace(source, segments=kept)
+    return modelled, source
