@@ -8,7 +8,7 @@ import unicodedata
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 from rich.table import Table
@@ -82,6 +82,8 @@ def test_json_and_xml_keep_their_content(text: str) -> None:
 
 
 @given(texts)
+@example("'\r")
+@example("''\t")
 def test_a_cell_is_no_formula_and_reads_back(text: str) -> None:
     cell = safe_cell(text)
     assert read_cell(cell) == text

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 # The full-width signs count where a Japanese locale is set.
-_FORMULA = re.compile("['\"\\s]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_FORMULA = re.compile("['\"\\s]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
 _MARK = "'"
 
 
