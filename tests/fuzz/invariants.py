@@ -52,13 +52,13 @@ def check_document(document: Document) -> None:
         ensure(len(document.columns) == len(text) + 1, "columns that are not one a code point")
     for offset in {0, len(text) // 2, max(0, len(text) - 1), len(text)}:
         ensure(min(document.locate(offset)) >= 1, "a line or column before 1")
-    blocks = getattr(document, "blocks", ())
+    blocks = document.blocks
     in_order([block.span for block in blocks], text, "blocks")
     for block in blocks:
         start, end = block.span.start, block.span.end
         ensure(start == 0 or text[start - 1] in "\r\n", "a block that begins inside a line")
         ensure(end == len(text) or text[end] in "\r\n", "a block that ends inside a line")
-    for left in getattr(document, "left_out", ()):
+    for left in document.left_out:
         ensure(left.words >= 0 and left.units >= 0, "less than nothing left out")
         ensure(len(left.example) <= _LONGEST_EXAMPLE, "a long example of what is left out")
         ensure(is_text(left.example), "half a surrogate pair in what is left out")
@@ -70,7 +70,7 @@ def check_report(report: DocumentReport, source: str | None) -> None:
     in_order([part.segment.span for part in report.segments], text, "segments")
     for part in report.segments:
         ensure(len(part.segment.span) > 0, "an empty segment")
-    in_order([part.span for part in getattr(report, "embedded", ())], text, "embedded")
+    in_order([part.span for part in report.embedded], text, "embedded")
     starts = []
     for finding in report.findings:
         where = f"{finding.rule} {finding.name}"

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from tqcheck.config import Settings
 from tqcheck.model import Document, DocumentReport, Span
-from tqcheck.pipeline.checked_text import as_checked
+from tqcheck.pipeline.checked_text import checked_text
 from tqcheck.pipeline.checker import DocumentChecker
-from tqcheck.pipeline.placeholders import RewrittenText, placeholder_words
+from tqcheck.pipeline.placeholders import placeholder_words
+from tqcheck.pipeline.rewriting import RewrittenText
 from tqcheck.pipeline.run import scan
 from tqcheck.readers import read
 
@@ -155,7 +156,7 @@ def test_offsets_lead_back(target: str, source: str) -> None:
     document = Document("a", target, source, source_language="en")
     found = placeholder_words(document)
     if found is None:
-        assert as_checked(document) is document
+        assert checked_text(document).document is document
         return
     for view in (found.target, found.source):
         assert isinstance(view, RewrittenText)
@@ -173,8 +174,8 @@ def test_comparing_takes_linear_time(unit: str) -> None:
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
         begin = time.process_time()
-        as_checked(Document("a", text, text + " {y}", source_language="en"))
-        as_checked(Document("a", "{z}" + text, "{y} " * (length // 4), source_language="en"))
+        checked_text(Document("a", text, text + " {y}", source_language="en"))
+        checked_text(Document("a", "{z}" + text, "{y} " * (length // 4), source_language="en"))
         return time.process_time() - begin
 
     assert seconds(80_000) < 10 * seconds(20_000) + 0.5

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from tqcheck.config import Settings
 from tqcheck.model import Block, BlockKind, Document, DocumentReport, Pragma, Span
+from tqcheck.pipeline.checked_text import checked_text
 from tqcheck.pipeline.checker import DocumentChecker
-from tqcheck.pipeline.soft_hyphens import SOFT_HYPHEN, VisibleText, without_soft_hyphens
+from tqcheck.pipeline.soft_hyphens import SOFT_HYPHEN, visible_text
 from tqcheck.pipeline.stages import RunStages
 from tqcheck.suppression import SideCar, Suppressor
 
@@ -89,13 +90,13 @@ def test_offsets_of_the_source_are_those_of_the_source() -> None:
 
 @given(st.text(alphabet="ab \n" + SOFT_HYPHEN, max_size=60), st.data())
 def test_spans_go_to_the_visible_text_and_back(text: str, data: st.DataObject) -> None:
-    visible = VisibleText(text)
+    visible = visible_text(text)
     start = data.draw(st.integers(0, len(visible.text)))
     end = data.draw(st.integers(start, len(visible.text)))
     span = Span(start, end)
     original = visible.original_span(span)
     assert original.of(text).replace(SOFT_HYPHEN, "") == span.of(visible.text)
-    assert visible.visible_span(original) == span
+    assert visible.new_span(original) == span
     if end > start:
         assert SOFT_HYPHEN not in (text[original.start], text[original.end - 1])
 
@@ -111,7 +112,8 @@ def test_blocks_and_links_keep_their_words() -> None:
     text = hyphenated("Hafen Emden\nDer Bahnhof wird umgebaut.")
     block = Block(Span(0, text.index("\n")), BlockKind.HEADING)
     link = Span(text.index("Bah"), text.index(" wird"))
-    document = without_soft_hyphens(Document("a.txt", text, anchors=(link,), blocks=(block,)))
+    read = Document("a.txt", text, anchors=(link,), blocks=(block,))
+    document = checked_text(read).document
     assert SOFT_HYPHEN not in document.text
     assert document.blocks[0].span.of(document.text) == "Hafen Emden"
     assert document.anchors[0].of(document.text) == "Bahnhof"

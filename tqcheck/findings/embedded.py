@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Sequence
 
 from tqcheck.findings.candidates import Candidate
+from tqcheck.languages.embedded import lies_in
 from tqcheck.model import Embedded, EmbeddedKind
 
 _BLOCKS = frozenset({EmbeddedKind.POST, EmbeddedKind.CREDIT})
@@ -29,9 +30,9 @@ def without_embedded(
         span = candidate.hit.span
         if span is None or candidate.rule.checks_embedded:
             return False
-        at = bisect.bisect_right(starts, span.start) - 1
-        if at >= 0 and embedded[at].span.contains(span):
+        if lies_in(embedded, span):
             return True
+        at = bisect.bisect_right(starts, span.start) - 1
         beside = embedded[max(at, 0) : at + 2]
         return any(part.kind in _BLOCKS and part.span.overlaps(span) for part in beside)
 

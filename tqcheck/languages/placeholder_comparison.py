@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.languages.placeholders import FoundPlaceholder, PlaceholderKind, placeholders
+from tqcheck.languages.placeholders import (
+    FoundPlaceholder,
+    PlaceholderKind,
+    may_hold_placeholders,
+    placeholders,
+)
 from tqcheck.model import PlaceholderFault, PlaceholderFaultKind, Span
 
 _COMPARED = frozenset({PlaceholderKind.VALUE, PlaceholderKind.POSITIONAL})
@@ -45,7 +50,10 @@ class PlaceholderComparison:
 
 def compare_placeholders(target: str, source: str) -> PlaceholderComparison:
     """The placeholders of a target and its source, and how they differ."""
-    found, given = list(placeholders(target)), list(placeholders(source))
+    given = list(placeholders(source)) if may_hold_placeholders(source) else []
+    if not given:
+        return PlaceholderComparison((), (), (), ())
+    found = list(placeholders(target))
     others = _shared_others(found, given)
     own = [one for one in found if one.kind in _VALUES]
     original = [one for one in given if one.kind in _VALUES]

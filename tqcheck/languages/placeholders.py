@@ -118,12 +118,10 @@ def _placeholder(match: re.Match[str]) -> FoundPlaceholder:
     elif name == "tag":
         found = _TAG_NAME.match(text)
         kind, key = PlaceholderKind.TAG, "".join(found.groups()) if found else text
-    elif name == "date":
+    elif name in {"date", "dollar"}:
+        # With a dollar, a variable in a text about programs, or a stock's symbol.
         kind = PlaceholderKind.FREE
-    elif name == "dollar":
-        # A variable in a text about programs, or a stock's symbol.
-        kind = PlaceholderKind.FREE
-    elif name in {"printf", "at"}:
+    elif name == "printf":
         kind = PlaceholderKind.VALUE if match["at"] else PlaceholderKind.POSITIONAL
     elif name in {"mustache", "block"}:
         key = "".join(text.split())

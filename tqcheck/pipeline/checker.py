@@ -8,7 +8,7 @@ from tqcheck.config import AUTO, Settings
 from tqcheck.deadline import OutOfTime, within
 from tqcheck.languages.glossary import Glossary
 from tqcheck.model import Document, DocumentReport
-from tqcheck.pipeline.checked_text import as_checked, as_read
+from tqcheck.pipeline.checked_text import checked_text
 from tqcheck.pipeline.models import Models
 from tqcheck.pipeline.stages import check_document
 from tqcheck.pipeline.time_budget import checking_seconds, too_slow
@@ -51,7 +51,8 @@ class DocumentChecker:
             ModelError: a model that the settings name cannot be used.
             ReadError: of the kind ``timeout``: the check took longer than the settings allow.
         """
-        return as_read(scored(self.check_unscored(document)), document)
+        report = scored(self.check_unscored(document))
+        return checked_text(document).as_read(report)
 
     def prepare(self) -> None:
         """Load what checks need, unless the time that they may take allows for that."""
@@ -63,7 +64,7 @@ class DocumentChecker:
     def check_unscored(self, document: Document) -> DocumentReport:
         """The same, to be completed by the stages that depend on other documents of the run.
 
-        Its offsets count in the text of `as_checked`; `RunStages.complete` maps them back.
+        Its offsets count in the text of `checked_text`; `RunStages.complete` maps them back.
 
         Raises:
             ModelError: as `check`.
@@ -76,5 +77,5 @@ class DocumentChecker:
             raise too_slow(document.uri, seconds) from None
 
     def _check(self, document: Document) -> DocumentReport:
-        checked = as_checked(document)
+        checked = checked_text(document).document
         return check_document(checked, self.rules, self.glossary, self.models, self.settings)

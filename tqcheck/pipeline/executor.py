@@ -122,7 +122,7 @@ def report_of(item: Item, checker: DocumentChecker) -> DocumentReport:
         ModelError: a model that the settings name cannot be used.
     """
     if isinstance(item, ReadError):
-        return DocumentReport(item.uri, "", error=DocumentError(item.kind, str(item)))
+        return unread(item)
     try:
         return checker.check_unscored(item)
     except ModelError:
@@ -135,6 +135,11 @@ def report_of(item: Item, checker: DocumentChecker) -> DocumentReport:
     except Exception as error:
         # A bug of tqcheck: it is reported with its place, and the other documents are checked.
         return failed(item, "internal", f"{item.uri}: {_fault(error)}")
+
+
+def unread(error: ReadError) -> DocumentReport:
+    """The report in place of a document that could not be read."""
+    return DocumentReport(error.uri, "", error=DocumentError(error.kind, str(error)))
 
 
 def failed(document: Document, kind: str, message: str) -> DocumentReport:

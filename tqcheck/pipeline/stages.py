@@ -20,7 +20,7 @@ from tqcheck.languages.glossary import Glossary
 from tqcheck.model import Document, DocumentReport
 from tqcheck.pipeline.align import align_document
 from tqcheck.pipeline.check import run_rules
-from tqcheck.pipeline.checked_text import as_checked, as_read
+from tqcheck.pipeline.checked_text import checked_text
 from tqcheck.pipeline.document_report import document_report
 from tqcheck.pipeline.estimate import estimate_document
 from tqcheck.pipeline.models import Models
@@ -102,9 +102,9 @@ class RunStages:
         """
         if isinstance(item, ReadError) or report.error is not None:
             return report
-        checked = as_checked(item)
-        report = self._cross_document.apply(report, checked)
-        report = self._suppressor.apply(report, checked.pragmas)
+        checked = checked_text(item)
+        report = self._cross_document.apply(report, checked.document)
+        report = self._suppressor.apply(report, checked.document.pragmas)
         if self._baseline is not None:
             report = self._baseline(report)
-        return as_read(scored(report), item)
+        return checked.as_read(scored(report))

@@ -20,8 +20,8 @@ from typing import Any
 
 from tqcheck.config import Settings
 from tqcheck.errors import ReadError, TqcheckError
-from tqcheck.model import DocumentError, DocumentReport
-from tqcheck.pipeline.executor import failed, unread_in_time
+from tqcheck.model import DocumentReport
+from tqcheck.pipeline.executor import failed, unread, unread_in_time
 from tqcheck.pipeline.time_budget import checking_seconds, reading_seconds, too_slow
 from tqcheck.pipeline.worker import Answer, CheckTask, Failed, ReadTask, Ready, Task, main
 from tqcheck.readers import Item
@@ -157,7 +157,11 @@ class SupervisedExecutor:
                         self._look(0)
                 if waiting:
                     item, job = waiting[0]
-                    report = _unread(item) if job is None else self._answer_of(job)
+                    if job is None:
+                        assert isinstance(item, ReadError)
+                        report: Answer = unread(item)
+                    else:
+                        report = self._answer_of(job)
                     waiting.popleft()
                     assert isinstance(report, DocumentReport)
                     yield item, report
@@ -265,11 +269,6 @@ class SupervisedExecutor:
             self._queue.appendleft(job)
         else:
             job.fail("crashed", f"{job.uri}: the process that worked on it {how}, twice")
-
-
-def _unread(error: Item) -> DocumentReport:
-    assert isinstance(error, ReadError)
-    return DocumentReport(error.uri, "", error=DocumentError(error.kind, str(error)))
 
 
 def _cause(code: int | None) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
-from tqcheck.languages.sentence import Sentence
 from tqcheck.languages.word_lists import entries, word_set
 from tqcheck.model import Embedded, EmbeddedKind, Span
 
@@ -22,15 +21,8 @@ _LONGEST = 14
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!?]\s")
 
 
-def find_credits(text: str, sentences: Sequence[Sentence], language: str) -> Iterator[Embedded]:
-    """The credits of a text, in text order; they look alike in all languages.
-
-    Args:
-        text: the document.
-        sentences: of the text.
-        language: code of the target's language.
-    """
-    del sentences, language
+def find_credits(text: str) -> Iterator[Embedded]:
+    """The credits of a text, in text order; they look alike in all languages."""
     taken = 0
     for match in _candidates().finditer(text):
         if match.start() < taken:

@@ -11,7 +11,7 @@ from tqcheck.languages.embedded.own_language import LanguageReading, reading_of
 from tqcheck.languages.embedded.posts import find_posts
 from tqcheck.languages.registry import language_pack
 from tqcheck.languages.sentence import Sentence
-from tqcheck.model import BlockKind, Document, Embedded, EmbeddedKind
+from tqcheck.model import BlockKind, Document, Embedded, EmbeddedKind, Span
 
 PassageFinder = Callable[[str, Sequence[Sentence]], Iterable[Embedded]]
 """Finds embedded parts in a text and its tagged sentences; see `LanguagePack.passages`."""
@@ -35,7 +35,7 @@ def find_embedded(document: Document, sentences: Sequence[Sentence]) -> tuple[Em
     text = document.text
     found = list(_of_blocks(document))
     found += find_posts(text, sentences, document.language)
-    found += find_credits(text, sentences, document.language)
+    found += find_credits(text)
     for finder in _finders(document.language):
         found += finder(text, sentences)
     if document.source_text is not None:
@@ -61,8 +61,10 @@ def _finders(language: str) -> Iterator[PassageFinder]:
         yield getattr(import_module(module), name)
 
 
-def _not_copied(found: Iterable[Embedded], text: str, source: str) -> list[Embedded]:
+def _not_copied(found: Sequence[Embedded], text: str, source: str) -> list[Embedded]:
     """What the source does not have in the same words."""
+    if all(part.kind in _UNTRANSLATABLE for part in found):
+        return list(found)
     there = f" {_plain(source)} "
     kept = []
     for part in found:
@@ -85,5 +87,5 @@ def _disjoint(found: Iterable[Embedded]) -> tuple[Embedded, ...]:
             kept.append(part)
         elif part.span.end > kept[-1].span.end:
             start = kept[-1].span.end
-            kept.append(Embedded(type(part.span)(start, part.span.end), part.kind))
+            kept.append(Embedded(Span(start, part.span.end), part.kind))
     return tuple(kept)

@@ -55,7 +55,7 @@ def _post_at(
     """The post that begins on a line, and the number of the line after it; None for no post."""
     line = lines[number]
     words = line.of(text)
-    if _frame("start").match(words.strip()) or _frame("start").search(words):
+    if _frame("start").search(words):
         last = _last_of_started(text, lines, number, language)
         return Span(line.start, lines[last].end), last + 1
     end = _end_frame(words)

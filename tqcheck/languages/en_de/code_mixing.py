@@ -56,7 +56,7 @@ def english_runs(text: str, sentence: Sentence) -> Iterator[EnglishRun]:
     """Runs of English in a German sentence that nothing justifies, in order.
 
     Args:
-        text: the document's text, for the quotes around a run.
+        text: the document's text, for addresses and single marks around a run.
         sentence: one of its sentences, with embedded parts masked.
     """
     tokens = sentence.tokens
@@ -107,6 +107,8 @@ def is_english_sentence(sentence: Sentence) -> bool:
     if len(tokens) < 3:
         return False
     kinds = [kind_of(token.text) for token in tokens]
+    if _SOURCE.isdisjoint(kinds):
+        return False
     glue = _glue_of_names(tokens, kinds)
     certain = sum(1 for i, kind in enumerate(kinds) if kind in _SOURCE and i not in glue)
     function = {
@@ -303,12 +305,12 @@ class _Surroundings:
     """The surroundings of the English runs of a sentence, found once for all of them.
 
     Attributes:
-        text, sentence, kinds: the document's text, one of its sentences, the kind of each token.
+        sentence, kinds: a sentence of the document, and the kind of each token.
         is_dialect: whether a word of the sentence is Low German, Berlin or Bavarian speech.
     """
 
     def __init__(self, text: str, sentence: Sentence, kinds: list[Kind]) -> None:
-        self.text, self.sentence, self.kinds = text, sentence, kinds
+        self.sentence, self.kinds = sentence, kinds
         tokens = sentence.tokens
         self.is_dialect = any(token.lower in word_set("de/dialect_words") for token in tokens)
         self._marks: dict[str, list[int]] = {}

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
-from tqcheck.languages.en_de.word_kinds import Kind, kind_of
+from tqcheck.languages.en_de.word_kinds import Kind, is_clearly_german, kind_of
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import entries, word_set
 from tqcheck.languages.words import words
@@ -34,12 +34,8 @@ def is_english_headline(tokens: Sequence[Token]) -> bool:
         return False
     if any(not (t.is_capitalised or t.lower in FUNCTION_WORDS or t.lower in _SMALL) for t in found):
         return False
-    homographs = word_set("en_de/homographs")
     kinds = [kind_of(token.text) for token in found]
-    german = sum(
-        kind is Kind.TARGET and token.lower not in homographs
-        for kind, token in zip(kinds, found, strict=True)
-    )
+    german = sum(is_clearly_german(token.text) for token in found)
     leaning = sum(
         kind >= Kind.ENGLISH_NAME or token.lower in FUNCTION_WORDS
         for kind, token in zip(kinds, found, strict=True)
@@ -61,7 +57,8 @@ def is_page_furniture(line: str) -> bool:
     head, mark, _ = line.partition(":")
     if mark and tuple(word.text.lower() for word in words(head) if word.is_word) in known:
         return True
-    return any(found[:length] in known for length in range(_LONG_FURNITURE, len(found)))
+    longest = min(len(found), _longest_furniture() + 1)
+    return any(found[:length] in known for length in range(_LONG_FURNITURE, longest))
 
 
 @cache
@@ -70,3 +67,8 @@ def _furniture() -> frozenset[tuple[str, ...]]:
         tuple(word.text for word in words(entry) if word.is_word)
         for entry in entries("en/page_furniture")
     )
+
+
+@cache
+def _longest_furniture() -> int:
+    return max(map(len, _furniture()))

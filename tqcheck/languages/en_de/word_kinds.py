@@ -86,3 +86,8 @@ _ADJECTIVE_ENDINGS = ("es", "er", "en", "em", "e")
 def could_be_english(word: str) -> bool:
     """Whether a common English word in lower case is hardly rarer there than in German."""
     return zipf(word, "en") >= 4.0 and zipf(word, "en") - zipf(word, "de") > -0.3
+
+
+def is_clearly_german(word: str) -> bool:
+    """Whether a word, as it is written, is German and not English as well."""
+    return kind_of(word) is Kind.TARGET and word.lower() not in word_set("en_de/homographs")

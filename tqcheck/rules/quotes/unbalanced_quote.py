@@ -53,6 +53,8 @@ class UnbalancedQuote(Rule):
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each mark without a partner whose quotation does not span paragraphs."""
         found = quotations(document.text)
+        if not (found.unclosed or found.unopened):
+            return
         paragraphs = _Paragraphs(document, found)
         lost = [mark for mark in found.unclosed if _is_unclosed(mark, paragraphs)]
         lost += [mark for mark in found.unopened if _is_unopened(mark, paragraphs)]

@@ -76,12 +76,12 @@ def _by_frequency(document: BilingualDocument, words: list[Token]) -> str | None
     small = sum(token.text.islower() for token in words)
     if len(words) < _FEWEST or small * 5 < len(words) * 3:
         return None
-    found = document.target_pack.other_language(" ".join(token.text for token in words))
-    if found is None or found.name in (None, "English"):
-        return None
     frequency = document.target_pack.frequency
     known = sum(frequency(token.text) >= _COMMON for token in words if token.text.islower())
-    return found.name if known * 2 < small else None
+    if known * 2 >= small:
+        return None  # before all languages are asked, which is slow
+    found = document.target_pack.other_language(" ".join(token.text for token in words))
+    return None if found is None or found.name == "English" else found.name
 
 
 def _other_script(text: str, sentence: Sentence, words: list[Token]) -> Iterator[Hit]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tqcheck.languages.en_de.word_kinds import Kind, kind_of
+from tqcheck.languages.en_de.word_kinds import Kind, is_clearly_german, kind_of
 from tqcheck.languages.identification import foreign_language
 from tqcheck.languages.sentence import Token
-from tqcheck.languages.word_lists import word_set
 
 # One German word in so many: a name or a homograph that no list has.
 _TOLERATED = 10
@@ -58,16 +57,12 @@ def evidence_of(tokens: Sequence[Token]) -> PassageEvidence:
     """Count the words of a passage."""
     found = [token for token in tokens if token.is_alpha]
     kinds = [kind_of(token.text) for token in found]
-    homographs = word_set("en_de/homographs")
     return PassageEvidence(
         words=len(found),
         english=sum(kind >= Kind.CONTENT for kind in kinds),
         leaning=sum(kind in (Kind.WEAK, Kind.ENGLISH_NAME) for kind in kinds),
         function=sum(kind_of(token.lower) is Kind.FUNCTION for token in found),
-        german=sum(
-            kind is Kind.TARGET and token.lower not in homographs
-            for kind, token in zip(kinds, found, strict=True)
-        ),
+        german=sum(is_clearly_german(token.text) for token in found),
         capitals=sum(token.is_capitalised for token in found),
         is_foreign=foreign_language([token.lower for token in found]) is not None,
     )
