@@ -233,7 +233,7 @@ def _decoded(data: bytes, codec: str) -> str | None:
 def _detected(data: bytes, declared: str | None, by_item: bool) -> Converted:
     """Detect the encoding of data that is not UTF-8, if this is safe."""
     escaped = data.decode(_UTF_8, "surrogateescape")
-    if not data.isascii() and is_mostly_utf8(escaped):
+    if is_mostly_utf8(escaped):
         return Converted(data)
     codec = _guess(_sample(data))
     text = _decoded(data, codec) if codec is not None else None

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from tqcheck.errors import ReadError
 from tqcheck.languages.registry import DEFAULT_SOURCE
-from tqcheck.model import Document, LeftOutReason
+from tqcheck.model import Document, LeftOutReason, Note
 from tqcheck.readers.columns import ColumnNames, Columns, columns_of
-from tqcheck.readers.feeds.entry import text_or_none
+from tqcheck.readers.feeds.entry import has_surrogate, text_or_none
 from tqcheck.readers.json_places import json_columns
 from tqcheck.readers.keys import key_of
 from tqcheck.readers.notes import NO_SOURCE, repaired
@@ -96,10 +96,10 @@ def _row_document(
         if index not in {columns.target, columns.source} and _is_text(cell.text):
             left_out.add(LeftOutReason.OTHER, cell.text)
     source = "" if columns.source is None else cells[columns.source].text
-    document = _document(uri, target, source, None, None)
     notes = (_DIVIDED,) if further else ()
-    missing = columns.source is not None and not source.strip()
-    return replace(document, notes=(*notes, NO_SOURCE) if missing else notes)
+    if columns.source is not None and not source.strip():
+        notes = (*notes, NO_SOURCE)
+    return _document(uri, target, source, notes=notes)
 
 
 _DIVIDED = repaired(
@@ -128,10 +128,7 @@ def read_jsonl(text: str, uri: str) -> Iterator[Document | ReadError]:
 
     Otherwise as `read_tsv`.
     """
-    rows = list(_jsonl_rows(text, uri))
-    if not rows:
-        raise ReadError(uri, "holds no rows", kind="empty")
-    yield from _checked(rows, uri, LeftOutUnits())
+    yield from _checked(list(_jsonl_rows(text, uri)), uri, LeftOutUnits())
 
 
 def _checked(
@@ -179,19 +176,32 @@ def _jsonl_rows(text: str, uri: str) -> Iterator[Document | ReadError]:
             yield ReadError(row, '"source" or "title" is not text', kind="malformed")
         elif not target.strip():
             yield ReadError(row, "has an empty target", kind="empty")
-        elif _has_surrogate(target) or _has_surrogate(source or "") or _has_surrogate(title or ""):
+        elif has_surrogate(target) or has_surrogate(source or "") or has_surrogate(title or ""):
             yield ReadError(row, "holds half a surrogate pair, which is no text", kind="not-utf8")
         else:
             key = "target" if "target" in value else "text"
             name = text_or_none(value.get("id"))
             placed = PlacedText(target, number)
-            document = _document(row, placed, source or "", title, name)
-            notes = () if source is None or source.strip() else (NO_SOURCE,)
-            yield replace(document, columns=json_columns(line, key), notes=notes)
+            yield _document(
+                row,
+                placed,
+                source or "",
+                title=title,
+                name=name,
+                columns=json_columns(line, key),
+                notes=() if source is None or source.strip() else (NO_SOURCE,),
+            )
 
 
 def _document(
-    uri: str, target: PlacedText, source: str, title: str | None, name: str | None
+    uri: str,
+    target: PlacedText,
+    source: str,
+    *,
+    title: str | None = None,
+    name: str | None = None,
+    columns: tuple[int, ...] = (),
+    notes: tuple[Note, ...] = (),
 ) -> Document:
     given = source if source.strip() else None
     return Document(
@@ -202,14 +212,12 @@ def _document(
         source_language=DEFAULT_SOURCE if given else None,
         line=target.line,
         column=target.column,
+        columns=columns,
         runs=target.runs,
+        notes=notes,
         key=name or key_of(source) or title or None,
     )
 
 
 def _text_or_none(value: object) -> bool:
     return value is None or isinstance(value, str)
-
-
-def _has_surrogate(text: str) -> bool:
-    return any("\ud800" <= char <= "\udfff" for char in text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,14 +9,13 @@ from tqcheck.errors import ReadError
 from tqcheck.languages.registry import DEFAULT_SOURCE
 from tqcheck.languages.words import count_words
 from tqcheck.model import Document, Item, LeftOut, LeftOutReason, Note
-from tqcheck.readers.feeds.entry import primary
+from tqcheck.readers.feeds.entry import has_surrogate, primary
 from tqcheck.readers.keys import key_of
 from tqcheck.readers.language import check_language
 from tqcheck.readers.notes import NO_SOURCE
 from tqcheck.readers.placed import PlacedText
 
 _SAMPLED = 200
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _EXAMPLE = 80
 
 
@@ -101,7 +99,7 @@ def unit_documents(
     for unit in units:
         name = f"{uri}#{unit.number}"
         target = unit.target
-        if _SURROGATE.search(target.text + unit.source):
+        if has_surrogate(target.text + unit.source):
             yield ReadError(name, "holds half a surrogate pair, which is no text", kind="not-utf8")
             continue
         has_source = unit.source.strip() and primary(unit.source_language) in {DEFAULT_SOURCE, None}

@@ -19,6 +19,9 @@ _BLANKS = b" \t\r\n"
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
+DECLARES_ENTITIES = "declares entities or a document type of its own, which tqcheck does not read"
+"""The cause of the error for a file that could expand without end."""
+
 
 class _Begun(Exception):  # noqa: N818 - no error: the root element was reached
     pass
@@ -42,8 +45,7 @@ def parse_utf8(data: bytes, uri: str) -> Any:
     """As `parse_xml`, of UTF-8, whatever encoding it declares."""
     from lxml import etree
 
-    # Programs that write feeds often put blank lines before the declaration.
-    data = data.removeprefix(codecs.BOM_UTF8).lstrip(_BLANKS)
+    _, data = without_leading_blanks(data)
     check_prolog(data, uri)
     parser = etree.XMLParser(
         encoding="utf-8",
@@ -63,6 +65,16 @@ def parse_utf8(data: bytes, uri: str) -> Any:
         raise ReadError(uri, f"is not readable XML ({error})", kind="malformed") from error
     _check_tree(root, uri)
     return root
+
+
+def without_leading_blanks(data: bytes) -> tuple[bytes, bytes]:
+    """The blanks before XML in UTF-8, and the XML; a byte order mark is left out.
+
+    Programs that write feeds often put blank lines before the declaration.
+    """
+    data = data.removeprefix(codecs.BOM_UTF8)
+    xml = data.lstrip(_BLANKS)
+    return data[: len(data) - len(xml)], xml
 
 
 def local(element: Any) -> str:
@@ -97,8 +109,7 @@ def check_prolog(data: bytes, uri: str) -> None:
     def doctype(name: str, system: str | None, public: str | None, internal: int) -> None:
         del name, system, public
         if internal:
-            cause = "declares entities or a document type of its own, which tqcheck does not read"
-            raise ReadError(uri, cause, kind="unsafe")
+            raise ReadError(uri, DECLARES_ENTITIES, kind="unsafe")
 
     def root(name: str, attributes: dict[str, str]) -> None:
         del name

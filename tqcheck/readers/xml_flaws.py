@@ -32,7 +32,6 @@ class Flaw(Enum):
         "the file ends early, so that items may be missing",
         "die Datei endet zu früh, so dass Artikel fehlen können",
     )
-    JSON = ("control characters in a JSON string", "Steuerzeichen in einer JSON-Zeichenkette")
 
 
 class Flaws:

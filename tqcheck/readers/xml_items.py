@@ -10,7 +10,7 @@ from tqcheck.errors import ReadError
 from tqcheck.model import Note
 from tqcheck.readers.encoding import to_utf8
 from tqcheck.readers.sniff import root_tag
-from tqcheck.readers.xml import check_prolog, local, parse_utf8
+from tqcheck.readers.xml import DECLARES_ENTITIES, local, parse_utf8
 from tqcheck.readers.xml_repair import repair
 
 
@@ -58,14 +58,13 @@ def parse_items(data: bytes, uri: str, names: frozenset[str]) -> XmlItems:
     """
     data = to_utf8(data, uri, by_item=True).data.removeprefix(codecs.BOM_UTF8).lstrip()
     try:
-        check_prolog(data, uri)
         root = parse_utf8(data, uri)
     except ReadError as error:
-        if "declares entities" in error.cause:
+        if error.cause == DECLARES_ENTITIES:
             raise
         return _repaired(data, uri, names, error)
     elements = _elements(root, names)
-    if data.count(b"</item>") + data.count(b"</entry>") != len(elements) and b"<![CDATA[" in data:
+    if b"<![CDATA[" in data and _end_tags(data, root, names) != len(elements):
         # A CDATA section without an end has perhaps swallowed the next item.
         found = _repaired(data, uri, names, None)
         if len(found.items) > len(elements):
@@ -91,6 +90,12 @@ def _repaired(data: bytes, uri: str, names: frozenset[str], error: ReadError | N
     if error is not None and all(item.fault for item in items):
         raise error  # nothing is left of the file
     return XmlItems(root, items, found.flaws[-1].notes())
+
+
+def _end_tags(data: bytes, root: Any, names: frozenset[str]) -> int:
+    """How many items end in the file, those inside of CDATA sections too."""
+    prefixes = ["", f"{root.prefix}:"] if root.prefix else [""]
+    return sum(data.count(f"</{prefix}{name}>".encode()) for prefix in prefixes for name in names)
 
 
 def _elements(root: Any, names: frozenset[str]) -> list[Any]:

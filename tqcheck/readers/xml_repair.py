@@ -11,6 +11,7 @@ from collections import Counter
 
 from tqcheck.errors import ReadError
 from tqcheck.readers import xml_grammar as grammar
+from tqcheck.readers.xml import DECLARES_ENTITIES
 from tqcheck.readers.xml_flaws import Flaw, Flaws, Repaired
 from tqcheck.readers.xml_limits import MAX_ATTRIBUTE, MAX_ATTRIBUTES, MAX_DEPTH, MAX_NAMESPACE
 from tqcheck.readers.xml_text import cleaned, cleaned_value, literal
@@ -35,8 +36,7 @@ def repair(text: str, uri: str, root: str, items: frozenset[str]) -> Repaired:
     """
     begin = max(text.find(f"<{root}"), 0)
     if re.search(r"<!(?:ENTITY|ELEMENT|ATTLIST|DOCTYPE[^>]*\[)", text[:begin]):
-        cause = "declares entities or a document type of its own, which tqcheck does not read"
-        raise ReadError(uri, cause, kind="unsafe")
+        raise ReadError(uri, DECLARES_ENTITIES, kind="unsafe")
     return _Repair(text, uri, root, items).run(begin)
 
 

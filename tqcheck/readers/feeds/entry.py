@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin
 
 from tqcheck.model import LeftOut, Note
 
+LONGEST_ADDRESS = 4_096
+"""Longer addresses are no addresses, and joining them would take quadratic time."""
 _LONGEST_TAG = 100
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST_NAME = 200
 _LONGEST_DATE = 100
 _MONTHS = {"mai": "May", "okt": "Oct", "dez": "Dec", "mär": "Mar", "mrz": "Mar"}
@@ -128,9 +133,19 @@ def text_or_none(value: object) -> str | None:
 
 def has_surrogate(text: str) -> bool:
     """Whether `text` has an unpaired surrogate, which a JSON escape can produce."""
-    return any("\ud800" <= char <= "\udfff" for char in text)
+    return _SURROGATE.search(text) is not None
 
 
 def markup_or_none(value: object, *, html: bool = False) -> Markup | None:
     """`value` as markup if it is a text that is not blank; else None."""
     return Markup(value, html) if isinstance(value, str) and value.strip() else None
+
+
+def joined_address(base: str, link: str) -> str:
+    """A link as an address; one that is no address stays as it is."""
+    if len(link) > LONGEST_ADDRESS:
+        return link
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link

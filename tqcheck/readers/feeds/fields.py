@@ -156,7 +156,8 @@ def _chosen(fields: Sequence[Field], *, is_target: bool) -> Texts:
     summary = next((field for field in rest if field.role == SUMMARY), None)
     if summary is not None and body is not None and summary.markup.text == body.markup.text:
         summary = None
-    unread = [f.markup for f in (*rest, *unknown) if f is not summary and not _repeats(f, body)]
+    opening = " ".join(_words(body.markup)[:400]) if body is not None else ""
+    unread = [f.markup for f in (*rest, *unknown) if f is not summary and not _repeats(f, opening)]
     return Texts(
         title,
         summary.markup if summary else None,
@@ -172,12 +173,10 @@ def _is_article(field: Field, is_target: bool) -> bool:
     return is_in_language(" ".join(_words(field.markup))[:_SAMPLE])
 
 
-def _repeats(field: Field, body: Field | None) -> bool:
-    """Whether a text only repeats the beginning of the body."""
-    if body is None:
-        return False
+def _repeats(field: Field, opening: str) -> bool:
+    """Whether a text only repeats the opening of the body; empty where there is no body."""
     beginning = " ".join(_words(field.markup)[:8]).rstrip(" .…[]")
-    return beginning in " ".join(_words(body.markup)[:400])
+    return bool(opening) and beginning in opening
 
 
 def _words(markup: Markup) -> list[str]:

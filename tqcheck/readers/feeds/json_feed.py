@@ -8,7 +8,6 @@ the id or address of the original.
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urljoin
 
 from tqcheck.errors import ReadError
 from tqcheck.languages.registry import DEFAULT_SOURCE
@@ -16,6 +15,7 @@ from tqcheck.readers.feeds.entry import (
     Entry,
     Markup,
     iso_date,
+    joined_address,
     markup_or_none,
     primary,
     text_or_none,
@@ -70,10 +70,7 @@ def _link(given: str | None, base: str) -> str | None:
     """The address of an item. The standard requires an absolute one, but some feeds give a path."""
     if given is None or not base.startswith(("http://", "https://")):
         return given
-    try:
-        return urljoin(base, given)
-    except ValueError:
-        return given
+    return joined_address(base, given)
 
 
 def _content(item: dict[str, Any]) -> Markup | None:

@@ -11,12 +11,12 @@ from typing import Any
 
 from tqcheck.readers.feeds.entry import Markup
 from tqcheck.readers.xml import local
+from tqcheck.readers.xml_grammar import VOID
 from tqcheck.readers.xml_text import escaped
 
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|([A-Za-z][A-Za-z0-9]{1,31}));")
 _PLAIN = re.compile(r"[<&\n]")
-_VOID = frozenset({"br", "hr", "img", "wbr", "input"})
 _TYPES = {"text": "text/plain", "plain": "text/plain", "html": "text/html"}
 
 
@@ -79,7 +79,7 @@ def html_of(element: Any, names: Mapping[str, str] | None = None) -> str:
             if not silent:
                 parts.append(f"<{name}{_attributes(inner)}>{escaped(inner.text or '')}")
             continue
-        if not silent and name not in _VOID:
+        if not silent and name not in VOID:
             parts.append(f"</{name}>")
         silent -= not name
         if not silent:

@@ -8,14 +8,15 @@ found, keeps one text of each kind, and gives up the feed for one item.
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urljoin
 
 from tqcheck.errors import ReadError
 from tqcheck.languages.registry import DEFAULT_TARGET
 from tqcheck.readers.feeds.entry import (
+    LONGEST_ADDRESS,
     Entry,
     Markup,
     iso_date,
+    joined_address,
     name_or_none,
     primary,
     tag_or_none,
@@ -35,8 +36,6 @@ _DATES = (
     frozenset({"updated", "modified", "date"}),
     frozenset({"created"}),
 )
-# Longer addresses are no addresses, and joining them would take quadratic time.
-_LONGEST_ADDRESS = 4_096
 
 
 def syndication_entries(data: bytes, uri: str) -> list[Entry]:
@@ -85,7 +84,7 @@ class _Items:
             body=texts.body or texts.summary,
             source=source_texts(fields, language or self._inherited),
             # As given, for a guid, and resolved against the address of the feed, for a path.
-            related=(*related, *(_joined(base, name) for name in related)),
+            related=(*related, *(joined_address(base, name) for name in related)),
             notes=item.notes,
             left_out=texts.left_out,
         )
@@ -109,7 +108,7 @@ def _title_of(element: Any) -> str | None:
                 return None
             if not title.html:
                 return name_or_none(title.text)
-            short = Markup(title.text[:_LONGEST_ADDRESS], html=True)
+            short = Markup(title.text[:LONGEST_ADDRESS], html=True)
             try:
                 return name_or_none(fragment(short.text, "title")[0])
             except ReadError:
@@ -148,7 +147,9 @@ def _link(item: Any, base: str) -> str | None:
         if name == "link" and child.get("rel", "alternate") == "alternate":
             found = _address(child.get("href")) or _address(_text(child))
             if found:
-                found = _joined(_base_of(child, base) if child.get(f"{XML}base") else base, found)
+                found = joined_address(
+                    _base_of(child, base) if child.get(f"{XML}base") else base, found
+                )
                 languages.setdefault(primary(child.get("hreflang")), found)
         elif name == "guid" and (child.get("isPermaLink") or "true").lower() == "true":
             permanent = _address(_text(child))
@@ -166,22 +167,13 @@ def _base_of(element: Any, base: str) -> str:
             stated.append(value)
         element = element.getparent()
     for value in reversed(stated):
-        base = _joined(base, value)
+        base = joined_address(base, value)
     return base
 
 
 def _address(value: object) -> str | None:
     text = text_or_none(value)
-    return text if text is not None and len(text) <= _LONGEST_ADDRESS else None
-
-
-def _joined(base: str, link: str) -> str:
-    if len(link) > _LONGEST_ADDRESS:
-        return link
-    try:
-        return urljoin(base, link)
-    except ValueError:
-        return link
+    return text if text is not None and len(text) <= LONGEST_ADDRESS else None
 
 
 def _date(item: Any) -> str | None:

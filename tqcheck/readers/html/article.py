@@ -13,7 +13,15 @@ from tqcheck.languages.registry import DEFAULT_TARGET, language_pack
 from tqcheck.model import BlockKind, LeftOutReason
 from tqcheck.readers.html.lines import Node, TextLine
 from tqcheck.readers.html.walk import PageText
-from tqcheck.readers.html.zones import MOST_LINKED, is_mostly_links, totals, weight, zones
+from tqcheck.readers.html.zones import (
+    MOST_LINKED,
+    add_up,
+    inherited,
+    is_mostly_links,
+    totals,
+    weight,
+    zones,
+)
 from tqcheck.readers.language import is_in_language
 
 _GAIN = 1.5  # running text that a part around the article adds, per word of links and teasers
@@ -57,12 +65,9 @@ def choose(page: PageText, headline: range) -> Reasons:
 def choose_in_fragment(page: PageText) -> Reasons:
     """As `choose`, for a text that is an article: only menus and the like are left out."""
     sums = totals(page)
-    reasons: Reasons = []
-    zone: Reasons = []
-    for index, node in enumerate(page.nodes):
-        around = zone[node.parent] if index else None
-        zone.append(around or (None if sums.heads[index] else node.zone))
-    reasons = [zone[line.node] for line in page.lines]
+    own = [None if sums.heads[index] else node.zone for index, node in enumerate(page.nodes)]
+    around = inherited(own, page.nodes)
+    reasons = [around[line.node] for line in page.lines]
     _prune(page, reasons, 0)
     if page.lines and all(reasons):
         reasons = [None] * len(page.lines)
@@ -76,10 +81,7 @@ def _counts(line: TextLine, why: LeftOutReason | None) -> bool:
 
 def _whatever_there_is(page: PageText) -> Reasons:
     """For a page without running text: all that no menu holds, else all."""
-    stated: Reasons = []
-    for index, node in enumerate(page.nodes):
-        around = stated[node.parent] if index else None
-        stated.append(around or node.zone)
+    stated = inherited([node.zone for node in page.nodes], page.nodes)
     reasons = [stated[line.node] for line in page.lines]
     return [None] * len(reasons) if all(reasons) else reasons
 
@@ -107,8 +109,7 @@ def _bad_words(page: PageText, bad: Sequence[bool]) -> list[int]:
     for number, line in enumerate(page.lines):
         if bad[number]:
             counts[line.node] += line.words
-    for index in range(len(page.nodes) - 1, 0, -1):
-        counts[page.nodes[index].parent] += counts[index]
+    add_up(counts, page.nodes)
     return counts
 
 

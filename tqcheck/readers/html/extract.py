@@ -11,7 +11,6 @@ from tqcheck.readers.html.lines import TextLine
 from tqcheck.readers.html.walk import PageText
 
 _EXAMPLE = 80
-_TWO_PARAGRAPHS = frozenset({"li", "td", "th", "dd"})
 
 
 @dataclass(frozen=True, slots=True)

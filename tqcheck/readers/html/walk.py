@@ -9,8 +9,8 @@ from typing import Any
 from tqcheck.model import BlockKind
 from tqcheck.readers.html.lines import LineWriter, Node, Place, TextLine
 from tqcheck.readers.html.parts import Part, elements, part_of
+from tqcheck.readers.xml import XML
 
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _BODIES = ("articlebody", "mainentityofpage", "text")
 _STICKY = frozenset({BlockKind.EMBEDDED, BlockKind.QUOTATION, BlockKind.KICKER})
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
@@ -173,7 +173,7 @@ class _Walker:
         index = len(nodes)
         if parent >= 0:
             node.language, node.states = nodes[parent].language, nodes[parent].states
-        stated = (element.get("lang") or element.get(_XML_LANG) or "").strip().lower()
+        stated = (element.get("lang") or element.get(XML + "lang") or "").strip().lower()
         if stated and self.language is not None and around is not None:
             foreign = stated.split("-")[0].split("_")[0] != self.language
             node.language, node.states = (stated, index) if foreign else (None, -1)

@@ -72,12 +72,13 @@ def totals(page: PageText, among: Sequence[bool] | None = None) -> Totals:
         sums.links[line.node] += line.links
         sums.heads[line.node] += line.level == 1 and line.linked < _WHOLLY_LINKED
     for counts in (sums.words, sums.weight, sums.links, sums.heads):
-        _add_up(counts, page.nodes)
-    _add_up(sums.linked, page.nodes)
+        add_up(counts, page.nodes)
+    add_up(sums.linked, page.nodes)
     return sums
 
 
-def _add_up(counts: list[_Number], nodes: Sequence[Node]) -> None:
+def add_up(counts: list[_Number], nodes: Sequence[Node]) -> None:
+    """Add the count of each node to those around it."""
     for index in range(len(nodes) - 1, 0, -1):
         counts[nodes[index].parent] += counts[index]
 
@@ -106,7 +107,7 @@ def zones(page: PageText) -> tuple[list[LeftOutReason | None], list[bool]]:
         ):
             stated[index] = LeftOutReason.NAVIGATION
     reasons = _opened(page, sums, stated)
-    inside = _inherited([index in cards or None for index in range(len(page.nodes))], page.nodes)
+    inside = inherited([index in cards or None for index in range(len(page.nodes))], page.nodes)
     teasers = [inside[line.node] is True for line in page.lines]
     running = sum(
         weight(line)
@@ -136,8 +137,8 @@ def _opened(
     """The reason for each line; parts that alone can hold the article are opened."""
     nodes = page.nodes
     while True:
-        inherited = _inherited(stated, nodes)
-        reasons = [inherited[line.node] for line in page.lines]
+        around = inherited(stated, nodes)
+        reasons = [around[line.node] for line in page.lines]
         left = sum(
             weight(line) for line, why in zip(page.lines, reasons, strict=True) if why is None
         )
@@ -146,7 +147,7 @@ def _opened(
             for index, why in enumerate(stated)
             if why is not None
             and sums.weight[index] >= max(_SENTENCE, left)
-            and (index == 0 or inherited[nodes[index].parent] is None)
+            and (index == 0 or around[nodes[index].parent] is None)
         ]
         if left >= _FEWEST_WORDS or not tops:
             return reasons
@@ -157,7 +158,7 @@ def _opened(
         stated[best] = None
 
 
-def _inherited(own: Sequence[_Value | None], nodes: Sequence[Node]) -> list[_Value | None]:
+def inherited(own: Sequence[_Value | None], nodes: Sequence[Node]) -> list[_Value | None]:
     """For each node its own value, or that of the nearest node around it that has one."""
     found: list[_Value | None] = []
     for index, node in enumerate(nodes):
@@ -176,7 +177,7 @@ def _cards(page: PageText, sums: Totals) -> set[int]:
         if _is_linked_heading(line, nodes):
             heads[line.node] += 1
     own = [count > 0 for count in heads]
-    _add_up(heads, nodes)
+    add_up(heads, nodes)
     found: dict[int, list[int]] = {}
     for start, head in enumerate(own):
         if not head or heads[start] != 1:
