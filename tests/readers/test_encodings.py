@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,22 @@ def test_utf_8_wins_over_a_wrong_declaration() -> None:
     found = one(data.encode(), "feed")
     assert found.text == "Die Fähre fährt über Nacht."
     assert [note.kind for note in found.notes] == [NoteKind.ENCODING]
+
+
+def test_rows_and_feeds_in_json_are_detected_like_other_files() -> None:
+    rows = "".join(
+        json.dumps({"source": "The council met.", "target": line}, ensure_ascii=False) + "\n"
+        for line in TEXT.splitlines() * 3
+    )
+    found = list(read_bytes("https://k.example/a.jsonl", rows.encode("cp1252"), limit=LIMIT))
+    assert [one.text for one in found if isinstance(one, Document)] == TEXT.splitlines() * 3
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Nachrichten",
+        "items": [{"id": "1", "title": "Straße", "content_text": TEXT * 3}],
+    }
+    data = json.dumps(feed, ensure_ascii=False).encode("cp1252")
+    (article,) = read_bytes("https://k.example/feed.json", data, limit=LIMIT)
+    assert isinstance(article, Document)
+    assert TEXT.strip() in article.text
+    assert NoteKind.ENCODING in [note.kind for note in article.notes]

@@ -318,6 +318,15 @@ def test_xliff_reads_no_alternatives_and_keeps_places_behind_them(tmp_path: Path
     assert last.locate(last.text.index("offen")) == (1, text.index("offen") + 1)
 
 
+@pytest.mark.parametrize("blanks", ["\n\n", "  ", "\n \t"])
+def test_places_count_what_stands_before_the_declaration(tmp_path: Path, blanks: str) -> None:
+    unit = "<source>The quay is open.</source><target>Der Kai bleibt offen.</target>"
+    text = f'{blanks}<?xml version="1.0"?>{xliff(unit)}'
+    found = one(tmp_path / "a.xlf", text)
+    line, column = found.locate(found.text.index("offen"))
+    assert text.split("\n")[line - 1][column - 1 :].startswith("offen.")
+
+
 @pytest.mark.parametrize("name", ["a.xlf", "a.tmx", "a.po"])
 def test_copied_units_do_not_make_a_file_english(tmp_path: Path, name: str) -> None:
     english = [f"The council met on day {number} of the month." for number in range(5)]

@@ -228,10 +228,12 @@ def _content(
     form = form_of_content(data, claimed)
     if form == "po" and encoding is None:
         return _FileContent(data, form)
-    by_item = form in {"feed", "jsonl"}
+    by_item = form == "feed" and not looks_like_json(data)
     converted = to_utf8(data, uri, content_type=content_type, encoding=encoding, by_item=by_item)
     notes = (converted.note,) if converted.note is not None else ()
-    return _FileContent(converted.data, form_of_content(converted.data, claimed), notes)
+    if converted.data is not data:
+        form = form_of_content(converted.data, claimed)
+    return _FileContent(converted.data, form, notes)
 
 
 def _with_sources(

@@ -13,6 +13,7 @@ from tqcheck.readers.encoding import to_utf8
 from tqcheck.readers.html import main_text
 from tqcheck.readers.notes import NO_SOURCE
 from tqcheck.readers.paths import SUFFIXES, File, format_of, is_folder, stem
+from tqcheck.readers.sniff import looks_like_json
 
 _TARGET_TAGS = (".de", "_de", "-de")
 _SOURCE_TAGS = (".en", "_en", "-en")
@@ -69,7 +70,7 @@ class Sources:
         try:
             data = load_bytes(path, shown(path), self._limit)
             return shown(path), to_utf8(
-                data, shown(path), encoding=self._encoding, by_item=True
+                data, shown(path), encoding=self._encoding, by_item=not looks_like_json(data)
             ).data
         except ReadError as error:
             raise ReadError(uri, f"its source {error}", kind=error.kind) from error

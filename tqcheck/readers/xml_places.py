@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from tqcheck.readers.encoding import to_utf8
 from tqcheck.readers.placed import PlacedPiece
+from tqcheck.readers.xml import without_leading_blanks
 
 
 @dataclass(slots=True)
@@ -59,15 +60,20 @@ def element_places(data: bytes, name: str) -> list[ElementPlaces]:
             placed.
         name: of the elements, without a namespace's prefix.
     """
-    data = to_utf8(data, name).data
+    blanks, data = without_leading_blanks(to_utf8(data, name).data)
+    lines, columns = blanks.count(b"\n"), len(blanks) - blanks.rfind(b"\n") - 1
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = False
     found: list[ElementPlaces] = []
     open_elements: list[ElementPlaces] = []
 
+    def here() -> tuple[int, int]:
+        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        return line + lines, column + (columns if line == 1 else 0)
+
     def start(tag: str, attributes: object) -> None:
         del attributes
-        place = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        place = here()
         if open_elements:
             open_elements[-1].tags.append(place)
         if tag.rpartition(":")[2] == name:
@@ -80,8 +86,7 @@ def element_places(data: bytes, name: str) -> list[ElementPlaces]:
 
     def characters(text: str) -> None:
         if open_elements:
-            line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-            open_elements[-1].texts.append(PlacedPiece(text, line, column))
+            open_elements[-1].texts.append(PlacedPiece(text, *here()))
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end

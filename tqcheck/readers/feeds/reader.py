@@ -44,7 +44,7 @@ def read_feed(
     if source is not None:
         name, content = source
         try:
-            content = to_utf8(content, name, by_item=True).data
+            content = to_utf8(content, name, by_item=not looks_like_json(content)).data
             originals = feed_entries(content, name)
         except ReadError as error:
             raise ReadError(uri, f"its source {error}", kind=error.kind) from error
