@@ -96,6 +96,7 @@ def test_scores_tell_right_from_wrong(any_backend: Scorer) -> None:
 def test_empty_segments_stay_empty(any_backend: TransformersTranslator) -> None:
     assert any_backend.translate([]) == []
     assert any_backend.translate(["", TARGET[0], " \n "]) == ["", SOURCE[0], ""]
+    assert any_backend.translate(["* * *", TARGET[0], "👍👍 !"]) == ["* * *", SOURCE[0], "👍👍 !"]
     assert any_backend.score(["", TARGET[0]], [SOURCE[0], "  "]) == [[], []]
     with pytest.raises(ValueError, match="1 sources but 0 targets"):
         any_backend.score([TARGET[0]], [])

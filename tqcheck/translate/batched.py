@@ -64,18 +64,23 @@ class BatchedTranslator(ABC):
         """Score one batch; the end token is the last of each list."""
 
     def translate(self, segments: Sequence[str]) -> list[str]:
-        """One translation a segment, in order; an empty segment gives an empty string."""
+        """One translation a segment, in order; an empty segment gives an empty string.
+
+        A segment without letters and digits stays as it is: a model writes anything for it, and
+        spells out each of its characters.
+        """
         texts: list[str] = []
         owners: list[int] = []
+        parts: list[list[str]] = [[] for _ in segments]
         limit = min(MAX_SOURCE_TOKENS, self._max_tokens)
         for index, segment in enumerate(segments):
             plain = " ".join(segment.split())
-            if not plain:
+            if not any(map(str.isalnum, plain)):
+                parts[index] = [plain]
                 continue
             for part in split_long(plain, self._count, limit):
                 texts.append(part)
                 owners.append(index)
-        parts: list[list[str]] = [[] for _ in segments]
         for owner, translation in zip(owners, self._translate_parts(texts), strict=True):
             parts[owner].append(translation)
         return [" ".join(part for part in pieces if part) for pieces in parts]

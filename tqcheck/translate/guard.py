@@ -15,7 +15,7 @@ RETRY_NGRAM = 3
 MAX_SOURCE_TOKENS = 256
 """A longer segment is translated in parts: sentence models have hardly seen anything longer."""
 
-GUARD = f"length2+16,retry{RETRY_NGRAM},split{MAX_SOURCE_TOKENS}"
+GUARD = f"length2+16,retry{RETRY_NGRAM},split{MAX_SOURCE_TOKENS},words"
 """How the guards are set, for a translator's identity."""
 
 _LONGEST_UNIT = 12
