@@ -73,6 +73,16 @@ ITEMS: dict[str, tuple[str, str, str]] = {
     ),
     "an open CDATA section": (described("<![CDATA[Der Kai steht"), "Der Kai steht", "CDATA"),
     "the end of a CDATA section": (described("Der Kai ]]> steht &"), "Der Kai ]]> steht &", "“&”"),
+    "the end of a CDATA section twice": (
+        described("<![CDATA[Der Kai]]]]>> steht &"),
+        "Der Kai]]> steht &",
+        "“&”",
+    ),
+    "the end of a CDATA section around a comment": (
+        described("Der Kai ]<!-- a -->]> steht &"),
+        "Der Kai ]]> steht &",
+        "“&”",
+    ),
     "a comment in a comment": (
         described("Der <!-- a -- b -->Kai &"),
         "Der Kai &",

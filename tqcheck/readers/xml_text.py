@@ -8,7 +8,7 @@ from html.entities import html5
 from tqcheck.readers.encoding import mended
 from tqcheck.readers.xml_flaws import Flaw, Flaws
 
-_SUSPECT = re.compile("[&\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|]]>")
+_SUSPECT = re.compile("[&>\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
 _REFERENCE = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{0,31}));|&")
 _OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
@@ -38,7 +38,8 @@ def cleaned(text: str, flaws: Flaws) -> str:
         flaws.add(Flaw.ENTITY if name else Flaw.AMPERSAND, whole if name else "")
         return "&amp;" + whole[1:]
 
-    return _REFERENCE.sub(replaced, text).replace("]]>", "]]&gt;")
+    # Every ">", because "]]" may stand at the end of the text before.
+    return _REFERENCE.sub(replaced, text).replace(">", "&gt;")
 
 
 def literal(text: str, flaws: Flaws) -> str:
