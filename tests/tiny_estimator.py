@@ -30,10 +30,10 @@ _WORDS = (
 def build(folder: Path, *, seed: int = 2, **changes: Any) -> Path:
     """Write an estimator into `folder`, which is made; `changes` go into ``estimator.json``."""
     folder.mkdir(parents=True)
-    pieces = _pieces()
-    _tokenizer(pieces).save(str(folder / "tokenizer.json"))
+    known = pieces()
+    tokenizer(known).save(str(folder / "tokenizer.json"))
     random = np.random.default_rng(seed)
-    _encoder(len(pieces), random, [piece for piece, _ in pieces]).save(str(folder))
+    encoder(len(known), random, [piece for piece, _ in known]).save(str(folder))
     np.savez(folder / "layers.npz", **_layers(random))
     np.savez(folder / "heads.npz", **_heads(random))
     np.savez(folder / "unmatched.npz", **_unmatched(np.random.default_rng(seed)))
@@ -85,15 +85,17 @@ def pin(folder: Path) -> None:
     )
 
 
-def _pieces() -> list[tuple[str, float]]:
-    pieces = [("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("▁", -4.0)]
-    pieces += [(f"▁{word}", -6.0) for word in _WORDS.split()]
+def pieces() -> list[tuple[str, float]]:
+    """The special pieces, some words, and letters, with their scores."""
+    made = [("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("▁", -4.0)]
+    made += [(f"▁{word}", -6.0) for word in _WORDS.split()]
     letters = sorted({chr(c) for c in range(0x21, 0x17F)} | set("„“–…"))
-    return pieces + [(letter, -9.0) for letter in letters]
+    return made + [(letter, -9.0) for letter in letters]
 
 
-def _tokenizer(pieces: list[tuple[str, float]]) -> Tokenizer:
-    made = Tokenizer(models.Unigram(pieces, unk_id=3, byte_fallback=False))
+def tokenizer(known: list[tuple[str, float]]) -> Tokenizer:
+    """A tokenizer over these pieces."""
+    made = Tokenizer(models.Unigram(known, unk_id=3, byte_fallback=False))
     made.normalizer = normalizers.Sequence(
         [normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]
     )
@@ -153,7 +155,7 @@ def _layers(random: np.random.Generator) -> dict[str, Any]:
     return layers
 
 
-def _encoder(
+def encoder(
     vocabulary: int, random: np.random.Generator, tokens: list[str]
 ) -> transformer_spec.TransformerEncoderModelSpec:
     """A BERT as CTranslate2's converter lays it out."""

@@ -18,7 +18,7 @@ from recipekit import tokenizer as vocabulary
 from recipekit.encoder import EncoderFile, shipped
 
 from tqcheck.quality_estimation import estimator_folder
-from tqcheck.quality_estimation.tokenizer import Tokenizer as ShippedTokenizer
+from tqcheck.weights.tokenizer import Tokenizer as ShippedTokenizer
 
 PARALLEL = Path(__file__).parents[3] / "shared" / "data" / "parallel" / "news_human.tsv.xz"
 ODD = (

@@ -26,6 +26,7 @@ from qerecipe import (
 )  # fmt: skip
 from qerecipe.examples import SCORE_HEADS, TOKEN_HEADS, Example
 from qerecipe.settings import Settings, Stage
+from recipekit import bert
 from recipekit.errors import RecipeError
 
 from tqcheck.errors import ModelError
@@ -155,7 +156,7 @@ def test_padding_changes_nothing(shape: Any, tokenizer: Any) -> None:
 
 def test_weights_go_to_bert_and_back(shape: Any, tokenizer: Any) -> None:
     state = fresh(shape, tokenizer).state_dict()
-    back = network.parted(network.from_bert(network.to_bert(state)), 1, 1)
+    back = network.parted(bert.from_bert(bert.to_bert(state, "apart")), 1, 1)
     assert {name for name in state if name.startswith("apart.")} <= set(back)
     for name, value in back.items():
         assert torch.equal(value, state[name]), name

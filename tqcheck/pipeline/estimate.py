@@ -1,4 +1,4 @@
-"""Stage *estimate*: quality estimation, and scores of the back-translation and the round trip."""
+"""Stage *estimate*: quality estimation, damaged words, and scores of the translations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from tqcheck.languages.overlong import is_modelled
 from tqcheck.languages.words import count_words
-from tqcheck.model import QUALITY, AlignedPair, Document, Evidence, Segment, SourceText, Span
+from tqcheck.model import (
+    QUALITY,
+    AlignedPair,
+    Document,
+    Evidence,
+    Segment,
+    SourceText,
+    Span,
+    WordDamage,
+)
 from tqcheck.pipeline.align import Alignment
 from tqcheck.pipeline.models import Models
 from tqcheck.pipeline.source_side import SourceSide
@@ -27,6 +36,8 @@ class Estimates:
             without source in `placed`.
         source_scorer, target_scorer: for forced decoding; None where rules may not ask them.
         scores: by name, those of the translations among them.
+        damage: how likely each word of the target text is damaged, in text order, without those of
+            segments that models do not read; None without a detector.
     """
 
     placed: tuple[PlacedEstimate, ...] | None
@@ -34,6 +45,7 @@ class Estimates:
     source_scorer: Scorer | None
     target_scorer: Scorer | None
     scores: Scores
+    damage: tuple[WordDamage, ...] | None
 
 
 def estimate_document(
@@ -52,9 +64,10 @@ def estimate_document(
         ModelError: a model that the settings name cannot be used.
     """
     scores = score_translations(document, segments, source_side, alignment.pairs, models)
+    damage = _damage(document, segments, models)
     estimator = models.estimator if models.serve(document) else None
     if estimator is None:
-        return Estimates(None, (), None, None, scores)
+        return Estimates(None, (), None, None, scores, damage)
     source = source_side.compared
     groups = [
         group
@@ -72,7 +85,18 @@ def estimate_document(
         models.source_scorer if has_source else None,
         models.target_scorer if has_source else None,
         _with_quality(scores, document.text, placed),
+        damage,
     )
+
+
+def _damage(
+    document: Document, segments: Sequence[Segment], models: Models
+) -> tuple[WordDamage, ...] | None:
+    detector = models.detector if models.read(document) else None
+    if detector is None:
+        return None
+    with models.lock:
+        return detector.detect(document.text, [one for one in segments if is_modelled(one)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The models of a run: translators, aligner, estimator."""
+"""The models of a run: translators, aligner, estimator, detector."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Generic, TypeVar
 
 from tqcheck.align import Aligner
 from tqcheck.config import Settings
+from tqcheck.damage_detection import Detector, open_detector
+from tqcheck.evidence.mended_text import MendedTextScorer
 from tqcheck.languages.registry import DEFAULT_SOURCE, language_pack
 from tqcheck.model import Document
 from tqcheck.quality_estimation import Estimator, open_estimator
@@ -89,6 +91,17 @@ class Models:
         return open_estimator(folder, threads=_threads(self._settings.jobs))
 
     @_LoadedOnce
+    def detector(self) -> Detector | None:
+        """The detector of damaged words; None where nothing learned is wanted, or none ships.
+
+        Raises:
+            ModelError: it is damaged.
+        """
+        if not self._settings.learned:
+            return None
+        return open_detector(threads=_threads(self._settings.jobs))
+
+    @_LoadedOnce
     def source_scorer(self) -> Scorer | None:
         """The shipped translator, for the probability of source texts given the target.
 
@@ -101,21 +114,35 @@ class Models:
         """Likewise, for the probability of target texts given the source."""
         return self._scorer((_SOURCE, _TARGET))
 
+    def mended_scorer(self, document: Document) -> MendedTextScorer | None:
+        """Compares text as it stands with mended text; opens the translators on first use.
+
+        None where nothing learned is wanted, or the languages are others.
+        """
+        if not self._settings.learned or not self.serve(document):
+            return None
+        return MendedTextScorer(lambda: self.source_scorer, lambda: self.target_scorer, self.lock)
+
     def serve(self, document: Document) -> bool:
         """Whether the translators and the estimator know the languages of a document."""
         target = language_pack(document.language).code
         source = language_pack(document.source_language or DEFAULT_SOURCE).code
         return (target, source) == (_TARGET, _SOURCE)
 
+    def read(self, document: Document) -> bool:
+        """Whether the detector knows the language of a document's target text."""
+        return language_pack(document.language).code == _TARGET
+
     @property
     def identities(self) -> dict[str, str]:
         """Names of the models by their key in the signature; ``none`` for what is not used."""
-        models: dict[str, Translator | Estimator | None] = {
+        models: dict[str, Translator | Estimator | Detector | None] = {
             BACK_TRANSLATOR: self.back_translator,
             "rt": self.forward_translator,
             "learned": self.estimator,
             # Forced decoding is only asked where an estimator is present.
             "likelihood": self.source_scorer if self.estimator else None,
+            "damage": self.detector,
         }
         return {key: model.identity if model else NO_MODEL for key, model in models.items()}
 
@@ -135,12 +162,14 @@ class Models:
     def _scorer(self, direction: Direction) -> Scorer | None:
         if not self._settings.learned:
             return None
-        translator = open_translator("embedded", direction=direction, device=self._settings.device)
+        translator = open_translator(
+            "embedded", direction=direction, device=self._settings.device, cache=self._cache
+        )
         return CachedScorer(translator) if isinstance(translator, Scorer) else None
 
 
 def _threads(jobs: int) -> int:
-    """Threads of the estimator: two where there are cores; its batches are too small for more."""
+    """Threads of the estimator and the detector: their batches are too small for more than two."""
     if hasattr(os, "sched_getaffinity"):
         cores = len(os.sched_getaffinity(0))
     else:

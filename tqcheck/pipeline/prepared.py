@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.evidence.mended_text import MendedTextScorer
 from tqcheck.languages.analysis import analyse
 from tqcheck.languages.embedded import find_embedded
 from tqcheck.languages.glossary import Glossary
@@ -40,6 +41,7 @@ def bilingual_document(
     alignment: Alignment,
     estimates: Estimates,
     glossary: Glossary,
+    mended_scorer: MendedTextScorer | None,
 ) -> BilingualDocument:
     """The document for the rules; its target segments are tagged here."""
     sentences = analyse(document.text, segments, document.language)
@@ -55,4 +57,6 @@ def bilingual_document(
         source_scorer=estimates.source_scorer,
         target_scorer=estimates.target_scorer,
         embedded=find_embedded(document, sentences),
+        mended_scorer=mended_scorer,
+        damage=estimates.damage,
     )

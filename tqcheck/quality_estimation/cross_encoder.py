@@ -1,6 +1,6 @@
 """The layers that attend to both sides: a soft alignment, then Transformer layers over both.
 
-`SideEncoder` encodes each side separately. The bridge compares each subword with its soft-aligned
+`TextEncoder` encodes each side separately. The bridge compares each subword with its soft-aligned
 mean on the other side. The layers above are those of BERT (Devlin et al. 2019). Everything is
 computed in numpy, one pair at a time: a news sentence and its source have about seventy subwords.
 """
@@ -14,8 +14,8 @@ from typing import NamedTuple
 import numpy as np
 
 from tqcheck.errors import ModelError
-from tqcheck.quality_estimation.arrays import UNREADABLE, Floats, check_arrays, read_arrays
 from tqcheck.quality_estimation.numerics import gelu, softmax
+from tqcheck.weights.arrays import UNREADABLE, Floats, check_arrays, read_arrays
 
 _EPSILON = 1e-12
 _MEASURES = 3  # largest cosine, mutual alignment weight, whether there is another side

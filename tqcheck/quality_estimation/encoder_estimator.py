@@ -13,18 +13,18 @@ import numpy as np
 from tqcheck.errors import ModelError
 from tqcheck.languages.words import words
 from tqcheck.model import Span
-from tqcheck.quality_estimation.arrays import Floats
 from tqcheck.quality_estimation.base import Estimate, Pair, WordEstimate
 from tqcheck.quality_estimation.calibration import ALONE, Calibration, features, read_calibration
 from tqcheck.quality_estimation.cross_encoder import CrossEncoder
-from tqcheck.quality_estimation.encoding import BATCH_SUBWORDS, SideEncoder
 from tqcheck.quality_estimation.heads import Heads
 from tqcheck.quality_estimation.spans import learned_spans
-from tqcheck.quality_estimation.tokenizer import TokenizedText, Tokenizer, with_special_tokens
 from tqcheck.quality_estimation.unmatched import UNMATCHED, UnmatchedHeads
 from tqcheck.quality_estimation.windows import Window, windows
+from tqcheck.weights.arrays import Floats
+from tqcheck.weights.encoder import BATCH_SUBWORDS, TextEncoder
 from tqcheck.weights.manifest import ESTIMATOR, MANIFEST, read_manifest, verify
 from tqcheck.weights.threads import blas_threads
+from tqcheck.weights.tokenizer import TokenizedText, Tokenizer, with_special_tokens
 
 FILES = (
     "model.bin", "config.json", "vocabulary.json", "tokenizer.json", "layers.npz", "heads.npz",
@@ -128,8 +128,8 @@ class EncoderEstimator:
         return Tokenizer(self._folder / "tokenizer.json")
 
     @cached_property
-    def _encoder(self) -> SideEncoder:
-        return SideEncoder(
+    def _encoder(self) -> TextEncoder:
+        return TextEncoder(
             self._folder,
             self._cross_encoder.hidden,
             threads=self._threads,

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from tqcheck.errors import ModelError
-from tqcheck.quality_estimation.arrays import UNREADABLE, Floats, check_arrays, read_arrays
+from tqcheck.weights.arrays import UNREADABLE, Floats, check_arrays, read_arrays
 
 _NAMES = ("target", "source", "inner", "scores")
 

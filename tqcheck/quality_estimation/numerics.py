@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from tqcheck.quality_estimation.arrays import Floats
+from tqcheck.weights.arrays import Floats
 
 
 def softmax(values: Any) -> Floats:

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from tqcheck.errors import ModelError
-from tqcheck.quality_estimation.arrays import UNREADABLE, Floats, check_arrays, read_arrays
 from tqcheck.quality_estimation.numerics import gelu
+from tqcheck.weights.arrays import UNREADABLE, Floats, check_arrays, read_arrays
 
 UNMATCHED = "unmatched"
 """The name of the probability that these heads compute."""

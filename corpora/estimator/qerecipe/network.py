@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import torch
+from recipekit.bert import Layer
 from recipekit.encoder import Shape
 from torch import Tensor, nn
 from torch.nn import functional
@@ -54,39 +53,6 @@ class Heads(nn.Module):
 def _mean(states: Tensor, mask: Tensor) -> Tensor:
     weights = mask.to(states.dtype).unsqueeze(-1)
     return (states * weights).sum(1) / weights.sum(1).clamp(min=1)
-
-
-class Layer(nn.Module):
-    """One encoder layer, normalised after each half, as BERT has it; a stage sets its dropout.
-
-    Args:
-        shape: of the encoder.
-        gelu: ``none`` for the function itself, ``tanh`` for the approximation that numpy computes.
-    """
-
-    def __init__(self, shape: Shape, gelu: str = "none") -> None:
-        super().__init__()
-        self.gelu = gelu
-        self.heads = shape.heads
-        self.mixed = nn.Linear(shape.hidden, 3 * shape.hidden)
-        self.out = nn.Linear(shape.hidden, shape.hidden)
-        self.norm = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
-        self.wide = nn.Linear(shape.hidden, shape.inner)
-        self.narrow = nn.Linear(shape.inner, shape.hidden)
-        self.last = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
-        self.drop = nn.Dropout(0.0)
-
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """(batch, pieces, hidden); ``mask`` (batch, 1, 1, pieces) is added to the attention."""
-        batch, pieces, hidden = x.shape
-        mixed = self.mixed(x).view(batch, pieces, 3, self.heads, hidden // self.heads)
-        query, key, value = mixed.permute(2, 0, 3, 1, 4)
-        weights = query @ key.transpose(-1, -2) * (hidden // self.heads) ** -0.5 + mask
-        mixed = (weights.softmax(-1).to(value.dtype) @ value).transpose(1, 2)
-        x = self.norm(x + self.drop(self.out(mixed.reshape(batch, pieces, hidden))))
-        return self.last(
-            x + self.drop(self.narrow(functional.gelu(self.wide(x), approximate=self.gelu)))
-        )
 
 
 class Bridge(nn.Module):
@@ -193,40 +159,6 @@ class Estimator(nn.Module):
         return target.float(), source.float(), scores.float()
 
 
-_NAMES = {
-    "out": "attention.output.dense",
-    "norm": "attention.output.LayerNorm",
-    "wide": "intermediate.dense",
-    "narrow": "output.dense",
-    "last": "output.LayerNorm",
-}
-
-
-def from_bert(state: dict[str, Any]) -> dict[str, Tensor]:
-    """The encoder's weights from those of a ``transformers.BertModel``."""
-    bert = {name: torch.as_tensor(value) for name, value in state.items()}
-    made = {
-        "words.weight": bert["embeddings.word_embeddings.weight"],
-        "positions.weight": bert["embeddings.position_embeddings.weight"],
-        "kind": bert["embeddings.token_type_embeddings.weight"][0],
-        "norm.weight": bert["embeddings.LayerNorm.weight"],
-        "norm.bias": bert["embeddings.LayerNorm.bias"],
-    }
-    layers = 1 + max(int(n.split(".")[2]) for n in bert if n.startswith("encoder.layer."))
-    for layer in range(layers):
-        for end in ("weight", "bias"):
-            prefix = f"encoder.layer.{layer}"
-            made[f"layers.{layer}.mixed.{end}"] = torch.cat(
-                [
-                    bert[f"{prefix}.attention.self.{part}.{end}"]
-                    for part in ("query", "key", "value")
-                ]
-            )
-            for mine, theirs in _NAMES.items():
-                made[f"layers.{layer}.{mine}.{end}"] = bert[f"{prefix}.{theirs}.{end}"]
-    return made
-
-
 def parted(state: dict[str, Tensor], apart: int, together: int) -> dict[str, Tensor]:
     """The encoder's layers under the names of ``Estimator``; those above are left out."""
     made = {}
@@ -240,25 +172,4 @@ def parted(state: dict[str, Tensor], apart: int, together: int) -> dict[str, Ten
             made[f"apart.{layer}.{rest}"] = value
         elif layer < apart + together:
             made[f"together.{layer - apart}.{rest}"] = value
-    return made
-
-
-def to_bert(state: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The layers that read each side alone as the weights of a ``transformers.BertModel``."""
-    made = {
-        "embeddings.word_embeddings.weight": state["words.weight"],
-        "embeddings.position_embeddings.weight": state["positions.weight"],
-        "embeddings.token_type_embeddings.weight": torch.stack([state["kind"]] * 2),
-        "embeddings.LayerNorm.weight": state["norm.weight"],
-        "embeddings.LayerNorm.bias": state["norm.bias"],
-    }
-    layers = 1 + max(int(n.split(".")[1]) for n in state if n.startswith("apart."))
-    for layer in range(layers):
-        prefix = f"encoder.layer.{layer}"
-        for end in ("weight", "bias"):
-            parts = state[f"apart.{layer}.mixed.{end}"].chunk(3)
-            for name, part in zip(("query", "key", "value"), parts, strict=True):
-                made[f"{prefix}.attention.self.{name}.{end}"] = part.clone()
-            for mine, theirs in _NAMES.items():
-                made[f"{prefix}.{theirs}.{end}"] = state[f"apart.{layer}.{mine}.{end}"]
     return made

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from qerecipe.examples import Example, Mark, read
 from tqcheck.quality_estimation.cross_encoder import CrossEncoder
-from tqcheck.quality_estimation.encoding import SideEncoder
-from tqcheck.quality_estimation.tokenizer import TokenizedText, Tokenizer, with_special_tokens
 from tqcheck.quality_estimation.unmatched import UNMATCHED
+from tqcheck.weights.encoder import TextEncoder
 from tqcheck.weights.threads import blas_threads
+from tqcheck.weights.tokenizer import TokenizedText, Tokenizer, with_special_tokens
 
 SIDES = ("target", "source")
 _AT_ONCE = 512  # examples
@@ -50,7 +50,7 @@ class Reader:
     def __init__(self, model: Path, heads: int, longest: int, threads: int) -> None:
         self._tokenizer = Tokenizer(model / "tokenizer.json")
         self._both = CrossEncoder(model / "layers.npz", heads)
-        self._encoder = SideEncoder(model, self._both.hidden, threads=threads)
+        self._encoder = TextEncoder(model, self._both.hidden, threads=threads)
         self._longest, self._threads = longest, threads
         self.width = 2 * self._both.hidden
 

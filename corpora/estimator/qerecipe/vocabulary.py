@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from recipekit import bert
 from recipekit.encoder import EncoderFile, shipped
 from recipekit.tokenizer import all_pieces, choose, count, tokenizer
 from recipekit.writing import write
@@ -18,7 +19,7 @@ Say = Callable[[str], None]
 
 def run(settings: Settings, data: Path, tokenizer_file: Path, encoder_file: Path, say: Say) -> None:
     """Write the pruned tokenizer and the encoder with the embeddings of the kept pieces."""
-    from qerecipe import gather, network
+    from qerecipe import gather
 
     file = EncoderFile(shipped())
     pieces, rows = all_pieces(file)
@@ -34,7 +35,7 @@ def run(settings: Settings, data: Path, tokenizer_file: Path, encoder_file: Path
         f" {dropped / sum(used.values()):.4%} of the text"
     )
     save(tokenizer([pieces[number] for number in keep]), tokenizer_file)
-    write(encoder_file, network.from_bert(file.state(rows[keep])))
+    write(encoder_file, bert.from_bert(file.state(rows[keep])))
 
 
 def save(made: Tokenizer, path: Path) -> None:

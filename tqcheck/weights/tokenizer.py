@@ -34,7 +34,7 @@ class Tokenizer:
     """A tokenizer in the format of the library ``tokenizers``.
 
     Raises:
-        ModelError: the file is not a tokenizer of the estimator.
+        ModelError: the file is not a tokenizer that these models have.
     """
 
     def __init__(self, path: Path) -> None:

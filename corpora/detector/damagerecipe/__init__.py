@@ -1,0 +1,1 @@
+"""The steps of the recipe of the detector of damaged German."""

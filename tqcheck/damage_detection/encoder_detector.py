@@ -1,0 +1,126 @@
+"""The shipped detector: an encoder in CTranslate2 (int8), and a linear head in numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from tqcheck.damage_detection.head import Head
+from tqcheck.damage_detection.settings import DetectorSettings, read_settings
+from tqcheck.damage_detection.windows import SentenceWindow, windows
+from tqcheck.errors import ModelError
+from tqcheck.model import Segment, WordDamage
+from tqcheck.weights.arrays import Floats
+from tqcheck.weights.encoder import BATCH_SUBWORDS, TextEncoder
+from tqcheck.weights.manifest import DETECTOR, MANIFEST, read_manifest, verify
+from tqcheck.weights.threads import blas_threads
+from tqcheck.weights.tokenizer import Tokenizer
+
+FILES = (
+    "model.bin", "config.json", "vocabulary.json", "tokenizer.json", "head.npz", "detector.json",
+)  # fmt: skip
+_TOGETHER = 512  # windows whose states are in memory at the same time
+_UNKNOWN = 3  # the subword of a word without subwords
+_LONGEST_WORD = 100  # code points that are looked up; the first subwords are what counts
+_SOUND = 0.002  # below it, kinds of damage are not told
+
+
+class EncoderDetector:
+    """The detector in a folder; see `FILES`.
+
+    The constructor compares the files with the digests of the manifest. Weights load on first use.
+
+    Args:
+        folder: the folder of the files and their manifest.
+        threads: threads per batch.
+        batch_subwords: subwords in a batch, padding included.
+
+    Raises:
+        ModelError: a file is missing, damaged or of an unknown format.
+    """
+
+    def __init__(
+        self, folder: Path, *, threads: int = 1, batch_subwords: int = BATCH_SUBWORDS
+    ) -> None:
+        manifest = read_manifest(folder)
+        if manifest is None:
+            raise ModelError(f"{folder}: the detector has no {MANIFEST}; install tqcheck again.")
+        if manifest.task != DETECTOR:
+            raise ModelError(f"{folder}: a {manifest.task} stands where the detector should be.")
+        for name in FILES:
+            if name not in manifest.files:
+                raise ModelError(f"{folder}: the detector's {MANIFEST} does not name {name}.")
+        verify(folder, manifest)
+        self.identity = f"{manifest.name}@{manifest.digest}"
+        self._folder, self._threads, self._batch_subwords = folder, threads, batch_subwords
+
+    @cached_property
+    def settings(self) -> DetectorSettings:
+        """The kinds of damage, and the sizes of a window."""
+        return read_settings(self._folder / "detector.json")
+
+    @cached_property
+    def _head(self) -> Head:
+        return Head(self._folder / "head.npz", len(self.settings.kinds))
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        return Tokenizer(self._folder / "tokenizer.json")
+
+    @cached_property
+    def _encoder(self) -> TextEncoder:
+        return TextEncoder(
+            self._folder,
+            self._head.hidden,
+            threads=self._threads,
+            batch_subwords=self._batch_subwords,
+        )
+
+    def detect(self, text: str, segments: Sequence[Segment]) -> tuple[WordDamage, ...]:
+        """The words of the segments, in text order.
+
+        Args:
+            text: of a document.
+            segments: those to read, in text order. A word is what stands between white space.
+
+        Raises:
+            ModelError: the content of a file is invalid.
+        """
+        pieces = self._pieces(segment.span.of(text) for segment in segments)
+        left = windows(text, segments, lambda word: pieces[word[:_LONGEST_WORD]], self.settings)
+        found: list[WordDamage] = []
+        while part := list(islice(left, _TOGETHER)):
+            found += self._damage(part)
+        return tuple(found)
+
+    def _pieces(self, sentences: Iterator[str]) -> dict[str, list[int]]:
+        """The ids of each word's first subwords, by the word's beginning."""
+        words = sorted({word[:_LONGEST_WORD] for text in sentences for word in text.split()})
+        most = self.settings.word_pieces
+        found = self._tokenizer.tokenize(words)
+        return {word: one.ids[:most] or [_UNKNOWN] for word, one in zip(words, found, strict=True)}
+
+    def _damage(self, part: Sequence[SentenceWindow]) -> Iterator[WordDamage]:
+        ids = [window.closed for window in part]
+        states = self._encoder.states(ids)
+        first = [states[own][window.first] for own, window in zip(ids, part, strict=True)]
+        last = [states[own][window.last] for own, window in zip(ids, part, strict=True)]
+        with blas_threads(1):
+            judged = self._head.words(np.concatenate(first), np.concatenate(last))
+        spans = (span for window in part for span in window.spans)
+        for span, row in zip(spans, judged, strict=True):
+            yield WordDamage(span, _rounded(row[0]), self._kinds(row))
+
+    def _kinds(self, row: Floats) -> dict[str, float]:
+        if row[0] < _SOUND:
+            return {}
+        return dict(zip(self.settings.kinds, map(_rounded, row[1:]), strict=True))
+
+
+def _rounded(probability: float) -> float:
+    """Without the digits in which one computer differs from another."""
+    return round(float(probability), 5)
