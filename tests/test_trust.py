@@ -20,6 +20,7 @@ HARMFUL = {
     "source = '~/../x\\u0000'".replace("'", '"'): "source",
     "glossary = ['a.tsv', '/home/me/b.tsv']": "glossary",
     "estimator = 'model'": "estimator",
+    "combiner = 'models'": "combiner",
     "back-translator = 'transformers:./model'": "back-translator",
     "round-trip = 'ctranslate2:x'": "round-trip",
     "suppressions = 'all.toml'": "suppressions",

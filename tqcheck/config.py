@@ -66,6 +66,8 @@ class Settings:
         glossary: files of terms, TSV or TBX.
         learned: use the learned quality estimator, if it is installed.
         estimator: folder of an estimator to use instead of the one that ships.
+        combiner: folder of fitted models that judge candidates, family by family, instead of those
+            that ship; `tqcheck learn` writes one.
     """
 
     select: Annotated[tuple[str, ...], Meta(description="a list of strings")] = ()
@@ -96,6 +98,7 @@ class Settings:
     glossary: Annotated[tuple[str, ...], Meta(description="a path or a list of paths")] = ()
     learned: bool = True
     estimator: Annotated[str, Meta(description="a folder")] | None = None
+    combiner: Annotated[str, Meta(description="a folder")] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +308,7 @@ def _relative_to(changes: dict[str, Any], folder: Path) -> dict[str, Any]:
         return changes
     paths: dict[str, Any] = {
         name: str(folder / changes[name])
-        for name in ("source", "suppressions", "estimator")
+        for name in ("source", "suppressions", "estimator", "combiner")
         if changes.get(name) not in (None, "none") and "://" not in changes[name]
     }
     if "glossary" in changes:

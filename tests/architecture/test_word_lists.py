@@ -1,6 +1,7 @@
 """Word lists are data: none with more than ten entries stands in the code of a rule or of evidence.
 
 Lists belong into ``languages/LANGUAGE/data/`` and are read through `tqcheck.languages.word_lists`.
+A table of named conditions, whose values are computed, lists no words.
 """
 
 from __future__ import annotations
@@ -45,12 +46,19 @@ def _entries(node: ast.AST) -> int:
         case ast.Set() | ast.Tuple() | ast.List():
             return sum(_words(item) for item in node.elts)
         case ast.Dict():
-            return sum(_words(item) for item in (*node.keys, *node.values) if item is not None)
+            keys = node.keys if any(_is_literal(value) for value in node.values) else []
+            return sum(_words(item) for item in (*keys, *node.values) if item is not None)
         case ast.Call():
             return _words(node)
         case ast.Constant() | ast.JoinedStr() | ast.BinOp():
             return _alternatives(_text(node))
     return 0
+
+
+def _is_literal(node: ast.expr) -> bool:
+    """Whether a value is written out and not computed."""
+    containers = ast.Constant | ast.Tuple | ast.List | ast.Set | ast.Dict
+    return isinstance(node, containers) or _words(node) > 0
 
 
 def _words(node: ast.expr) -> int:

@@ -61,6 +61,19 @@ def test_the_overview_lists_the_articles_and_opens_one(opened: Any) -> None:
     assert page.evaluate("document.activeElement.dataset.a") == "1"
 
 
+def test_a_suspicion_says_so_and_what_spoke_for_and_against_it(opened: Any) -> None:
+    page = opened("#a1")
+    doubt = next(f for f in FIRST.findings if f.rule == "TX601")
+    text = " ".join(page.inner_text(f"#f-{doubt.fingerprint}").split())
+    assert "Suspected" in text
+    assert "Neutral" not in text
+    assert "Speaks for it: it holds two sentences." in text
+    assert "Speaks against it: it is quoted, it is <short>." in text
+    assert "never shown" not in text
+    sure = next(f for f in FIRST.findings if f.rule == "TX702")
+    assert "Speaks" not in page.inner_text(f"#f-{sure.fingerprint}")
+
+
 def test_a_card_says_what_why_how_sure_and_what_instead(opened: Any) -> None:
     page = opened("#a1")
     negation = next(f for f in FIRST.findings if f.rule == "TX702")

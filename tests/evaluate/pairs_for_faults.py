@@ -90,6 +90,8 @@ _PAIRS = (
      "und die Mühlen Getreide aus dem Ausland kaufen mussten."),
     ("She left the theatre at midnight. He waited for her at the station with the dog.",
      "Sie verließ das Theater um Mitternacht. Er wartete mit dem Hund am Bahnhof auf sie."),
+    ("The harbour festival of the fishing village was opened by the US consul.",
+     "Das Hafenfest des Fischerdorfs eröffnete der US-Konsul mit der Feuerwehr-Kapelle."),
 )  # fmt: skip
 
 # Two hundred apart: what is taken from another article has to be far away.

@@ -19,6 +19,7 @@ from .pairs_for_faults import LINES
 WITHOUT_A_MAKER = {
     "TQ441": "whole sentences of another frame: an engine makes them, no edit of clean text does",
     "TQ442": "as TQ441",
+    "TQ903": "whatever looks damaged; each class of damage has a rule of its own",
     "TQ759": "it speaks of faults of the English, and clean pairs have none to make",
     "TQ901": "the learned estimator is measured against ratings of real translations",
     "TQ902": "as TQ901",
@@ -28,7 +29,7 @@ _ENOUGH = 4
 # Something was left out: an empty span.
 _LEFT_OUT = {
     "number-lost", "omitted-clause", "omitted-sentence", "negation-dropped", "brackets-lost",
-    "end-mark-lost", "lost-name",
+    "end-mark-lost", "lost-name", "run-on",
 }  # fmt: skip
 # What stands alone is marked, not the place of its lost partner; a whole line has no letters left.
 _ELSEWHERE = {"quote-unbalanced", "omitted-sentence"}

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from tqcheck.model import (
+    Contribution,
     DocumentReport,
     Evidence,
     Finding,
@@ -32,12 +33,14 @@ def finding(
     confidence: float = 0.9,
     suppressed: Suppression | None = None,
     fingerprint: str | None = None,
+    contributions: tuple[Contribution, ...] = (),
 ) -> Finding:
     start = TEXT.index(marked)
     return Finding(
         rule, name, category, severity, confidence, Evidence.TARGET, 0,
         Quote(Span(start, start + len(marked)), marked, 1, start + 1), None,
         Message("en", "de"), None, fingerprint or f"{rule}{start:012x}", suppressed,
+        contributions,
     )  # fmt: skip
 
 

@@ -10,7 +10,15 @@ from tests.gate.made import MINOR, SOURCE_WORD, finding, report
 from tests.gate.test_policy import policies
 from tqcheck.gate.policy import Policies
 from tqcheck.gate.verdict import counts, exit_status, judge
-from tqcheck.model import DocumentError, DocumentReport, Finding, Suppression
+from tqcheck.model import (
+    Contribution,
+    DocumentError,
+    DocumentReport,
+    Finding,
+    Message,
+    Severity,
+    Suppression,
+)
 
 OFF = {
     "hold": ("critical", "major", "max-calibrated"),
@@ -162,3 +170,16 @@ def test_the_exit_status_is_that_of_the_worst(tmp_path: Path) -> None:
     judged = [judge(document, rules) for document in (clean, reviewed, held, unread)]
     assert judged[3].verdict is None
     assert counts(judged) == {"publish": 1, "review": 1, "hold": 1, "unread": 1}
+
+
+@pytest.mark.parametrize(
+    "limit",
+    ["neutral = 0", "rules = { TQ301 = 0 }", "families = { linguistic-conventions = 0 }"],
+)
+def test_a_suspicion_holds_nothing_back(tmp_path: Path, limit: str) -> None:
+    rules = only(tmp_path, limit)
+    spoke = (Contribution("made up", 1.0, 0.5, Message("en", "de")),)
+    remark = finding(severity=Severity.NEUTRAL)
+    suspected = finding(severity=Severity.NEUTRAL, contributions=spoke)
+    assert judge(report(remark), rules).verdict == "hold"
+    assert judge(report(*[suspected] * 9), rules).verdict == "publish"

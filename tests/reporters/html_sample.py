@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tqcheck.model import (
     AlignedPair,
+    Contribution,
     Coverage,
     Document,
     DocumentError,
@@ -90,6 +91,7 @@ class Builder:
         evidence: Evidence = Evidence.TARGET,
         confidence: float = 0.97,
         suppressed: Suppression | None = None,
+        contributions: tuple[Contribution, ...] = (),
     ) -> Builder:
         """A finding on the first occurrence of `quote` (and of `source` in the English)."""
         document = Document(self.uri, self.text)
@@ -126,6 +128,7 @@ class Builder:
                 suggestion,
                 hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:16],
                 suppressed,
+                contributions,
             )
         )
         return self
@@ -268,6 +271,14 @@ def with_source() -> DocumentReport:
         ),
         rule=("TX601", "split-quote", "style"),
         confidence=0.6,
+        contributions=(
+            Contribution(
+                "made up: two", 1, 1.5, Message("it holds two sentences", "es umfasst zwei Sätze")
+            ),
+            Contribution("quoted", 1, -0.8, Message("it is quoted", "es ist ein Zitat")),
+            Contribution("short", 1, -0.4, Message("it is <short>", "es ist <kurz>")),
+            Contribution("weak", 1, 0.2, Message("never shown", "nie gezeigt")),
+        ),
     )
     b.find(
         "lehnt den Plan nicht ab",

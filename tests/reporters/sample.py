@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tqcheck.model import (
     AlignedPair,
+    Contribution,
     DocumentError,
     DocumentReport,
     Evidence,
@@ -33,6 +34,13 @@ SOURCE = (
     "The city paid and the federal government helped, it said on Monday.",
 )
 
+CONTRIBUTIONS = (
+    Contribution("double: content word", 1, 2.1, Message("a content word", "ein Inhaltswort")),
+    Contribution("double: name", 1, -1.2, Message("it may be a name", "es kann ein Name sein")),
+    Contribution("headline", 0.5, 0.7, Message("it stands in a headline", "Überschrift")),
+    Contribution("quoted", 1, 0.3, Message("it stands in a quotation", "ein Zitat")),
+)
+
 
 def quote(text: str, marked: str) -> Quote:
     start = text.index(marked)
@@ -59,6 +67,7 @@ def report() -> Report:
             "TQ301", "doubled-word", "linguistic-conventions/duplication", Severity.MAJOR, 0.96,
             Evidence.TARGET, 1, quote(TEXT, "neue neue"), None,
             Message("“neue” stands twice.", "„neue“ steht doppelt."), "neue", "00aa00aa00aa00aa",
+            contributions=CONTRIBUTIONS,
         ),
         Finding(
             "TQ201", "bracketed-english", "accuracy/untranslated", Severity.CRITICAL, 0.98,

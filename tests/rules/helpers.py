@@ -7,11 +7,13 @@ from functools import cache
 
 from tqcheck.config import Settings
 from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.findings import Candidate, judged
 from tqcheck.languages.glossary import Glossary, Term
 from tqcheck.languages.segmentation import segment
-from tqcheck.model import Document, Evidence, RuleExample
+from tqcheck.model import Document, Evidence, Hit, RuleExample, Severity
 from tqcheck.pipeline.models import Models
 from tqcheck.pipeline.stages import prepare_document
+from tqcheck.rules.base import Rule
 
 # Without the models that learn; pairs of any confidence, for a short text has few words to link.
 RULES_ALONE = Settings(back_translator="none", learned=False, alignment_threshold=0.0)
@@ -38,6 +40,12 @@ def article(
 def glossary_of(example: RuleExample) -> Glossary:
     """The glossary that an example of a rule needs."""
     return Glossary(tuple(Term(source, targets) for source, targets in example.terms))
+
+
+def reported(rule: Rule, document: BilingualDocument) -> list[Hit]:
+    """The hits of a rule, judged where the rule has a family; suspicions are left out."""
+    found = judged([Candidate(rule, hit) for hit in rule.check(document)], document)
+    return [one.hit for one in found if rule.family is None or one.severity > Severity.NEUTRAL]
 
 
 class FixedTranslator:

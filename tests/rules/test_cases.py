@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from tests.rules.case_files import Case, Expected, read_cases
-from tests.rules.helpers import article
+from tests.rules.helpers import article, reported
 from tqcheck.config import Settings
 from tqcheck.model import Document
 from tqcheck.pipeline.checker import DocumentChecker
@@ -59,7 +59,7 @@ def _by_rules(case: Case, codes: tuple[str, ...]) -> list[Expected]:
     found = []
     for code in codes:
         rule = RULES[code]
-        for hit in rule().check(subject):
+        for hit in reported(rule(), subject):
             severity = hit.severity or rule.severity
             if severity >= case.at_least:
                 target = hit.span.of(case.target) if hit.span else ""

@@ -11,7 +11,9 @@ import pytest
 from tqcheck.weights.fitted import LogisticModel, logistic_model, thresholds
 
 FOLDER = files("tqcheck") / "data" / "weights"
-NAMES = sorted(file.name.removesuffix(".json") for file in FOLDER.iterdir())
+NAMES = sorted(
+    file.name.removesuffix(".json") for file in FOLDER.iterdir() if file.name.endswith(".json")
+)
 MODEL = LogisticModel("", "", {"high": 1.5}, {"height": 2.0, "width": -1.0}, 0.5)
 
 

@@ -28,6 +28,16 @@ class Measurements(LazyGroup):
             "evaluate_inject",
             "Make labelled faults in clean pairs and count which ones the rules find.",
         ),
+        "damage": CommandEntry(
+            "tqcheck.cli.evaluate_damage",
+            "evaluate_damage",
+            "Damage whole articles; count which faults are found, and false alarms without them.",
+        ),
+        "judge": CommandEntry(
+            "tqcheck.cli.evaluate_judge",
+            "evaluate_judge",
+            "Judge candidates in clean news, one key an answer, as data for the fitted models.",
+        ),
         "same": CommandEntry(
             "tqcheck.cli.evaluate_same",
             "evaluate_same",

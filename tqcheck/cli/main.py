@@ -57,6 +57,12 @@ class Commands(LazyGroup):
             "compare",
             "Compare two reports on the same articles: two engines, or two dates.",
         ),
+        "learn": CommandEntry(
+            "tqcheck.cli.learn",
+            "learn",
+            "Refit the models that judge candidates to your own false alarms and accepted "
+            "findings.",
+        ),
         "explain": CommandEntry(
             "tqcheck.cli.rules",
             "explain",

@@ -15,7 +15,7 @@ from tqcheck.weights.shipped import embedded_root
 models_app = typer.Typer(
     add_completion=False,
     invoke_without_command=True,
-    help="Models for back-translation and quality: list, card, get, verify, convert.",
+    help="Models for back-translation, quality and damage: list, card, get, verify, convert.",
 )
 
 
@@ -37,7 +37,7 @@ def models(
     from tqcheck.translate.hub import DOCUMENTED
     from tqcheck.translate.inventory import installed
 
-    _list_estimator()
+    _list_own()
     found = list(installed(folder or []))
     if not found:
         say(
@@ -64,20 +64,25 @@ def models(
     console.print(table)
 
 
-def _list_estimator() -> None:
+def _list_own() -> None:
+    """A line for each model that ships and does not translate."""
+    from tqcheck.damage_detection import DETECTOR_NAME, detector_folder
     from tqcheck.quality_estimation import ESTIMATOR_NAME, estimator_folder
     from tqcheck.weights.manifest import read_manifest
 
-    folder = estimator_folder()
-    manifest = read_manifest(folder) if folder else None
-    if folder is None or manifest is None:
-        return
-    size = sum(path.stat().st_size for path in folder.iterdir())
-    say(
-        f"Quality estimator: {manifest.name}@{manifest.digest}, {manifest.quantization}, "
-        f"{size / 1e6:.1f} MB, {manifest.licence}; `tqcheck models card {ESTIMATOR_NAME}` "
-        "says what it can and cannot do."
-    )
+    for what, name, folder in (
+        ("Quality estimator", ESTIMATOR_NAME, estimator_folder()),
+        ("Detector of damaged words", DETECTOR_NAME, detector_folder()),
+    ):
+        manifest = read_manifest(folder) if folder else None
+        if folder is None or manifest is None:
+            continue
+        size = sum(path.stat().st_size for path in folder.iterdir())
+        say(
+            f"{what}: {manifest.name}@{manifest.digest}, {manifest.quantization}, "
+            f"{size / 1e6:.1f} MB, {manifest.licence}; `tqcheck models card {name}` "
+            "says what it can and cannot do."
+        )
 
 
 @models_app.command()

@@ -69,6 +69,7 @@ class CheckOptions:
     ignore: options.Ignore = None
     no_learned: options.NoLearned = False
     estimator: options.Estimator = None
+    combiner: options.Combiner = None
     suppressions: options.Suppressions = None
 
     def settings(self) -> dict[str, Any]:
@@ -84,6 +85,7 @@ class CheckOptions:
             "ignore": options.codes(self.ignore),
             "learned": False if self.no_learned else None,
             "estimator": self.estimator,
+            "combiner": self.combiner,
             "suppressions": self.suppressions,
         }
 

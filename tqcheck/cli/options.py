@@ -134,6 +134,12 @@ Estimator = Annotated[
     str | None,
     typer.Option("--estimator", metavar="FOLDER", help="Another learned estimator than ships."),
 ]
+Combiner = Annotated[
+    str | None,
+    typer.Option(
+        "--combiner", metavar="FOLDER", help="Your own fitted models, of `tqcheck learn`."
+    ),
+]
 Suppressions = Annotated[
     str | None,
     typer.Option(

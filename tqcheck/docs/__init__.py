@@ -21,6 +21,7 @@ PAGES = (
     "ci",
     "security",
     "back-translation",
+    "judging",
     "estimator",
     "measurements",
     "speed",

@@ -265,19 +265,22 @@ def load_recall(path: Path) -> tuple[ClassRecall, ...]:
 
 
 def _about(one: Injected, report: DocumentReport, already: frozenset[str]) -> tuple[Finding, ...]:
-    found = []
-    for finding in report.findings:
-        if finding.fingerprint in already:
-            continue
-        target = finding.target is not None and _touch(finding.target.span, one.span)
-        source = (
-            finding.source is not None
-            and one.source is not None
-            and _touch(finding.source.span, one.source)
-        )
-        if target or source:
-            found.append(finding)
-    return tuple(found)
+    return tuple(
+        finding
+        for finding in report.findings
+        if finding.fingerprint not in already and is_about(finding, one)
+    )
+
+
+def is_about(finding: Finding, one: Injected) -> bool:
+    """Whether a finding touches the place of a fault, on either side."""
+    target = finding.target is not None and _touch(finding.target.span, one.span)
+    source = (
+        finding.source is not None
+        and one.source is not None
+        and _touch(finding.source.span, one.source)
+    )
+    return target or source
 
 
 def _touch(one: Span, other: Span) -> bool:

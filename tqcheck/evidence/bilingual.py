@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from tqcheck.evidence.aligned import AlignedDocument, SegmentPair
 from tqcheck.evidence.glossary_terms import UnrenderedTerm, find_unrendered_terms
+from tqcheck.evidence.mended_text import MendedTextScorer
 from tqcheck.evidence.name_changes import find_name_changes
 from tqcheck.evidence.negation import NegationEvidence, unmatched_negations
 from tqcheck.evidence.numbers import NumberComparison, compare_numbers
@@ -21,7 +22,7 @@ from tqcheck.languages.en_de.name_losses import NameLoss, name_losses
 from tqcheck.languages.en_de.source_names import known_names
 from tqcheck.languages.placeholder_comparison import compare_placeholders
 from tqcheck.languages.words import words
-from tqcheck.model import AlignedPair, PlaceholderFault
+from tqcheck.model import AlignedPair, PlaceholderFault, WordDamage
 from tqcheck.quality_estimation import PlacedEstimate
 
 __all__ = ["BilingualDocument", "SegmentPair"]
@@ -33,7 +34,16 @@ class BilingualDocument(AlignedDocument):
 
     Each property is computed once, when the first rule asks for it. Evidence about pairs is
     indexed by `SegmentPair` and computed for the pairs that are asked for.
+
+    Attributes:
+        damage: how likely each word of the target text is damaged, in text order; None without a
+            detector.
+        mended_scorer: compares the text as it stands with mended text; None if nothing learned is
+            used.
     """
+
+    damage: tuple[WordDamage, ...] | None = field(default=None, repr=False)
+    mended_scorer: MendedTextScorer | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def estimates_by_segments(self) -> dict[tuple[int, ...], PlacedEstimate]:

@@ -20,3 +20,18 @@ def is_name_in_target(pair: SegmentPair, source: Span) -> bool:
     if likelihood >= fitted.threshold("present"):
         return True
     return (source_support(pair, source) or 0.0) >= fitted.threshold("support")
+
+
+def name_likelihood(pair: SegmentPair, source: Span) -> dict[str, float]:
+    """How likely the translator finds a source name, given the target, as features.
+
+    Nothing if there is no translator to ask.
+    """
+    likelihood = source_likelihood(pair, source)
+    if likelihood is None:
+        return {}
+    support = source_support(pair, source) or 0.0
+    return {
+        "learned: name likelihood": round(max(likelihood, -12.0) / 4 + 3, 3),
+        "learned: name support": round(min(max(support, -2.0), 8.0) / 4, 3),
+    }

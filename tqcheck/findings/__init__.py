@@ -6,12 +6,15 @@ from tqcheck.findings.building import findings_of
 from tqcheck.findings.candidates import Candidate
 from tqcheck.findings.cut_sentences import without_cut_sentences
 from tqcheck.findings.embedded import without_embedded
+from tqcheck.findings.judging import judged, with_shared_features
 from tqcheck.findings.overlaps import merge_learned, without_superseded
 
 __all__ = [
     "Candidate",
     "findings_of",
+    "judged",
     "merge_learned",
+    "with_shared_features",
     "without_cut_sentences",
     "without_embedded",
     "without_superseded",

@@ -46,6 +46,7 @@ def findings_of(
                 message=hit.message,
                 suggestion=hit.suggestion,
                 fingerprint=base if number == 1 else f"{base}-{number}",
+                contributions=candidate.contributions,
             )
         )
     return tuple(findings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tqcheck.model import Hit, Severity
+from tqcheck.model import Contribution, Hit, Severity
 from tqcheck.rules.base import Rule
 from tqcheck.rules.precision import confidence
 
@@ -16,10 +16,12 @@ class Candidate:
     Attributes:
         rule: the rule that reported it.
         hit: what it reported.
+        contributions: the evidence that a fitted model weighed.
     """
 
     rule: Rule
     hit: Hit
+    contributions: tuple[Contribution, ...] = ()
 
     @property
     def severity(self) -> Severity:

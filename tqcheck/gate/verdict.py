@@ -64,11 +64,13 @@ def _status(document: DocumentReport, policies: Policies) -> int:
 
 
 def _exceeded(document: DocumentReport, limits: VerdictLimits, policy: Policy) -> Iterator[str]:
-    """A reason for each limit that `document` exceeds."""
+    """A reason for each limit that `document` exceeds; what is only suspected does not count."""
     findings = [
         finding
         for finding in document.findings
-        if finding.suppressed is None and finding.confidence >= policy.min_confidence
+        if finding.suppressed is None
+        and not finding.is_suspected
+        and finding.confidence >= policy.min_confidence
     ]
     for severity, most in limits.severities.items():
         yield from _too_many(

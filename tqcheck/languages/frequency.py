@@ -7,6 +7,7 @@ Source: Speer, wordfreq 3.1.1; data CC BY-SA 4.0.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 
@@ -22,6 +23,14 @@ def zipf(word: str, language: str) -> float:
     from math import log10
 
     return round(log10(frequency) + 9, 2)
+
+
+def frequencies(language: str) -> Mapping[str, float]:
+    """The shares of all listed words, 0 to 1, by the word in lower case and without ß."""
+    from wordfreq import get_frequency_dict
+
+    found: Mapping[str, float] = get_frequency_dict(language, wordlist="best")
+    return found
 
 
 def english_excess(word: str) -> float:

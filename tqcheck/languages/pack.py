@@ -12,7 +12,7 @@ more than the defaults declares the target languages that it serves
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol
@@ -28,7 +28,7 @@ from tqcheck.languages.values.mention import Mention
 from tqcheck.languages.values.times import Time
 from tqcheck.languages.values.units import Unit
 from tqcheck.languages.words import Word
-from tqcheck.model import Message
+from tqcheck.model import Message, Span
 
 
 class Segmenter(Protocol):
@@ -96,6 +96,11 @@ def is_capitalised_word(token: Token) -> bool:
     return len(token.text) > 1 and token.text[0].isupper() and not token.text.isupper()
 
 
+def no_quotes(text: str, span: Span) -> tuple[()]:
+    """For a language whose quotation marks are not known."""
+    return ()
+
+
 def unknown_frequency(word: str) -> float:
     """For a language without word frequencies."""
     return 0.0
@@ -126,6 +131,8 @@ class LanguagePack:
         passages: finders of passages of others in a text of the language (quotations, titles,
             set phrases), each as ``"package.module:function"``. They take the text and its tagged
             sentences, and yield `Embedded` parts in any order; see `languages.embedded`.
+        quotes_around: the spans between the marks of each quotation around a span, the innermost
+            first.
         page_labels: lines of pages that are labels of buttons, adverts and lists of links.
         rules: rules that only this target language needs, each as ``"package.module:Class"``.
             They are imported by `rules.registry`, so that `languages` depends on no rule.
@@ -152,5 +159,6 @@ class LanguagePack:
     pointing_adverbs: frozenset[str] = frozenset()
     demonstratives: frozenset[str] = frozenset()
     passages: tuple[str, ...] = ()
+    quotes_around: Callable[[str, Span], Iterable[Span]] = no_quotes
     page_labels: frozenset[str] = frozenset()
     rules: tuple[str, ...] = ()

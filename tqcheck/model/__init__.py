@@ -7,8 +7,9 @@ bytes -> `Document` -> `Segment` -> `AlignedPair` -> `Hit` -> `Finding` -> `Docu
 
 from tqcheck.model.alignment import AlignedPair, SourceText
 from tqcheck.model.blocks import Block, BlockKind, Embedded, EmbeddedKind
+from tqcheck.model.damage import WordDamage
 from tqcheck.model.document import Document, Item, Pragma, Segment
-from tqcheck.model.findings import Finding, Hit, SkippedRule, Suppression
+from tqcheck.model.findings import Contribution, Finding, Hit, SkippedRule, Suppression
 from tqcheck.model.placeholders import PlaceholderFault, PlaceholderFaultKind
 from tqcheck.model.reading import Coverage, LeftOut, LeftOutReason, Note, NoteKind
 from tqcheck.model.report import (
@@ -27,6 +28,7 @@ __all__ = [
     "AlignedPair",
     "Block",
     "BlockKind",
+    "Contribution",
     "Coverage",
     "Document",
     "DocumentError",
@@ -60,4 +62,5 @@ __all__ = [
     "SourceText",
     "Span",
     "Suppression",
+    "WordDamage",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tqcheck.model.spans import Evidence, Message, Quote, Severity, Span
 
@@ -34,6 +35,9 @@ class Hit:
         evidence: what this hit is based on.
         category: MQM category; None means the category of the rule.
         confidence: 0 to 1; None means the measured precision of the rule.
+        features: evidence for and against it, by name; judged where the rule has a family.
+        mended: what would stand in place of the span if the rule is right, for the translator to
+            judge; None takes the suggestion.
     """
 
     span: Span | None
@@ -45,6 +49,26 @@ class Hit:
     evidence: Evidence = Evidence.TARGET
     category: str | None = None
     confidence: float | None = None
+    features: Mapping[str, float] = field(default_factory=dict, hash=False)
+    mended: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one piece of evidence adds to the confidence of a finding.
+
+    Attributes:
+        feature: name of the evidence.
+        value: how much of it there is; 1 for what simply holds.
+        log_odds: what it adds to the log-odds that the finding is right; negative if it speaks
+            against it.
+        text: what it says of the place, for people, as part of a list.
+    """
+
+    feature: str
+    value: float
+    log_odds: float
+    text: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +89,8 @@ class Finding:
         suggestion: a replacement for the target span, only where it is certain.
         fingerprint: hash that stays the same when other parts of the document change.
         suppressed: why it does not count; None where it counts.
+        contributions: the evidence that was weighed, the strongest first; none where the rule
+            itself decides.
     """
 
     rule: str
@@ -80,6 +106,12 @@ class Finding:
     suggestion: str | None
     fingerprint: str
     suppressed: Suppression | None = None
+    contributions: tuple[Contribution, ...] = ()
+
+    @property
+    def is_suspected(self) -> bool:
+        """Whether a model weighed it and found it too unsure to be called a fault."""
+        return self.severity is Severity.NEUTRAL and bool(self.contributions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from tqcheck.deadline import ensure_time_left
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.findings import (
     Candidate,
     findings_of,
+    judged,
     merge_learned,
     without_cut_sentences,
     without_embedded,
@@ -40,7 +42,42 @@ class RuleResults:
     bounded: tuple[str, ...] = ()
 
 
-def run_rules(document: BilingualDocument, rules: Iterable[Rule]) -> RuleResults:
+def run_rules(
+    document: BilingualDocument, rules: Iterable[Rule], combiner: Path | None = None
+) -> RuleResults:
+    """Run the rules whose needs are met, in their order, and judge what they report.
+
+    Args:
+        document: the document.
+        rules: of the run.
+        combiner: folder of models of the user's that judge in place of the shipped ones.
+
+    Raises:
+        UsageError: a file in `combiner` cannot be read.
+    """
+    found = candidates_of(document, rules)
+    kept = judged(found.candidates, document, combiner)
+    kept = merge_learned(without_superseded(kept))
+    segments = [sentence.segment for sentence in document.sentences]
+    findings = findings_of(document.document, segments, document.source, kept)
+    return RuleResults(findings, found.skipped, found.bounded)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCandidates:
+    """What the rules propose, before it is judged.
+
+    Attributes:
+        candidates: in the order of the rules.
+        skipped, bounded: as in `RuleResults`.
+    """
+
+    candidates: tuple[Candidate, ...]
+    skipped: tuple[SkippedRule, ...]
+    bounded: tuple[str, ...]
+
+
+def candidates_of(document: BilingualDocument, rules: Iterable[Rule]) -> RuleCandidates:
     """Run the rules whose needs are met, in their order."""
     most = _FEWEST_BOUND + count_words(document.text) // _WORDS_A_HIT
     candidates: list[Candidate] = []
@@ -59,9 +96,7 @@ def run_rules(document: BilingualDocument, rules: Iterable[Rule]) -> RuleResults
     candidates = without_embedded(candidates, document.embedded)
     segments = [sentence.segment for sentence in document.sentences]
     candidates = without_cut_sentences(candidates, segments, document.source)
-    kept = merge_learned(without_superseded(candidates))
-    findings = findings_of(document.document, segments, document.source, kept)
-    return RuleResults(findings, tuple(skipped), tuple(bounded))
+    return RuleCandidates(tuple(candidates), tuple(skipped), tuple(bounded))
 
 
 def _reason_to_skip(rule: Rule, document: BilingualDocument) -> str | None:
@@ -87,4 +122,6 @@ def _missing(needs: Iterable[Need], document: BilingualDocument) -> str | None:
             return "a glossary"
         if need is Need.ESTIMATE and document.estimates is None:
             return "a learned estimate"
+        if need is Need.DETECTOR and document.damage is None:
+            return "the detector of damaged text"
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from pathlib import Path
 
 from tqcheck.config import AUTO, Settings
 from tqcheck.deadline import OutOfTime, within
@@ -16,6 +17,7 @@ from tqcheck.readers.glossary import read_glossaries
 from tqcheck.rules.base import Rule
 from tqcheck.rules.registry import selected
 from tqcheck.scoring import scored
+from tqcheck.weights.combiner import combiner_digest
 
 # A sentence that leads through all stages.
 _TARGET, _SOURCE = "Der Rat tagt am Freitag.", "The council meets on Friday."
@@ -26,8 +28,12 @@ class DocumentChecker:
 
     Models are loaded on first use and kept. Several threads may use one checker.
 
+    Attributes:
+        combiner: what judges candidates: ``shipped``, or a digest of the user's own models.
+
     Raises:
-        UsageError: a setting names a rule that does not exist, or a glossary cannot be read.
+        UsageError: a setting names a rule that does not exist, or a glossary or the user's models
+            cannot be read.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -37,6 +43,8 @@ class DocumentChecker:
         )
         self.glossary = read_glossaries(settings.glossary)
         self.models = Models(settings)
+        named = settings.combiner
+        self.combiner = "shipped" if named is None else combiner_digest(Path(named))
 
     def with_glossary(self, glossary: Glossary) -> DocumentChecker:
         """A checker with the same models and rules and another glossary."""

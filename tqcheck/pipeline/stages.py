@@ -11,6 +11,7 @@ a run, in the order in which the documents were read.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from tqcheck.config import Settings
 from tqcheck.cross_document import CrossDocumentCheck
@@ -48,7 +49,15 @@ def prepare_document(
     alignment = align_document(document, segments, source_side, models, threshold)
     ensure_time_left()
     estimates = estimate_document(document, segments, source_side, alignment, models)
-    bilingual = bilingual_document(document, segments, source_side, alignment, estimates, glossary)
+    bilingual = bilingual_document(
+        document,
+        segments,
+        source_side,
+        alignment,
+        estimates,
+        glossary,
+        models.mended_scorer(document),
+    )
     return PreparedDocument(segments, source_side, alignment, estimates, bilingual)
 
 
@@ -68,7 +77,8 @@ def check_document(
         ModelError: a model that the settings name cannot be used.
     """
     prepared = prepare_document(document, glossary, models, settings)
-    results = run_rules(prepared.bilingual, rules)
+    combiner = Path(settings.combiner) if settings.combiner is not None else None
+    results = run_rules(prepared.bilingual, rules, combiner)
     return document_report(document, prepared, results)
 
 

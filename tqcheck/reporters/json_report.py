@@ -164,6 +164,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "suppressed": None
         if finding.suppressed is None
         else {"by": finding.suppressed.by, "reason": finding.suppressed.reason},
+        "contributions": [
+            {"feature": one.feature, "value": one.value, "log_odds": one.log_odds}
+            for one in finding.contributions
+        ],
     }
 
 

@@ -182,6 +182,17 @@ def _result(
             "segment": finding.segment,
         },
     }
+    if finding.contributions:
+        result["properties"]["suspected"] = finding.is_suspected
+        result["properties"]["contributions"] = [
+            {
+                "feature": one.feature,
+                "text": _in(one.text, ui_language),
+                "value": one.value,
+                "logOdds": one.log_odds,
+            }
+            for one in finding.contributions
+        ]
     if finding.target is not None and not is_in_file(document):
         result["properties"]["lineInText"] = finding.target.line
         result["properties"]["columnInText"] = finding.target.column

@@ -16,6 +16,7 @@ from tqcheck.model import QUALITY, DocumentReport, Finding, Report, Severity, Sp
 from tqcheck.neutral import neutral, neutral_lines
 from tqcheck.neutral.console import NeutralConsole
 from tqcheck.reporters.coverage import coverage_line, is_repaired, is_whole, note_lines
+from tqcheck.reporters.weighed import SUSPECTED, weighed
 
 _STYLES = {
     Severity.CRITICAL: "bold white on red",
@@ -139,7 +140,7 @@ def _finding(
     if finding.target is not None:
         head.append(f"{finding.target.line}:{finding.target.column}", style="dim")
         head.append("  ")
-    head.append(finding.severity.value, style=style)
+    head.append(_severity(finding, language), style=style)
     head.append(f"  {finding.rule} ")
     head.append(finding.name, style="bold")
     head.append(f"  {finding.category}", style="dim")
@@ -157,6 +158,17 @@ def _finding(
         suggestion = Text(f"{_INDENT}→ ")
         suggestion.append(visible(finding.suggestion) or "(delete)", style="green")
         console.print(suggestion)
+    evidence = weighed(finding)
+    if evidence:
+        for line in textwrap.wrap(visible(evidence.line(language)), max(40, width - len(_INDENT))):
+            console.print(Text(_INDENT + line, style="dim"))
+
+
+def _severity(finding: Finding, language: str) -> str:
+    """The severity, or that a fault is only suspected."""
+    if finding.is_suspected:
+        return SUSPECTED.de if language == "de" else SUSPECTED.en
+    return finding.severity.value
 
 
 def _excerpt(text: str, span: Span, style: str, colour: bool, width: int) -> Text:
@@ -220,6 +232,13 @@ def _summary(console: NeutralConsole, report: Report, language: str) -> None:
         if parts:
             parts.append(", ")
         parts.append(f"{count} {severity.value}", style=_STYLES[severity] if count else "dim")
+    suspected = sum(
+        finding.is_suspected and finding.suppressed is None
+        for document in report.documents
+        for finding in document.findings
+    )
+    if suspected:
+        parts.append(f" ({suspected} {SUSPECTED.de if language == 'de' else SUSPECTED.en})")
     errors = sum(1 for document in report.documents if document.error)
     clean = sum(1 for d in report.documents if not d.findings and not d.error)
     line = Text(f"{_plural(len(report.documents), 'document')}, ", style="bold")

@@ -25,6 +25,7 @@ class Need(str, Enum):
     ALIGNMENT = "alignment"
     GLOSSARY = "glossary"
     ESTIMATE = "learned estimate"
+    DETECTOR = "detector of damage"
 
 
 class Rule(ABC):
@@ -44,6 +45,9 @@ class Rule(ABC):
         supersedes: codes whose findings inside one of this rule's findings are dropped.
         checks_embedded: whether its findings count in embedded parts too: what it finds is damage,
             whoever wrote the text.
+        family: name of the fitted model that judges its hits. Such a rule reports whatever may be
+            a fault, each hit with features; the model says how likely it is one, and from that
+            follow severity, confidence and silence. None if the rule itself decides.
     """
 
     code: ClassVar[str]
@@ -55,6 +59,7 @@ class Rule(ABC):
     whole_sentences: ClassVar[bool] = False
     supersedes: ClassVar[frozenset[str]] = frozenset()
     checks_embedded: ClassVar[bool] = False
+    family: ClassVar[str | None] = None
 
     @classmethod
     def serves(cls, language: str) -> bool:

@@ -15,7 +15,7 @@ from tqcheck.files import replace_file
 MANIFEST = "tqcheck-model.json"
 CARD = "card.md"
 FORMAT = 1
-TRANSLATOR, ESTIMATOR = "translator", "estimator"
+TRANSLATOR, ESTIMATOR, DETECTOR = "translator", "estimator", "detector"
 _DIRECTIONS = ("de-en", "en-de")
 
 
@@ -32,7 +32,7 @@ class Manifest:
         quantization: of the weights: ``int8``, ``float32`` ...
         positions: most subwords that the model takes, None where it is not known.
         tools: versions of what made it.
-        task: ``translator`` or ``estimator`` (of quality).
+        task: ``translator``, ``estimator`` (of quality) or ``detector`` (of damaged words).
     """
 
     name: str
@@ -112,7 +112,7 @@ def _manifest(data: Any) -> Manifest:
     if not set(directions) <= set(_DIRECTIONS):
         raise ValueError(directions)
     task = str(data.get("task", TRANSLATOR))
-    if task not in (TRANSLATOR, ESTIMATOR):
+    if task not in (TRANSLATOR, ESTIMATOR, DETECTOR):
         raise ValueError(task)
     files = {str(name): str(digest) for name, digest in data["files"].items()}
     if any(Path(name).name != name for name in files):

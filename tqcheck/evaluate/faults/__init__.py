@@ -22,6 +22,7 @@ from tqcheck.evaluate.faults import (
     terms,
     untranslated,
     values,
+    words,
 )
 from tqcheck.evaluate.faults.base import Fault, Maker
 
@@ -78,6 +79,9 @@ MAKERS: dict[str, Maker] = {
     "mark-doubled": structure.doubled_mark,
     "name-split": names.split_name,
     "name-variant": names.name_variant,
+    "compound-torn": words.torn_compound,
+    "word-misspelt": words.misspelt_word,
+    "words-glued": words.glued_words,
     "gender-clash": names.clashing_gender,
     "invented-label": names.invented_label,
     "garbled-attribution": attribution.garbled_attribution,
@@ -158,6 +162,9 @@ FOUND_BY: dict[str, tuple[str, ...]] = {
     "mark-doubled": ("TQ406",),
     "name-split": ("TQ501",),
     "name-variant": ("TQ503",),
+    "compound-torn": ("TQ501",),
+    "word-misspelt": ("TQ504",),
+    "words-glued": ("TQ504", "TQ405"),
     "gender-clash": ("TQ502",),
     "invented-label": ("TQ773",),
     "garbled-attribution": ("TQ601",),

@@ -13,6 +13,8 @@ from tqcheck.languages.sentence import Token
 from tqcheck.languages.words import Word
 from tqcheck.model import Span
 
+_FIXED_WIDTH = 60  # code points that a line of a text of fixed width has at least
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -92,3 +94,8 @@ def linked_words(pair: CleanPair) -> Iterator[tuple[Token, Word]]:
     """German words with the English ones that they are linked to."""
     for i, j in pair.links:
         yield pair.tokens[i], pair.words[j]
+
+
+def is_part_of_a_line(text: str) -> bool:
+    """Whether a line begins or ends inside a sentence, as in text of fixed width."""
+    return text[:1].islower() or (len(text) >= _FIXED_WIDTH and text[-1].isalnum())

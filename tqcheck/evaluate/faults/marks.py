@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from random import Random
 
 from tqcheck.evaluate.clean_pairs import CleanPair
-from tqcheck.evaluate.faults.base import Fault, cut, put
+from tqcheck.evaluate.faults.base import Fault, cut, is_part_of_a_line, put
 
 _BRACKETS = re.compile(r" ?\([^()]{3,}\)")
 
@@ -45,7 +45,9 @@ def lost_brackets(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fa
 def lost_end_mark(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """The full stop of a line is gone, or a comma."""
     text = pair.line.target
-    if text[-1] != "." or pair.line.source[-1] != "." or not text[-2].isalpha():
+    if text[-1] != "." or pair.line.source[-1:] not in {".", ""} or not text[-2].isalpha():
+        return None
+    if not pair.line.source and any(is_part_of_a_line(line.target) for line in pair.beside):
         return None
     return put(pair, "end-mark-lost", len(text) - 1, len(text), rng.choice(("", ",")))
 

@@ -23,7 +23,10 @@ _SPEECH = listed(
     "kritisierte behauptete versicherte erzählte erzählt twitterte beklagte kündigte teilte fügte "
     "laut zufolge"
 )
-_HYPHENED = re.compile(r"(?<![\w-])[A-ZÄÖÜÉ][^\W\d_]+-[^\W\d_]{2,}(?![\w-])")
+# “Anna-Marie”, “Kim Jong-un”, “al-Haddad”, “O'Neill”.
+_HYPHENED = re.compile(
+    r"(?<![\w-])([A-ZÄÖÜÉ][^\W\d_]+|[Aa]l|[Ee]l|[DO](?=['’]))(-|['’](?=[A-Z]))([^\W\d_]{2,})(?![\w-])"
+)
 # Transliterations of one sound, accents lost, consonants single and double.
 _SPELLINGS = tuple(
     (re.compile(old), new)
@@ -183,20 +186,30 @@ def _stands_alone(pair: CleanPair, token: Token) -> bool:
 
 
 def split_name(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
-    """A name with a hyphen is torn apart, the next word perhaps in between."""
+    """A name with a hyphen or an apostrophe is torn apart, the next word perhaps in between.
+
+    Without the English the tagger must take the word for a name.
+    """
     text = pair.line.target
+    names = {token.start for token in pair.tokens if token.is_name}
     found = [
-        m for m in _HYPHENED.finditer(text) if re.search(rf"\b{m.group()}\b", pair.line.source)
+        match
+        for match in _HYPHENED.finditer(text)
+        if (
+            re.search(rf"\b{match.group()}\b", pair.line.source)
+            if pair.line.source
+            else match.start() in names
+        )
     ]
     if not found:
         return None
     match = rng.choice(found)
-    first, last = match.group().split("-")
+    first, mark, last = match.groups()
     following = re.match(r" [a-zäöü]+\b", text[match.end() :])
-    if following is not None and rng.random() < 0.35:
+    if mark == "-" and following is not None and rng.random() < 0.35:
         end = match.end() + following.end()
         return put(pair, "name-split", match.start(), end, f"{first}{following.group()} -{last}")
-    new = rng.choice((f"{first}- {last}", f"{first} -{last}"))
+    new = rng.choice((f"{first}{mark} {last}", f"{first} {mark}{last}"))
     return put(pair, "name-split", match.start(), match.end(), new)
 
 

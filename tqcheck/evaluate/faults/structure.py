@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 from random import Random
 
 from tqcheck.evaluate.clean_pairs import CleanPair
-from tqcheck.evaluate.faults.base import Fault, put
+from tqcheck.evaluate.faults.base import Fault, is_part_of_a_line, put
+from tqcheck.languages.sentence import Token
 from tqcheck.model import Span
 
 _LEADING = {"APPR", "APPRART", "ART", "KON", "KOUS", "PRELS"}
+_NON_FINITE = {"VV(INF)", "VV(PP)", "VV(IZU)", "VA(INF)", "VA(PP)", "VM(INF)", "PTKZU"}
+_PASSIVE = {"wurde", "wurden"}
+_CLAUSE_MARKS = frozenset(',;:.!?()–—„“”»«"')
+_FEWEST_TOKENS = 12  # of a sentence that breaks off
+_FEWEST_OF_A_CLAUSE = 3
+_WITHOUT_STOP = 0.4  # of the last sentences of a line
 _SMALL = {*_LEADING, "PPER", "ADV"}
 
 
@@ -49,22 +56,52 @@ def stray_capital(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fa
 
 
 def broken_off(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
-    """The sentence ends, with a full stop, in a word that others have to follow."""
-    count = len(pair.tokens)
-    if count < 12 or len(pair.target_sentences) > 1:
+    """A sentence ends in a word that others have to follow, or before the verb of its clause.
+
+    It may be any sentence of the line; the last one may lack its full stop, too.
+    """
+    text = pair.line.target
+    if not pair.line.source and any(is_part_of_a_line(line.target) for line in pair.beside):
         return None
-    places = [
-        token
-        for token, following in pairwise(pair.tokens[count // 3 :])
-        if (token.tag in _LEADING or token.tag == "ADJ(A)")
-        and token.text.islower()
-        and following.is_alpha
-    ]
+    places: list[tuple[Token, int]] = []
+    for start, sentence in pair.target_sentences:
+        end = start + len(sentence)
+        own = [token for token in pair.tokens if start <= token.start and token.end <= end]
+        if len(own) >= _FEWEST_TOKENS and text[end - 1] == ".":
+            places += [(token, end) for token in _unfinished(own)]
     if not places:
         return None
-    token = rng.choice(places)
-    target = pair.line.target[: token.end] + "."
-    return Fault("broken-off", target, Span(token.start, token.end + 1))
+    token, end = rng.choice(places)
+    stop = "" if end == len(text) and rng.random() < _WITHOUT_STOP else "."
+    target = text[: token.end] + stop + text[end:]
+    return Fault("broken-off", target, Span(token.start, token.end + len(stop)))
+
+
+def _unfinished(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The words of a sentence after which it cannot end, from its first third on."""
+    for at in range(len(tokens) // 3, len(tokens) - 3):
+        token, following = tokens[at], tokens[at + 1]
+        if not (token.is_alpha and following.is_alpha):
+            continue
+        governs = token.tag in _LEADING or token.tag == "ADJ(A)"
+        if (governs and token.text.islower()) or _lacks_verb(tokens, at):
+            yield token
+
+
+def _lacks_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a clause is cut after `at` before its verb: “dass der Rat am”, “wurde am Montag”."""
+    start = at
+    while start and tokens[start - 1].text not in _CLAUSE_MARKS:
+        start -= 1
+    clause = tokens[start : at + 1]
+    if any(token.tag in _NON_FINITE for token in clause):
+        return False
+    finite = [token for token in clause if token.is_finite]
+    if start and clause[0].tag in {"KOUS", "PRELS"}:
+        return len(clause) >= _FEWEST_OF_A_CLAUSE and not finite
+    rest = takewhile(lambda token: token.text not in _CLAUSE_MARKS, tokens[at + 1 :])
+    modal = len(finite) == 1 and (finite[0].tag == "VM(FIN)" or finite[0].lower in _PASSIVE)
+    return modal and any(token.tag in _NON_FINITE for token in rest)
 
 
 def blank_before_mark(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:

@@ -8,10 +8,12 @@ from random import Random
 from tqcheck.evaluate.clean_pairs import CleanPair
 from tqcheck.evaluate.faults.base import Fault, put, shared_names
 from tqcheck.languages.frequency import zipf
+from tqcheck.languages.word_lists import word_set
 from tqcheck.model import Span
 
 _LONGEST = 8
 _COMMON = 5.2  # Zipf frequency of “would”
+_CAPITAL = 0.25  # share of nouns that get the capital of a German noun
 _CYRILLIC = str.maketrans(
     {
         "a": "а", "b": "б", "c": "к", "d": "д", "e": "е", "f": "ф", "g": "г", "h": "х", "i": "и",
@@ -118,18 +120,22 @@ def bracketed_english(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -
 
 
 def _left_word(kind: str, pair: CleanPair, rng: Random) -> Fault | None:
+    """An English word in place of a German one, a noun perhaps with a German noun's capital."""
     links = [
         (i, j)
         for i, j in pair.links
         if pair.words[j].text.isalpha()
-        and pair.words[j].text.islower()
-        and len(pair.words[j].text) > 3
+        and (pair.words[j].text.islower() or pair.words[j].text.lower() in word_set("en/calendar"))
+        and (len(pair.words[j].text) > 3 or zipf(pair.words[j].text, "en") > _COMMON)
         and zipf(pair.words[j].text, "en") >= zipf(pair.words[j].text, "de") + 1.5
         and pair.tokens[i].text.isalpha()
         and not pair.tokens[i].is_name
+        and pair.tokens[i].lower != pair.words[j].text.lower()
     ]
     if not links:
         return None
     i, j = rng.choice(links)
     token, word = pair.tokens[i], pair.words[j]
-    return put(pair, kind, token.start, token.end, word.text)
+    capital = i > 0 and token.tag == "NN" and rng.random() < _CAPITAL
+    new = word.text.capitalize() if capital else word.text
+    return put(pair, kind, token.start, token.end, new)

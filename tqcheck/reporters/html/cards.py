@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tqcheck.model import Finding, Message
 from tqcheck.reporters.html import phrases
+from tqcheck.reporters.weighed import Weighed, weighed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,6 +25,11 @@ class Card:
     anchor: str
     finding: Finding
     marked_in_source: bool = False
+
+    @property
+    def weighed(self) -> Weighed:
+        """What spoke for it and what against it."""
+        return weighed(self.finding)
 
     @property
     def suppressed(self) -> bool:

@@ -11,6 +11,7 @@ from tqcheck.model import Finding, Report, RuleInfo
 from tqcheck.reporters.html.articles import article_view, documents_by_article
 from tqcheck.reporters.html.cards import Card
 from tqcheck.reporters.html.views import PageView, RuleView
+from tqcheck.reporters.weighed import weighed
 
 
 def page_view(report: Report) -> PageView:
@@ -32,6 +33,12 @@ def page_view(report: Report) -> PageView:
     words = sum(d.words for d in scored)
     penalty = sum(d.score.penalty for d in scored if d.score is not None)
     findings = [f for d in report.documents for f in d.findings]
+    texts = {
+        one.feature: one.text
+        for finding in findings
+        for side in (weighed(finding).speaks_for, weighed(finding).speaks_against)
+        for one in side
+    }
     return PageView(
         report,
         tuple(articles),
@@ -40,6 +47,8 @@ def page_view(report: Report) -> PageView:
         max(0.0, 100 * (1 - penalty / words)) if words else None,
         1000 * penalty / words if words else None,
         _rules(report.rules, findings),
+        {name: number for number, name in enumerate(texts)},
+        tuple(texts.values()),
     )
 
 

@@ -8,7 +8,7 @@ segment (both count from 1), ``f-`` with a fingerprint is a finding.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tqcheck.model import (
@@ -189,7 +189,13 @@ class RuleView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """The whole page; `oqs` and `per_1000` are over all articles that have a score."""
+    """The whole page.
+
+    Attributes:
+        oqs, per_1000: over all articles that have a score.
+        said: number of each piece of evidence by name, as `texts` has them.
+        texts: what each piece of evidence says.
+    """
 
     report: Report
     articles: tuple[ArticleView, ...]
@@ -198,6 +204,8 @@ class PageView:
     oqs: float | None
     per_1000: float | None
     rules: tuple[RuleView, ...]
+    said: Mapping[str, int]
+    texts: tuple[Message, ...]
 
     @property
     def categories(self) -> tuple[str, ...]:

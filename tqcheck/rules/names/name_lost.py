@@ -4,11 +4,11 @@ What
     A person, place or organisation that the target nearby has in no form: neither unchanged, with
     an ending, as exonym, transliterated, as an adjective nor inside a compound. It is aligned with
     no noun or adjective and is not part of a longer name or of an institution's name. Three kinds
-    of evidence are weighed: whether the learned estimator sees no counterpart for the word, whether
-    no target sentence of the document has the name, and whether no noun or pronoun is left over
-    that could stand for it. The finding is *minor* if all three agree or two of them are certain,
-    and a hint if there is no estimate. It is never graver, because translators drop names that
-    their readers know.
+    of evidence are weighed by a fitted model: whether the learned estimator sees no counterpart for
+    the word, whether no target sentence of the document has the name, and whether no noun or
+    pronoun is left over that could stand for it; and how likely the translator finds the name,
+    given the target. It is never graver than *minor*, because translators drop names that their
+    readers know.
 
 Why it matters in news
     Readers no longer learn who did it or where it happened.
@@ -39,13 +39,13 @@ Source
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.evidence.names import is_name_in_target
+from tqcheck.evidence.names import name_likelihood
 from tqcheck.languages.en_de.name_losses import NameLoss, Rest
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
-from tqcheck.weights.fitted import thresholds
 
 
 class NameLost(Rule):
@@ -57,6 +57,7 @@ class NameLost(Rule):
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
     target_languages = frozenset({"de"})
+    family = "lost-names"
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each source name that the target omits."""
@@ -70,37 +71,40 @@ class NameLost(Rule):
                 if not changed.isdisjoint(range(loss.first, loss.last + 1)):
                     continue
                 span = Span(pair.source_words[loss.first].start, pair.source_words[loss.last].end)
-                severity = _severity(loss, quality.of_source(span) if quality else None)
-                if severity is None or is_name_in_target(pair, span):
-                    continue
+                error = quality.of_source(span) if quality else None
+                features = _features(loss, error)
+                if error is not None:
+                    features |= name_likelihood(pair, span)
                 quoted = span.of(pair.source_side.text)
-                yield pair.omission_hit(
-                    severity,
+                hit = pair.omission_hit(
+                    self.severity,
                     Message(
                         en=f"The German does not name “{quoted}”.",
                         de=f"Im Deutschen fehlt der Name „{quoted}“.",
                     ),
                     span,
                 )
+                yield replace(hit, features=features)
 
 
-def _severity(loss: NameLoss, error: float | None) -> Severity | None:
-    """The severity of an omitted name; None if it is no finding.
+def _features(loss: NameLoss, error: float | None) -> dict[str, float]:
+    """The evidence that a name is lost.
 
     Args:
         loss: the missing name.
         error: the highest error probability of its words; None without an estimate.
     """
-    if error is None:
-        sure = loss.known and loss.nowhere and loss.rest is Rest.NONE
-        return Severity.NEUTRAL if sure else None
-    fitted = thresholds("name_omission")
-    certain = error >= fitted.threshold("certain")
-    if loss.common or loss.rest is Rest.MORE:
-        return Severity.MINOR if loss.nowhere and certain else None
-    if loss.nowhere and certain:
-        return Severity.MINOR
-    if error >= fitted.threshold("likely"):
-        return Severity.MINOR if loss.nowhere or not loss.meant else None
-    suspect = error >= fitted.threshold("suspect")
-    return Severity.MINOR if loss.known and loss.nowhere and suspect else None
+    features = {
+        "name: nowhere": float(loss.nowhere),
+        "name: nothing left over": float(loss.rest is Rest.NONE),
+        "name: more left over": float(loss.rest is Rest.MORE),
+        "name: meant": float(loss.meant),
+        "name: known": float(loss.known),
+        "name: common": float(loss.common),
+        "name: words": min(loss.last - loss.first, 2) / 2,
+    }
+    if error is not None:
+        features["learned: error"] = error
+        features["learned: sure"] = max(error - 0.5, 0.0)
+        features["learned: nowhere and error"] = error * loss.nowhere
+    return {name: round(value, 4) for name, value in features.items() if value}

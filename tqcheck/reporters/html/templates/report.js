@@ -411,7 +411,7 @@
     function complete(card, finding) {
       const anchor = make("a", "no", copyOf("label-finding"), card.dataset.n);
       anchor.href = "#" + finding.id;
-      const kind = make("p", "kind", copyOf("kind-" + severities[finding.sev]), anchor);
+      const kind = make("p", "kind", copyOf("kind-" + ("suspected" in card.dataset ? "suspected" : severities[finding.sev])), anchor);
       const message = card.querySelector(".msg");
       message.before(make("div", "says", kind, message.cloneNode(true)));
       message.remove();
@@ -422,6 +422,14 @@
         if (fix.dataset.k === "suggestion" && !put) fix.append(copyOf("delete"));
         fix.prepend(copyOf("key-" + fix.dataset.k));
       }
+      const spoke = make("p", "why");
+      for (const side of ["for", "against"].filter((name) => card.dataset[name])) {
+        if (spoke.firstChild) spoke.append(" ");
+        spoke.append(copyOf("speaks-" + side));
+        card.dataset[side].split(" ").forEach((i, n) => spoke.append(n ? ", " : "", copyOf("spoke-" + i)));
+        spoke.append(".");
+      }
+      if (spoke.firstChild) card.append(spoke);
       const confidence = copyOf("confidence-of");
       confidence.querySelector("dd").textContent = finding.conf + "\u202f%";
       const meta = make("dl", "meta", copyOf("category-" + finding.cat), copyOf("evidence-" + finding.ev),

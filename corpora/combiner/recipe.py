@@ -1,0 +1,234 @@
+"""Fits the models that judge candidates; see the README beside this file.
+
+``python recipe.py all --config default.toml --work DIR --articles FILE`` damages articles, collects
+the candidates of the rules in them and in the clean ones, and fits one file a family.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import tomllib
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # recipekit
+
+from ablation import ablation_page, signs_by_evidence
+from collecting import Families, collect_articles, collect_pairs, some_articles
+from recipekit.command import Command, Recipe, say
+from recipekit.errors import RecipeError
+
+from tqcheck.evaluate.fitting import Budget, FittedModel, family_json, fit_model
+from tqcheck.evaluate.labelled_candidates import LabelledCandidate, read_candidates
+
+COMMAND = Command(
+    "Fits the models that judge candidates.",
+    steps=("candidates", "pairs", "fit"),
+    extra_steps=("ablation",),
+    config_help="default.toml or yours",
+)
+JUDGED = Path(__file__).with_name("judged.tsv")
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """The file of settings.
+
+    Attributes:
+        seed: of the damage. articles: how many are read. held_out: how many are not, at the end.
+        texts: names of the parallel texts. faults: of each class in each of them, at most.
+        families: by name, as in the file.
+    """
+
+    seed: int
+    articles: int
+    held_out: int
+    texts: list[str]
+    faults: int
+    families: dict[str, dict[str, Any]]
+
+    def sampling(self, families: Families, parts: Any) -> tuple[Any, ...]:
+        """What the candidates depend on."""
+        kinds = sorted((name, tuple(own)) for name, own in families.items())
+        return self.seed, self.articles, self.held_out, self.faults, str(parts), kinds
+
+
+class CombinerRecipe(Recipe):
+    """The steps, each with its inputs and outputs.
+
+    Args:
+        configuration: of the recipe.
+        options: the command line.
+    """
+
+    def __init__(self, configuration: Configuration, options: argparse.Namespace) -> None:
+        super().__init__(options)
+        self._configuration = configuration
+        self._candidates = self._work / "candidates"
+
+    def _part(self, name: str | int) -> Path:
+        return self._candidates / f"{name}.jsonl"
+
+    def candidates(self) -> None:
+        """Damage articles and collect the candidates of damaged and clean ones."""
+        jobs = self._options.jobs
+        families = self._families(bilingual=False)
+        if families:
+            work = partial(
+                _collect_part, self._configuration, families, self._options.articles, jobs
+            )
+            sampling = self._configuration.sampling(families, jobs)
+            self._collect("articles", sampling, work, range(jobs))
+
+    def pairs(self) -> None:
+        """Make faults in parallel text and collect the candidates, with and without them."""
+        families = self._families(bilingual=True)
+        if families:
+            work = partial(_collect_text, self._configuration, families, self._options.pairs)
+            texts = self._configuration.texts
+            sampling = self._configuration.sampling(families, texts)
+            self._collect("pairs", sampling, work, texts)
+
+    def _collect(
+        self, name: str, sampling: Any, work: Callable[[Any, Path], int], parts: Sequence[Any]
+    ) -> None:
+        self._candidates.mkdir(parents=True, exist_ok=True)
+        paths = [self._part(part) for part in parts]
+
+        def run() -> None:
+            with ProcessPoolExecutor(self._options.jobs) as pool:
+                words = sum(pool.map(work, parts, paths))
+            self._words(name).write_text(json.dumps(words), encoding="utf-8")
+
+        self._steps.run(name, sampling, [], [*paths, self._words(name)], run)
+
+    def _words(self, name: str) -> Path:
+        return self._candidates / f"{name}.words.json"
+
+    def _families(self, *, bilingual: bool) -> dict[str, tuple[str, ...]]:
+        """The classes of fault of the named families that do or do not compare both sides."""
+        named, known = self._options.families, self._configuration.families
+        missing = sorted(set(named) - known.keys())
+        if missing:
+            raise RecipeError(f"no such family: {', '.join(missing)}")
+        return {
+            name: tuple(known[name]["kinds"])
+            for name in named or known
+            if known[name].get("bilingual", False) is bilingual
+        }
+
+    def fit(self) -> None:
+        """Fit every family and write its file."""
+        if self._options.output is None:
+            raise RecipeError("--output is needed")
+        self._options.output.mkdir(parents=True, exist_ok=True)
+        for name, own, words in self._collected():
+            self._fit(name, own, words)
+
+    def ablation(self) -> None:
+        """Write what each kind of evidence adds, and how honest the probabilities are."""
+        if self._options.ablation is None:
+            raise RecipeError("--ablation is needed")
+        faults = {name: one["faults"] for name, one in self._configuration.families.items()}
+        text = ablation_page(
+            (name, own, words, faults[name]) for name, own, words in self._collected()
+        )
+        self._options.ablation.write_text(text, encoding="utf-8")
+
+    def _collected(self) -> Iterator[tuple[str, list[LabelledCandidate], int]]:
+        """Each family with its candidates, and the words of the clean text beside them."""
+        articles, texts = range(self._options.jobs), self._configuration.texts
+        for text, parts, bilingual in (("articles", articles, False), ("pairs", texts, True)):
+            families = self._families(bilingual=bilingual)
+            if not families:
+                continue
+            words = json.loads(self._words(text).read_text(encoding="utf-8"))
+            found = [one for part in parts for one in _judged(read_candidates(self._part(part)))]
+            for name in families:
+                yield name, [one for one in found if one.family == name], words
+
+    def _fit(self, name: str, candidates: Sequence[LabelledCandidate], words: int) -> None:
+        family = self._configuration.families[name]
+        models = dict(_models(candidates, words, family))
+        fitted_on = (
+            f"{len(candidates)} candidates, {sum(c.is_right for c in candidates)} of them right, "
+            f"beside {words} words of clean news."
+        )
+        content = family_json(family["about"], fitted_on, models)
+        path = self._options.output / f"{name}.json"
+        path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        for kind, model in models.items():
+            say(f"{name} {kind}: recall {model.recall}, false {model.false}")
+
+
+def _models(
+    candidates: Sequence[LabelledCandidate], words: int, family: dict[str, Any]
+) -> Iterator[tuple[str, FittedModel]]:
+    """A model for each set of evidence that any candidate has."""
+    budget = Budget(family["faults"], family["suspected"], family["minor"], family["major"])
+    for name, signs in signs_by_evidence(candidates):
+        yield name, fit_model(candidates, signs, words, budget)
+
+
+def _collect_part(
+    configuration: Configuration,
+    families: Families,
+    articles: Path,
+    jobs: int,
+    number: int,
+    output: Path,
+) -> int:
+    """Write the candidates of the articles of one job; return the words of clean text."""
+    own = some_articles(articles, configuration.held_out, configuration.articles, jobs, number)
+    seed = configuration.seed + number
+    return collect_articles(own, families, seed, output)
+
+
+def _collect_text(
+    configuration: Configuration, families: Families, folder: Path, name: str, output: Path
+) -> int:
+    """Write the candidates of one parallel text; return its German words."""
+    text = folder / f"{name}.de.gz", folder / f"{name}.en.gz"
+    most = configuration.faults
+    return collect_pairs([text], families, configuration.seed, most, output)
+
+
+def _judged(candidates: Sequence[LabelledCandidate]) -> list[LabelledCandidate]:
+    """The candidates; those of clean text that a reader judged right are right."""
+    rows = (line.split("\t") for line in JUDGED.read_text("utf-8").splitlines())
+    right = {row[0] for row in rows if len(row) > 1 and row[1] == "right"}
+    return [replace(one, is_right=one.is_right or one.key in right) for one in candidates]
+
+
+def _open(options: argparse.Namespace) -> CombinerRecipe:
+    with options.config.open("rb") as file:
+        content = tomllib.load(file)
+    content.pop("name", None)
+    return CombinerRecipe(Configuration(**content), options)
+
+
+def main() -> int:
+    """Run the command line."""
+    parser = COMMAND.parser()
+    parser.add_argument("--articles", type=Path, help="JSON lines, .xz or not")
+    parser.add_argument("--pairs", type=Path, help="folder with NAME.de.gz and NAME.en.gz")
+    parser.add_argument("--families", nargs="*", default=[], help="only these")
+    parser.add_argument("--jobs", type=int, default=2, help="processes")
+    parser.add_argument("--output", type=Path, help="folder of the models")
+    parser.add_argument("--ablation", type=Path, help="Markdown file of that step")
+    return COMMAND.run(parser.parse_args(), _open)
+
+
+if __name__ == "__main__":
+    began = time.time()
+    status = main()
+    say(f"{time.time() - began:.0f} s")
+    sys.exit(status)

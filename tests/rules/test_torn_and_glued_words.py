@@ -1,0 +1,73 @@
+"""Words torn at their hyphen, words without a blank, names in two spellings: other places."""
+
+from __future__ import annotations
+
+import pytest
+
+from tqcheck.rules.base import Rule
+from tqcheck.rules.names.name_variant import NameVariant
+from tqcheck.rules.names.non_word import NonWordRule
+from tqcheck.rules.names.split_name import SplitName
+
+from .helpers import article, reported
+
+
+def found(rule: type[Rule], text: str) -> list[str]:
+    return [hit.span.of(text) for hit in reported(rule(), article(text)) if hit.span]
+
+
+@pytest.mark.parametrize(
+    ("torn", "text"),
+    [
+        ("“ -Gruppe", "Der Bund fördert die „Grüne Küste“ -Gruppe aus Kiel."),
+        (") -Strategie", "Die Stadt beschloss die Halbe Kraft (HK) -Strategie am Montag."),
+        ("Haus - und Gartenarbeit", "Er half seiner Mutter bei der Haus - und Gartenarbeit."),
+        ("Obst- und – Gemüsehändler", "Die Obst- und – Gemüsehändler schlossen um sechs."),
+        ("O' Connell", "Am Abend sang Sinead O' Connell in der Halle."),
+    ],
+)
+def test_a_torn_word(torn: str, text: str) -> None:
+    assert found(SplitName, text) == [torn]
+    sound = text.replace(torn, torn.replace(" -", "-").replace("– ", "").replace("' ", "'"))
+    assert found(SplitName, sound) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Anhänger der Partei und -Gegner der Reform trafen sich im Saal.",
+        "Der Chor - er wurde 1987 gegründet - singt im Rathaus.",
+        "Der Laden verkauft Süd-, Nord- und Ostseefisch.",
+    ],
+)
+def test_a_suspended_hyphen_or_a_dash_tears_nothing(text: str) -> None:
+    assert found(SplitName, text) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("ReutersDie", "Das meldete die Agentur ReutersDie Firma schwieg am Abend."),
+        ("derStadt", "Der Bürgermeister derStadt lud zum Fest."),
+        ("Brücke(Video)", "Das Schiff rammte die Brücke(Video) am Montag."),
+    ],
+)
+def test_words_without_a_blank(word: str, text: str) -> None:
+    assert found(NonWordRule, text) == [word]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die App läuft auf dem iPhone, bei WhatsApp und auf YouTube.",
+        "Das Hafenfestkomitee lud die Fischerdorfbewohnerinnen ein.",
+        "In Krzeszowice und Olympiacos sprach Landsbergis (Litauen).",
+    ],
+)
+def test_brands_names_and_compounds_are_words(text: str) -> None:
+    assert found(NonWordRule, text) == []
+
+
+def test_an_inflected_name_is_no_other_spelling() -> None:
+    text = "Wöllner kam spät. Wöllners Rede war kurz. Die Berliner und Berlins Chor sangen."
+    assert found(NameVariant, text) == []

@@ -1,0 +1,151 @@
+"""Whether a form can be a German word: it is listed, inflected, or a compound of such words.
+
+A compound joins words with a linking element or none. Abstract nouns in “-ung”, “-heit”, “-ion” and
+the like are joined with an s: without it the compound is misspelt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tqcheck.languages.frequency import frequencies, zipf
+from tqcheck.languages.word_lists import listed
+
+_SHORTEST = 3  # letters of a part
+_COMMON_SHORT = 4.3  # Zipf frequency of a part of three letters
+_KNOWN = 1.8  # of a longer part
+_WELL_KNOWN = 3.0  # of a part that is taken for what was meant
+_SHORT = 1.0  # what a part of three letters is less certain
+_PREFIX = 3.0  # how certain a prefix is
+_LINKS = ("", "s", "es", "n", "en", "er", "e", "ns")
+_ENDINGS = ("s", "es", "n", "en", "e", "er", "em", "ern", "st", "t", "te", "ten", "innen", "in")
+_PREFIXES = listed(
+    "ab an auf aus be bei durch ein ent er ge her hin in mit nach um un ver vor weg zer zu "
+    "über unter"
+)
+_NEEDS_S = re.compile(r"(?:[a-zäöüß]{2}(?:ung|heit|keit|schaft|tät)|[a-z]{3}(?:tion|sion))\Z")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyzäöüß"
+_LONGEST = 40  # letters; longer words are not cut
+
+
+def certainty(word: str) -> float:
+    """How certain it is that a form in lower case is a German word.
+
+    Returns:
+        The Zipf frequency of the word, of its stem, or of the rarest part of a compound, in the
+        best of its analyses; 0.0 where there is none.
+    """
+    known = zipf(word, "de")
+    if known >= _WELL_KNOWN or len(word) > _LONGEST:
+        return max(known, _WELL_KNOWN)
+    return max(known, _of_stem(word), _of_compound(word))
+
+
+def _of_part(word: str) -> float:
+    """How certain a word is as a part of a compound: its frequency, less where it is short."""
+    if len(word) < _SHORTEST:
+        return 0.0
+    known = zipf(word, "de")
+    if len(word) == _SHORTEST:
+        return known - _SHORT if known >= _COMMON_SHORT else 0.0
+    return known if known >= _KNOWN else 0.0
+
+
+def _of_stem(word: str) -> float:
+    return max(
+        (
+            zipf(word[: -len(ending)], "de")
+            for ending in _ENDINGS
+            if word.endswith(ending) and len(word) - len(ending) > _SHORTEST
+        ),
+        default=0.0,
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _of_compound(word: str) -> float:
+    """The best cut of a word in a first part with its linking element and a rest."""
+    best = 0.0
+    for at in range(len(word) - _SHORTEST, 1, -1):
+        head, rest = word[:at], word[at:]
+        first = _PREFIX if head in _PREFIXES else _of_first_part(head)
+        if first <= best:
+            continue
+        last = _of_part(rest)
+        if len(rest) > _SHORTEST + 1 and last < first:
+            last = max(last, _of_stem(rest), _of_compound(rest))
+        best = max(best, min(first, last))
+    return best
+
+
+@lru_cache(maxsize=20_000)
+def _of_first_part(head: str) -> float:
+    if _NEEDS_S.search(head):
+        return 0.0
+    found = [
+        _of_part(head[: len(head) - len(link)])
+        for link in _LINKS
+        if head.endswith(link) and len(head) - len(link) >= _SHORTEST
+    ]
+    if len(head) > _SHORTEST and zipf(head + "e", "de") >= _WELL_KNOWN:
+        found.append(zipf(head + "e", "de"))  # “Schulhof”
+    return max(found, default=0.0)
+
+
+def lacks_joint(word: str) -> tuple[str, float] | None:
+    """The form with the linking s that a compound in lower case lacks; None if it lacks none.
+
+    With it comes how common the rarer of its parts is, as a Zipf frequency.
+    """
+    for at in range(6, len(word) - _SHORTEST):
+        head, rest = word[:at], word[at:]
+        if not (_NEEDS_S.search(head) and _of_part(head)) or rest[0] == "s" or len(rest) < 4:
+            continue
+        last = certainty(rest)
+        if last > _KNOWN and not zipf(word, "de"):
+            return f"{head}s{rest}", min(_of_part(head), last)
+    return None
+
+
+@lru_cache(maxsize=5_000)
+def likely_meant(word: str) -> tuple[str, float] | None:
+    """What an unknown word in lower case is one slip away from, and how common that is.
+
+    Returns:
+        The whole form, and the Zipf frequency of the word or of the part in which the slip is.
+    """
+    found = [(form, zipf(form, "de")) for form in _listed_near(word, _KNOWN)]
+    for at in range(4, len(word) - 3):
+        head, rest = word[:at], word[at:]
+        if len(rest) > 4 and _of_first_part(head):
+            found += [(head + form, zipf(form, "de")) for form in _listed_near(rest, _WELL_KNOWN)]
+        if len(head) > 4 and _of_part(rest):
+            found += [
+                (form + rest, zipf(form, "de"))
+                for form in _listed_near(head, _WELL_KNOWN)
+                if not _NEEDS_S.search(form)
+            ]
+    return max(found, key=lambda one: one[1], default=None)
+
+
+def _listed_near(word: str, at_least: float) -> Iterator[str]:
+    """Listed words of that Zipf frequency that are one slip away, of five letters or more."""
+    known, lowest = frequencies("de"), 10.0 ** (at_least - 9)
+    for form in _one_slip_away(word):
+        if known.get(form, 0.0) >= lowest and len(form) > 4:
+            yield form
+
+
+def _one_slip_away(word: str) -> Iterator[str]:
+    """Forms with a letter less or more, another letter inside, or two letters turned."""
+    for at in range(1, len(word)):
+        head, tail = word[:at], word[at:]
+        rest = tail[1:]
+        yield head + rest
+        if rest:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in _ALPHABET:
+            yield head + letter + tail
+            yield head + letter + rest

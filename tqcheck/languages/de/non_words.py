@@ -1,0 +1,171 @@
+"""Words of a German text that are none, with what speaks for that and against it.
+
+A word that no list has is mostly a name, a rare compound or a foreign word. It is a slip where it
+is one letter away from a known word, or two words without a blank between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tqcheck.languages.de.compounds import certainty, lacks_joint, likely_meant
+from tqcheck.languages.frequency import zipf
+from tqcheck.languages.sentence import Sentence, Token
+from tqcheck.model import Span
+
+_SHORTEST = 7  # letters of a word that is judged by its letters
+_KNOWN = 3.0  # Zipf frequency of a word that readers know
+_PLAUSIBLE = 2.0  # of a word that is rare
+_CAMEL = re.compile(r"(?P<before>[^\W\d_]*[a-zäöüß]{2,})(?P<behind>[A-ZÄÖÜ][a-zäöüß]+)")
+_GENDERED = re.compile(r"In(?:nen)?\Z")
+_NAME_ENDING = re.compile(r"(?:er|ern|ers|isch\w{0,2}|s|es)\Z")
+_GERMAN_END = re.compile(
+    r"(?:ung|ungen|heit|keit|heiten|keiten|schaft|lich\w{0,2}|isch\w{0,2}|ig\w{0,2}|ieren|iert\w{0,2})\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NonWord:
+    """A word that may be none.
+
+    Attributes:
+        span: of the word in the document's text, or of the words that lack a blank.
+        mended: what may have been meant.
+        glued: whether two words lack a blank.
+        features: evidence, by name.
+        certain: whether nothing else can have been meant.
+    """
+
+    span: Span
+    mended: str | None
+    glued: bool
+    features: Mapping[str, float]
+    certain: bool = False
+
+
+class NonWordFinder:
+    """Finds words that may be none in the sentences of a document.
+
+    Args:
+        sentences: of the document.
+    """
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._sentences = sentences
+        self._counts = Counter(
+            part.lower()
+            for sentence in sentences
+            for token in sentence.tokens
+            if token.is_alpha
+            for part in token.text.split("-")
+        )
+        self._stems = Counter(word[:6] for word in self._counts if len(word) > 6)
+
+    def found(self) -> Iterator[NonWord]:
+        """What may be no word, in text order."""
+        for sentence in self._sentences:
+            for at, token in enumerate(sentence.tokens):
+                if token.is_alpha and len(token.text) > 4:
+                    yield from self._of_token(sentence.tokens, at)
+                elif token.text == "(" and not token.spaced:
+                    yield from _before_bracket(sentence.tokens, at)
+
+    def _of_token(self, tokens: Sequence[Token], at: int) -> Iterator[NonWord]:
+        token = tokens[at]
+        camel = _CAMEL.fullmatch(token.text)
+        if camel is not None:
+            yield self._glued(token, camel)
+            return
+        start = token.start
+        for part in re.split(r"[-‐‑'’]", token.text):
+            end = start + len(part)
+            if len(part) >= _SHORTEST and part.isalpha() and part[1:].islower():
+                found = self._unknown(tokens, at, part, start)
+                if found is not None:
+                    yield found
+            start = end + 1
+
+    def _unknown(self, tokens: Sequence[Token], at: int, part: str, start: int) -> NonWord | None:
+        """A part of a word that is neither listed nor a compound of known words."""
+        lower = part.lower()
+        if zipf(lower, "de") or zipf(lower, "en") >= _KNOWN:
+            return None
+        joined = lacks_joint(lower)
+        known = 0.0 if joined else certainty(lower)
+        if known >= _KNOWN:
+            return None
+        meant = joined or likely_meant(lower)
+        features = dict(self._of_word(tokens, at, part))
+        if joined is not None:
+            features["word: joint without s"] = 1.0
+            features.pop("word: long")
+        features["word: of rare parts"] = known
+        if meant is not None:
+            features["word: one slip away"] = 1.0
+            features["word: meant is common"] = meant[1] - _KNOWN
+        elif known or not features["word: German ending"]:
+            return None
+        mended = None
+        if meant is not None:
+            mended = meant[0].capitalize() if part[0].isupper() else meant[0]
+        kept = {name: round(value, 3) for name, value in features.items() if value}
+        span = Span(start, start + len(part))
+        return NonWord(span, mended, False, kept, certain=joined is not None)
+
+    def _of_word(self, tokens: Sequence[Token], at: int, part: str) -> Iterator[tuple[str, float]]:
+        token, lower = tokens[at], part.lower()
+        beside = (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2])
+        yield "word: unknown", 1.0
+        yield "word: in small letters", float(part.islower())
+        yield "word: tagged as a name", float(token.is_name)
+        yield "word: name beside", float(any(one.is_name for one in beside))
+        yield "word: again", float(self._counts[lower] > 1)
+        yield "word: stem again", float(self._stems[lower[:6]] > 1)
+        yield "word: foreign letters", float(not re.fullmatch(r"[a-zäöüß]+", lower))
+        yield "word: English", zipf(lower, "en")
+        yield "word: German ending", float(_GERMAN_END.search(lower) is not None)
+        yield (
+            "word: like a name",
+            float(_NAME_ENDING.search(lower) is not None and part[0].isupper()),
+        )
+        yield "word: part of a compound", float("-" in token.text)
+        yield "word: long", len(part) / 10 - 1
+
+    def _glued(self, token: Token, camel: re.Match[str]) -> NonWord:
+        before, behind = camel["before"], camel["behind"]
+        features = {
+            "glued: small letter before": 1.0,
+            "glued: word before": float(certainty(before.lower()) > _PLAUSIBLE),
+            "glued: word behind": float(certainty(behind.lower()) > _PLAUSIBLE),
+            "glued: common before": max(certainty(before.lower()) - _KNOWN, 0.0),
+            "glued: common behind": max(certainty(behind.lower()) - _KNOWN, 0.0),
+            "glued: seen as one": max(zipf(token.lower, "de"), zipf(token.lower, "en")),
+            "glued: for both sexes": float(_GENDERED.search(token.text) is not None),
+            "word: again": float(self._counts[token.lower] > 1),
+            "word: tagged as a name": float(token.is_name),
+        }
+        kept = {name: round(value, 3) for name, value in features.items() if value}
+        return NonWord(token.span, f"{before} {behind}", True, kept)
+
+
+def _before_bracket(tokens: Sequence[Token], at: int) -> Iterator[NonWord]:
+    """“Pilze(Videos)”: a word and a bracket without a blank."""
+    if not 0 < at < len(tokens) - 1:
+        return
+    before, inside = tokens[at - 1], tokens[at + 1]
+    if not (before.is_alpha and inside.is_alpha and inside.is_capitalised):
+        return
+    features = {
+        "glued: bracket": 1.0,
+        "glued: common before": max(zipf(before.lower, "de") - _KNOWN, 0.0),
+        "glued: common behind": max(zipf(inside.lower, "de") - _KNOWN, 0.0),
+        "glued: abbreviation": float(before.text.isupper() or inside.text.isupper()),
+    }
+    kept = {name: round(value, 3) for name, value in features.items() if value}
+    closed = at + 2 < len(tokens) and tokens[at + 2].text == ")"
+    end = tokens[at + 2 if closed else at + 1].end
+    mended = f"{before.text} ({inside.text}" + (")" if closed else "")
+    yield NonWord(Span(before.start, end), mended, True, kept)
