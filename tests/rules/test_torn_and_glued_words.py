@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
+from tqcheck.model import Severity
 from tqcheck.rules.base import Rule
 from tqcheck.rules.names.name_variant import NameVariant
 from tqcheck.rules.names.non_word import NonWordRule
@@ -71,3 +74,17 @@ def test_brands_names_and_compounds_are_words(text: str) -> None:
 def test_an_inflected_name_is_no_other_spelling() -> None:
     text = "Wöllner kam spät. Wöllners Rede war kurz. Die Berliner und Berlins Chor sangen."
     assert found(NameVariant, text) == []
+
+
+def test_a_word_with_a_combining_accent_is_whole() -> None:
+    text = "Die aufgehängten Bilder trocknen seit kürzester Zeit im Flur."
+    text = unicodedata.normalize("NFD", text)
+    assert list(NonWordRule().check(article(text))) == []
+
+
+def test_a_word_one_letter_away_from_another_is_a_hint() -> None:
+    document = article("Sie nannte die Kritik eine große Übertreibng ohne Grund.")
+    (hit,) = NonWordRule().check(document)
+    assert hit.span is not None
+    assert hit.span.of(document.text) == "Übertreibng"
+    assert hit.severity is Severity.NEUTRAL

@@ -7,6 +7,7 @@ is one letter away from a known word, or two words without a blank between them.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -75,6 +76,8 @@ class NonWordFinder:
 
     def _of_token(self, tokens: Sequence[Token], at: int) -> Iterator[NonWord]:
         token = tokens[at]
+        if _is_cut_by_an_accent(tokens, at):
+            return
         camel = _CAMEL.fullmatch(token.text)
         if camel is not None:
             yield self._glued(token, camel)
@@ -149,6 +152,17 @@ class NonWordFinder:
         }
         kept = {name: round(value, 3) for name, value in features.items() if value}
         return NonWord(token.span, f"{before} {behind}", True, kept)
+
+
+def _is_cut_by_an_accent(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a combining accent beside the token makes it a part of a word."""
+    token = tokens[at]
+    beside = (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2])
+    return any(
+        (one.end == token.start and unicodedata.combining(one.text[-1]))
+        or (one.start == token.end and unicodedata.combining(one.text[0]))
+        for one in beside
+    )
 
 
 def _before_bracket(tokens: Sequence[Token], at: int) -> Iterator[NonWord]:

@@ -4,7 +4,8 @@ What
     A word that no list of German or English words has, that is no compound of known words, and that
     is one letter away from a known word (“Medzin”) or lacks the s that joins the parts of a
     compound (“Verschwörungtheorie”). Two words, or a word and a bracket, without the blank between
-    them (“ReutersDie”, “Pilze(Videos)”).
+    them (“ReutersDie”, “Pilze(Videos)”). A word that is only one letter away from a known one is a
+    *neutral* hint: it may be a rare one.
 
 Why it matters in news
     Engines put words together from pieces, and pieces get lost. Where a page had a link, the blank
@@ -55,6 +56,7 @@ class NonWordRule(Rule):
                 _message(found, found.span.of(document.text)),
                 suggestion=found.mended if found.certain else None,
                 mended=found.mended,
+                severity=None if found.glued or found.certain else Severity.NEUTRAL,
                 features=found.features,
             )
 
