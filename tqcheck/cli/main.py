@@ -81,7 +81,7 @@ class Commands(LazyGroup):
         "models": CommandEntry(
             "tqcheck.cli.models",
             "models_app",
-            "Models for back-translation and quality: list, card, get, verify, convert.",
+            "Models for back-translation, quality and damage: list, card, get, verify, convert.",
         ),
         "evaluate": CommandEntry(
             "tqcheck.cli.evaluate", "evaluate_app", "Measure rules and models on labelled data."

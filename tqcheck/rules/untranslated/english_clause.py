@@ -42,6 +42,7 @@ class EnglishClause(Rule):
     code = "TQ203"
     name = "english-clause"
     category = "accuracy/untranslated"
+    supersedes = frozenset({"TQ504"})
     severity = Severity.MAJOR
     target_languages = frozenset({"de"})
 

@@ -54,7 +54,7 @@ class EnglishSentence(Rule):
     category = "accuracy/untranslated"
     severity = Severity.CRITICAL
     target_languages = frozenset({"de"})
-    supersedes = frozenset({"TQ202", "TQ203"})
+    supersedes = frozenset({"TQ202", "TQ203", "TQ504"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each segment that is entirely English."""

@@ -47,7 +47,7 @@ class ForeignSegment(Rule):
     category = "accuracy/untranslated"
     severity = Severity.MAJOR
     target_languages = frozenset({"de"})
-    supersedes = frozenset({"TQ202", "TQ203"})
+    supersedes = frozenset({"TQ202", "TQ203", "TQ504"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield foreign sentences and spans in another script."""
