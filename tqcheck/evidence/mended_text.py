@@ -14,6 +14,7 @@ translation tells 95.
 from __future__ import annotations
 
 import threading
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -134,12 +135,10 @@ def mending_of(document: AlignedDocument, hit: Hit) -> Mending | None:
     span = hit.span
     if span is None or mended is None or mended == span.of(document.text):
         return None
-    touched = [
-        index
-        for index, one in enumerate(document.sentences)
-        if one.segment.span.start < max(span.end, span.start + 1)
-        and span.start < one.segment.span.end
-    ]
+    sentences, end = document.sentences, max(span.end, span.start + 1)
+    first = bisect_right(sentences, span.start, key=lambda one: one.segment.span.end)
+    behind = bisect_left(sentences, end, key=lambda one: one.segment.span.start)
+    touched = range(first, behind)
     if not touched:
         return None
     asked, source = _with_source(document, touched)
