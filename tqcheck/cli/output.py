@@ -124,7 +124,7 @@ def write_report(
 def _say_coverage(report: Report, ui_language: str, quiet: bool) -> None:
     """Name the documents with notes and how much was checked; a text report says it itself."""
     said = [
-        f"{document.uri}: {note.de if ui_language == 'de' else note.en}"
+        f"{document.uri}: {note.in_language(ui_language)}"
         for document in report.documents
         for note in note_lines(document)
     ]
@@ -134,7 +134,7 @@ def _say_coverage(report: Report, ui_language: str, quiet: bool) -> None:
         remark(f"tqcheck: … and {len(said) - _MOST_NOTES} more notes", quiet=quiet)
     if report.coverage.words:
         covered = coverage_line(report.coverage)
-        remark(f"tqcheck: {covered.de if ui_language == 'de' else covered.en}", quiet=quiet)
+        remark(f"tqcheck: {covered.in_language(ui_language)}", quiet=quiet)
 
 
 @contextmanager

@@ -86,6 +86,10 @@ class Message:
     en: str
     de: str
 
+    def in_language(self, language: str) -> str:
+        """The German for ``de``, the English for anything else."""
+        return self.de if language == "de" else self.en
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

@@ -34,7 +34,7 @@ _WORDS = {
 
 def say(word: str, language: str) -> str:
     """A word of the text report in a language."""
-    return _WORDS[word].de if language == "de" else _WORDS[word].en
+    return _WORDS[word].in_language(language)
 
 
 def number(value: float, language: str, *, sign: bool = False) -> str:
@@ -83,7 +83,7 @@ def as_text(comparison: ReportComparison, *, ui_language: str = "auto") -> str:
 
 
 def _measure(m: Measure, language: str, comparison: ReportComparison) -> list[str]:
-    title = m.title.de if language == "de" else m.title.en
+    title = m.title.in_language(language)
     verdict = say(judgement(m), language).format(b=neutral(comparison.b_name))
     p = "–" if m.p is None else f"{m.p:.3f}".replace(".", "," if language == "de" else ".")
     test = say("test", language).format(

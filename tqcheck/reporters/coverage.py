@@ -100,5 +100,5 @@ def grouped(number: int, language: str) -> str:
 
 def _part(part: LeftOut, language: str) -> str:
     reason = REASONS[part.reason]
-    text = f"{reason.de if language == 'de' else reason.en} {grouped(part.words, language)}"
+    text = f"{reason.in_language(language)} {grouped(part.words, language)}"
     return f"{text} ({grouped(part.units, language)}×)" if part.units else text

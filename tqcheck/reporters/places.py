@@ -96,7 +96,7 @@ def region(marked: Quote) -> Region:
 
 def text_of(finding: Finding, ui_language: str) -> str:
     """The message of a finding in the language of the user interface; ``auto`` is English."""
-    return finding.message.de if ui_language == "de" else finding.message.en
+    return finding.message.in_language(ui_language)
 
 
 def counting(document: DocumentReport) -> Iterator[Finding]:

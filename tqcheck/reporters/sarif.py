@@ -19,7 +19,6 @@ from typing import Any
 from tqcheck.model import (
     DocumentReport,
     Finding,
-    Message,
     Report,
     RuleDocumentation,
     RuleExample,
@@ -187,7 +186,7 @@ def _result(
         result["properties"]["contributions"] = [
             {
                 "feature": one.feature,
-                "text": _in(one.text, ui_language),
+                "text": one.text.in_language(ui_language),
                 "value": one.value,
                 "logOdds": one.log_odds,
             }
@@ -270,18 +269,14 @@ def _notes(document: DocumentReport, ui_language: str) -> Iterator[dict[str, Any
         yield {
             "descriptor": {"id": f"note/{note.kind.value}"},
             "level": "warning",
-            "message": {"text": f"{document.uri}: {_in(line, ui_language)}"},
+            "message": {"text": f"{document.uri}: {line.in_language(ui_language)}"},
             "locations": [{"physicalLocation": {"artifactLocation": _artifact(document)}}],
         }
 
 
 def _coverage(report: Report, ui_language: str) -> Iterator[str]:
     if report.coverage.words:
-        yield _in(coverage_line(report.coverage), ui_language)
-
-
-def _in(message: Message, ui_language: str) -> str:
-    return message.de if ui_language == "de" else message.en
+        yield coverage_line(report.coverage).in_language(ui_language)
 
 
 def _notification(document: DocumentReport) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def _document(
     console.print(heading)
     _verdict(console, document)
     for note in note_lines(document):
-        text = visible(note.de if language == "de" else note.en)
+        text = visible(note.in_language(language))
         console.print(Text(f"  {text}", style="yellow"))
     for finding in document.findings:
         _finding(console, document, finding, colour, width, language)
@@ -100,7 +100,7 @@ def _document(
             line += _worst(document) if name == QUALITY else ""
         if covers and document.coverage.words and not is_whole(document.coverage):
             covered = coverage_line(document.coverage)
-            line += f"\n  {covered.de if language == 'de' else covered.en}"
+            line += f"\n  {covered.in_language(language)}"
         console.print(Text(line + "\n", style="dim"))
 
 
@@ -151,7 +151,7 @@ def _finding(
         console.print(_excerpt(document.text, finding.target.span, style, colour, width))
     if finding.source is not None:
         console.print(Text(f"{_INDENT}English: {visible(finding.source.text)}", style="dim"))
-    message = visible(finding.message.de if language == "de" else finding.message.en)
+    message = visible(finding.message.in_language(language))
     for line in textwrap.wrap(message, max(40, width - len(_INDENT))):
         console.print(Text(_INDENT + line))
     if finding.suggestion is not None:
@@ -167,7 +167,7 @@ def _finding(
 def _severity(finding: Finding, language: str) -> str:
     """The severity, or that a fault is only suspected."""
     if finding.is_suspected:
-        return SUSPECTED.de if language == "de" else SUSPECTED.en
+        return SUSPECTED.in_language(language)
     return finding.severity.value
 
 
@@ -238,7 +238,7 @@ def _summary(console: NeutralConsole, report: Report, language: str) -> None:
         for finding in document.findings
     )
     if suspected:
-        parts.append(f" ({suspected} {SUSPECTED.de if language == 'de' else SUSPECTED.en})")
+        parts.append(f" ({suspected} {SUSPECTED.in_language(language)})")
     errors = sum(1 for document in report.documents if document.error)
     clean = sum(1 for d in report.documents if not d.findings and not d.error)
     line = Text(f"{_plural(len(report.documents), 'document')}, ", style="bold")
@@ -251,5 +251,5 @@ def _summary(console: NeutralConsole, report: Report, language: str) -> None:
     console.print(line)
     if report.coverage.words:
         covered = coverage_line(report.coverage)
-        console.print(Text(covered.de if language == "de" else covered.en))
+        console.print(Text(covered.in_language(language)))
     console.print(Text(visible(report.signature), style="dim"))

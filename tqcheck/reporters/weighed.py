@@ -28,8 +28,8 @@ class Weighed:
         parts = []
         for side, own in ((FOR, self.speaks_for), (AGAINST, self.speaks_against)):
             if own:
-                texts = ", ".join(_in(one.text, language) for one in own)
-                parts.append(f"{_in(side, language)}: {texts}")
+                texts = ", ".join(one.text.in_language(language) for one in own)
+                parts.append(f"{side.in_language(language)}: {texts}")
         return "; ".join(parts)
 
 
@@ -41,7 +41,3 @@ def weighed(finding: Finding) -> Weighed:
         tuple(one for one in strongest if one.log_odds > 0),
         tuple(one for one in strongest if one.log_odds < 0),
     )
-
-
-def _in(message: Message, language: str) -> str:
-    return message.de if language == "de" else message.en

@@ -35,9 +35,8 @@ def page_view(report: Report) -> PageView:
     findings = [f for d in report.documents for f in d.findings]
     texts = {
         one.feature: one.text
-        for finding in findings
-        for side in (weighed(finding).speaks_for, weighed(finding).speaks_against)
-        for one in side
+        for spoke in map(weighed, findings)
+        for one in (*spoke.speaks_for, *spoke.speaks_against)
     }
     return PageView(
         report,
