@@ -17,15 +17,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import tomllib
-
 sys.path.append(str(Path(__file__).resolve().parents[1]))  # recipekit
 
 from ablation import ablation_page, signs_by_evidence
 from collecting import Families, collect_articles, collect_pairs, some_articles
 from recipekit.command import Command, Recipe, say
+from recipekit.configuration import build, read_toml
 from recipekit.errors import RecipeError
 
+from tqcheck.evaluate.candidate_judging import judged_right
 from tqcheck.evaluate.fitting import Budget, FittedModel, family_json, fit_model
 from tqcheck.evaluate.labelled_candidates import LabelledCandidate, read_candidates
 
@@ -38,22 +38,49 @@ COMMAND = Command(
 JUDGED = Path(__file__).with_name("judged.tsv")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family of rules.
+
+    Attributes:
+        about: what its faults are.
+        kinds: the classes of fault that are made for it.
+        faults, suspected, minor, major: see `tqcheck.evaluate.fitting.Budget`.
+        bilingual: whether it compares with the English.
+    """
+
+    about: str
+    kinds: tuple[str, ...]
+    faults: float
+    suspected: float
+    minor: float
+    major: float
+    bilingual: bool = False
+
+    @property
+    def budget(self) -> Budget:
+        """What it may cost."""
+        return Budget(self.faults, self.suspected, self.minor, self.major)
+
+
+@dataclass(frozen=True, slots=True)
 class Configuration:
     """The file of settings.
 
     Attributes:
+        name: of the recipe.
         seed: of the damage. articles: how many are read. held_out: how many are not, at the end.
         texts: names of the parallel texts. faults: of each class in each of them, at most.
-        families: by name, as in the file.
+        families: by name.
     """
 
     seed: int
     articles: int
     held_out: int
-    texts: list[str]
+    texts: tuple[str, ...]
     faults: int
-    families: dict[str, dict[str, Any]]
+    families: dict[str, Family]
+    name: str = "combiner"
 
     def sampling(self, families: Families, parts: Any) -> tuple[Any, ...]:
         """What the candidates depend on."""
@@ -120,9 +147,7 @@ class CombinerRecipe(Recipe):
         if missing:
             raise RecipeError(f"no such family: {', '.join(missing)}")
         return {
-            name: tuple(known[name]["kinds"])
-            for name in named or known
-            if known[name].get("bilingual", False) is bilingual
+            name: known[name].kinds for name in named or known if known[name].bilingual is bilingual
         }
 
     def fit(self) -> None:
@@ -137,9 +162,9 @@ class CombinerRecipe(Recipe):
         """Write what each kind of evidence adds, and how honest the probabilities are."""
         if self._options.ablation is None:
             raise RecipeError("--ablation is needed")
-        faults = {name: one["faults"] for name, one in self._configuration.families.items()}
+        families = self._configuration.families
         text = ablation_page(
-            (name, own, words, faults[name]) for name, own, words in self._collected()
+            (name, own, words, families[name].faults) for name, own, words in self._collected()
         )
         self._options.ablation.write_text(text, encoding="utf-8")
 
@@ -162,7 +187,7 @@ class CombinerRecipe(Recipe):
             f"{len(candidates)} candidates, {sum(c.is_right for c in candidates)} of them right, "
             f"beside {words} words of clean news."
         )
-        content = family_json(family["about"], fitted_on, models)
+        content = family_json(family.about, fitted_on, models)
         path = self._options.output / f"{name}.json"
         path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
         for kind, model in models.items():
@@ -170,12 +195,11 @@ class CombinerRecipe(Recipe):
 
 
 def _models(
-    candidates: Sequence[LabelledCandidate], words: int, family: dict[str, Any]
+    candidates: Sequence[LabelledCandidate], words: int, family: Family
 ) -> Iterator[tuple[str, FittedModel]]:
     """A model for each set of evidence that any candidate has."""
-    budget = Budget(family["faults"], family["suspected"], family["minor"], family["major"])
     for name, signs in signs_by_evidence(candidates):
-        yield name, fit_model(candidates, signs, words, budget)
+        yield name, fit_model(candidates, signs, words, family.budget)
 
 
 def _collect_part(
@@ -203,16 +227,13 @@ def _collect_text(
 
 def _judged(candidates: Sequence[LabelledCandidate]) -> list[LabelledCandidate]:
     """The candidates; those of clean text that a reader judged right are right."""
-    rows = (line.split("\t") for line in JUDGED.read_text("utf-8").splitlines())
-    right = {row[0] for row in rows if len(row) > 1 and row[1] == "right"}
+    right = judged_right(JUDGED)
     return [replace(one, is_right=one.is_right or one.key in right) for one in candidates]
 
 
 def _open(options: argparse.Namespace) -> CombinerRecipe:
-    with options.config.open("rb") as file:
-        content = tomllib.load(file)
-    content.pop("name", None)
-    return CombinerRecipe(Configuration(**content), options)
+    configuration = build(Configuration, read_toml(options.config), str(options.config))
+    return CombinerRecipe(configuration, options)
 
 
 def main() -> int:

@@ -6,7 +6,6 @@ candidate, ``right`` or ``wrong``, code of the rule.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from tqcheck.errors import UsageError
 from tqcheck.evaluate.labelled_candidates import LabelledCandidate, read_candidates
 from tqcheck.files import replace_file
 from tqcheck.model import Contribution
-from tqcheck.weights.combiner import DETECTOR, RULES, evidence_of, family_models
+from tqcheck.weights.combiner import DETECTOR, evidence_in, evidence_of, family_models, log_odds_of
 
 RIGHT, WRONG = "right", "wrong"
 _HEADER = (
@@ -73,8 +72,7 @@ def most_informative(
 
 
 def _shown(candidate: LabelledCandidate, folder: Path | None, detected: bool) -> ShownCandidate:
-    present = {evidence_of(name) for name in candidate.features}
-    evidence = frozenset({RULES, *present, *({DETECTOR} if detected else ())})
+    evidence = evidence_in(candidate.features, detected=detected)
     try:
         model = family_models(candidate.family, folder).model(evidence)
     except FileNotFoundError as error:
@@ -84,14 +82,9 @@ def _shown(candidate: LabelledCandidate, folder: Path | None, detected: bool) ->
         ) from error
     odds = model.log_odds(candidate.features)
     cuts = (model.cut.suspected, model.cut.minor, model.cut.major)
-    doubt = min(abs(odds - _log_odds(cut)) for cut in cuts)
+    doubt = min(abs(odds - log_odds_of(cut)) for cut in cuts)
     contributions = model.contributions(candidate.features)
     return ShownCandidate(candidate, model.probability(candidate.features), doubt, contributions)
-
-
-def _log_odds(probability: float) -> float:
-    held = min(max(probability, 1e-9), 1 - 1e-9)
-    return math.log(held / (1 - held))
 
 
 class JudgingSession:
@@ -155,6 +148,16 @@ class JudgingSession:
     def _write(self, text: str) -> None:
         replace_file(self._path, text)
         self._text = text
+
+
+def judged_right(path: Path) -> frozenset[str]:
+    """Keys of the candidates that a reader judged right.
+
+    Raises:
+        UsageError: the file cannot be read.
+    """
+    rows = (line.split("\t") for line in _read(path).splitlines())
+    return frozenset(row[0] for row in rows if len(row) > 1 and row[1] == RIGHT)
 
 
 def _read(path: Path) -> str:

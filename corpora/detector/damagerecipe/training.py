@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 from recipekit import bert
 from recipekit.encoder import EncoderFile
 from recipekit.errors import RecipeError
+from recipekit.stopping import stopped_by_signal
 from recipekit.tokenizer import all_pieces
 from recipekit.writing import read, write
 from tokenizers import Tokenizer
@@ -170,17 +170,11 @@ class Trainer:
 
     def train(self, measure: Callable[[nn.Module], dict[str, float]] | None = None) -> bool:
         """Train to the end or to a signal; True at the end."""
-
-        def stop(number: int, _frame: Any) -> None:
-            self._say(f"signal {number}: stops after this update")
-            self._stop = True
-
-        old = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
-        try:
+        with stopped_by_signal(self._ask_to_stop, self._say):
             return self._loop(measure)
-        finally:
-            for number, handler in old.items():
-                signal.signal(number, handler)
+
+    def _ask_to_stop(self) -> None:
+        self._stop = True
 
     def _rate(self) -> float:
         values = self._settings.training

@@ -7,7 +7,6 @@ branch off whenever the first has had its time.
 from __future__ import annotations
 
 import json
-import signal
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ import numpy as np
 import torch
 from recipekit.encoder import Shape
 from recipekit.errors import RecipeError
+from recipekit.stopping import stopped_by_signal
 from recipekit.writing import read, write
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -234,18 +234,13 @@ class Trainer:
             },
         )
 
-    def _handle(self, number: int, frame: Any) -> None:
-        self._say(f"signal {number}: stops after this update")
+    def _ask_to_stop(self) -> None:
         self._stop = True
 
     def train(self, dev: Callable[[nn.Module], dict[str, float]] | None = None) -> bool:
         """Train to the stage's end or a signal; True at the end."""
-        old = {s: signal.signal(s, self._handle) for s in (signal.SIGTERM, signal.SIGINT)}
-        try:
+        with stopped_by_signal(self._ask_to_stop, self._say):
             return self._loop(dev)
-        finally:
-            for number, handler in old.items():
-                signal.signal(number, handler)
 
     def _loop(self, dev: Callable[[nn.Module], dict[str, float]] | None) -> bool:
         stage = self._stage

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import os
-import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Any
 import torch
 from recipekit import writing
 from recipekit.errors import RecipeError
+from recipekit.stopping import stopped_by_signal
 from torch import Tensor
 
 from mtrecipe import checkpoint, network, optimisers, vocabulary
@@ -194,22 +194,17 @@ class Trainer:
         for old in checkpoint.snapshots(self._folder)[: -self._settings.train.keep]:
             old.unlink()
 
-    def _handle(self, number: int, frame: Any) -> None:
-        self._say(f"signal {number}: stops after this update")
+    def _ask_to_stop(self) -> None:
         self._stop = True
 
     def train(self) -> bool:
         """Train until the end, the time limit or a signal; True when training is over."""
         if self.progress.finished:
             return True
-        old = {s: signal.signal(s, self._handle) for s in (signal.SIGTERM, signal.SIGINT)}
-        try:
+        with stopped_by_signal(self._ask_to_stop, self._say):
             first = self.progress.round
             with Rounds(self._settings, self._encoded, self._pad, first, self._workers) as rounds:
                 self._loop(rounds)
-        finally:
-            for number, handler in old.items():
-                signal.signal(number, handler)
         return self.progress.finished
 
     def _loop(self, rounds: Rounds) -> None:
