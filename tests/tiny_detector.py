@@ -10,7 +10,7 @@ import numpy as np
 
 from tests import tiny_estimator
 from tqcheck.damage_detection.settings import FORMAT
-from tqcheck.weights.manifest import DETECTOR, Manifest, hash_folder, write_manifest
+from tqcheck.weights.manifest import DETECTOR
 
 KINDS = ("double", "english", "torn")
 
@@ -38,15 +38,4 @@ def build(folder: Path, *, seed: int = 3, **changes: Any) -> Path:
 
 def pin(folder: Path) -> None:
     """Write the manifest over the files as they are."""
-    write_manifest(
-        folder,
-        Manifest(
-            name="tiny-detector",
-            source="random",
-            directions=(),
-            files=hash_folder(folder),
-            licence="cc0-1.0",
-            quantization="int8",
-            task=DETECTOR,
-        ),
-    )
+    tiny_estimator.pin(folder, DETECTOR)

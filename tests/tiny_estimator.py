@@ -68,19 +68,19 @@ def build(folder: Path, *, seed: int = 2, **changes: Any) -> Path:
     return folder
 
 
-def pin(folder: Path) -> None:
+def pin(folder: Path, task: str = ESTIMATOR) -> None:
     """Write the manifest over the files as they are."""
     write_manifest(
         folder,
         Manifest(
-            name="tiny-estimator",
+            name=f"tiny-{task}",
             source="random",
             directions=(),
             files=hash_folder(folder),
             licence="cc0-1.0",
             quantization="int8",
             positions=POSITIONS,
-            task=ESTIMATOR,
+            task=task,
         ),
     )
 

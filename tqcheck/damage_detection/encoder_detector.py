@@ -12,11 +12,10 @@ import numpy as np
 from tqcheck.damage_detection.head import Head
 from tqcheck.damage_detection.settings import DetectorSettings, read_settings
 from tqcheck.damage_detection.windows import SentenceWindow, windows
-from tqcheck.errors import ModelError
 from tqcheck.model import Segment, WordDamage
 from tqcheck.weights.arrays import Floats
 from tqcheck.weights.encoder import BATCH_SUBWORDS, TextEncoder
-from tqcheck.weights.manifest import DETECTOR, MANIFEST, read_manifest, verify
+from tqcheck.weights.manifest import DETECTOR, verified_manifest
 from tqcheck.weights.threads import blas_threads
 from tqcheck.weights.tokenizer import Tokenizer
 
@@ -46,15 +45,7 @@ class EncoderDetector:
     def __init__(
         self, folder: Path, *, threads: int = 1, batch_subwords: int = BATCH_SUBWORDS
     ) -> None:
-        manifest = read_manifest(folder)
-        if manifest is None:
-            raise ModelError(f"{folder}: the detector has no {MANIFEST}; install tqcheck again.")
-        if manifest.task != DETECTOR:
-            raise ModelError(f"{folder}: a {manifest.task} stands where the detector should be.")
-        for name in FILES:
-            if name not in manifest.files:
-                raise ModelError(f"{folder}: the detector's {MANIFEST} does not name {name}.")
-        verify(folder, manifest)
+        manifest = verified_manifest(folder, DETECTOR, FILES)
         self.identity = f"{manifest.name}@{manifest.digest}"
         self._folder, self._threads, self._batch_subwords = folder, threads, batch_subwords
 

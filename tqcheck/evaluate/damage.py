@@ -19,6 +19,7 @@ from typing import Any
 
 from tqcheck.config import Settings
 from tqcheck.evaluate.damaged_articles import DamagedArticle, Damager
+from tqcheck.evaluate.excerpts import excerpt
 from tqcheck.evaluate.faults import MAKERS
 from tqcheck.languages.words import count_words
 from tqcheck.model import Document, Finding, Severity, Span
@@ -26,8 +27,6 @@ from tqcheck.pipeline.checker import DocumentChecker
 
 LEVELS = (Severity.NEUTRAL, Severity.MINOR, Severity.MAJOR)
 """The severities at which figures are given; neutral is what is only suspected."""
-
-_AROUND = 60  # code points of an excerpt on either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,13 +293,6 @@ def _alarm(finding: Finding, document: Document) -> FalseAlarm:
         excerpt(document.text, span),
         tuple((one.feature, one.value, one.log_odds) for one in finding.contributions),
     )
-
-
-def excerpt(text: str, span: Span) -> str:
-    """The text around a place, the place between brackets, in one line."""
-    before = text[max(0, span.start - _AROUND) : span.start]
-    behind = text[span.end : span.end + _AROUND]
-    return f"{before}⟦{span.of(text)}⟧{behind}".replace("\n", "¶")
 
 
 def lines_of(rows: Sequence[DamageResult] | Sequence[FalseAlarm]) -> str:

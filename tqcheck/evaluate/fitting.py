@@ -182,7 +182,7 @@ def _unseen(sample: _Sample, penalty: float) -> Floats:
         own, rest = sample.folds == fold, sample.folds != fold
         if own.any() and sample.right[rest].any():
             part, constant = _fit(sample.values[rest], sample.right[rest], sample.bounds, penalty)
-            unseen[own] = _probability(sample.values[own] @ part + constant)
+            unseen[own] = probabilities(sample.values[own] @ part + constant)
     return unseen
 
 
@@ -194,7 +194,7 @@ def _shift(right: Labels, words: int, faults: float) -> float:
 def _shifted(probability: Floats, shift: float) -> Floats:
     """The probabilities with `shift` added to their log-odds."""
     held = np.clip(probability, 1e-9, 1 - 1e-9)
-    return _probability(np.log(held / (1 - held)) + shift)
+    return probabilities(np.log(held / (1 - held)) + shift)
 
 
 def _loss(probability: Floats, right: Labels) -> float:
@@ -261,7 +261,7 @@ def _fit(
         for column, rows in enumerate(rows_of):
             own, old = values[rows, column], float(weights[column])
             step = _newton(own, right[rows], logits[rows], penalty * old, penalty)
-            weights[column] = _held(old + step, signs[column])
+            weights[column] = held_to_sign(old + step, signs[column])
             step = float(weights[column]) - old
             logits[rows] += step * own
             change = max(change, abs(step))
@@ -272,19 +272,20 @@ def _fit(
 
 def _newton(values: Floats, right: Labels, logits: Floats, slope: float, bend: float) -> float:
     """A step along one weight; `slope` and `bend` are those of the penalty."""
-    likely = _probability(logits)
+    likely = probabilities(logits)
     slope += float((values * (likely - right)).sum())
     bend += float((values * values * np.maximum(likely * (1 - likely), 1e-6)).sum())
     return float(np.clip(-slope / bend, -_LARGEST_STEP, _LARGEST_STEP))
 
 
-def _held(weight: float, sign: int) -> float:
+def held_to_sign(weight: float, sign: int) -> float:
     """A weight on its side of zero; 0 for either side."""
     if sign > 0:
         return max(weight, 0.0)
     return min(weight, 0.0) if sign < 0 else weight
 
 
-def _probability(logits: Floats) -> Floats:
+def probabilities(logits: Floats) -> Floats:
+    """The probabilities of log-odds."""
     result: Floats = 1.0 / (1.0 + np.exp(-np.clip(logits, -60, 60)))
     return result

@@ -16,6 +16,7 @@ from typing import Any
 from tqcheck.config import Settings
 from tqcheck.errors import UsageError
 from tqcheck.evaluate.damaged_articles import DamagedArticle, PlacedFault
+from tqcheck.evaluate.excerpts import excerpt
 from tqcheck.evaluate.inject import Injected, is_about
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.candidate_features import translator_features
@@ -27,8 +28,6 @@ from tqcheck.pipeline.check import candidates_of
 from tqcheck.pipeline.models import Models
 from tqcheck.pipeline.stages import prepare_document
 from tqcheck.rules.registry import all_rules
-
-_AROUND = 60  # code points of the excerpt on either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +143,6 @@ def _labelled(
     span, text = candidate.hit.span or Span(0, 0), document.text
     if not span and candidate.hit.source is not None and document.source_text is not None:
         span, text = candidate.hit.source, document.source_text
-    before = text[max(0, span.start - _AROUND) : span.start]
-    behind = text[span.end : span.end + _AROUND]
     return LabelledCandidate(
         document.uri,
         candidate.rule.family or "",
@@ -154,7 +151,7 @@ def _labelled(
         kind,
         finding.fingerprint,
         dict(candidate.hit.features),
-        f"{before}⟦{span.of(text)}⟧{behind}".replace("\n", "¶"),
+        excerpt(text, span),
     )
 
 

@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tqcheck.config import Settings
 from tqcheck.errors import ReadError
+from tqcheck.evaluate.fitting import Floats, held_to_sign, probabilities
 from tqcheck.evaluate.labelled_candidates import CandidateCollector, LabelledCandidate
 from tqcheck.pipeline.checked_text import checked_text
 from tqcheck.readers import read
@@ -32,8 +32,10 @@ from tqcheck.weights.combiner import (
     FamilyModels,
     combiner_digest,
     content_of,
+    evidence_in,
     evidence_of,
     family_models,
+    log_odds_of,
 )
 from tqcheck.weights.features import features
 
@@ -44,8 +46,6 @@ _SWEEPS, _TOLERANCE = 200, 1e-6
 _LONGEST_STEP = 1.0
 _AFTER = 1e-3  # log-odds behind a false alarm at which a threshold comes to stand
 _ACCEPTED = "accepted:"  # how the page begins the reason for a finding that is right
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,10 @@ def learn(
     """
     own = [one for one in candidates if one.family == family]
     detected = any(evidence_of(name) == DETECTOR for one in own for name in one.features)
-    judged = [_Decided(one, _evidence(one, detected), _label(one, marks)) for one in own]
+    judged = [
+        _Decided(one, evidence_in(one.features, detected=detected), _label(one, marks))
+        for one in own
+    ]
     marked = [one for one in judged if one.is_right is not None]
     if not marked:
         return None
@@ -219,11 +222,6 @@ def _label(candidate: LabelledCandidate, marks: Marks) -> bool | None:
     return True if candidate.key in marks.right else None
 
 
-def _evidence(candidate: LabelledCandidate, detected: bool) -> frozenset[str]:
-    present = {evidence_of(name) for name in candidate.features}
-    return frozenset({RULES, *present, *({DETECTOR} if detected else ())})
-
-
 def _refit(name: str, model: EvidenceModel, judged: Sequence[_Decided]) -> EvidenceModel:
     """The model moved towards the decisions on candidates whose evidence it can read."""
     known = frozenset(name.split("+"))
@@ -267,19 +265,19 @@ def _moved(
     new, shift = np.array(old), 0.0
     logits = np.array([model.log_odds(row) for row in rows])
     for _ in range(_SWEEPS):
-        likely = 1 / (1 + np.exp(-np.clip(logits, -60, 60)))
+        likely = probabilities(logits)
         slope = float((weight * (likely - target)).sum()) + _HOLD_CONSTANT * shift
         bend = float((weight * likely * (1 - likely)).sum()) + _HOLD_CONSTANT
         step = float(np.clip(-slope / bend, -_LONGEST_STEP, _LONGEST_STEP))
         shift, logits, change = shift + step, logits + step, abs(step)
         for column, sign in enumerate(signs):
             own = values[:, column]
-            likely = 1 / (1 + np.exp(-np.clip(logits, -60, 60)))
+            likely = probabilities(logits)
             slope = float((own * weight * (likely - target)).sum())
             slope += _HOLD * float(new[column] - old[column])
             bend = float((own * own * weight * likely * (1 - likely)).sum()) + _HOLD
             step = float(np.clip(-slope / bend, -_LONGEST_STEP, _LONGEST_STEP))
-            held = _held(float(new[column]) + step, sign)
+            held = held_to_sign(float(new[column]) + step, sign)
             logits = logits + own * (held - new[column])
             change = max(change, abs(held - float(new[column])))
             new[column] = held
@@ -287,12 +285,6 @@ def _moved(
             break
     weights = {**model.weights, **dict(zip(names, map(float, new), strict=True))}
     return EvidenceModel(model.constant + shift, {n: w for n, w in weights.items() if w}, model.cut)
-
-
-def _held(weight: float, sign: int) -> float:
-    if sign > 0:
-        return max(weight, 0.0)
-    return min(weight, 0.0) if sign < 0 else weight
 
 
 def _cut(model: EvidenceModel, told: Sequence[_Decided], reported: Sequence[_Decided]) -> Cut:
@@ -303,8 +295,7 @@ def _cut(model: EvidenceModel, told: Sequence[_Decided], reported: Sequence[_Dec
     farthest = math.log1p(len(wrong))
 
     def moved(threshold: float) -> float:
-        held = min(max(threshold, 1e-9), 1 - 1e-9)
-        start = math.log(held / (1 - held))
+        start = log_odds_of(threshold)
         best, least = 0.0, start
         for place in sorted(wrong):
             if not start <= place <= start + farthest:

@@ -21,12 +21,10 @@ from tqcheck.findings.candidates import Candidate
 from tqcheck.languages.words import count_words
 from tqcheck.model import Severity
 from tqcheck.weights.combiner import (
-    DETECTOR,
-    RULES,
     TRANSLATOR,
     EvidenceModel,
     FamilyModels,
-    evidence_of,
+    evidence_in,
     family_models,
 )
 
@@ -103,10 +101,8 @@ class _Judgement:
         family = candidate.rule.family
         if family is None:
             return None
-        present = {RULES, *map(evidence_of, candidate.hit.features)}
-        if document.damage is not None:
-            present.add(DETECTOR)  # it may have nothing to say
-        return cls(candidate, family_models(family, folder), frozenset(present))
+        evidence = evidence_in(candidate.hit.features, detected=document.damage is not None)
+        return cls(candidate, family_models(family, folder), evidence)
 
     @property
     def model(self) -> EvidenceModel:

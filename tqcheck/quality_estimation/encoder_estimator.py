@@ -22,7 +22,7 @@ from tqcheck.quality_estimation.unmatched import UNMATCHED, UnmatchedHeads
 from tqcheck.quality_estimation.windows import Window, windows
 from tqcheck.weights.arrays import Floats
 from tqcheck.weights.encoder import BATCH_SUBWORDS, TextEncoder
-from tqcheck.weights.manifest import ESTIMATOR, MANIFEST, read_manifest, verify
+from tqcheck.weights.manifest import ESTIMATOR, verified_manifest
 from tqcheck.weights.threads import blas_threads
 from tqcheck.weights.tokenizer import TokenizedText, Tokenizer, with_special_tokens
 
@@ -82,15 +82,7 @@ class EncoderEstimator:
     def __init__(
         self, folder: Path, *, threads: int = 1, batch_subwords: int = BATCH_SUBWORDS
     ) -> None:
-        manifest = read_manifest(folder)
-        if manifest is None:
-            raise ModelError(f"{folder}: the estimator has no {MANIFEST}; install tqcheck again.")
-        if manifest.task != ESTIMATOR:
-            raise ModelError(f"{folder}: a {manifest.task} stands where the estimator should be.")
-        for name in FILES:
-            if name not in manifest.files:
-                raise ModelError(f"{folder}: the estimator's {MANIFEST} does not name {name}.")
-        verify(folder, manifest)
+        manifest = verified_manifest(folder, ESTIMATOR, FILES)
         self.identity = f"{manifest.name}@{manifest.digest}"
         self._folder, self._threads, self._batch_subwords = folder, threads, batch_subwords
 

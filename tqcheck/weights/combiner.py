@@ -12,7 +12,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -38,6 +38,22 @@ def evidence_of(feature: str) -> str:
     """The kind of evidence that a feature is, by the first word of its name."""
     first = feature.replace(":", " ").split(" ", 1)[0]
     return _BEGINNINGS.get(first, RULES)
+
+
+def evidence_in(features: Iterable[str], *, detected: bool) -> frozenset[str]:
+    """The kinds of evidence that are at hand.
+
+    Args:
+        features: names of those of a candidate.
+        detected: whether the detector read the text; it may have nothing to say of the candidate.
+    """
+    return frozenset({RULES, *map(evidence_of, features), *([DETECTOR] if detected else ())})
+
+
+def log_odds_of(probability: float) -> float:
+    """The log-odds of a probability; those of 0 and 1 are held at a billion to one."""
+    held = min(max(probability, 1e-9), 1 - 1e-9)
+    return math.log(held / (1 - held))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -128,6 +128,29 @@ def _manifest(data: Any) -> Manifest:
         tools={str(tool): str(version) for tool, version in data.get("tools", {}).items()},
         task=task,
     )
+
+
+def verified_manifest(folder: Path, task: str, names: Iterable[str]) -> Manifest:
+    """The manifest of a model that ships, after every file was compared with its digest.
+
+    Args:
+        folder: of the model.
+        task: that it must have.
+        names: of the files that it must name.
+
+    Raises:
+        ModelError: there is no such manifest, or a file is missing or has changed.
+    """
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise ModelError(f"{folder}: the {task} has no {MANIFEST}; install tqcheck again.")
+    if manifest.task != task:
+        raise ModelError(f"{folder}: a {manifest.task} stands where the {task} should be.")
+    for name in names:
+        if name not in manifest.files:
+            raise ModelError(f"{folder}: the {task}'s {MANIFEST} does not name {name}.")
+    verify(folder, manifest)
+    return manifest
 
 
 def verify(folder: Path, manifest: Manifest) -> None:
