@@ -4,8 +4,8 @@ What
     Neighbouring words that look as if a machine had damaged the sentence there: said twice,
     inserted, left out, moved, in a wrong form, left in English, torn apart or glued together. The
     detector reads the German alone. It has learned from news into which a program had put such
-    damage. Most findings are *neutral*: a place to look at, not an error. A rule that reports the
-    same place takes precedence, and its confidence rises.
+    damage. Findings are *neutral*: a place to look at, not an error. A rule that reports the same
+    place takes precedence, and its confidence rises.
 
 Why it matters in news
     No list of patterns has every way in which a sentence falls apart. A reader stumbles over each.
@@ -21,7 +21,8 @@ Good
     - Die Firma teilte am Dienstag mit, sie werde zwei Werke schließen.
 
 Known false alarms
-    Verse, lists of results, old spelling, dialect, quoted chat messages.
+    Verse, lists of results, old spelling, dialect, quoted chat messages. Signs of foreign
+    currencies behind a number (“500 Millionen $”), which the news that it learned from hardly has.
 
 Source
     The detector that ships (`tqcheck models card detector`), and the fitted model of its family.
@@ -48,7 +49,7 @@ class DamagedWords(Rule):
     code = "TQ903"
     name = "damaged-words"
     category = "linguistic-conventions/unintelligible"
-    severity = Severity.MINOR
+    severity = Severity.NEUTRAL
     needs = frozenset({Need.DETECTOR})
     target_languages = frozenset({"de"})
     whole_sentences = True
