@@ -88,3 +88,13 @@ def test_a_word_one_letter_away_from_another_is_a_hint() -> None:
     assert hit.span is not None
     assert hit.span.of(document.text) == "Übertreibng"
     assert hit.severity is Severity.NEUTRAL
+
+
+def test_a_torn_name_begins_at_the_family_name_with_a_source_too() -> None:
+    german = "Der Präsident lobte am Montag Kim Jong traf -un in Seoul am Abend."
+    english = "The president praised Kim Jong-un on Monday in Seoul in the evening."
+    alone, beside = article(german), article(german, english)
+    for document in (alone, beside):
+        assert [hit.span.of(german) for hit in reported(SplitName(), document) if hit.span] == [
+            "Kim Jong traf -un"
+        ]

@@ -105,12 +105,15 @@ def _at_hyphen(tokens: Sequence[Token], hyphen: int, whole: WholeNames) -> Torn 
         return _dashed(tokens, hyphen)
     if mark.spaced == half.spaced or not (before.is_word or before.text in _CLOSERS):
         return None
-    named = _first_of_known(tokens, hyphen, whole.source)
-    features = {"torn: whole in the source": 1.0} if named is not None else {}
-    if named is None and mark.text in HYPHENS and before.is_word:
+    known = _first_of_known(tokens, hyphen, whole.source)
+    features = {"torn: whole in the source": 1.0} if known is not None else {}
+    named = None
+    if mark.text in HYPHENS and before.is_word:
         named = _first_of_orphan(tokens, hyphen) if mark.spaced else _first_of_stump(tokens, hyphen)
-        features = {"torn: like a name": 1.0} if named is not None else {}
-    first = named
+    if named is not None:
+        features["torn: like a name"] = 1.0
+    # The source has the two halves alone; what looks like a name may begin before them.
+    first = named = known if named is None else named
     if first is None:
         first = hyphen - 1
         if before.text in _CLOSERS and not mark.spaced:
