@@ -50,7 +50,6 @@ def render(comparison: ReportComparison, *, ui_language: str = "auto") -> str:
         comparison: the comparison.
         ui_language: ``de`` or ``en`` to open in that language; ``auto`` leaves it to the browser.
     """
-    style, script = page.asset("report.css"), page.asset("report.js")
     template = page.environment().get_template("compare.html.j2")
     return template.render(
         c=comparison,
@@ -61,7 +60,7 @@ def render(comparison: ReportComparison, *, ui_language: str = "auto") -> str:
         number=_number,
         p_value=_p,
         ui_language=None if ui_language == "auto" else ui_language,
-        policy=Markup(page.policy(style, script)),  # quotes stay: the hashes are base64
-        style=Markup(style),
-        script=Markup(script),
+        policy=Markup(page.policy()),  # quotes stay: the hashes are base64
+        style=Markup(page.style()),
+        script=Markup(page.script()),
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
+from textwrap import indent
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -54,9 +56,30 @@ def environment() -> Environment:
     return environment
 
 
-def asset(name: str) -> str:
-    """The text of the style sheet or the script."""
-    return files(__package__ or "").joinpath("templates", name).read_text(encoding="utf-8")
+_INCLUDE = re.compile(r"^( *)(?:// include (\S+)|/\* include (\S+) \*/)$", re.MULTILINE)
+
+
+def _asset(folder: str, name: str) -> str:
+    """The text of a file in a folder of the templates, with the files that it includes."""
+    place = files(__package__ or "").joinpath("templates", folder)
+
+    def included(found: re.Match[str]) -> str:
+        part = place.joinpath(found[2] or found[3]).read_text(encoding="utf-8")
+        return indent(part.rstrip("\n"), found[1])
+
+    return _INCLUDE.sub(included, place.joinpath(name).read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def style() -> str:
+    """The style sheet."""
+    return _asset("style", "report.css")
+
+
+@lru_cache(maxsize=1)
+def script() -> str:
+    """The script."""
+    return _asset("script", "report.js")
 
 
 def _hash(text: str) -> str:
@@ -65,10 +88,11 @@ def _hash(text: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def policy(style: str, script: str) -> str:
-    """The policy of a page that may use this style sheet and this script, and nothing else."""
+@lru_cache(maxsize=1)
+def policy() -> str:
+    """The policy of a page that may use its style sheet and its script, and nothing else."""
     return (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+        f"default-src 'none'; style-src {_hash(style())}; script-src {_hash(script())}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
@@ -120,7 +144,6 @@ def render_page(
             all articles.
         part: the file that this page is; None for the page with the overview.
     """
-    style, script = asset("report.css"), asset("report.js")
     own = [a for i, a in enumerate(view.articles) if not files or files[i] == part]
     return (
         environment()
@@ -136,9 +159,9 @@ def render_page(
             data=Markup(page_data(view, files, part)),
             ui_language=ui_language,
             help_pages=help_pages(),
-            policy=Markup(policy(style, script)),  # quotes stay: the hashes are base64
-            style=Markup(style),
-            script=Markup(script),
+            policy=Markup(policy()),  # quotes stay: the hashes are base64
+            style=Markup(style()),
+            script=Markup(script()),
             **_choices(view),
         )
     )

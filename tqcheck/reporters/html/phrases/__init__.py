@@ -1,0 +1,46 @@
+"""The texts of the user interface of the page, in English and German: one file for each part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tqcheck.model import Message
+from tqcheck.reporters.html.phrases import (
+    article,
+    comparison,
+    deciding,
+    filters,
+    findings,
+    frame,
+    keys,
+    overview,
+)
+from tqcheck.reporters.html.phrases.figures import decimal, grouped, percent
+from tqcheck.reporters.html.phrases.names import EVIDENCE, SEVERITIES, VERDICTS, category, verdict
+
+__all__ = [
+    "EVIDENCE",
+    "PHRASES",
+    "SEVERITIES",
+    "VERDICTS",
+    "category",
+    "decimal",
+    "grouped",
+    "percent",
+    "verdict",
+]
+
+_PARTS = (
+    article.PHRASES,
+    comparison.PHRASES,
+    deciding.PHRASES,
+    filters.PHRASES,
+    findings.PHRASES,
+    frame.PHRASES,
+    keys.PHRASES,
+    overview.PHRASES,
+)
+PHRASES: Mapping[str, Message] = MappingProxyType(
+    {k: v for part in _PARTS for k, v in part.items()}
+)

@@ -1,0 +1,35 @@
+"""The texts of the bar of filters and steps."""
+
+from tqcheck.model import Message
+
+PHRASES = {
+    "tools": Message("Filter and move through the findings", "Funde filtern und durchgehen"),
+    "search": Message("Search text and findings", "Text und Funde durchsuchen"),
+    "only": Message("Only sentences with findings", "Nur Sätze mit Funden"),
+    "only-short": Message("Only with findings", "Nur mit Funden"),
+    "previous": Message("Previous finding", "Voriger Fund"),
+    "next": Message("Next finding", "Nächster Fund"),
+    "nothing": Message("Nothing matches the filter.", "Nichts passt zum Filter."),
+    "clear": Message("Show everything", "Alles zeigen"),
+    "filter": Message("Filter", "Filter"),
+    "any": Message("all", "alle"),
+    "min-confidence": Message("Confidence at least", "Sicherheit mindestens"),
+    "status": Message("Decision", "Entscheidung"),
+    "status-shown": Message("all but suppressed ones", "alle außer unterdrückten"),
+    "status-open": Message("still open", "noch offen"),
+    "status-marked": Message("decided here", "hier entschieden"),
+    "status-suppressed": Message("suppressed before", "schon unterdrückt"),
+    "status-all": Message("all, suppressed too", "alle, auch unterdrückte"),
+    "sort": Message("Order", "Reihenfolge"),
+    "sort-text": Message("as in the text", "wie im Text"),
+    "sort-severity": Message("the worst first", "Schlimmstes zuerst"),
+    "sort-confidence": Message("the surest first", "Sicherstes zuerst"),
+    "sort-quality": Message("lowest quality first", "niedrigste Qualität zuerst"),
+    "sort-name": Message("by name", "nach Name"),
+    "search-short": Message("Search", "Suchen"),
+    "gap-one": Message("sentence without such findings", "Satz ohne solche Funde"),
+    "gap": Message("sentences without such findings", "Sätze ohne solche Funde"),
+    "matches": Message("matching", "passend"),
+    "previous-article": Message("Previous article", "Voriger Artikel"),
+    "next-article": Message("Next article", "Nächster Artikel"),
+}

@@ -1,0 +1,67 @@
+// Completes the cards of findings and paints the marks.
+const copyOf = (id) => byId(id).content.cloneNode(true);
+function make(tag, name, ...children) {
+  const element = document.createElement(tag);
+  element.className = name;
+  element.append(...children);
+  return element;
+}
+// The parts that many cards share are on the page once.
+function complete(card, finding) {
+  const anchor = make("a", "no", copyOf("label-finding"), card.dataset.n);
+  anchor.href = "#" + finding.id;
+  const kind = make("p", "kind", copyOf("kind-" + ("suspected" in card.dataset ? "suspected" : severities[finding.sev])), anchor);
+  const message = card.querySelector(".msg");
+  message.before(make("div", "says", kind, message.cloneNode(true)));
+  message.remove();
+  for (const fix of card.querySelectorAll(".fix")) {
+    const gone = fix.querySelector("del");
+    const put = fix.querySelector("ins");
+    if (gone) gone.after(copyOf("arrow"));
+    if (fix.dataset.k === "suggestion" && !put) fix.append(copyOf("delete"));
+    fix.prepend(copyOf("key-" + fix.dataset.k));
+  }
+  const spoke = make("p", "why");
+  for (const side of ["for", "against"].filter((name) => card.dataset[name])) {
+    if (spoke.firstChild) spoke.append(" ");
+    spoke.append(copyOf("speaks-" + side));
+    card.dataset[side].split(" ").forEach((i, n) => spoke.append(n ? ", " : "", copyOf("spoke-" + i)));
+    spoke.append(".");
+  }
+  if (spoke.firstChild) card.append(spoke);
+  const confidence = copyOf("confidence-of");
+  confidence.querySelector("dd").textContent = finding.conf + "\u202f%";
+  const meta = make("dl", "meta", copyOf("category-" + finding.cat), copyOf("evidence-" + finding.ev),
+    confidence, copyOf("of-rule-" + finding.rule));
+  card.append(make("div", "foot", meta, copyOf("acts")));
+}
+
+function dressCard(card) {
+  const finding = findings.get(card.dataset.f);
+  card.hidden = !finding.shown;
+  card.classList.toggle("here", finding === at);
+  if (!card.querySelector(".foot")) complete(card, finding);
+  const acts = card.querySelector(".acts");
+  const mark = marks[finding.fp];
+  card.classList.toggle("decided", Boolean(mark));
+  const state = acts.querySelector(".state");
+  state.hidden = !mark;
+  state.replaceChildren();
+  if (mark) {
+    const parts = [mark.reason, mark.who, mark.until && "→ " + mark.until].filter(Boolean);
+    state.append(word(mark.as), ": " + parts.join(" · "));
+  }
+  for (const button of acts.querySelectorAll("[data-do]")) {
+    const what = button.dataset.do;
+    button.hidden = what === "undo" ? !mark : what !== "copy" && Boolean(mark || finding.sup);
+  }
+}
+
+// A mark that several findings share shows the worst one that passes the filter.
+function paint(mark) {
+  const left = mark.dataset.f.split(" ").map((key) => findings.get(key)).filter((f) => f.shown);
+  const worst = Math.max(-1, ...left.map((f) => f.sev));
+  mark.classList.toggle("off", worst < 0);
+  mark.classList.toggle("decided", worst >= 0 && left.every((f) => f.fp in marks));
+  severities.forEach((name, i) => mark.classList.toggle(name, i === worst));
+}
