@@ -50,7 +50,8 @@ def rich() -> DocumentReport:
     made = report(finding(), SOURCE_WORD, item=Item("feed", id="1"), scores={"bleu": 40.0})
     return DocumentReport(
         uri=made.uri, text=made.text, segments=(segment,), findings=made.findings,
-        skipped_rules=(SkippedRule("TQ790", "needs a source"),), words=made.words,
+        skipped_rules=(SkippedRule("TQ790", Message("needs a source", "braucht das Original")),),
+        words=made.words,
         score=made.score, scores=made.scores, item=made.item,
     )  # fmt: skip
 

@@ -112,7 +112,7 @@ def test_switched_off_it_is_not_asked_and_the_signature_says_so() -> None:
     assert "quality" not in report.scores
     assert all("quality" not in part.scores for part in report.segments)
     assert not any(f.rule.startswith("TQ9") for f in report.findings)
-    skipped = {s.rule: s.reason for s in report.skipped_rules}
+    skipped = {s.rule: s.reason.en for s in report.skipped_rules}
     assert skipped["TQ901"] == skipped["TQ902"] == "needs a learned estimate"
     assert "|learned:none|" in signature(checker)
     assert notes_of(checker.settings, checker.models.identities, [report]) == ()
@@ -126,7 +126,7 @@ def test_where_none_ships_everything_else_is_checked_and_the_rules_are_skipped_a
     report = checker.check(Document("a.txt", text))
     assert [f.rule for f in report.findings] == ["TQ301"]
     assert report.scores == {}
-    skipped = {s.rule: s.reason for s in report.skipped_rules}
+    skipped = {s.rule: s.reason.en for s in report.skipped_rules}
     assert skipped["TQ901"] == "needs a learned estimate"
     assert notes_of(checker.settings, checker.models.identities, [report]) == ()
 

@@ -323,7 +323,9 @@ def with_source() -> DocumentReport:
         rule=("TX901", "invisible", "design-and-markup"),
         suggestion="",
     )
-    return b.done(SkippedRule("TX703", "needs a back-translation"))
+    return b.done(
+        SkippedRule("TX703", Message("needs a back-translation", "braucht eine Rückübersetzung"))
+    )
 
 
 def back_translated() -> DocumentReport:
@@ -351,7 +353,10 @@ def back_translated() -> DocumentReport:
         Severity.MAJOR,
         Message("Two words were left in English.", "Zwei Wörter sind englisch geblieben."),
     )
-    return b.done(SkippedRule("TX701", "needs a source"), SkippedRule("TX702", "needs a source"))
+    return b.done(
+        SkippedRule("TX701", Message("needs a source", "braucht das Original")),
+        SkippedRule("TX702", Message("needs a source", "braucht das Original")),
+    )
 
 
 def target_only() -> DocumentReport:

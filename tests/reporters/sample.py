@@ -90,7 +90,11 @@ def report() -> Report:
         evidence=Evidence.SOURCE,
         segments=segments,
         findings=findings,
-        skipped_rules=(SkippedRule("TQ790", "needs a back-translation"),),
+        skipped_rules=(
+            SkippedRule(
+                "TQ790", Message("needs a back-translation", "braucht eine Rückübersetzung")
+            ),
+        ),
         words=26,
         score=Score(30, 1153.8, 0.0),
         scores={"back_translation_bleu": 41.5},

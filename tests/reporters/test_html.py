@@ -557,7 +557,7 @@ def everywhere(text: str) -> Report:
         suppressed=None,
     )
     b.find(text, Severity.MINOR, Message(text, text), suppressed=Suppression(text, text))
-    document = replace(b.done(SkippedRule(text, text)), verdict=text)
+    document = replace(b.done(SkippedRule(text, Message(text, text))), verdict=text)
     document = replace(
         document, findings=tuple(replace(f, fingerprint=text) for f in document.findings)
     )

@@ -116,7 +116,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class SkippedRule:
-    """A rule that could not run on a document, and why."""
+    """A rule that could not run on a document.
+
+    Attributes:
+        rule: its code.
+        reason: why, as the end of a sentence that begins with the rule: ``needs a source``.
+    """
 
     rule: str
-    reason: str
+    reason: Message

@@ -19,8 +19,9 @@ from tqcheck.findings import (
     without_superseded,
 )
 from tqcheck.languages.words import count_words
-from tqcheck.model import Evidence, Finding, SkippedRule
-from tqcheck.rules.base import Need, Rule
+from tqcheck.model import Finding, SkippedRule
+from tqcheck.pipeline.skipping import reason_to_skip
+from tqcheck.rules.base import Rule
 
 # Most hits of one rule that are reported in a document: so many, and one more for every few words.
 _FEWEST_BOUND = 1_000
@@ -85,7 +86,7 @@ def candidates_of(document: BilingualDocument, rules: Iterable[Rule]) -> RuleCan
     bounded: list[str] = []
     for rule in rules:
         ensure_time_left()
-        reason = _reason_to_skip(rule, document)
+        reason = reason_to_skip(rule, document)
         if reason is None:
             hits = list(itertools.islice(rule.check(document), most + 1))
             candidates.extend(Candidate(rule, hit) for hit in hits[:most])
@@ -97,31 +98,3 @@ def candidates_of(document: BilingualDocument, rules: Iterable[Rule]) -> RuleCan
     segments = [sentence.segment for sentence in document.sentences]
     candidates = without_cut_sentences(candidates, segments, document.source)
     return RuleCandidates(tuple(candidates), tuple(skipped), tuple(bounded))
-
-
-def _reason_to_skip(rule: Rule, document: BilingualDocument) -> str | None:
-    """Why a rule cannot check a document; None if it can."""
-    target = document.target_pack
-    if not rule.serves(target.code):
-        return f"does not check {target.messages.display_name.en} text"
-    missing = _missing(rule.needs, document)
-    return None if missing is None else f"needs {missing}"
-
-
-def _missing(needs: Iterable[Need], document: BilingualDocument) -> str | None:
-    """What a rule lacks, as the end of a sentence "needs …"; None if nothing is missing."""
-    evidence = document.source.evidence if document.source else None
-    for need in sorted(needs):
-        if need is Need.SOURCE and evidence is not Evidence.SOURCE:
-            return "a source"
-        if need is Need.BACK_TRANSLATION and evidence is not Evidence.BACK_TRANSLATION:
-            return "a back-translation"
-        if need is Need.ALIGNMENT and evidence is None:
-            return "a source, or a back-translator that is named"
-        if need is Need.GLOSSARY and not document.glossary:
-            return "a glossary"
-        if need is Need.ESTIMATE and document.estimates is None:
-            return "a learned estimate"
-        if need is Need.DETECTOR and document.damage is None:
-            return "the detector of damaged text"
-    return None

@@ -30,7 +30,7 @@ NOTES: Mapping[NoteKind, Message] = MappingProxyType(
         NoteKind.REPAIRED: Message("repaired", "repariert"),
         NoteKind.ENCODING: Message("encoding", "Kodierung"),
         NoteKind.CUT: Message("cut", "gekürzt"),
-        NoteKind.SOURCE_MISSING: Message("no source", "ohne Vorlage"),
+        NoteKind.SOURCE_MISSING: Message("no source", "ohne Original"),
     }
 )
 EMBEDDED: Mapping[EmbeddedKind, Message] = MappingProxyType(

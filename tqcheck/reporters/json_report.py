@@ -58,7 +58,8 @@ def document_dict(document: DocumentReport) -> dict[str, Any]:
         "segments": [_segment(segment) for segment in document.segments],
         "findings": [_finding(finding) for finding in document.findings],
         "skipped_rules": [
-            {"rule": skipped.rule, "reason": skipped.reason} for skipped in document.skipped_rules
+            {"rule": one.rule, "reason": one.reason.en, "reason_de": one.reason.de}
+            for one in document.skipped_rules
         ],
         "score": None
         if score is None

@@ -11,7 +11,7 @@ PHRASES = {
         "von anderen oder zu Recht in anderer Sprache; nicht als Übersetzung geprüft",
     ),
     "target-column": Message("German translation", "Deutsche Übersetzung"),
-    "column-source": Message("English source", "Englische Vorlage"),
+    "column-source": Message("English source", "Englisches Original"),
     "column-back-translation": Message("English back-translation", "Englische Rückübersetzung"),
     "back-translation-help": Message(
         "made by machine from the German; not the original",

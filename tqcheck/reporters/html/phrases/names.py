@@ -19,7 +19,7 @@ SEVERITIES: Mapping[Severity, Message] = MappingProxyType(
 EVIDENCE: Mapping[Evidence, Message] = MappingProxyType(
     {
         Evidence.TARGET: Message("the German text alone", "allein der deutsche Text"),
-        Evidence.SOURCE: Message("the English source", "die englische Vorlage"),
+        Evidence.SOURCE: Message("the English source", "das englische Original"),
         Evidence.BACK_TRANSLATION: Message("the back-translation", "die Rückübersetzung"),
         Evidence.LEARNED: Message("a trained model", "ein trainiertes Modell"),
     }

@@ -1,0 +1,59 @@
+"""Why a rule cannot check a document, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.model import Evidence, Message
+from tqcheck.rules.base import Need, Rule
+
+# The end of a sentence that begins with the rule.
+LACKING: Mapping[Need, Message] = MappingProxyType(
+    {
+        Need.SOURCE: Message("needs a source", "braucht das Original"),
+        Need.BACK_TRANSLATION: Message("needs a back-translation", "braucht eine Rückübersetzung"),
+        Need.ALIGNMENT: Message(
+            "needs a source, or a back-translator that is named",
+            "braucht das Original oder einen Rückübersetzer, der angegeben ist",
+        ),
+        Need.GLOSSARY: Message("needs a glossary", "braucht ein Glossar"),
+        Need.ESTIMATE: Message(
+            "needs a learned estimate", "braucht die Schätzung eines trainierten Modells"
+        ),
+        Need.DETECTOR: Message(
+            "needs the detector of damaged text",
+            "braucht das Modell, das beschädigten Text erkennt",
+        ),
+    }
+)
+
+
+def reason_to_skip(rule: Rule, document: BilingualDocument) -> Message | None:
+    """Why a rule cannot check a document; None if it can."""
+    target = document.target_pack
+    if not rule.serves(target.code):
+        name = target.messages.display_name
+        return Message(f"does not check {name.en} text", f"prüft keine Texte auf {name.de}")
+    for need in sorted(rule.needs):
+        if not _is_there(need, document):
+            return LACKING[need]
+    return None
+
+
+def _is_there(need: Need, document: BilingualDocument) -> bool:
+    evidence = document.source.evidence if document.source else None
+    match need:
+        case Need.SOURCE:
+            return evidence is Evidence.SOURCE
+        case Need.BACK_TRANSLATION:
+            return evidence is Evidence.BACK_TRANSLATION
+        case Need.ALIGNMENT:
+            return evidence is not None
+        case Need.GLOSSARY:
+            return bool(document.glossary)
+        case Need.ESTIMATE:
+            return document.estimates is not None
+        case Need.DETECTOR:
+            return document.damage is not None
