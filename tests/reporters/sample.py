@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tqcheck.model import (
     AlignedPair,
+    Applicability,
     Contribution,
     DocumentError,
     DocumentReport,
@@ -67,7 +68,7 @@ def report() -> Report:
             "TQ301", "doubled-word", "linguistic-conventions/duplication", Severity.MAJOR, 0.96,
             Evidence.TARGET, 1, quote(TEXT, "neue neue"), None,
             Message("“neue” stands twice.", "„neue“ steht doppelt."), "neue", "00aa00aa00aa00aa",
-            contributions=CONTRIBUTIONS,
+            contributions=CONTRIBUTIONS, applicability=Applicability.SAFE,
         ),
         Finding(
             "TQ201", "bracketed-english", "accuracy/untranslated", Severity.CRITICAL, 0.98,

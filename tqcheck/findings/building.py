@@ -8,7 +8,17 @@ from collections.abc import Sequence
 
 from tqcheck.findings.candidates import Candidate
 from tqcheck.findings.fingerprints import fingerprint
-from tqcheck.model import Document, Finding, Hit, Quote, Segment, SourceText, Span
+from tqcheck.model import (
+    Applicability,
+    Document,
+    Finding,
+    Hit,
+    Quote,
+    Segment,
+    Severity,
+    SourceText,
+    Span,
+)
 
 
 def findings_of(
@@ -47,9 +57,18 @@ def findings_of(
                 suggestion=hit.suggestion,
                 fingerprint=base if number == 1 else f"{base}-{number}",
                 contributions=candidate.contributions,
+                applicability=_applicability(candidate),
+                edit=hit.edit,
             )
         )
     return tuple(findings)
+
+
+def _applicability(candidate: Candidate) -> Applicability:
+    """That of the hit; nothing is safe about what is not called a fault."""
+    if candidate.severity is Severity.NEUTRAL:
+        return Applicability.UNSAFE
+    return candidate.hit.applicability
 
 
 def _place(candidate: Candidate) -> tuple[int, int, str]:

@@ -10,6 +10,7 @@ from tqcheck.model.blocks import Block, BlockKind, Embedded, EmbeddedKind
 from tqcheck.model.damage import WordDamage
 from tqcheck.model.document import Document, Item, Pragma, Segment
 from tqcheck.model.findings import Contribution, Finding, Hit, SkippedRule, Suppression
+from tqcheck.model.fixes import Applicability, Edit, Fix
 from tqcheck.model.placeholders import PlaceholderFault, PlaceholderFaultKind
 from tqcheck.model.reading import Coverage, LeftOut, LeftOutReason, Note, NoteKind
 from tqcheck.model.report import (
@@ -26,6 +27,7 @@ from tqcheck.model.spans import Evidence, Message, Quote, Role, Severity, Span
 __all__ = [
     "QUALITY",
     "AlignedPair",
+    "Applicability",
     "Block",
     "BlockKind",
     "Contribution",
@@ -33,10 +35,12 @@ __all__ = [
     "Document",
     "DocumentError",
     "DocumentReport",
+    "Edit",
     "Embedded",
     "EmbeddedKind",
     "Evidence",
     "Finding",
+    "Fix",
     "Hit",
     "Item",
     "JudgedHits",

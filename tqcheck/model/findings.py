@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tqcheck.model.fixes import Applicability, Edit, Fix
 from tqcheck.model.spans import Evidence, Message, Quote, Severity, Span
 
 
@@ -38,6 +39,9 @@ class Hit:
         features: evidence for and against it, by name; judged where the rule has a family.
         mended: what would stand in place of the span if the rule is right, for the translator to
             judge; None takes the suggestion.
+        applicability: whether the fix may be applied without a person who looks at it. A rule says
+            `SAFE` only where the fault is evident, the mend is the only one, and both are measured.
+        edit: what mends the text, where that is not the suggestion in place of the span.
     """
 
     span: Span | None
@@ -51,6 +55,8 @@ class Hit:
     confidence: float | None = None
     features: Mapping[str, float] = field(default_factory=dict, hash=False)
     mended: str | None = None
+    applicability: Applicability = Applicability.UNSAFE
+    edit: Edit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,8 @@ class Finding:
         suppressed: why it does not count; None where it counts.
         contributions: the evidence that was weighed, the strongest first; none where the rule
             itself decides.
+        applicability: of `fix`.
+        edit: what mends the text, where that is not the suggestion in place of the target span.
     """
 
     rule: str
@@ -107,6 +115,18 @@ class Finding:
     fingerprint: str
     suppressed: Suppression | None = None
     contributions: tuple[Contribution, ...] = ()
+    applicability: Applicability = Applicability.UNSAFE
+    edit: Edit | None = None
+
+    @property
+    def fix(self) -> Fix | None:
+        """What mends the text; None where nothing is suggested."""
+        edit = self.edit
+        if edit is None:
+            if self.suggestion is None or self.target is None:
+                return None
+            edit = Edit(self.target.span, self.suggestion)
+        return Fix(edit, self.applicability)
 
     @property
     def is_suspected(self) -> bool:

@@ -18,13 +18,14 @@ from tqcheck.languages.word_lists import alternation, entries
 from tqcheck.model import (
     Document,
     DocumentReport,
+    Edit,
     Finding,
     Message,
     PlaceholderFault,
     SegmentReport,
     Span,
 )
-from tqcheck.pipeline.rewriting import Edit, Rewriting, RewrittenText
+from tqcheck.pipeline.rewriting import Rewriting, RewrittenText
 
 _GLUED_BEFORE = re.compile(r"[^\W_]*\Z")
 _GLUED_BEHIND = re.compile(r"[A-ZÄÖÜ\d]\w*")
@@ -82,11 +83,12 @@ class PlaceholderWords(Rewriting):
 
     def _finding(self, finding: Finding, document: Document) -> Finding:
         made = super()._finding(finding, document)
-        message = finding.message
+        message, edit = finding.message, made.edit
         return replace(
             made,
             message=Message(en=self.unworded(message.en), de=self.unworded(message.de)),
             suggestion=finding.suggestion and self.unworded(finding.suggestion),
+            edit=edit and replace(edit, text=self.unworded(edit.text)),
         )
 
 

@@ -6,15 +6,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tqcheck.model import Document, DocumentReport, Finding, Quote, SegmentReport, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Text in place of a span."""
-
-    span: Span
-    text: str
+from tqcheck.model import (
+    Applicability,
+    Document,
+    DocumentReport,
+    Edit,
+    Finding,
+    Quote,
+    SegmentReport,
+    Span,
+)
 
 
 class RewrittenText:
@@ -135,4 +136,20 @@ class Rewriting:
         if source is not None and self.source is not None:
             span = self.source.original_span(source.span)
             source = replace(source, span=span, text=span.of(self.source.original))
-        return replace(finding, target=target, source=source)
+        made = replace(finding, target=target, source=source)
+        return made if self.target is None else self._mended(made, finding, self.target)
+
+    @staticmethod
+    def _mended(made: Finding, finding: Finding, target: RewrittenText) -> Finding:
+        """`made` with the fix of `finding` in the original.
+
+        A fix that replaces what was rewritten is not safe: it knows only a part of what it
+        replaces.
+        """
+        edit, fix = finding.edit, finding.fix
+        if fix is None:
+            return made
+        span = target.original_span(fix.edit.span)
+        if edit is not None:
+            made = replace(made, edit=Edit(span, edit.text))
+        return replace(made, applicability=Applicability.UNSAFE) if target.touches(span) else made

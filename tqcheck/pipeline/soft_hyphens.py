@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from tqcheck.model import Document, Span
-from tqcheck.pipeline.rewriting import Edit, Rewriting, RewrittenText
+from tqcheck.model import Document, Edit, Span
+from tqcheck.pipeline.rewriting import Rewriting, RewrittenText
 
 SOFT_HYPHEN = "\u00ad"
 

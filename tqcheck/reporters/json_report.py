@@ -9,6 +9,7 @@ from tqcheck.model import (
     Coverage,
     DocumentReport,
     Finding,
+    Fix,
     Item,
     Quote,
     Report,
@@ -161,6 +162,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message.en,
         "message_de": finding.message.de,
         "suggestion": finding.suggestion,
+        "fix": None if finding.fix is None else _fix(finding.fix),
         "fingerprint": finding.fingerprint,
         "suppressed": None
         if finding.suppressed is None
@@ -169,6 +171,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
             {"feature": one.feature, "value": one.value, "log_odds": one.log_odds}
             for one in finding.contributions
         ],
+    }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {
+        "applicability": fix.applicability.value,
+        "start": fix.edit.span.start,
+        "end": fix.edit.span.end,
+        "text": fix.edit.text,
     }
 
 

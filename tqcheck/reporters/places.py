@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from tqcheck.model import DocumentReport, Finding, Quote
+from tqcheck.model import DocumentReport, Finding, Quote, Span
 from tqcheck.neutral import neutral, safe_cell
 
 _ROW = re.compile(r"#\d+\Z")
@@ -92,6 +92,19 @@ def region(marked: Quote) -> Region:
     start = marked.column if len(lines) == 1 else 1
     end = start + len(lines[-1])
     return Region(marked.line, marked.column, marked.line + len(lines) - 1, end)
+
+
+def quote_near(document: DocumentReport, known: Quote, span: Span) -> Quote:
+    """A quote of `span`, located by the place of another quote.
+
+    Only for text that stands in its file verbatim.
+    """
+    text, at = document.text, known.span.start
+    lines = text.count("\n", at, span.start) - text.count("\n", span.start, at)
+    begin = text.rfind("\n", 0, span.start) + 1
+    same_line = text.rfind("\n", 0, at) + 1 == begin
+    column = known.column + span.start - at if same_line else span.start - begin + 1
+    return Quote(span, span.of(text), known.line + lines, column)
 
 
 def text_of(finding: Finding, ui_language: str) -> str:

@@ -18,7 +18,9 @@ from typing import Any
 
 from tqcheck.model import (
     DocumentReport,
+    Edit,
     Finding,
+    Quote,
     Report,
     RuleDocumentation,
     RuleExample,
@@ -32,8 +34,9 @@ from tqcheck.reporters.places import (
     file_of,
     is_in_file,
     is_whole_file,
+    quote_near,
     reference,
-    region_of,
+    region,
     text_of,
 )
 
@@ -204,10 +207,12 @@ def _result(
         result["suppressions"] = [_suppression(finding.suppressed)]
         if finding.suppressed.by == "baseline":
             result["baselineState"] = "unchanged"
-    if finding.suggestion is not None and finding.target is not None:
+    fix = finding.fix
+    if fix is not None and finding.target is not None:
+        result["properties"]["applicability"] = fix.applicability.value
         if is_whole_file(document.uri):
-            result["fixes"] = [_fix(document, finding, finding.suggestion)]
-        else:
+            result["fixes"] = [_fix(document, finding.target, fix.edit)]
+        elif finding.suggestion is not None:
             result["properties"]["suggestion"] = finding.suggestion
     return result
 
@@ -239,9 +244,13 @@ def _location(document: DocumentReport, finding: Finding) -> dict[str, Any]:
 
 
 def _region(document: DocumentReport, finding: Finding) -> dict[str, Any]:
-    place = region_of(document, finding)
-    if place is None or finding.target is None:
+    if finding.target is None or not is_in_file(document):
         return {}
+    return _region_of(document, finding.target)
+
+
+def _region_of(document: DocumentReport, marked: Quote) -> dict[str, Any]:
+    place = region(marked)
     found = {
         "startLine": place.line,
         "startColumn": place.column,
@@ -249,15 +258,15 @@ def _region(document: DocumentReport, finding: Finding) -> dict[str, Any]:
         "endColumn": place.end_column,
     }
     if is_whole_file(document.uri):
-        found["charOffset"] = finding.target.span.start
-        found["charLength"] = len(finding.target.span)
+        found["charOffset"] = marked.span.start
+        found["charLength"] = len(marked.span)
     return found
 
 
-def _fix(document: DocumentReport, finding: Finding, suggestion: str) -> dict[str, Any]:
+def _fix(document: DocumentReport, marked: Quote, edit: Edit) -> dict[str, Any]:
     replacement = {
-        "deletedRegion": _region(document, finding),
-        "insertedContent": {"text": suggestion},
+        "deletedRegion": _region_of(document, quote_near(document, marked, edit.span)),
+        "insertedContent": {"text": edit.text},
     }
     change = {"artifactLocation": _artifact(document), "replacements": [replacement]}
     return {"artifactChanges": [change]}
