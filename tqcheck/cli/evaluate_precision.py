@@ -11,7 +11,15 @@ import typer
 from tqcheck.cli.streams import write
 from tqcheck.config import Settings
 from tqcheck.errors import UsageError
-from tqcheck.evaluate import inject, judgements, news, precision, precision_page, recall
+from tqcheck.evaluate import (
+    found_faults,
+    inject,
+    judgements,
+    news,
+    precision,
+    precision_page,
+    recall,
+)
 from tqcheck.files import replace_file
 from tqcheck.model import Severity
 from tqcheck.neutral import safe_cell
@@ -46,7 +54,12 @@ def evaluate_precision(
         ),
     ] = None,
     record: Annotated[
-        bool, typer.Option("--record", help="Keep the precisions as the rules' confidences.")
+        bool,
+        typer.Option(
+            "--record",
+            help="Keep the precisions as the rules' confidences (with --text), and recall by rule "
+            "(with --corpus and --injected).",
+        ),
     ] = False,
 ) -> None:
     """Hits and precision of each rule on news, recall on labelled articles."""
@@ -62,16 +75,17 @@ def evaluate_precision(
     if hits is not None:
         rows = (HITS_HEADER, *precision.to_judge(results))
         replace_file(hits, "".join("\t".join(map(safe_cell, row)) + "\n" for row in rows))
-    if record:
-        _record(results, found)
     faults = inject.load_recall(injected) if injected else None
+    if record and results:
+        _record(results, found)
+    if record and found is not None and faults is not None:
+        codes = [rule.code for rule in all_rules()]
+        found_faults.save(_data("recall.json"), codes, found_faults.by_rule(found, faults))
     write(precision_page.render(all_rules(), results, found, signature(paired), faults), output)
 
 
 def _record(results: list[precision.SetResult], found: recall.RecallResult | None) -> None:
     """Write ``data/precision.json`` of the source tree that tqcheck runs from."""
-    import tqcheck.rules.precision as stored
-
     kinds = {
         "news": precision.judged(results),
         "news at major": precision.judged(results, Severity.MAJOR),
@@ -89,5 +103,11 @@ def _record(results: list[precision.SetResult], found: recall.RecallResult | Non
             for rule in all_rules()
         },
     }
-    path = Path(stored.__file__).parents[1] / "data" / "precision.json"
-    replace_file(path, json.dumps(content, indent=2) + "\n")
+    replace_file(_data("precision.json"), json.dumps(content, indent=2) + "\n")
+
+
+def _data(name: str) -> Path:
+    """A data file of the source tree that tqcheck runs from."""
+    import tqcheck.rules.precision as stored
+
+    return Path(stored.__file__).parents[1] / "data" / name

@@ -21,7 +21,13 @@ from tqcheck.model.report import (
     Score,
     SegmentReport,
 )
-from tqcheck.model.rule_info import JudgedHits, RuleDocumentation, RuleExample, RuleInfo
+from tqcheck.model.rule_info import (
+    FoundFaults,
+    JudgedHits,
+    RuleDocumentation,
+    RuleExample,
+    RuleInfo,
+)
 from tqcheck.model.spans import Evidence, Message, Quote, Role, Severity, Span
 
 __all__ = [
@@ -41,6 +47,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "Fix",
+    "FoundFaults",
     "Hit",
     "Item",
     "JudgedHits",

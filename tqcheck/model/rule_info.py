@@ -61,6 +61,19 @@ class JudgedHits:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundFaults:
+    """Known faults of the kinds that a rule is there for: how many it found, of how many."""
+
+    found: int = 0
+    known: int = 0
+
+    @property
+    def recall(self) -> float | None:
+        """Share of the faults that were found; None where none is known."""
+        return self.found / self.known if self.known else None
+
+
+@dataclass(frozen=True, slots=True)
 class RuleInfo:
     """A rule as reporters and the command line show it.
 
@@ -69,6 +82,7 @@ class RuleInfo:
         needs: what must be present for the rule to run, such as ``source``; sorted.
         judged: its judged hits on news and on the labelled articles.
         documentation: None for a plug-in whose docstring lacks the sections.
+        found: what it found of the faults in the labelled articles and of the injected ones.
     """
 
     code: str
@@ -78,3 +92,4 @@ class RuleInfo:
     needs: tuple[str, ...] = ()
     judged: JudgedHits = JudgedHits()
     documentation: RuleDocumentation | None = None
+    found: FoundFaults = FoundFaults()

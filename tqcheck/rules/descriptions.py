@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tqcheck.model import DocumentReport, RuleInfo
 from tqcheck.rules.catalog import RuleEntry
 from tqcheck.rules.docs import doc
-from tqcheck.rules.precision import judged_hits
+from tqcheck.rules.precision import found_faults, judged_hits
 from tqcheck.rules.registry import entries
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def rule_info(rule: type[Rule] | RuleEntry) -> RuleInfo:
         entry.needs,
         judged_hits(entry.code),
         documentation,
+        found_faults(entry.code),
     )
 
 

@@ -1,7 +1,11 @@
-"""How often each rule was right. The confidence of its findings is computed from this.
+"""How often each rule was right, and how many faults it found.
+
+The confidence of its findings is computed from the former.
 
 ``data/precision.json`` holds the judged hits of each rule on news (human and machine translations)
-and on the labelled articles. `tqcheck evaluate precision --record` writes the file.
+and on the labelled articles. ``data/recall.json`` holds how many faults of its kinds it found, in
+the labelled articles and among the injected ones. `tqcheck evaluate precision --record` writes
+both.
 """
 
 from __future__ import annotations
@@ -10,7 +14,7 @@ import json
 from functools import lru_cache
 from importlib.resources import files
 
-from tqcheck.model import JudgedHits
+from tqcheck.model import FoundFaults, JudgedHits
 
 
 @lru_cache(maxsize=1)
@@ -20,6 +24,22 @@ def _table() -> dict[str, dict[str, JudgedHits]]:
         code: {kind: JudgedHits(row["right"], row["wrong"]) for kind, row in kinds.items()}
         for code, kinds in content["rules"].items()
     }
+
+
+@lru_cache(maxsize=1)
+def _found() -> dict[str, FoundFaults]:
+    content = json.loads((files("tqcheck") / "data" / "recall.json").read_text("utf-8"))
+    return {
+        code: FoundFaults(
+            sum(row["found"] for row in kinds.values()), sum(row["known"] for row in kinds.values())
+        )
+        for code, kinds in content["rules"].items()
+    }
+
+
+def found_faults(code: str) -> FoundFaults:
+    """Faults of a rule's kinds in the labelled articles and among the injected ones together."""
+    return _found().get(code, FoundFaults())
 
 
 def major_on_news(code: str) -> JudgedHits:
