@@ -149,7 +149,7 @@ class Capitalisation:
     unit: CountedUnit = CountedUnit.SENTENCE
 
 
-Check = Existence | Substitution | PairComparisonComparison | Occurrence | Consistency | Capitalisation
+Check = Existence | Substitution | PairComparison | Occurrence | Consistency | Capitalisation
 
 
 @dataclass(frozen=True, slots=True)
