@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Annotated, Any
 
 import pytest
@@ -69,7 +69,7 @@ def test_two_groups_with_one_option_are_refused() -> None:
 def test_scan_gate_and_watch_share_their_options() -> None:
     scanning, gating, watching = map(options_of, (scan, gate, watch))
     for group in (CheckOptions, RunOptions, ReportOptions):
-        for name in group.__dataclass_fields__:
+        for name in (field.name for field in fields(group)):
             assert scanning[name]
             assert scanning[name] == gating[name] == watching[name]
     assert {"preset", "state_file"} <= gating.keys() & watching.keys()

@@ -77,7 +77,7 @@ def test_the_format_follows_the_name_or_the_ending(
 
 
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:
-    with pytest.raises(UsageError, match=f"known are {', '.join(FORMATS)}"):
+    with pytest.raises(UsageError, match=f"is not one of {', '.join(FORMATS)}"):
         format_for("docx", None)
 
 

@@ -97,7 +97,9 @@ def _run(feeds: list[str], chosen: Setup, baseline: BaselineOptions, reports: Re
     if known is not None and baseline.ratchet:
         _ratchet(known, file, result, reports.quiet)
     language = chosen.configuration.settings.ui_language
-    write_report(result.report, wanted, ui_language=language, quiet=reports.quiet)
+    write_report(
+        result.report, wanted, ui_language=language, quiet=reports.quiet, verbose=reports.verbose
+    )
     return verdicts.exit_status(result.report.documents, chosen.policies)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import typer
 
@@ -12,6 +12,7 @@ from tqcheck.cli.exit_status import INTERNAL, NOT_READ
 from tqcheck.cli.lazy import CommandEntry, LazyGroup
 from tqcheck.cli.signals import Stopped, end_at_once
 from tqcheck.cli.streams import remark, say
+from tqcheck.cli.usage import PARSER_ERROR, is_help, usage_message
 from tqcheck.errors import TqcheckError
 from tqcheck.neutral.stream import guard_standard_error
 from tqcheck.version import __version__
@@ -70,7 +71,7 @@ class Commands(LazyGroup):
         ),
         "rules": CommandEntry(
             "tqcheck.cli.rules",
-            "rules",
+            "rules_app",
             "List every rule: code, name, MQM category, severity, needs, measured precision.",
         ),
         "docs": CommandEntry(
@@ -88,12 +89,26 @@ class Commands(LazyGroup):
         ),
     }
 
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Run a command; errors of the parser look like all others."""
+        if not standalone_mode:
+            return super().main(*args, standalone_mode=False, **extra)
+        try:
+            status = super().main(*args, standalone_mode=False, **extra)
+        except PARSER_ERROR as error:
+            if is_help(error):
+                error.show()  # type: ignore[attr-defined]
+            else:
+                remark(f"tqcheck: {usage_message(error)}")
+            sys.exit(NOT_READ)
+        sys.exit(status if isinstance(status, int) else 0)
+
 
 app = typer.Typer(
     name="tqcheck",
     cls=Commands,
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
     pretty_exceptions_enable=False,
     help="Finds and explains the faults of machine-translated German news.",
 )
@@ -108,7 +123,8 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+        bool,
+        typer.Option("--version", "-V", callback=_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
     """Finds and explains the faults of machine-translated German news."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass, fields, is_dataclass
 from inspect import Parameter
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, ClassVar, get_args, get_type_hints
 
 import typer
 
@@ -18,7 +19,8 @@ from tqcheck.errors import UsageError
 def with_option_groups(command: Callable[..., None]) -> Callable[..., None]:
     """`command` for typer: each parameter that is a dataclass is replaced by the fields of it.
 
-    All fields need defaults, and their type hints are typer's.
+    All fields need defaults, and their type hints are typer's. The help shows the options of a
+    group under its ``PANEL``.
     """
     # Not `get_type_hints`: Python 3.10 wraps hints of parameters with the default None.
     declared = inspect.signature(command, eval_str=True).parameters
@@ -50,14 +52,23 @@ def with_option_groups(command: Callable[..., None]) -> Callable[..., None]:
 def _parameters_of(kind: Any) -> Iterator[Parameter]:
     hints = get_type_hints(kind, include_extras=True)
     for field in fields(kind):
-        yield Parameter(
-            field.name, Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name]
-        )
+        hint = _in_panel(hints[field.name], getattr(kind, "PANEL", None))
+        yield Parameter(field.name, Parameter.KEYWORD_ONLY, default=field.default, annotation=hint)
+
+
+def _in_panel(hint: Any, panel: str | None) -> Any:
+    """A type hint whose option is shown under the heading `panel`; others may share the option."""
+    kind, option = get_args(hint)
+    option = copy(option)
+    option.rich_help_panel = panel
+    return Annotated[kind, option]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
     """What is checked, with which evidence and by which rules."""
+
+    PANEL: ClassVar[str] = "Evidence and rules"
 
     source: options.Source = None
     require_source: options.RequireSource = None
@@ -94,6 +105,8 @@ class CheckOptions:
 class TranslationOptions:
     """How the translators work."""
 
+    PANEL: ClassVar[str] = "Translation"
+
     round_trip: options.RoundTrip = None
     beam: options.Beam = None
     no_cache: options.NoCache = False
@@ -110,6 +123,8 @@ class TranslationOptions:
 @dataclass(frozen=True, slots=True)
 class RunOptions:
     """How a command runs, and where its settings are."""
+
+    PANEL: ClassVar[str] = "Run"
 
     jobs: options.Jobs = None
     config_file: options.ConfigFile = None
@@ -131,10 +146,13 @@ class RunOptions:
 class ReportOptions:
     """Which reports are written, and where."""
 
+    PANEL: ClassVar[str] = "Report"
+
     format_name: options.Format = None
     output: options.Outputs = None
     ui_language: options.UiLanguage = None
     quiet: options.Quiet = False
+    verbose: options.Verbose = False
 
     def settings(self) -> dict[str, Any]:
         """As `CheckOptions.settings`."""
@@ -144,6 +162,8 @@ class ReportOptions:
 @dataclass(frozen=True, slots=True)
 class GateOptions:
     """The policy, the state, and the limits of a fetch."""
+
+    PANEL: ClassVar[str] = "Policy and fetching"
 
     preset: options.Preset = None
     state_file: options.StateFile = None
@@ -162,6 +182,8 @@ class GateOptions:
 @dataclass(frozen=True, slots=True)
 class BaselineOptions:
     """What the baseline is used for."""
+
+    PANEL: ClassVar[str] = "Baseline"
 
     new_only: Annotated[
         bool, typer.Option("--new-only", help="What is in the baseline does not count.")
@@ -198,6 +220,8 @@ class BaselineOptions:
 @dataclass(frozen=True, slots=True)
 class WatchOptions:
     """How often feeds are polled, and who is notified."""
+
+    PANEL: ClassVar[str] = "Watching"
 
     every: Annotated[
         str, typer.Option("--every", metavar="TIME", help="Between polls of a feed: 30s, 5m, 2h.")

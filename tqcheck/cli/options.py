@@ -104,6 +104,14 @@ Jobs = Annotated[
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress bar, no remarks on standard error.")
 ]
+Verbose = Annotated[
+    bool,
+    typer.Option(
+        "--verbose",
+        "-v",
+        help="Also the rules that did not run, the settings' file and the run's signature.",
+    ),
+]
 FailOn = Annotated[
     str | None,
     typer.Option("--fail-on", metavar="SEVERITY", help="Exit status 1 from this severity on."),

@@ -69,13 +69,14 @@ def _target(format_name: str | None, output: str) -> ReportTarget:
         return ReportTarget(name or format_for(format_name, None), None)
     if not path:
         raise UsageError(f"--output {output}: names no file")
+    is_folder = path.endswith(("/", os.sep)) or Path(path).is_dir()
     if name:
         chosen = name
-    elif path.endswith(("/", os.sep)) and format_name is None:
+    elif is_folder and format_name is None:
         chosen = "html"
     else:
         chosen = format_for(format_name, path)
-    if path.endswith(("/", os.sep)) or Path(path).is_dir():
+    if is_folder:
         return ReportTarget(chosen, str(Path(path) / FILE_NAMES[chosen]), path)
     return ReportTarget(chosen, path)
 
@@ -90,12 +91,17 @@ def files_of(wanted: Sequence[ReportTarget]) -> tuple[Path, ...]:
 
 
 def write_report(
-    report: Report, wanted: Sequence[ReportTarget], *, ui_language: str, quiet: bool = False
+    report: Report,
+    wanted: Sequence[ReportTarget],
+    *,
+    ui_language: str,
+    quiet: bool = False,
+    verbose: bool = False,
 ) -> None:
     """Write `report` to every target but JSONL, which `streaming` has written.
 
     Documents that could not be read are named on standard error; so are the report's notes, if no
-    text report shows them.
+    text report shows them. With `verbose`, the text report has its details (`text_report.render`).
 
     Raises:
         UsageError: a file cannot be written.
@@ -111,7 +117,7 @@ def write_report(
         if target.format == "jsonl":
             continue
         if target.format == "text":
-            write(_as_text(report, target, ui_language), target.path)
+            write(_as_text(report, target, ui_language, verbose), target.path)
         elif target.format == "html" and target.path:
             html.save(report, target.path, folder=target.folder, ui_language=ui_language)
         else:
@@ -172,15 +178,19 @@ def streaming(wanted: Sequence[ReportTarget]) -> Iterator[Callable[[DocumentRepo
         yield emit
 
 
-def _as_text(report: Report, target: ReportTarget, language: str) -> str:
+def _as_text(report: Report, target: ReportTarget, language: str, verbose: bool) -> str:
     from tqcheck.reporters import text_report
 
     terminal = target.is_standard_output and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = shutil.get_terminal_size().columns if terminal else 100
-    return text_report.render(report, ui_language=language, colour=terminal, width=width)
+    return text_report.render(
+        report, ui_language=language, colour=terminal, width=width, verbose=verbose
+    )
 
 
 def _one_line(report: Report, files: Sequence[str]) -> str:
     counts = ", ".join(f"{count} {severity.value}" for severity, count in report.counts().items())
     where = ", ".join(str(Path(file)) for file in files)
-    return f"tqcheck: {len(report.documents)} documents, {counts}; report in {where}"
+    number = len(report.documents)
+    documents = f"{number} document{'' if number == 1 else 's'}"
+    return f"tqcheck: {documents}, {counts}; report in {where}"

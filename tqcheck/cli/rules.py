@@ -14,9 +14,21 @@ from tqcheck.rules.page import page
 from tqcheck.rules.precision import judged_hits
 from tqcheck.rules.registry import entries, matches
 
+rules_app = typer.Typer(
+    add_completion=False,
+    invoke_without_command=True,
+    help="List every rule: code, name, MQM category, severity, needs, measured precision.",
+)
 
-def rules() -> None:
+
+@rules_app.callback()
+def rules(context: typer.Context) -> None:
     """List every rule: code, name, MQM category, severity, needs, measured precision."""
+    if context.invoked_subcommand is None:
+        _list()
+
+
+def _list() -> None:
     from rich.table import Table
 
     console = new_console()

@@ -60,7 +60,13 @@ def scan(
             progress=done,
             leave_out=files_of(wanted),
         )
-    write_report(report, wanted, ui_language=settings.ui_language, quiet=reports.quiet)
+    write_report(
+        report,
+        wanted,
+        ui_language=settings.ui_language,
+        quiet=reports.quiet,
+        verbose=reports.verbose,
+    )
     raise typer.Exit(exit_status(report, settings.fail_on))
 
 

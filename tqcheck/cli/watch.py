@@ -81,7 +81,7 @@ def _watch(
         with streaming(wanted) as emit:
             for document in report.documents:
                 emit(document)
-        write_report(report, wanted, ui_language=language, quiet=True)
+        write_report(report, wanted, ui_language=language, quiet=True, verbose=reports.verbose)
 
     fetcher = Fetcher(chosen.gate_settings.limits)
     stop = _stop_on_signals(fetcher)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib import import_module
 from pathlib import PurePath
 from typing import Protocol, cast
@@ -56,25 +56,44 @@ FILE_NAMES = {
     "mqm": "mqm.tsv",
 }
 """The name of the file of each format in an output folder."""
-_SUFFIXES = {
+SUFFIXES = {
     ".json": "json",
     ".jsonl": "jsonl",
     ".html": "html",
     ".htm": "html",
     ".txt": "text",
+    ".log": "text",
     ".sarif": "sarif",
     ".tsv": "tsv",
 }
+"""The format that the end of a file's name says."""
 
 
-def format_for(name: str | None, output: str | None) -> str:
+def format_for(
+    name: str | None, output: str | None, known: Collection[str] = tuple(FORMATS)
+) -> str:
     """The format `name`; where it is None, the format of the suffix of `output`, else text.
 
+    Args:
+        name: of ``--format``.
+        output: the file to write; None for standard output, which is text.
+        known: the formats of the command, text among them.
+
     Raises:
-        UsageError: there is no such format.
+        UsageError: there is no such format, or the name of the file does not say which.
     """
-    if name is None:
-        return _SUFFIXES.get(PurePath(output).suffix.lower(), "text") if output else "text"
-    if name not in FORMATS:
-        raise UsageError(f"there is no format {name!r}; known are {', '.join(FORMATS)}")
-    return name
+    if name is not None:
+        if name not in known:
+            raise UsageError(f"--format {name} is not one of {', '.join(known)}")
+        return name
+    path = PurePath(output or "")
+    of_name = [one for one, file in FILE_NAMES.items() if file == path.name]
+    found = of_name[0] if of_name else SUFFIXES.get(path.suffix.lower())
+    if found is None and not path.suffix:
+        return "text"
+    if found not in known:
+        raise UsageError(
+            f"--output {output}: the ending {path.suffix} stands for no format; add --format, one "
+            f"of {', '.join(known)}"
+        )
+    return found

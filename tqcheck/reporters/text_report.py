@@ -16,6 +16,7 @@ from tqcheck.model import QUALITY, DocumentReport, Finding, Report, Severity, Sp
 from tqcheck.neutral import neutral, neutral_lines
 from tqcheck.neutral.console import NeutralConsole
 from tqcheck.reporters.coverage import coverage_line, is_repaired, is_whole, note_lines
+from tqcheck.reporters.run_details import detail_lines
 from tqcheck.reporters.weighed import SUSPECTED, weighed
 
 _STYLES = {
@@ -32,7 +33,12 @@ _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\u00a0\u202f", " "))
 
 
 def render(
-    report: Report, *, ui_language: str = "auto", colour: bool = False, width: int = 100
+    report: Report,
+    *,
+    ui_language: str = "auto",
+    colour: bool = False,
+    width: int = 100,
+    verbose: bool = False,
 ) -> str:
     """Render the whole report as text.
 
@@ -41,6 +47,7 @@ def render(
         ui_language: language of the messages; ``auto`` is English.
         colour: whether to write ANSI colours.
         width: maximum number of columns of a line.
+        verbose: whether to say also which rules did not run, and the run's signature.
     """
     console = NeutralConsole(
         file=io.StringIO(),
@@ -56,6 +63,8 @@ def render(
     for note in report.notes:
         console.print(Text(visible(note), style="dim"))
     _summary(console, report, ui_language)
+    for detail in detail_lines(report) if verbose else ():
+        console.print(Text(visible(detail.in_language(ui_language)), style="dim"))
     assert isinstance(console.file, io.StringIO)
     text = console.file.getvalue()
     # A terminal without colours may be the log of a CI system, which obeys beginnings of lines.
@@ -77,9 +86,13 @@ def _document(
         heading.append(f"  {visible(_shortened(document.title, 72))}", style="not bold italic")
     if document.error is not None:
         console.print(heading)
-        console.print(Text(f"  not checked: {visible(document.error.message)}\n", style="bold red"))
+        cause = document.error.message.removeprefix(f"{document.uri}: ")
+        console.print(Text(f"  not checked: {visible(cause)}\n", style="bold red"))
         return
     if not document.findings and not document.reasons and not document.notes:
+        if document.verdict is not None:  # what may pass is named, too
+            console.print(heading)
+            console.print(Text(f"  {document.verdict}\n"))
         return
     console.print(heading)
     _verdict(console, document)
@@ -114,7 +127,7 @@ def _verdict(console: NeutralConsole, document: DocumentReport) -> None:
         verdict = Text(f"  {word}: ")
         verdict.stylize(style)
         console.print(verdict.append(visible(reason), style="not bold"))
-    if not document.reasons and word != (document.verdict or ""):
+    if word and not document.reasons:
         console.print(Text(f"  {word}", style=style))
 
 
@@ -252,4 +265,3 @@ def _summary(console: NeutralConsole, report: Report, language: str) -> None:
     if report.coverage.words:
         covered = coverage_line(report.coverage)
         console.print(Text(covered.in_language(language)))
-    console.print(Text(visible(report.signature), style="dim"))
