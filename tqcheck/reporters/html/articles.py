@@ -13,6 +13,7 @@ from dataclasses import replace
 from tqcheck import scoring
 from tqcheck.model import Coverage, DocumentReport, Evidence, Severity
 from tqcheck.reporters.html.cards import Card
+from tqcheck.reporters.html.offsets import TextPlace, gaps_of
 from tqcheck.reporters.html.rows import DocumentPlace, rows_of
 from tqcheck.reporters.html.views import ArticleView, Row
 
@@ -53,7 +54,10 @@ def _file(uri: str) -> str:
 
 
 def article_view(
-    number: int, documents: Sequence[DocumentReport], cards: Sequence[Sequence[Card]]
+    number: int,
+    documents: Sequence[DocumentReport],
+    cards: Sequence[Sequence[Card]],
+    places: Sequence[TextPlace],
 ) -> ArticleView:
     """One article.
 
@@ -61,20 +65,28 @@ def article_view(
         number: its number on the page, from 1.
         documents: one document, or the rows of one file of pairs.
         cards: the cards of each document.
+        places: of the text of each document.
     """
     merged = _merged(documents)
     column = _source_column(merged)
     rows: list[Row] = []
     loose: list[Card] = []
     segments = 0
-    for document, own in zip(documents, cards, strict=True):
+    for document, own, place in zip(documents, cards, places, strict=True):
         line = int(document.uri.rpartition("#")[2]) if len(documents) > 1 else None
-        built = rows_of(document, own, column, DocumentPlace(number, segments, line))
+        built = rows_of(document, own, column, DocumentPlace(number, segments, line, place))
         rows += built.rows
         loose += built.loose
         segments += len(document.segments)
     return ArticleView(
-        number, merged, column, tuple(rows), tuple(loose), _counts(merged), _feed(merged)
+        number,
+        merged,
+        column,
+        tuple(rows),
+        tuple(loose),
+        _counts(merged),
+        _feed(merged),
+        gaps_of(documents),
     )
 
 

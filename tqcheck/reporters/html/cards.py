@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tqcheck.model import Finding, Message
+from tqcheck.model import Applicability, Finding, Message
 from tqcheck.reporters.html import phrases
+from tqcheck.reporters.html.offsets import TextPlace
 from tqcheck.reporters.weighed import Weighed, weighed
 
 
@@ -17,6 +18,7 @@ class Card:
         key: number among all findings of the page, from 0; the script links marks and cards by it.
         number: number among the findings of the article, from 1; what the reader sees.
         anchor: its id on the page.
+        place: of its document's text, in which its offsets count.
         marked_in_source: whether its quotation is marked in the source shown with it.
     """
 
@@ -24,12 +26,27 @@ class Card:
     number: int
     anchor: str
     finding: Finding
+    place: TextPlace
     marked_in_source: bool = False
 
     @property
     def weighed(self) -> Weighed:
         """What spoke for it and what against it."""
         return weighed(self.finding)
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """What it marks, in UTF-16 units of the article; None where something is missing."""
+        target = self.finding.target
+        return None if target is None else self.place.of(target.span)
+
+    @property
+    def fix(self) -> tuple[int, int, str, bool] | None:
+        """Where its fix begins and ends, in such units, its text, and whether it is safe."""
+        fix = self.finding.fix
+        if fix is None:
+            return None
+        return *self.place.of(fix.edit.span), fix.edit.text, fix.applicability is Applicability.SAFE
 
     @property
     def suppressed(self) -> bool:

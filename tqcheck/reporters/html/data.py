@@ -25,10 +25,16 @@ def page_data(view: PageView, files: Sequence[str] = (), part: str | None = None
             and number of the article before and of the one after. None for all articles.
 
     Returns:
-        ``{"articles": [...]}``. An article: its number, verdict, penalty, quality, name, number of
-        rows, file, and its findings as ``[key, row, severity, category, rule, evidence,
-        confidence in per cent, suppressed, anchor, fingerprint]``. Severity, category, rule and
-        evidence are indexes into `SEVERITIES`, the view's categories, its rules, and `EVIDENCE`.
+        ``{"weights": [...], "articles": [...]}``. The weights are penalty points by severity. An
+        article: its number, verdict, penalty, quality, name, number of rows, words, language,
+        file, and its findings as ``[key, row, severity, category, rule, evidence, confidence in
+        per cent, suppressed, anchor, fingerprint]``. Severity, category, rule and evidence are
+        indexes into `SEVERITIES`, the view's categories, its rules, and `EVIDENCE`.
+
+        Where the page holds the article's text, there are the gaps between its sentences (`Gaps`),
+        and ``[number, span, fix]`` for each finding. The span, ``[start, end]`` in UTF-16 units of
+        the text, is what an editor rewrites by hand: what is marked, else the sentences of the
+        row, else null. The fix is ``[start, end, text, safe]`` or null.
     """
     kinds = {name: i for i, name in enumerate(view.categories)}
     rules = {rule.code: rule.index for rule in view.rules}
@@ -36,10 +42,12 @@ def page_data(view: PageView, files: Sequence[str] = (), part: str | None = None
     verdicts = {word: i for i, word in enumerate(words)}
     places = [i for i in range(len(view.articles)) if part is None or files[i] == part]
     content: dict[str, Any] = {
+        "weights": [severity.weight for severity in sorted(Severity)],
         "articles": [
             _article(view.articles[i], files[i] if files else "", kinds, rules, verdicts)
+            | _corrections(view.articles[i], own=not files or part is not None)
             for i in places
-        ]
+        ],
     }
     if files:
         prints = [f.fingerprint for d in view.report.documents for f in d.findings]
@@ -68,8 +76,24 @@ def _article(
         "u": document.uri,
         "r": len(article.rows) + bool(article.loose),
         "e": document.error is not None,
+        "w": document.words,
+        "l": document.language,
         "file": file,
         "f": [_card(place, card, kinds, rules) for place, card in article.cards],
+    }
+
+
+def _corrections(article: ArticleView, *, own: bool) -> dict[str, Any]:
+    """What the script corrects an article with; nothing where its text is on another page."""
+    if not own:
+        return {}
+    sentences = {card.key: row.place for row in article.rows for card in row.cards}
+    return {
+        "g": {**article.gaps.before, "end": article.gaps.after},
+        "c": [
+            [card.number, card.span or sentences.get(card.key), card.fix]
+            for _, card in article.cards
+        ],
     }
 
 

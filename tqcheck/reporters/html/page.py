@@ -47,6 +47,7 @@ def environment() -> Environment:
     )
     environment.globals.update(
         say=phrases.PHRASES,
+        presets=phrases.PRESETS,
         severities=phrases.SEVERITIES,
         evidences=phrases.EVIDENCE,
         verdict=phrases.verdict,
@@ -159,6 +160,7 @@ def render_page(
             data=Markup(page_data(view, files, part)),
             ui_language=ui_language,
             help_pages=help_pages(),
+            reason_required=False,
             policy=Markup(policy()),  # quotes stay: the hashes are base64
             style=Markup(style()),
             script=Markup(script()),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from tqcheck.model import Finding, Report, RuleInfo
 from tqcheck.reporters.html.articles import article_view, documents_by_article
 from tqcheck.reporters.html.cards import Card
+from tqcheck.reporters.html.offsets import text_places
 from tqcheck.reporters.html.views import PageView, RuleView
 from tqcheck.reporters.weighed import weighed
 
@@ -21,14 +22,15 @@ def page_view(report: Report) -> PageView:
     for number, documents in enumerate(documents_by_article(report.documents), 1):
         cards: list[list[Card]] = []
         shown = 0
-        for document in documents:
+        places = text_places(documents)
+        for document, place in zip(documents, places, strict=True):
             own = []
             for finding in document.findings:
                 shown += 1
-                own.append(Card(key, shown, anchors.of(finding.fingerprint), finding))
+                own.append(Card(key, shown, anchors.of(finding.fingerprint), finding, place))
                 key += 1
             cards.append(own)
-        articles.append(article_view(number, documents, cards))
+        articles.append(article_view(number, documents, cards, places))
     scored = [d for d in report.documents if d.score is not None and d.words]
     words = sum(d.words for d in scored)
     penalty = sum(d.score.penalty for d in scored if d.score is not None)

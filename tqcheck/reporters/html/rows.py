@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from tqcheck.model import QUALITY, DocumentReport, Evidence, Finding, SegmentReport, Span
 from tqcheck.reporters.html.cards import Card
 from tqcheck.reporters.html.marks import CardMark, cut
+from tqcheck.reporters.html.offsets import TextPlace
 from tqcheck.reporters.html.views import Row, SourceView, TargetSegmentView
 
 
@@ -21,11 +22,13 @@ class DocumentPlace:
         article: number of its article, from 1.
         segments_before: number of segments of the article before this document.
         line: its line in a file of pairs; None for any other document.
+        text: the place of its text in the text of the article.
     """
 
     article: int
     segments_before: int
     line: int | None
+    text: TextPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,8 @@ def _target(
         f"a{place.article}-s{place.segments_before + index + 1}",
         part.segment.role,
         cut(document.text, part.segment.span, marks, document.embedded),
+        place.text.of(part.segment.span),
+        part.segment.block,
     )
 
 

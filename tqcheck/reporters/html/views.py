@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tqcheck.model import (
     QUALITY,
+    BlockKind,
     DocumentReport,
     Evidence,
     JudgedHits,
@@ -32,16 +33,26 @@ from tqcheck.reporters.coverage import (
 )
 from tqcheck.reporters.html.cards import Card
 from tqcheck.reporters.html.marks import Piece
+from tqcheck.reporters.html.offsets import Gaps
 
 
 @dataclass(frozen=True, slots=True)
 class TargetSegmentView:
-    """A target segment, cut at its marks; `number` counts from 1."""
+    """A target segment.
+
+    Attributes:
+        number: from 1.
+        pieces: its text, cut at its marks.
+        place: where it begins and ends in the text of the article, in UTF-16 units.
+        block: what its line is.
+    """
 
     number: int
     anchor: str
     role: Role
     pieces: tuple[Piece, ...]
+    place: tuple[int, int]
+    block: BlockKind = BlockKind.PARAGRAPH
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,11 @@ class Row:
     quality: int | None = None
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Where its target begins and ends in the text of the article, in UTF-16 units."""
+        return self.target[0].place[0], self.target[-1].place[1]
+
+    @property
     def role(self) -> Role:
         """The role of its first segment."""
         return self.target[0].role
@@ -85,6 +101,7 @@ class ArticleView:
         loose: findings that belong to no segment.
         counts: number of findings that count, worst severity first, zeros included.
         feed: the file that the article is an item of, else its folder; empty for neither.
+        gaps: what of its text stands in none of its sentences.
     """
 
     number: int
@@ -94,6 +111,7 @@ class ArticleView:
     loose: tuple[Card, ...]
     counts: tuple[tuple[Severity, int], ...]
     feed: str = ""
+    gaps: Gaps = field(default_factory=lambda: Gaps({}, ""))
 
     @property
     def anchor(self) -> str:

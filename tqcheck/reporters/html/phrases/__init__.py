@@ -9,6 +9,7 @@ from tqcheck.model import Message
 from tqcheck.reporters.html.phrases import (
     article,
     comparison,
+    correcting,
     deciding,
     filters,
     findings,
@@ -16,12 +17,14 @@ from tqcheck.reporters.html.phrases import (
     keys,
     overview,
 )
+from tqcheck.reporters.html.phrases.deciding import PRESETS
 from tqcheck.reporters.html.phrases.figures import decimal, grouped, percent
 from tqcheck.reporters.html.phrases.names import EVIDENCE, SEVERITIES, VERDICTS, category, verdict
 
 __all__ = [
     "EVIDENCE",
     "PHRASES",
+    "PRESETS",
     "SEVERITIES",
     "VERDICTS",
     "category",
@@ -34,6 +37,7 @@ __all__ = [
 _PARTS = (
     article.PHRASES,
     comparison.PHRASES,
+    correcting.PHRASES,
     deciding.PHRASES,
     filters.PHRASES,
     findings.PHRASES,

@@ -19,7 +19,8 @@ function complete(card, finding) {
     const put = fix.querySelector("ins");
     if (gone) gone.after(copyOf("arrow"));
     if (fix.dataset.k === "suggestion" && !put) fix.append(copyOf("delete"));
-    fix.prepend(copyOf("key-" + fix.dataset.k));
+    const unsure = fix.dataset.k === "suggestion" && finding.fix && !finding.fix[3];
+    fix.prepend(copyOf("key-" + (unsure ? "unsure" : fix.dataset.k)));
   }
   const spoke = make("p", "why");
   for (const side of ["for", "against"].filter((name) => card.dataset[name])) {
@@ -41,20 +42,35 @@ function dressCard(card) {
   card.hidden = !finding.shown;
   card.classList.toggle("here", finding === at);
   if (!card.querySelector(".foot")) complete(card, finding);
+  const done = settled(finding);
+  card.classList.toggle("decided", Boolean(done));
+  if (done) card.querySelector(".refused")?.remove();
   const acts = card.querySelector(".acts");
-  const mark = marks[finding.fp];
-  card.classList.toggle("decided", Boolean(mark));
   const state = acts.querySelector(".state");
-  state.hidden = !mark;
+  state.hidden = !done;
   state.replaceChildren();
-  if (mark) {
-    const parts = [mark.reason, mark.who, mark.until && "→ " + mark.until].filter(Boolean);
-    state.append(word(mark.as), ": " + parts.join(" · "));
-  }
+  if (done) state.append(word(done), ...(finding.edit ? rewritten(finding) : reasons(marks[finding.fp])));
   for (const button of acts.querySelectorAll("[data-do]")) {
-    const what = button.dataset.do;
-    button.hidden = what === "undo" ? !mark : what !== "copy" && Boolean(mark || finding.sup);
+    button.hidden = !offers(button.dataset.do, finding, done);
   }
+}
+function reasons(mark) {
+  const parts = [mark.reason, mark.who, mark.until && "→ " + mark.until].filter(Boolean);
+  return parts.length ? [": " + parts.join(" · ")] : [];
+}
+// What stands there now, where it is not what was suggested.
+function rewritten({ edit, fix }) {
+  if (fix && edit.text === fix[2] && edit.start === fix[0]) return [];
+  const put = make("bdi", "", edit.text.trim() ? edit.text : edit.text.replaceAll(" ", "␣"));
+  return edit.text ? [": ", put] : [];
+}
+function offers(what, finding, done) {
+  if (what === "undo") return Boolean(done);
+  if (what === "copy") return true;
+  if (finding.sup) return false;
+  if (what === "apply") return !done && Boolean(finding.fix);
+  if (what === "rewrite") return Boolean(finding.span ?? finding.fix) && (!done || done === "corrected");
+  return !done;
 }
 
 // A mark that several findings share shows the worst one that passes the filter.
@@ -62,6 +78,6 @@ function paint(mark) {
   const left = mark.dataset.f.split(" ").map((key) => findings.get(key)).filter((f) => f.shown);
   const worst = Math.max(-1, ...left.map((f) => f.sev));
   mark.classList.toggle("off", worst < 0);
-  mark.classList.toggle("decided", worst >= 0 && left.every((f) => f.fp in marks));
+  mark.classList.toggle("decided", worst >= 0 && left.every(settled));
   severities.forEach((name, i) => mark.classList.toggle(name, i === worst));
 }

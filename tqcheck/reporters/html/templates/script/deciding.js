@@ -4,43 +4,57 @@ let deciding = null;
 function decide(card, as) {
   const finding = findings.get(card.dataset.f);
   if (finding.sup) return;
+  const mark = marks[finding.fp];
   deciding = { finding, as };
   dialog.mark.dataset.as = as;
   byId("mark-what").replaceChildren(
     ...[...card.querySelector(".msg").childNodes].map((n) => n.cloneNode(true)));
-  byId("mark-reason").value = marks[finding.fp]?.reason ?? "";
-  byId("mark-until").value = marks[finding.fp]?.until ?? "";
+  byId("mark-reason").value = mark?.reason ?? "";
+  byId("mark-until").value = mark?.until ?? "";
   byId("mark-who").value = store.get("who") ?? "";
   dialog.mark.showModal();
   byId("mark-reason").focus();
 }
+// After a decision: marks and cards, where no filter hangs on it; and the figures.
 function refresh() {
-  if (pick.status.value !== "shown" && pick.status.value !== "all") {
-    apply();
-    return;
-  }
-  for (const card of page.querySelectorAll(".card")) dressCard(card);
-  for (const mark of page.querySelectorAll("[data-f]:is(mark, .n)")) paint(mark);
+  if (pick.status.value === "shown" || pick.status.value === "all") {
+    for (const card of page.querySelectorAll(".card")) dressCard(card);
+    for (const mark of page.querySelectorAll("[data-f]:is(mark, .n)")) paint(mark);
+  } else apply();
+  showStanding();
 }
-dialog.mark.querySelector("form").addEventListener("submit", (event) => {
+const markForm = dialog.mark.querySelector("form");
+markForm.addEventListener("submit", (event) => {
   event.preventDefault();
-  const reason = byId("mark-reason").value.trim();
-  if (!reason) return;
+  const field = byId("mark-reason");
+  const reason = field.value.trim();
+  if (!reason && field.required) return;
   const who = byId("mark-who").value.trim();
   store.set("who", who);
-  marks[deciding.finding.fp] = { as: deciding.as, reason, who, until: byId("mark-until").value };
-  keep();
+  const { finding, as } = deciding;
   dialog.mark.close();
-  refresh();
+  change([
+    [finding, "marks", { as, reason, who, until: byId("mark-until").value }],
+    ...(finding.edit ? [[finding, "fixes", null]] : []),
+  ]);
 });
-function undo(card) {
-  delete marks[findings.get(card.dataset.f).fp];
-  keep();
-  refresh();
-  card.focus();
+// Enter saves; with Shift it begins a line.
+byId("mark-reason").addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  markForm.requestSubmit(byId("mark-save"));
+});
+for (const preset of dialog.mark.querySelectorAll("[data-reason]")) {
+  preset.addEventListener("click", () => {
+    byId("mark-reason").value = preset.querySelector(`.u[lang=${root.lang}]`).textContent;
+    byId("mark-reason").focus();
+  });
 }
 function showDecisions() {
-  if (byId("export").hidden) return;
+  if (!Object.keys(marks).length) {
+    say(copyOf("word-nothing-decided"));
+    return;
+  }
   byId("toml").value = sidecar();
   byId("forget-sure").hidden = true;
   byId("forget").hidden = false;
@@ -48,12 +62,15 @@ function showDecisions() {
 }
 byId("export").addEventListener("click", showDecisions);
 byId("copy-toml").addEventListener("click", () => copy(byId("toml").value));
-byId("download").addEventListener("click", () => {
+function saveAs(name, type, text) {
   const anchor = document.createElement("a");
-  anchor.href = URL.createObjectURL(new Blob([byId("toml").value], { type: "application/toml" }));
-  anchor.download = ".tqcheck-ignore.toml";
+  anchor.href = URL.createObjectURL(new Blob([text], { type }));
+  anchor.download = name;
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(anchor.href), 10000);
+}
+byId("download").addEventListener("click", () => {
+  saveAs(".tqcheck-ignore.toml", "application/toml", byId("toml").value);
 });
 byId("forget").addEventListener("click", () => {
   byId("forget").hidden = true;
@@ -61,8 +78,9 @@ byId("forget").addEventListener("click", () => {
   byId("forget-sure").focus();
 });
 byId("forget-sure").addEventListener("click", () => {
-  marks = {};
-  keep();
+  const known = new Map([...findings.values()].map((f) => [f.fp, f]));
+  const gone = Object.keys(marks).map((fp) => [known.get(fp) ?? { fp }, "marks", null]);
+  keep(gone);
   dialog.decided.close();
   refresh();
 });

@@ -1,11 +1,43 @@
-// The decisions of the editor, kept in this browser for the folder of the report.
-const marksName = "marks:" + here;
-let marks = read();
-function read() {
-  try { return JSON.parse(store.get(marksName)) ?? {}; } catch { return {}; }
+// What the editor did with the findings, kept in this browser for the folder of the report: marks
+// (false alarm, tolerated) by fingerprint, corrections by the article and the finding's address.
+// A finding that has either is settled. Each step can be taken back.
+const shelfOf = { marks: "marks:" + here, fixes: "fixes:" + here };
+function read(name) {
+  try { return JSON.parse(store.get(shelfOf[name])) ?? {}; } catch { return {}; }
 }
-function keep() {
-  store.set(marksName, JSON.stringify(marks));
+let marks = {};
+let fixes = {};
+const fixName = (finding) => finding.article.u + "\n" + finding.id;
+function readAll() {
+  marks = read("marks");
+  for (const mark of Object.values(marks)) if (mark.as === "accepted") mark.as = "tolerated";
+  fixes = read("fixes");
+  for (const finding of findings.values()) finding.edit = editOf(finding, fixes[fixName(finding)]);
+}
+// A correction is kept as {at, was, text}: `at` counts from where the finding is, so that it holds
+// when the article before it changes.
+function editOf(finding, kept) {
+  if (!kept) return null;
+  const start = (finding.fix ?? finding.span ?? [0])[0] + kept.at;
+  return { start, end: start + kept.was.length, text: kept.text, was: kept.was, finding };
+}
+const settled = (finding) => (finding.edit ? "corrected" : marks[finding.fp]?.as ?? null);
+const isOpen = (finding) => !finding.sup && !settled(finding);
+
+const steps = []; // to take back: what each step changed, and how it was before
+// Sets what is kept of findings: [finding, "marks" or "fixes", value or null], as one step.
+function keep(changes, undoing = false) {
+  const before = [];
+  for (const [finding, kind, value] of changes) {
+    const [kept, name] = kind === "marks" ? [marks, finding.fp] : [fixes, fixName(finding)];
+    before.push([finding, kind, kept[name] ?? null]);
+    if (value) kept[name] = value;
+    else delete kept[name];
+    if (kind === "fixes") finding.edit = editOf(finding, value);
+  }
+  if (!undoing) steps.push(before);
+  store.set(shelfOf.marks, JSON.stringify(marks));
+  store.set(shelfOf.fixes, JSON.stringify(fixes));
   tellMarks();
 }
 function tellMarks() {
@@ -13,12 +45,32 @@ function tellMarks() {
   byId("decided-count").textContent = count;
   byId("export").hidden = count === 0;
 }
+readAll();
 addEventListener("storage", (event) => {
-  if (event.key !== "tqcheck." + marksName) return;
-  marks = read();
+  if (!Object.values(shelfOf).includes(event.key?.replace("tqcheck.", ""))) return;
+  readAll();
+  steps.length = 0;
   tellMarks();
   apply();
 });
+
+// How an article stands: its findings that are open, by severity, their penalty, and what was done.
+function standing(article) {
+  const now = { open: [0, 0, 0, 0], penalty: 0, counting: 0, done: { corrected: 0, "false-alarm": 0, tolerated: 0 } };
+  for (const finding of article.found) {
+    if (finding.sup) continue;
+    now.counting += 1;
+    const done = settled(finding);
+    if (done) now.done[done] += 1;
+    else {
+      now.open[finding.sev] += 1;
+      now.penalty += weights[finding.sev];
+    }
+  }
+  now.left = now.open.reduce((sum, n) => sum + n, 0);
+  now.settled = now.counting - now.left;
+  return now;
+}
 
 // A basic string of TOML 1.0. UTF-8 cannot hold half a surrogate pair.
 function toml(text) {
@@ -27,10 +79,14 @@ function toml(text) {
     .replace(/["\\\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
       (c) => short[c] ?? "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0")) + '"';
 }
+// The reason begins with what was decided; tqcheck reads it there.
+function reasonOf(mark) {
+  const kind = mark.as === "false-alarm" ? "false alarm" : "tolerated";
+  return mark.reason ? `${kind}: ${mark.reason}` : kind;
+}
 function sidecar() {
   const tables = Object.entries(marks).map(([fingerprint, mark]) => {
-    const lines = ["[[ignore]]", "fingerprint = " + toml(fingerprint),
-      "reason = " + toml((mark.as === "false-alarm" ? "false alarm: " : "accepted: ") + mark.reason)];
+    const lines = ["[[ignore]]", "fingerprint = " + toml(fingerprint), "reason = " + toml(reasonOf(mark))];
     if (mark.who) lines.push("who = " + toml(mark.who));
     if (/^\d{4}-\d\d-\d\d$/.test(mark.until ?? "")) lines.push("until = " + mark.until);
     return lines.join("\n") + "\n";

@@ -37,6 +37,18 @@ function dressEntries(block, part) {
   });
 }
 
+function dressSentence(p) {
+  inlay(p, current, editsOf(current));
+  dressMarks(p);
+}
+function dressMarks(block) {
+  for (const mark of block.querySelectorAll("[data-f]:is(mark, .n)")) paint(mark);
+  for (const n of block.querySelectorAll(".n")) {
+    n.prepend(copyOf(n.classList.contains("gone") ? "label-omission" : "label-finding"));
+  }
+  showHits(block);
+}
+
 function dressRows(block, part) {
   part.forEach((item, i) => {
     if (!item.rows) return;
@@ -51,9 +63,7 @@ function dressRows(block, part) {
     });
   });
   for (const card of block.querySelectorAll(".card")) dressCard(card);
-  for (const mark of block.querySelectorAll("[data-f]:is(mark, .n)")) paint(mark);
-  for (const n of block.querySelectorAll(".n")) {
-    n.prepend(copyOf(n.classList.contains("gone") ? "label-omission" : "label-finding"));
-  }
-  showHits(block);
+  const edits = editsOf(current);
+  for (const p of edits.length ? block.querySelectorAll("p[data-o]") : []) inlay(p, current, edits);
+  dressMarks(block);
 }

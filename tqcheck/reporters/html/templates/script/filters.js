@@ -9,7 +9,7 @@ function wanted() {
   };
 }
 function fits(finding, want) {
-  const marked = finding.fp in marks;
+  const marked = Boolean(settled(finding));
   const status = want.status === "all" || (want.status === "suppressed" ? finding.sup
     : want.status === "marked" ? marked
       : !finding.sup && (want.status !== "open" || !marked));

@@ -7,9 +7,11 @@ const keys = {
   h: () => stepArticle(-1), l: () => stepArticle(1),
   u: () => { location.href = home + "#overview"; },
   f: () => withCard((card) => decide(card, "false-alarm")),
-  a: () => withCard((card) => decide(card, "accepted")),
-  c: () => withCard((card) => copy(correction(card))),
-  x: showDecisions, "?": () => dialog.keys.showModal(),
+  t: () => withCard((card) => decide(card, "tolerated")),
+  a: () => withCard((card) => decide(card, "tolerated")), // as it was called before
+  s: () => withCard(applySuggestion), e: () => withCard(rewrite), z: undoLast,
+  c: () => withCard((card) => copy(correctedSentence(card))),
+  d: showCorrected, x: showDecisions, "?": () => dialog.keys.showModal(),
 };
 function withCard(act) {
   const card = cardHere();

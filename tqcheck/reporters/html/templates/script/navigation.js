@@ -38,6 +38,7 @@ function openArticle(article) {
   document.title = article.t + " · tqcheck";
   rowStrip = new Strip(page.querySelector(".rows"), 92, dressRows);
   draw();
+  showStanding();
   const shown = shownArticles.includes(article) ? shownArticles : articles;
   const index = shown.indexOf(article);
   link(byId("before"), shown[index - 1], data.before);

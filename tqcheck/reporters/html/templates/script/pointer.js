@@ -5,8 +5,9 @@ document.addEventListener("click", (event) => {
   const button = target.closest("[data-do]");
   const card = target.closest(".card");
   if (button && card) {
-    if (button.dataset.do === "copy") copy(correction(card));
-    else if (button.dataset.do === "undo") undo(card);
+    const act = { apply: applySuggestion, rewrite, undo,
+      copy: () => copy(correctedSentence(card)) }[button.dataset.do];
+    if (act) act(card);
     else decide(card, button.dataset.do);
     return;
   }

@@ -12,6 +12,7 @@
   function work() {
     // include report_data.js
     // include texts.js
+    // include edits.js
     // include decisions.js
     // include filters.js
     // include order.js
@@ -21,6 +22,9 @@
     // include filter_state.js
     // include word_links.js
     // include corrections.js
+    // include correcting.js
+    // include corrected.js
+    // include standing.js
     // include deciding.js
     // include pointer.js
     // include controls.js

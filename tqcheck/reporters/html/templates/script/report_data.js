@@ -5,9 +5,11 @@ const findings = new Map();
 const byAnchor = new Map();
 const names = ["key", "row", "sev", "cat", "rule", "ev", "conf", "sup", "id", "fp"];
 for (const article of articles) {
-  article.found = article.f.map((values) => {
-    const finding = Object.fromEntries(names.map((name, i) => [name, values[i]]));
+  article.found = article.f.map((values, i) => {
+    const finding = Object.fromEntries(names.map((name, at) => [name, values[at]]));
     finding.article = article;
+    [finding.no, finding.span, finding.fix] = article.c?.[i] ?? [0, null, null];
+    finding.edit = null; // the correction that was made of it
     finding.shown = true;
     findings.set(String(finding.key), finding);
     byAnchor.set(finding.id, finding);
@@ -17,6 +19,7 @@ for (const article of articles) {
 }
 const byNumber = new Map(articles.map((article) => [article.n, article]));
 const severities = ["neutral", "minor", "major", "critical"];
+const { weights } = data; // penalty points by severity
 const part = document.body.dataset.part;
 const home = document.body.dataset.home;
 

@@ -10,7 +10,7 @@ function letters(sentence) {
   const walker = document.createTreeWalker(sentence, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    if (parent.closest("a, .tag, .vh")) continue;
+    if (parent.closest("a, .tag, .vh, .put")) continue;
     const box = parent.closest(".c");
     if (box) {
       const char = String.fromCodePoint(parseInt(box.dataset.c, 16));
@@ -81,7 +81,8 @@ function showHits(block) {
   if (!canPaint) return;
   if (!hitPaint) CSS.highlights.set("hit", (hitPaint = new Highlight()));
   if (!want.words) return;
-  for (const p of block.querySelectorAll(".r p[lang], .msg")) {
+  const all = block.matches("p") ? [block] : block.querySelectorAll(".r p[lang], .msg");
+  for (const p of all) {
     const { text, places } = letters(p);
     const low = text.toLowerCase();
     if (low.length !== text.length) continue;

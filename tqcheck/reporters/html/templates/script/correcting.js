@@ -1,0 +1,133 @@
+// Corrects: applies a suggestion, rewrites by hand, takes back.
+const linkTo = (finding) => {
+  const anchor = make("a", "", String(finding.no));
+  anchor.href = "#" + finding.id;
+  return anchor;
+};
+// Puts an edit in force, unless it collides with another; whether it did.
+function correct(finding, edit, card) {
+  const other = editsOf(finding.article)
+    .find((one) => one.finding !== finding && collide(one, edit));
+  if (other) {
+    refuse(card, copyOf("word-collides"), linkTo(other.finding), ". ", copyOf("word-collides-do"));
+    return false;
+  }
+  const base = (finding.fix ?? finding.span)[0];
+  const was = textOf(finding.article).slice(edit.start, edit.end);
+  change([
+    [finding, "fixes", { at: edit.start - base, was, text: edit.text }],
+    ...(marks[finding.fp] ? [[finding, "marks", null]] : []),
+  ]);
+  say(word("corrected"));
+  return true;
+}
+// Says on the card, and aloud, why something cannot be.
+function refuse(card, ...parts) {
+  card.querySelector(".refused")?.remove();
+  const said = make("p", "refused", ...parts);
+  card.append(said);
+  say(...[...said.childNodes].map((node) => node.cloneNode(true)));
+}
+function applySuggestion(card) {
+  const finding = findings.get(card.dataset.f);
+  if (finding.sup || finding.edit) return;
+  if (finding.fix) correct(finding, suggestionOf(finding), card);
+  else if (finding.span) rewrite(card);
+  else refuse(card, copyOf("word-no-place"));
+}
+// Every suggestion of an article that is certain and still open; the number of those applied.
+function applyCertain(article) {
+  textOf(article);
+  const edits = editsOf(article);
+  const changes = [];
+  for (const finding of certain(article)) {
+    const edit = suggestionOf(finding);
+    if (edits.some((one) => collide(one, edit))) continue;
+    edits.push(edit);
+    changes.push([finding, "fixes", { at: 0, was: edit.was, text: edit.text }]);
+  }
+  if (changes.length) change(changes);
+  say(String(changes.length), " ", word(changes.length === 1 ? "applied-one" : "applied"));
+}
+const certain = (article) => article.found.filter((f) => isOpen(f) && f.fix?.[3]);
+
+// Changes what is kept and shows it; `undoing` leaves no step to take back.
+function change(changes, undoing = false) {
+  const article = changes[0][0].article;
+  const before = current === article ? editsOf(article) : [];
+  keep(changes, undoing);
+  if (current === article && changes.some(([, kind]) => kind === "fixes")) {
+    redraw(article, [...before, ...editsOf(article)]
+      .filter((edit) => changes.some(([finding]) => finding === edit.finding)));
+  }
+  refresh();
+}
+function undo(card) {
+  const finding = findings.get(card.dataset.f);
+  card.querySelector(".refused")?.remove();
+  const changes = [];
+  if (finding.edit) changes.push([finding, "fixes", null]);
+  if (marks[finding.fp]) changes.push([finding, "marks", null]);
+  if (changes.length) change(changes);
+  card.focus();
+}
+// Takes the last step back.
+function undoLast() {
+  const step = steps.pop();
+  if (!step) return say(copyOf("word-nothing-to-undo"));
+  const back = step.filter(([finding, kind, value]) => kind !== "fixes" || !value || fitsStill(finding, value));
+  change(back.length ? back : step, true);
+  if (step[0][0].article.own) go(step[0][0]);
+  return say(copyOf("word-undone"));
+}
+function fitsStill(finding, value) {
+  const edit = editOf(finding, value);
+  return !editsOf(finding.article).some((one) => one.finding !== finding && collide(one, edit));
+}
+
+// The dialog for a correction by hand.
+const rewriting = { dialog: byId("rewrite"), finding: null };
+function rewrite(card) {
+  const finding = findings.get(card.dataset.f);
+  if (finding.sup) return;
+  if (!finding.span && !finding.fix) {
+    refuse(card, copyOf("word-no-place"));
+    return;
+  }
+  const text = textOf(finding.article);
+  const [start, end] = finding.fix ?? finding.span;
+  const home = finding.article.sentences.filter((one) => touches(one, { start, end: Math.max(end, start + 1) }));
+  const around = home.length ? [home[0].start, home.at(-1).end] : [start, end];
+  Object.assign(rewriting, { finding, start, end });
+  const edit = finding.edit;
+  const now = edit && edit.start >= start && edit.end <= end
+    ? edited(text, [edit], start, end) : finding.fix?.[2] ?? text.slice(start, end);
+  const context = byId("rewrite-context");
+  const cut = make("mark", "", text.slice(start, end));
+  context.lang = finding.article.l;
+  context.replaceChildren(text.slice(around[0], start), cut, text.slice(end, around[1]));
+  const field = byId("rewrite-text");
+  field.lang = finding.article.l;
+  field.value = now;
+  byId("rewrite-refused").replaceChildren();
+  rewriting.dialog.showModal();
+  field.focus();
+}
+rewriting.dialog.querySelector("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const { finding, start, end } = rewriting;
+  const after = byId("rewrite-text").value;
+  const edit = finding.fix ? { start, end, text: after }
+    : smallest(textOf(finding.article), start, end, after);
+  if (!finding.fix && edit.start === edit.end && !edit.text) {
+    byId("rewrite-refused").replaceChildren(copyOf("word-unchanged"));
+    return;
+  }
+  const other = editsOf(finding.article).find((one) => one.finding !== finding && collide(one, edit));
+  if (other) {
+    byId("rewrite-refused").replaceChildren(copyOf("word-collides"), linkTo(other.finding), ".");
+    return;
+  }
+  rewriting.dialog.close();
+  correct(finding, edit, byId(finding.id));
+});
