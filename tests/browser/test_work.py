@@ -112,7 +112,7 @@ def test_filters_leave_what_they_say(opened: Any) -> None:
     page.click("label:has([data-severity=major])")
     for name, label, left in (
         ("category", "Accuracy › mistranslation", {"TX501", "TX702"}),
-        ("rule", "TX302 split-name", {"TX302"}),
+        ("rule", "TX302 Split name", {"TX302"}),
         ("evidence", "the English source", {"TX701", "TX702"}),
         (
             "confidence",

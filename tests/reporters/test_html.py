@@ -275,7 +275,7 @@ def test_the_script_gets_what_it_filters_by() -> None:
     assert negation[1] == 4  # its row
     assert negation[2] == sorted(Severity).index(Severity.CRITICAL)
     assert kinds[negation[3]] == "Accuracy › mistranslation"
-    assert rules[negation[4]] == "TX702 negation"
+    assert rules[negation[4]] == "TX702 Negation"
     assert list(Evidence)[negation[5]] is Evidence.SOURCE
     assert negation[8] == f"f-{negation[9]}"
     assert [f[7] for f in first["f"]].count(1) == 1

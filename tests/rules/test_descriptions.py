@@ -61,9 +61,10 @@ class Bare(Rule):
 def test_a_plug_in_without_sections_is_shown_without_documentation() -> None:
     assert sys.modules[Bare.__module__].__doc__
     info = rule_info(Bare)
-    assert info == RuleInfo("TX001", "bare", "style/bare", Severity.MINOR)
+    title = Message("Bare", "Bare")
+    assert info == RuleInfo("TX001", "bare", "style/bare", Severity.MINOR, heading=title)
     report = html_sample.report(found_by("TX001"))
-    assert "some-name" in render(report)
+    assert '<code>TX001</code> <span class="u" lang="de">Some name</span>' in render(report)
     assert '"shortDescription": {\n' in sarif.render(report)
 
 

@@ -23,7 +23,7 @@ def test_a_page_has_every_section_every_example_and_the_measured_precision(
     documentation = parse(entry.docstring())
     examples = len(documentation.bad) + len(documentation.good)
     assert sum(line.startswith("- `") for line in text.splitlines()) == examples
-    assert precision_sentence(judged_hits(entry.code)) in text
+    assert precision_sentence(judged_hits(entry.code)).en in text
 
 
 def test_examples_and_quoted_markup_are_code() -> None:
@@ -36,5 +36,5 @@ def test_examples_and_quoted_markup_are_code() -> None:
 
 
 def test_what_was_never_judged_is_said_to_be_so() -> None:
-    assert "could be judged" in precision_sentence(JudgedHits())
-    assert "3 of 4" in precision_sentence(JudgedHits(3, 1))
+    assert "could be judged" in precision_sentence(JudgedHits()).en
+    assert "3 of 4" in precision_sentence(JudgedHits(3, 1)).en

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tqcheck import docs as documentation
+from tqcheck.cli import options
 from tqcheck.cli.markdown import print_markdown
 from tqcheck.cli.streams import say
 from tqcheck.errors import UsageError
@@ -19,6 +20,7 @@ def docs(
             help="A page, or a rule's code or name.", metavar="PAGE", show_default=False
         ),
     ] = None,
+    ui_language: options.UiLanguage = None,
 ) -> None:
     """Show the documentation: a page, the page of a rule, or the list of pages."""
     if page is None:
@@ -29,7 +31,7 @@ def docs(
             "`tqcheck rules` lists the rules."
         )
         return
-    found = documentation.text(page.lower()) or _rule_pages(page)
+    found = documentation.text(page.lower()) or _rule_pages(page, ui_language)
     if not found:
         raise UsageError(
             f"no page and no rule is called {page!r}; `tqcheck docs` lists the pages, "
@@ -38,7 +40,8 @@ def docs(
     print_markdown(found)
 
 
-def _rule_pages(selector: str) -> str:
+def _rule_pages(selector: str, ui_language: str | None) -> str:
     from tqcheck.cli.rules import rule_pages
+    from tqcheck.cli.ui_language import language_of
 
-    return rule_pages(selector)
+    return rule_pages(selector, language_of(ui_language))

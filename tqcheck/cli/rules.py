@@ -6,13 +6,28 @@ from typing import Annotated
 
 import typer
 
+from tqcheck.cli import options
 from tqcheck.cli.markdown import print_markdown
 from tqcheck.cli.streams import new_console
+from tqcheck.cli.ui_language import language_of
 from tqcheck.errors import UsageError
+from tqcheck.model import Message
+from tqcheck.model.names import SEVERITIES, category, need
+from tqcheck.rules.catalog import RuleEntry
 from tqcheck.rules.descriptions import rule_info
+from tqcheck.rules.docs import title
 from tqcheck.rules.page import page
 from tqcheck.rules.precision import judged_hits
 from tqcheck.rules.registry import entries, matches
+
+_COLUMNS = (
+    Message("code", "Code"),
+    Message("name", "Name"),
+    Message("severity", "Schwere"),
+    Message("category", "Art"),
+    Message("needs", "braucht"),
+    Message("right/judged", "richtig/beurteilt"),
+)
 
 rules_app = typer.Typer(
     add_completion=False,
@@ -22,27 +37,24 @@ rules_app = typer.Typer(
 
 
 @rules_app.callback()
-def rules(context: typer.Context) -> None:
+def rules(context: typer.Context, ui_language: options.UiLanguage = None) -> None:
     """List every rule: code, name, MQM category, severity, needs, measured precision."""
     if context.invoked_subcommand is None:
-        _list()
+        _list(language_of(ui_language))
 
 
-def _list() -> None:
+def _list(language: str) -> None:
     from rich.table import Table
 
     console = new_console()
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("code", "name", "severity", "category", "needs", "right/judged"):
-        table.add_column(column, no_wrap=True)
+    for column in _COLUMNS:
+        table.add_column(column.in_language(language), no_wrap=True)
     for entry in entries():
         known = judged_hits(entry.code)
         table.add_row(
             entry.code,
-            entry.name,
-            entry.severity.value,
-            entry.category,
-            ", ".join(entry.needs) or "-",
+            *_described(entry, language),
             f"{known.right}/{known.right + known.wrong}" if known.precision is not None else "-",
         )
     if not console.is_terminal:
@@ -50,16 +62,33 @@ def _list() -> None:
     console.print(table)
 
 
+def _described(entry: RuleEntry, language: str) -> tuple[str, str, str, str]:
+    """Name, severity, category and needs; in English as the settings have them."""
+    if language != "de":
+        needs = ", ".join(entry.needs)
+        return entry.name, entry.severity.value, entry.category, needs or "-"
+    needs = ", ".join(need(word).de for word in entry.needs)
+    return (
+        title(entry).de,
+        SEVERITIES[entry.severity].de,
+        category(entry.category).de,
+        needs or "-",
+    )
+
+
 def explain(
     rule: Annotated[str, typer.Argument(help="Code or name, such as TQ201 or bracketed-english.")],
+    ui_language: options.UiLanguage = None,
 ) -> None:
     """Say what a rule does, with examples and its measured precision."""
-    pages = rule_pages(rule)
+    pages = rule_pages(rule, language_of(ui_language))
     if not pages:
         raise UsageError(f"no rule is called {rule!r}; `tqcheck rules` lists them")
     print_markdown(pages)
 
 
-def rule_pages(selector: str) -> str:
+def rule_pages(selector: str, language: str) -> str:
     """The pages of the rules that `selector` means, in Markdown; empty where it means none."""
-    return "\n".join(page(rule_info(entry)) for entry in entries() if matches(entry, selector))
+    return "\n".join(
+        page(rule_info(entry), language) for entry in entries() if matches(entry, selector)
+    )

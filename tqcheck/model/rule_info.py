@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tqcheck.model.spans import Severity, Span
+from tqcheck.model.spans import Message, Severity, Span
+
+# Words in the names of rules that are not written in lower case.
+_SPELLED = {"english": "English", "ngram": "n-gram"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +33,27 @@ class RuleExample:
 
 @dataclass(frozen=True, slots=True)
 class RuleDocumentation:
-    """The documentation of a rule, section by section; `source` cites the literature."""
+    """The documentation of a rule, section by section, as Markdown without links.
 
-    summary: str
-    what: str
-    why: str
+    Both languages are the same where a rule of another package has no German text.
+
+    Attributes:
+        summary: one sentence.
+        what: what the rule finds.
+        why: why it matters in news.
+        bad: what it finds.
+        good: what it leaves alone.
+        false_alarms: known ones.
+        source: the literature that the rule is from.
+    """
+
+    summary: Message
+    what: Message
+    why: Message
     bad: tuple[RuleExample, ...]
     good: tuple[RuleExample, ...]
-    false_alarms: str
-    source: str
+    false_alarms: Message
+    source: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,7 @@ class RuleInfo:
         judged: its judged hits on news and on the labelled articles.
         documentation: None for a plug-in whose docstring lacks the sections.
         found: what it found of the faults in the labelled articles and of the injected ones.
+        heading: its name for people; None derives it from `name`.
     """
 
     code: str
@@ -93,3 +109,16 @@ class RuleInfo:
     judged: JudgedHits = JudgedHits()
     documentation: RuleDocumentation | None = None
     found: FoundFaults = FoundFaults()
+    heading: Message | None = None
+
+    @property
+    def title(self) -> Message:
+        """Its name for people: “Doubled word”, „Doppeltes Wort“."""
+        return self.heading or title_of(self.name)
+
+
+def title_of(name: str) -> Message:
+    """The name of a rule in words, the same in both languages: ``doubled-word``, “Doubled word”."""
+    words = " ".join(_SPELLED.get(word, word) for word in name.split("-"))
+    words = words[:1].upper() + words[1:]
+    return Message(words, words)

@@ -20,6 +20,7 @@ from tqcheck.model import (
     DocumentReport,
     Edit,
     Finding,
+    Message,
     Quote,
     Report,
     RuleDocumentation,
@@ -49,12 +50,14 @@ _LEVELS = {
     Severity.MINOR: "warning",
     Severity.NEUTRAL: "note",
 }
+_WHY = Message("Why it matters in news", "Warum es in Nachrichten zählt")
+_BAD, _GOOD = Message("Bad", "Schlecht"), Message("Good", "Gut")
 
 
 def render(report: Report, *, ui_language: str = "auto") -> str:
     """Render one run: the rules that found something, all results, unread documents."""
     found = [(document, finding) for document in report.documents for finding in document.findings]
-    rules = _rules(report, [finding for _, finding in found])
+    rules = _rules(report, [finding for _, finding in found], ui_language)
     indexes = {rule["id"]: number for number, rule in enumerate(rules)}
     errors = [document for document in report.documents if document.error is not None]
     run = {
@@ -93,16 +96,16 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
     return escaped_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _rules(report: Report, findings: Sequence[Finding]) -> list[dict[str, Any]]:
+def _rules(report: Report, findings: Sequence[Finding], language: str) -> list[dict[str, Any]]:
     """Descriptors of the rules that `findings` name, by code."""
     known = {info.code: info for info in report.rules}
     named: dict[str, Finding] = {}
     for finding in findings:
         named.setdefault(finding.rule, finding)
-    return [_rule(named[code], known.get(code)) for code in sorted(named)]
+    return [_rule(named[code], known.get(code), language) for code in sorted(named)]
 
 
-def _rule(finding: Finding, info: RuleInfo | None) -> dict[str, Any]:
+def _rule(finding: Finding, info: RuleInfo | None, language: str) -> dict[str, Any]:
     descriptor: dict[str, Any] = {
         "id": finding.rule,
         "name": finding.name,
@@ -113,9 +116,9 @@ def _rule(finding: Finding, info: RuleInfo | None) -> dict[str, Any]:
         descriptor["shortDescription"] = {"text": finding.name}
         return descriptor
     page = info.documentation
-    descriptor["shortDescription"] = {"text": page.summary}
-    descriptor["fullDescription"] = {"text": page.what}
-    descriptor["help"] = _help(page)
+    descriptor["shortDescription"] = {"text": page.summary.in_language(language)}
+    descriptor["fullDescription"] = {"text": page.what.in_language(language)}
+    descriptor["help"] = _help(page, language)
     descriptor["defaultConfiguration"] = {"level": _LEVELS[info.severity]}
     descriptor["properties"]["category"] = info.category
     precision = info.judged.precision
@@ -133,12 +136,14 @@ def _precision(measured_precision: float) -> str:
     return "low"
 
 
-def _help(page: RuleDocumentation) -> dict[str, str]:
-    text = [page.what, "", page.why, "", "Bad:", *(f"- {_plain(e)}" for e in page.bad)]
-    text += ["", "Good:", *(f"- {_plain(e)}" for e in page.good)]
-    markdown = [page.what, "", f"**Why it matters in news.** {page.why}", "", "**Bad**", ""]
+def _help(page: RuleDocumentation, language: str) -> dict[str, str]:
+    what, why = page.what.in_language(language), page.why.in_language(language)
+    title, bad, good = (one.in_language(language) for one in (_WHY, _BAD, _GOOD))
+    text = [what, "", why, "", f"{bad}:", *(f"- {_plain(e)}" for e in page.bad)]
+    text += ["", f"{good}:", *(f"- {_plain(e)}" for e in page.good)]
+    markdown = [what, "", f"**{title}.** {why}", "", f"**{bad}**", ""]
     markdown += [f"- {_bold(example)}" for example in page.bad]
-    markdown += ["", "**Good**", "", *(f"- {_bold(example)}" for example in page.good)]
+    markdown += ["", f"**{good}**", "", *(f"- {_bold(example)}" for example in page.good)]
     return {"text": "\n".join(text), "markdown": "\n".join(markdown)}
 
 

@@ -82,6 +82,14 @@ class RuleEntry:
             raise ImportError(f"no source of {self.module} was found")
         return ast.get_docstring(ast.parse(source)) or ""
 
+    def german_text(self) -> str | None:
+        """The file ``<module>.de.md`` beside the module; None where there is none."""
+        package, _, name = self.module.rpartition(".")
+        if not package:
+            return None
+        file = files(package) / f"{name}.de.md"
+        return file.read_text("utf-8") if file.is_file() else None
+
 
 @lru_cache(maxsize=1)
 def built_in() -> tuple[RuleEntry, ...]:

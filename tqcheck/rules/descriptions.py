@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tqcheck.model import DocumentReport, RuleInfo
 from tqcheck.rules.catalog import RuleEntry
-from tqcheck.rules.docs import doc
+from tqcheck.rules.docs import doc, title
 from tqcheck.rules.precision import found_faults, judged_hits
 from tqcheck.rules.registry import entries
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def rule_info(rule: type[Rule] | RuleEntry) -> RuleInfo:
-    """The description of `rule`; without documentation where its docstring lacks the sections."""
+    """The description of `rule`; without documentation where its text lacks sections."""
     entry = rule if isinstance(rule, RuleEntry) else RuleEntry.of(rule)
     try:
         documentation = doc(entry)
@@ -31,6 +31,7 @@ def rule_info(rule: type[Rule] | RuleEntry) -> RuleInfo:
         judged_hits(entry.code),
         documentation,
         found_faults(entry.code),
+        title(entry),
     )
 
 

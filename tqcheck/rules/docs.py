@@ -1,4 +1,4 @@
-"""Reads a rule's documentation from its module docstring.
+"""Reads a rule's documentation: the English from its module docstring, the German from a file.
 
 Each section begins with its title alone on a line: *What*, *Why it matters in news*, *Bad*, *Good*,
 *Known false alarms*, *Source*. The lines of *Bad* and *Good* are examples, each after ``- ``:
@@ -8,6 +8,10 @@ Each section begins with its title alone on a line: *What*, *Why it matters in n
 - A rule that compares with the source has ``source sentence ⇒ target sentence``. Where something is
   missing in the target, the source alone may be marked.
 - Glossary terms that the example needs come first, in braces: ``{term = Begriff | Wort}``.
+
+The German is ``<module>.de.md`` beside the module. Its heading is the name of the rule, the text
+below it the summary. Its sections are those of the docstring without the examples, which both
+languages share.
 """
 
 from __future__ import annotations
@@ -17,13 +21,23 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tqcheck.model import RuleDocumentation, RuleExample, Span
+from tqcheck.model import Message, RuleDocumentation, RuleExample, Span
+from tqcheck.model.rule_info import title_of
 from tqcheck.rules.catalog import RuleEntry
 
 if TYPE_CHECKING:
     from tqcheck.rules.base import Rule
 
-SECTIONS = ("What", "Why it matters in news", "Bad", "Good", "Known false alarms", "Source")
+WHAT, WHY, ALARMS, SOURCE = "What", "Why it matters in news", "Known false alarms", "Source"
+SECTIONS = (WHAT, WHY, "Bad", "Good", ALARMS, SOURCE)
+GERMAN_SECTIONS = {
+    WHAT: "Was",
+    WHY: "Warum es in Nachrichten zählt",
+    ALARMS: "Bekannte Fehlalarme",
+    SOURCE: "Quelle",
+}
+# Of the heading and the summary, which have no title of their own.
+_TITLE, _SUMMARY = "title", "summary"
 
 
 def parse_example(line: str) -> RuleExample:
@@ -53,12 +67,17 @@ def _marked(line: str) -> tuple[str, tuple[Span, ...]]:
     return text, tuple(spans)
 
 
-def parse(docstring: str) -> RuleDocumentation:
-    """Parse a rule module's docstring.
+def parse(docstring: str, german: str | None = None) -> RuleDocumentation:
+    """Parse a rule module's docstring and its German counterpart.
+
+    Args:
+        docstring: of the module.
+        german: text of the German file; None shows the English in its place.
 
     Raises:
         ValueError: a section is missing or out of order.
     """
+    translated = parse_german(german) if german is not None else {}
     cleaned = inspect.cleandoc(docstring)
     titles = "|".join(map(re.escape, SECTIONS))
     parts = re.split(rf"^({titles})\n", cleaned, flags=re.MULTILINE)
@@ -66,26 +85,64 @@ def parse(docstring: str) -> RuleDocumentation:
         raise ValueError(f"sections are {parts[1::2]}, not {list(SECTIONS)}")
     bodies = dict(zip(parts[1::2], (body.strip() for body in parts[2::2]), strict=True))
 
-    def prose(title: str) -> str:
-        return re.sub(r"[ \t]*\n[ \t]*(?!\n)", " ", bodies[title])
+    def both(key: str, english: str) -> Message:
+        english = _unwrapped(english.replace("``", "`"))
+        return Message(english, translated.get(key, english))
 
     def examples(title: str) -> tuple[RuleExample, ...]:
         items = re.split(r"^ *- ", bodies[title], flags=re.MULTILINE)[1:]
         return tuple(parse_example(re.sub(r" *\n *", " ", item.strip(" \n"))) for item in items)
 
     return RuleDocumentation(
-        " ".join(parts[0].split()),
-        prose("What"),
-        prose("Why it matters in news"),
+        both(_SUMMARY, parts[0].strip()),
+        both(WHAT, bodies[WHAT]),
+        both(WHY, bodies[WHY]),
         examples("Bad"),
         examples("Good"),
-        prose("Known false alarms"),
-        prose("Source"),
+        both(ALARMS, bodies[ALARMS]),
+        both(SOURCE, bodies[SOURCE]),
     )
+
+
+def parse_german(text: str) -> dict[str, str]:
+    """Parse a German file into its sections, by their English titles, ``title`` and ``summary``.
+
+    Raises:
+        ValueError: the heading or a section is missing, empty, or out of order.
+    """
+    parts = re.split(r"^## (.+)\n", text, flags=re.MULTILINE)
+    titles = tuple(GERMAN_SECTIONS.values())
+    if tuple(parts[1::2]) != titles:
+        raise ValueError(f"sections are {parts[1::2]}, not {list(titles)}")
+    heading, _, summary = parts[0].partition("\n")
+    if not heading.startswith("# "):
+        raise ValueError("the first line is no heading")
+    found = {_TITLE: heading[2:], _SUMMARY: summary}
+    found |= dict(zip(GERMAN_SECTIONS, parts[2::2], strict=True))
+    if not all(body.strip() for body in found.values()):
+        raise ValueError("a section is empty")
+    return {key: _unwrapped(body.strip()) for key, body in found.items()}
+
+
+def _unwrapped(text: str) -> str:
+    """Paragraphs on one line each."""
+    return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text))
 
 
 @cache
 def doc(rule: type[Rule] | RuleEntry) -> RuleDocumentation:
     """The documentation of `rule`, from the docstring of its module."""
     entry = rule if isinstance(rule, RuleEntry) else RuleEntry.of(rule)
-    return parse(entry.docstring())
+    return parse(entry.docstring(), entry.german_text())
+
+
+@cache
+def title(entry: RuleEntry) -> Message:
+    """The name of a rule for people, in both languages.
+
+    Raises:
+        ValueError: its German file lacks a section.
+    """
+    english = title_of(entry.name)
+    german = entry.german_text()
+    return english if german is None else Message(english.en, parse_german(german)[_TITLE])

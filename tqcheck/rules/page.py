@@ -1,56 +1,98 @@
-"""A rule's page in Markdown: its documentation and how often it was right."""
+"""A rule's page in Markdown, in either language: its documentation, and how often it was right."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from tqcheck.model import JudgedHits, RuleDocumentation, RuleExample, RuleInfo
+from tqcheck.model import JudgedHits, Message, RuleDocumentation, RuleExample, RuleInfo
+from tqcheck.model.names import SEVERITIES, category, need
+from tqcheck.rules.docs import ALARMS, GERMAN_SECTIONS, SOURCE, WHAT, WHY
 
 # What Markdown would read as markup, inside quotation marks.
-_QUOTED_MARKUP = re.compile(r"“([^”`]*[<>_*#&\[\]{}@|][^”`]*)”")
+_QUOTED_MARKUP = re.compile(r"([“„])([^“”„`]*[<>_*#&\[\]{}@|][^“”„`]*)([”“])")
+_BAD, _GOOD = Message("Bad", "Schlecht"), Message("Good", "Gut")
+_NEEDS = Message("needs", "braucht")
+_MEASURED = Message("Measured precision", "Gemessene Trefferquote")
+_UNDOCUMENTED = Message("This rule has no documentation.", "Zu dieser Regel gibt es keinen Text.")
 
 
-def page(rule: RuleInfo) -> str:
-    """The page of a rule, as `tqcheck explain` and `tqcheck docs` print it."""
-    needs = f" · needs: {', '.join(rule.needs)}" if rule.needs else ""
-    parts = [
-        f"# {rule.code} {rule.name}",
-        f"{rule.severity.value} · {rule.category}{needs}",
-    ]
+def page(rule: RuleInfo, language: str = "en") -> str:
+    """The page of a rule, as `tqcheck explain` and `tqcheck docs` print it.
+
+    Args:
+        rule: the rule.
+        language: ``de`` for German, anything else for English.
+    """
+    return "\n\n".join(_parts(rule, language)) + "\n"
+
+
+def _parts(rule: RuleInfo, language: str) -> Iterator[str]:
+    is_german = language == "de"
+    name = f"{rule.title.de} ({rule.name})" if is_german else rule.name
+    yield f"# {rule.code} {name}"
+    # English keeps the words that settings and the JSON report have.
+    severity = SEVERITIES[rule.severity].de if is_german else rule.severity.value
+    kind = category(rule.category).de if is_german else rule.category
+    needs = ", ".join(need(word).in_language(language) for word in rule.needs)
+    yield " · ".join(
+        part
+        for part in (severity, kind, needs and f"{_NEEDS.in_language(language)}: {needs}")
+        if part
+    )
     documentation = rule.documentation
     if documentation is None:
-        parts.append("This rule has no documentation.")
+        yield _UNDOCUMENTED.in_language(language)
     else:
-        parts += [_prose(documentation.summary), *_sections(documentation)]
-    parts.append(f"## Measured precision\n\n{precision_sentence(rule.judged)}")
+        yield _prose(documentation.summary.in_language(language))
+        yield from _sections(documentation, language)
+    measured = precision_sentence(rule.judged).in_language(language)
+    yield f"## {_MEASURED.in_language(language)}\n\n{measured}"
     if documentation is not None:
-        parts.append(f"## Source\n\n{_prose(documentation.source)}")
-    return "\n\n".join(parts) + "\n"
+        yield _section(SOURCE, documentation.source, language)
 
 
-def precision_sentence(known: JudgedHits) -> str:
+def precision_sentence(known: JudgedHits) -> Message:
     """The measured precision in words."""
     if known.precision is None:
-        return "No hit of this rule was found on the judged texts, so none could be judged."
-    return (
-        f"{known.right} of {known.right + known.wrong} judged hits on news and labelled articles "
-        f"were right ({known.precision:.2f}); confidence of a finding: {known.confidence}."
+        return Message(
+            "No hit of this rule was found on the judged texts, so none could be judged.",
+            "In den beurteilten Texten hat diese Regel nichts gefunden; "
+            "beurteilt werden konnte also nichts.",
+        )
+    judged, share, confidence = (
+        known.right + known.wrong,
+        f"{known.precision:.2f}",
+        str(known.confidence),
+    )
+    return Message(
+        f"{known.right} of {judged} judged hits on news and labelled articles "
+        f"were right ({share}); confidence of a finding: {confidence}.",
+        f"{known.right} von {judged} beurteilten Treffern in Nachrichten und annotierten Artikeln "
+        f"waren richtig ({_comma(share)}); Sicherheit eines Funds: {_comma(confidence)}.",
     )
 
 
-def _sections(documentation: RuleDocumentation) -> list[str]:
-    return [
-        f"## What\n\n{_prose(documentation.what)}",
-        f"## Why it matters in news\n\n{_prose(documentation.why)}",
-        f"## Bad\n\n{_examples(documentation.bad)}",
-        f"## Good\n\n{_examples(documentation.good)}",
-        f"## Known false alarms\n\n{_prose(documentation.false_alarms)}",
-    ]
+def _comma(number: str) -> str:
+    return number.replace(".", ",")
+
+
+def _sections(documentation: RuleDocumentation, language: str) -> Iterator[str]:
+    yield _section(WHAT, documentation.what, language)
+    yield _section(WHY, documentation.why, language)
+    for title, examples in ((_BAD, documentation.bad), (_GOOD, documentation.good)):
+        yield f"## {title.in_language(language)}\n\n{_examples(examples)}"
+    yield _section(ALARMS, documentation.false_alarms, language)
+
+
+def _section(title: str, text: Message, language: str) -> str:
+    said = GERMAN_SECTIONS[title] if language == "de" else title
+    return f"## {said}\n\n{_prose(text.in_language(language))}"
 
 
 def _prose(text: str) -> str:
-    """Text of a docstring: its ``code`` as Markdown has it, markup that is quoted as code."""
-    return _QUOTED_MARKUP.sub(r"“`\1`”", text.replace("``", "`"))
+    """Text of a documentation, its markup that is quoted as code."""
+    return _QUOTED_MARKUP.sub(r"\1`\2`\3", text)
 
 
 def _examples(examples: tuple[RuleExample, ...]) -> str:

@@ -21,7 +21,7 @@ from tqcheck.reporters.html.data import page_data
 from tqcheck.reporters.html.help import help_pages
 from tqcheck.reporters.html.overview import Overview, plain
 from tqcheck.reporters.html.views import PageView
-from tqcheck.reporters.html.visible import quoted, visible
+from tqcheck.reporters.html.visible import prose, quoted, visible
 
 HOME = "index.html"
 
@@ -38,6 +38,7 @@ def environment() -> Environment:
     )
     environment.filters.update(
         visible=visible,
+        prose=prose,
         quoted=quoted,
         spelled=neutral,
         plain=plain,
@@ -115,7 +116,8 @@ def _choices(view: PageView) -> dict[str, list[tuple[object, Message]]]:
     return {
         "kinds": [(i, phrases.category(kind)) for i, kind in enumerate(view.categories)],
         "rule_options": [
-            (rule.index, Message(*(f"{rule.code} {rule.name}",) * 2)) for rule in view.rules
+            (rule.index, Message(f"{rule.code} {rule.title.en}", f"{rule.code} {rule.title.de}"))
+            for rule in view.rules
         ],
         "evidence_options": [
             (i, phrases.EVIDENCE[one]) for i, one in enumerate(Evidence) if one in evidence

@@ -24,6 +24,7 @@ from tqcheck.model import (
     RuleInfo,
     Severity,
 )
+from tqcheck.model.rule_info import title_of
 from tqcheck.reporters.coverage import (
     EMBEDDED,
     NOTES,
@@ -200,9 +201,9 @@ class RuleView:
         return "rule-" + re.sub(r"[^0-9A-Za-z_-]", "", self.code)
 
     @property
-    def summary(self) -> str:
-        """The first line of its documentation."""
-        return self.doc.summary if self.doc else ""
+    def title(self) -> Message:
+        """Its name for people."""
+        return self.info.title if self.info else title_of(self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ code point in ``data-c``.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from markupsafe import Markup, escape
 
 from tqcheck.neutral import INKLESS, is_invisible
 
+_MARKUP = re.compile(r"`([^`]+)`|\*([^*\s][^*]*)\*")
 _SHORT = {
     0x00: "NUL",
     0x0D: "CR",
@@ -61,6 +63,17 @@ def visible(text: str) -> Markup:
             parts += [escape(text[start:at]), _box(char)]
             start = at + 1
     return Markup("").join([*parts, escape(text[start:])])
+
+
+def prose(text: str) -> Markup:
+    """A text whose only markup is `code` and *emphasis*, as HTML."""
+    parts, at = [], 0
+    for found in _MARKUP.finditer(text):
+        tag, inner = ("code", found[1]) if found[1] else ("em", found[2])
+        element = Markup(f"<{tag}>{{}}</{tag}>").format(visible(inner))
+        parts += [visible(text[at : found.start()]), element]
+        at = found.end()
+    return Markup("").join([*parts, visible(text[at:])])
 
 
 def quoted(text: str) -> Markup:

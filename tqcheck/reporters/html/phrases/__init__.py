@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tqcheck.model import Message
+from tqcheck.model.names import EVIDENCE, SEVERITIES, VERDICTS, category, verdict
 from tqcheck.reporters.html.phrases import (
     article,
     comparison,
@@ -19,7 +20,6 @@ from tqcheck.reporters.html.phrases import (
 )
 from tqcheck.reporters.html.phrases.deciding import PRESETS
 from tqcheck.reporters.html.phrases.figures import decimal, grouped, percent
-from tqcheck.reporters.html.phrases.names import EVIDENCE, SEVERITIES, VERDICTS, category, verdict
 
 __all__ = [
     "EVIDENCE",

@@ -13,8 +13,8 @@ PHRASES = {
     "notes": Message("Notes on this run", "Hinweise zu diesem Lauf"),
     "rules": Message("Rules in this report", "Regeln in diesem Bericht"),
     "rules-help": Message(
-        "What each rule looks for, and why it matters. The texts are in English.",
-        "Wonach jede Regel sucht und warum es zählt. Die Texte sind auf Englisch.",
+        "What each rule looks for, and why it matters.",
+        "Wonach jede Regel sucht und warum es zählt.",
     ),
     "overview": Message("Overview", "Übersicht"),
     "print": Message("Print or PDF", "Drucken oder PDF"),

@@ -32,7 +32,8 @@ const pick = Object.fromEntries(
     .map((id) => [id, byId(id)]));
 const entries = list ? byId("entry-list").textContent.split("<hr>") : [];
 const entryStrip = list && new Strip(byId("entries"), 58, dressEntries);
-const ruleNames = [...(pick.rule?.options ?? [])].slice(1).map((o) => o.text.toLowerCase());
+const ruleNames = [...(pick.rule?.options ?? [])].slice(1)
+  .map((o) => (o.dataset.de + " " + o.dataset.en).toLowerCase());
 let rowStrip = null;
 let current = null; // the article that is open
 let at = null; // the finding that the reader is at

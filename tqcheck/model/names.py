@@ -1,11 +1,11 @@
-"""Severities, evidence, verdicts and MQM categories in words."""
+"""Severities, evidence, verdicts, needs of rules and MQM categories in words, for people."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tqcheck.model import Evidence, Message, Severity
+from tqcheck.model.spans import Evidence, Message, Severity
 
 SEVERITIES: Mapping[Severity, Message] = MappingProxyType(
     {
@@ -30,6 +30,17 @@ VERDICTS: Mapping[str, Message] = MappingProxyType(
         "publish": Message("Publish", "Freigeben"),
         "review": Message("Review", "Durchsehen"),
         "hold": Message("Hold", "Zurückhalten"),
+    }
+)
+
+_NEEDS: Mapping[str, Message] = MappingProxyType(
+    {
+        "source": Message("source", "Original"),
+        "back-translation": Message("back-translation", "Rückübersetzung"),
+        "alignment": Message("alignment", "Zuordnung der Sätze"),
+        "glossary": Message("glossary", "Glossar"),
+        "learned estimate": Message("learned estimate", "Qualitätsschätzung"),
+        "detector of damage": Message("detector of damage", "Erkennung beschädigter Wörter"),
     }
 )
 
@@ -74,6 +85,15 @@ def category(path: str) -> Message:
     """
     words = [_CATEGORY_WORDS.get(part, Message(part, part)) for part in path.split("/")]
     return Message(" › ".join(w.en for w in words), " › ".join(w.de for w in words))
+
+
+def need(word: str) -> Message:
+    """What a rule needs, in words; an unknown word is kept.
+
+    Args:
+        word: as in `RuleInfo.needs`, for example ``source``.
+    """
+    return _NEEDS.get(word, Message(word, word))
 
 
 def verdict(word: str) -> Message:
