@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from tqcheck.config import Settings, settings_of
 from tqcheck.errors import UsageError
+from tqcheck.gate.policy import Policies
+from tqcheck.gate.verdict import judge
 from tqcheck.model import Document, DocumentReport, Report
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.run import executor_for, run
@@ -76,7 +78,7 @@ class Checker:
             document = Document(_NAME, document, source)
         elif source is not None:
             raise UsageError("the source of a Document is its source_text")
-        return self._checker.check(_expect(document, Document))
+        return _judged(self._checker.check(_expect(document, Document)))
 
     def check_all(self, documents: Iterable[Document]) -> Report:
         """Check documents as one run, and compare each one with those before it.
@@ -89,7 +91,12 @@ class Checker:
         """
         given = (_expect(document, Document) for document in documents)
         with executor_for(self._checker) as executor:
-            return run(given, self._checker, executor, Suppressor(SideCar()))
+            return run(given, self._checker, executor, Suppressor(SideCar()), judge=_judged)
+
+
+def _judged(report: DocumentReport) -> DocumentReport:
+    """The report with the verdict of the newsroom's policy."""
+    return judge(report, Policies.of_preset())
 
 
 def _expect(value: _T, wanted: type[_T]) -> _T:

@@ -46,11 +46,16 @@ def test_the_newsroom_holds_what_is_critical_and_reviews_what_is_major(tmp_path:
     assert judge(report(MINOR), rules).verdict == "publish"
     reviewed = judge(report(major, MINOR), rules)
     assert reviewed.verdict == "review"
-    assert reviewed.reasons == ("1 major finding, at most 0 may stand (TQ301 doubled-word)",)
+    assert reviewed.reasons == (
+        Message(
+            "1 major finding, at most 0 may stand (TQ301 doubled-word)",
+            "1 schwerer Fund, erlaubt sind höchstens 0 (TQ301 doubled-word)",
+        ),
+    )
     held = judge(report(SOURCE_WORD, major), rules)
     assert held.verdict == "hold"
-    assert held.reasons[0] == "1 critical finding, at most 0 may stand (TQ201 bracketed-english)"
-    assert judge(report(major, major, major), rules).reasons[0] == (
+    assert held.reasons[0].en == "1 critical finding, at most 0 may stand (TQ201 bracketed-english)"
+    assert judge(report(major, major, major), rules).reasons[0].en == (
         "3 major findings, at most 2 may stand (3 × TQ301 doubled-word)"
     )
 
@@ -77,7 +82,7 @@ def test_each_limit_and_its_reason(
     judged = judge(report(*bad), rules)
     assert judged.verdict == verdict
     (reason,) = judged.reasons
-    assert said in reason
+    assert said in reason.en
     assert judge(report(*good), rules).verdict == "publish"
 
 
@@ -120,7 +125,7 @@ def test_a_quality_estimate_is_asked_for_by_its_name(tmp_path: Path, table: str)
     assert judge(report(scores={"quality": 71.0}), rules).verdict == "publish"
     judged = judge(report(scores={"quality": 60.0}), rules)
     assert judged.verdict == table
-    assert judged.reasons == ("quality estimate 60, at least 70 is asked for",)
+    assert [one.en for one in judged.reasons] == ["quality estimate 60, at least 70 is asked for"]
     rules = policies(tmp_path, f'[gate]\nquality = "mine"\n[gate.{table}]\nmin-quality = 0.5\n')
     assert judge(report(scores={"quality": 99.0, "mine": 0.4}), rules).verdict == table
 
@@ -130,10 +135,10 @@ def test_without_an_estimate_nothing_passes_min_quality(tmp_path: Path, table: s
     rules = policies(tmp_path, f"[gate.{table}]\nmin-quality = 70\n")
     said = "no quality estimate is there, and min-quality asks for one"
     judged = judge(report(), rules)
-    assert (judged.verdict, judged.reasons) == ("review", (said,))
+    assert (judged.verdict, [one.en for one in judged.reasons]) == ("review", [said])
     judged = judge(report(finding()), rules)
     assert judged.verdict == "review"
-    assert judged.reasons[-1] == said
+    assert judged.reasons[-1].en == said
     assert judge(report(SOURCE_WORD), rules).verdict == "hold"
     assert judge(report(), policies(tmp_path, "")).verdict == "publish", "nobody asked for one"
 

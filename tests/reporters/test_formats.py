@@ -68,7 +68,7 @@ def feed_report() -> Report:
         title="Kopf der Meldung",
         findings=(finding, missing, known, remark),
         verdict="hold",
-        reasons=("2 findings of severity major or above; the limit is 0",),
+        reasons=(Message("2 major findings, at most 0 may stand", "2 schwere Funde, erlaubt 0"),),
     )
     fine = dataclasses.replace(item, uri="feeds/küste.xml#4", verdict="publish", reasons=())
     broken = DocumentReport(
@@ -247,7 +247,7 @@ def test_junit_counts_what_it_lists() -> None:
         assert int(suite.get("errors")) == len(suite.findall("testcase/error"))
     failure = root.find(".//failure")
     assert failure.get("type") == "hold"
-    assert failure.get("message").startswith("2 findings")
+    assert failure.get("message").startswith("2 major findings")
     assert root.find(".//system-out") is not None, "a published article still shows its findings"
 
 

@@ -31,12 +31,19 @@ def scan(
     reports: ReportOptions,
     fail_on: options.FailOn = None,
 ) -> None:
-    """Check machine-translated German: files, folders (recursively) or standard input."""
+    """Check machine-translated German: files, folders (recursively) or standard input.
+
+    Each document gets a verdict (publish, review, hold) by the policy of tqcheck.toml, else by the
+    preset newsroom. It does not change the exit status; `tqcheck gate` does that.
+    """
     from tqcheck.cli.output import files_of, streaming, targets, write_report
     from tqcheck.cli.progress import progress_bar
+    from tqcheck.gate import policy_file
+    from tqcheck.gate.policy_names import ensure_known
+    from tqcheck.gate.verdict import judge
     from tqcheck.pipeline.run import scan as run_scan
 
-    settings = config.load(
+    configuration = config.load_all(
         run.config_file,
         {
             **check.settings(),
@@ -46,6 +53,9 @@ def scan(
             "fail_on": fail_on,
         },
     )
+    settings = configuration.settings
+    policies = policy_file.load(configuration)
+    ensure_known(policies)
     wanted = targets(reports.format_name, reports.output)
     with progress_bar(reports.quiet) as advance, streaming(wanted) as emit:
 
@@ -59,6 +69,7 @@ def scan(
             stdin=sys.stdin.buffer,
             progress=done,
             leave_out=files_of(wanted),
+            judge=lambda document: judge(document, policies),
         )
     write_report(
         report,

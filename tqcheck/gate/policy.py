@@ -75,6 +75,7 @@ class Policy:
     """The policy for one document.
 
     Attributes:
+        name: its preset, with ``+`` where its values differ from that.
         tolerance: the unit of ``max_calibrated``.
         min_confidence: findings below it are not counted.
         quality: name of the document's score that is its quality estimate.
@@ -83,6 +84,7 @@ class Policy:
         values: the leaves themselves, for display.
     """
 
+    name: str
     hold: VerdictLimits
     review: VerdictLimits
     tolerance: Tolerance
@@ -132,24 +134,42 @@ def _any(globs: tuple[str, ...], value: str | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Policies:
-    """The base policy, and overrides for some documents."""
+    """The base policy, and overrides for some documents.
+
+    Attributes:
+        base, origins: the leaves of the base and the origin of each.
+        preset: that the base begins with.
+    """
 
     base: Leaves
     origins: Mapping[str, str]
     overrides: tuple[Override, ...] = ()
+    preset: str = DEFAULT_PRESET
+
+    @classmethod
+    def of_preset(cls, name: str = DEFAULT_PRESET, origin: str = "") -> Policies:
+        """A preset as it is.
+
+        Args:
+            name: of the preset.
+            origin: who chose it, for display.
+        """
+        told = f"preset {name} ({origin})" if origin else f"preset {name}"
+        return cls(PRESETS[name], dict.fromkeys(PRESETS[name], told), preset=name)
 
     def for_document(self, document: DocumentReport) -> Policy:
         """The policy for `document`: the base, then each override that matches."""
-        leaves, origins = dict(self.base), dict(self.origins)
+        preset, leaves, origins = self.preset, dict(self.base), dict(self.origins)
         for override in self.overrides:
             if not override.matches(document):
                 continue
             if override.preset is not None:
-                leaves = dict(PRESETS[override.preset])
+                preset, leaves = override.preset, dict(PRESETS[override.preset])
                 origins = dict.fromkeys(leaves, f"preset {override.preset} of {override.origin}")
             leaves.update(override.leaves)
             origins.update(dict.fromkeys(override.leaves, override.origin))
-        return _policy(leaves, origins)
+        name = preset if leaves == PRESETS[preset] else f"{preset}+"
+        return _policy(name, leaves, origins)
 
     def named(self, kind: str) -> Iterator[tuple[str, str]]:
         """The rules or families that limits name, with the place of each limit.
@@ -165,9 +185,10 @@ class Policies:
                 yield rest.removeprefix(f"{kind}."), f"{origin}: gate.{verdict}.{kind}"
 
 
-def _policy(leaves: Leaves, origins: Mapping[str, str]) -> Policy:
+def _policy(policy: str, leaves: Leaves, origins: Mapping[str, str]) -> Policy:
     present = {name: value for name, value in leaves.items() if value != OFF}
     return Policy(
+        name=policy,
         hold=_limits_of(present, "hold"),
         review=_limits_of(present, "review"),
         tolerance=Tolerance.through(*present["tolerance"]),

@@ -75,8 +75,7 @@ def load(configuration: Configuration, preset: str | None = None) -> Policies:
     """
     if preset is not None:
         _ensure_preset(preset, COMMAND_LINE)
-        leaves = PRESETS[preset]
-        return Policies(leaves, dict.fromkeys(leaves, f"preset {preset} ({COMMAND_LINE})"))
+        return Policies.of_preset(preset, COMMAND_LINE)
     origin = str(configuration.file)
     table = _table(configuration.tables.get("gate", {}), f"{origin}: gate")
     for name in _NOT_POLICY:
@@ -94,6 +93,7 @@ def load(configuration: Configuration, preset: str | None = None) -> Policies:
             _override(one, f"{origin}, override {number}")
             for number, one in enumerate(overrides, 1)
         ),
+        chosen,
     )
 
 

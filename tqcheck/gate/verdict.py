@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tqcheck.gate.policy import Policies, Policy, VerdictLimits
-from tqcheck.model import DocumentReport, Finding, NoteKind
+from tqcheck.gate.decision import decision
+from tqcheck.gate.limits import Exceeded, exceeded
+from tqcheck.gate.policy import Policies, Policy
+from tqcheck.model import DocumentReport, Message, NoteKind
 
 PUBLISH = "publish"
 REVIEW = "review"
@@ -16,25 +18,35 @@ VERDICTS = (PUBLISH, REVIEW, HOLD)
 
 _INTERNAL = 3
 _NOT_READ = 2
-# A reason names at most this many rules and counts the others.
-_NAMED_RULES = 3
+_NO_ESTIMATE = Exceeded(
+    "min-quality",
+    Message(
+        "no quality estimate is there, and min-quality asks for one",
+        "die Qualität wurde nicht geschätzt, und min-quality verlangt es",
+    ),
+)
 
 
 def judge(document: DocumentReport, policies: Policies) -> DocumentReport:
-    """`document` with the verdict of its policy and the reasons.
+    """`document` with the verdict of its policy, the reasons, and the decision in words.
 
     A document that could not be checked has no verdict.
     """
     if document.error is not None:
-        return replace(document, verdict=None, reasons=())
+        return replace(document, verdict=None, reasons=(), decision=None)
     policy = policies.for_document(document)
-    reasons = tuple(_exceeded(document, policy.hold, policy))
-    if reasons:
-        return replace(document, verdict=HOLD, reasons=reasons)
-    reasons = tuple(_exceeded(document, policy.review, policy))
-    if lacks_estimate(document, policy):
-        reasons += ("no quality estimate is there, and min-quality asks for one",)
-    return replace(document, verdict=REVIEW if reasons else PUBLISH, reasons=reasons)
+    verdict, limits = HOLD, list(exceeded(document, policy.hold, policy))
+    if not limits:
+        limits = list(exceeded(document, policy.review, policy))
+        if lacks_estimate(document, policy):
+            limits.append(_NO_ESTIMATE)
+        verdict = REVIEW if limits else PUBLISH
+    return replace(
+        document,
+        verdict=verdict,
+        reasons=tuple(one.reason for one in limits),
+        decision=decision(document, policy, verdict, limits),
+    )
 
 
 def lacks_estimate(document: DocumentReport, policy: Policy) -> bool:
@@ -61,67 +73,6 @@ def _status(document: DocumentReport, policies: Policies) -> int:
     if document.verdict == REVIEW:
         return policies.for_document(document).review_status
     return 0
-
-
-def _exceeded(document: DocumentReport, limits: VerdictLimits, policy: Policy) -> Iterator[str]:
-    """A reason for each limit that `document` exceeds; what is only suspected does not count."""
-    findings = [
-        finding
-        for finding in document.findings
-        if finding.suppressed is None
-        and not finding.is_suspected
-        and finding.confidence >= policy.min_confidence
-    ]
-    for severity, most in limits.severities.items():
-        yield from _too_many(
-            [f for f in findings if f.severity is severity], most, f"{severity.value} finding"
-        )
-    for key, most in limits.rules.items():
-        hits = [f for f in findings if key == f.name or f.rule.startswith(key)]
-        yield from _too_many(hits, most, f"finding of {key}")
-    for key, most in limits.families.items():
-        hits = [f for f in findings if f.category == key or f.category.startswith(key + "/")]
-        yield from _too_many(hits, most, f"finding in {key}")
-    yield from _scores(document, limits, policy)
-
-
-def _too_many(hits: Sequence[Finding], most: int, what: str) -> Iterator[str]:
-    if len(hits) <= most:
-        return
-    counts = Counter(f"{hit.rule} {hit.name}" for hit in hits)
-    named = [
-        name if count == 1 else f"{count} × {name}"
-        for name, count in counts.most_common(_NAMED_RULES)
-    ]
-    if len(counts) > _NAMED_RULES:
-        named.append(f"{len(counts) - _NAMED_RULES} rules more")
-    noun, _, rest = what.partition("finding")
-    plural = what if len(hits) == 1 else f"{noun}findings{rest}"
-    yield f"{len(hits)} {plural}, at most {most} may stand ({', '.join(named)})"
-
-
-def _scores(document: DocumentReport, limits: VerdictLimits, policy: Policy) -> Iterator[str]:
-    score = document.score
-    if score is not None:
-        if limits.min_oqs is not None and score.oqs < limits.min_oqs:
-            yield f"MQM score {score.oqs:.1f}, at least {limits.min_oqs:g} is asked for"
-        if limits.max_per_1000 is not None and score.per_1000_words > limits.max_per_1000:
-            yield (
-                f"{score.per_1000_words:.1f} penalty points in 1000 words, "
-                f"at most {limits.max_per_1000:g} may be"
-            )
-        if limits.max_calibrated is not None:
-            load = policy.tolerance.load(score.penalty, document.words)
-            if load > limits.max_calibrated:
-                yield (
-                    f"{score.penalty:g} penalty points in {document.words} words, "
-                    f"{load:.2f} times what a text of this length may have "
-                    f"({policy.tolerance.at(document.words):.1f}); "
-                    f"at most {limits.max_calibrated:g} times may be"
-                )
-    quality = document.scores.get(policy.quality)
-    if limits.min_quality is not None and quality is not None and quality < limits.min_quality:
-        yield f"quality estimate {quality:g}, at least {limits.min_quality:g} is asked for"
 
 
 def counts(documents: Iterable[DocumentReport]) -> dict[str, int]:

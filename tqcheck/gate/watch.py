@@ -229,7 +229,8 @@ def _key(document: DocumentReport) -> str:
     own = (item.id or item.link) if item is not None else None
     name = own or document.key or document.uri
     feed = item.feed if item is not None else ""
-    parts = (feed, name, hashlib.sha256(document.text.encode()).hexdigest(), document.reasons)
+    reasons = tuple(reason.en for reason in document.reasons)
+    parts = (feed, name, hashlib.sha256(document.text.encode()).hexdigest(), reasons)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
@@ -245,7 +246,9 @@ def _message(document: DocumentReport) -> bytes:
         "id": item.id if item else None,
         "link": item.link if item else None,
         "verdict": document.verdict,
-        "reasons": list(document.reasons),
+        "reasons": [reason.en for reason in document.reasons],
+        "why": document.decision.why.en if document.decision else None,
+        "why_de": document.decision.why.de if document.decision else None,
         "oqs": document.score.oqs if document.score else None,
         "findings": [
             {

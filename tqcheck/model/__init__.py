@@ -29,6 +29,7 @@ from tqcheck.model.rule_info import (
     RuleInfo,
 )
 from tqcheck.model.spans import Evidence, Message, Quote, Role, Severity, Span
+from tqcheck.model.verdict import Decision, Unchecked, UncheckedKind
 
 __all__ = [
     "QUALITY",
@@ -38,6 +39,7 @@ __all__ = [
     "BlockKind",
     "Contribution",
     "Coverage",
+    "Decision",
     "Document",
     "DocumentError",
     "DocumentReport",
@@ -73,5 +75,7 @@ __all__ = [
     "SourceText",
     "Span",
     "Suppression",
+    "Unchecked",
+    "UncheckedKind",
     "WordDamage",
 ]

@@ -141,7 +141,10 @@ class SkippedRule:
     Attributes:
         rule: its code.
         reason: why, as the end of a sentence that begins with the rule: ``needs a source``.
+        need: what was missing, as `Need` names it; ``language`` for a rule that does not serve the
+            target language.
     """
 
     rule: str
     reason: Message
+    need: str = ""

@@ -11,7 +11,8 @@ from tqcheck.model.document import Item, Segment
 from tqcheck.model.findings import Finding, SkippedRule
 from tqcheck.model.reading import Coverage, Note
 from tqcheck.model.rule_info import RuleInfo
-from tqcheck.model.spans import Evidence, Severity
+from tqcheck.model.spans import Evidence, Message, Severity
+from tqcheck.model.verdict import Decision, Unchecked
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,10 @@ class DocumentReport:
         verdict: ``publish``, ``review`` or ``hold`` where a policy was applied.
         error: why the document was not checked; None where it was.
         reasons: the limits of the policy that were exceeded, the worst first.
+        decision: why it has its verdict, for an editor; None where no policy was applied.
+        unchecked: what could not be checked, the most important first.
+        checked_at: when it was checked, in UTC, as ``2026-11-28T10:50:00Z``; two reports may be
+            equal that differ in it. None where it was not checked.
         notes: what happened while the document was read or checked.
         coverage: how much of it was checked.
         embedded: parts of `text` that others wrote, in text order; rules report nothing in them.
@@ -106,7 +111,10 @@ class DocumentReport:
     scores: Mapping[str, float] = field(default_factory=dict)
     verdict: str | None = None
     error: DocumentError | None = None
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Message, ...] = ()
+    decision: Decision | None = None
+    unchecked: tuple[Unchecked, ...] = ()
+    checked_at: str | None = field(default=None, compare=False)
     item: Item | None = None
     key: str | None = None
     notes: tuple[Note, ...] = ()

@@ -20,7 +20,7 @@ from tqcheck.findings import (
 )
 from tqcheck.languages.words import count_words
 from tqcheck.model import Finding, SkippedRule
-from tqcheck.pipeline.skipping import reason_to_skip
+from tqcheck.pipeline.skipping import skipped_rule
 from tqcheck.rules.base import Rule
 
 # Most hits of one rule that are reported in a document: so many, and one more for every few words.
@@ -86,14 +86,14 @@ def candidates_of(document: BilingualDocument, rules: Iterable[Rule]) -> RuleCan
     bounded: list[str] = []
     for rule in rules:
         ensure_time_left()
-        reason = reason_to_skip(rule, document)
-        if reason is None:
+        lack = skipped_rule(rule, document)
+        if lack is None:
             hits = list(itertools.islice(rule.check(document), most + 1))
             candidates.extend(Candidate(rule, hit) for hit in hits[:most])
             if len(hits) > most:
                 bounded.append(rule.code)
         else:
-            skipped.append(SkippedRule(rule.code, reason))
+            skipped.append(lack)
     candidates = without_embedded(candidates, document.embedded)
     segments = [sentence.segment for sentence in document.sentences]
     candidates = without_cut_sentences(candidates, segments, document.source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timezone
 
 from tqcheck.languages.overlong import is_modelled
 from tqcheck.languages.words import count_words
@@ -21,30 +22,47 @@ from tqcheck.pipeline.check import RuleResults
 from tqcheck.pipeline.coverage import coverage_of
 from tqcheck.pipeline.prepared import PreparedDocument
 from tqcheck.pipeline.translation_scores import source_of
+from tqcheck.pipeline.unchecked import CheckedParts, unchecked
 
 
 def document_report(
-    document: Document, prepared: PreparedDocument, results: RuleResults
+    document: Document,
+    prepared: PreparedDocument,
+    results: RuleResults,
+    switched_off: Sequence[str] = (),
 ) -> DocumentReport:
-    """The report of a document, without its MQM score."""
+    """The report of a document, without its MQM score.
+
+    Args:
+        document: the document.
+        prepared: what the stages before the rules know of it.
+        results: what the rules report.
+        switched_off: codes of the rules that the settings leave out.
+    """
     segments, source = prepared.segments, prepared.source_side.source
+    evidence = source.evidence if source else Evidence.TARGET
+    reports, coverage = _segment_reports(prepared), coverage_of(document, prepared)
+    embedded = prepared.bilingual.embedded
+    parts = CheckedParts(evidence, reports, results.skipped, coverage, embedded, switched_off)
     return DocumentReport(
         uri=document.uri,
         text=document.text,
         title=document.title or _headline(segments, document.text),
         language=document.language,
         source_language=document.source_language,
-        evidence=source.evidence if source else Evidence.TARGET,
-        segments=_segment_reports(prepared),
+        evidence=evidence,
+        segments=reports,
         findings=results.findings,
         skipped_rules=results.skipped,
         words=count_words(document.text),
         notes=(*document.notes, *_cut(segments), *_bounded(results)),
-        coverage=coverage_of(document, prepared),
-        embedded=prepared.bilingual.embedded,
+        coverage=coverage,
+        embedded=embedded,
         scores=prepared.estimates.scores.document,
         item=document.item,
         key=document.key,
+        unchecked=unchecked(parts),
+        checked_at=datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
     )
 
 

@@ -28,6 +28,8 @@ NO_BACK_TRANSLATOR = (
 
 _LISTED = 10
 
+Judge = Callable[[DocumentReport], DocumentReport]
+
 
 def scan(
     paths: Iterable[str],
@@ -36,6 +38,7 @@ def scan(
     stdin: BinaryIO | None = None,
     progress: Callable[[DocumentReport], None] | None = None,
     leave_out: Collection[Path] = (),
+    judge: Judge | None = None,
 ) -> Report:
     """Check everything that `paths` name.
 
@@ -45,6 +48,7 @@ def scan(
         stdin: what ``-`` reads.
         progress: called with the report of each document as soon as it is complete.
         leave_out: files that are not read from a folder.
+        judge: gives each document its verdict; None for no verdicts.
 
     Raises:
         UsageError: a setting does not fit.
@@ -64,7 +68,7 @@ def scan(
             require_source=settings.require_source,
             reading=executor.read,
         )
-        return run(items, checker, executor, suppressor, progress)
+        return run(items, checker, executor, suppressor, progress, judge)
 
 
 def run(
@@ -73,6 +77,7 @@ def run(
     executor: DocumentExecutor,
     suppressor: Suppressor,
     progress: Callable[[DocumentReport], None] | None = None,
+    judge: Judge | None = None,
 ) -> Report:
     """Take documents through all stages, in order.
 
@@ -82,6 +87,7 @@ def run(
         executor: checks the documents.
         suppressor: marks findings that the user accepts.
         progress: called with the report of each document as soon as it is complete.
+        judge: as for `scan`.
 
     Raises:
         ModelError: a model that the settings name cannot be used.
@@ -91,6 +97,8 @@ def run(
     reports = []
     for item, checked in executor.check_all(items):
         report = stages.complete(checked, item)
+        if judge is not None:
+            report = judge(report)
         reports.append(report)
         if progress is not None:
             progress(report)

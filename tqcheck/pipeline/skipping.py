@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.model import Evidence, Message
+from tqcheck.model import Evidence, Message, SkippedRule
 from tqcheck.rules.base import Need, Rule
+
+# The need of a rule that does not serve the target language.
+LANGUAGE = "language"
 
 # The end of a sentence that begins with the rule.
 LACKING: Mapping[Need, Message] = MappingProxyType(
@@ -30,15 +33,16 @@ LACKING: Mapping[Need, Message] = MappingProxyType(
 )
 
 
-def reason_to_skip(rule: Rule, document: BilingualDocument) -> Message | None:
-    """Why a rule cannot check a document; None if it can."""
+def skipped_rule(rule: Rule, document: BilingualDocument) -> SkippedRule | None:
+    """What a rule lacks to check a document; None if it can."""
     target = document.target_pack
     if not rule.serves(target.code):
         name = target.messages.display_name
-        return Message(f"does not check {name.en} text", f"prüft keine Texte auf {name.de}")
+        reason = Message(f"does not check {name.en} text", f"prüft keine Texte auf {name.de}")
+        return SkippedRule(rule.code, reason, LANGUAGE)
     for need in sorted(rule.needs):
         if not _is_there(need, document):
-            return LACKING[need]
+            return SkippedRule(rule.code, LACKING[need], need.value)
     return None
 
 

@@ -29,6 +29,7 @@ from tqcheck.pipeline.prepared import PreparedDocument, bilingual_document
 from tqcheck.pipeline.segment import segment_document
 from tqcheck.pipeline.source_side import find_source_side
 from tqcheck.rules.base import Rule
+from tqcheck.rules.registry import entries
 from tqcheck.scoring import scored
 from tqcheck.suppression import Suppressor
 
@@ -79,7 +80,9 @@ def check_document(
     prepared = prepare_document(document, glossary, models, settings)
     combiner = Path(settings.combiner) if settings.combiner is not None else None
     results = run_rules(prepared.bilingual, rules, combiner)
-    return document_report(document, prepared, results)
+    running = {rule.code for rule in rules}
+    switched_off = [entry.code for entry in entries() if entry.code not in running]
+    return document_report(document, prepared, results, switched_off)
 
 
 class RunStages:

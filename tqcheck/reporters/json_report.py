@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 from tqcheck.model import (
     Coverage,
+    Decision,
     DocumentReport,
     Finding,
     Fix,
@@ -14,6 +16,7 @@ from tqcheck.model import (
     Quote,
     Report,
     SegmentReport,
+    Unchecked,
 )
 from tqcheck.neutral import escaped_json
 
@@ -39,9 +42,18 @@ def as_dict(report: Report) -> dict[str, Any]:
             "errors": sum(1 for document in report.documents if document.error),
             "words": report.words,
             "coverage": _coverage(report.coverage),
+            "verdicts": _verdicts(report),
             "findings": {severity.value: count for severity, count in report.counts().items()},
             "seconds": report.seconds,
         },
+    }
+
+
+def _verdicts(report: Report) -> dict[str, int]:
+    """Number of documents by verdict, for the verdicts that occur."""
+    counts = Counter(document.verdict for document in report.documents if document.verdict)
+    return {
+        verdict: counts[verdict] for verdict in ("hold", "review", "publish") if counts[verdict]
     }
 
 
@@ -59,9 +71,15 @@ def document_dict(document: DocumentReport) -> dict[str, Any]:
         "segments": [_segment(segment) for segment in document.segments],
         "findings": [_finding(finding) for finding in document.findings],
         "skipped_rules": [
-            {"rule": one.rule, "reason": one.reason.en, "reason_de": one.reason.de}
+            {
+                "rule": one.rule,
+                "reason": one.reason.en,
+                "reason_de": one.reason.de,
+                "need": one.need or None,
+            }
             for one in document.skipped_rules
         ],
+        "unchecked": [_unchecked(one) for one in document.unchecked],
         "score": None
         if score is None
         else {
@@ -72,7 +90,10 @@ def document_dict(document: DocumentReport) -> dict[str, Any]:
         "scores": dict(document.scores),
         "worst_segments": list(document.worst_segments),
         "verdict": document.verdict,
-        "reasons": list(document.reasons),
+        "reasons": [reason.en for reason in document.reasons],
+        "reasons_de": [reason.de for reason in document.reasons],
+        "decision": None if document.decision is None else _decision(document.decision),
+        "checked_at": document.checked_at,
         "item": None if document.item is None else _item(document.item),
         "notes": [
             {
@@ -90,6 +111,31 @@ def document_dict(document: DocumentReport) -> dict[str, Any]:
         "error": None
         if document.error is None
         else {"kind": document.error.kind, "message": document.error.message},
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "policy": decision.policy,
+        "limit": decision.limit,
+        "why": decision.why.en,
+        "why_de": decision.why.de,
+        "advice": decision.advice.en,
+        "advice_de": decision.advice.de,
+        "finding": decision.finding,
+        "segment": decision.segment,
+        "load": decision.load,
+    }
+
+
+def _unchecked(one: Unchecked) -> dict[str, Any]:
+    return {
+        "kind": one.kind.value,
+        "what": one.what.en,
+        "what_de": one.what.de,
+        "message": one.message.en,
+        "message_de": one.message.de,
+        "rules": list(one.rules),
     }
 
 

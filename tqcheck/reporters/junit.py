@@ -64,10 +64,11 @@ def _case(suite: str, document: DocumentReport, ui_language: str) -> str:
         inner = f"<error type={_attribute(kind)} message={_attribute(message)}/>"
         return f"{head}>\n      {inner}\n    </testcase>\n"
     lines = [_line(finding, ui_language) for finding in counting(document)]
-    text = neutral_lines("\n".join([*document.reasons, *_notes(document, ui_language), *lines]))
+    reasons = [reason.in_language(ui_language) for reason in document.reasons]
+    text = neutral_lines("\n".join([*reasons, *_notes(document, ui_language), *lines]))
     if fails(document):
         kind = document.verdict or "findings"
-        message = document.reasons[0] if document.reasons else _summary(document)
+        message = reasons[0] if reasons else _summary(document)
         inner = f"<failure type={_attribute(kind)} message={_attribute(message)}>"
         inner += f"{escape(for_xml(text))}</failure>"
     elif text:

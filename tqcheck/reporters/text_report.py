@@ -8,15 +8,34 @@ from __future__ import annotations
 
 import io
 import textwrap
+from collections import Counter
+from collections.abc import Collection
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from tqcheck.model import QUALITY, DocumentReport, Finding, Report, Severity, Span
+from tqcheck.model import (
+    QUALITY,
+    DocumentReport,
+    Finding,
+    Message,
+    NoteKind,
+    Report,
+    Severity,
+    Span,
+)
 from tqcheck.neutral import neutral, neutral_lines
 from tqcheck.neutral.console import NeutralConsole
-from tqcheck.reporters.coverage import coverage_line, is_repaired, is_whole, note_lines
+from tqcheck.reporters.coverage import NOTES, coverage_line, is_repaired, is_whole, note_lines
 from tqcheck.reporters.run_details import detail_lines
+from tqcheck.reporters.verdicts import (
+    LIMIT,
+    NOT_CHECKED,
+    VERDICTS,
+    shared_gaps,
+    verdict_lines,
+    verdict_words,
+)
 from tqcheck.reporters.weighed import SUSPECTED, weighed
 
 _STYLES = {
@@ -58,8 +77,11 @@ def render(
         soft_wrap=True,
     )
     is_only = len(report.documents) == 1  # the summary says how much of it was checked
+    gaps = shared_gaps(report.documents)
     for document in report.documents:
-        _document(console, document, colour, width, ui_language, covers=not is_only)
+        _document(
+            console, document, colour, width, ui_language, covers=not is_only, said=gaps.keys()
+        )
     for note in report.notes:
         console.print(Text(visible(note), style="dim"))
     _summary(console, report, ui_language)
@@ -79,8 +101,13 @@ def _document(
     language: str,
     *,
     covers: bool,
+    said: Collection[Message] = (),
 ) -> None:
-    """The findings of a document; with `covers`, also how much of it was checked."""
+    """The verdict and the findings of a document.
+
+    With `covers`, the summary speaks of other documents, too: this one says how much of it was
+    checked, and leaves out what the summary says of several (`said`).
+    """
     heading = Text(visible(document.uri), style="bold")
     if document.title:
         heading.append(f"  {visible(_shortened(document.title, 72))}", style="not bold italic")
@@ -89,13 +116,15 @@ def _document(
         cause = document.error.message.removeprefix(f"{document.uri}: ")
         console.print(Text(f"  not checked: {visible(cause)}\n", style="bold red"))
         return
-    if not document.findings and not document.reasons and not document.notes:
+    known = said if covers else ()
+    is_clean = not document.findings and not document.reasons and not document.notes
+    if is_clean and (covers or document.verdict is None):
         if document.verdict is not None:  # what may pass is named, too
-            console.print(heading)
-            console.print(Text(f"  {document.verdict}\n"))
+            word = verdict_words(document).in_language(language)
+            console.print(heading.append(f"  {word}", style="not bold not italic green"))
         return
     console.print(heading)
-    _verdict(console, document)
+    _verdict(console, document, language, known)
     for note in note_lines(document):
         text = visible(note.in_language(language))
         console.print(Text(f"  {text}", style="yellow"))
@@ -117,18 +146,24 @@ def _document(
         console.print(Text(line + "\n", style="dim"))
 
 
-def _verdict(console: NeutralConsole, document: DocumentReport) -> None:
-    """The verdict with each reason, and whether the document was repaired."""
-    word = document.verdict or ""
-    if word and is_repaired(document):
-        word += ", repaired"
-    style = _VERDICT_STYLES.get(document.verdict or "", "")
-    for reason in document.reasons:
-        verdict = Text(f"  {word}: ")
-        verdict.stylize(style)
-        console.print(verdict.append(visible(reason), style="not bold"))
-    if word and not document.reasons:
-        console.print(Text(f"  {word}", style=style))
+def _verdict(
+    console: NeutralConsole, document: DocumentReport, language: str, known: Collection[Message]
+) -> None:
+    """The verdict with its reason, what to do, each limit, and what was not checked."""
+    if document.verdict is None:
+        return
+    style = _VERDICT_STYLES.get(document.verdict, "bold green")
+    word = Text("  ")
+    word.append(verdict_words(document).in_language(language), style=style)
+    if is_repaired(document):
+        word.append(f", {NOTES[NoteKind.REPAIRED].in_language(language)}")
+    if document.decision is not None:
+        word.append(f": {visible(document.decision.why.in_language(language))}")
+    console.print(word)
+    for what, message in verdict_lines(document, known):
+        line = Text(f"  {what.in_language(language)}: ", style="dim" if what is LIMIT else "bold")
+        line.append(visible(message.in_language(language)), style="not bold")
+        console.print(line)
 
 
 def _worst(document: DocumentReport) -> str:
@@ -262,6 +297,24 @@ def _summary(console: NeutralConsole, report: Report, language: str) -> None:
         line.append(f"; {errors} not checked", style="bold red")
     line.append(f" ({report.seconds:g} s)", style="dim")
     console.print(line)
+    _verdicts(console, report, language)
     if report.coverage.words:
         covered = coverage_line(report.coverage)
         console.print(Text(covered.in_language(language)))
+
+
+def _verdicts(console: NeutralConsole, report: Report, language: str) -> None:
+    """The number of documents by verdict, and what was not checked in several of them."""
+    if len(report.documents) < 2:
+        return
+    counts = Counter(document.verdict for document in report.documents)
+    told = [
+        f"{counts[word]} {words.in_language(language)}"
+        for word, words in VERDICTS.items()
+        if counts[word]
+    ]
+    if told:
+        console.print(Text(", ".join(told), style="bold"))
+    for message, count in shared_gaps(report.documents).items():
+        line = Text(f"{NOT_CHECKED.in_language(language)} ({count}×): ", style="bold")
+        console.print(line.append(visible(message.in_language(language)), style="not bold"))
