@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from tqcheck.findings.candidates import Candidate
 from tqcheck.model import Evidence, Severity, Span
+from tqcheck.rules.base import EVERY_OTHER
 
 
 def without_superseded(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -21,9 +22,10 @@ def without_superseded(candidates: Sequence[Candidate]) -> list[Candidate]:
     superseding = {code: _Cover(found) for code, found in spans.items()}
 
     def is_superseded(candidate: Candidate) -> bool:
-        span = candidate.hit.span
-        cover = superseding.get(candidate.rule.code)
-        return span is not None and cover is not None and cover.contains(span)
+        span, rule = candidate.hit.span, candidate.rule
+        codes = (rule.code,) if EVERY_OTHER in rule.supersedes else (rule.code, EVERY_OTHER)
+        covers = [superseding[code] for code in codes if code in superseding]
+        return span is not None and any(cover.contains(span) for cover in covers)
 
     return [candidate for candidate in candidates if not is_superseded(candidate)]
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from tqcheck.evidence.bilingual import BilingualDocument
 
 
+EVERY_OTHER = "*"
+"""In `Rule.supersedes`: every rule that does not say so itself."""
+
+
 class Need(str, Enum):
     """What must be there for a rule to run; where it is not, the rule is reported as skipped."""
 
@@ -42,7 +46,8 @@ class Rule(ABC):
         whole_sentences: whether it judges how a sentence is built. It is not heard about sentences
             that were cut because they were too long; rules that need a source or an estimate are
             not heard there either.
-        supersedes: codes whose findings inside one of this rule's findings are dropped.
+        supersedes: codes whose findings inside one of this rule's findings are dropped;
+            `EVERY_OTHER` where what it finds is no part of the article.
         checks_embedded: whether its findings count in embedded parts too: what it finds is damage,
             whoever wrote the text.
         family: name of the fitted model that judges its hits. Such a rule reports whatever may be

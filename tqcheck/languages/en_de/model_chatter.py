@@ -13,6 +13,14 @@ _TRANSLATION_DE = r"(?:Übersetzung|übersetzte[rn]?\s+(?:Text|Fassung|Version)|
 _TEXT_DE = r"(?:Text|Satz|Artikel|Inhalt|Abschnitt|Phrase|Ausdruck|Passage|Anfrage|Bitte)"
 _TEXT_EN = r"(?:text|sentence|article|content|passage|phrase|request|paragraph|expression)"
 
+_STATE_DE = (
+    r"[Ee]ndgültig|[Ff]inal|[Ff]ertig|[Üü]berarbeitet|[Kk]orrigiert|[Vv]erbessert|[Vv]ollständig|"
+    r"[Vv]orgeschlagen|[Aa]ktualisiert|[Ff]lüssig|[Ff]lüssiger"
+)
+
+# "Übersetzung: Anna Wolf" names the translator.
+_NO_CREDIT = r"(?!\s*(?:[A-ZÄÖÜ][\w'’.-]*\s+){1,3}[A-ZÄÖÜ][\w'’-]+\s*(?:$|[\n,.;)|/]|und\b|and\b))"
+
 _GERMAN = (
     rf"(?:(?:Gerne|Natürlich|Selbstverständlich|Sicher|Klar|Okay)[!,.:]?\s+)?"
     rf"(?:Hier|Nachfolgend|Nachstehend|Im\s+Folgenden|Unten)\s+"
@@ -25,7 +33,23 @@ _GERMAN = (
     rf"(?:(?:Gerne|Natürlich|Selbstverständlich|Sicher|Klar|Okay)[!,.:]?\s+)?"
     rf"(?:[Hh]ier|[Aa]nbei)\s+(?:ist\s+|kommt\s+|folgt\s+)?(?:der|die|Ihre?)\s+(?:\w+\s+)?"
     rf"(?:{_TRANSLATION_DE}|{_TEXT_DE}|Fassung|Version)\s+(?:ins\s+Deutsche|(?:auf|in)\s+Deutsch)\s*:",
-    rf"(?:Deutsche\s+)?{_TRANSLATION_DE}(?:\s+(?:ins\s+Deutsche|auf\s+Deutsch))?\s*:",
+    # "Hier ist meine überarbeitete Fassung:" and "Meine Version des Textes:"
+    rf"(?:Hier\s+(?:ist|kommt|folgt)\s+)?(?:[Mm]eine|[Ee]ine|[Dd]ie)\s+(?:\w+e\s+){{0,2}}"
+    rf"(?:Fassung|Version|Variante)(?:\s+(?:des|Ihres)\s+(?:\w+\s+)?{_TEXT_DE}\w*)?\s*:(?=\s*$)",
+    rf"(?:(?:Die|Meine|Eine|Der|Mein)\s+)?(?:(?:{_STATE_DE})e?[rns]?\s+)?(?:[Dd]eutsche[rn]?\s+)?"
+    rf"{_TRANSLATION_DE}"
+    r"(?:\s+(?:ins\s+Deutsche|auf\s+Deutsch))?(?:\s+\([^()\n]{1,40}\))?\s*:" + _NO_CREDIT,
+    # The model plans what it does.
+    r"(?:(?:Okay|Gut|Also|Nun|Zunächst|Zuerst)[,.]?\s+)?(?:[Dd]er|[Dd]ie)\s+(?:Nutzer|Benutzer|User)(?:in)?\s+"
+    r"(?:möchte|will|bittet|fragt|hat\s+(?:mich\s+)?(?:darum\s+)?gebeten)\b[^.!?\n]*"
+    rf"(?:übersetz|Übersetzung|\bich\b|{_TEXT_DE})",
+    rf"(?:(?:Okay|Gut|Also|Nun|Zunächst|Zuerst)[,.]?\s+)?(?:[Ll]ass(?:en\s+Sie)?\s+(?:mich|uns)|"
+    rf"[Ii]ch\s+(?:muss|soll|werde))\s+(?:\w+\s+){{0,3}}{_TEXT_DE}(?:\s+\w+){{0,4}}\s+übersetzen",
+    r"Ich\s+habe\s+(?:\w+\s+){0,4}(?:Eigennamen|Fachbegriffe?|Formatierung|Ton(?:fall)?|Maßeinheiten|"
+    r"Originaltext|Absatzstruktur)\b[^.!?\n]{0,60}"
+    r"(?:übersetzt|beibehalten|belassen|angepasst|übernommen|umgerechnet)",
+    rf"\((?:Die|Diese|Meine)\s+(?:deutsche\s+)?{_TRANSLATION_DE}\s+[^()\n]{{5,200}}\)(?=\s*$)",
+    r"(?:Denkprozess|Gedankengang|Überlegungen\s+zur\s+Übersetzung|Anmerkungen\s+zur\s+Übersetzung)\s*:",
     rf"Die\s+(?:deutsche\s+)?{_TRANSLATION_DE}\s+(?:des\s+\w+\s+)?lautet(?:\s+wie\s+folgt)?",
     rf"Ich\s+(?:kann|darf|werde)\s+(?:leider\s+)?(?:(?:diese|den|dieser|das|die|Ihre[nr]?)\w*\s+)"
     rf"(?:\w+\s+){{0,2}}{_TEXT_DE}\w*\s+(?:leider\s+)?nicht\s+(?:übersetzen|erfüllen|bearbeiten)",
@@ -54,7 +78,17 @@ _ENGLISH = (
     rf"(?:(?:Sure|Certainly|Of\s+course|Absolutely|Okay|Great)[!,.]?\s+)?"
     rf"(?:Here\s+is|Here['’]s|Here\s+are|Below\s+is)\s+(?:the|a|your|my)\s+(?:\w+\s+){{0,3}}"
     rf"(?:translation|translated\s+{_TEXT_EN}|version)",
-    r"(?:German\s+)?[Tt]ranslation(?:\s+(?:into|to)\s+German)?\s*:",
+    r"(?:(?:[Tt]he|[Mm]y)\s+)?(?:(?:[Ff]inal|[Rr]evised|[Ii]mproved|[Cc]orrected|[Pp]olished|[Dd]raft)\s+)?"
+    r"(?:[Gg]erman\s+)?(?:[Tt]ranslation|Translated\s+[Tt]ext)(?:\s+(?:into|to)\s+German)?(?:\s+[Nn]otes?)?\s*:"
+    + _NO_CREDIT,
+    # The model plans what it does.
+    r"(?:(?:Okay|OK|Alright|Hmm|So|Well|Now)[,.]?\s+)?(?:so\s+)?[Tt]he\s+user\s+"
+    r"(?:wants|asked|asks|is\s+asking|provided|has\s+(?:asked|provided|given)|needs|would\s+like)\b",
+    r"(?:(?:Okay|OK|Alright|Hmm|So|Well|Now|First)[,.]?\s+)?"
+    r"(?:[Ll]et\s+me|[Ll]et['’]s|[Ll]et\s+us|I\s+(?:need|have|want)\s+to|I['’]ll|I\s+(?:will|should)|"
+    r"[Ww]e\s+(?:need|have)\s+to)\s+"
+    r"(?:(?:now|first|carefully|also)\s+)?(?:translate|render|produce\s+the\s+translation)\b",
+    r"(?:Thinking|Thought)\s+[Pp]rocess\s*:",
     r"Translated\s+(?:text|from\s+English)\b",
     r"I(?:['’]m|\s+am)?\s+(?:can(?:no|['’])t|can\s+not|unable\s+to|not\s+able\s+to|won['’]t)\s+"
     r"(?:translate|assist|help|provide|fulfil+|process)\b",

@@ -1,8 +1,8 @@
-"""Mark-up that readers should not see.
+r"""Mark-up that readers should not see.
 
 What
-    HTML entities (“&amp;”, “&#39;”), HTML tags, comments, closing BBCode tags and unrendered
-    Markdown.
+    HTML entities (“&amp;”, “&#39;”), HTML tags, other tags that are closed, comments, BBCode,
+    unrendered Markdown and line breaks written as “\n”.
 
 Why it matters in news
     The page shows code in the middle of a sentence. If a tag is broken, a link or picture is
@@ -16,10 +16,15 @@ Bad
     - Der Rat ⟦<br/>⟧tagt am Freitag in Bonn.
     - Die ⟦[url=http://example.org]⟧Liste⟦[/url]⟧ ist lang.
     - Er nannte es ⟦**unerhört**⟧ und legte auf. → unerhört
+    - Die Stadt ⟦<ph id="1">⟧baut⟦</ph>⟧ einen Radweg.
+    - Der Rat tagt am Montag.⟦\n\n⟧Die Sitzung ist öffentlich.
+    - ⟦*Die Stadt baut im Frühjahr einen neuen Radweg am Fluss.*⟧
 
 Good
     - Bei Schmidt & Sohn; der Laden in Jena ist zu.
     - Der Kurs liegt bei 3 < 4, aber b > a ist falsch.
+    - Die Dateien liegen in C:\neu\Texte, schrieb er.
+    - Wähler*innen und Bürger*innen stimmten ab; *seufz*, schrieb sie </ironie>.
     - Der Pulli der Marke H&M kostet 20 Euro; das ist günstig.
 
 Known false alarms
@@ -39,9 +44,12 @@ from functools import cache
 from html.entities import html5
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.languages.word_lists import alternation
+from tqcheck.languages.model_frames import find_tags
+from tqcheck.languages.word_lists import alternation, listed, word_set
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
+
+_BBCODE = listed("b i u url img quote size color center list")
 
 
 @cache
@@ -57,6 +65,8 @@ def _markup() -> re.Pattern[str]:
         | (?P<bbcode>\[url=[^\]\n]{{1,300}}\]|\[/(?:b|i|u|url|img|quote|size|color|center|list)\])
         | (?P<bold>(?<![\w*])(?:\*\*(?=[^\s*])[^*\n]{{1,200}}(?<=\S)\*\*|__(?=[^\s_])[^_\n]{{1,200}}
             (?<=\S)__)(?![\w*]))
+        | (?P<slanted>(?m:^)\*(?=[^\s*])[^*\n]{{40,4000}}(?<=\S)\*(?m:$))
+        | (?P<break>(?:(?<![\w:\\])(?:\\[nr])+|(?<=\w)(?:\\n){{2}})(?=[A-ZÄÖÜ„“»«"\s]|\Z))
         | (?P<fence>```(?:\w+)?)
         | (?P<link>!?\[(?P<label>[^\]\[\n]{{1,200}})\]\((?:https?:|/|www\.)[^()\s]{{0,400}}\))
         """,
@@ -75,28 +85,46 @@ class MarkupResidue(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each entity, tag or unrendered mark."""
-        for match in _markup().finditer(document.text):
-            found = match.group()
-            suggestion = None
-            if match["entity"]:
-                compact = "".join(found.split())
-                if compact[1] != "#" and compact[1:] not in html5:
-                    continue
-                suggestion = html.unescape(compact)
-            elif match["bold"]:
-                if found.startswith("__") and found.isupper():
-                    continue  # __NAME__ is a placeholder, TQ105
-                suggestion = found[2:-2]
-            elif match["pair"]:
-                suggestion = match["inside"]
-            elif match["link"]:
-                suggestion = match["label"]
+        given = document.source.text if document.source is not None else ""
+        text = document.text
+        for span, suggestion in sorted((*_marks(text), *_other_tags(text, given))):
+            found = span.of(text)
             shown = found if len(found) <= 40 else found[:39] + "…"
             yield Hit(
-                Span(*match.span()),
+                span,
                 Message(
                     en=f"“{shown}” is mark-up that was left in the text.",
                     de=f"„{shown}“ ist Auszeichnung, die im Text stehen geblieben ist.",
                 ),
                 suggestion=suggestion,
             )
+
+
+def _marks(text: str) -> Iterator[tuple[Span, str | None]]:
+    """Entities, HTML, BBCode and Markdown, with what they would stand for."""
+    for match in _markup().finditer(text):
+        found = match.group()
+        suggestion = None
+        if match["entity"]:
+            compact = "".join(found.split())
+            if compact[1] != "#" and compact[1:] not in html5:
+                continue
+            suggestion = html.unescape(compact)
+        elif match["bold"]:
+            if found.startswith("__") and found.isupper():
+                continue  # __NAME__ is a placeholder, TQ105
+            suggestion = found[2:-2]
+        elif match["pair"]:
+            suggestion = match["inside"]
+        elif match["link"]:
+            suggestion = match["label"]
+        yield Span(*match.span()), suggestion
+
+
+def _other_tags(text: str, given: str) -> Iterator[tuple[Span, str | None]]:
+    """Tags of no known name that the source does not have."""
+    known = word_set("html_tags") | word_set("model_tokens") | word_set("wrapper_names")
+    known |= word_set("reasoning_names") | _BBCODE
+    for tag in find_tags(text):
+        if tag.name not in known and tag.span.of(text) not in given:
+            yield tag.span, None

@@ -3,7 +3,8 @@
 What
     Marks that exist only inside a translation model: the sign for an unknown word (“<unk>”, “⁇”),
     signs that split words into pieces (“▁”, “@@”, “##”), language codes and sentence boundaries
-    (“</s>”, “>>deu<<”, “<|endoftext|>”); also the number sign of an unrendered heading.
+    (“</s>”, “>>deu<<”, “<|endoftext|>”, “<end_of_turn>”); also
+    the number sign of an unrendered heading.
 
 Why it matters in news
     A word is missing or broken at this place, and every reader sees that the text is machine-made.
@@ -15,6 +16,8 @@ Bad
     - Der Vertrag läuft bis Ende des ⟦Jahr@@⟧ es.
     - Das Ministerium prüft die Vor ⟦##würfe⟧ noch.
     - Die Wahl endet um 18 Uhr.⟦</s>⟧
+    - Die Wahl endet um 18 Uhr.⟦<end_of_turn>⟧
+    - ⟦<｜Assistant｜>⟧Die Wahl endet um 18 Uhr.
     - Der Rat ⟦Ġ⟧tagt am Montag im alten⟦</w>⟧ Rathaus.
     - ⟦de_DE⟧ Die ⟦<UNK>⟧ öffnet im Mai.
     - ⟦##⟧ Was jetzt zu tun ist ¶ Zuerst sollen die Straßen geräumt werden.
@@ -50,7 +53,8 @@ def _token() -> re.Pattern[str]:
     return re.compile(
         rf"""
           <\s?/?(?:{words}|extra_id_\d+|2[a-z]{{2}})\s?/?>                # <unk>
-        | <\|[\w/ -]{{1,40}}\|>                                        # <|endoftext|>
+        | <\|[\w/ -]{{1,40}}\|> | <｜[\w▁/ -]{{1,40}}｜>                   # <|endoftext|>
+        | <<(?:/)?SYS>> | <unused\d{{1,3}}> | \[gMASK\]
         | \[(?:UNK|PAD|CLS|SEP|MASK|BOS|EOS|INST|/INST)\]
         | <0x[0-9A-Fa-f]{{2}}>                                         # a byte that was not joined
         | >>[a-z]{{2,3}}(?:_[A-Za-z]{{4}})?<<                            # >>deu<<
