@@ -4,17 +4,16 @@ What
     A sentence in which nearly all words are English, with English function words among them. Only
     names and words that exist in both languages may look German.
 
-Why it matters in news
-    The sentence was not translated at all.
-
     Lines of an English page count too: a headline in title case (*major*), and what stands around
     articles, “Read more” or “Last updated” (*minor*).
+
+Why it matters in news
+    The sentence was not translated at all.
 
 Bad
     - Der Rat tagt am Montag. ⟦The mayor said that he would not resign.⟧ Das Volk wartet.
     - ⟦“We were never told about this,” said the nurse from Leeds.⟧ ¶ Die Klinik schweigt.
     - ⟦You can find the whole list on our page.⟧ ¶ Der Eintritt ist frei.
-
     - ⟦Harbour Operator Eliminates Rival For $20 Billion⟧ ¶ Der Hafen gehört nun einer Firma.
     - Der Rat tagt am Montag. ¶ ⟦Read more⟧ ¶ Der Eintritt ist frei.
     - Der Rat tagt am Montag. ⟦Shares fell sharply.⟧ Das Volk wartet.

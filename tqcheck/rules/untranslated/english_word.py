@@ -3,7 +3,9 @@
 What
     One or more lower-case English words, at most one of them a function word, between German words.
     Words that exist in both languages, common anglicisms, words in quotation marks of their own and
-    parts of names or titles are not reported.
+    parts of names or titles are not reported. A function word (“and”, “because”) is *major*: nobody
+    mixes it in on purpose. A noun, a verb or an adjective may be an anglicism that the list does
+    not have yet, and is *minor*.
 
 Why it matters in news
     The engine copied a word that it did not know. Readers without English lose the meaning.
@@ -20,10 +22,6 @@ Good
     - Er war in Bonn, also will sie am Sonntag hin, sagte der Chef.
     - Die Bank of England und Johnson and Johnson äußerten sich nicht.
     - Mehr unter www.the-news.example/about oder @from_here.
-
-Severity
-    A function word (“and”, “because”) is *major*: nobody mixes it in on purpose. A noun, a verb or
-    an adjective may be an anglicism that the list does not have yet, and is *minor*.
 
 Known false alarms
     Slogans without quotation marks; new anglicisms (`de/data/anglicisms.txt`).

@@ -24,7 +24,8 @@ Known false alarms
     Acronyms with a form of their own in the target language that is not in the list.
 
 Source
-    Class N1 of the artifact study; the list in en_de/data/acronyms.txt was written for tqcheck.
+    Class N1 of the artifact study; the list in ``en_de/data/acronyms.txt`` was written
+    for tqcheck.
 """
 
 from __future__ import annotations
