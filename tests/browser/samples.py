@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import date, timedelta
 
 from tests.reporters import html_sample
 from tests.reporters.html_sample import Builder
@@ -12,6 +13,7 @@ from tqcheck.model import (
     AlignedPair,
     DocumentReport,
     Finding,
+    Item,
     Message,
     Quote,
     Report,
@@ -114,3 +116,35 @@ def _finding(dice: random.Random, name: str, segment: int, place: Span, text: st
         fingerprint=f"{name:0>16}",
         suppressed=None,
     )
+
+
+_OUTLETS = ("Nordfunk", "Küstenpost <b>", "Welle Süd")
+
+
+def published(weeks: int = 6, outlets: int = 3) -> Report:
+    """A feed over some weeks: in the last one more is left in English, above all at one outlet."""
+    dice = random.Random(weeks)
+    documents = []
+    for number in range(24 * weeks):
+        week, outlet = number // 24, number % outlets
+        b = Builder(f"feed.xml#{number + 1}", f"Meldung {number + 1} aus dem Hafen von Lindau")
+        for i in range(8):
+            b.add(
+                ["Der Rat [and] der Hafen sagen das das eine."], "The council and the port agree."
+            )
+            late = week == weeks - 1 and outlet == 0
+            if dice.random() < (0.35 if late else 0.03):
+                b.find("[and]", Severity.MAJOR, _LEFT, segment=i, suggestion="und")
+            if dice.random() < 0.08:
+                b.find(
+                    "das das", Severity.MINOR, _TWICE, segment=i, rule=_DOUBLED, suggestion="das"
+                )
+        day = date(2026, 10, 5) + timedelta(weeks=week)
+        item = Item("feed.xml", str(number), None, _OUTLETS[outlet], f"{day}T06:00:00Z")
+        documents.append(replace(b.done(), item=item))
+    return html_sample.report(*documents)
+
+
+_LEFT = Message("“[and]” was left in English.", "„[and]“ ist unübersetzt geblieben.")
+_TWICE = Message("“das” stands twice.", "„das“ steht doppelt.")
+_DOUBLED = ("TQ301", "doubled-word", "linguistic-conventions/duplication")

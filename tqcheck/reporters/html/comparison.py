@@ -10,6 +10,7 @@ from tqcheck.comparison.results import Measure, ReportComparison
 from tqcheck.model import Message
 from tqcheck.reporters.comparison import judgement, number
 from tqcheck.reporters.html import page
+from tqcheck.reporters.html.pictures.distribution import distribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def render(comparison: ReportComparison, *, ui_language: str = "auto") -> str:
         changed=[rule for rule in comparison.rules if rule.a != rule.b],
         judgement=judgement,
         bar=bar,
+        distribution=distribution,
         number=_number,
         p_value=_p,
         ui_language=None if ui_language == "auto" else ui_language,

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from tqcheck.model import Message, Severity
 from tqcheck.reporters.html import phrases
 from tqcheck.reporters.html.history import Run
+from tqcheck.reporters.html.pictures.groups import Groups, groups
+from tqcheck.reporters.html.pictures.periods import Periods, by_week
 from tqcheck.reporters.html.views import ArticleView, PageView, RuleView
 
 _WORST_FIRST = tuple(sorted(Severity, reverse=True))
@@ -99,6 +101,8 @@ class Overview:
     verdicts: tuple[VerdictRow, ...]
     trend: Trend | None
     rules: tuple[RuleView, ...]
+    periods: Periods | None = None
+    groups: Groups | None = None
 
     @property
     def largest_rule(self) -> int:
@@ -114,6 +118,8 @@ def overview(view: PageView, earlier: Sequence[Run] = ()) -> Overview:
         _verdicts(view.articles),
         _trend(view, earlier),
         tuple(sorted(view.rules, key=lambda rule: (-rule.count, rule.code))),
+        by_week(view.report.documents, view.categories),
+        groups(view.articles),
     )
 
 

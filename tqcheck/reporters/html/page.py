@@ -20,6 +20,8 @@ from tqcheck.reporters.html import phrases
 from tqcheck.reporters.html.data import page_data
 from tqcheck.reporters.html.help import help_pages
 from tqcheck.reporters.html.overview import Overview, plain
+from tqcheck.reporters.html.pictures.course import course
+from tqcheck.reporters.html.pictures.rule_figures import rule_figures
 from tqcheck.reporters.html.views import PageView
 from tqcheck.reporters.html.visible import prose, quoted, visible
 
@@ -54,6 +56,8 @@ def environment() -> Environment:
         verdict=phrases.verdict,
         embedded=EMBEDDED,
         covered=coverage_line,
+        course=course,
+        rule_figures=rule_figures,
     )
     return environment
 

@@ -17,6 +17,7 @@ from tqcheck.reporters.html.phrases import (
     frame,
     keys,
     overview,
+    pictures,
 )
 from tqcheck.reporters.html.phrases.deciding import PRESETS
 from tqcheck.reporters.html.phrases.figures import decimal, grouped, percent
@@ -44,6 +45,7 @@ _PARTS = (
     frame.PHRASES,
     keys.PHRASES,
     overview.PHRASES,
+    pictures.PHRASES,
 )
 PHRASES: Mapping[str, Message] = MappingProxyType(
     {k: v for part in _PARTS for k, v in part.items()}

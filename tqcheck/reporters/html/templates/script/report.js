@@ -27,6 +27,7 @@
     // include standing.js
     // include deciding.js
     // include pointer.js
+    // include course.js
     // include controls.js
     // include keyboard.js
     tellMarks();
