@@ -44,8 +44,15 @@ class Watched:
             "window.refused = [];"
             "addEventListener('securitypolicyviolation', (e) => window.refused.push(e.blockedURI));"
             "window.copied = [];"
-            "if (navigator.clipboard)"
+            "window.copiedHtml = [];"
+            "if (navigator.clipboard) {"
             " navigator.clipboard.writeText = async (text) => { window.copied.push(text); };"
+            " navigator.clipboard.write = async ([item]) => {"
+            "  const read = async (kind) => (await item.getType(kind)).text();"
+            "  window.copiedHtml.push(await read('text/html'));"
+            "  window.copied.push(await read('text/plain'));"
+            " };"
+            "}"
         )
         self.page = self.context.new_page()
         self.page.set_default_timeout(10_000)

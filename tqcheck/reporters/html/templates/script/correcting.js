@@ -4,6 +4,8 @@ const linkTo = (finding) => {
   anchor.href = "#" + finding.id;
   return anchor;
 };
+// The button that was pressed may be gone.
+const focusOn = (finding) => byId(finding.id)?.focus({ preventScroll: true });
 // Puts an edit in force, unless it collides with another; whether it did.
 function correct(finding, edit, card) {
   const other = editsOf(finding.article)
@@ -18,6 +20,7 @@ function correct(finding, edit, card) {
     [finding, "fixes", { at: edit.start - base, was, text: edit.text }],
     ...(marks[finding.fp] ? [[finding, "marks", null]] : []),
   ]);
+  focusOn(finding);
   say(word("corrected"));
   return true;
 }

@@ -37,6 +37,7 @@ markForm.addEventListener("submit", (event) => {
     [finding, "marks", { as, reason, who, until: byId("mark-until").value }],
     ...(finding.edit ? [[finding, "fixes", null]] : []),
   ]);
+  focusOn(finding);
 });
 // Enter saves; with Shift it begins a line.
 byId("mark-reason").addEventListener("keydown", (event) => {
