@@ -105,7 +105,8 @@ def _part_and_percent(part: Mention, percent: Mention) -> bool:
     return bool(
         percent.unit
         and percent.unit.name == "percent"
-        and part.sort in (Sort.FRACTION, Sort.ORDINAL, Sort.MULTIPLE, Sort.WORD)
+        and part.sort in (Sort.FRACTION, Sort.ORDINAL, Sort.MULTIPLE, Sort.WORD, Sort.DIGITS)
+        and (part.sort is not Sort.DIGITS or len(part.values) > 1)  # “7 in 10”
         and any(
             0 < v < 1 and math.isclose(v * 100, p, rel_tol=0.03)
             for v in part.values

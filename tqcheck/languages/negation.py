@@ -160,7 +160,7 @@ def _hints(implicit: str, affixes: str, split: str) -> re.Pattern[str]:
     listed = entries(implicit) if implicit else ()
     words = [word for entry in listed for word in entry.split()]
     bodies = (re.escape(w).replace(r"\*", r"\w*").replace(r"\?", r"\w") for w in words)
-    whole = "|".join((affixes, *bodies, split))
+    whole = "|".join((affixes, split, *bodies))  # “ruled out” before “ruled”
     return re.compile(rf"\b(?:{whole})\b|n['’]t\b", re.IGNORECASE)
 
 

@@ -163,8 +163,8 @@ def _is_close(one: str, other: str) -> bool:
 
 
 def _variant(first: Sequence[NameUse], second: Sequence[NameUse]) -> SpellingPair:
-    """The two spellings; the one that is used less, or later, is likely the wrong one."""
-    wrong, right = (first, second) if len(first) < len(second) else (second, first)
+    """The two spellings; the one that is used less, less known, or later is likely wrong."""
+    wrong, right = (first, second) if _rank(first) < _rank(second) else (second, first)
     one, other = wrong[0].written, right[0].written
     features = {name: 1.0 for name, holds in _of_letters(one, other) if holds}
     features |= {name: 1.0 for name, holds in _of_uses(wrong, right) if holds}
@@ -177,6 +177,14 @@ def _variant(first: Sequence[NameUse], second: Sequence[NameUse]) -> SpellingPai
         features["name: not listed"] = 1.0
     features = {name: round(value, 3) for name, value in features.items() if value}
     return SpellingPair(wrong[0], other, features)
+
+
+def _rank(uses: Sequence[NameUse]) -> tuple[int, float]:
+    """How much speaks for a spelling: how often it is used, then how well it is known.
+
+    Differences in how well it is known are steps of half a unit, so that small ones do not count.
+    """
+    return len(uses), round(2 * _known(uses[0].written))
 
 
 def _known(name: str) -> float:

@@ -36,7 +36,7 @@ _UNIT = re.compile(
 )
 _AROUND_THE_CLOCK = re.compile(r"[Rr]und um die Uhr")
 _DIGITS = re.compile(
-    rf"(?P<n>\d{{1,3}}(?:[.'’]\d{{3}})+(?:,\d+)?(?!\d)|\d{{1,3}}(?:{BLANK}\d{{3}})+(?:,\d+)?(?![\d.]\d|\d)|\d+(?:[.,]\d+)*)"
+    rf"(?P<n>\d{{1,3}}(?:['’]\d{{3}})+(?:[.,]\d+)?(?!\d)|\d{{1,3}}(?:[.'’]\d{{3}})+(?:,\d+)?(?!\d)|\d{{1,3}}(?:{BLANK}\d{{3}})+(?:,\d+)?(?![\d.]\d|\d)|\d+(?:[.,]\d+)*)"
     rf"(?:{BLANK}?(?P<v>[½¼¾⅓⅔⅕⅛])|[ -](?P<p>[1-9])/(?P<q>[2-9])(?!\d)|/(?P<over>\d+))?"
     r"|(?<![\w])(?P<only>[½¼¾⅓⅔⅕⅛])"
 )
@@ -67,6 +67,13 @@ _FRACTION = re.compile(
     r"(?:n|s)?(?![a-zäöü])",
     re.IGNORECASE,
 )
+_PART_OF_POINT = re.compile(
+    r"\b(?:eine[nmr]? |ein )?(?P<f>halbe[nrsm]? |halb|(?:drei ?)?viertel|drittel|zehntel)"
+    r"(?:s|n)?(?: ?eines )?(?P<u>(?:prozent)?punkte?[ns]?|(?<=viertel)prozent)(?![a-zäöüß])",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"\bjede[rsnm]? $", re.IGNORECASE)
+_PARTS = {"ha": 1 / 2, "vi": 1 / 4, "dr": 3 / 4, "ze": 1 / 10}
 _TIME_UNITS = {"jahrhundert": _UNITS["jahrhunderte"]} | {
     word: _UNITS[word] for word in ("jahrzehnt", "jahr", "monat", "woche", "stunde")
 }
@@ -79,6 +86,8 @@ def read_numbers(text: str) -> tuple[Mention, ...]:
 
 
 class _German(Scanner):
+    among = re.compile(r" (?:von|aus|unter|in)(?: (?:je|insgesamt|jeweils))? ")
+
     def mentions(self) -> tuple[Mention, ...]:
         phones(self)
         race_times(self)
@@ -93,6 +102,11 @@ class _German(Scanner):
 
     def _vague(self) -> None:
         text = self.text
+        for match in _PART_OF_POINT.finditer(text):
+            part = match["f"].lower()
+            value = 1 / 3 if part == "drittel" else _PARTS[part[:2]]
+            self.add(*match.span(), (value,), Sort.FRACTION, Firmness.SOFT, 1.0,
+                     (_UNITS["prozentpunkt"], Span(*match.span("u"))))  # fmt: skip
         for match in _VAGUE.finditer(text):
             first = {"zig": 10.0, "dutzende": 12.0, "hunderte": 1e2, "tausende": 1e3,
                      "zehntausende": 1e4, "hunderttausende": 1e5}[match["a"].lower()]  # fmt: skip
@@ -172,6 +186,8 @@ class _German(Scanner):
                              (_TIME_UNITS[lower], Span(start, end)))  # fmt: skip
                 continue
             values, sort, firmness = reading
+            if sort is Sort.ORDINAL and _EACH.search(text, max(0, start - 8), start):
+                values = (*values, 1 / values[0])  # „jeder Fünfte“
             scale = 1.0
             more = _SCALE.match(text, end) if sort is Sort.WORD else None
             fraction = _FRACTION.match(text, end) if sort is Sort.WORD else None

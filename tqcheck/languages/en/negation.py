@@ -22,7 +22,10 @@ NEGATION = NegationLexicon(
     affixes=r"un(?!der|i[oqtv]|til)\w{4,}|dis(?!tri|cus|tan|cov|pla|pat|k)\w{4,}|"
     r"mis(?!ter|sion)\w{4,}|\w{3,}less(?:ly|ness)?|non-?\w{4,}",
     prefixes="in|im|il|ir|under",
-    split=r"n ?[\"'’`´] ?t|other than|off[ -](?:work|duty|limits)",
+    split=r"n ?[\"'’`´] ?t|other than|off[ -](?:work|duty|limits)"
+    # A particle makes these verbs deny: “rule out”, “call the match off”.
+    r"|rul(?:e|es|ed|ing)(?: \w+){0,4}? out|call(?:s|ed|ing)?(?: \w+){0,3}? off"
+    r"|back(?:s|ed|ing)? out|(?:turn|vot)(?:s|e|es|ed|ing)?(?: \w+){0,3}? (?:down|against)",
     weak="en/weak_denials",
     polar=listed("any anything anyone anybody only until few under short"),
     pure=re.compile(r"hardly|barely|scarcely|rarely|seldom|without|fail\w*|unable|nor|lest"),

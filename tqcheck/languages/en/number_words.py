@@ -70,6 +70,14 @@ ROW = re.compile(
     rf"(?:{'|'.join([*UNITS, *TENS, *(f'{scale}s?' for scale in SCALES)])}))*\b(?!['’]?s\b)",
     re.IGNORECASE,
 )
+PART_OF_POINT = re.compile(
+    r"(?<!and a )(?<!and-a-)(?<!and )\b(?:a )?(?P<f>half|(?:three[ -])?quarters?|one[ -]third)"
+    r"(?:[ -](?:of )?an?)?[ -]"
+    r"(?:percentage[ -]|per cent[ -])?(?P<u>points?)\b",
+    re.IGNORECASE,
+)
+PARTS = {"h": 1 / 2, "q": 1 / 4, "t": 3 / 4, "o": 1 / 3}
+"""What the first letter of a part of a point says of its size."""
 _WORD = re.compile(r"[a-z]+")
 # The EU's word for a billion.
 _THOUSAND_MILLION = re.compile(r"thousands?millions?")

@@ -110,6 +110,8 @@ class _Reading(NamedTuple):
 
 
 class _English(Scanner):
+    among = re.compile(r" (?:in|out of|of)(?: every| each)? ")
+
     def mentions(self) -> tuple[Mention, ...]:
         self._dates_and_times()
         self._vague()
@@ -124,6 +126,10 @@ class _English(Scanner):
         weak_dates(self, read_dates(self.text))
 
     def _vague(self) -> None:
+        for match in number_words.PART_OF_POINT.finditer(self.text):
+            value = number_words.PARTS[match["f"][0].lower()]
+            self.add(*match.span(), (value,), Sort.FRACTION, Firmness.SOFT, 1.0,
+                     (_UNITS["percentage point"], Span(*match.span("u"))))  # fmt: skip
         for match in _FEET_INCHES.finditer(self.text):
             feet = int(match["f"]) + int(match["i"]) / 12
             unit_span = Span(match.end("f"), match.end("f") + 1)

@@ -26,13 +26,11 @@ class Calque(NamedTuple):
     target: tuple[re.Pattern[str], ...]
     right: str
 
-    def target_span(self, sentence: str, start: int) -> Span | None:
-        """From the first to the last part in a German sentence that begins at `start`."""
+    def target_parts(self, sentence: str, start: int) -> tuple[Span, ...]:
+        """The parts in a German sentence that begins at `start`; none if one is missing."""
         found = [pattern.search(sentence) for pattern in self.target]
-        places = [match.span() for match in found if match]
-        if len(places) < len(found):
-            return None
-        return Span(min(p[0] for p in places) + start, max(p[1] for p in places) + start)
+        places = [Span(*match.span()).shift(start) for match in found if match]
+        return tuple(places) if len(places) == len(found) else ()
 
 
 @cache

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from tqcheck.languages.values.dates import Date
 from tqcheck.languages.values.mention import Firmness, Mention, Sort
@@ -24,6 +25,8 @@ _JOINED = re.compile(
     r"\s*,?\s*(?:to|and|or|-|–|—|bis zu|bis|und|oder|auf|beziehungsweise|bzw\.)\s*[$€£]?\s*",
     re.IGNORECASE,
 )
+_SHARED = frozenset({Sort.DIGITS, Sort.WORD})
+_LARGEST_WHOLE = 100  # or a power of ten: “one in 1,000”
 _YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 CENTURY = re.compile(r"(?:st|nd|rd|th)?[ -]century|\. ?Jahrhundert")
 
@@ -46,7 +49,13 @@ class NumberInDigits(NamedTuple):
 
 
 class Scanner:
-    """Collects the mentions of one text; each place is read once."""
+    """Collects the mentions of one text; each place is read once.
+
+    Attributes:
+        among: what stands between the two numbers of a share: “four in ten”.
+    """
+
+    among: ClassVar[re.Pattern[str]]
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -132,7 +141,23 @@ class Scanner:
         ordered = sorted(self.found, key=lambda mention: mention.span)
         for at in range(len(ordered) - 2, -1, -1):
             ordered[at] = self._with_range(ordered[at], ordered[at + 1])
+            ordered[at : at + 2] = self._with_share(ordered[at], ordered[at + 1])
         return tuple(ordered)
+
+    def _with_share(self, part: Mention, whole: Mention) -> tuple[Mention, Mention]:
+        """The numbers of “four in ten”, each of which may also stand for the share."""
+        if not (
+            {part.sort, whole.sort} <= _SHARED
+            and 0 < part.value < whole.value
+            and (whole.value <= _LARGEST_WHOLE or math.log10(whole.value).is_integer())
+            and self.among.fullmatch(self.text, part.span.end, whole.span.start)
+        ):
+            return part, whole
+        share = part.value / whole.value
+        return (
+            replace(part, values=(*part.values, share)),
+            replace(whole, values=(*whole.values, share)),
+        )
 
     def _with_range(self, one: Mention, next_: Mention) -> Mention:
         """The first number of a range with the scale and unit of the second: "10 to 15 million"."""

@@ -45,7 +45,9 @@ _YEAR = 365.25 * _DAY
 _TABLES = _units(
     ("percent", "percent", 1, "percent|per cent|%|pc|pct", "Prozent|%|v.H.|prozentig"),
     ("point", "percentage point", 1, "percentage points|percentage point|points of percentage",
-     "Prozentpunkte|Prozentpunkten|Prozentpunkt"),
+     "Prozentpunkte|Prozentpunkten|Prozentpunkt|Prozentpunkts|Prozentpunktes"),
+    ("basis point", "percentage point", 0.01, "basis points|basis point|bps|bp|bips",
+     "Basispunkte|Basispunkten|Basispunkt|Basispunkts|bps|Bp"),
     ("metre", "length", 1, "metres|metre|meters|meter",
      "Meter|Metern|Meters|m|metrig"),
     ("kilometre", "length", 1000, "kilometres|kilometre|kilometers|kilometer|km|kms",

@@ -3,7 +3,9 @@
 What
     A mark that opens a quotation that is never closed, or closes one that was never opened. A
     quotation may span sentences and paragraphs, and a paragraph inside it may repeat the opening
-    mark. Straight quotation marks are reported only if their own paragraph proves the fault.
+    mark, even where its line break was lost. Straight quotation marks are reported only if their
+    own paragraph proves the fault. Where the source has the same mark without a partner, nothing
+    is reported here.
 
 Why it matters in news
     It is unclear what the person said and what the newsroom says.
@@ -16,6 +18,7 @@ Bad
 Good
     - „Wir gehen jetzt. ¶ Morgen kommen wir wieder“, sagte sie.
     - »Erster Absatz der Rede. ¶ »Zweiter Absatz der Rede.«
+    - „Wir bauen das Haus neu. „Die Gemeinde bittet daher um Geduld.“ Das schrieb der Verein.
     - Der 27" große Schirm zeigt "Hallo", der andere misst 24".
     - Der Film „Rock ’n’ Roll“ und die ‚kleinen‘ Dinge in Andrea’s Laden.
 
@@ -34,9 +37,11 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import Quotations, QuoteMark, quotations
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.languages.de.speech import CORE
+from tqcheck.model import Evidence, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
+_SENTENCE_ENDS = ("", "\n", ".", "!", "?", "…")
 _STRAIGHT = '"'
 _STOP = re.compile("[.!?] ")
 
@@ -56,9 +61,12 @@ class UnbalancedQuote(Rule):
         if not (found.unclosed or found.unopened):
             return
         paragraphs = _Paragraphs(document, found)
+        source = _SourceQuotations(document)
         lost = [mark for mark in found.unclosed if _is_unclosed(mark, paragraphs)]
         lost += [mark for mark in found.unopened if _is_unopened(mark, paragraphs)]
         for mark in sorted(lost, key=lambda mark: mark.position):
+            if source.is_unbalanced_at(mark.position):
+                continue
             if mark.opens:
                 message = Message(
                     en="This quotation is opened but never closed.",
@@ -101,6 +109,23 @@ class _Paragraphs:
         other = self._marks[at] if at >= 0 else None
         return other if other is not None and other.paragraph == mark.paragraph else None
 
+    def is_resumed(self, mark: QuoteMark) -> bool:
+        """Whether a sentence in the quotation opens it anew, as a paragraph of it does.
+
+        Where a speaker is named in between, the quotation had ended there.
+        """
+        at = bisect_left(self._marks, mark.position + 1, key=_position)
+        other = self._marks[at] if at < len(self._marks) else None
+        if other is None or not other.opens or other.paragraph != mark.paragraph:
+            return False
+        if not all(self._begins_sentence(one.position) for one in (mark, other)):
+            return False
+        between = self._text[mark.position : other.position]
+        return not CORE & {word.strip(",.:") for word in between.split()}
+
+    def _begins_sentence(self, position: int) -> bool:
+        return self._text[:position].rstrip(" ")[-1:] in _SENTENCE_ENDS
+
     def is_one_sentence(self, mark: QuoteMark) -> bool:
         """Whether the mark's paragraph is a single sentence, as in data with one segment a line."""
         start = self._text.rfind("\n", 0, mark.position) + 1
@@ -109,11 +134,34 @@ class _Paragraphs:
         return bisect_left(self._starts, end) - bisect_left(self._starts, start) < 2
 
 
+class _SourceQuotations:
+    """Which marks of the source have no partner."""
+
+    def __init__(self, document: BilingualDocument) -> None:
+        self._pairs = document.pairs
+        self._places: list[Span] = []
+        source = document.source
+        if source is not None and source.evidence is Evidence.SOURCE:
+            found = quotations(source.text)
+            marks = (*found.unclosed, *found.unopened)
+            self._places = [Span(mark.position, mark.position + 1) for mark in marks]
+
+    def is_unbalanced_at(self, position: int) -> bool:
+        """Whether the source of the sentence at a place of the target has such a mark."""
+        place = Span(position, position + 1)
+        return bool(self._places) and any(
+            pair.target.contains(place) and any(pair.source.contains(mark) for mark in self._places)
+            for pair in self._pairs
+        )
+
+
 def _position(mark: QuoteMark) -> int:
     return mark.position
 
 
 def _is_unclosed(mark: QuoteMark, paragraphs: _Paragraphs) -> bool:
+    if paragraphs.is_resumed(mark):
+        return False
     if mark.char != _STRAIGHT:
         return True
     # A straight mark is proven only if its paragraph opens and closes another quotation.

@@ -15,6 +15,7 @@ Bad
 Good
     - Nein, nein, nein, rief sie; ha ha ha, machte er, und alle riefen Tor Tor Tor.
     - „Wir wollen Brot, wir wollen Brot, wir wollen Brot“, riefen sie.
+    - Es fehlt an Geld, an Räumen und und und. Und und und: Die Liste ist lang.
     - Tag für Tag für Tag, Schritt um Schritt kam er näher.
     - Die, die die Tür öffneten, sahen die Stadt.
 
@@ -45,6 +46,7 @@ _TIMES_OF_DOUBLE = 8  # of a word that German doubles: “ha ha ha”
 _LONG_WORD = 12  # letters of a word with a repeated syllable
 _WORDS_OF_SHOUT, _TOKENS_OF_SHOUT = 4, 16  # different words and tokens of what people shout or sing
 _SYLLABLES = re.compile(r"\b\w*?([^\W\d_]{2,8})\1{3,}\w*")
+_AND_SO_ON = frozenset({"und", "oder"})
 _SEPARATORS = frozenset(",-–—;")
 
 
@@ -118,6 +120,8 @@ def _loops(sentence: Sentence) -> Iterator[Span]:
 def _is_single_loop(word: str, times: int, commas: bool) -> bool:
     if word in word_set("de/doubles") and times < _TIMES_OF_DOUBLE:
         return False
+    if word in _AND_SO_ON and times == _TIMES:
+        return False  # “Geld, Personal und und und”
     return times >= (_TIMES_WITH_COMMA if commas else _TIMES)
 
 

@@ -53,7 +53,7 @@ class AnswerFrame(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each mark of a frame that the source does not have."""
-        given = document.source.text if document.source is not None else ""
+        given = document.document.source_text or ""
         for span in find_frame_marks(document.text):
             found = span.of(document.text)
             if found in given:

@@ -85,7 +85,7 @@ class MarkupResidue(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each entity, tag or unrendered mark."""
-        given = document.source.text if document.source is not None else ""
+        given = document.document.source_text or ""
         text = document.text
         for span, suggestion in sorted((*_marks(text), *_other_tags(text, given))):
             found = span.of(text)

@@ -50,7 +50,7 @@ class ModelReasoning(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each part in which a model thinks."""
-        given = document.source.text if document.source is not None else ""
+        given = document.document.source_text or ""
         for span in find_reasoning(document.text, document.document.language):
             if span.of(document.text) in given:
                 continue

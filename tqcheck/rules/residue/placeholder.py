@@ -77,7 +77,7 @@ class Placeholder(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each variable or instruction that was not filled in."""
-        given = document.source.text if document.source is not None else ""
+        given = document.document.source_text or ""
         for match in _placeholder().finditer(document.text):
             if match.group() in given:
                 continue

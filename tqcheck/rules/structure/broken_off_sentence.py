@@ -18,6 +18,7 @@ Bad
 
 Good
     - Das Schiff fährt auch bei Sturm, wenn auch nicht immer, und wem gehört das, wenn nicht dem?
+    - Es fehlt an Geld, an Räumen und und und. Er kam nur der Propaganda wegen.
     - Er kam ohne Wenn und Aber. Sie reiste ab.
     - „Ich spreche nie wieder mit dem. Und auch nicht mit der.“
     - Die Sache mit dem gehört erzählt, meinte der. Er kam und sah die.
@@ -47,6 +48,7 @@ _AFTER_CONJUNCTION = listed("der die das dem er sie es ein")
 _COMPARING = listed("als wie denn ob")
 _ARTICLES = listed("der die dem")
 _BEFORE_ARTICLES = frozenset({"NN", "NE", "APPR", "$,"})
+_THRICE = 3
 _LONG = 6  # tokens of a sentence that is no headline
 
 
@@ -101,6 +103,8 @@ def _open_end(sentence: Sentence) -> Span | None:
     if end < 3 or not tokens[end].is_alpha or tokens[end].is_capitalised:
         return None
     word, before = tokens[end].text, tokens[end - 1]
+    if _is_and_so_on(tokens, end):
+        return None
     if before.text == "-" or not any(is_finite(token) for token in tokens):
         return None
     verbless = _verbless_clause(tokens, end)
@@ -114,6 +118,12 @@ def _open_end(sentence: Sentence) -> Span | None:
     if word not in word_set("de/open_words") or _is_answer(tokens, end):
         return None
     return tokens[end].span
+
+
+def _is_and_so_on(tokens: Sequence[Token], end: int) -> bool:
+    """Whether an enumeration ends with “und und und”, with or without commas."""
+    words = [token.text for token in tokens[max(0, end - 4) : end + 1] if token.text != ","]
+    return len(words) >= _THRICE and set(words[-_THRICE:]) == {"und"}
 
 
 def _unfinished_phrase(text: str, sentence: Sentence) -> Span | None:

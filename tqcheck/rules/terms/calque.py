@@ -21,6 +21,7 @@ Good
       der Korruption freigesprochen.
     - He was sentenced to life in prison. ⇒ Er wurde zu lebenslanger Haft verurteilt.
     - The crew hit the brakes in time. ⇒ Die Besatzung trat rechtzeitig auf die Bremse.
+    - The government ruled out new elections. ⇒ Die Regierung schloss Neuwahlen aus.
     - The meeting made sense. ⇒ Das Treffen ergab Sinn.
 
 Known false alarms
@@ -33,12 +34,14 @@ Source
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.en_de.calques import calques
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
+
+_LONG = 4  # letters; shorter words are often linked by chance
 
 
 class CalqueRule(Rule):
@@ -61,15 +64,20 @@ class CalqueRule(Rule):
                 if match is None:
                     continue
                 source = Span(*match.span()).shift(pair.source.start)
-                target = next(
+                parts: tuple[Span, ...] = next(
                     (
-                        span
+                        spans
                         for sentence in pair.target_sentences
-                        if (span := calque.target_span(sentence.text, sentence.segment.span.start))
+                        if (
+                            spans := calque.target_parts(sentence.text, sentence.segment.span.start)
+                        )
                     ),
-                    None,
+                    (),
                 )
-                if target is None or any(target.overlaps(other) for other in seen):
+                if not parts or _renders_another_word(pair, parts, source):
+                    continue
+                target = Span(min(part.start for part in parts), max(part.end for part in parts))
+                if any(target.overlaps(other) for other in seen):
                     continue
                 if _linked(pair, target, source):
                     seen.append(target)
@@ -84,6 +92,16 @@ class CalqueRule(Rule):
                         target=target,
                         source=source,
                     )
+
+
+def _renders_another_word(pair: SegmentPair, parts: Sequence[Span], source: Span) -> bool:
+    """Whether a part renders a word outside the idiom: “Regierung”, which is no “ruled”."""
+    for part in parts:
+        words = [word for word in pair.source_of(part) if len(word.text) >= _LONG]
+        inside = any(word.start < source.end and source.start < word.end for word in words)
+        if words and not inside and len(part) >= _LONG:
+            return True
+    return False
 
 
 def _linked(pair: SegmentPair, target: Span, source: Span) -> bool:

@@ -20,6 +20,7 @@ Good
       schließen.
     - The company may close the plant. ⇒ Das Unternehmen wird das Werk eventuell schließen.
     - The current novel is about a factory. ⇒ Der aktuelle Roman handelt von einer Fabrik.
+    - The Metropolitan police are looking for a man. ⇒ Die Metropolitan Police sucht einen Mann.
     - He worked in the Silicon Valley. ⇒ Er arbeitete im Silicon Valley.
 
 Known false alarms
@@ -57,7 +58,7 @@ class FalseFriend(Rule):
         for pair in document.pairs:
             for i, j in pair.links:
                 token, word = pair.target_tokens[i], pair.source_words[j]
-                if _is_name(pair, j):
+                if _is_name(pair, j) or _is_in_copied_name(pair, i, j):
                     continue
                 for friend in _friends().get(word.text.lower(), ()):
                     if friend.deceives(token.lower):
@@ -97,6 +98,20 @@ def _is_name(pair: SegmentPair, j: int) -> bool:
     text = pair.source_words[j].text
     starts = {segment.span.start for segment in pair.source_segments}
     return text[0].isupper() and pair.source_words[j].start not in starts
+
+
+def _is_in_copied_name(pair: SegmentPair, i: int, j: int) -> bool:
+    """Whether both words are the same and stand beside the same name: “Metropolitan Police”."""
+    tokens, words = pair.target_tokens, pair.source_words
+    if tokens[i].lower != words[j].text.lower() or not tokens[i].is_capitalised:
+        return False
+    return any(
+        0 <= i + by < len(tokens)
+        and 0 <= j + by < len(words)
+        and tokens[i + by].is_capitalised
+        and tokens[i + by].text == words[j + by].text
+        for by in (-1, 1)
+    )
 
 
 def _hit(pair: SegmentPair, target: Span, word: Word, friend: _Friend) -> Hit:

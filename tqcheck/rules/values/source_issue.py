@@ -17,6 +17,8 @@ Bad
 Good
     - The council met again. ⇒ Der Rat trat erneut zusammen.
     - "We hope," he said, "he has won." ⇒ „Wir hoffen“, sagte er, „er hat gewonnen.“
+    - "We rebuild the house. "The parish asks for patience." ⇒ „Wir bauen das Haus neu. „Die
+      Gemeinde bittet um Geduld.“
     - He said that that was good. ⇒ Er sagte, das sei gut.
 
 Known false alarms
@@ -33,12 +35,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
-from tqcheck.evidence.marks import broken_source
+from tqcheck.evidence.marks import broken_source, double_quotes
 from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
 _NEAR = 3  # segments in which a quotation may go on
+_OPENING = ('"', "“", "'", "‘", "„", "«")
 _BROKEN = re.compile(r"\ufffd|â€|Ã[\u0080-\u00bf]")
 
 
@@ -79,6 +82,8 @@ class SourceIssue(Rule):
 
 def _stays_open(pair: SegmentPair) -> bool:
     """Whether no neighbouring segment has the other mark: quotations span sentences."""
+    if _is_paragraph_of_quotation(pair):
+        return False
     first, last = pair.source_segments[0].index, pair.source_segments[-1].index
     near = (*range(first - _NEAR, first), *range(last + 1, last + 1 + _NEAR))
     segments = pair.source_side.segments
@@ -87,6 +92,15 @@ def _stays_open(pair: SegmentPair) -> bool:
         for at in near
         if 0 <= at < len(segments)
     )
+
+
+def _is_paragraph_of_quotation(pair: SegmentPair) -> bool:
+    """Whether it opens a quotation that the next segment opens anew, as English paragraphs do."""
+    segments, following = pair.source_side.segments, pair.source_segments[-1].index + 1
+    if double_quotes(pair.source_text) != 1 or following >= len(segments):
+        return False
+    after = segments[following].span.of(pair.source_side.text)
+    return pair.source_text[:1] in _OPENING and after[:1] in _OPENING
 
 
 def _hit(pair: SegmentPair, place: Span, what: tuple[str, str]) -> Hit:

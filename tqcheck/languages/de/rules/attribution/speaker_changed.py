@@ -28,6 +28,10 @@ Good
       Vertrag ein Fehler sei.
     - Miller, who left office in May, told Nina Abbott that he would stay. ⇒ Miller, der im Mai aus
       dem Amt schied, sagte Nina Abbott, dass er bleibe.
+    - Nina Abbott told Radio Carter that the quay was sinking. ⇒ Die Leiterin des Hafens, Nina
+      Abbott, sagte Radio Carter, dass der Kai sinke.
+    - Abbott told Mr. Carter on Monday that the plan would fail. ⇒ Herrn Carter sagte Abbott am
+      Montag, dass der Plan scheitern werde.
     - “This is not my town,” said Ms. Abbott. ⇒ „Das ist nicht meine Stadt“, sagte Ms. Abbott.
     - Nina Abbott, acting head of the Harbour Mission said hundreds came. ⇒ Nina Abbott, amtierende
       Leiterin der Mission, sagte, Hunderte seien gekommen.
@@ -47,6 +51,7 @@ from itertools import pairwise
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.de.name_renderings import same_name
 from tqcheck.languages.de.speakers import speakers
+from tqcheck.languages.de.speech import says
 from tqcheck.languages.en import speech as speech_en
 from tqcheck.languages.en.clauses import BOUNDARY_WORDS
 from tqcheck.languages.sentence import Token
@@ -55,6 +60,9 @@ from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
 _LONGEST_NAME = 3  # words
+_NEAR = 6  # words between a name and its verb of saying
+_FAR = 14  # words between the two names, a description of one included
+_STOPS = frozenset('.;:!?"“”„»«')
 
 
 class SpeakerChanged(Rule):
@@ -104,7 +112,7 @@ def _changed(pair: SegmentPair, index: int, target: list[int], source: list[int]
         return None
     for j in source:
         own = pair.source_words[j].text
-        if _says_to(pair.target_tokens, index, own):
+        if _says_to(pair.target_tokens, index, own) or _may_be_told(pair, index, own):
             continue
         silent = any(
             token.is_capitalised
@@ -136,6 +144,32 @@ def _says_to(tokens: Sequence[Token], index: int, speaker: str) -> bool:
     if at == index or at == 0:
         return False
     return same_name(speaker, tokens[at - 1].text) or _is_subject_before(tokens, at - 1, speaker)
+
+
+def _may_be_told(pair: SegmentPair, index: int, speaker: str) -> bool:
+    """Whether `speaker` and the name at `index` stand on both sides of one verb of saying.
+
+    Names show no case, so either may be the subject: “Carter sagte Abbott, dass …”, “Emily Abbott,
+    die Leiterin, sagte Radio City”. In a quotation the verb has one of them beside it.
+    """
+    tokens = pair.target_tokens
+    verbs = [
+        at
+        for at in range(max(0, index - _NEAR), min(len(tokens), index + _NEAR))
+        if says(tokens, at)
+    ]
+    if not verbs:
+        return False
+    verb = min(verbs, key=lambda at: abs(at - index))
+    step = -1 if index > verb else 1
+    at = verb + step
+    while 0 <= at < len(tokens) and abs(at - verb) <= _FAR and tokens[at].text not in _STOPS:
+        if tokens[at].is_capitalised and same_name(speaker, tokens[at].text):
+            return True
+        if tokens[at].is_verb and says(tokens, at):
+            return False
+        at += step
+    return False
 
 
 def _is_subject_before(tokens: Sequence[Token], comma: int, speaker: str) -> bool:

@@ -17,6 +17,7 @@ Bad
 Good
     - Sie legten 40 km Schläuche, 20 % mehr als 2019, und 5% weniger Rohre.
     - Die 100m-Bahn, das iPhone mit 64GB, die A7 und 4K sowie 5G bleiben.
+    - Der Verein zahlte £ 44m und nahm 3m € ein.
     - Sie gewann die 4 x 100m und die 200m Freistil.
     - Der Film läuft in 3D, der Bus M19 hält, das 1860er Trikot passt.
 
@@ -34,12 +35,18 @@ from collections.abc import Iterator
 from functools import cache
 
 from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.languages.values.units import BEFORE
 from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 # "4 x 100m", "200m Freistil": the distance is the event's name.
 _EVENT_BEFORE = re.compile(r"\d\s?[x×]\s?\Z")
+
+
+@cache
+def _currency_after() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:{alternation('de/currencies')})")
 
 
 @cache
@@ -69,6 +76,8 @@ class UnitSpacing(Rule):
         text = document.text
         for match in _glued().finditer(text):
             before = text[max(0, match.start() - 5) : match.start()]
+            if BEFORE.search(before) or _currency_after().match(text, match.end()):
+                continue  # “£ 44m”: millions, not metres; TQ801 reports it
             if _EVENT_BEFORE.search(before) or _event_after().match(text, match.end()):
                 continue
             target = f"{match['number']} {match['unit']}"
