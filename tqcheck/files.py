@@ -107,6 +107,44 @@ def replace_file(path: Path, text: str) -> None:
         files.write(path, text)
 
 
+def replace_bytes(path: Path, data: bytes, *, expected: bytes) -> bool:
+    """Write `data` to `path`, if the file is still what it was.
+
+    Args:
+        path: a file, or a link to one, which stays a link.
+        data: its new content.
+        expected: the content that it must have.
+
+    Returns:
+        False if it has another content by now, or is gone; nothing is written then.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    with _usage_errors(path):
+        target = _target(path)
+        ensure_writable(target)
+        temporary = _beside(target)
+        try:
+            mode = _mode(target)
+            if mode is None or not stat.S_ISREG(mode):
+                return False
+            with temporary.open("xb") as stream:
+                with suppress(OSError):  # some file systems know no modes
+                    temporary.chmod(stat.S_IMODE(mode))
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            with _signals_put_off():
+                if target.read_bytes() != expected:
+                    return False
+                temporary.replace(target)
+        finally:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+    return True
+
+
 @contextmanager
 def new_folder(path: Path) -> Iterator[Path]:
     """A folder to be made, which is renamed to `path` at the end of the ``with`` statement.

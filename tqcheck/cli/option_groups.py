@@ -160,6 +160,35 @@ class ReportOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class FixOptions:
+    """Whether what is found is mended, too."""
+
+    PANEL: ClassVar[str] = "Fixes"
+
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend the files in place, where the fix is certain.")
+    ] = False
+    unsafe_fixes: Annotated[
+        bool,
+        typer.Option(
+            "--unsafe-fixes", help="With --fix or --diff: the fixes too that somebody must read."
+        ),
+    ] = False
+    diff: Annotated[
+        bool,
+        typer.Option(
+            "--diff",
+            help="Show what --fix would change, and write nothing; exit status 1 if anything.",
+        ),
+    ] = False
+
+    @property
+    def are_wanted(self) -> bool:
+        """Whether fixes are to be written or shown."""
+        return self.fix or self.diff
+
+
+@dataclass(frozen=True, slots=True)
 class GateOptions:
     """The policy, the state, and the limits of a fetch."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,12 +13,16 @@ from tqcheck.cli import options
 from tqcheck.cli.exit_status import INTERNAL, NOT_READ, THRESHOLD_REACHED
 from tqcheck.cli.option_groups import (
     CheckOptions,
+    FixOptions,
     ReportOptions,
     RunOptions,
     TranslationOptions,
     with_option_groups,
 )
 from tqcheck.model import DocumentReport, Report, Severity
+
+if TYPE_CHECKING:
+    from tqcheck.cli.output import ReportTarget
 
 
 @with_option_groups
@@ -29,6 +34,7 @@ def scan(
     translation: TranslationOptions,
     run: RunOptions,
     reports: ReportOptions,
+    fixes: FixOptions,
     fail_on: options.FailOn = None,
 ) -> None:
     """Check machine-translated German: files, folders (recursively) or standard input.
@@ -36,12 +42,11 @@ def scan(
     Each document gets a verdict (publish, review, hold) by the policy of tqcheck.toml, else by the
     preset newsroom. It does not change the exit status; `tqcheck gate` does that.
     """
-    from tqcheck.cli.output import files_of, streaming, targets, write_report
-    from tqcheck.cli.progress import progress_bar
+    from tqcheck.cli.fixing import ensure_fitting
+    from tqcheck.cli.output import targets, write_report
     from tqcheck.gate import policy_file
     from tqcheck.gate.policy_names import ensure_known
     from tqcheck.gate.verdict import judge
-    from tqcheck.pipeline.run import scan as run_scan
 
     configuration = config.load_all(
         run.config_file,
@@ -56,29 +61,56 @@ def scan(
     settings = configuration.settings
     policies = policy_file.load(configuration)
     ensure_known(policies)
+    ensure_fitting(fixes, paths, reports)
     wanted = targets(reports.format_name, reports.output)
-    with progress_bar(reports.quiet) as advance, streaming(wanted) as emit:
-
-        def done(document: DocumentReport) -> None:
-            emit(document)
-            advance(document)
-
-        report = run_scan(
-            paths,
-            settings,
-            stdin=sys.stdin.buffer,
-            progress=done,
-            leave_out=files_of(wanted),
-            judge=lambda document: judge(document, policies),
-        )
-    write_report(
-        report,
-        wanted,
-        ui_language=settings.ui_language,
-        quiet=reports.quiet,
-        verbose=reports.verbose,
+    report, status = _checked(
+        paths, settings, fixes, wanted, lambda one: judge(one, policies), quiet=reports.quiet
     )
-    raise typer.Exit(exit_status(report, settings.fail_on))
+    if not fixes.diff:
+        write_report(
+            report,
+            wanted,
+            ui_language=settings.ui_language,
+            quiet=reports.quiet,
+            verbose=reports.verbose,
+        )
+    limit = None if fixes.diff else settings.fail_on
+    raise typer.Exit(max(status, exit_status(report, limit)))
+
+
+def _checked(
+    paths: list[str],
+    settings: config.Settings,
+    fixes: FixOptions,
+    wanted: Sequence[ReportTarget],
+    judge: Callable[[DocumentReport], DocumentReport],
+    *,
+    quiet: bool,
+) -> tuple[Report, int]:
+    """The report of a scan, perhaps of the mended texts, and what that says of the exit status."""
+    from tqcheck.cli.fixing import fixed
+    from tqcheck.cli.output import files_of, streaming
+    from tqcheck.cli.progress import progress_bar
+    from tqcheck.pipeline.run import scan as run_scan
+
+    with progress_bar(quiet) as advance, streaming(wanted) as emit:
+        more: dict[str, Any] = {
+            "stdin": sys.stdin.buffer,
+            "leave_out": files_of(wanted),
+            "judge": judge,
+        }
+        if fixes.are_wanted:
+            report, status = fixed(paths, settings, fixes, quiet=quiet, progress=advance, **more)
+            for document in report.documents:
+                emit(document)
+        else:
+
+            def done(document: DocumentReport) -> None:
+                emit(document)
+                advance(document)
+
+            report, status = run_scan(paths, settings, progress=done, **more), 0
+    return report, status
 
 
 def exit_status(report: Report, fail_on: Severity | None) -> int:

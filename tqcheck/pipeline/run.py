@@ -92,11 +92,35 @@ def run(
     Raises:
         ModelError: a model that the settings name cannot be used.
     """
+    return report_on(executor.check_all(items), checker, executor, suppressor, progress, judge)
+
+
+def report_on(
+    checked: Iterable[tuple[Item, DocumentReport]],
+    checker: DocumentChecker,
+    executor: DocumentExecutor,
+    suppressor: Suppressor,
+    progress: Callable[[DocumentReport], None] | None = None,
+    judge: Callable[[DocumentReport], DocumentReport] | None = None,
+) -> Report:
+    """The report on documents that were checked one by one.
+
+    Args:
+        checked: each item with its report, as `DocumentExecutor.check_all` yields them.
+        checker: as for `run`, which has the other arguments, too.
+        executor: that has checked them.
+        suppressor: marks findings that the user accepts.
+        progress: called with the report of each document as soon as it is complete.
+        judge: as for `scan`.
+
+    Raises:
+        ModelError: a model that the settings name cannot be used.
+    """
     began = time.perf_counter()
     stages = RunStages(checker.rules, checker.settings, suppressor)
     reports = []
-    for item, checked in executor.check_all(items):
-        report = stages.complete(checked, item)
+    for item, unfinished in checked:
+        report = stages.complete(unfinished, item)
         if judge is not None:
             report = judge(report)
         reports.append(report)

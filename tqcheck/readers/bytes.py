@@ -15,7 +15,8 @@ from typing import BinaryIO, Protocol
 from tqcheck.errors import ReadError
 from tqcheck.readers.encoding import to_utf8
 
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
+"""What gzip data begin with."""
 _BOM = b"\xef\xbb\xbf"
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
@@ -80,7 +81,7 @@ def unpacked(data: bytes, uri: str, limit: int) -> bytes:
     """
     if len(data) > limit:
         raise ReadError(uri, f"is larger than the limit of {limit} bytes", kind="too-large")
-    return _inflate(data, uri, limit) if data.startswith(_GZIP) else data
+    return _inflate(data, uri, limit) if data.startswith(GZIP) else data
 
 
 def _at_most(stream: _Readable, limit: int) -> bytes:

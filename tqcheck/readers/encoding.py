@@ -64,10 +64,12 @@ class Converted:
     Attributes:
         data: UTF-8. A few bytes may be no UTF-8: flaws of a file that is UTF-8 otherwise.
         note: says which encoding was taken, where the file does not state it or states another.
+        codec: Python's name of the encoding that the file is in.
     """
 
     data: bytes
     note: Note | None = None
+    codec: str = _UTF_8
 
 
 def to_utf8(
@@ -92,13 +94,13 @@ def to_utf8(
         ReadError: the file is not in the encoding that the user or a byte order mark states.
     """
     if encoding is not None:
-        return Converted(_as_stated(data, encoding, uri))
+        return _as_stated(data, encoding, uri)
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return Converted(_as_stated(data, name, uri))
+            return _as_stated(data, name, uri)
     wide = _wide(data, content_type)
     if wide is not None:
-        return Converted(_as_stated(data, wide, uri))
+        return _as_stated(data, wide, uri)
     declared = list(_declared(data))
     if _is_utf8(data):
         others = [name for name in declared if name != _UTF_8]
@@ -107,9 +109,10 @@ def to_utf8(
     if data.startswith(codecs.BOM_UTF8) or b"\0" in data:
         return Converted(data)
     for name in (*_charset(content_type), *declared):
-        text = None if name == _UTF_8 else _decoded(data, name)
-        if text is not None:
-            return Converted(text.encode())
+        found = None if name == _UTF_8 else _decoded(data, name)
+        if found is not None:
+            text, codec = found
+            return Converted(text.encode(), codec=codec)
     return _detected(data, _UTF_8 if declared else None, by_item)
 
 
@@ -163,14 +166,14 @@ def is_mostly_utf8(text: str) -> bool:
     return foreign - wrong >= wrong
 
 
-def _as_stated(data: bytes, name: str, uri: str) -> bytes:
+def _as_stated(data: bytes, name: str, uri: str) -> Converted:
     codec = codec_of(name)
     if codec is None:
         raise ReadError(uri, f'there is no encoding "{name}"', kind="not-utf8")
     if codec == "utf-8":
         codec = "utf-8-sig"
     try:
-        return data.decode(codec).encode(_UTF_8)
+        return Converted(data.decode(codec).encode(_UTF_8), codec=codec)
     except UnicodeDecodeError as error:
         what = f"byte 0x{data[error.start]:02x} at offset {error.start}"
         raise ReadError(uri, f"is not {name.upper()} ({what})", kind="not-utf8") from error
@@ -220,11 +223,11 @@ def _known(stated: str) -> Iterator[str]:
         yield codec
 
 
-def _decoded(data: bytes, codec: str) -> str | None:
-    """`data` decoded strictly; None if it is not in this encoding."""
+def _decoded(data: bytes, codec: str) -> tuple[str, str] | None:
+    """`data` decoded strictly, and the encoding that it is in; None if it is not in this one."""
     for name in (_WINDOWS, codec) if codec in _AS_WINDOWS else (codec,):
         try:
-            return data.decode(name)
+            return data.decode(name), name
         except UnicodeDecodeError:
             continue
     return None
@@ -236,10 +239,11 @@ def _detected(data: bytes, declared: str | None, by_item: bool) -> Converted:
     if is_mostly_utf8(escaped):
         return Converted(data)
     codec = _guess(_sample(data))
-    text = _decoded(data, codec) if codec is not None else None
-    if codec is None or text is None or (by_item and codec == _WINDOWS):
+    found = _decoded(data, codec) if codec is not None else None
+    if codec is None or found is None or (by_item and codec == _WINDOWS):
         return Converted(data)
-    return Converted(text.encode(), _note(codec, declared))
+    text, codec = found
+    return Converted(text.encode(), _note(codec, declared), codec)
 
 
 def _sample(data: bytes) -> bytes:
@@ -266,8 +270,9 @@ def _guess(sample: bytes) -> str | None:
     likely = {codec_of(name) for match in matches for name in match.could_be_from_charset}
     best, most = None, 0
     for codec in _DETECTED:
-        text = _decoded(sample, codec) if codec in likely else None
-        if text is None or _MISREAD.search(text) or len(_IN_WORD.findall(text)) < _FEWEST:
+        found = _decoded(sample, codec) if codec in likely else None
+        text = found[0] if found is not None else ""
+        if not text or _MISREAD.search(text) or len(_IN_WORD.findall(text)) < _FEWEST:
             continue
         foreign = [char for char in text if not char.isascii()]
         german = sum(char in _GERMAN for char in foreign)

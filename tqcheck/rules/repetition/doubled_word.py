@@ -41,7 +41,7 @@ from collections.abc import Iterator
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.doubling import is_wrong_double
 from tqcheck.languages.sentence import Sentence, Token
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _QUOTED_TWICE = re.compile(r"([„»][^\W\d_][^„“”»«\"\n]{1,40}[“”«])[ \u00a0]\1")
@@ -63,6 +63,7 @@ class DoubledWord(Rule):
                 Span(*match.span()),
                 Message(en=f"{match[1]} stands twice.", de=f"{match[1]} steht doppelt."),
                 suggestion=match[1],
+                applicability=Applicability.SAFE,
             )
         for sentence in document.sentences:
             tokens = sentence.tokens
@@ -102,6 +103,7 @@ def _double(sentence: Sentence, at: int) -> Hit:
         sentence.span_of(at, at + 1),
         Message(en=f"“{word}” stands twice.", de=f"„{word}“ steht doppelt."),
         suggestion=word,
+        applicability=Applicability.SAFE,
     )
 
 

@@ -1,0 +1,1 @@
+"""Tests of the fixes that are written into files."""
