@@ -125,13 +125,14 @@ def test_marks_are_the_decisions_of_the_page(tmp_path: Path) -> None:
         tmp_path / "a.toml",
         'fingerprint = "aa"\nreason = "false alarm: a name"',
         'fingerprint = "bb-2"\nreason = "accepted: stays"',
+        'fingerprint = "ee"\nreason = "tolerated"',
         'rule = "TQ201"\nreason = "house style"',
         'fingerprint = "dd"\nreason = "false alarm: no"',
     )
     right = side_car(tmp_path / "b.toml", 'fingerprint = "cc"\nreason = "yes"')
     both = side_car(tmp_path / "c.toml", 'fingerprint = "dd"\nreason = "accepted: yes"')
     marks = marks_of([load(str(decided))], [load(str(right)), load(str(both))])
-    assert marks == Marks(frozenset({"aa"}), frozenset({"bb", "cc"}), 2)
+    assert marks == Marks(frozenset({"aa"}), frozenset({"bb", "cc", "ee"}), 2)
 
 
 ARTICLE = (

@@ -48,7 +48,7 @@ def learn(
     no_learned: options.NoLearned = False,
     config_file: options.ConfigFile = None,
 ) -> None:
-    """Refit the models that judge candidates to your own false alarms and accepted findings."""
+    """Refit the models that judge candidates to your own false alarms and tolerated findings."""
     from tqcheck.evaluate import learning
     from tqcheck.suppression import load
 
@@ -81,7 +81,7 @@ def _say_marks(marks: Marks, candidates: Sequence[LabelledCandidate]) -> None:
     given = marks.wrong | marks.right
     console = new_console(soft_wrap=True)
     console.print(
-        f"{len(marks.wrong)} false alarms, {len(marks.right)} accepted findings; "
+        f"{len(marks.wrong)} false alarms, {len(marks.right)} tolerated findings; "
         f"{len(given & known)} of them found in the articles, {len(given - known)} not (or of a "
         f"rule that no model judges); {marks.left_aside} entries left aside"
     )
@@ -91,7 +91,7 @@ def _say_marks(marks: Marks, candidates: Sequence[LabelledCandidate]) -> None:
 
 def _table(learned: Sequence[LearnedFamily]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("family", "false alarms", "gone", "milder", "accepted", "stay", "others", "stay"):
+    for name in ("family", "false alarms", "gone", "milder", "tolerated", "stay", "others", "stay"):
         table.add_column(name, justify="left" if name == "family" else "right")
     for one in learned:
         counts = (one.wrong, one.gone, one.milder, one.right, one.kept)

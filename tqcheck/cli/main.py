@@ -58,10 +58,15 @@ class Commands(LazyGroup):
             "compare",
             "Compare two reports on the same articles: two engines, or two dates.",
         ),
+        "decisions": CommandEntry(
+            "tqcheck.cli.decisions",
+            "decisions_app",
+            "Decisions of editors: merge files that report pages saved.",
+        ),
         "learn": CommandEntry(
             "tqcheck.cli.learn",
             "learn",
-            "Refit the models that judge candidates to your own false alarms and accepted "
+            "Refit the models that judge candidates to your own false alarms and tolerated "
             "findings.",
         ),
         "explain": CommandEntry(

@@ -23,7 +23,7 @@ from tqcheck.evaluate.labelled_candidates import CandidateCollector, LabelledCan
 from tqcheck.pipeline.checked_text import checked_text
 from tqcheck.readers import read
 from tqcheck.rules.registry import all_rules
-from tqcheck.suppression import SideCar
+from tqcheck.suppression import Decided, SideCar, decided
 from tqcheck.weights.combiner import (
     DETECTOR,
     RULES,
@@ -45,7 +45,6 @@ _UNMARKED = 0.2  # weight of a reported candidate that nobody marked, in marks
 _SWEEPS, _TOLERANCE = 200, 1e-6
 _LONGEST_STEP = 1.0
 _AFTER = 1e-3  # log-odds behind a false alarm at which a threshold comes to stand
-_ACCEPTED = "accepted:"  # how the page begins the reason for a finding that is right
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +90,8 @@ def marks_of(side_cars: Iterable[SideCar], accepted: Iterable[SideCar]) -> Marks
     """The decisions in files of accepted findings.
 
     Args:
-        side_cars: as the report page exports them: false alarms, and accepted findings, whose
-            reason begins with ``accepted:``.
+        side_cars: as the report page exports them: false alarms, and findings that are right and
+            tolerated, whose reasons say so (`tqcheck.suppression.decided`).
         accepted: files all of whose entries are findings that are right.
     """
     wrong: set[str] = set()
@@ -103,7 +102,7 @@ def marks_of(side_cars: Iterable[SideCar], accepted: Iterable[SideCar]) -> Marks
             if entry.fingerprint is None:
                 left_aside += 1
                 continue
-            is_right = all_right or entry.reason.casefold().startswith(_ACCEPTED)
+            is_right = all_right or decided(entry.reason)[0] is Decided.TOLERATED
             (right if is_right else wrong).add(entry.fingerprint.partition("-")[0])
     both = wrong & right
     return Marks(frozenset(wrong - both), frozenset(right - both), left_aside + len(both))

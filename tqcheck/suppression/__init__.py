@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tqcheck.suppression.decided import Decided, decided
 from tqcheck.suppression.side_car import FILE_NAME, NONE, IgnoreEntry, SideCar, load
 from tqcheck.suppression.suppressor import INLINE, SIDE_CAR, Suppressor
 
@@ -10,8 +11,10 @@ __all__ = [
     "INLINE",
     "NONE",
     "SIDE_CAR",
+    "Decided",
     "IgnoreEntry",
     "SideCar",
     "Suppressor",
+    "decided",
     "load",
 ]
