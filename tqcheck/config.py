@@ -29,6 +29,7 @@ DEFAULT = "default"
 AUTO: Literal["auto"] = "auto"
 COMMAND_LINE = "command line"
 _NONE = "none"
+_PATHS = ("glossary", "rules")
 _LONGEST_SECONDS = 1e6
 
 _MOST_PARTS = 100
@@ -43,6 +44,7 @@ class Settings:
 
     Attributes:
         select, ignore: rule codes, prefixes of codes, or names; an empty `select` means all.
+        rules: files and folders with rules of the user's, which need no code.
         fail_on: the exit status is 1 if a finding has at least this severity; None for never.
         source: file or folder with the source texts.
         require_source: a document without a source is an error.
@@ -72,6 +74,7 @@ class Settings:
 
     select: Annotated[tuple[str, ...], Meta(description="a list of strings")] = ()
     ignore: Annotated[tuple[str, ...], Meta(description="a list of strings")] = ()
+    rules: Annotated[tuple[str, ...], Meta(description="a path or a list of paths")] = ()
     fail_on: Severity | None = None
     source: Annotated[str, Meta(description="a path")] | None = None
     require_source: bool = False
@@ -129,7 +132,7 @@ def _split(name: str, value: Any) -> Any:
         return value
     if name in ("select", "ignore"):
         return value.replace(",", " ").split()
-    return [value] if name == "glossary" else value
+    return [value] if name in _PATHS else value
 
 
 def _seconds(value: Any) -> Any:
@@ -311,6 +314,7 @@ def _relative_to(changes: dict[str, Any], folder: Path) -> dict[str, Any]:
         for name in ("source", "suppressions", "estimator", "combiner")
         if changes.get(name) not in (None, "none") and "://" not in changes[name]
     }
-    if "glossary" in changes:
-        paths["glossary"] = tuple(str(folder / path) for path in changes["glossary"])
+    for name in _PATHS:
+        if name in changes:
+            paths[name] = tuple(str(folder / path) for path in changes[name])
     return changes | paths

@@ -94,6 +94,8 @@ def ensure_harmless(values: Mapping[str, Any], gate: Any, file: Path) -> None:
     ]
     for name in [*models, *(["estimator"] if "estimator" in values else [])]:
         raise refused(file, f"{name.replace('_', '-')} = {values[name]!r} loads a model")
+    if values.get("rules"):
+        raise refused(file, f"rules = {list(values['rules'])!r} adds rules")
     if "combiner" in values:
         raise refused(file, f"combiner = {values['combiner']!r} decides what is reported")
     if values.get("suppressions", "none") != "none":

@@ -34,7 +34,7 @@ TARGET = (
 
 def forget() -> None:
     """Empty the caches of what is installed."""
-    for cached in (registry._installed, registry.language_pack, rules.entries, rules.all_rules):
+    for cached in (registry._installed, registry.language_pack, rules._installed, rules.all_rules):
         cached.cache_clear()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tqcheck.model import AlignedPair, Evidence, Message, Severity, Span
-from tqcheck.rules.docs import parse_example
+from tqcheck.rule_files.examples import parse_example
 
 from .helpers import article
 

@@ -17,6 +17,7 @@ from tqcheck.gate.policy import Override
 from tqcheck.gate.policy_names import ensure_known
 from tqcheck.model import DocumentReport, Item
 from tqcheck.neutral import escaped_json
+from tqcheck.rules.registry import entries
 
 Row = tuple[str, Any, str]
 
@@ -43,7 +44,7 @@ def config(
     if (feed or outlet) and path is None:
         path = feed or "-"
     chosen = gate_setup.setup(config_file, {}, {}, preset)
-    ensure_known(chosen.policies)
+    ensure_known(chosen.policies, entries(chosen.configuration.settings.rules))
     AllowedHosts.parse(chosen.gate_settings.limits.allow_private)
     rows = [*_settings(chosen), *_policy(chosen, path, feed, outlet)]
     if as_json:

@@ -41,7 +41,7 @@ def docs(
 
 
 def _rule_pages(selector: str, ui_language: str | None) -> str:
-    from tqcheck.cli.rules import rule_pages
+    from tqcheck.cli.rules import known_rules, rule_pages
     from tqcheck.cli.ui_language import language_of
 
-    return rule_pages(selector, language_of(ui_language))
+    return rule_pages(selector, language_of(ui_language), known_rules(None, None))

@@ -78,6 +78,7 @@ class CheckOptions:
     back_translator: options.BackTranslator = None
     select: options.Select = None
     ignore: options.Ignore = None
+    rules: options.Rules = None
     no_learned: options.NoLearned = False
     estimator: options.Estimator = None
     combiner: options.Combiner = None
@@ -94,6 +95,7 @@ class CheckOptions:
             "back_translator": self.back_translator,
             "select": options.codes(self.select),
             "ignore": options.codes(self.ignore),
+            "rules": self.rules or None,
             "learned": False if self.no_learned else None,
             "estimator": self.estimator,
             "combiner": self.combiner,

@@ -14,6 +14,14 @@ Ignore = Annotated[
     list[str] | None,
     typer.Option("--ignore", metavar="CODES", help="All rules but these."),
 ]
+Rules = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rules",
+        metavar="PATH",
+        help="Rules of your own: a file *.yml, or a folder of them; may be given several times.",
+    ),
+]
 Source = Annotated[
     str | None,
     typer.Option(

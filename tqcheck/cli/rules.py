@@ -10,6 +10,7 @@ from tqcheck.cli import options
 from tqcheck.cli.markdown import print_markdown
 from tqcheck.cli.streams import new_console
 from tqcheck.cli.ui_language import language_of
+from tqcheck.config import load
 from tqcheck.errors import UsageError
 from tqcheck.model import Message
 from tqcheck.model.names import SEVERITIES, category, need
@@ -37,20 +38,35 @@ rules_app = typer.Typer(
 
 
 @rules_app.callback()
-def rules(context: typer.Context, ui_language: options.UiLanguage = None) -> None:
+def rules(
+    context: typer.Context,
+    own: options.Rules = None,
+    config_file: options.ConfigFile = None,
+    ui_language: options.UiLanguage = None,
+) -> None:
     """List every rule: code, name, MQM category, severity, needs, measured precision."""
     if context.invoked_subcommand is None:
-        _list(language_of(ui_language))
+        _list(known_rules(own, config_file), language_of(ui_language))
 
 
-def _list(language: str) -> None:
+def known_rules(own: list[str] | None, config_file: str | None) -> tuple[RuleEntry, ...]:
+    """All rules: ours, those of other packages, and those of the options or the settings.
+
+    Args:
+        own: of the option ``--rules``; None for those of the settings.
+        config_file: of the option ``--config``.
+    """
+    return entries(load(config_file, {"rules": own or None}).rules)
+
+
+def _list(known_entries: tuple[RuleEntry, ...], language: str) -> None:
     from rich.table import Table
 
     console = new_console()
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in _COLUMNS:
         table.add_column(column.in_language(language), no_wrap=True)
-    for entry in entries():
+    for entry in known_entries:
         known = judged_hits(entry.code)
         table.add_row(
             entry.code,
@@ -78,17 +94,19 @@ def _described(entry: RuleEntry, language: str) -> tuple[str, str, str, str]:
 
 def explain(
     rule: Annotated[str, typer.Argument(help="Code or name, such as TQ201 or bracketed-english.")],
+    own: options.Rules = None,
+    config_file: options.ConfigFile = None,
     ui_language: options.UiLanguage = None,
 ) -> None:
     """Say what a rule does, with examples and its measured precision."""
-    pages = rule_pages(rule, language_of(ui_language))
+    pages = rule_pages(rule, language_of(ui_language), known_rules(own, config_file))
     if not pages:
         raise UsageError(f"no rule is called {rule!r}; `tqcheck rules` lists them")
     print_markdown(pages)
 
 
-def rule_pages(selector: str, language: str) -> str:
+def rule_pages(selector: str, language: str, known: tuple[RuleEntry, ...]) -> str:
     """The pages of the rules that `selector` means, in Markdown; empty where it means none."""
     return "\n".join(
-        page(rule_info(entry), language) for entry in entries() if matches(entry, selector)
+        page(rule_info(entry), language) for entry in known if matches(entry, selector)
     )

@@ -47,6 +47,7 @@ def scan(
     from tqcheck.gate import policy_file
     from tqcheck.gate.policy_names import ensure_known
     from tqcheck.gate.verdict import judge
+    from tqcheck.rules.registry import entries
 
     configuration = config.load_all(
         run.config_file,
@@ -60,7 +61,7 @@ def scan(
     )
     settings = configuration.settings
     policies = policy_file.load(configuration)
-    ensure_known(policies)
+    ensure_known(policies, entries(settings.rules))
     ensure_fitting(fixes, paths, reports)
     wanted = targets(reports.format_name, reports.output)
     report, status = _checked(

@@ -78,7 +78,7 @@ class Gate:
         leave_out: Collection[Path] = (),
         executor: DocumentExecutor | None = None,
     ) -> None:
-        ensure_known(policies)
+        ensure_known(policies, checker.entries)
         self.policies = policies
         self._checker = checker
         self._fetcher = fetcher
@@ -142,7 +142,7 @@ class Gate:
                 documents=tuple(reports),
                 seconds=round(time.perf_counter() - began, 2),
                 notes=notes,
-                rules=rule_infos(reports),
+                rules=rule_infos(reports, self._checker.entries),
             ),
             check.checked,
             check.remembered,

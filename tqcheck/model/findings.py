@@ -142,7 +142,7 @@ class SkippedRule:
         rule: its code.
         reason: why, as the end of a sentence that begins with the rule: ``needs a source``.
         need: what was missing, as `Need` names it; ``language`` for a rule that does not serve the
-            target language.
+            target language, ``time`` for one that took too long.
     """
 
     rule: str

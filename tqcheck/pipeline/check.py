@@ -20,8 +20,9 @@ from tqcheck.findings import (
 )
 from tqcheck.languages.words import count_words
 from tqcheck.model import Finding, SkippedRule
-from tqcheck.pipeline.skipping import skipped_rule
+from tqcheck.pipeline.skipping import skipped_rule, slow_rule
 from tqcheck.rules.base import Rule
+from tqcheck.timed_pattern import SlowPatternError
 
 # Most hits of one rule that are reported in a document: so many, and one more for every few words.
 _FEWEST_BOUND = 1_000
@@ -87,13 +88,17 @@ def candidates_of(document: BilingualDocument, rules: Iterable[Rule]) -> RuleCan
     for rule in rules:
         ensure_time_left()
         lack = skipped_rule(rule, document)
-        if lack is None:
-            hits = list(itertools.islice(rule.check(document), most + 1))
-            candidates.extend(Candidate(rule, hit) for hit in hits[:most])
-            if len(hits) > most:
-                bounded.append(rule.code)
-        else:
+        if lack is not None:
             skipped.append(lack)
+            continue
+        try:
+            hits = list(itertools.islice(rule.check(document), most + 1))
+        except SlowPatternError:
+            skipped.append(slow_rule(rule))
+            continue
+        candidates.extend(Candidate(rule, hit) for hit in hits[:most])
+        if len(hits) > most:
+            bounded.append(rule.code)
     candidates = without_embedded(candidates, document.embedded)
     segments = [sentence.segment for sentence in document.sentences]
     candidates = without_cut_sentences(candidates, segments, document.source)

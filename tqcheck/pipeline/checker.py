@@ -15,7 +15,7 @@ from tqcheck.pipeline.stages import check_document
 from tqcheck.pipeline.time_budget import checking_seconds, too_slow
 from tqcheck.readers.glossary import read_glossaries
 from tqcheck.rules.base import Rule
-from tqcheck.rules.registry import selected
+from tqcheck.rules.registry import entries, selected
 from tqcheck.scoring import scored
 from tqcheck.weights.combiner import combiner_digest
 
@@ -29,17 +29,19 @@ class DocumentChecker:
     Models are loaded on first use and kept. Several threads may use one checker.
 
     Attributes:
+        entries: all rules that are known, those of the user's included.
         combiner: what judges candidates: ``shipped``, or a digest of the user's own models.
 
     Raises:
-        UsageError: a setting names a rule that does not exist, or a glossary or the user's models
-            cannot be read.
+        UsageError: a setting names a rule that does not exist, or a rule, a glossary or the models
+            of the user's cannot be read.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.entries = entries(settings.rules)
         self.rules: tuple[Rule, ...] = tuple(
-            rule() for rule in selected(settings.select, settings.ignore)
+            rule() for rule in selected(settings.select, settings.ignore, self.entries)
         )
         self.glossary = read_glossaries(settings.glossary)
         self.models = Models(settings)
@@ -86,4 +88,6 @@ class DocumentChecker:
 
     def _check(self, document: Document) -> DocumentReport:
         checked = checked_text(document).document
-        return check_document(checked, self.rules, self.glossary, self.models, self.settings)
+        return check_document(
+            checked, self.rules, self.glossary, self.models, self.settings, self.entries
+        )

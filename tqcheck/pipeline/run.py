@@ -132,7 +132,7 @@ def report_on(
         documents=tuple(reports),
         seconds=round(time.perf_counter() - began, 2),
         notes=(*notes_of(checker.settings, executor.identities, reports), *suppressor.notes()),
-        rules=rule_infos(reports),
+        rules=rule_infos(reports, checker.entries),
     )
 
 

@@ -8,6 +8,7 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from tqcheck.pipeline.checker import DocumentChecker
+from tqcheck.rules.declared import DeclaredRule
 from tqcheck.version import __version__
 
 
@@ -19,7 +20,10 @@ def signature(checker: DocumentChecker, identities: Mapping[str, str] | None = N
         identities: of its models, where another process has loaded them.
     """
     models = checker.models.identities if identities is None else identities
-    codes = ",".join(rule.code for rule in checker.rules)
+    codes = ",".join(
+        rule.code + (rule.definition.digest if isinstance(rule, DeclaredRule) else "")
+        for rule in checker.rules
+    )
     parts = {
         "tqcheck": __version__,
         "rules": f"{len(checker.rules)}.{sha256(codes.encode()).hexdigest()[:8]}",

@@ -9,10 +9,14 @@ from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.model import Evidence, Message, SkippedRule
 from tqcheck.rules.base import Need, Rule
 
-# The need of a rule that does not serve the target language.
-LANGUAGE = "language"
+# The needs of a rule that does not serve the target language, and of one that took too long.
+LANGUAGE, TIME = "language", "time"
 
-# The end of a sentence that begins with the rule.
+# The ends of sentences that begin with the rule.
+_TOO_SLOW = Message(
+    "searches this text for too long, so it was given up; its patterns must be simpler",
+    "sucht in diesem Text zu lange und wurde abgebrochen; ihre Muster müssen einfacher werden",
+)
 LACKING: Mapping[Need, Message] = MappingProxyType(
     {
         Need.SOURCE: Message("needs a source", "braucht das Original"),
@@ -44,6 +48,11 @@ def skipped_rule(rule: Rule, document: BilingualDocument) -> SkippedRule | None:
         if not _is_there(need, document):
             return SkippedRule(rule.code, LACKING[need], need.value)
     return None
+
+
+def slow_rule(rule: Rule) -> SkippedRule:
+    """What is said of a rule that was given up because it took too long."""
+    return SkippedRule(rule.code, _TOO_SLOW, TIME)
 
 
 def _is_there(need: Need, document: BilingualDocument) -> bool:

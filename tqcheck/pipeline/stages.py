@@ -29,7 +29,7 @@ from tqcheck.pipeline.prepared import PreparedDocument, bilingual_document
 from tqcheck.pipeline.segment import segment_document
 from tqcheck.pipeline.source_side import find_source_side
 from tqcheck.rules.base import Rule
-from tqcheck.rules.registry import entries
+from tqcheck.rules.catalog import RuleEntry
 from tqcheck.scoring import scored
 from tqcheck.suppression import Suppressor
 
@@ -68,8 +68,17 @@ def check_document(
     glossary: Glossary,
     models: Models,
     settings: Settings,
+    known: Sequence[RuleEntry],
 ) -> DocumentReport:
     """The stages from *segment* to *check*.
+
+    Args:
+        document: is checked.
+        rules: check it.
+        glossary: of the user.
+        models: of the run.
+        settings: of the run.
+        known: all rules, those that the settings leave out included.
 
     Returns:
         The report of the document, without a score.
@@ -81,7 +90,7 @@ def check_document(
     combiner = Path(settings.combiner) if settings.combiner is not None else None
     results = run_rules(prepared.bilingual, rules, combiner)
     running = {rule.code for rule in rules}
-    switched_off = [entry.code for entry in entries() if entry.code not in running]
+    switched_off = [entry.code for entry in known if entry.code not in running]
     return document_report(document, prepared, results, switched_off)
 
 

@@ -139,11 +139,14 @@ def _precision(measured_precision: float) -> str:
 def _help(page: RuleDocumentation, language: str) -> dict[str, str]:
     what, why = page.what.in_language(language), page.why.in_language(language)
     title, bad, good = (one.in_language(language) for one in (_WHY, _BAD, _GOOD))
-    text = [what, "", why, "", f"{bad}:", *(f"- {_plain(e)}" for e in page.bad)]
-    text += ["", f"{good}:", *(f"- {_plain(e)}" for e in page.good)]
-    markdown = [what, "", f"**{title}.** {why}", "", f"**{bad}**", ""]
-    markdown += [f"- {_bold(example)}" for example in page.bad]
-    markdown += ["", f"**{good}**", "", *(f"- {_bold(example)}" for example in page.good)]
+    text, markdown = [what], [what]
+    if why:  # a rule without code need not say why, and need not have examples
+        text += ["", why]
+        markdown += ["", f"**{title}.** {why}"]
+    for heading, examples in ((bad, page.bad), (good, page.good)):
+        if examples:
+            text += ["", f"{heading}:", *(f"- {_plain(example)}" for example in examples)]
+            markdown += ["", f"**{heading}**", "", *(f"- {_bold(e)}" for e in examples)]
     return {"text": "\n".join(text), "markdown": "\n".join(markdown)}
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from tqcheck.model import Applicability, Message, RuleExample, Severity
@@ -50,7 +49,7 @@ class Terms:
     Attributes:
         words: whole words and phrases; a star stands for any letters at the beginning or the end of
             a word.
-        patterns: regular expressions.
+        patterns: regular expressions; the lists that they name are written out.
     """
 
     words: tuple[str, ...] = ()
@@ -104,11 +103,14 @@ class PairComparison:
         conditions: each is checked; of hits at one place the first counts.
         aligned: only a source and a target that are linked word by word are a fault.
         suggestion: what is written in place of what is forbidden; None for nothing.
+        with_back_translation: whether a back-translation does for a source; what is found with it
+            is a hint.
     """
 
     conditions: tuple[PairCondition, ...]
     aligned: bool = False
     suggestion: str | None = None
+    with_back_translation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ class RuleTexts:
     """What a rule's page says of it; all but the summary may be missing."""
 
     summary: Message
+    title: Message | None = None
     what: Message | None = None
     why: Message | None = None
     false_alarms: Message | None = None
@@ -169,7 +172,6 @@ class RuleDefinition:
 
     Attributes:
         file: its path, as the user gave it.
-        digest: of its content and of that of the lists it names.
         code, name, category, severity: as in `tqcheck.rules.base.Rule`; the file's name is the
             rule's.
         check: what is looked for.
@@ -183,11 +185,10 @@ class RuleDefinition:
         applicability: of its suggestions.
         confidence: of its findings; None for the measured precision.
         target_languages, supersedes: as in `tqcheck.rules.base.Rule`.
-        lists: by name, the words that a pattern may name.
+        digest: of the file and of the lists that it names; empty for a rule that tqcheck ships.
     """
 
     file: str
-    digest: str
     code: str
     name: str
     category: str
@@ -205,4 +206,4 @@ class RuleDefinition:
     confidence: float | None = None
     target_languages: frozenset[str] = frozenset()
     supersedes: frozenset[str] = frozenset()
-    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    digest: str = ""

@@ -20,6 +20,9 @@ from typing import TYPE_CHECKING, cast
 
 from tqcheck.files import replace_file
 from tqcheck.model import Severity
+from tqcheck.rule_files.definition import RuleDefinition
+from tqcheck.rule_files.loading import ENDINGS, shipped_definition
+from tqcheck.rules.declared import DeclaredRule, needs_of, rule_of
 
 if TYPE_CHECKING:
     from tqcheck.rules.base import Rule
@@ -35,7 +38,9 @@ class RuleEntry:
     Attributes:
         code, name, severity, category: as in `tqcheck.rules.base.Rule`.
         needs: values of `tqcheck.rules.base.Need`, sorted.
-        location: module and class, ``package.module:Class``.
+        location: module and class, ``package.module:Class``; or, of a rule without code, package
+            and file, ``package:file.yml``, or the path of the user's file.
+        definition: what the user's file says; None for any other rule.
     """
 
     code: str
@@ -44,10 +49,13 @@ class RuleEntry:
     category: str
     needs: tuple[str, ...]
     location: str
+    definition: RuleDefinition | None = None
 
     @classmethod
     def of(cls, rule: type[Rule]) -> RuleEntry:
         """The entry of an imported class."""
+        if issubclass(rule, DeclaredRule):
+            return cls.declared(rule.definition)
         return cls(
             rule.code,
             rule.name,
@@ -57,13 +65,41 @@ class RuleEntry:
             f"{rule.__module__}:{rule.__qualname__}",
         )
 
+    @classmethod
+    def declared(cls, definition: RuleDefinition) -> RuleEntry:
+        """The entry of a rule that a file describes."""
+        return cls(
+            definition.code,
+            definition.name,
+            definition.severity,
+            definition.category,
+            tuple(sorted(need.value for need in needs_of(definition))),
+            definition.file,
+            definition if definition.digest else None,
+        )
+
+    @property
+    def is_declared(self) -> bool:
+        """Whether a file describes the rule."""
+        return self.definition is not None or self.location.endswith(ENDINGS)
+
+    def described(self) -> RuleDefinition:
+        """What the file of a rule without code says.
+
+        Raises:
+            UsageError: the file is no rule.
+        """
+        return self.definition or shipped_definition(self.location)
+
     @property
     def module(self) -> str:
         """Dotted name of the module."""
         return self.location.partition(":")[0]
 
     def load(self) -> type[Rule]:
-        """Import the class."""
+        """Import the class, or make it of the rule's file."""
+        if self.is_declared:
+            return rule_of(self.described())
         path = self.location.partition(":")[2].split(".")
         return cast("type[Rule]", reduce(getattr, path, import_module(self.module)))
 
@@ -126,6 +162,16 @@ def classes() -> Iterator[RuleEntry]:
                 continue
             if not inspect.isabstract(found) and hasattr(found, "code"):
                 yield RuleEntry.of(found)
+    yield from _declared()
+
+
+def _declared() -> Iterator[RuleEntry]:
+    """The rules without code that lie in the folders of the rules."""
+    root = Path(__file__).parents[2]
+    for path in sorted(Path(__file__).parents[1].rglob("*.yml")):
+        package = ".".join(path.parent.relative_to(root).parts)
+        if ".rules." in package:
+            yield RuleEntry.declared(shipped_definition(f"{package}:{path.name}"))
 
 
 def _list(cell: str) -> list[str]:

@@ -35,11 +35,18 @@ def rule_info(rule: type[Rule] | RuleEntry) -> RuleInfo:
     )
 
 
-def rule_infos(documents: Iterable[DocumentReport]) -> tuple[RuleInfo, ...]:
-    """The installed rules that found something in `documents`, by code.
+def rule_infos(
+    documents: Iterable[DocumentReport], known: Iterable[RuleEntry] | None = None
+) -> tuple[RuleInfo, ...]:
+    """The rules that found something in `documents`, by code.
 
-    A document that was checked earlier may name a rule that is no longer installed. Such a rule is
-    left out.
+    A document that was checked earlier may name a rule that is no longer there. Such a rule is left
+    out.
+
+    Args:
+        documents: with findings.
+        known: the rules of the run; None for all that are installed.
     """
     found = {finding.rule for document in documents for finding in document.findings}
-    return tuple(rule_info(entry) for entry in entries() if entry.code in found)
+    rules = entries() if known is None else known
+    return tuple(rule_info(entry) for entry in rules if entry.code in found)

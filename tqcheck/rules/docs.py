@@ -1,17 +1,12 @@
 """Reads a rule's documentation: the English from its module docstring, the German from a file.
 
 Each section begins with its title alone on a line: *What*, *Why it matters in news*, *Bad*, *Good*,
-*Known false alarms*, *Source*. The lines of *Bad* and *Good* are examples, each after ``- ``:
-
-- ``⟦…⟧`` encloses the fault of a bad example; `` ¶ `` is a line break.
-- What follows `` → `` in a bad example is the suggestion.
-- A rule that compares with the source has ``source sentence ⇒ target sentence``. Where something is
-  missing in the target, the source alone may be marked.
-- Glossary terms that the example needs come first, in braces: ``{term = Begriff | Wort}``.
+*Known false alarms*, *Source*. The lines of *Bad* and *Good* are examples, each after ``- ``, as
+`rule_files.examples` reads them.
 
 The German is ``<module>.de.md`` beside the module. Its heading is the name of the rule, the text
 below it the summary. Its sections are those of the docstring without the examples, which both
-languages share.
+languages share. A rule without code has all of it in its own file, in both languages.
 """
 
 from __future__ import annotations
@@ -21,9 +16,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tqcheck.model import Message, RuleDocumentation, RuleExample, Span
+from tqcheck.model import Message, RuleDocumentation, RuleExample
 from tqcheck.model.rule_info import title_of
+from tqcheck.rule_files.examples import parse_example
 from tqcheck.rules.catalog import RuleEntry
+from tqcheck.rules.declared import documentation_of
 
 if TYPE_CHECKING:
     from tqcheck.rules.base import Rule
@@ -38,33 +35,6 @@ GERMAN_SECTIONS = {
 }
 # Of the heading and the summary, which have no title of their own.
 _TITLE, _SUMMARY = "title", "summary"
-
-
-def parse_example(line: str) -> RuleExample:
-    """Turn ``He has it. ⇒ Er ⟦hat hat⟧ es. → hat`` into both texts, spans and suggestion."""
-    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    if line.startswith("{"):
-        listed, _, line = line[1:].partition("} ")
-        term, _, translations = listed.partition(" = ")
-        terms = ((term, tuple(translations.split(" | "))),)
-    both, arrow, suggestion = line.partition(" → ")
-    left, double_arrow, right = both.partition(" ⇒ ")
-    text, spans = _marked(right if double_arrow else left)
-    source, source_spans = _marked(left) if double_arrow else (None, ())
-    return RuleExample(text, spans, suggestion if arrow else None, source, source_spans, terms)
-
-
-def _marked(line: str) -> tuple[str, tuple[Span, ...]]:
-    """A text without its marks, and where they stood."""
-    text, spans, start = "", [], 0
-    for part in re.split(r"([⟦⟧])", line.replace(" ¶ ", "\n")):
-        if part == "⟦":
-            start = len(text)
-        elif part == "⟧":
-            spans.append(Span(start, len(text)))
-        else:
-            text += part
-    return text, tuple(spans)
 
 
 def parse(docstring: str, german: str | None = None) -> RuleDocumentation:
@@ -131,8 +101,10 @@ def _unwrapped(text: str) -> str:
 
 @cache
 def doc(rule: type[Rule] | RuleEntry) -> RuleDocumentation:
-    """The documentation of `rule`, from the docstring of its module."""
+    """The documentation of `rule`, from the docstring of its module or from its file."""
     entry = rule if isinstance(rule, RuleEntry) else RuleEntry.of(rule)
+    if entry.is_declared:
+        return documentation_of(entry.described())
     return parse(entry.docstring(), entry.german_text())
 
 
@@ -144,5 +116,7 @@ def title(entry: RuleEntry) -> Message:
         ValueError: its German file lacks a section.
     """
     english = title_of(entry.name)
+    if entry.is_declared:
+        return entry.described().texts.title or english
     german = entry.german_text()
     return english if german is None else Message(english.en, parse_german(german)[_TITLE])

@@ -48,7 +48,7 @@ def _parts(rule: RuleInfo, language: str) -> Iterator[str]:
         yield from _sections(documentation, language)
     measured = precision_sentence(rule.judged).in_language(language)
     yield f"## {_MEASURED.in_language(language)}\n\n{measured}"
-    if documentation is not None:
+    if documentation is not None and documentation.source.en:
         yield _section(SOURCE, documentation.source, language)
 
 
@@ -78,11 +78,15 @@ def _comma(number: str) -> str:
 
 
 def _sections(documentation: RuleDocumentation, language: str) -> Iterator[str]:
-    yield _section(WHAT, documentation.what, language)
-    yield _section(WHY, documentation.why, language)
-    for title, examples in ((_BAD, documentation.bad), (_GOOD, documentation.good)):
-        yield f"## {title.in_language(language)}\n\n{_examples(examples)}"
-    yield _section(ALARMS, documentation.false_alarms, language)
+    """The sections; those of a rule without code may be empty and are left out."""
+    for title, text in ((WHAT, documentation.what), (WHY, documentation.why)):
+        if text.en and text != documentation.summary:
+            yield _section(title, text, language)
+    for heading, examples in ((_BAD, documentation.bad), (_GOOD, documentation.good)):
+        if examples:
+            yield f"## {heading.in_language(language)}\n\n{_examples(examples)}"
+    if documentation.false_alarms.en:
+        yield _section(ALARMS, documentation.false_alarms, language)
 
 
 def _section(title: str, text: Message, language: str) -> str:

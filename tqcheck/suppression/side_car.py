@@ -29,7 +29,7 @@ from msgspec import Meta
 from tqcheck.config import read_toml
 from tqcheck.errors import UsageError
 from tqcheck.model import DocumentReport, Finding
-from tqcheck.suppression.pattern import TimedPattern
+from tqcheck.timed_pattern import TimedPattern
 from tqcheck.trust import MOST_RULES, is_trusted, names_one_rule, refused
 from tqcheck.validation import unknown_setting, validated
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tqcheck.model import DocumentReport, Finding, Pragma, Suppression
-from tqcheck.suppression.pattern import SlowPatternError
 from tqcheck.suppression.side_car import IgnoreEntry, SideCar, is_named
+from tqcheck.timed_pattern import SlowPatternError
 
 INLINE = "inline"
 SIDE_CAR = "side-car"
