@@ -46,12 +46,12 @@ def rule_figures(rule: RuleInfo | None) -> tuple[RuleFigure, ...]:
 
 def _figure(kind: str, part: int, whole: int, words: Message) -> RuleFigure:
     interval = share_of(part, whole)
-    low, high = phrases.percent(interval.low), phrases.percent(interval.high)
+    share, low, high = phrases.percent(interval.share), round(100 * interval.low), interval.high
     return RuleFigure(
         kind,
         interval,
         Message(
-            f"{phrases.percent(interval.share)}: {words.en} (95 % interval {low} to {high})",
-            f"{phrases.percent(interval.share)}: {words.de} (95-%-Intervall {low} bis {high})",
+            f"{share}: {words.en} (likely {low} to {phrases.percent(high)})",
+            f"{share}: {words.de} (wahrscheinlich {low} bis {phrases.percent(high)})",
         ),
     )
