@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import os
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,12 +18,16 @@ from tqcheck.comparison.results import DocumentChange
 from tqcheck.model import (
     DocumentReport,
     FoundFaults,
+    Item,
     JudgedHits,
     Message,
     Report,
     RuleInfo,
     Severity,
 )
+from tqcheck.reporters import json_report
+from tqcheck.reporters.html.history import earlier_runs, input_name
+from tqcheck.reporters.html.overview import overview
 from tqcheck.reporters.html.page_view import page_view
 from tqcheck.reporters.html.pictures import chance, rates
 from tqcheck.reporters.html.pictures.course import course
@@ -127,17 +133,57 @@ def test_there_are_no_weeks_without_anything_to_say(report: Report) -> None:
     assert weekly(report) is None
 
 
-def test_runs_are_compared_like_weeks() -> None:
+def test_a_run_is_compared_with_the_run_before_it() -> None:
     few = rates.Amount(Message("1", "1"), 30, 10_000, {"style": 20, "gone": 30}, {"style": 9})
     more = replace(few, counts={"style": 70}, spread={"style": 25})
-    runs = by_run([few, few, more], ["style"])
+    runs = by_run([more, few, more], ["style"])
     assert runs is not None
     assert [(row.name.en, row.change, row.index) for row in runs.rows] == [
         ("Style", "more", 0),
-        ("gone", "same", None),  # it was in no three articles
+        ("gone", "less", None),
     ]
+    assert [row.before for row in runs.rows] == [2, 3]
     assert by_run([few], ["style"]) is None
     assert by_run([], ["style"]) is None
+
+
+def test_runs_over_the_same_inputs_are_a_course(tmp_path: Path) -> None:
+    first, second = html_sample.with_source(), html_sample.clean()
+    better = replace(first, findings=first.findings[3:])
+    for i, documents in enumerate([(first, second), (first,), (better, second)]):
+        report = replace(html_sample.report(*documents), seconds=float(i))
+        path = tmp_path / f"{i}.json"
+        path.write_text(json_report.render(report), encoding="utf-8")
+        os.utime(path, (1e9 + i * 86400, 1e9 + i * 86400))
+    now = html_sample.report(second, first)
+    course_ = overview(page_view(now), earlier_runs(tmp_path)).periods
+    assert course_ is not None
+    assert course_.kind == "run"
+    # The second run checked something else.
+    assert [label.en for label in course_.labels] == [
+        "2001-09-09 01:46",
+        "2001-09-11 01:46",
+        "this run",
+    ]
+    assert {row.name.en for row in course_.more} == {
+        "Language › duplication",
+        "Accuracy › omission",
+        "Local form › number format",
+    }
+    assert course_.less == ()
+    # Its own JSON report is no run before it.
+    third = replace(html_sample.report(better, second), seconds=2.0)
+    again = overview(page_view(third), earlier_runs(tmp_path)).periods
+    assert again is not None
+    assert len(again.labels) == 2
+    assert overview(page_view(html_sample.report(second)), earlier_runs(tmp_path)).periods is None
+
+
+def test_an_item_of_a_feed_stays_the_same_at_another_place() -> None:
+    assert input_name("feed.xml#3", Item("feed.xml", "guid-7")) == "guid-7"
+    assert input_name("feed.xml#3", Item("feed.xml", None, "https://a.example/x")).endswith("/x")
+    assert input_name("feed.xml#3", Item("feed.xml")) == "feed.xml#3"
+    assert input_name("a.txt", None) == "a.txt"
 
 
 def test_one_bad_article_is_no_trend() -> None:

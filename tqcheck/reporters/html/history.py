@@ -11,10 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
+
+from tqcheck.model import Item, Message, Severity
+from tqcheck.reporters.html.pictures.rates import NOTHING, Amount, counted
 
 # The trend shows the newest runs. Larger reports are not read for a single point.
 NEWEST = 30
@@ -29,6 +32,8 @@ class Run:
         label: when its report was written, as ``2026-11-23 05:10`` in UTC.
         per_1000: penalty points per 1,000 words over all its documents.
         found: number of findings that count.
+        inputs: what was checked: the feed's identifier of an item, else the uri.
+        amount: its findings by category.
     """
 
     label: str
@@ -37,6 +42,8 @@ class Run:
     documents: int
     words: int
     seconds: float
+    inputs: frozenset[str] = frozenset()
+    amount: Amount = NOTHING
 
     def same_as(self, other: Run) -> bool:
         """Whether both are the same run in two formats; no two runs take the same time."""
@@ -78,9 +85,30 @@ class _ScoreData:
 
 
 @dataclass(frozen=True, slots=True)
-class _WordsData:
+class _ItemData:
+    id: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _FaultData:
+    category: str
+    severity: Severity
+    suppressed: Any = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it has penalty points."""
+        return self.suppressed is None and bool(self.severity.weight)
+
+
+@dataclass(frozen=True, slots=True)
+class _DocumentData:
+    uri: str
     words: _Count
     score: _ScoreData | None
+    item: _ItemData | None = None
+    findings: tuple[_FaultData, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +125,7 @@ class _RunData:
 
     schema_version: Literal["1"]
     tool: _ToolData
-    documents: tuple[_WordsData, ...]
+    documents: tuple[_DocumentData, ...]
     summary: _SummaryData
 
 
@@ -121,7 +149,21 @@ def _run(path: Path, written: float) -> Run | None:
         content.summary.documents,
         content.summary.words,
         content.summary.seconds,
+        frozenset(input_name(d.uri, d.item) for d in content.documents),
+        counted(
+            Message(label, label),
+            (
+                (d.words, [f.category for f in d.findings if f.counts])
+                for d in content.documents
+                if d.score is not None
+            ),
+        ),
     )
+
+
+def input_name(uri: str, item: Item | _ItemData | None) -> str:
+    """What stays the same of an input from run to run: an item of a feed may get another place."""
+    return (item and (item.id or item.link)) or uri
 
 
 def _no_figure(name: str) -> float:

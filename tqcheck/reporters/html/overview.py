@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from tqcheck.model import Message, Severity
 from tqcheck.reporters.html import phrases
-from tqcheck.reporters.html.history import Run
+from tqcheck.reporters.html.history import Run, input_name
 from tqcheck.reporters.html.pictures.groups import Groups, groups
-from tqcheck.reporters.html.pictures.periods import Periods, by_week
+from tqcheck.reporters.html.pictures.periods import Periods, by_run, by_week
+from tqcheck.reporters.html.pictures.rates import amount
 from tqcheck.reporters.html.views import ArticleView, PageView, RuleView
 
 _WORST_FIRST = tuple(sorted(Severity, reverse=True))
@@ -118,7 +119,7 @@ def overview(view: PageView, earlier: Sequence[Run] = ()) -> Overview:
         _verdicts(view.articles),
         _trend(view, earlier),
         tuple(sorted(view.rules, key=lambda rule: (-rule.count, rule.code))),
-        by_week(view.report.documents, view.categories),
+        by_week(view.report.documents, view.categories) or _by_run(view, earlier),
         groups(view.articles),
     )
 
@@ -180,12 +181,38 @@ def _verdicts(articles: Sequence[ArticleView]) -> tuple[VerdictRow, ...]:
     return tuple(rows)
 
 
-def _trend(view: PageView, earlier: Sequence[Run]) -> Trend | None:
-    """The trend up to this run; None without an earlier run."""
+def _by_run(view: PageView, earlier: Sequence[Run]) -> Periods | None:
+    """Findings by category over the runs that checked the same inputs as this one."""
+    now = this_run(view)
+    if now is None:
+        return None
+    same = [run.amount for run in earlier if run.inputs == now.inputs and not run.same_as(now)]
+    return by_run([*same, now.amount], view.categories)
+
+
+def this_run(view: PageView) -> Run | None:
+    """The figures of this run; None without a word."""
     report = view.report
     if view.per_1000 is None:
         return None
-    now = Run("", view.per_1000, view.found, len(report.documents), report.words, report.seconds)
+    scored = [d for d in report.documents if d.score is not None]
+    return Run(
+        "",
+        view.per_1000,
+        view.found,
+        len(report.documents),
+        report.words,
+        report.seconds,
+        frozenset(input_name(d.uri, d.item) for d in report.documents),
+        amount(phrases.PHRASES["this-run"], scored),
+    )
+
+
+def _trend(view: PageView, earlier: Sequence[Run]) -> Trend | None:
+    """The trend up to this run; None without an earlier run."""
+    now = this_run(view)
+    if now is None:
+        return None
     # The JSON report of this same run may already be in the folder.
     before = [run for run in earlier if not run.same_as(now)]
     if not before:

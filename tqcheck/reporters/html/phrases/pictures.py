@@ -11,7 +11,11 @@ PHRASES = {
     "periods-run": Message("Findings over the runs", "Funde über die Läufe"),
     "periods-more": Message("More than before:", "Mehr als zuvor:"),
     "periods-less": Message("Less than before:", "Weniger als zuvor:"),
-    "periods-same": Message(
+    "periods-same-run": Message(
+        "Nothing has changed since the run before.",
+        "Seit dem Lauf davor hat sich nichts verändert.",
+    ),
+    "periods-same-week": Message(
         "No kind of finding has changed by more than chance.",
         "Keine Art von Funden hat sich über den Zufall hinaus verändert.",
     ),
@@ -24,7 +28,8 @@ PHRASES = {
     "periods-runs": Message("Run by run", "Lauf für Lauf"),
     "change-more": Message("more", "mehr"),
     "change-less": Message("less", "weniger"),
-    "change-same": Message("may be chance", "kann Zufall sein"),
+    "change-same-week": Message("may be chance", "kann Zufall sein"),
+    "change-same-run": Message("the same", "gleich"),
     "instead-of": Message("instead of", "statt"),
     "groups-outlet": Message("Findings by outlet", "Funde nach Medium"),
     "groups-feed": Message("Findings by feed or folder", "Funde nach Feed oder Ordner"),

@@ -32,8 +32,10 @@ class PeriodRow:
         line: its rate in each period, for an SVG polyline of 100 by 24 units; all rows have the
             same scale.
         last: where the last point is.
-        now, before: faults per 1,000 words in the last period and in all before it.
-        change: whether the last period differs from them by more than chance.
+        now, before: faults per 1,000 words in the last period, and in what it is compared with:
+            all weeks before it, or the run before it.
+        change: whether both differ. Between weeks by more than chance; between runs, which checked
+            the same articles, every difference is one.
     """
 
     name: Message
@@ -140,7 +142,7 @@ def _periods(
         return None
     top = max(one.rate(category) for one in amounts for category in shown)
     *earlier, last = amounts
-    before = together(Message("", ""), earlier)
+    before = together(Message("", ""), earlier) if kind == "week" else earlier[-1]
     rows = []
     for category in shown:
         points = [
@@ -155,11 +157,17 @@ def _periods(
                 points[-1],
                 last.rate(category),
                 before.rate(category),
-                difference(last, before, category, len(shown)),
+                difference(last, before, category, len(shown))
+                if kind == "week"
+                else _change(last.counts.get(category, 0), before.counts.get(category, 0)),
             )
         )
     figures = tuple((one.articles, one.words, _all(one)) for one in amounts)
     return Periods(kind, tuple(rows), tuple(one.label for one in amounts), figures, top)
+
+
+def _change(now: int, before: int) -> Difference:
+    return "same" if now == before else "more" if now > before else "less"
 
 
 def _all(one: Amount) -> float:

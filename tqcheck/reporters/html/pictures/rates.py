@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from tqcheck.model import DocumentReport, Message
@@ -38,20 +39,35 @@ class Amount:
         return 1000 * self.counts.get(category, 0) / self.words if self.words else 0.0
 
 
-def amount(label: Message, documents: Iterable[DocumentReport]) -> Amount:
-    """The faults of some documents. Suppressed findings and hints do not count."""
+NOTHING = Amount(Message("", ""), 0, 0, MappingProxyType({}), MappingProxyType({}))
+"""No article at all."""
+
+
+def counted(label: Message, articles: Iterable[tuple[int, Sequence[str]]]) -> Amount:
+    """The faults of some articles: of each its words and the category of each fault."""
     counts: Counter[str] = Counter()
     spread: Counter[str] = Counter()
-    articles = words = 0
-    for document in documents:
-        found = [
-            f.category for f in document.findings if f.suppressed is None and f.severity.weight
-        ]
-        counts.update(found)
-        spread.update(set(found))
-        articles += 1
-        words += document.words
-    return Amount(label, articles, words, counts, spread)
+    number = words = 0
+    for length, faults in articles:
+        counts.update(faults)
+        spread.update(set(faults))
+        number += 1
+        words += length
+    return Amount(label, number, words, counts, spread)
+
+
+def amount(label: Message, documents: Iterable[DocumentReport]) -> Amount:
+    """The faults of some documents. Suppressed findings and hints do not count."""
+    return counted(
+        label,
+        (
+            (
+                d.words,
+                [f.category for f in d.findings if f.suppressed is None and f.severity.weight],
+            )
+            for d in documents
+        ),
+    )
 
 
 def together(label: Message, amounts: Sequence[Amount]) -> Amount:
