@@ -23,7 +23,9 @@ def hostile() -> Report:
         b.find(text, Severity.MINOR, Message(text, text), suppressed=Suppression(text, text))
         documents.append(b.done())
     failed = DocumentReport(HOSTILE[0], "", error=DocumentError(HOSTILE[1], HOSTILE[2]))
-    return html_sample.report(*documents, failed, notes=tuple(HOSTILE))
+    return html_sample.report(
+        *documents, failed, notes=tuple(Message(text, text) for text in HOSTILE)
+    )
 
 
 def test_no_script_of_an_article_runs(shown: Any) -> None:

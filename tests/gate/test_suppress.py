@@ -14,7 +14,7 @@ from tests.gate.made import MINOR, SOURCE_WORD, TEXT, finding, report
 from tqcheck.config import Settings
 from tqcheck.errors import UsageError
 from tqcheck.gate import baseline as baselines
-from tqcheck.model import Document, DocumentReport, Item, Pragma, Report, Span
+from tqcheck.model import Document, DocumentReport, Item, Message, Pragma, Report, Span
 from tqcheck.pipeline.run import scan
 from tqcheck.readers import read, read_bytes
 from tqcheck.scoring import scored
@@ -49,8 +49,8 @@ def test_fingerprint_or_rule_and_pattern(tmp_path: Path) -> None:
     assert checked.score is not None
     assert checked.score.penalty == 5, "only what counts"
     (note,) = suppressor.notes()
-    assert "entry 3" in note
-    assert "is not used" in note
+    assert "entry 3" in note.en
+    assert "is not used" in note.en
 
 
 def test_a_pattern_that_backtracks_for_ever_does_not_hold_and_is_named(tmp_path: Path) -> None:
@@ -68,7 +68,9 @@ def test_a_pattern_that_backtracks_for_ever_does_not_hold_and_is_named(tmp_path:
     assert time.monotonic() - began < 10, "it is given up once and not tried again"
     assert suppressed(checked) == ["side-car", None, None]
     (note,) = suppressor.notes()
-    assert "entry 2 (TQ301 '(a|aa)+$': endless) does not hold: its pattern takes more than" in note
+    assert (
+        "entry 2 (TQ301 '(a|aa)+$': endless) does not hold: its pattern takes more than" in note.en
+    )
 
 
 def test_entries_for_other_documents_are_neither_applied_nor_called_unused(tmp_path: Path) -> None:
@@ -94,7 +96,8 @@ def test_an_expired_entry_no_longer_holds_and_is_reported(tmp_path: Path) -> Non
     suppressor = Suppressor(car, TODAY)
     assert suppressed(suppressor.apply(report(finding(), MINOR))) == [None, "side-car"]
     (note,) = suppressor.notes()
-    assert "entry 1 (TQ301: until the update) expired on 2026-11-22" in note
+    assert "entry 1 (TQ301: until the update) expired on 2026-11-22" in note.en
+    assert "Eintrag 1 (TQ301: until the update) ist am 22.11.2026 abgelaufen" in note.de
 
 
 def test_many_notes_are_counted(tmp_path: Path) -> None:
@@ -102,7 +105,9 @@ def test_many_notes_are_counted(tmp_path: Path) -> None:
     suppressor = Suppressor(side_car(tmp_path, entries), TODAY)
     suppressor.apply(report())
     assert len(suppressor.notes()) == 6
-    assert suppressor.notes()[-1] == "… and 25 more of this kind"
+    assert suppressor.notes()[-1] == Message(
+        "… and 25 more of this kind", "… und 25 weitere dieser Art"
+    )
 
 
 @pytest.mark.parametrize(
@@ -228,7 +233,7 @@ def test_remarks_are_applied_and_those_of_no_use_are_reported() -> None:
     suppressor = Suppressor(SideCar(), TODAY)
     checked = suppressor.apply(report(finding(), SOURCE_WORD), (good, elsewhere, bare, nothing))
     assert suppressed(checked) == ["inline", None]
-    notes = "\n".join(suppressor.notes())
+    notes = "\n".join(note.en for note in suppressor.notes())
     assert "line 2: tqcheck:ignore TQ201 is not used" in notes
     assert "line 3: the remark tqcheck:ignore lacks a reason" in notes
     assert "line 4: the remark tqcheck:ignore lacks a rule and a reason" in notes
@@ -256,7 +261,7 @@ def test_a_scan_passes_over_what_remarks_and_side_car_say(tmp_path: Path) -> Non
     assert done.documents[0].score is not None
     assert done.documents[0].score.penalty == 0
     file.write_text("<!-- tqcheck: ignore TQ301 said so -->\n" + SECOND[9:], encoding="utf-8")
-    assert any("is not used" in note for note in checked(file).notes)
+    assert any("is not used" in note.en for note in checked(file).notes)
 
 
 def test_a_baseline_knows_findings_again_although_the_text_around_changed(tmp_path: Path) -> None:

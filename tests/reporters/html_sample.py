@@ -152,7 +152,7 @@ class Builder:
         )
 
 
-def report(*documents: DocumentReport, notes: tuple[str, ...] = ()) -> Report:
+def report(*documents: DocumentReport, notes: tuple[Message, ...] = ()) -> Report:
     """A run over `documents`."""
     signature = "tqcheck:0.1.0|rules:TX|models:none|settings:default"
     return Report(signature, "0.1.0", documents, 1.9, notes, rule_infos(documents))
@@ -441,5 +441,10 @@ def sample() -> Report:
         target_only(),
         clean(),
         broken(),
-        notes=("No back-translator is present; the scan went on with the German side.",),
+        notes=(
+            Message(
+                "No back-translator is present; the scan went on with the German side.",
+                "Es ist kein Rückübersetzer da; geprüft wurde nur der deutsche Text.",
+            ),
+        ),
     )

@@ -118,6 +118,6 @@ def report() -> Report:
         version="0.0.0",
         documents=(article, clean, unread),
         seconds=1.5,
-        notes=("No back-translator is present.",),
+        notes=(Message("No back-translator is present.", "Es ist kein Rückübersetzer da."),),
         rules=rule_infos((article, clean)),
     )

@@ -13,7 +13,7 @@ from lxml import etree
 from tests.reporters import html_sample
 from tests.reporters.test_html import parse
 from tqcheck.gate.verdict import tally
-from tqcheck.model import Coverage, LeftOut, LeftOutReason
+from tqcheck.model import Coverage, LeftOut, LeftOutReason, Message
 from tqcheck.reporters import FORMATS
 from tqcheck.reporters.coverage import coverage_line
 from tqcheck.reporters.html import render
@@ -102,8 +102,11 @@ def test_an_article_without_findings_is_named_where_it_was_repaired() -> None:
 
 def test_the_tally_says_repaired() -> None:
     documents = (html_sample.with_others(), replace(html_sample.clean(), verdict="hold"))
-    assert tally(documents) == "1 publish, 1 hold; 1 of them repaired"
-    assert tally(documents[1:]) == "1 hold"
+    assert tally(documents) == Message(
+        "1 publish, 1 hold; 1 of them repaired", "1 freigeben, 1 zurückhalten; 1 repariert"
+    )
+    assert tally(documents[1:]) == Message("1 hold", "1 zurückhalten")
+    assert tally(()) is None
 
 
 def test_the_page_shows_coverage_notes_and_embedded_parts() -> None:

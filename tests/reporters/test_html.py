@@ -563,7 +563,7 @@ def everywhere(text: str) -> Report:
     )
     failed = DocumentReport(text, "", error=DocumentError(text, text))
     target = Builder(text, None, Evidence.TARGET).add([text]).done()
-    return Report(text, text, (document, failed, target), 1.0, (text,))
+    return Report(text, text, (document, failed, target), 1.0, (Message(text, text),))
 
 
 PLAIN = Outline(render(everywhere("harmlos")))

@@ -207,5 +207,5 @@ def test_a_round_trip_translates_what_has_a_source_too(tiny_int8: Path, tmp_path
 def test_where_no_model_ships_one_line_says_so(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PAIRS[0][0], encoding="utf-8")
     report = scan(["a.txt"], Settings(cache=False, learned=False))
-    assert [note for note in report.notes if "No back-translator is present" in note]
+    assert [note for note in report.notes if "No back-translator is present" in note.en]
     assert report.documents[0].evidence is Evidence.TARGET

@@ -111,7 +111,7 @@ def write_report(
             remark(f"tqcheck: {document.error.message}")
     if not any(target.format == "text" for target in wanted):
         for note in report.notes:
-            remark(f"tqcheck: {note}", quiet=quiet)
+            remark(f"tqcheck: {note.in_language(ui_language)}", quiet=quiet)
         _say_coverage(report, ui_language, quiet)
     for target in wanted:
         if target.format == "jsonl":

@@ -18,7 +18,7 @@ from tqcheck.gate.incremental import IncrementalCheck, state_signature
 from tqcheck.gate.policy import Policies
 from tqcheck.gate.policy_names import ensure_known
 from tqcheck.gate.state import State
-from tqcheck.model import DocumentReport, Report
+from tqcheck.model import DocumentReport, Message, Report
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.executor import DocumentExecutor, InProcessExecutor
 from tqcheck.pipeline.run import notes_of
@@ -152,26 +152,33 @@ class Gate:
         )
 
 
-def _summary(reports: Sequence[DocumentReport], check: IncrementalCheck) -> list[str]:
-    notes = [f"Verdicts: {verdicts.tally(reports) or 'none'}."]
+def _summary(reports: Sequence[DocumentReport], check: IncrementalCheck) -> list[Message]:
+    notes = [verdicts.tally_note(reports)]
     if check.remembered:
         total = check.checked + check.remembered
         notes.append(
-            f"{check.checked} of {total} documents were checked, {check.remembered} are unchanged "
-            "since they were."
+            Message(
+                f"{check.checked} of {total} documents were checked, {check.remembered} are "
+                "unchanged since they were.",
+                f"{check.checked} von {total} Dokumenten wurden geprüft, {check.remembered} sind "
+                "seit ihrer Prüfung unverändert.",
+            )
         )
     return notes
 
 
-def _missing_estimates(reports: Sequence[DocumentReport], policies: Policies) -> Iterator[str]:
+def _missing_estimates(reports: Sequence[DocumentReport], policies: Policies) -> Iterator[Message]:
     """A note if ``min-quality`` could not be checked."""
     read = [report for report in reports if report.error is None]
     without = sum(verdicts.lacks_estimate(report, policies.for_document(report)) for report in read)
     if without:
-        yield (
+        yield Message(
             f"min-quality could not be checked in {without} of {len(read)} documents: no quality "
             "estimator ran. They are for review at best; let an estimator run, or take "
-            "min-quality out of the policy."
+            "min-quality out of the policy.",
+            f"min-quality konnte in {without} von {len(read)} Dokumenten nicht geprüft werden: Es "
+            "lief keine Qualitätsschätzung. Sie sind bestenfalls durchzusehen; lassen Sie eine "
+            "Schätzung laufen, oder nehmen Sie min-quality aus den Vorgaben.",
         )
 
 

@@ -15,6 +15,12 @@ PUBLISH = "publish"
 REVIEW = "review"
 HOLD = "hold"
 VERDICTS = (PUBLISH, REVIEW, HOLD)
+_GERMAN = {
+    PUBLISH: "freigeben",
+    REVIEW: "durchsehen",
+    HOLD: "zurückhalten",
+    "unread": "nicht gelesen",
+}
 
 _INTERNAL = 3
 _NOT_READ = 2
@@ -81,11 +87,29 @@ def counts(documents: Iterable[DocumentReport]) -> dict[str, int]:
     return {name: tally[name] for name in (*VERDICTS, "unread")}
 
 
-def tally(documents: Iterable[DocumentReport]) -> str:
-    """The verdicts that occur, with their numbers: ``2 publish, 1 hold; 1 of them repaired``."""
+def tally(documents: Iterable[DocumentReport]) -> Message | None:
+    """The verdicts that occur, with their numbers: ``2 publish, 1 hold; 1 of them repaired``.
+
+    Returns:
+        None where there is no document.
+    """
     judged = tuple(documents)
-    said = ", ".join(f"{count} {name}" for name, count in counts(judged).items() if count)
+    if not judged:
+        return None
+    listed = [(name, count) for name, count in counts(judged).items() if count]
+    said = Message(
+        ", ".join(f"{count} {name}" for name, count in listed),
+        ", ".join(f"{count} {_GERMAN[name]}" for name, count in listed),
+    )
     repaired = sum(
         any(note.kind is NoteKind.REPAIRED for note in document.notes) for document in judged
     )
-    return f"{said}; {repaired} of them repaired" if repaired else said
+    if not repaired:
+        return said
+    return Message(f"{said.en}; {repaired} of them repaired", f"{said.de}; {repaired} repariert")
+
+
+def tally_note(documents: Iterable[DocumentReport]) -> Message:
+    """The verdicts that occur, as a note of a report."""
+    said = tally(documents) or Message("none", "keine")
+    return Message(f"Verdicts: {said.en}.", f"Urteile: {said.de}.")

@@ -25,8 +25,8 @@ from tqcheck.gate.fetch.urls import redacted
 from tqcheck.gate.metrics import Metrics
 from tqcheck.gate.run import Gate, GateResult
 from tqcheck.gate.state import State
-from tqcheck.gate.verdict import HOLD, tally
-from tqcheck.model import DocumentError, DocumentReport, Report
+from tqcheck.gate.verdict import HOLD, tally, tally_note
+from tqcheck.model import DocumentError, DocumentReport, Message, Report
 
 _COMMAND_SECONDS = 60.0
 _LONGEST_PAUSE = 3600.0
@@ -129,7 +129,7 @@ class Watcher:
             self.log(f"{message}; next try in {pause:.0f} s")
         else:
             feed.documents = result.report.documents
-            self.log(f"{name}: {result.checked} checked; {tally(feed.documents) or 'no documents'}")
+            self.log(f"{name}: {result.checked} checked; {_said(feed.documents)}")
         if self.metrics is not None:
             self.metrics.record_poll(name, result, feed.failures)
 
@@ -219,8 +219,13 @@ def pause_after(every: float, failures: int, error: FetchError | None) -> float:
     return max(pause, min(asked, _LONGEST_RETRY_AFTER))
 
 
-def _notes(documents: Sequence[DocumentReport]) -> tuple[str, ...]:
-    return (f"Verdicts: {tally(documents) or 'none'}.",)
+def _notes(documents: Sequence[DocumentReport]) -> tuple[Message, ...]:
+    return (tally_note(documents),)
+
+
+def _said(documents: Sequence[DocumentReport]) -> str:
+    said = tally(documents)
+    return said.en if said is not None else "no documents"
 
 
 def _key(document: DocumentReport) -> str:

@@ -146,7 +146,7 @@ class Report:
     version: str
     documents: tuple[DocumentReport, ...]
     seconds: float
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
     rules: tuple[RuleInfo, ...] = ()
 
     @property

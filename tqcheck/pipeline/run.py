@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tqcheck.config import Settings
-from tqcheck.model import DocumentReport, Evidence, NoteKind, Report
+from tqcheck.model import DocumentReport, Evidence, Message, NoteKind, Report
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.executor import DocumentExecutor, InProcessExecutor
 from tqcheck.pipeline.models import BACK_TRANSLATOR, NO_MODEL
@@ -21,9 +21,11 @@ from tqcheck.suppression import Suppressor
 from tqcheck.suppression import load as load_side_car
 from tqcheck.version import __version__
 
-NO_BACK_TRANSLATOR = (
+NO_BACK_TRANSLATOR = Message(
     "No back-translator is present, so only what stands in the German is checked; "
-    "`tqcheck models` says which can be had, --source gives the English original."
+    "`tqcheck models` says which can be had, --source gives the English original.",
+    "Es ist kein Rückübersetzer da, also wird nur der deutsche Text für sich geprüft; "
+    "`tqcheck models` sagt, welche es gibt, mit --source geben Sie das englische Original an.",
 )
 
 _LISTED = 10
@@ -150,7 +152,7 @@ def executor_for(checker: DocumentChecker) -> Iterator[DocumentExecutor]:
 
 def notes_of(
     settings: Settings, identities: Mapping[str, str], reports: Sequence[DocumentReport]
-) -> tuple[str, ...]:
+) -> tuple[Message, ...]:
     """What a user should know about the run as a whole."""
     notes = []
     wanted = settings.back_translator != "none"
@@ -160,7 +162,12 @@ def notes_of(
     without = [report.uri for report in reports if _has_no_source(report)]
     if without:
         listed = ", ".join(without[:_LISTED]) + (", …" if len(without) > _LISTED else "")
-        notes.append(f"Documents without a source beside them: {len(without)} ({listed}).")
+        notes.append(
+            Message(
+                f"Documents without a source beside them: {len(without)} ({listed}).",
+                f"Dokumente ohne Original daneben: {len(without)} ({listed}).",
+            )
+        )
     return tuple(notes)
 
 

@@ -35,7 +35,8 @@ def as_dict(report: Report) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "tqcheck", "version": report.version},
         "signature": report.signature,
-        "notes": list(report.notes),
+        "notes": [note.en for note in report.notes],
+        "notes_de": [note.de for note in report.notes],
         "documents": [document_dict(document) for document in report.documents],
         "summary": {
             "documents": len(report.documents),

@@ -89,7 +89,10 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
         ],
         "properties": {
             "signature": report.signature,
-            "notes": [*report.notes, *_coverage(report, ui_language)],
+            "notes": [
+                *(note.in_language(ui_language) for note in report.notes),
+                *_coverage(report, ui_language),
+            ],
         },
     }
     content = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}

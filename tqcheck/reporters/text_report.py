@@ -83,7 +83,7 @@ def render(
             console, document, colour, width, ui_language, covers=not is_only, said=gaps.keys()
         )
     for note in report.notes:
-        console.print(Text(visible(note), style="dim"))
+        console.print(Text(visible(note.in_language(ui_language)), style="dim"))
     _summary(console, report, ui_language)
     for detail in detail_lines(report) if verbose else ():
         console.print(Text(visible(detail.in_language(ui_language)), style="dim"))

@@ -87,10 +87,19 @@ class IgnoreEntry:
         return quote is not None and self.pattern.is_in(quote.text)
 
     def __str__(self) -> str:
+        return f"entry {self._named}"
+
+    @property
+    def german(self) -> str:
+        """As `str`, in German."""
+        return f"Eintrag {self._named}"
+
+    @property
+    def _named(self) -> str:
         what = self.fingerprint or " ".join(
             part for part in (self.rule, self.pattern and repr(self.pattern.text)) if part
         )
-        return f"entry {self.number} ({what}: {self.reason})"
+        return f"{self.number} ({what}: {self.reason})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tqcheck.model import DocumentReport, Finding, Pragma, Suppression
+from tqcheck.model import DocumentReport, Finding, Message, Pragma, Suppression
 from tqcheck.suppression.side_car import IgnoreEntry, SideCar, is_named
 from tqcheck.timed_pattern import SlowPatternError
 
@@ -32,7 +32,7 @@ class Suppressor:
         self._used: set[int] = set()
         self._slow: set[int] = set()
         self._applied: set[int] = set()
-        self._notes: list[str] = []
+        self._notes: list[Message] = []
 
     def apply(self, document: DocumentReport, pragmas: Sequence[Pragma] = ()) -> DocumentReport:
         """The document with accepted findings marked; its score is not updated.
@@ -48,11 +48,7 @@ class Suppressor:
             if pragma.rules and pragma.reason:
                 valid.append(pragma)
             else:
-                lack = "a reason" if pragma.rules else "a rule and a reason"
-                self._notes.append(
-                    f"{document.uri}, line {pragma.line}: the remark tqcheck:ignore lacks {lack}, "
-                    "so it does not hold"
-                )
+                self._notes.append(_lacking(document, pragma))
         entries = [entry for entry in self._live if entry.applies_to(document)]
         self._applied.update(entry.number for entry in entries)
         used: set[int] = set()
@@ -61,10 +57,7 @@ class Suppressor:
         )
         for number, pragma in enumerate(valid):
             if number not in used:
-                self._notes.append(
-                    f"{document.uri}, line {pragma.line}: tqcheck:ignore {','.join(pragma.rules)} "
-                    "is not used: nothing was found there"
-                )
+                self._notes.append(_unused(document, pragma))
         return replace(document, findings=findings)
 
     def _marked(
@@ -97,20 +90,31 @@ class Suppressor:
             self._slow.add(entry.number)
             return False
 
-    def notes(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[Message, ...]:
         """What should be cleaned up: expired and unused entries, and comments without effect."""
+        file = self._side_car.file
         unused = [
-            f"{self._side_car.file}: {entry} is not used: no document has such a finding"
+            Message(
+                f"{file}: {entry} is not used: no document has such a finding",
+                f"{file}: {entry.german} ist überflüssig: Kein Dokument hat so einen Fund",
+            )
             for entry in self._live
             if entry.number in self._applied - self._used - self._slow
         ]
         expired = [
-            f"{self._side_car.file}: {entry} expired on {entry.until} and no longer holds"
+            Message(
+                f"{file}: {entry} expired on {entry.until} and no longer holds",
+                f"{file}: {entry.german} ist am {_day(entry)} abgelaufen und gilt nicht mehr",
+            )
             for entry in self._expired
         ]
         slow = [
-            f"{self._side_car.file}: {entry} does not hold: its pattern takes more than a second "
-            "on a marked text; write it so that it need not try every way"
+            Message(
+                f"{file}: {entry} does not hold: its pattern takes more than a second on a marked "
+                "text; write it so that it need not try every way",
+                f"{file}: {entry.german} gilt nicht: Das Muster braucht für einen markierten Text "
+                "mehr als eine Sekunde; fassen Sie es so, dass es nicht alle Wege durchprobiert",
+            )
             for entry in self._live
             if entry.number in self._slow
         ]
@@ -125,7 +129,35 @@ def _applies(pragma: Pragma, finding: Finding) -> bool:
     return finding.target is not None and pragma.span.overlaps(finding.target.span)
 
 
-def _few(notes: Sequence[str]) -> Iterable[str]:
+def _lacking(document: DocumentReport, pragma: Pragma) -> Message:
+    lack = Message("a reason", "eine Begründung")
+    if not pragma.rules:
+        lack = Message("a rule and a reason", "eine Regel und eine Begründung")
+    return Message(
+        f"{document.uri}, line {pragma.line}: the remark tqcheck:ignore lacks {lack.en}, "
+        "so it does not hold",
+        f"{document.uri}, Zeile {pragma.line}: Dem Vermerk tqcheck:ignore fehlt {lack.de}; "
+        "er gilt nicht",
+    )
+
+
+def _unused(document: DocumentReport, pragma: Pragma) -> Message:
+    rules = ",".join(pragma.rules)
+    return Message(
+        f"{document.uri}, line {pragma.line}: tqcheck:ignore {rules} is not used: nothing was "
+        "found there",
+        f"{document.uri}, Zeile {pragma.line}: tqcheck:ignore {rules} ist überflüssig: "
+        "Dort wurde nichts gefunden",
+    )
+
+
+def _day(entry: IgnoreEntry) -> str:
+    return "" if entry.until is None else f"{entry.until:%d.%m.%Y}"
+
+
+def _few(notes: Sequence[Message]) -> Iterable[Message]:
     if len(notes) <= _MOST_NOTES:
         return notes
-    return (*notes[:_MOST_NOTES], f"… and {len(notes) - _MOST_NOTES} more of this kind")
+    more = len(notes) - _MOST_NOTES
+    rest = Message(f"… and {more} more of this kind", f"… und {more} weitere dieser Art")
+    return (*notes[:_MOST_NOTES], rest)
