@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import textwrap
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -24,8 +25,10 @@ from tqcheck.model import (
     Severity,
     Span,
 )
+from tqcheck.model.names import category
 from tqcheck.neutral import neutral, neutral_lines
 from tqcheck.neutral.console import NeutralConsole
+from tqcheck.reporters import text_words
 from tqcheck.reporters.coverage import NOTES, coverage_line, is_repaired, is_whole, note_lines
 from tqcheck.reporters.run_details import detail_lines
 from tqcheck.reporters.verdicts import (
@@ -76,15 +79,14 @@ def render(
         width=width,
         soft_wrap=True,
     )
+    view = _View(console, colour, width, ui_language, {one.code: one.title for one in report.rules})
     is_only = len(report.documents) == 1  # the summary says how much of it was checked
     gaps = shared_gaps(report.documents)
     for document in report.documents:
-        _document(
-            console, document, colour, width, ui_language, covers=not is_only, said=gaps.keys()
-        )
+        _document(view, document, covers=not is_only, said=gaps.keys())
     for note in report.notes:
         console.print(Text(visible(note.in_language(ui_language)), style="dim"))
-    _summary(console, report, ui_language)
+    _summary(view, report)
     for detail in detail_lines(report) if verbose else ():
         console.print(Text(visible(detail.in_language(ui_language)), style="dim"))
     assert isinstance(console.file, io.StringIO)
@@ -93,130 +95,135 @@ def render(
     return text if colour else neutral_lines(text)
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What parts of the report share: where they go, how they look, and the rules' names."""
+
+    console: NeutralConsole
+    colour: bool
+    width: int
+    language: str
+    titles: Mapping[str, Message]
+
+    def say(self, message: Message) -> str:
+        """A text in the language of the report."""
+        return message.in_language(self.language)
+
+    def wrapped(self, text: str) -> list[str]:
+        """Lines that fit below a finding."""
+        return textwrap.wrap(visible(text), max(40, self.width - len(_INDENT)))
+
+
 def _document(
-    console: NeutralConsole,
-    document: DocumentReport,
-    colour: bool,
-    width: int,
-    language: str,
-    *,
-    covers: bool,
-    said: Collection[Message] = (),
+    view: _View, document: DocumentReport, *, covers: bool, said: Collection[Message] = ()
 ) -> None:
     """The verdict and the findings of a document.
 
     With `covers`, the summary speaks of other documents, too: this one says how much of it was
     checked, and leaves out what the summary says of several (`said`).
     """
+    console = view.console
     heading = Text(visible(document.uri), style="bold")
     if document.title:
         heading.append(f"  {visible(_shortened(document.title, 72))}", style="not bold italic")
     if document.error is not None:
         console.print(heading)
         cause = document.error.message.removeprefix(f"{document.uri}: ")
-        console.print(Text(f"  not checked: {visible(cause)}\n", style="bold red"))
+        console.print(Text(f"  {view.say(NOT_CHECKED)}: {visible(cause)}\n", style="bold red"))
         return
     known = said if covers else ()
     is_clean = not document.findings and not document.reasons and not document.notes
     if is_clean and (covers or document.verdict is None):
         if document.verdict is not None:  # what may pass is named, too
-            word = verdict_words(document).in_language(language)
+            word = view.say(verdict_words(document))
             console.print(heading.append(f"  {word}", style="not bold not italic green"))
         return
     console.print(heading)
-    _verdict(console, document, language, known)
+    _verdict(view, document, known)
     for note in note_lines(document):
-        text = visible(note.in_language(language))
-        console.print(Text(f"  {text}", style="yellow"))
+        console.print(Text(f"  {visible(view.say(note))}", style="yellow"))
     for finding in document.findings:
-        _finding(console, document, finding, colour, width, language)
+        _finding(view, document, finding)
     score = document.score
     if score is not None:
-        line = (
-            f"  {_plural(len(document.findings), 'finding')} in {_plural(document.words, 'word')}"
-            f" · penalty {score.penalty:g} · {score.per_1000_words:g} per 1000 words"
-            f" · OQS {score.oqs:g}"
-        )
+        line = f"  {view.say(text_words.figures(document, score))}"
         for name, value in sorted(document.scores.items()):
-            line += f" · {name.replace('_', ' ')} {value:g}"
-            line += _worst(document) if name == QUALITY else ""
+            line += f" · {view.say(text_words.score(name, value))}"
+            line += _worst(view, document) if name == QUALITY else ""
         if covers and document.coverage.words and not is_whole(document.coverage):
-            covered = coverage_line(document.coverage)
-            line += f"\n  {covered.in_language(language)}"
+            line += f"\n  {view.say(coverage_line(document.coverage))}"
         console.print(Text(line + "\n", style="dim"))
 
 
-def _verdict(
-    console: NeutralConsole, document: DocumentReport, language: str, known: Collection[Message]
-) -> None:
+def _verdict(view: _View, document: DocumentReport, known: Collection[Message]) -> None:
     """The verdict with its reason, what to do, each limit, and what was not checked."""
     if document.verdict is None:
         return
     style = _VERDICT_STYLES.get(document.verdict, "bold green")
     word = Text("  ")
-    word.append(verdict_words(document).in_language(language), style=style)
+    word.append(view.say(verdict_words(document)), style=style)
     if is_repaired(document):
-        word.append(f", {NOTES[NoteKind.REPAIRED].in_language(language)}")
+        word.append(f", {view.say(NOTES[NoteKind.REPAIRED])}")
     if document.decision is not None:
-        word.append(f": {visible(document.decision.why.in_language(language))}")
-    console.print(word)
+        word.append(f": {visible(view.say(document.decision.why))}")
+    view.console.print(word)
     for what, message in verdict_lines(document, known):
-        line = Text(f"  {what.in_language(language)}: ", style="dim" if what is LIMIT else "bold")
-        line.append(visible(message.in_language(language)), style="not bold")
-        console.print(line)
+        line = Text(f"  {view.say(what)}: ", style="dim" if what is LIMIT else "bold")
+        line.append(visible(view.say(message)), style="not bold")
+        view.console.print(line)
 
 
-def _worst(document: DocumentReport) -> str:
+def _worst(view: _View, document: DocumentReport) -> str:
     """The segments of the lowest quality, numbered as in the HTML report."""
     if len(document.worst_segments) < 2:
         return ""
-    quality = {part.segment.index: part.scores.get(QUALITY) for part in document.segments}
-    worst = [f"{index + 1} ({quality[index]:g})" for index in document.worst_segments[:_WORST]]
-    return f", lowest in sentences {', '.join(worst)}"
+    quality = {part.segment.index: part.scores.get(QUALITY, 0) for part in document.segments}
+    worst = [
+        f"{index + 1} ({view.say(text_words.decimal(quality[index]))})"
+        for index in document.worst_segments[:_WORST]
+    ]
+    return f", {view.say(text_words.lowest(', '.join(worst)))}"
 
 
-def _finding(
-    console: NeutralConsole,
-    document: DocumentReport,
-    finding: Finding,
-    colour: bool,
-    width: int,
-    language: str,
-) -> None:
+def _finding(view: _View, document: DocumentReport, finding: Finding) -> None:
     style = _STYLES[finding.severity]
+    view.console.print(_head(view, finding))
+    if finding.target is not None:
+        excerpt = _excerpt(document.text, finding.target.span, style, view.colour, view.width)
+        view.console.print(excerpt)
+    if finding.source is not None:
+        source = f"{view.say(text_words.ENGLISH)}: {visible(finding.source.text)}"
+        view.console.print(Text(_INDENT + source, style="dim"))
+    for line in view.wrapped(view.say(finding.message)):
+        view.console.print(Text(_INDENT + line))
+    if finding.suggestion is not None:
+        suggestion = Text(f"{_INDENT}→ ")
+        shown = visible(finding.suggestion) or view.say(text_words.DELETE)
+        view.console.print(suggestion.append(shown, style="green"))
+    evidence = weighed(finding)
+    if evidence:
+        for line in view.wrapped(evidence.line(view.language)):
+            view.console.print(Text(_INDENT + line, style="dim"))
+
+
+def _head(view: _View, finding: Finding) -> Text:
+    """Place, severity, rule and kind of a finding; in English as settings and JSON name them."""
+    is_german = view.language == "de"
     head = Text("  ")
     if finding.target is not None:
         head.append(f"{finding.target.line}:{finding.target.column}", style="dim")
         head.append("  ")
-    head.append(_severity(finding, language), style=style)
+    said = SUSPECTED if finding.is_suspected else text_words.SEVERITIES[finding.severity]
+    head.append(view.say(said), style=_STYLES[finding.severity])
     head.append(f"  {finding.rule} ")
-    head.append(finding.name, style="bold")
-    head.append(f"  {finding.category}", style="dim")
+    title = view.titles.get(finding.rule)
+    head.append(title.de if is_german and title is not None else finding.name, style="bold")
+    kind = category(finding.category).de if is_german else finding.category
+    head.append(f"  {kind}", style="dim")
     if finding.suppressed is not None:
-        head.append(f"  suppressed: {visible(finding.suppressed.reason)}", style="dim")
-    console.print(head)
-    if finding.target is not None:
-        console.print(_excerpt(document.text, finding.target.span, style, colour, width))
-    if finding.source is not None:
-        console.print(Text(f"{_INDENT}English: {visible(finding.source.text)}", style="dim"))
-    message = visible(finding.message.in_language(language))
-    for line in textwrap.wrap(message, max(40, width - len(_INDENT))):
-        console.print(Text(_INDENT + line))
-    if finding.suggestion is not None:
-        suggestion = Text(f"{_INDENT}→ ")
-        suggestion.append(visible(finding.suggestion) or "(delete)", style="green")
-        console.print(suggestion)
-    evidence = weighed(finding)
-    if evidence:
-        for line in textwrap.wrap(visible(evidence.line(language)), max(40, width - len(_INDENT))):
-            console.print(Text(_INDENT + line, style="dim"))
-
-
-def _severity(finding: Finding, language: str) -> str:
-    """The severity, or that a fault is only suspected."""
-    if finding.is_suspected:
-        return SUSPECTED.in_language(language)
-    return finding.severity.value
+        reason = visible(finding.suppressed.reason)
+        head.append(f"  {view.say(text_words.SUPPRESSED)}: {reason}", style="dim")
+    return head
 
 
 def _excerpt(text: str, span: Span, style: str, colour: bool, width: int) -> Text:
@@ -269,52 +276,44 @@ def _shortened(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
-def _plural(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}".replace(",", " ")
-
-
-def _summary(console: NeutralConsole, report: Report, language: str) -> None:
+def _summary(view: _View, report: Report) -> None:
     counts = report.counts()
     parts = Text()
     for severity, count in counts.items():
         if parts:
             parts.append(", ")
-        parts.append(f"{count} {severity.value}", style=_STYLES[severity] if count else "dim")
+        said = view.say(text_words.count_of(severity, count))
+        parts.append(said, style=_STYLES[severity] if count else "dim")
     suspected = sum(
         finding.is_suspected and finding.suppressed is None
         for document in report.documents
         for finding in document.findings
     )
     if suspected:
-        parts.append(f" ({suspected} {SUSPECTED.in_language(language)})")
+        parts.append(f" ({suspected} {view.say(SUSPECTED)})")
     errors = sum(1 for document in report.documents if document.error)
     clean = sum(1 for d in report.documents if not d.findings and not d.error)
-    line = Text(f"{_plural(len(report.documents), 'document')}, ", style="bold")
-    line.append(f"{_plural(report.words, 'word')}: ")
+    line = Text(f"{view.say(text_words.documents(len(report.documents)))}, ", style="bold")
+    line.append(f"{view.say(text_words.words(report.words))}: ")
     line.append_text(parts)
-    line.append(f"; {clean} without a finding")
+    line.append(f"; {view.say(text_words.clean(clean))}")
     if errors:
-        line.append(f"; {errors} not checked", style="bold red")
-    line.append(f" ({report.seconds:g} s)", style="dim")
-    console.print(line)
-    _verdicts(console, report, language)
+        line.append(f"; {errors} {view.say(NOT_CHECKED)}", style="bold red")
+    line.append(f" ({view.say(text_words.decimal(report.seconds))} s)", style="dim")
+    view.console.print(line)
+    _verdicts(view, report)
     if report.coverage.words:
-        covered = coverage_line(report.coverage)
-        console.print(Text(covered.in_language(language)))
+        view.console.print(Text(view.say(coverage_line(report.coverage))))
 
 
-def _verdicts(console: NeutralConsole, report: Report, language: str) -> None:
+def _verdicts(view: _View, report: Report) -> None:
     """The number of documents by verdict, and what was not checked in several of them."""
     if len(report.documents) < 2:
         return
     counts = Counter(document.verdict for document in report.documents)
-    told = [
-        f"{counts[word]} {words.in_language(language)}"
-        for word, words in VERDICTS.items()
-        if counts[word]
-    ]
+    told = [f"{counts[word]} {view.say(words)}" for word, words in VERDICTS.items() if counts[word]]
     if told:
-        console.print(Text(", ".join(told), style="bold"))
+        view.console.print(Text(", ".join(told), style="bold"))
     for message, count in shared_gaps(report.documents).items():
-        line = Text(f"{NOT_CHECKED.in_language(language)} ({count}×): ", style="bold")
-        console.print(line.append(visible(message.in_language(language)), style="not bold"))
+        line = Text(f"{view.say(NOT_CHECKED)} ({count}×): ", style="bold")
+        view.console.print(line.append(visible(view.say(message)), style="not bold"))
