@@ -116,7 +116,7 @@ class Editor:
 
 
 @settings(
-    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.data(), articles())
 def test_the_corrected_text_is_what_the_editor_made(

@@ -94,6 +94,7 @@ def test_the_command_lines_preset_holds_alone(tmp_path: Path) -> None:
         ('[gate]\npreset = "lax"', "known are newsroom, strict, report-only"),
         ("[gate]\nhold-status = 2", "hold-status = 2 is not 0 or 1"),
         ("[gate]\nhold-status = true", "is not 0 or 1"),
+        ('[gate]\nreasons = "maybe"', "is not 'optional' or 'required'"),
         ("[gate]\nholt = 2", "did you mean 'hold'?"),
         ("[gate]\nhold = 2", "hold is not a table"),
         ("gate = 2", "gate is not a table"),

@@ -53,6 +53,20 @@ def test_fingerprint_or_rule_and_pattern(tmp_path: Path) -> None:
     assert "is not used" in note.en
 
 
+@pytest.mark.parametrize(
+    ("reason", "is_explained"),
+    [("false alarm", False), ("tolerated", False), ("accepted: ours", True), ("ours", True)],
+)
+def test_says_whether_a_decision_has_a_reason(
+    tmp_path: Path, reason: str, is_explained: bool
+) -> None:
+    entry = f'[[ignore]]\nfingerprint = "{MINOR.fingerprint}"\nreason = "{reason}"\nwho = "Anna"\n'
+    done = Suppressor(side_car(tmp_path, entry), TODAY).apply(report(MINOR)).findings[0]
+    assert done.suppressed is not None
+    assert done.suppressed.is_explained == is_explained
+    assert done.suppressed.reason == f"{reason} (Anna)"
+
+
 def test_a_pattern_that_backtracks_for_ever_does_not_hold_and_is_named(tmp_path: Path) -> None:
     car = side_car(
         tmp_path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -188,3 +189,24 @@ def test_a_suspicion_holds_nothing_back(tmp_path: Path, limit: str) -> None:
     suspected = finding(severity=Severity.NEUTRAL, contributions=spoke)
     assert judge(report(remark), rules).verdict == "hold"
     assert judge(report(*[suspected] * 9), rules).verdict == "publish"
+
+
+def test_a_policy_may_want_a_reason_for_what_an_editor_decides() -> None:
+    explained = replace(finding(), suppressed=Suppression("side-car", "false alarm: a name"))
+    bare = replace(
+        SOURCE_WORD, suppressed=Suppression("side-car", "false alarm (Anna)", is_explained=False)
+    )
+    document = report(explained, bare)
+    kept = judge(document, Policies.of_preset())
+    assert kept.verdict == "publish"
+    assert kept.decision is not None
+    assert not kept.decision.reasons_required
+    strict = judge(document, Policies.of_preset("strict"))
+    assert strict.verdict == "hold"
+    assert [f.suppressed is None for f in strict.findings] == [False, True]
+    assert strict.score is not None
+    assert strict.score.penalty == 25
+    assert [note.kind.value for note in strict.notes] == ["unexplained"]
+    assert strict.decision is not None
+    assert strict.decision.reasons_required
+    assert judge(report(explained), Policies.of_preset("strict")).notes == ()

@@ -62,7 +62,7 @@ def test_headings_are_below_that_of_the_dialog() -> None:
 
 def test_the_help_uses_the_words_of_the_page() -> None:
     [page] = help_pages()
-    for word in ("suggestion", "evidence", "rule", "false-alarm", "accept", "decisions"):
+    for word in ("suggestion", "evidence", "rule", "false-alarm", "tolerate", "decisions"):
         said = phrases.PHRASES[word]
         assert f"<strong>{said.en}" in page.en, word
         assert f"<strong>{said.de}" in page.de, word

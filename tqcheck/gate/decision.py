@@ -59,6 +59,7 @@ def decision(
         load=round(policy.tolerance.load(score.penalty, document.words), 2)
         if score and document.words
         else None,
+        reasons_required=policy.reasons_required,
     )
 
 

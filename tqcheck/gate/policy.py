@@ -16,6 +16,7 @@ from tqcheck.scoring import Tolerance
 
 DEFAULT_PRESET = "newsroom"
 OFF = "off"
+OPTIONAL, REQUIRED = "optional", "required"
 
 Leaves = Mapping[str, Any]
 
@@ -30,6 +31,7 @@ _NEWSROOM: Leaves = {
     "tolerance": ((50, 4), (1000, 15)),
     "min-confidence": 0.0,
     "quality": "quality",
+    "reasons": OPTIONAL,
     "hold-status": 1,
     "review-status": 0,
 }
@@ -41,6 +43,7 @@ PRESETS: Mapping[str, Leaves] = {
         "hold.max-calibrated": 1.0,
         "review.minor": 0,
         "review.max-calibrated": 0.5,
+        "reasons": REQUIRED,
         "review-status": 1,
     },
     "report-only": {**_NEWSROOM, "hold-status": 0},
@@ -79,6 +82,7 @@ class Policy:
         tolerance: the unit of ``max_calibrated``.
         min_confidence: findings below it are not counted.
         quality: name of the document's score that is its quality estimate.
+        reasons_required: whether a decision of an editor holds only with a reason.
         hold_status, review_status: exit status of the verdicts.
         origins: the origin of each leaf, by its dotted name.
         values: the leaves themselves, for display.
@@ -90,6 +94,7 @@ class Policy:
     tolerance: Tolerance
     min_confidence: float
     quality: str
+    reasons_required: bool
     hold_status: int
     review_status: int
     origins: Mapping[str, str]
@@ -194,6 +199,7 @@ def _policy(policy: str, leaves: Leaves, origins: Mapping[str, str]) -> Policy:
         tolerance=Tolerance.through(*present["tolerance"]),
         min_confidence=present["min-confidence"],
         quality=present["quality"],
+        reasons_required=present["reasons"] == REQUIRED,
         hold_status=present["hold-status"],
         review_status=present["review-status"],
         origins=origins,

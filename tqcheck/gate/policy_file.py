@@ -55,6 +55,9 @@ _PLAIN: Mapping[str, Any] = {
     "quality": Annotated[
         str, Meta(min_length=1, pattern=f"^(?!{OFF}$)", description="the name of a score")
     ],
+    "reasons": Annotated[
+        Literal["optional", "required"], Meta(description="'optional' or 'required'")
+    ],
     "hold-status": _Status,
     "review-status": _Status,
 }

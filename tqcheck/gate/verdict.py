@@ -9,7 +9,8 @@ from dataclasses import replace
 from tqcheck.gate.decision import decision
 from tqcheck.gate.limits import Exceeded, exceeded
 from tqcheck.gate.policy import Policies, Policy
-from tqcheck.model import DocumentReport, Message, NoteKind
+from tqcheck.model import DocumentReport, Message, Note, NoteKind
+from tqcheck.scoring import scored
 
 PUBLISH = "publish"
 REVIEW = "review"
@@ -41,6 +42,8 @@ def judge(document: DocumentReport, policies: Policies) -> DocumentReport:
     if document.error is not None:
         return replace(document, verdict=None, reasons=(), decision=None)
     policy = policies.for_document(document)
+    if policy.reasons_required:
+        document = _without_unexplained(document)
     verdict, limits = HOLD, list(exceeded(document, policy.hold, policy))
     if not limits:
         limits = list(exceeded(document, policy.review, policy))
@@ -53,6 +56,27 @@ def judge(document: DocumentReport, policies: Policies) -> DocumentReport:
         reasons=tuple(one.reason for one in limits),
         decision=decision(document, policy, verdict, limits),
     )
+
+
+def _without_unexplained(document: DocumentReport) -> DocumentReport:
+    """`document` with the findings counting again that an editor decided on without a reason."""
+    findings = tuple(
+        replace(finding, suppressed=None)
+        if finding.suppressed and not finding.suppressed.is_explained
+        else finding
+        for finding in document.findings
+    )
+    count = sum(a is not b for a, b in zip(findings, document.findings, strict=True))
+    if not count:
+        return document
+    said = Note(
+        NoteKind.UNEXPLAINED,
+        Message(
+            f"decisions without a reason do not hold under this policy: {count}",
+            f"Entscheidungen ohne Begründung gelten nach dieser Vorgabe nicht: {count}",
+        ),
+    )
+    return scored(replace(document, findings=findings, notes=(*document.notes, said)))
 
 
 def lacks_estimate(document: DocumentReport, policy: Policy) -> bool:

@@ -16,10 +16,12 @@ class Suppression:
     Attributes:
         by: ``inline`` for a comment in the checked file, ``side-car`` for an entry of that file.
         reason: as the author gave it.
+        is_explained: whether the reason says more than what was decided.
     """
 
     by: str
     reason: str
+    is_explained: bool = True
 
 
 @dataclass(frozen=True, slots=True)

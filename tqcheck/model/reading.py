@@ -48,6 +48,7 @@ class NoteKind(str, Enum):
     ENCODING = "encoding"
     CUT = "cut"
     SOURCE_MISSING = "source-missing"
+    UNEXPLAINED = "unexplained"
 
 
 @dataclass(frozen=True, slots=True)

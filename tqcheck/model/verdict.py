@@ -22,6 +22,7 @@ class Decision:
         segment: index of the segment to look at first; None for none.
         load: penalty points as a multiple of what a text of this length may have; 1 is the limit
             of what readers tolerate. None where the document has no score.
+        reasons_required: whether the policy wants a reason for what an editor decides.
     """
 
     policy: str
@@ -31,6 +32,7 @@ class Decision:
     finding: str | None = None
     segment: int | None = None
     load: float | None = None
+    reasons_required: bool = False
 
 
 class UncheckedKind(str, Enum):

@@ -31,6 +31,7 @@ NOTES: Mapping[NoteKind, Message] = MappingProxyType(
         NoteKind.ENCODING: Message("encoding", "Kodierung"),
         NoteKind.CUT: Message("cut", "gekürzt"),
         NoteKind.SOURCE_MISSING: Message("no source", "ohne Original"),
+        NoteKind.UNEXPLAINED: Message("no reason", "ohne Begründung"),
     }
 )
 EMBEDDED: Mapping[EmbeddedKind, Message] = MappingProxyType(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tqcheck.model import DocumentReport, Finding, Message, Pragma, Suppression
+from tqcheck.suppression.decided import decided
 from tqcheck.suppression.side_car import IgnoreEntry, SideCar, is_named
 from tqcheck.timed_pattern import SlowPatternError
 
@@ -77,7 +78,9 @@ class Suppressor:
             if self._matches(entry, finding):
                 self._used.add(entry.number)
                 who = f" ({entry.who})" if entry.who else ""
-                mark = mark or Suppression(SIDE_CAR, entry.reason + who)
+                mark = mark or Suppression(
+                    SIDE_CAR, entry.reason + who, is_explained=bool(decided(entry.reason)[1])
+                )
         return finding if mark is finding.suppressed else replace(finding, suppressed=mark)
 
     def _matches(self, entry: IgnoreEntry, finding: Finding) -> bool:

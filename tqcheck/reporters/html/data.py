@@ -32,9 +32,10 @@ def page_data(view: PageView, files: Sequence[str] = (), part: str | None = None
         indexes into `SEVERITIES`, the view's categories, its rules, and `EVIDENCE`.
 
         Where the page holds the article's text, there are the gaps between its sentences (`Gaps`),
-        and ``[number, span, fix]`` for each finding. The span, ``[start, end]`` in UTF-16 units of
-        the text, is what an editor rewrites by hand: what is marked, else the sentences of the
-        row, else null. The fix is ``[start, end, text, safe]`` or null.
+        whether a decision needs a reason, and ``[number, span, fix]`` for each finding. The span,
+        ``[start, end]`` in UTF-16 units of the text, is what an editor rewrites by hand: what is
+        marked, else the sentences of the row, else null. The fix is ``[start, end, text, safe]`` or
+        null.
     """
     kinds = {name: i for i, name in enumerate(view.categories)}
     rules = {rule.code: rule.index for rule in view.rules}
@@ -88,7 +89,9 @@ def _corrections(article: ArticleView, *, own: bool) -> dict[str, Any]:
     if not own:
         return {}
     sentences = {card.key: row.place for row in article.rows for card in row.cards}
+    decision = article.document.decision
     return {
+        "why": decision is not None and decision.reasons_required,
         "g": {**article.gaps.before, "end": article.gaps.after},
         "c": [
             [card.number, card.span or sentences.get(card.key), card.fix]

@@ -166,7 +166,6 @@ def render_page(
             data=Markup(page_data(view, files, part)),
             ui_language=ui_language,
             help_pages=help_pages(),
-            reason_required=False,
             policy=Markup(policy()),  # quotes stay: the hashes are base64
             style=Markup(style()),
             script=Markup(script()),

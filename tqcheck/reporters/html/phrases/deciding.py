@@ -24,7 +24,7 @@ PHRASES = {
         "mit.",
     ),
     "reason": Message("Reason", "Begründung"),
-    "reason-optional": Message("Reason (optional)", "Begründung (freiwillig)"),
+    "optional": Message("(optional)", "(freiwillig)"),
     "presets": Message("Common reasons", "Häufige Gründe"),
     "who": Message("Who decides (optional)", "Wer entscheidet (freiwillig)"),
     "until": Message("Valid until (optional)", "Gilt bis (freiwillig)"),

@@ -9,11 +9,14 @@ function decide(card, as) {
   dialog.mark.dataset.as = as;
   byId("mark-what").replaceChildren(
     ...[...card.querySelector(".msg").childNodes].map((n) => n.cloneNode(true)));
-  byId("mark-reason").value = mark?.reason ?? "";
+  const field = byId("mark-reason");
+  field.value = mark?.reason ?? "";
+  field.required = Boolean(finding.article.why);
+  byId("reason-optional").hidden = field.required;
   byId("mark-until").value = mark?.until ?? "";
   byId("mark-who").value = store.get("who") ?? "";
   dialog.mark.showModal();
-  byId("mark-reason").focus();
+  field.focus();
 }
 // After a decision: marks and cards, where no filter hangs on it; and the figures.
 function refresh() {
