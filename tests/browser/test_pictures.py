@@ -47,7 +47,7 @@ def test_a_click_on_the_line_goes_to_the_sentence(opened: Any) -> None:
     assert page.is_visible(".beside svg")
     assert not page.is_visible(".across")
     assert page.evaluate(NAME, ".beside svg").startswith(
-        "Geschätzte Qualität: 6 von 8 Sätzen liegen unter 80. Zuerst lesen: Satz 9 (23), Satz 8 (32"
+        "Geschätzte Qualität: 6 von 8 Sätzen liegen unter 80. Zuerst lesen: Satz 9 (23), 8 (32"
     )
     assert "8 (32, dort nichts gefunden)" in page.evaluate(NAME, ".beside svg")
     box = page.locator(".beside svg").bounding_box()
