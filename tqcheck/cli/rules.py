@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tqcheck.cli import options
+from tqcheck.cli.exit_status import THRESHOLD_REACHED
 from tqcheck.cli.markdown import print_markdown
 from tqcheck.cli.streams import new_console
 from tqcheck.cli.ui_language import language_of
@@ -110,3 +111,20 @@ def rule_pages(selector: str, language: str, known: tuple[RuleEntry, ...]) -> st
     return "\n".join(
         page(rule_info(entry), language) for entry in known if matches(entry, selector)
     )
+
+
+@rules_app.command("test")
+def try_own(
+    selectors: Annotated[
+        list[str] | None,
+        typer.Argument(help="Codes or names; default: all rules of your own.", metavar="[RULE]…"),
+    ] = None,
+    own: options.Rules = None,
+    config_file: options.ConfigFile = None,
+    ui_language: options.UiLanguage = None,
+) -> None:
+    """Try the examples of your own rules; exit status 1 if a rule does otherwise or has none."""
+    from tqcheck.cli.rule_trials import try_rules
+
+    failed = try_rules(selectors or [], known_rules(own, config_file), language_of(ui_language))
+    raise typer.Exit(THRESHOLD_REACHED if failed else 0)
