@@ -73,7 +73,7 @@ def test_a_wrong_setting_is_named_with_its_file(tmp_path: Path, content: str, sa
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"nowhere\.toml: cannot be read"):
+    with pytest.raises(UsageError, match=r"nowhere\.toml: there is no such file"):
         load(str(tmp_path / "nowhere.toml"), {})
 
 

@@ -218,6 +218,8 @@ def read_toml(path: Path) -> dict[str, Any]:
         if _has_large_number(content):
             raise UsageError(f"{path}: has a whole number of more than 64 bits")
         return content
+    except FileNotFoundError:
+        raise UsageError(f"{path}: there is no such file") from None
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
     except RecursionError as error:

@@ -14,7 +14,7 @@ STREAMS = "tqcheck.cli.streams"
 ALLOWED = {
     STREAMS: {"sys.stdout", "sys.stderr"},
     "tqcheck.cli.main": {"sys.stdout", "sys.stderr"},  # encodings and closed streams, no text
-    "tqcheck.cli.output": {"sys.stdout"},  # is it a terminal; lines of JSON
+    "tqcheck.cli.output": {"sys.stdout", "sys.stderr"},  # are they terminals; lines of JSON
     "tqcheck.cli.markdown": {"sys.stdout"},  # is it a terminal
     "tqcheck.neutral.stream": {"sys.stderr"},
     "tqcheck.neutral.console": {"rich.console.Console"},

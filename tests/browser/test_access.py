@@ -11,7 +11,7 @@ import pytest
 from tests.browser.chromium import DESKTOP, PHONE
 from tests.browser.conftest import Watched
 from tests.reporters import html_sample
-from tqcheck.comparison.compare import compare
+from tqcheck.comparison.compare import compare_series
 from tqcheck.comparison.reading import parse
 from tqcheck.reporters import html, json_report
 from tqcheck.reporters.html import comparison
@@ -93,18 +93,23 @@ def test_axe_would_find_one(opened: Any, axe: str) -> None:
 
 @pytest.mark.parametrize("width", ["desktop", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("reports", [2, 4])
 def test_axe_finds_no_violation_in_a_comparison(
-    browser: Any, axe: str, tmp_path: Path, width: str, scheme: str
+    browser: Any, axe: str, tmp_path: Path, width: str, scheme: str, reports: int
 ) -> None:
     a = json_report.as_dict(html_sample.report(html_sample.with_source(), html_sample.clean()))
     b = json_report.as_dict(html_sample.report(*html_sample.sample().documents[:4]))
     b["documents"][0]["findings"].pop()
     file = tmp_path / "compare.html"
-    file.write_text(comparison.render(compare(parse(a, "A"), parse(b, "B"))), encoding="utf-8")
+    sides = [parse(a, "A"), *[parse(b, "B")] * (reports - 1)]
+    series = compare_series(sides, names="ABCD"[:reports])
+    file.write_text(comparison.render(series), encoding="utf-8")
     watched = Watched(browser, viewport=PHONE if width == "phone" else DESKTOP, color_scheme=scheme)
     page = watched.open(file)
-    page.click("details summary >> nth=0")
-    assert "gone" in page.inner_text(".changes")
+    if reports > 2:
+        page.click("details.series > summary >> nth=0")
+    page.click("details:has(> .changes) > summary >> nth=0")
+    assert "gone" in page.inner_text(".changes >> nth=0")
     page.evaluate(axe)
     result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     assert [(v["id"], [n["html"][:160] for n in v["nodes"]]) for v in result["violations"]] == []

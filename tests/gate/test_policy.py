@@ -84,14 +84,14 @@ def test_the_command_lines_preset_holds_alone(tmp_path: Path) -> None:
     content = '[gate.hold]\nmajor = 9\n[[gate.override]]\npath = "*"\npreset = "strict"\n'
     policy = policies(tmp_path, content, "report-only").for_document(report())
     assert policy.values == PRESETS["report-only"]
-    with pytest.raises(UsageError, match="command line: there is no preset 'lax'"):
+    with pytest.raises(UsageError, match="--preset lax is not one of newsroom"):
         policies(tmp_path, content, "lax")
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ('[gate]\npreset = "lax"', "known are newsroom, strict, report-only"),
+        ('[gate]\npreset = "lax"', "gate.preset = 'lax' is not one of newsroom, strict"),
         ("[gate]\nhold-status = 2", "hold-status = 2 is not 0 or 1"),
         ("[gate]\nhold-status = true", "is not 0 or 1"),
         ('[gate]\nreasons = "maybe"', "is not 'optional' or 'required'"),
@@ -113,15 +113,15 @@ def test_the_command_lines_preset_holds_alone(tmp_path: Path) -> None:
         ("[gate]\ntolerance = [[50, 4], [1" + "0" * 400 + ", 15]]", "64 bits"),
         ('[gate]\nquality = "off"', "the name of a score"),
         ('[gate]\nquality = ""', "the name of a score"),
-        ('[gate]\npreset = ["strict"]', "there is no preset"),
-        ("[gate.preset]\nx = 1", "there is no preset"),
+        ('[gate]\npreset = ["strict"]', "is not one of newsroom"),
+        ("[gate.preset]\nx = 1", "is not one of newsroom"),
         ('[[gate.override]]\nfeed = ""', "is not a pattern"),
         ('[[gate.override]]\nfeed = "*"\nquality = "off"', "the name of a score"),
         ("[gate]\ntolerance = [[100, 5], [1000, 50]]", "more slowly"),
         ("[gate]\ntolerance = [[100, 5], [1000, 5]]", "more slowly"),
         ("[[gate.override]]\nhold = { major = 1 }", "give feed, outlet or path"),
         ('[[gate.override]]\npath = 3', "is not a pattern"),
-        ('[[gate.override]]\npath = "a"\npreset = "x"', "override 1: there is no preset"),
+        ('[[gate.override]]\npath = "a"\npreset = "x"', "override 1: preset = 'x' is not one of"),
         ('[[gate.override]]\npath = "a"\nhold = { x = 1 }', "there is no setting 'x'"),
         ('[gate.override]\npath = "a"', "[[gate.override]]"),
     ],

@@ -115,7 +115,7 @@ def test_a_feed_that_fails_is_asked_less_and_less_and_keeps_its_report(
 
     def say(line: str) -> None:
         watch.said.append(line)
-        if "503" in line:
+        if "503" in line or "still not read" in line:
             moments.append(time.monotonic())
 
     watch.watcher.log = say
@@ -169,8 +169,9 @@ def test_a_feed_that_is_none_any_more_is_a_failing_one(
     assert [d.verdict for d in last] == ["publish", "hold", None], "what was known is kept"
     assert last[-1].error is not None
     assert words in last[-1].error.message
-    assert words in watch.said[-1]
-    assert "next try in" in watch.said[-1]
+    assert [words in line for line in watch.said] == [False, True, False], "a cause is told once"
+    assert "next try in" in watch.said[1]
+    assert watch.said[2].endswith("/feed: still not read"), "there is no next try"
     text = watch.metrics.read_text("utf-8")
     assert re.search(r"tqcheck_feed_failures\{[^}]*\} 2", text)
     assert re.search(r'tqcheck_polls_total\{[^}]*outcome="failed"\} 2', text)
@@ -187,6 +188,8 @@ def test_an_item_that_cannot_be_read_does_not_make_a_feed_fail(
     watch = Watch(tmp_path)
     watch.run(server.url("/feed"), rounds=2)
     assert watch.said[-1].endswith("0 checked; 1 unread")
+    assert "/feed#1: " in watch.said[-2]
+    assert len(watch.said) == 3
 
 
 def test_a_held_article_is_told_once_and_again_when_it_changes(

@@ -240,9 +240,33 @@ def test_wrong_use_of_source_is_raised_at_once(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such file"):
         read([str(target)], limit=LIMIT, source=str(tmp_path / "none"))
     with pytest.raises(UsageError, match="one target"):
-        read([str(target), str(target)], limit=LIMIT, source=str(source))
+        read([str(target), str(source)], limit=LIMIT, source=str(source))
     with pytest.raises(UsageError, match="one target"):
         read([str(tmp_path / "de")], limit=LIMIT, source=str(source))
+
+
+def test_a_file_is_read_once_however_often_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "de" / "a.txt")
+    put(tmp_path / "de" / "b.txt")
+    source = put(tmp_path / "a.en.txt", ENGLISH)
+    monkeypatch.chdir(tmp_path)
+    paths = ["de/b.txt", "de", str(tmp_path / "de" / "a.txt"), "./de/../de/b.txt", "de/"]
+    assert [one.uri for one in read(paths, limit=LIMIT)] == ["de/b.txt", "de/a.txt"]
+    (one,) = read(["de/a.txt", "./de/a.txt"], limit=LIMIT, source=str(source))
+    assert isinstance(one, Document)
+    assert one.source_text == ENGLISH
+    stdin = io.BytesIO(GERMAN.encode())
+    assert [one.uri for one in read(["-", "-"], limit=LIMIT, stdin=stdin)] == ["-"]
+
+
+def test_an_address_leads_to_the_command_that_fetches() -> None:
+    (error,) = read(["https://example.org/feed.xml"], limit=LIMIT)
+    assert isinstance(error, ReadError)
+    assert error.kind == "missing"
+    assert "https://example.org/feed.xml: is an address" in str(error)
+    assert "tqcheck gate" in str(error)
 
 
 @pytest.mark.parametrize(

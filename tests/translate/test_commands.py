@@ -17,7 +17,7 @@ from tests.tiny_marian import sentence_pairs
 from tqcheck.cli.backtranslate import backtranslate
 from tqcheck.cli.models import models_app
 from tqcheck.config import Settings
-from tqcheck.errors import ModelError, ReadError
+from tqcheck.errors import ModelError
 from tqcheck.model import Document, Evidence, Severity
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.run import scan
@@ -92,8 +92,10 @@ def test_backtranslate_tells_what_is_missing(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="tqcheck models get"):
         run("backtranslate", "article.txt")
     (tmp_path / "english.txt").write_text("One.\nTwo.\n")
-    with pytest.raises(ReadError, match="has 2 lines, but the document has 1 segments"):
-        run("backtranslate", "article.txt", "--back-translator", "file:english.txt")
+    uneven = ["backtranslate", "article.txt", "--back-translator", "file:english.txt"]
+    result = CliRunner().invoke(app, uneven)
+    assert result.exit_code == 2
+    assert "has 2 lines, but the document has 1 segments" in result.stderr
     missing = ["backtranslate", "nowhere.txt", "--back-translator", "file:english.txt"]
     result = CliRunner().invoke(app, missing)
     assert result.exit_code == 2

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.text import Text
 
-from tqcheck.cli import options
-from tqcheck.cli.exit_status import NOT_READ
-from tqcheck.cli.streams import new_console, remark, write
-from tqcheck.config import Settings, load
-from tqcheck.errors import ReadError, UsageError
+from tqcheck.cli.documents import collected
+from tqcheck.cli.option_groups import (
+    RunOptions,
+    TextOptions,
+    TextOutputOptions,
+    with_option_groups,
+)
+from tqcheck.cli.streams import new_console, write
+from tqcheck.config import load
+from tqcheck.errors import ReadError
 from tqcheck.languages.words import words
 from tqcheck.model import AlignedPair, Document, Segment, SourceText
 from tqcheck.neutral import escaped_json
 
-_FORMATS = ("text", "json")
+if TYPE_CHECKING:
+    from tqcheck.pipeline.checker import DocumentChecker
+
 # Pairs below this confidence are shown in red.
 _LOW_CONFIDENCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class _Aligned:
+class ShownAlignment:
     """A document with its segments, its source side and the pair of each target segment."""
 
     document: Document
@@ -35,84 +41,52 @@ class _Aligned:
     pairs: tuple[AlignedPair | None, ...]
 
 
+@with_option_groups
 def align(
     target: Annotated[
-        str, typer.Argument(metavar="TARGET", help="The German; - is standard input.")
+        str, typer.Argument(help="The German; - is standard input.", metavar="TARGET")
     ],
-    source: options.Source = None,
-    back_translator: options.BackTranslator = None,
-    format_name: options.Format = None,
-    output: options.Output = None,
-    config_file: options.ConfigFile = None,
-    max_bytes: options.MaxBytes = None,
-    device: options.Device = None,
-    beam: options.Beam = None,
-    no_cache: options.NoCache = False,
+    text: TextOptions,
+    run: RunOptions,
+    output: TextOutputOptions,
 ) -> None:
     """Show which English says what which German says: sentences, confidence, words."""
-    chosen = format_name or "text"
-    if chosen not in _FORMATS:
-        raise UsageError(f"--format {chosen}: align knows {' and '.join(_FORMATS)}")
-    settings = load(
-        config_file,
-        {
-            "source": source,
-            "back_translator": back_translator,
-            "max_bytes": max_bytes,
-            "device": device,
-            "beam": beam,
-            "cache": False if no_cache else None,
-        },
-    )
-    results: list[_Aligned] = []
-    failed = False
-    for found in _aligned(target, settings):
-        if isinstance(found, _Aligned):
-            results.append(found)
-        else:
-            remark(f"tqcheck: {found}")
-            failed = True
+    chosen = output.format
+    settings = load(run.config_file, {**text.settings(), **run.settings()})
+    results, status = collected([target], settings, align_one, quiet=output.quiet)
     if chosen == "json":
         entries = [_entry(result) for result in results]
-        text = json.dumps({"documents": entries}, ensure_ascii=False, indent=2)
-        write(escaped_json(text) + "\n", output)
-    else:
-        _print(results, output)
-    raise typer.Exit(NOT_READ if failed or not results else 0)
+        content = json.dumps({"documents": entries}, ensure_ascii=False, indent=2)
+        write(escaped_json(content) + "\n", output.output)
+    elif results:
+        _print(results, output.output)
+    raise typer.Exit(status)
 
 
-def _aligned(path: str, settings: Settings) -> Iterator[_Aligned | str]:
-    """Each document with its alignment, or why there is none."""
+def align_one(document: Document, checker: DocumentChecker) -> ShownAlignment:
+    """A document with its alignment.
+
+    Raises:
+        ReadError: it has no English.
+        ModelError: a model cannot be used.
+    """
     from tqcheck.pipeline.align import align_document
-    from tqcheck.pipeline.models import Models
     from tqcheck.pipeline.segment import segment_document
     from tqcheck.pipeline.source_side import find_source_side
-    from tqcheck.readers import read
 
-    models = Models(settings)
-    for item in read(
-        [path], limit=settings.max_bytes, source=settings.source, stdin=sys.stdin.buffer
-    ):
-        if isinstance(item, ReadError):
-            yield str(item)
-            continue
-        segments = segment_document(item)
-        try:
-            source_side = find_source_side(item, segments, models, settings)
-        except ReadError as error:
-            yield f"{item.uri}: {error}"
-            continue
-        if source_side.source is None:
-            yield f"{item.uri}: no English to align with; give --source FILE"
-            continue
-        alignment = align_document(
-            item, segments, source_side, models, settings.alignment_threshold
-        )
-        yield _Aligned(item, segments, source_side.source, alignment.pairs)
+    models, settings = checker.models, checker.settings
+    segments = segment_document(document)
+    source_side = find_source_side(document, segments, models, settings)
+    if source_side.source is None:
+        raise ReadError(document.uri, "no English to align with; give --source FILE", kind="source")
+    alignment = align_document(
+        document, segments, source_side, models, settings.alignment_threshold
+    )
+    return ShownAlignment(document, segments, source_side.source, alignment.pairs)
 
 
 def _in_order(
-    aligned: _Aligned,
+    aligned: ShownAlignment,
 ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], AlignedPair | None]]:
     """(target segments, source segments, their pair) in text order, also those without a pair."""
     used = {index for pair in aligned.pairs if pair for index in pair.source}
@@ -130,7 +104,7 @@ def _in_order(
         yield (), (index,), None
 
 
-def _entry(aligned: _Aligned) -> dict[str, Any]:
+def _entry(aligned: ShownAlignment) -> dict[str, Any]:
     document, segments, text = aligned.document, aligned.segments, aligned.source
     return {
         "uri": document.uri,
@@ -156,7 +130,7 @@ def _part(text: str, part: Segment) -> dict[str, Any]:
     }
 
 
-def _print(results: list[_Aligned], output: str | None) -> None:
+def _print(results: list[ShownAlignment], output: str | None) -> None:
     console = new_console(soft_wrap=True)
     terminal = console.is_terminal and output in (None, "-")
     with console.capture() as capture:
@@ -172,7 +146,7 @@ def _print(results: list[_Aligned], output: str | None) -> None:
 
 
 def _shown(
-    aligned: _Aligned,
+    aligned: ShownAlignment,
     target: tuple[int, ...],
     source: tuple[int, ...],
     pair: AlignedPair | None,

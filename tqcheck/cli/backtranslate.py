@@ -2,69 +2,97 @@
 
 from __future__ import annotations
 
-import sys
-from typing import Annotated
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tqcheck import config
-from tqcheck.cli import options
-from tqcheck.cli.exit_status import NOT_READ
-from tqcheck.cli.streams import remark, write
-from tqcheck.errors import ModelError, ReadError
-from tqcheck.neutral import neutral
+from tqcheck.cli.documents import collected
+from tqcheck.cli.option_groups import (
+    RunOptions,
+    TextOptions,
+    TextOutputOptions,
+    with_option_groups,
+)
+from tqcheck.cli.streams import write
+from tqcheck.errors import ModelError
+from tqcheck.model import Document, Segment
+from tqcheck.neutral import escaped_json, neutral
+
+if TYPE_CHECKING:
+    from tqcheck.pipeline.checker import DocumentChecker
 
 
+@dataclass(frozen=True, slots=True)
+class TranslatedDocument:
+    """A document with its segments and the English of each."""
+
+    document: Document
+    segments: tuple[Segment, ...]
+    lines: tuple[str, ...]
+
+
+@with_option_groups
 def backtranslate(
-    file: Annotated[str, typer.Argument(help="A file that scan reads; - is standard input.")],
-    back_translator: options.BackTranslator = None,
-    beam: options.Beam = None,
-    device: options.Device = None,
-    output: options.Output = None,
-    config_file: options.ConfigFile = None,
-    max_bytes: options.MaxBytes = None,
-    no_cache: options.NoCache = False,
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A file that scan reads; - is standard input.")
+    ],
+    text: TextOptions,
+    run: RunOptions,
+    output: TextOutputOptions,
 ) -> None:
     """Print the English of a German text, a line a segment, as `--back-translator file:` wants."""
-    from tqcheck.languages.segmentation import segment
-    from tqcheck.readers import read
-    from tqcheck.translate import Cache, open_translator
+    chosen = output.format
+    settings = config.load(run.config_file, {**text.settings(), **run.settings()})
+    results, status = collected([file], settings, translated, quiet=output.quiet)
+    if chosen == "json":
+        content = {"documents": [_entry(result) for result in results]}
+        shown = escaped_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
+    else:
+        lines = [line for result in results for line in result.lines]
+        if output.output in (None, "-"):
+            lines = [neutral(line) for line in lines]
+        shown = "".join(f"{line}\n" for line in lines)
+    write(shown, output.output)
+    raise typer.Exit(status)
 
-    settings = config.load(
-        config_file,
-        {
-            "back_translator": back_translator,
-            "beam": beam,
-            "device": device,
-            "max_bytes": max_bytes,
-            "cache": False if no_cache else None,
-        },
-    )
-    translator = open_translator(
-        settings.back_translator,
-        cache=Cache.default() if settings.cache else None,
-        device=settings.device,
-        beam=settings.beam,
-    )
+
+def translated(document: Document, checker: DocumentChecker) -> TranslatedDocument:
+    """A document with its back-translation.
+
+    Raises:
+        ModelError: there is no back-translator, or it cannot be used.
+    """
+    from tqcheck.languages.segmentation import segment
+
+    translator = checker.models.back_translator
     if translator is None:
         from tqcheck.translate.hub import DOCUMENTED
 
         raise ModelError(
-            f"no back-translator is there ({settings.back_translator}); run "
+            f"no back-translator is there ({checker.settings.back_translator}); run "
             f"`tqcheck models get {DOCUMENTED}` where the hub can be reached, or name a model "
             f"with --back-translator"
         )
-    lines: list[str] = []
-    failed = False
-    for document in read([file], limit=settings.max_bytes, stdin=sys.stdin.buffer):
-        if isinstance(document, ReadError):
-            remark(f"tqcheck: {document}")
-            failed = True
-            continue
-        segments = segment(document.text, document.language, title=document.title)
-        texts = [part.span.of(document.text) for part in segments]
-        lines += (" ".join(line.split()) for line in translator.translate(texts))
-    if output in (None, "-"):
-        lines = [neutral(line) for line in lines]
-    write("".join(f"{line}\n" for line in lines), output)
-    raise typer.Exit(NOT_READ if failed else 0)
+    segments = segment(document.text, document.language, title=document.title)
+    english = translator.translate([part.span.of(document.text) for part in segments])
+    lines = tuple(" ".join(line.split()) for line in english)
+    return TranslatedDocument(document, tuple(segments), lines)
+
+
+def _entry(result: TranslatedDocument) -> dict[str, Any]:
+    return {
+        "uri": result.document.uri,
+        "segments": [
+            {
+                "index": part.index,
+                "start": part.span.start,
+                "end": part.span.end,
+                "text": part.span.of(result.document.text),
+                "back_translation": line,
+            }
+            for part, line in zip(result.segments, result.lines, strict=True)
+        ],
+    }

@@ -1,63 +1,151 @@
-"""`tqcheck compare`: two reports on the same articles, what got better or worse."""
+"""`tqcheck compare`: reports on the same articles, what got better or worse."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, cast, get_args
 
 import typer
 
 from tqcheck.cli import options
-from tqcheck.cli.streams import write
+from tqcheck.cli.exit_status import THRESHOLD_REACHED
+from tqcheck.cli.option_groups import with_option_groups
+from tqcheck.cli.streams import remark, write
+from tqcheck.config import COMMAND_LINE, settings_of
 from tqcheck.errors import UsageError
+from tqcheck.model import Severity
 
-_FORMATS = {".html": "html", ".htm": "html", ".json": "json"}
+if TYPE_CHECKING:
+    from tqcheck.comparison.results import SeriesComparison
+
+_FORMATS = ("text", "html", "json")
 
 
-def compare(
-    a: Annotated[str, typer.Argument(help="The report to compare with (JSON).", metavar="A.json")],
-    b: Annotated[str, typer.Argument(help="The report that is judged (JSON).", metavar="B.json")],
-    format_name: Annotated[
-        str | None, typer.Option("--format", metavar="NAME", help="text (default), html, json.")
-    ] = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it here.")
-    ] = None,
+@dataclass(frozen=True, slots=True)
+class FailureOptions:
+    """What ends the command with status 1."""
+
+    PANEL: ClassVar[str] = "Exit status"
+
+    fail_on_regression: Annotated[
+        bool,
+        typer.Option(
+            "--fail-on-regression",
+            help="Exit status 1 if a report is worse than A.json in a measure, not by chance.",
+        ),
+    ] = False
+    fail_on_new: Annotated[
+        str | None,
+        typer.Option(
+            "--fail-on-new",
+            metavar="SEVERITY",
+            help="Exit status 1 if a report has findings from this severity on that A.json lacks.",
+        ),
+    ] = None
+
+    def failures(self, result: SeriesComparison) -> list[str]:
+        """A line for each reason to fail."""
+        from tqcheck.reporters.comparison import regression_lines
+
+        lines = regression_lines(result) if self.fail_on_regression else []
+        if self.fail_on_new is not None:
+            lines += _new_findings(result, Severity(self.fail_on_new))
+        return lines
+
+
+@dataclass(frozen=True, slots=True)
+class ComparingOptions:
+    """How articles are paired, and how differences are tested."""
+
+    PANEL: ClassVar[str] = "Comparison"
+
+    match: Annotated[
+        str,
+        typer.Option(
+            "--match",
+            metavar="NAME",
+            help="How articles are paired: by uri, by content, or auto for both.",
+        ),
+    ] = "auto"
     unit: Annotated[
         str,
         typer.Option("--unit", metavar="NAME", help="What is drawn: auto, document or segment."),
-    ] = "auto",
+    ] = "auto"
     resamples: Annotated[
         int, typer.Option("--resamples", metavar="N", min=40, max=1_000_000, help="How often.")
-    ] = 1000,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="Of the draws.")] = 12345,
+    ] = 1000
+    seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="Of the draws.")] = 12345
+
+
+@with_option_groups
+def compare(
+    a: Annotated[str, typer.Argument(help="The report to compare with (JSON).", metavar="A.json")],
+    others: Annotated[
+        list[str],
+        typer.Argument(help="The reports that are compared with it (JSON).", metavar="B.json…"),
+    ],
+    comparing: ComparingOptions,
+    failing: FailureOptions,
+    format_name: Annotated[
+        str | None, typer.Option("--format", metavar="NAME", help="text (default), html, json.")
+    ] = None,
+    output: options.Output = None,
     ui_language: options.UiLanguage = None,
+    quiet: options.Quiet = False,
 ) -> None:
-    """Compare two reports on the same articles: two engines, or two dates."""
-    from tqcheck.comparison import compare as comparing
+    """Compare reports on the same articles: two or more engines, or dates.
+
+    Each report is compared with the first one. Exit status: 0, or 1 where --fail-on-regression or
+    --fail-on-new say so, or 2 where a report cannot be read.
+    """
+    from tqcheck.comparison.compare import compare_series
+    from tqcheck.comparison.matching import MatchName
+    from tqcheck.comparison.measures import UnitName
     from tqcheck.comparison.reading import load
     from tqcheck.reporters import comparison as shown
+    from tqcheck.reporters import format_for
     from tqcheck.reporters.html import comparison as page
 
-    language = ui_language or "auto"
-    if language not in {"auto", "de", "en"}:
-        raise UsageError(f"--ui-language {language}: one of auto, de, en")
-    if unit not in {"auto", "document", "segment"}:
-        raise UsageError(f"--unit {unit}: one of auto, document, segment")
-    chosen = format_name or _FORMATS.get(Path(output or "").suffix.lower(), "text")
-    if chosen not in {"text", "html", "json"}:
-        raise UsageError(f"there is no format {chosen!r}; known are text, html, json")
-    result = comparing.compare(
-        load(a),
-        load(b),
-        names=(a, b),
-        unit=unit,  # type: ignore[arg-type]
-        resamples=resamples,
-        seed=seed,
+    language = settings_of({"ui_language": ui_language}, COMMAND_LINE).ui_language
+    _ensure_one_of("--unit", comparing.unit, get_args(UnitName))
+    _ensure_one_of("--match", comparing.match, get_args(MatchName))
+    if failing.fail_on_new is not None:
+        _ensure_one_of("--fail-on-new", failing.fail_on_new, tuple(one.value for one in Severity))
+    chosen = format_for(format_name, None if output == "-" else output, _FORMATS)
+    names = [a, *others]
+    result = compare_series(
+        [load(name) for name in names],
+        names=names,
+        match=cast("MatchName", comparing.match),
+        unit=cast("UnitName", comparing.unit),
+        resamples=comparing.resamples,
+        seed=comparing.seed,
     )
-    if chosen == "html":
-        write(page.render(result, ui_language=language), output)
-    elif chosen == "json":
-        write(shown.as_json(result), output)
-    else:
-        write(shown.as_text(result, ui_language=language), output)
+    renderers: dict[str, Any] = {"html": page.render, "json": shown.as_json, "text": shown.as_text}
+    write(renderers[chosen](result, ui_language=language), output)
+    failures = failing.failures(result)
+    for line in failures:
+        remark(f"tqcheck: {line}", quiet=quiet)
+    raise typer.Exit(THRESHOLD_REACHED if failures else 0)
+
+
+def _ensure_one_of(option: str, given: str, known: tuple[str, ...]) -> None:
+    if given not in known:
+        raise UsageError(f"{option} {given} is not one of {', '.join(known)}")
+
+
+def _new_findings(result: SeriesComparison, least: Severity) -> list[str]:
+    """A line for each report with findings from `least` on that the first report lacks."""
+    lines = []
+    for comparison in result.comparisons:
+        new = [
+            finding
+            for document in comparison.documents
+            for finding in document.new
+            if finding.severity >= least
+        ]
+        if new:
+            noun = "finding" if len(new) == 1 else "findings"
+            rules = ", ".join(sorted({finding.rule for finding in new}))
+            lines.append(f"{comparison.b_name}: {len(new)} new {noun} ({rules})")
+    return lines

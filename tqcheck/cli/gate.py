@@ -73,7 +73,7 @@ def _run(feeds: list[str], chosen: Setup, baseline: BaselineOptions, reports: Re
     from tqcheck.gate.fetch.fetcher import Fetcher
     from tqcheck.gate.state import State
 
-    own = chosen.gate_settings
+    own, source = chosen.gate_settings, chosen.configuration.settings.source
     wanted = targets(reports.format_name, reports.output)
     file = Path(own.baseline)
     known = baselines.load(file) if baseline.new_only or baseline.ratchet else None
@@ -81,7 +81,7 @@ def _run(feeds: list[str], chosen: Setup, baseline: BaselineOptions, reports: Re
         executor = stack.enter_context(chosen.executor())
         state = stack.enter_context(State(Path(own.state))) if own.state else None
         judge = chosen.gate(executor, state, Fetcher(own.limits), known, leave_out=files_of(wanted))
-        advance = stack.enter_context(progress_bar(reports.quiet))
+        advance = stack.enter_context(progress_bar(reports.quiet, feeds, source))
         emit = stack.enter_context(streaming(wanted))
 
         def done(document: DocumentReport) -> None:

@@ -112,5 +112,5 @@ def seconds(given: str, option: str) -> float:
     match = re.fullmatch(r"(\d+(?:\.\d+)?)([smhd]?)", given.strip())
     value = float(match[1]) * _UNITS[match[2] or "s"] if match else 0.0
     if not 0 < value <= _LONGEST:
-        raise UsageError(f"{option} {given}: is not a time like 30s, 5m or 2h")
+        raise UsageError(f"{option} {given} is not a time like 30s, 5m or 2h")
     return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from importlib import import_module
 from typing import Any, ClassVar, NamedTuple, cast
 
@@ -24,6 +25,11 @@ class CommandEntry(NamedTuple):
     help: str
 
 
+def _reflowed(text: str) -> str:
+    """The paragraphs of a docstring, each on one line, for the help to break."""
+    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
+
+
 class LazyCommand(TyperCommand):
     """Stands for a command in the overview and hands over to it when it is called."""
 
@@ -36,7 +42,7 @@ class LazyCommand(TyperCommand):
         found = getattr(import_module(self.entry.module), self.entry.attribute)
         if not isinstance(found, typer.Typer):
             function, found = found, typer.Typer(add_completion=False)
-            found.command()(function)
+            found.command(help=_reflowed(inspect.getdoc(function) or ""))(function)
         command = cast("TyperCommand | TyperGroup", get_command(found))
         command.name = self.name
         return command

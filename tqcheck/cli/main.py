@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar
 
 import typer
@@ -56,7 +57,7 @@ class Commands(LazyGroup):
         "compare": CommandEntry(
             "tqcheck.cli.compare",
             "compare",
-            "Compare two reports on the same articles: two engines, or two dates.",
+            "Compare reports on the same articles: two or more engines, or dates.",
         ),
         "decisions": CommandEntry(
             "tqcheck.cli.decisions",
@@ -94,12 +95,25 @@ class Commands(LazyGroup):
         ),
     }
 
-    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
         """Run a command; errors of the parser look like all others."""
+
+        def parsed() -> Any:
+            run = super(Commands, self).main
+            return run(args, prog_name, complete_var, False, windows_expand_args, **extra)
+
         if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **extra)
+            return parsed()
         try:
-            status = super().main(*args, standalone_mode=False, **extra)
+            status = parsed()
         except PARSER_ERROR as error:
             if is_help(error):
                 error.show()  # type: ignore[attr-defined]

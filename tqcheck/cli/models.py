@@ -87,7 +87,9 @@ def _list_own() -> None:
 
 @models_app.command()
 def card(
-    name: Annotated[str, typer.Argument(help="A model that ships, or a folder with one.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A model that ships, or a folder with one.")
+    ],
 ) -> None:
     """Print a model's card: what it is, what it was made of, its figures and weaknesses."""
     folder = _folder(name)
@@ -95,7 +97,7 @@ def card(
     try:
         say(path.read_text(encoding="utf-8").removesuffix("\n"))
     except OSError as error:
-        raise ModelError(f"{folder}: the model has no card ({CARD}).") from error
+        raise ModelError(f"{folder}: the model has no card ({CARD})") from error
 
 
 def _folder(name: str) -> Path:
@@ -105,13 +107,17 @@ def _folder(name: str) -> Path:
         if Path(name).name and folder.is_dir():
             return folder
     shipped = sorted(path.name for path in root.iterdir()) if root.is_dir() else []
-    raise ModelError(f"{name}: no such model or folder; there ship {', '.join(shipped) or 'none'}.")
+    known = ", ".join(shipped) or "none"
+    raise ModelError(f"{name}: there is no such model or folder; tqcheck brings {known}")
 
 
 @models_app.command()
 def get(
     name: Annotated[
-        str, typer.Argument(help="A name on the hub, such as Helsinki-NLP/opus-mt-de-en.")
+        str,
+        typer.Argument(
+            metavar="NAME", help="A name on the hub, such as Helsinki-NLP/opus-mt-de-en."
+        ),
     ],
     output: Annotated[
         Path | None,
@@ -120,7 +126,11 @@ def get(
         ),
     ] = None,
 ) -> None:
-    """Fetch a model from the Hugging Face hub: the only command that uses the network."""
+    """Fetch a model from the Hugging Face hub, over the network.
+
+    Checking never does that. Besides this command, only `gate` and `watch` use the network, for
+    feeds that are addresses.
+    """
     from tqcheck.translate.hub import download
 
     folder = download(name, output)
@@ -132,7 +142,10 @@ def get(
 @models_app.command()
 def verify(
     name: Annotated[
-        str, typer.Argument(help="A model that ships, or a folder with a converted one.")
+        str,
+        typer.Argument(
+            metavar="NAME", help="A model that ships, or a folder with a converted one."
+        ),
     ],
 ) -> None:
     """Compare a model's files with the digests in its manifest."""
@@ -143,7 +156,7 @@ def verify(
     if manifest is None:
         raise ModelError(
             f"{folder}: no {manifests.MANIFEST} is there, so nothing can be compared; "
-            f"`tqcheck models convert` writes one."
+            f"`tqcheck models convert` writes one"
         )
     manifests.verify(folder, manifest)
     say(f"{folder}: {len(manifest.files)} files are as they should be ({manifest.digest})")
@@ -151,8 +164,11 @@ def verify(
 
 @models_app.command()
 def convert(
-    source: Annotated[str, typer.Argument(help="A folder, or a name fetched with `models get`.")],
-    output: Annotated[Path, typer.Argument(help="The new folder.")],
+    source: Annotated[
+        str,
+        typer.Argument(metavar="MODEL", help="A folder, or a name fetched with `models get`."),
+    ],
+    output: Annotated[Path, typer.Argument(metavar="FOLDER", help="The new folder.")],
     quantization: Annotated[
         str, typer.Option("--quantization", metavar="TYPE", help="int8, int16, float16, float32 …")
     ] = "int8",

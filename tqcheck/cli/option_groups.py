@@ -145,6 +145,59 @@ class RunOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class TextOptions:
+    """What commands share that read documents and check nothing.
+
+    `--select` and `--ignore` change nothing there: a script may give all commands the same options.
+    """
+
+    PANEL: ClassVar[str] = "Text and translation"
+
+    source: options.Source = None
+    columns: options.Columns = None
+    encoding: options.Encoding = None
+    back_translator: options.BackTranslator = None
+    beam: options.Beam = None
+    no_cache: options.NoCache = False
+    rules: options.Unused = None
+
+    def settings(self) -> dict[str, Any]:
+        """As `CheckOptions.settings`."""
+        return {
+            "source": self.source,
+            "columns": self.columns,
+            "encoding": self.encoding,
+            "back_translator": self.back_translator,
+            "beam": self.beam,
+            "cache": False if self.no_cache else None,
+            "learned": False,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TextOutputOptions:
+    """Where the result of such a command goes."""
+
+    PANEL: ClassVar[str] = "Output"
+
+    format_name: options.TextOrJson = None
+    output: options.Output = None
+    quiet: options.Quiet = False
+
+    @property
+    def format(self) -> str:
+        """``text`` or ``json``.
+
+        Raises:
+            UsageError: it is another, or the file's name does not say it.
+        """
+        from tqcheck.reporters import format_for
+
+        path = None if self.output == "-" else self.output
+        return format_for(self.format_name, path, ("text", "json"))
+
+
+@dataclass(frozen=True, slots=True)
 class ReportOptions:
     """Which reports are written, and where."""
 
@@ -264,7 +317,10 @@ class WatchOptions:
     on_hold: Annotated[
         str | None,
         typer.Option(
-            "--on-hold", metavar="COMMAND", help="Run this with the same JSON on standard input."
+            "--on-hold",
+            metavar="COMMAND",
+            help="Run this program with the same JSON on standard input, for each held article. No "
+            "shell is used: pipes, variables and && need a script.",
         ),
     ] = None
     metrics: Annotated[

@@ -90,11 +90,12 @@ Format = Annotated[
         "mqm.",
     ),
 ]
+TextOrJson = Annotated[
+    str | None, typer.Option("--format", metavar="NAME", help="text (default) or json.")
+]
 Output = Annotated[
     str | None,
-    typer.Option(
-        "--output", "-o", metavar="FILE", help="Write the report here, not to standard output."
-    ),
+    typer.Option("--output", "-o", metavar="FILE", help="Write here, not to standard output."),
 ]
 Outputs = Annotated[
     list[str] | None,
@@ -187,6 +188,13 @@ AllowPrivate = Annotated[
 TimeOut = Annotated[
     float | None, typer.Option("--timeout", metavar="SECONDS", help="For each fetch, all in all.")
 ]
+
+
+Unused = Annotated[
+    list[str] | None,
+    typer.Option("--select", "--ignore", hidden=True),
+]
+"""What every command takes that reads files, where no rule runs."""
 
 
 def codes(given: list[str] | None) -> list[str] | None:

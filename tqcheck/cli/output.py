@@ -97,17 +97,21 @@ def write_report(
     ui_language: str,
     quiet: bool = False,
     verbose: bool = False,
+    names_errors: bool = True,
 ) -> None:
     """Write `report` to every target but JSONL, which `streaming` has written.
 
-    Documents that could not be read are named on standard error; so are the report's notes, if no
-    text report shows them. With `verbose`, the text report has its details (`text_report.render`).
+    Documents that could not be read are named on standard error, unless the caller has done it; so
+    are the report's notes, if no text report shows them. With `verbose`, the text report has its
+    details (`text_report.render`).
 
     Raises:
         UsageError: a file cannot be written.
     """
+    # On a terminal, the text report has said it already.
+    names_errors = names_errors and not _shows_all_at_once(wanted)
     for document in report.documents:
-        if document.error is not None:
+        if document.error is not None and names_errors:
             remark(f"tqcheck: {document.error.message}")
     if not any(target.format == "text" for target in wanted):
         for note in report.notes:
@@ -125,6 +129,12 @@ def write_report(
     files = [target.path for target in wanted if target.path and target.format != "text"]
     if files:
         remark(_one_line(report, files), quiet=quiet)
+
+
+def _shows_all_at_once(wanted: Sequence[ReportTarget]) -> bool:
+    """Whether a text report and standard error go to a terminal."""
+    printed = any(target.format == "text" and target.is_standard_output for target in wanted)
+    return printed and sys.stdout.isatty() and sys.stderr.isatty()
 
 
 def _say_coverage(report: Report, ui_language: str, quiet: bool) -> None:

@@ -94,7 +94,7 @@ def _checked(
     from tqcheck.cli.progress import progress_bar
     from tqcheck.pipeline.run import scan as run_scan
 
-    with progress_bar(quiet) as advance, streaming(wanted) as emit:
+    with progress_bar(quiet, paths, settings.source) as advance, streaming(wanted) as emit:
         more: dict[str, Any] = {
             "stdin": sys.stdin.buffer,
             "leave_out": files_of(wanted),

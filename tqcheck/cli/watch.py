@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 
 import typer
 
+from tqcheck.cli.exit_status import INTERNAL, NOT_READ
 from tqcheck.cli.gate_setup import Setup, seconds, setup
 from tqcheck.cli.option_groups import (
     CheckOptions,
@@ -23,7 +25,7 @@ from tqcheck.cli.signals import Stopped, end_soon
 from tqcheck.cli.streams import remark
 from tqcheck.errors import UsageError
 from tqcheck.gate.fetch.urls import SCHEMES, redacted
-from tqcheck.model import Report
+from tqcheck.model import DocumentReport, Report
 
 if TYPE_CHECKING:
     from tqcheck.gate.fetch.fetcher import Fetcher
@@ -45,8 +47,9 @@ def watch(
 ) -> None:
     """Poll feeds, check what is new, call somebody when an article is held.
 
-    Runs until SIGTERM or SIGINT, and then ends with status 0: after the article that it is at, but
-    within five seconds.
+    Runs until SIGTERM or SIGINT (status 0; it ends after the article that it is at, or after five
+    seconds), or for a number of --rounds. Then the status is 2 if a feed or an article could not be
+    read in the last one.
     """
     if "-" in feeds:
         raise UsageError("standard input cannot be watched; `tqcheck gate -` reads it once")
@@ -81,13 +84,20 @@ def _watch(
         with streaming(wanted) as emit:
             for document in report.documents:
                 emit(document)
-        write_report(report, wanted, ui_language=language, quiet=True, verbose=reports.verbose)
+        write_report(
+            report,
+            wanted,
+            ui_language=language,
+            quiet=True,
+            verbose=reports.verbose,
+            names_errors=reports.quiet,  # else the log does
+        )
 
     fetcher = Fetcher(chosen.gate_settings.limits)
     stop = _stop_on_signals(fetcher)
     path = Path(chosen.gate_settings.state or DEFAULT_STATE)
     with suppress(Stopped), chosen.executor() as executor, State(path) as state:
-        Watcher(
+        watcher = Watcher(
             gate=chosen.gate(executor, state, fetcher, leave_out=files_of(wanted)),
             state=state,
             fetcher=fetcher,
@@ -98,9 +108,20 @@ def _watch(
             calls=Calls(watching.webhook, watching.on_hold),
             metrics=Metrics() if watching.metrics is not None else None,
             metrics_file=watching.metrics,
-        ).run(feeds, rounds=watching.rounds)
-    if stop.is_set():
-        remark("tqcheck: stopped; the state is kept", quiet=reports.quiet)
+        )
+        documents = watcher.run(feeds, rounds=watching.rounds)
+        # A watch that is stopped has done what it was asked for.
+        if not stop.is_set():
+            raise typer.Exit(_status(documents))
+    remark("tqcheck: stopped; the state is kept", quiet=reports.quiet)
+
+
+def _status(documents: Sequence[DocumentReport]) -> int:
+    """The exit status after the last round: whether all could be read, whatever the verdicts."""
+    kinds = {document.error.kind for document in documents if document.error is not None}
+    if "internal" in kinds:
+        return INTERNAL
+    return NOT_READ if kinds else 0
 
 
 def _stop_on_signals(fetcher: Fetcher) -> threading.Event:

@@ -88,8 +88,10 @@ def p_value(differences: _Numbers, real: float) -> float:
     """Share of resamples whose difference, shifted to a mean of zero, exceeds the real one.
 
     The test is two-sided on absolute values. One is added to numerator and denominator so that the
-    result is never zero.
+    result is never zero. Where there is no difference, it is one; sacreBLEU's is not.
     """
+    if real == 0:
+        return 1.0
     sizes = np.abs(differences)
     beyond = int(np.sum(sizes - sizes.mean() > abs(real)))
     return (beyond + 1) / (len(sizes) + 1)

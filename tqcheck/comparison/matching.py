@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
+from tqcheck.comparison.content import are_unrelated, exact_keys, similar_pairs
 from tqcheck.comparison.reading import DocumentData, FindingData, ReportData
 from tqcheck.comparison.results import DocumentChange, FindingChange, RuleChange
+
+MatchName = Literal["auto", "uri", "content"]
+
+_NUMBERED = re.compile(r"#\d+$")
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentPair:
-    """One document as it is in both reports."""
+    """One document as it is in both reports; `b_name` is its name in b."""
 
     name: str
     a: DocumentData
     b: DocumentData
+    b_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +35,79 @@ class Pairing:
     only_a: tuple[str, ...]
     only_b: tuple[str, ...]
 
+    def limited_to(self, names: Collection[str]) -> Pairing:
+        """The same without the pairs of other names."""
+        pairs = tuple(pair for pair in self.pairs if pair.name in names)
+        return Pairing(pairs, self.only_a, self.only_b)
 
-def pair_documents(a: ReportData, b: ReportData) -> Pairing:
-    """Pair the documents of two reports by their uri.
 
-    Where no uri is in both, the paths below the folder that all documents of a report share are
-    compared instead. Documents that could not be read are left out.
+def pair_documents(a: ReportData, b: ReportData, match: MatchName = "auto") -> Pairing:
+    """Pair the documents of two reports by their names and by their content.
+
+    A name is the uri. Where no uri is in both, it is the path below the folder that all documents
+    of a report share. Names with a number (``feed.xml#3``) mean another article as soon as the file
+    has changed. So the content goes first for them, and any pair of names must agree with it.
+    Documents that are left are paired by their content. Those that could not be read are left out.
+
+    Args:
+        a: a report.
+        b: another one.
+        match: ``uri`` for names alone, ``content`` for content alone, ``auto`` for both.
     """
     of_a, of_b = _checked(a), _checked(b)
-    if not of_a.keys() & of_b.keys():
+    if match != "content" and not of_a.keys() & of_b.keys():
         of_a, of_b = _below_common_folder(of_a), _below_common_folder(of_b)
+    found: dict[str, str] = {}
+    if match != "content":
+        steady = match == "uri"
+        _join(found, (n for n in of_a if n in of_b and (steady or not _NUMBERED.search(n))))
+    if match != "uri":
+        _pair_exactly(found, of_a, of_b)
+        if match == "auto":
+            same = (n for n in of_a if n in of_b and not are_unrelated(of_a[n], of_b[n]))
+            _join(found, same)
+        _pair_similar(found, of_a, of_b)
+    taken = set(found.values())
     return Pairing(
-        tuple(DocumentPair(name, of_a[name], of_b[name]) for name in of_a if name in of_b),
-        tuple(name for name in of_a if name not in of_b),
-        tuple(name for name in of_b if name not in of_a),
+        tuple(DocumentPair(n, of_a[n], of_b[found[n]], found[n]) for n in of_a if n in found),
+        tuple(name for name in of_a if name not in found),
+        tuple(name for name in of_b if name not in taken),
     )
+
+
+def _join(found: dict[str, str], names: Iterable[str]) -> None:
+    """Pair documents with the same name, unless one of them has a partner."""
+    taken = set(found.values())
+    found.update({name: name for name in names if name not in found and name not in taken})
+
+
+def _pair_exactly(
+    found: dict[str, str], of_a: Mapping[str, DocumentData], of_b: Mapping[str, DocumentData]
+) -> None:
+    """Pair what has the same id, source or text; of several, the one with the same name first."""
+    taken = set(found.values())
+    having: dict[str, list[str]] = {}
+    for name, document in of_b.items():
+        for key in exact_keys(document) if name not in taken else ():
+            having.setdefault(key, []).append(name)
+    for name, document in of_a.items():
+        if name in found:
+            continue
+        free = [n for key in exact_keys(document) for n in having.get(key, ()) if n not in taken]
+        if free:
+            found[name] = name if name in free else free[0]
+            taken.add(found[name])
+
+
+def _pair_similar(
+    found: dict[str, str], of_a: Mapping[str, DocumentData], of_b: Mapping[str, DocumentData]
+) -> None:
+    """Pair what is left and similar."""
+    taken = set(found.values())
+    left_a = [name for name in of_a if name not in found]
+    left_b = [name for name in of_b if name not in taken]
+    pairs = similar_pairs([of_a[name] for name in left_a], [of_b[name] for name in left_b])
+    found.update({left_a[i]: left_b[j] for i, j in pairs})
 
 
 def _checked(report: ReportData) -> dict[str, DocumentData]:
@@ -73,6 +139,7 @@ def document_change(pair: DocumentPair) -> DocumentChange:
         _unmatched(b.counted, in_a),
         sum((in_a & in_b).values()),
         tuple((key, a.scores[key], b.scores[key]) for key in shared),
+        None if pair.b_name == pair.name else pair.b_name,
     )
 
 

@@ -54,12 +54,21 @@ class FindingData:
 
 @dataclass(frozen=True, slots=True)
 class SegmentData:
-    """A segment: its index, its span in the text, its scores by name."""
+    """A segment: its index, its span in the text, its scores by name, its source if it has one."""
 
     index: _Index
     start: _Index
     end: _Index
     scores: Mapping[str, _Score]
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItemData:
+    """What a feed says of an article that never changes."""
+
+    id: str | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,7 @@ class DocumentData:
     findings: tuple[FindingData, ...]
     error: Any
     scores: Mapping[str, _Score] = field(default_factory=dict)
+    item: FeedItemData | None = None
 
     @property
     def counted(self) -> tuple[FindingData, ...]:
@@ -117,6 +127,8 @@ def load_json(path: str) -> Mapping[str, Any]:
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
         content = json.loads(text, parse_constant=_no_figure)
+    except FileNotFoundError:
+        raise ReadError(path, "there is no such file", kind="missing") from None
     except OSError as error:
         raise ReadError(path, f"cannot be read ({error.strerror})", kind="missing") from error
     except (ValueError, RecursionError) as error:  # also a number of 5,000 digits

@@ -74,6 +74,7 @@ class DocumentChange:
         new: findings of b only.
         kept: number of findings that both sides have.
         scores: scores that both sides have: name, value of a, value of b.
+        b_document: its name in b, if that is another one; None if it is the same.
     """
 
     name: str
@@ -84,6 +85,7 @@ class DocumentChange:
     new: tuple[FindingChange, ...]
     kept: int
     scores: tuple[tuple[str, float, float], ...] = ()
+    b_document: str | None = None
 
     @property
     def difference(self) -> float:
@@ -131,3 +133,28 @@ class ReportComparison:
     def kept(self) -> int:
         """Number of findings that both sides have."""
         return sum(d.kept for d in self.documents)
+
+    @property
+    def regressions(self) -> tuple[Measure, ...]:
+        """The measures in which b is worse, and not by chance."""
+        return tuple(m for m in self.measures if m.is_significant and m.gain < 0)
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesComparison:
+    """Several reports, each compared with the first, over the documents that all of them have.
+
+    Attributes:
+        names: of the reports; the first one is compared with.
+        comparisons: one for each further report. The probabilities are corrected for their number
+            (Holm), so that one in twenty series shows a difference by chance, not one in twenty
+            comparisons.
+    """
+
+    names: tuple[str, ...]
+    comparisons: tuple[ReportComparison, ...]
+
+    @property
+    def regressions(self) -> tuple[tuple[str, Measure], ...]:
+        """The reports that are worse than the first, and not by chance, with the measure."""
+        return tuple((c.b_name, m) for c in self.comparisons for m in c.regressions)

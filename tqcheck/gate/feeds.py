@@ -71,7 +71,7 @@ class FeedReader:
         if not source_is_remote and not any(is_url(feed) for feed in feeds):
             yield from local(list(feeds))
             return
-        for feed in feeds:
+        for feed in dict.fromkeys(feeds):
             if source_is_remote or is_url(feed):
                 yield from self._documents_of(feed)
             else:

@@ -77,7 +77,7 @@ def load(configuration: Configuration, preset: str | None = None) -> Policies:
         UsageError: a name in the table is unknown or a value does not fit.
     """
     if preset is not None:
-        _ensure_preset(preset, COMMAND_LINE)
+        _ensure_preset(preset, f"--preset {preset}")
         return Policies.of_preset(preset, COMMAND_LINE)
     origin = str(configuration.file)
     table = _table(configuration.tables.get("gate", {}), f"{origin}: gate")
@@ -85,7 +85,7 @@ def load(configuration: Configuration, preset: str | None = None) -> Policies:
         table.pop(name, None)
     overrides = table.pop("override", [])
     chosen = table.pop("preset", DEFAULT_PRESET)
-    _ensure_preset(chosen, origin)
+    _ensure_preset(chosen, f"{origin}: gate.preset = {chosen!r}")
     own = _leaves(table, f"{origin}: gate")
     if not isinstance(overrides, list):
         raise UsageError(f"{origin}: gate.override is not a list of tables ([[gate.override]])")
@@ -100,9 +100,9 @@ def load(configuration: Configuration, preset: str | None = None) -> Policies:
     )
 
 
-def _ensure_preset(name: Any, origin: str) -> None:
+def _ensure_preset(name: Any, shown: str) -> None:
     if not isinstance(name, str) or name not in PRESETS:
-        raise UsageError(f"{origin}: there is no preset {name!r}; known are {', '.join(PRESETS)}")
+        raise UsageError(f"{shown} is not one of {', '.join(PRESETS)}")
 
 
 def _override(value: Any, origin: str) -> Override:
@@ -112,7 +112,7 @@ def _override(value: Any, origin: str) -> Override:
         raise UsageError(f"{origin}: says for nothing that it holds; give feed, outlet or path")
     preset = table.pop("preset", None)
     if preset is not None:
-        _ensure_preset(preset, origin)
+        _ensure_preset(preset, f"{origin}: preset = {preset!r}")
     return Override(**globs, preset=preset, leaves=_leaves(table, origin), origin=origin)
 
 

@@ -49,11 +49,12 @@ class Calls:
 
 @dataclass(slots=True)
 class _PolledFeed:
-    """A feed's schedule and its last documents; `due` is a time of the monotonic clock."""
+    """A feed's schedule, its last fault, its last documents; `due` is of the monotonic clock."""
 
     uri: str
     due: float
     failures: int = 0
+    fault: str = ""
     documents: tuple[DocumentReport, ...] = ()
 
 
@@ -85,8 +86,11 @@ class Watcher:
     metrics: Metrics | None = None
     metrics_file: Path | None = None
 
-    def run(self, feeds: Sequence[str], *, rounds: int | None = None) -> None:
+    def run(self, feeds: Sequence[str], *, rounds: int | None = None) -> tuple[DocumentReport, ...]:
         """Poll `feeds`, until stopped or `rounds` times each.
+
+        Returns:
+            The documents of all feeds as they were last.
 
         Raises:
             TqcheckError: a report, the state or a model cannot be used.
@@ -94,17 +98,18 @@ class Watcher:
         now = time.monotonic()
         table = [_PolledFeed(feed, now) for feed in dict.fromkeys(feeds)]
         polls = 0
+        most = None if rounds is None else rounds * len(table)
         last: tuple[DocumentReport, ...] | None = None
-        while not self.stop.is_set() and (rounds is None or polls < rounds * len(table)):
+        while not self.stop.is_set() and polls != most:
             feed = min(table, key=lambda one: one.due)
             if self.stop.wait(max(0.0, feed.due - time.monotonic())):
-                return
+                break
             result = self.gate.run([feed.uri], stopped=self.stop.is_set)
             if not result.complete or self.stop.is_set():
                 # A part of a feed is not reported. Its results are stored for the next watch.
-                return
+                break
             polls += 1
-            self._record(feed, result)
+            self._record(feed, result, is_last=polls == most)
             documents = tuple(document for one in table for document in one.documents)
             if documents != last:
                 self.write(replace(result.report, documents=documents, notes=_notes(documents)))
@@ -112,9 +117,10 @@ class Watcher:
             self._notify(feed)
             if self.metrics is not None and self.metrics_file is not None:
                 self.metrics.write(self.metrics_file)
+        return last or ()
 
-    def _record(self, feed: _PolledFeed, result: GateResult) -> None:
-        """Keep a poll's documents and schedule the next poll."""
+    def _record(self, feed: _PolledFeed, result: GateResult, *, is_last: bool) -> None:
+        """Keep a poll's documents and schedule the next poll; a cause is told once."""
         name = redacted(feed.uri)
         unreached = result.unreached[0] if result.unreached else None
         faulty = _faulty(feed, result.report.documents)
@@ -126,8 +132,15 @@ class Watcher:
             kept = tuple(d for d in feed.documents if d.error is None)
             feed.documents = (*kept, *faulty)
             message = faulty[0].error.message if faulty[0].error is not None else name
-            self.log(f"{message}; next try in {pause:.0f} s")
+            said = message if message != feed.fault else f"{name}: still not read"
+            self.log(said if is_last else f"{said}; next try in {pause:.0f} s")
+            feed.fault = message
         else:
+            feed.fault = ""
+            known = {one.error for one in feed.documents}
+            for document in result.report.documents:
+                if document.error is not None and document.error not in known:
+                    self.log(document.error.message)
             feed.documents = result.report.documents
             self.log(f"{name}: {result.checked} checked; {_said(feed.documents)}")
         if self.metrics is not None:

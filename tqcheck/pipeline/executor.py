@@ -16,7 +16,7 @@ from tqcheck.deadline import OutOfTime, within
 from tqcheck.errors import ModelError, ReadError, UsageError
 from tqcheck.model import Document, DocumentError, DocumentReport
 from tqcheck.pipeline.checker import DocumentChecker
-from tqcheck.pipeline.time_budget import reading_seconds
+from tqcheck.pipeline.time_budget import checking_seconds, reading_seconds, too_slow
 from tqcheck.readers import Item
 
 _LEAST_SECONDS = 0.01
@@ -53,6 +53,20 @@ class DocumentExecutor(Protocol):
         """
         ...
 
+    def work_all(
+        self, items: Iterable[Item], work: Callable[[Document, DocumentChecker], Any]
+    ) -> Iterator[tuple[Item, Any]]:
+        """Each item with what ``work(document, checker)`` returns, or with a `ReadError`, in order.
+
+        Args:
+            items: documents, and errors in place of those that cannot be read.
+            work: a function of a module, so that other processes can find it.
+
+        Raises:
+            ModelError: a model that the settings name cannot be used.
+        """
+        ...
+
 
 class InProcessExecutor:
     """Works in the calling process."""
@@ -76,6 +90,16 @@ class InProcessExecutor:
         self._checker.prepare()
         for item in items:
             yield item, report_of(item, self._checker)
+
+    def work_all(
+        self, items: Iterable[Item], work: Callable[[Document, DocumentChecker], Any]
+    ) -> Iterator[tuple[Item, Any]]:
+        """See `DocumentExecutor.work_all`."""
+        for item in items:
+            if isinstance(item, ReadError):
+                yield item, item
+            else:
+                yield item, outcome_of(work, item, self._checker)
 
 
 def read_in_time(
@@ -135,6 +159,28 @@ def report_of(item: Item, checker: DocumentChecker) -> DocumentReport:
     except Exception as error:
         # A bug of tqcheck: it is reported with its place, and the other documents are checked.
         return failed(item, "internal", f"{item.uri}: {_fault(error)}")
+
+
+def outcome_of(
+    work: Callable[[Document, DocumentChecker], Any], document: Document, checker: DocumentChecker
+) -> Any:
+    """What ``work(document, checker)`` returns, or a `ReadError` where it fails.
+
+    Raises:
+        ModelError: a model that the settings name cannot be used.
+    """
+    seconds = checking_seconds(document, checker.settings)
+    try:
+        return within(seconds, lambda: work(document, checker))
+    except OutOfTime:
+        return too_slow(document.uri, seconds)
+    except ModelError:
+        raise
+    except (ReadError, UsageError) as error:
+        cause = str(error).removeprefix(f"{document.uri}: ")
+        return ReadError(document.uri, cause, kind=error.kind)
+    except Exception as error:
+        return ReadError(document.uri, _fault(error), kind="internal")
 
 
 def unread(error: ReadError) -> DocumentReport:

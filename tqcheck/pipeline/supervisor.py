@@ -14,16 +14,28 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
 from tqcheck.config import Settings
 from tqcheck.errors import ReadError, TqcheckError
-from tqcheck.model import DocumentReport
+from tqcheck.model import Document, DocumentReport
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.executor import failed, unread, unread_in_time
 from tqcheck.pipeline.time_budget import checking_seconds, reading_seconds, too_slow
-from tqcheck.pipeline.worker import Answer, CheckTask, Failed, ReadTask, Ready, Task, main
+from tqcheck.pipeline.worker import (
+    Answer,
+    CheckTask,
+    Failed,
+    Outcome,
+    ReadTask,
+    Ready,
+    Task,
+    WorkTask,
+    main,
+)
 from tqcheck.readers import Item
 
 # Documents that wait for each process: enough to keep it busy, few enough to keep memory flat.
@@ -56,18 +68,18 @@ class _TaskState:
     def fail(self, kind: str, message: str) -> None:
         if isinstance(self.task, CheckTask):
             self.answer = failed(self.task.document, kind, message)
-        else:
-            uri = self.task.uri
-            self.answer = (ReadError(uri, message.removeprefix(f"{uri}: "), kind=kind),)
+            return
+        error = ReadError(self.uri, message.removeprefix(f"{self.uri}: "), kind=kind)
+        self.answer = (error,) if isinstance(self.task, ReadTask) else Outcome(error)
 
     def run_out_of_time(self) -> None:
-        late = too_slow if isinstance(self.task, CheckTask) else unread_in_time
+        late = unread_in_time if isinstance(self.task, ReadTask) else too_slow
         error = late(self.uri, self.seconds)
         self.fail(error.kind, str(error))
 
     @property
     def uri(self) -> str:
-        return self.task.document.uri if isinstance(self.task, CheckTask) else self.task.uri
+        return self.task.uri if isinstance(self.task, ReadTask) else self.task.document.uri
 
 
 @dataclass(slots=True, eq=False)
@@ -143,6 +155,22 @@ class SupervisedExecutor:
 
     def check_all(self, items: Iterable[Item]) -> Iterator[tuple[Item, DocumentReport]]:
         """See `DocumentExecutor.check_all`."""
+        for item, answer in self._answers(items, CheckTask):
+            report = unread(item) if isinstance(item, ReadError) else answer
+            assert isinstance(report, DocumentReport)
+            yield item, report
+
+    def work_all(
+        self, items: Iterable[Item], work: Callable[[Document, DocumentChecker], Any]
+    ) -> Iterator[tuple[Item, Any]]:
+        """See `DocumentExecutor.work_all`."""
+        for item, answer in self._answers(items, partial(WorkTask, work)):
+            yield item, answer.value if isinstance(answer, Outcome) else item
+
+    def _answers(
+        self, items: Iterable[Item], task_of: Callable[[Document], CheckTask | WorkTask]
+    ) -> Iterator[tuple[Item, Answer | None]]:
+        """Each item with the answer to its task, in order; None for what was not read."""
         waiting: deque[tuple[Item, _TaskState | None]] = deque()
         rest = iter(items)
         more = True
@@ -153,26 +181,23 @@ class SupervisedExecutor:
                     if item is None:
                         more = False
                     else:
-                        waiting.append((item, self._queued(item)))
+                        waiting.append((item, self._queued(item, task_of)))
                         self._look(0)
                 if waiting:
                     item, job = waiting[0]
-                    if job is None:
-                        assert isinstance(item, ReadError)
-                        report: Answer = unread(item)
-                    else:
-                        report = self._answer_of(job)
+                    answer = None if job is None else self._answer_of(job)
                     waiting.popleft()
-                    assert isinstance(report, DocumentReport)
-                    yield item, report
+                    yield item, answer
         finally:
             self._abandon([job for _, job in waiting if job is not None])
 
-    def _queued(self, item: Item) -> _TaskState | None:
+    def _queued(
+        self, item: Item, task_of: Callable[[Document], CheckTask | WorkTask]
+    ) -> _TaskState | None:
         """The job of an item; None for one that was not read."""
         if isinstance(item, ReadError):
             return None
-        job = _TaskState(CheckTask(item), checking_seconds(item, self._settings))
+        job = _TaskState(task_of(item), checking_seconds(item, self._settings))
         self._queue.append(job)
         return job
 

@@ -1,4 +1,4 @@
-"""A worker process of `supervisor`: reads files and checks documents, one task after another.
+"""A worker process of `supervisor`: reads files, works on documents, one task after another.
 
 It answers every task. It ends when it is told to, or when the process that started it has ended.
 """
@@ -19,7 +19,7 @@ from tqcheck.errors import TqcheckError
 from tqcheck.model import Document, DocumentReport
 from tqcheck.neutral.stream import guard_standard_error
 from tqcheck.pipeline.checker import DocumentChecker
-from tqcheck.pipeline.executor import read_in_time, report_of
+from tqcheck.pipeline.executor import outcome_of, read_in_time, report_of
 from tqcheck.readers import Item
 
 
@@ -67,8 +67,27 @@ class ReadTask:
         )
 
 
-Task = CheckTask | ReadTask
-Answer = DocumentReport | tuple[Item, ...]
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What some other work on a document came to; a `ReadError` where it failed."""
+
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTask:
+    """Do other work on `document`; the answer is the outcome of ``work(document, checker)``."""
+
+    work: Callable[[Document, DocumentChecker], Any]
+    document: Document
+
+    def run(self, checker: DocumentChecker) -> Outcome:
+        """The answer."""
+        return Outcome(outcome_of(self.work, self.document, checker))
+
+
+Task = CheckTask | ReadTask | WorkTask
+Answer = DocumentReport | tuple[Item, ...] | Outcome
 
 
 def main(connection: Connection, settings: Settings) -> None:

@@ -15,6 +15,7 @@ from typing import BinaryIO, Protocol
 from tqcheck.errors import ReadError
 from tqcheck.readers.encoding import to_utf8
 
+_ADDRESS = "is an address, and `scan` reads files; `tqcheck gate` fetches feeds and pages"
 GZIP = b"\x1f\x8b"
 """What gzip data begin with."""
 _BOM = b"\xef\xbb\xbf"
@@ -63,7 +64,8 @@ def load_bytes(path: Path, uri: str, limit: int) -> bytes:
         with path.open("rb") as stream:
             return unpacked(_at_most(stream, limit), uri, limit)
     except FileNotFoundError:
-        raise ReadError(uri, "there is no such file", kind="missing") from None
+        cause = _ADDRESS if uri.startswith(("http://", "https://")) else "there is no such file"
+        raise ReadError(uri, cause, kind="missing") from None
     except (OSError, ValueError) as error:
         raise ReadError(uri, f"cannot be read ({_reason(error)})") from error
 

@@ -20,7 +20,7 @@ from tqcheck.readers.forms import claimed_form, form_of_content
 from tqcheck.readers.html import main_text, read_html
 from tqcheck.readers.mending import mended_text
 from tqcheck.readers.pairs import read_csv, read_jsonl, read_tsv
-from tqcheck.readers.paths import UNKNOWN, File, files, nothing_in
+from tqcheck.readers.paths import UNKNOWN, File, files, nothing_in, place_of
 from tqcheck.readers.po import read_po
 from tqcheck.readers.reading import ReaderRunner, unlimited
 from tqcheck.readers.sniff import is_probable_feed, looks_like_json
@@ -56,7 +56,8 @@ def read(
     """The documents in `paths`, in the given order; the files of a folder in order of name.
 
     Args:
-        paths: files, folders (searched through), or ``-`` for standard input.
+        paths: files, folders (searched through), or ``-`` for standard input. What is named
+            several times is read once.
         limit: most bytes of a file, compressed or not.
         source: the source of a single target, or a folder of sources that are named like their
             targets (``a.txt`` or, for ``a.de.txt``, ``a.en.txt``).
@@ -75,10 +76,19 @@ def read(
         UsageError: `source` does not exist or does not go with `paths`, or `columns` names no
             columns. Raised before any file is read.
     """
-    originals = Sources(source, list(paths), limit, encoding) if source is not None else None
+    paths = _once(paths)
+    originals = Sources(source, paths, limit, encoding) if source is not None else None
     names = ColumnNames.of(columns) if columns is not None else None
-    found = _read(list(paths), _Run(limit, originals, names, encoding, reading), stdin, leave_out)
+    found = _read(paths, _Run(limit, originals, names, encoding, reading), stdin, leave_out)
     return with_missing_sources(found, is_given=source is not None, is_required=require_source)
+
+
+def _once(paths: Sequence[str]) -> list[str]:
+    """`paths` without those that name again what one before them names."""
+    found: dict[str, str] = {}
+    for path in paths:
+        found.setdefault(path if path == _STANDARD_INPUT else place_of(Path(path)), path)
+    return list(found.values())
 
 
 def read_bytes(
@@ -171,6 +181,7 @@ def _read(
     stdin: BinaryIO | None,
     leave_out: Collection[Path],
 ) -> Iterator[Document | ReadError]:
+    seen: set[str] = set()  # a file is read once, however often and however it is named
     for given in paths:
         if given == _STANDARD_INPUT:
             stream = stdin if stdin is not None else sys.stdin.buffer
@@ -179,6 +190,12 @@ def _read(
         found = False
         folder = run.sources.folder if run.sources else None
         for file in files(given, source=folder, leave_out=leave_out):
+            if isinstance(file, File):
+                place = place_of(file.path)
+                if place in seen:
+                    found = True
+                    continue
+                seen.add(place)
             for item in [file] if isinstance(file, ReadError) else _file(file, run):
                 found = True
                 yield item

@@ -127,6 +127,11 @@ def _below(root: Path, given: str, source: Path | None) -> Iterator[File | ReadE
         stack.extend((path / name, relative / name) for name in names)
 
 
+def place_of(path: Path) -> str:
+    """The same text for the same place, however it is named; a link is a place of its own."""
+    return os.path.join(os.path.realpath(path.parent), path.name)  # noqa: PTH118
+
+
 def is_folder(path: Path) -> bool:
     """Whether `path` is a folder; False if it cannot be accessed."""
     status = _status(path)

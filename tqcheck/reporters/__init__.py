@@ -91,7 +91,7 @@ def format_for(
     found = of_name[0] if of_name else SUFFIXES.get(path.suffix.lower())
     if found is None and not path.suffix:
         return "text"
-    if found not in known:
+    if found is None or found not in known:
         raise UsageError(
             f"--output {output}: the ending {path.suffix} stands for no format; add --format, one "
             f"of {', '.join(known)}"

@@ -1,4 +1,4 @@
-"""The comparison of two reports as an HTML page, under the same policy as a report."""
+"""The comparison of reports as an HTML page, under the same policy as a report."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from tqcheck.comparison.results import Measure, ReportComparison
+from tqcheck.comparison.results import (
+    DocumentChange,
+    Measure,
+    ReportComparison,
+    RuleChange,
+    SeriesComparison,
+)
 from tqcheck.model import Message
-from tqcheck.reporters.comparison import judgement, number
+from tqcheck.reporters.comparison import judgement, letters, number, shared_measures
 from tqcheck.reporters.html import page
+from tqcheck.reporters.html.phrases.comparison import PHRASES
 from tqcheck.reporters.html.pictures.distribution import distribution
 
 
@@ -44,19 +51,44 @@ def _p(value: float | None) -> Message:
     return Message(text, text.replace(".", ","))
 
 
-def render(comparison: ReportComparison, *, ui_language: str = "auto") -> str:
+def _judged(measure: Measure, letter: str) -> Message:
+    """Whether the report with this letter is better or worse than A."""
+    words = PHRASES[f"judged-{judgement(measure)}"]
+    return Message(words.en.format(letter=letter), words.de.format(letter=letter))
+
+
+def _sorted_changes(comparison: ReportComparison) -> list[DocumentChange]:
+    """The documents, the largest gain first."""
+    return sorted(comparison.documents, key=lambda d: (d.difference, d.name))
+
+
+def _changed_rules(comparison: ReportComparison) -> list[RuleChange]:
+    return [rule for rule in comparison.rules if rule.a != rule.b]
+
+
+def render(result: ReportComparison | SeriesComparison, *, ui_language: str = "auto") -> str:
     """Render the comparison as one self-contained HTML page.
 
     Args:
-        comparison: the comparison.
+        result: the comparison of two reports, or of several with the first one.
         ui_language: ``de`` or ``en`` to open in that language; ``auto`` leaves it to the browser.
     """
+    if isinstance(result, ReportComparison):
+        result = SeriesComparison((result.a_name, result.b_name), (result,))
+    first = result.comparisons[0]
     template = page.environment().get_template("compare.html.j2")
     return template.render(
-        c=comparison,
-        documents=sorted(comparison.documents, key=lambda d: (d.difference, d.name)),
-        changed=[rule for rule in comparison.rules if rule.a != rule.b],
+        series=result,
+        sides=[
+            (first.a_name, first.a_signature),
+            *((one.b_name, one.b_signature) for one in result.comparisons),
+        ],
+        letters=letters(len(result.names)),
+        measures=shared_measures(result),
+        sorted_changes=_sorted_changes,
+        changed_rules=_changed_rules,
         judgement=judgement,
+        judged=_judged,
         bar=bar,
         distribution=distribution,
         number=_number,

@@ -1,4 +1,4 @@
-"""The texts of a comparison of two reports."""
+"""The texts of a comparison of reports."""
 
 from tqcheck.model import Message
 
@@ -9,8 +9,8 @@ PHRASES = {
     "interval": Message("95 % interval", "95-%-Intervall"),
     "chance": Message("p", "p"),
     "judgement": Message("Judgement", "Urteil"),
-    "judged-better": Message("B is better", "B ist besser"),
-    "judged-worse": Message("B is worse", "B ist schlechter"),
+    "judged-better": Message("{letter} is better", "{letter} ist besser"),
+    "judged-worse": Message("{letter} is worse", "{letter} ist schlechter"),
     "judged-same": Message("may be chance", "kann Zufall sein"),
     "judged-one": Message("too few to tell", "zu wenig für ein Urteil"),
     "bootstrap": Message(
@@ -19,6 +19,15 @@ PHRASES = {
     ),
     "unit-document": Message("documents", "Dokumente"),
     "unit-segment": Message("sentences", "Sätze"),
+    "in-all": Message(
+        "Only documents that are in all reports count. Each report is compared with A.",
+        "Es zählen nur Dokumente, die in allen Berichten stehen. Jeder Bericht wird mit A "
+        "verglichen.",
+    ),
+    "p-corrected": Message(
+        "p is corrected for the number of comparisons (Holm).",
+        "p ist für die Zahl der Vergleiche korrigiert (Holm).",
+    ),
     "gone": Message("gone", "weg"),
     "new": Message("new", "neu"),
     "kept": Message("kept", "geblieben"),

@@ -51,8 +51,13 @@ class Distribution:
     worst: int | None
 
 
-def distribution(changes: Sequence[DocumentChange]) -> Distribution | None:
-    """The distribution; None for few articles, or where none differs."""
+def distribution(changes: Sequence[DocumentChange], letter: str = "B") -> Distribution | None:
+    """The distribution; None for few articles, or where none differs.
+
+    Args:
+        changes: the articles.
+        letter: what the report is called that is compared with A.
+    """
     differences = [change.difference for change in changes]
     if len(differences) < _FEWEST or not any(differences):
         return None
@@ -70,19 +75,21 @@ def distribution(changes: Sequence[DocumentChange]) -> Distribution | None:
     return Distribution(
         bars,
         limit,
-        _sentence(differences),
+        _sentence(differences, letter),
         _middle(_quantile(differences, 0.5)),
         differences.index(loss) if loss > 0 else None,
     )
 
 
-def _sentence(differences: Sequence[float]) -> Message:
+def _sentence(differences: Sequence[float], letter: str) -> Message:
     better, worse = sum(d < 0 for d in differences), sum(d > 0 for d in differences)
     total = len(differences)
     same = total - better - worse
     return Message(
-        f"B is better in {better} of {total} articles, worse in {worse}, the same in {same}.",
-        f"B ist in {better} von {total} Artikeln besser, in {worse} schlechter, in {same} gleich.",
+        f"{letter} is better in {better} of {total} articles, worse in {worse}, "
+        f"the same in {same}.",
+        f"{letter} ist in {better} von {total} Artikeln besser, in {worse} schlechter, "
+        f"in {same} gleich.",
     )
 
 
