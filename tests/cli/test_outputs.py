@@ -81,7 +81,7 @@ def test_what_an_output_means(
 @pytest.mark.parametrize(
     ("name", "outputs", "words"),
     [
-        ("docx", None, "no format 'docx'"),
+        ("docx", None, "is not one of text"),
         (None, ["a.json", "sarif:a.json"], "two reports would go to a.json"),
         (None, ["-", "json:-"], "two reports would go to standard output"),
         (None, ["sarif:"], "names no file"),
