@@ -89,7 +89,7 @@ def test_a_card_says_what_why_how_sure_and_what_instead(opened: Any) -> None:
         "Confidence 88",
         "Measured precision not measured yet",
         "Accuracy › mistranslation",
-        "TX702 negation",
+        "TX702 Negation",
     ):
         assert part in text, part
     german = page.locator(f"mark.critical[data-f='{FIRST.findings.index(negation)}']")
@@ -127,7 +127,7 @@ def test_filters_leave_what_they_say(opened: Any) -> None:
         assert page.inner_text("#active") == "1"
         page.click("#clear-all")
     assert len(cards(page)) == 11
-    choose(page, "rule", "TX902 html-entity")
+    choose(page, "rule", "TX902 Html entity")
     assert page.is_visible("#nothing")
     page.click("#clear")
     assert len(cards(page)) == 11
@@ -160,7 +160,7 @@ def test_search_finds_german_english_and_findings(opened: Any) -> None:
         ("over the decision", None),
         ("scheint die sonne", "Am Wochenende"),
         ("state wants to decide", "Neue Brücke"),
-        ("html-entity", "ohne-englisch"),
+        ("html entity", "ohne-englisch"),
         ("ulm &amp; augsburg", "ohne-englisch"),
     ):
         page.fill("#q", words)
