@@ -37,9 +37,7 @@ PHRASES = {
     "changes": Message("What was changed", "Was geändert wurde"),
     "same-one": Message("paragraph unchanged", "Absatz unverändert"),
     "same": Message("paragraphs unchanged", "Absätze unverändert"),
-    "apply-certain": Message(
-        "Apply all certain suggestions", "Alle sicheren Vorschläge übernehmen"
-    ),
+    "apply-certain": Message("Apply certain suggestions", "Sichere Vorschläge übernehmen"),
     "uncorrect": Message("Take all back", "Alle zurücknehmen"),
     "copy-article": Message("Copy the article", "Artikel kopieren"),
     "save-text": Message("Save as text", "Als Text speichern"),
@@ -55,8 +53,9 @@ PHRASES = {
     "open-one": Message("Open an article first.", "Öffnen Sie zuerst einen Artikel."),
     "settled-of": Message("of", "von"),
     "settled": Message("findings settled", "Funden erledigt"),
+    "settled-short": Message("settled", "erledigt"),
     "n-corrected": Message("corrected", "korrigiert"),
-    "n-false-alarm": Message("false alarms", "Fehlalarme"),
+    "n-false-alarm": Message("as false alarm", "als Fehlalarm"),
     "n-tolerated": Message("tolerated", "toleriert"),
     "penalty-now": Message("Points that are left:", "Verbleibende Punkte:"),
     "check-again": Message(

@@ -5,7 +5,17 @@ const linkTo = (finding) => {
   return anchor;
 };
 // The button that was pressed may be gone.
-const focusOn = (finding) => byId(finding.id)?.focus({ preventScroll: true });
+function focusOn(finding) {
+  standAt(finding);
+  byId(finding.id)?.focus({ preventScroll: true });
+}
+// The reader is where something was pressed.
+function standAt(finding) {
+  at = finding;
+  document.querySelector(".card.here")?.classList.remove("here");
+  byId(finding.id)?.classList.add("here");
+  tell();
+}
 // Puts an edit in force, unless it collides with another; whether it did.
 function correct(finding, edit, card) {
   const other = editsOf(finding.article)
@@ -72,7 +82,7 @@ function undo(card) {
   if (finding.edit) changes.push([finding, "fixes", null]);
   if (marks[finding.fp]) changes.push([finding, "marks", null]);
   if (changes.length) change(changes);
-  card.focus();
+  focusOn(finding);
 }
 // Takes the last step back.
 function undoLast() {

@@ -35,6 +35,7 @@ function dressEntries(block, part) {
     const strict = only.checked || narrowed(want) || want.words || want.sev.size < boxes.length;
     if (hits && strict && article.hits) hits.append(String(article.hits), " ", word("matches"));
   });
+  followEntries(block);
 }
 
 function dressSentence(p) {

@@ -5,6 +5,7 @@ document.addEventListener("click", (event) => {
   const button = target.closest("[data-do]");
   const card = target.closest(".card");
   if (button && card) {
+    standAt(findings.get(card.dataset.f));
     const act = { apply: applySuggestion, rewrite, undo,
       copy: () => copy(correctedSentence(card)) }[button.dataset.do];
     if (act) act(card);

@@ -34,6 +34,7 @@
     restore();
     apply();
     follow();
+    showStanding();
     prepare();
   }
 

@@ -1,35 +1,69 @@
-// How an article stands now: what is settled, what is left, and the figures that follow from it.
-const both = (value, digits = 0) => {
-  const parts = ["de", "en"].map((language) => {
-    const part = make("span", "u", new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value));
+// How articles stand now: what is settled, what is left, and the figures that follow from it.
+// A number as the rest of the page writes numbers.
+function both(value, digits = 0) {
+  if (!digits) return String(value).replace(/\B(?=(?:\d{3})+$)/g, "\u202f");
+  const shown = document.createDocumentFragment();
+  for (const [language, point] of [["de", ","], ["en", "."]]) {
+    const part = make("span", "u", value.toFixed(digits).replace(".", point));
     part.lang = language;
-    return part;
-  });
-  const fragment = document.createDocumentFragment();
-  fragment.append(...parts);
-  return fragment;
-};
-// Fills what the page holds with `data-now`: settled, counting, left, corrected, false-alarm,
-// tolerated, penalty, per-1000, oqs, and open-critical, open-major, open-minor, open-neutral.
-function fill(element, article) {
-  const now = standing(article);
+    shown.append(part);
+  }
+  return shown;
+}
+// Fills what an element holds with `data-now`: settled, counting, left, corrected, false-alarm,
+// tolerated, penalty, per-1000, oqs, open-critical, open-major, open-minor, open-neutral. What has
+// `data-unless-zero` around it is hidden at zero.
+function fill(element, now, words) {
   const value = {
     ...now.done, settled: now.settled, counting: now.counting, left: now.left, penalty: now.penalty,
-    "per-1000": article.w ? 1000 * now.penalty / article.w : 0,
-    oqs: article.w ? Math.max(0, 100 * (1 - now.penalty / article.w)) : 0,
+    "per-1000": words ? 1000 * now.penalty / words : 0,
+    oqs: words ? Math.max(0, 100 * (1 - now.penalty / words)) : 0,
     ...Object.fromEntries(severities.map((name, i) => ["open-" + name, now.open[i]])),
   };
   for (const place of element.querySelectorAll("[data-now]")) {
     const name = place.dataset.now;
     if (!(name in value)) continue;
     place.replaceChildren(both(value[name], ["per-1000", "oqs"].includes(name) ? 1 : 0));
-    const line = place.closest("[data-unless-zero]");
-    if (line) line.hidden = value[name] === 0;
+    const around = place.closest("[data-unless-zero]");
+    if (around) around.hidden = value[name] === 0;
   }
-  return now;
 }
+function together(all) {
+  const sum = { open: [0, 0, 0, 0], penalty: 0, counting: 0, left: 0, settled: 0, done: {} };
+  for (const now of all) {
+    now.open.forEach((count, i) => { sum.open[i] += count; });
+    for (const name of ["penalty", "counting", "left", "settled"]) sum[name] += now[name];
+    for (const [name, count] of Object.entries(now.done)) sum.done[name] = (sum.done[name] ?? 0) + count;
+  }
+  return sum;
+}
+// The figures as the page came with them stand until something is settled.
+let followed = false;
 function showStanding() {
-  if (!current || current.e) return;
+  const all = together(articles.map(standing));
+  followed ||= all.settled > 0;
+  if (followed) {
+    const words = articles.reduce((sum, article) => sum + article.w, 0);
+    for (const element of [summary, tools]) if (element) fill(element, all, words);
+    if (list && !list.hidden) for (const block of list.querySelectorAll(".block")) followEntries(block);
+  }
+  if (current && !current.e) showArticleStanding();
+}
+// The entries of the overview say what is open, and how much is settled.
+function followEntries(block) {
+  if (!followed) return;
+  for (const entry of block.querySelectorAll(".entry")) {
+    const article = byNumber.get(Number(entry.dataset.a));
+    const now = standing(article);
+    fill(entry, now, article.w);
+    entry.querySelector(".progressed")?.remove();
+    if (!now.settled) continue;
+    const said = make("span", "progressed", both(now.settled), " ", word("settled-of"), " ",
+      both(now.counting), " ", word("settled-short"));
+    entry.querySelector(".hits")?.after(said);
+  }
+}
+function showArticleStanding() {
   let box = page.querySelector(".standing");
   if (!box) {
     page.querySelector("article > header")?.after(copyOf("standing"));
@@ -38,7 +72,8 @@ function showStanding() {
     box.querySelector("[data-do-all]").addEventListener("click", () => applyCertain(current));
     box.querySelector("[data-show]").addEventListener("click", showCorrected);
   }
-  const now = fill(page.querySelector("article"), current);
+  const now = standing(current);
+  fill(followed ? page.querySelector("article") : box, now, current.w);
   box.hidden = now.counting === 0;
   const bar = box.querySelector("progress");
   bar.max = Math.max(1, now.counting);
