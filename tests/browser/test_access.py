@@ -21,6 +21,8 @@ VIEWS = {
     "article": ("#a1", None),
     "filters": ("#a1", "#more > summary"),
     "decision": ("#a1", ".card [data-do='false-alarm']"),
+    "rewriting": ("#a1", ".card [data-do='rewrite']"),
+    "correcting": ("#a1", ".standing [data-show]"),
     "keys": ("#a1", "#keys-open"),
     "help": ("#a1", "#help-open"),
     "unread": ("#a5", None),
@@ -45,6 +47,9 @@ def test_axe_finds_no_violation(opened: Any, axe: str, view: str, width: str, sc
     page = opened(
         anchor, viewport=PHONE if width == "phone" else DESKTOP, color_scheme=scheme, locale="de-DE"
     )
+    if view == "correcting":
+        page.click(".card [data-do='apply'] >> nth=0")
+        page.click(".card [data-do='apply']:visible >> nth=1")
     if press:
         page.click(f"{press} >> nth=0")
     page.evaluate(axe)

@@ -28,6 +28,7 @@ PHRASES = {
     ),
     "put-in": Message("Put it in", "Einsetzen"),
     "corrected-article": Message("Corrected article", "Korrigierter Artikel"),
+    "correction": Message("correction", "Korrektur"),
     "corrections": Message("corrections", "Korrekturen"),
     "no-corrections": Message(
         "Nothing has been corrected yet. Apply a suggestion with s, or write your own with e.",

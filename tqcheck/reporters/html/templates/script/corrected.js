@@ -86,7 +86,8 @@ function showCorrected() {
 function drawCorrected() {
   const edits = editsOf(correcting);
   const left = certain(correcting).length;
-  byId("corrected-count").textContent = edits.length;
+  byId("corrected-count").replaceChildren(String(edits.length), " ",
+    word(edits.length === 1 ? "correction" : "corrections"));
   byId("corrected-none").hidden = edits.length > 0;
   byId("changes").hidden = edits.length === 0;
   for (const button of document.querySelectorAll("#corrected [data-needs=certain]")) button.hidden = !left;

@@ -48,21 +48,27 @@ function applySuggestion(card) {
   else if (finding.span) rewrite(card);
   else refuse(card, copyOf("word-no-place"));
 }
-// Every suggestion of an article that is certain and still open; the number of those applied.
+// Applies every suggestion of an article that is certain and still open.
 function applyCertain(article) {
-  textOf(article);
-  const edits = editsOf(article);
-  const changes = [];
-  for (const finding of certain(article)) {
-    const edit = suggestionOf(finding);
-    if (edits.some((one) => collide(one, edit))) continue;
-    edits.push(edit);
-    changes.push([finding, "fixes", { at: 0, was: edit.was, text: edit.text }]);
-  }
+  const changes = certain(article).map(suggestionOf)
+    .map(({ finding, was, text }) => [finding, "fixes", { at: 0, was, text }]);
   if (changes.length) change(changes);
   say(String(changes.length), " ", word(changes.length === 1 ? "applied-one" : "applied"));
 }
-const certain = (article) => article.found.filter((f) => isOpen(f) && f.fix?.[3]);
+// The findings with such a suggestion, of those that collide only the first.
+function certain(article) {
+  const edits = editsOf(article);
+  let last = null;
+  return article.found.filter((f) => isOpen(f) && f.fix?.[3])
+    .map((finding) => ({ finding, start: finding.fix[0], end: finding.fix[1] }))
+    .sort(byPlace)
+    .filter((edit) => {
+      if ((last && collide(last, edit)) || edits.some((one) => collide(one, edit))) return false;
+      last = edit;
+      return true;
+    })
+    .map((edit) => edit.finding);
+}
 
 // Changes what is kept and shows it; `undoing` leaves no step to take back.
 function change(changes, undoing = false) {

@@ -4,6 +4,7 @@ const cardHere = () => document.activeElement?.closest?.(".card") ?? (at && byId
 let toldUntil = 0;
 function say(...parts) {
   told.replaceChildren();
+  (document.querySelector("dialog[open]") ?? document.body).append(told); // a dialog covers the rest
   clearTimeout(toldUntil);
   requestAnimationFrame(() => { told.append(...parts); });
   toldUntil = setTimeout(() => told.replaceChildren(), 8000);
