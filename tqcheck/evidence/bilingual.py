@@ -15,6 +15,7 @@ from tqcheck.evidence.omission import Omission, find_omissions
 from tqcheck.evidence.omitted_segments import OmittedSegment, find_omitted_segments
 from tqcheck.evidence.per_pair import PerPair
 from tqcheck.evidence.split_segments import find_split_segments
+from tqcheck.evidence.states import StateChange, find_state_changes, rendered_states
 from tqcheck.evidence.unsupported_segments import UnsupportedSegment, find_unsupported_segments
 from tqcheck.evidence.word_quality import WordQuality, estimates_by_segments, word_quality
 from tqcheck.languages.en_de.name_change_certainty import NameChange
@@ -98,18 +99,26 @@ class BilingualDocument(AlignedDocument):
         return PerPair(lambda pair: find_name_changes(pair, self.known_names))
 
     @cached_property
+    def state_changes(self) -> PerPair[list[StateChange]]:
+        """States, peoples and capitals of the source in whose place the target has others."""
+        return PerPair(find_state_changes)
+
+    @cached_property
     def name_losses(self) -> PerPair[list[NameLoss]]:
         """Source names that the target has in no form."""
-        return PerPair(
-            lambda pair: name_losses(
-                pair.target_tokens,
-                pair.source_words,
-                pair.links,
-                pair.source_text,
-                self.target_words,
-                self.known_names,
-            )
+        return PerPair(self._name_losses)
+
+    def _name_losses(self, pair: SegmentPair) -> list[NameLoss]:
+        losses = name_losses(
+            pair.target_tokens,
+            pair.source_words,
+            pair.links,
+            pair.source_text,
+            self.target_words,
+            self.known_names,
         )
+        rendered = rendered_states(pair) if losses else frozenset()
+        return [loss for loss in losses if not {*range(loss.first, loss.last + 1)} <= rendered]
 
     @cached_property
     def placeholder_faults(self) -> tuple[PlaceholderFault, ...]:

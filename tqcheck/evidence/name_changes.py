@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from tqcheck.evidence.aligned import SegmentPair
+from tqcheck.evidence.states import rendered_states
 from tqcheck.languages.en_de.name_change_certainty import NameChange
 from tqcheck.languages.en_de.name_changes import changes, lost_names, new_names
 from tqcheck.languages.words import words
@@ -23,4 +24,7 @@ def find_name_changes(pair: SegmentPair, known: Collection[str]) -> list[NameCha
         return []
     target = [token.text for token in pair.target_tokens]
     lost = lost_names(pair.source_words, pair.source_text, target, known)
+    if lost:
+        rendered = rendered_states(pair)
+        lost = [name for name in lost if name.index not in rendered]
     return changes(pair.target_tokens, pair.source_words, pair.links, lost, new)
