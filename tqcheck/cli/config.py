@@ -11,12 +11,12 @@ from typing import Annotated, Any
 import typer
 
 from tqcheck.cli import gate_setup, options
-from tqcheck.cli.streams import new_console, say, write
+from tqcheck.cli.json_output import print_json, wants_json
+from tqcheck.cli.streams import new_console, say
 from tqcheck.gate.fetch.addresses import AllowedHosts
 from tqcheck.gate.policy import Override
 from tqcheck.gate.policy_names import ensure_known
 from tqcheck.model import DocumentReport, Item
-from tqcheck.neutral import escaped_json
 from tqcheck.rules.registry import entries
 
 Row = tuple[str, Any, str]
@@ -35,7 +35,8 @@ def config(
     ] = None,
     preset: options.Preset = None,
     config_file: options.ConfigFile = None,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for other tools.")] = False,
+    format_name: options.TextOrJson = None,
+    as_json: Annotated[bool, typer.Option("--json", hidden=True)] = False,
 ) -> None:
     """Show settings and gate policy, merged, with the origin of each value.
 
@@ -47,9 +48,8 @@ def config(
     ensure_known(chosen.policies, entries(chosen.configuration.settings.rules))
     AllowedHosts.parse(chosen.gate_settings.limits.allow_private)
     rows = [*_settings(chosen), *_policy(chosen, path, feed, outlet)]
-    if as_json:
-        content = {name: {"value": value, "origin": origin} for name, value, origin in rows}
-        write(escaped_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n", None)
+    if wants_json(format_name) or as_json:
+        print_json({name: {"value": value, "origin": origin} for name, value, origin in rows})
         return
     _print(rows, chosen)
     if path is None:

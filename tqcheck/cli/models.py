@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tqcheck.cli import options
+from tqcheck.cli.json_output import print_json, wants_json
 from tqcheck.cli.streams import new_console, say
 from tqcheck.errors import ModelError
 from tqcheck.weights.manifest import CARD
 from tqcheck.weights.shipped import embedded_root
+
+if TYPE_CHECKING:
+    from tqcheck.translate.inventory import Installed
+
+_WHAT = {"estimator": "Quality estimator", "detector": "Detector of damaged words"}
 
 models_app = typer.Typer(
     add_completion=False,
@@ -28,14 +36,19 @@ def models(
             "--in", metavar="FOLDER", help="List the models in or under this folder, too."
         ),
     ] = None,
+    format_name: options.TextOrJson = None,
 ) -> None:
     """List the models on this machine: where from, which way, how large, under which licence."""
     if context.invoked_subcommand is not None:
         return
+    from tqcheck.translate.inventory import installed
+
+    if wants_json(format_name):
+        print_json({"models": [*_own(), *map(_installed_row, installed(folder or []))]})
+        return
     from rich.table import Table
 
     from tqcheck.translate.hub import DOCUMENTED
-    from tqcheck.translate.inventory import installed
 
     _list_own()
     found = list(installed(folder or []))
@@ -66,23 +79,49 @@ def models(
 
 def _list_own() -> None:
     """A line for each model that ships and does not translate."""
+    for model in _own():
+        say(
+            f"{_WHAT[model['kind']]}: {model['name']}@{model['digest']}, {model['quantization']}, "
+            f"{model['bytes'] / 1e6:.1f} MB, {model['licence']}; "
+            f"`tqcheck models card {model['name']}` says what it can and cannot do."
+        )
+
+
+def _own() -> Iterator[dict[str, Any]]:
+    """The models that ship and do not translate."""
     from tqcheck.damage_detection import DETECTOR_NAME, detector_folder
     from tqcheck.quality_estimation import ESTIMATOR_NAME, estimator_folder
     from tqcheck.weights.manifest import read_manifest
 
-    for what, name, folder in (
-        ("Quality estimator", ESTIMATOR_NAME, estimator_folder()),
-        ("Detector of damaged words", DETECTOR_NAME, detector_folder()),
+    for kind, name, folder in (
+        ("estimator", ESTIMATOR_NAME, estimator_folder()),
+        ("detector", DETECTOR_NAME, detector_folder()),
     ):
         manifest = read_manifest(folder) if folder else None
         if folder is None or manifest is None:
             continue
-        size = sum(path.stat().st_size for path in folder.iterdir())
-        say(
-            f"{what}: {manifest.name}@{manifest.digest}, {manifest.quantization}, "
-            f"{size / 1e6:.1f} MB, {manifest.licence}; `tqcheck models card {name}` "
-            "says what it can and cannot do."
-        )
+        yield {
+            "name": name,
+            "kind": kind,
+            "digest": manifest.digest,
+            "quantization": manifest.quantization,
+            "bytes": sum(path.stat().st_size for path in folder.iterdir()),
+            "licence": manifest.licence,
+            "folder": str(folder),
+        }
+
+
+def _installed_row(model: Installed) -> dict[str, Any]:
+    return {
+        "name": model.spec,
+        "kind": model.kind,
+        "directions": list(model.directions),
+        "quantization": model.quantization,
+        "bytes": model.size,
+        "licence": model.licence,
+        "source": model.source,
+        "folder": str(model.folder),
+    }
 
 
 @models_app.command()

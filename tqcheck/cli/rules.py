@@ -8,7 +8,9 @@ import typer
 
 from tqcheck.cli import options
 from tqcheck.cli.exit_status import THRESHOLD_REACHED
+from tqcheck.cli.json_output import print_json, wants_json
 from tqcheck.cli.markdown import print_markdown
+from tqcheck.cli.rule_json import rule_details, rule_row
 from tqcheck.cli.streams import new_console
 from tqcheck.cli.ui_language import language_of
 from tqcheck.config import load
@@ -44,9 +46,14 @@ def rules(
     own: options.Rules = None,
     config_file: options.ConfigFile = None,
     ui_language: options.UiLanguage = None,
+    format_name: options.TextOrJson = None,
 ) -> None:
     """List every rule: code, name, MQM category, severity, needs, measured precision."""
-    if context.invoked_subcommand is None:
+    if context.invoked_subcommand is not None:
+        return
+    if wants_json(format_name):
+        print_json({"rules": [rule_row(one) for one in known_rules(own, config_file)]})
+    else:
         _list(known_rules(own, config_file), language_of(ui_language))
 
 
@@ -98,12 +105,16 @@ def explain(
     own: options.Rules = None,
     config_file: options.ConfigFile = None,
     ui_language: options.UiLanguage = None,
+    format_name: options.TextOrJson = None,
 ) -> None:
     """Say what a rule does, with examples and its measured precision."""
-    pages = rule_pages(rule, language_of(ui_language), known_rules(own, config_file))
-    if not pages:
+    found = tuple(one for one in known_rules(own, config_file) if matches(one, rule))
+    if not found:
         raise UsageError(f"no rule is called {rule!r}; `tqcheck rules` lists them")
-    print_markdown(pages)
+    if wants_json(format_name):
+        print_json({"rules": [rule_details(one) for one in found]})
+    else:
+        print_markdown(rule_pages(rule, language_of(ui_language), found))
 
 
 def rule_pages(selector: str, language: str, known: tuple[RuleEntry, ...]) -> str:
