@@ -28,9 +28,11 @@ TABLES = ("gate",)
 DEFAULT = "default"
 AUTO: Literal["auto"] = "auto"
 COMMAND_LINE = "command line"
-_NONE = "none"
+NONE = "none"
 _PATHS = ("glossary", "rules")
-_LONGEST_SECONDS = 1e6
+LISTS = ("select", "ignore", *_PATHS)
+"""Settings that may be one string in place of a list."""
+LONGEST_SECONDS = 1e6
 
 _MOST_PARTS = 100
 _BETWEEN_KEYS = re.compile(r"[\s=,\[\]{}]")
@@ -137,13 +139,13 @@ def _split(name: str, value: Any) -> Any:
 
 def _seconds(value: Any) -> Any:
     """A number of seconds, 0 for ``none``; anything else is returned as it is, to be refused."""
-    if value == _NONE:
+    if value == NONE:
         return 0.0
     try:
         seconds = float(value) if not isinstance(value, bool) else -1.0
     except (ValueError, TypeError, OverflowError):
         return value
-    return seconds if 0 <= seconds <= _LONGEST_SECONDS else None
+    return seconds if 0 <= seconds <= LONGEST_SECONDS else None
 
 
 def _checked(values: Mapping[str, Any], origin: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ import pytest
 from tqcheck.rules.registry import all_rules
 
 ROOT = Path(__file__).parents[2]
-SCHEMA = json.loads((ROOT / "tests/reporters/contract.schema.json").read_text("utf-8"))
+SCHEMA = json.loads((ROOT / "tqcheck/data/schemas/report.schema.json").read_text("utf-8"))
 FAULTY = "Der neue neue Kai ist fertig, teilte der Betreiber am Montag in Emden mit.\n"
 SOURCE = "The new quay is finished, the operator said in Emden on Monday."
 CLEAN = "Der neue Kai ist fertig, teilte der Betreiber am Montag in Emden mit.\n"

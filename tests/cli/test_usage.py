@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from tests.cli.test_scan import FAULTY, tqcheck
+from tqcheck.cli.main import Commands, app
+from tqcheck.version import __version__
 
 
 @pytest.fixture
@@ -19,9 +26,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 WRONG = {
-    "scna": "there is no command scna; did you mean scan?",
+    "evaluat": "there is no command evaluat; did you mean evaluate?",
     "scan": "PATH… is missing",
-    "scan --foo a.txt": "there is no option --foo; did you mean --format?",
+    "scan --quite a.txt": "there is no option --quite; did you mean",
     "scan --jobs": "--jobs lacks its value",
     "scan --jobs two a.txt": "--jobs two is not a whole number",
     "scan --jobs 0 a.txt": "--jobs 0 is not a whole number from 1 to 256",
@@ -61,3 +68,122 @@ def test_errors_of_usage_are_one_sentence_on_one_line(command: str, folder: Path
     assert WRONG[command] in line
     assert not line.endswith("."), "one style: no full stop"
     assert not re.search(r"[│╭]|Traceback", line)
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+@pytest.mark.parametrize("command", ["", *Commands.entries, "models card", "evaluate same"])
+def test_every_command_has_both_options_for_help(command: str, option: str) -> None:
+    done = CliRunner().invoke(app, [*command.split(), option])
+    assert done.exit_code == 0, done.output
+    assert "Usage:" in done.output
+    assert "Show this message and exit." in done.output
+
+
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_both_options_for_the_version(option: str) -> None:
+    assert CliRunner().invoke(app, [option]).output == f"tqcheck {__version__}\n"
+
+
+def test_a_command_without_anything_shows_the_help_and_fails() -> None:
+    done = tqcheck()
+    assert done.returncode == 2
+    assert "Commands" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("command", ["rules", "config", "docs", "rules --format json"])
+def test_the_reader_of_the_output_may_go(command: str) -> None:
+    """A pipe that is closed is no fault and no verdict; rich and click would end with 1."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as closed:
+        done = subprocess.run(
+            [sys.executable, "-m", "tqcheck", *command.split()],
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("tqcheck sca", {"scan"}), ("tqcheck scan --sel", {"--select"}),
+        ("tqcheck scan --format s", {"sarif"}), ("tqcheck gate --preset ", {"newsroom", "strict"}),
+        ("tqcheck scan --fail-on m", {"minor", "major"}), ("tqcheck explain TQ30", {"TQ301"}),
+        ("tqcheck explain doubled-w", {"doubled-word"}), ("tqcheck schema ", {"config", "report"}),
+        ("tqcheck docs ga", {"gate"}), ("tqcheck evaluate sa", {"same"}),
+        ("tqcheck scan --ui-language d", {"de"}),
+    ],
+)  # fmt: skip
+def test_the_shell_completes_commands_options_and_names(words: str, expected: set[str]) -> None:
+    environment = {
+        **os.environ,
+        "_TQCHECK_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split(" ")) - 1),
+    }
+    program = "import sys; sys.argv = ['tqcheck']; from tqcheck.cli.main import run; run()"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert expected <= set(done.stdout.split())
+
+
+def test_the_script_for_the_shell_is_printed() -> None:
+    environment = {**os.environ, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "tqcheck", "--show-completion", "bash"],
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "complete" in done.stdout
+
+
+def test_the_signature_is_for_those_who_ask(folder: Path) -> None:
+    arguments = ["scan", "a.txt", "--back-translator", "none", "--no-learned"]
+    plain = tqcheck(*arguments, cwd=folder).stdout
+    assert "tqcheck:" not in plain
+    assert "rules did not run" not in plain
+    asked = tqcheck(*arguments, "-v", cwd=folder).stdout
+    assert asked.startswith(plain.split(" s)")[0].rpartition("(")[0])
+    assert f"signature: tqcheck:{__version__}|rules:" in asked
+    assert re.search(r"\d+ rules did not run in 1 document \(TQ\d+, .*…\): needs a source", asked)
+    report = json.loads(tqcheck(*arguments, "--format", "json", cwd=folder).stdout)
+    assert report["signature"] in asked
+
+
+def test_a_watch_with_rounds_tells_a_cause_once_and_ends_with_it(folder: Path) -> None:
+    arguments = ["watch", "none.xml", "--rounds", "2", "--every", "1s", "--state", "s.db"]
+    arguments += ["--back-translator", "none", "--no-learned", "-o", "report.json"]
+    done = tqcheck(*arguments, cwd=folder)
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "tqcheck: none.xml: there is no such file; next try in 2 s",
+        "tqcheck: none.xml: still not read",
+    ]
+    arguments[1] = "a.txt"
+    assert tqcheck(*arguments, cwd=folder).returncode == 0
+    quiet = tqcheck("watch", "none.xml", *arguments[2:3], "1", *arguments[4:], "-q", cwd=folder)
+    assert quiet.returncode == 2
+    assert quiet.stderr == "tqcheck: none.xml: there is no such file\n"
+
+
+def test_the_gate_names_what_may_be_published(folder: Path) -> None:
+    (folder / "b.txt").write_text(
+        "Der neue Kai ist fertig, teilte der Betreiber am Montag in Emden mit.\n", encoding="utf-8"
+    )
+    done = tqcheck("gate", "b.txt", "--back-translator", "none", "--no-learned", cwd=folder)
+    assert done.returncode == 0
+    assert re.match(r"b\.txt\n  publish", done.stdout)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
+from tqcheck.docs.schemas import SCHEMAS
 from tqcheck.errors import ReadError
 from tqcheck.model import Document, DocumentReport, Quote, Report, Span
 
@@ -17,7 +17,7 @@ _KINDS = frozenset(
         "unreadable",
     }
 )  # fmt: skip
-_SCHEMA = Path(__file__).parents[1] / "reporters" / "contract.schema.json"
+_SCHEMA = SCHEMAS["report"]
 _LONGEST_EXAMPLE = 80
 
 

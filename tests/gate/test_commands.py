@@ -19,7 +19,7 @@ from tests.gate.made import ROOT
 from tqcheck.cli import main
 from tqcheck.cli.signals import SIGNALS
 
-SCHEMA = json.loads((ROOT / "tests/reporters/contract.schema.json").read_text("utf-8"))
+SCHEMA = json.loads((ROOT / "tqcheck/data/schemas/report.schema.json").read_text("utf-8"))
 FAULTY = ("Hafen", "Der neue neue Kai ist fertig [and] die Stadt zahlte zahlte mit.")
 CLEAN = ("Rat tagt", "Der Rat tagt am Freitag in Leer über den Haushalt der Stadt.")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -12,6 +11,7 @@ from lxml import etree
 
 from tests.reporters import html_sample
 from tests.reporters.test_html import parse
+from tqcheck.docs.schemas import SCHEMAS
 from tqcheck.gate.verdict import tally
 from tqcheck.model import Coverage, LeftOut, LeftOutReason, Message
 from tqcheck.reporters import FORMATS
@@ -20,7 +20,7 @@ from tqcheck.reporters.html import render
 from tqcheck.reporters.html.marks import cut
 from tqcheck.reporters.html.page_view import page_view
 
-SCHEMA = json.loads((Path(__file__).parent / "contract.schema.json").read_text("utf-8"))
+SCHEMA = json.loads(SCHEMAS["report"].read_text("utf-8"))
 LEFT_OUT = (
     LeftOut(LeftOutReason.NAVIGATION, 200),
     LeftOut(LeftOutReason.OTHER_LANGUAGE, 40, units=2),

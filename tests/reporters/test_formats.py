@@ -20,6 +20,7 @@ import jsonschema
 import pytest
 from lxml import etree
 
+import tqcheck.docs.schemas as docs_schemas
 from tqcheck.model import (
     DocumentError,
     DocumentReport,
@@ -40,6 +41,7 @@ from .test_text_and_json import check_golden
 
 HERE = Path(__file__).parent
 SCHEMAS = HERE / "schemas"
+REPORT_SCHEMA = docs_schemas.SCHEMAS["report"]
 NEW = ("sarif", "junit", "github", "gitlab", "checkstyle", "tsv", "mqm", "jsonl")
 # Marks, line breaks, controls, half of everything that some format gives a meaning.
 HOSTILE = "<b>&amp;\"'%0A::error::\t|`*_[x](y) ]]> \x1b[31m\x00\u202e\ufffe\U0001f600\n,:%;=#"
@@ -369,7 +371,7 @@ def test_mqm_reads_back_as_the_findings_that_it_was_made_of() -> None:
 
 
 def test_jsonl_is_a_document_of_the_contract_a_line() -> None:
-    schema = json.loads((HERE / "contract.schema.json").read_text("utf-8"))
+    schema = json.loads(REPORT_SCHEMA.read_text("utf-8"))
     lines = FORMATS["jsonl"](report()).split("\n")
     assert lines.pop() == ""
     whole = json.loads(FORMATS["json"](report()))

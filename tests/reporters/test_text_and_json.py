@@ -15,6 +15,7 @@ import jsonschema
 import pytest
 
 import tqcheck
+from tqcheck.docs.schemas import SCHEMAS
 from tqcheck.errors import UsageError
 from tqcheck.reporters import FORMATS, format_for, json_report, text_report
 
@@ -22,7 +23,7 @@ from .sample import report
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
-SCHEMA = json.loads((HERE / "contract.schema.json").read_text("utf-8"))
+SCHEMA = json.loads(SCHEMAS["report"].read_text("utf-8"))
 
 
 def check_golden(name: str, actual: str) -> None:

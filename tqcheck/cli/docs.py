@@ -8,6 +8,7 @@ import typer
 
 from tqcheck import docs as documentation
 from tqcheck.cli import options
+from tqcheck.cli.completion import page_names
 from tqcheck.cli.markdown import print_markdown
 from tqcheck.cli.streams import say
 from tqcheck.errors import UsageError
@@ -17,7 +18,10 @@ def docs(
     page: Annotated[
         str | None,
         typer.Argument(
-            help="A page, or a rule's code or name.", metavar="PAGE", show_default=False
+            help="A page, or a rule's code or name.",
+            metavar="PAGE",
+            show_default=False,
+            autocompletion=page_names,
         ),
     ] = None,
     ui_language: options.UiLanguage = None,

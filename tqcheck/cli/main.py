@@ -38,6 +38,11 @@ class Commands(LazyGroup):
             "watch",
             "Poll feeds, check what is new, call somebody when an article is held.",
         ),
+        "init": CommandEntry(
+            "tqcheck.cli.init",
+            "init",
+            "Write a commented tqcheck.toml: three questions, or none with --preset.",
+        ),
         "config": CommandEntry(
             "tqcheck.cli.config",
             "config",
@@ -84,6 +89,11 @@ class Commands(LazyGroup):
             "tqcheck.cli.docs",
             "docs",
             "Show the documentation: a page, the page of a rule, or the list of pages.",
+        ),
+        "schema": CommandEntry(
+            "tqcheck.cli.schema",
+            "schema",
+            "Print the JSON Schema of the settings' file or of the JSON report.",
         ),
         "models": CommandEntry(
             "tqcheck.cli.models",

@@ -6,13 +6,28 @@ from typing import Annotated
 
 import typer
 
+from tqcheck.cli.completion import (
+    format_names,
+    language_names,
+    preset_names,
+    rule_names,
+    severity_names,
+)
+
 Select = Annotated[
     list[str] | None,
-    typer.Option("--select", metavar="CODES", help="Only these rules: codes, beginnings, names."),
+    typer.Option(
+        "--select",
+        autocompletion=rule_names,
+        metavar="CODES",
+        help="Only these rules: codes, beginnings, names.",
+    ),
 ]
 Ignore = Annotated[
     list[str] | None,
-    typer.Option("--ignore", metavar="CODES", help="All rules but these."),
+    typer.Option(
+        "--ignore", autocompletion=rule_names, metavar="CODES", help="All rules but these."
+    ),
 ]
 Rules = Annotated[
     list[str] | None,
@@ -85,6 +100,7 @@ Format = Annotated[
     str | None,
     typer.Option(
         "--format",
+        autocompletion=format_names,
         metavar="NAME",
         help="text (default), json, jsonl, html, sarif, junit, github, gitlab, checkstyle, tsv, "
         "mqm.",
@@ -123,7 +139,12 @@ Verbose = Annotated[
 ]
 FailOn = Annotated[
     str | None,
-    typer.Option("--fail-on", metavar="SEVERITY", help="Exit status 1 from this severity on."),
+    typer.Option(
+        "--fail-on",
+        autocompletion=severity_names,
+        metavar="SEVERITY",
+        help="Exit status 1 from this severity on.",
+    ),
 ]
 MaxBytes = Annotated[
     int | None, typer.Option("--max-bytes", metavar="N", help="Refuse larger documents.")
@@ -138,7 +159,13 @@ TimeOutPerDocument = Annotated[
     ),
 ]
 UiLanguage = Annotated[
-    str | None, typer.Option("--ui-language", metavar="en|de", help="Language of the messages.")
+    str | None,
+    typer.Option(
+        "--ui-language",
+        autocompletion=language_names,
+        metavar="en|de",
+        help="Language of the messages.",
+    ),
 ]
 Device = Annotated[str | None, typer.Option("--device", metavar="NAME", help="auto, cpu or cuda.")]
 Beam = Annotated[int | None, typer.Option("--beam", metavar="N", help="Beam size; 1 is greedy.")]
@@ -169,6 +196,7 @@ Preset = Annotated[
     str | None,
     typer.Option(
         "--preset",
+        autocompletion=preset_names,
         metavar="NAME",
         help="newsroom, strict or report-only, in place of the policy in tqcheck.toml.",
     ),

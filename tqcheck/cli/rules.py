@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tqcheck.cli import options
+from tqcheck.cli.completion import rule_names
 from tqcheck.cli.exit_status import THRESHOLD_REACHED
 from tqcheck.cli.json_output import print_json, wants_json
 from tqcheck.cli.markdown import print_markdown
@@ -101,7 +102,14 @@ def _described(entry: RuleEntry, language: str) -> tuple[str, str, str, str]:
 
 
 def explain(
-    rule: Annotated[str, typer.Argument(help="Code or name, such as TQ201 or bracketed-english.")],
+    rule: Annotated[
+        str,
+        typer.Argument(
+            metavar="RULE",
+            help="Code or name, such as TQ201 or bracketed-english.",
+            autocompletion=rule_names,
+        ),
+    ],
     own: options.Rules = None,
     config_file: options.ConfigFile = None,
     ui_language: options.UiLanguage = None,

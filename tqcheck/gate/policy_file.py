@@ -27,7 +27,7 @@ from tqcheck.scoring import Tolerance
 from tqcheck.validation import unknown_setting, validated
 
 _TWO_POINTS = "two points [[words, penalty], [words, penalty]]"
-_Count = Annotated[int, Meta(ge=0, description="a whole number of findings from 0 on, or 'off'")]
+COUNT = Annotated[int, Meta(ge=0, description="a whole number of findings from 0 on, or 'off'")]
 _Number = Annotated[float, Meta(ge=0, le=1e6)]
 _Point = tuple[_Number, _Number]
 _Status = Annotated[Literal[0, 1], Meta(description="0 or 1")]
@@ -37,8 +37,8 @@ _Globs = Annotated[
 ]
 
 # What a verdict's table may hold, besides numbers of findings by rule and by family.
-_LIMITS: Mapping[str, Any] = {
-    **{severity.value: _Count for severity in Severity},
+LIMITS: Mapping[str, Any] = {
+    **{severity.value: COUNT for severity in Severity},
     "min-oqs": Annotated[float, Meta(ge=0, le=100, description="a score from 0 to 100, or 'off'")],
     "max-per-1000": Annotated[_Number, Meta(description="penalty points from 0 on, or 'off'")],
     "max-calibrated": Annotated[
@@ -47,9 +47,9 @@ _LIMITS: Mapping[str, Any] = {
     "min-quality": Annotated[float, Meta(ge=-1e6, le=1e6, description="a number, or 'off'")],
 }
 _COUNTED = ("rules", "families")
-_VERDICTS = ("hold", "review")
+VERDICTS = ("hold", "review")
 # What the table itself may hold.
-_PLAIN: Mapping[str, Any] = {
+PLAIN: Mapping[str, Any] = {
     "tolerance": Annotated[tuple[_Point, _Point], Meta(description=_TWO_POINTS)],
     "min-confidence": Annotated[float, Meta(ge=0, le=1, description="a number from 0 to 1")],
     "quality": Annotated[
@@ -61,7 +61,7 @@ _PLAIN: Mapping[str, Any] = {
     "hold-status": _Status,
     "review-status": _Status,
 }
-_MATCHED = ("feed", "outlet", "path")
+MATCHED = ("feed", "outlet", "path")
 # These are read by `tqcheck.gate.settings`.
 _NOT_POLICY = ("state", "baseline", "fetch")
 
@@ -107,7 +107,7 @@ def _ensure_preset(name: Any, shown: str) -> None:
 
 def _override(value: Any, origin: str) -> Override:
     table = _table(value, origin)
-    globs = {name: _globs(table.pop(name, []), f"{origin}: {name}") for name in _MATCHED}
+    globs = {name: _globs(table.pop(name, []), f"{origin}: {name}") for name in MATCHED}
     if not any(globs.values()):
         raise UsageError(f"{origin}: says for nothing that it holds; give feed, outlet or path")
     preset = table.pop("preset", None)
@@ -127,12 +127,12 @@ def _leaves(table: Mapping[str, Any], origin: str) -> dict[str, Any]:
     """The checked leaves of a table, by their dotted names."""
     leaves: dict[str, Any] = {}
     for name, value in table.items():
-        if name in _VERDICTS:
+        if name in VERDICTS:
             leaves |= _limits(name, _table(value, f"{origin}.{name}"), origin)
-        elif name in _PLAIN:
-            leaves[name] = _value(_PLAIN[name], value, f"{origin}: {name}")
+        elif name in PLAIN:
+            leaves[name] = _value(PLAIN[name], value, f"{origin}: {name}")
         else:
-            raise unknown_setting(origin, name, (*_PLAIN, *_VERDICTS, *_MATCHED, "preset"))
+            raise unknown_setting(origin, name, (*PLAIN, *VERDICTS, *MATCHED, "preset"))
     if "tolerance" in leaves:
         try:
             Tolerance.through(*leaves["tolerance"])
@@ -150,11 +150,11 @@ def _limits(verdict: str, table: Mapping[str, Any], origin: str) -> dict[str, An
             if not isinstance(value, dict):
                 raise UsageError(f"{where} is not a table")
             for key, most in value.items():
-                leaves[f"{verdict}.{name}.{key}"] = _limit(_Count, most, f"{where}.{key}")
-        elif name in _LIMITS:
-            leaves[f"{verdict}.{name}"] = _limit(_LIMITS[name], value, where)
+                leaves[f"{verdict}.{name}.{key}"] = _limit(COUNT, most, f"{where}.{key}")
+        elif name in LIMITS:
+            leaves[f"{verdict}.{name}"] = _limit(LIMITS[name], value, where)
         else:
-            raise unknown_setting(f"{origin}.{verdict}", name, (*_LIMITS, *_COUNTED))
+            raise unknown_setting(f"{origin}.{verdict}", name, (*LIMITS, *_COUNTED))
     return leaves
 
 
