@@ -180,8 +180,11 @@ def run() -> None:
     except Stopped as stopped:
         remark(f"tqcheck: ended by {stopped}; files that it was to write are as before")
         sys.exit(128 + stopped.number)
-    except BrokenPipeError:
-        # The reader of our output has gone (`tqcheck scan … | head`); that is its right.
+    except (BrokenPipeError, SystemExit) as ended:
+        # The reader of our output has gone (`tqcheck scan … | head`); that is its right. The parser
+        # and rich end the program themselves then, with a status that would be a verdict.
+        if isinstance(ended, SystemExit) and not isinstance(ended.__context__, BrokenPipeError):
+            raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:

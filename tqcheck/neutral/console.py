@@ -32,7 +32,3 @@ class NeutralConsole(Console):
                 yield segment
             else:
                 yield Segment(neutral_lines(segment.text), segment.style)
-
-    def on_broken_pipe(self) -> None:
-        """Leave it to the program, which ends with status 0; rich would end with 1."""
-        raise BrokenPipeError
