@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from tests.browser import samples
 from tests.browser.chromium import DESKTOP, PHONE
 from tests.browser.conftest import Watched
 from tests.reporters import html_sample
+from tests.reporters.hostile import HOSTILE
 from tqcheck.comparison.compare import compare
 from tqcheck.comparison.reading import parse
 from tqcheck.model import Message, Severity
@@ -126,6 +128,22 @@ def test_axe_finds_no_violation_in_pictures(shown: Show, axe: str, size: str, sc
     assert watched.page.locator("#rule-TQ301 .share:visible").count() == 2
     assert "bekannten Fehlern" in watched.page.inner_text("#rule-TQ301 .shares")
     assert violations(watched.page, axe) == []
+    assert watched.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    watched.check()
+
+
+def test_no_script_of_an_outlet_runs(shown: Show) -> None:
+    documents = []
+    for i, document in enumerate(samples.published(weeks=3).documents):
+        assert document.item is not None
+        text = HOSTILE[i % len(HOSTILE)]
+        item = replace(document.item, outlet=text)
+        findings = tuple(replace(f, category=text) for f in document.findings)
+        documents.append(replace(document, item=item, findings=findings))
+    watched = shown(html_sample.report(*documents))
+    assert watched.page.locator(".groups tbody tr").count() == len(HOSTILE)
+    strange = ".chart :is(img, script, iframe, object, embed, style, [onerror], [onload], [style])"
+    assert watched.page.locator(strange).count() == 0
     assert watched.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     watched.check()
 

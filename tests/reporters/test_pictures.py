@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from tests.browser import samples
 from tests.reporters import html_sample
+from tests.reporters.hostile import HOSTILE
+from tests.reporters.test_html import Outline
 from tqcheck.comparison.results import DocumentChange
 from tqcheck.model import (
     DocumentReport,
@@ -26,6 +28,7 @@ from tqcheck.model import (
     Severity,
 )
 from tqcheck.reporters import json_report
+from tqcheck.reporters.html import render
 from tqcheck.reporters.html.history import earlier_runs, input_name
 from tqcheck.reporters.html.overview import overview
 from tqcheck.reporters.html.page_view import page_view
@@ -311,6 +314,30 @@ def test_every_article_is_in_a_bar_of_its_side(differences: list[float]) -> None
     assert count == {"better": sum(d < 0 for d in real), "worse": sum(d > 0 for d in real)}
     assert sum(bar.count for bar in spread.bars) == len(real)
     assert max(bar.height for bar in spread.bars) == 100
+
+
+def hostile(text: str) -> Report:
+    """A feed whose outlet and categories are `text`."""
+    documents = []
+    for document in samples.published(weeks=2).documents:
+        assert document.item is not None
+        outlet = text if document.item.outlet == "Nordfunk" else document.item.outlet
+        findings = tuple(replace(f, category=f"{text}/{text}") for f in document.findings)
+        item = replace(document.item, outlet=outlet)
+        documents.append(replace(document, item=item, findings=findings))
+    return html_sample.report(*documents)
+
+
+HARMLESS = Outline(render(hostile("harmlos")))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_outlet_or_category_stays_text(text: str) -> None:
+    outline = Outline(render(hostile(text)))
+    assert ("svg", ("class", "viewbox", "aria-hidden")) in outline.elements
+    assert sorted(outline.elements) == sorted(HARMLESS.elements)
+    assert not [name for name, _ in outline.attributes if name.startswith("on")]
+    assert not [value for name, value in outline.attributes if name == "href" and value[:1] != "#"]
 
 
 def test_an_unreadable_document_has_no_place_in_a_picture() -> None:
