@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from tqcheck.error_texts import document_error
 from tqcheck.model import (
     AlignedPair,
     Applicability,
     Contribution,
-    DocumentError,
     DocumentReport,
     Evidence,
     Finding,
@@ -111,7 +111,9 @@ def report() -> Report:
     unread = DocumentReport(
         "news/alt.txt",
         "",
-        error=DocumentError("not-utf8", "news/alt.txt: is not UTF-8 (byte 0xFC at 17)"),
+        error=document_error(
+            "news/alt.txt", "not-utf8", "news/alt.txt: is not UTF-8 (byte 0xfc at offset 17)"
+        ),
     )
     return Report(
         signature="tqcheck:0.0.0|rules:3.test",

@@ -59,7 +59,7 @@ def fixed(
             say(unified_diff(file, settings.encoding).removesuffix("\n"))
         for document in run.report.documents:
             if document.error is not None:
-                remark(f"tqcheck: {document.error.message}")
+                remark(f"tqcheck: {document.error.told.in_language(settings.ui_language)}")
         _say_what_was_mended(run, fixes, language=settings.ui_language, quiet=quiet)
         return run.report, THRESHOLD_REACHED if run.files else 0
     for file in run.files:

@@ -112,7 +112,7 @@ def write_report(
     names_errors = names_errors and not _shows_all_at_once(wanted)
     for document in report.documents:
         if document.error is not None and names_errors:
-            remark(f"tqcheck: {document.error.message}")
+            remark(f"tqcheck: {document.error.told.in_language(ui_language)}")
     if not any(target.format == "text" for target in wanted):
         for note in report.notes:
             remark(f"tqcheck: {note.in_language(ui_language)}", quiet=quiet)

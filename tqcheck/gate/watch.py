@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from tqcheck.error_texts import document_error
 from tqcheck.errors import TqcheckError
 from tqcheck.gate.commands import command_words, run_command
 from tqcheck.gate.fetch.fetcher import Fetcher
@@ -26,7 +27,7 @@ from tqcheck.gate.metrics import Metrics
 from tqcheck.gate.run import Gate, GateResult
 from tqcheck.gate.state import State
 from tqcheck.gate.verdict import HOLD, tally, tally_note
-from tqcheck.model import DocumentError, DocumentReport, Message, Report
+from tqcheck.model import DocumentReport, Message, Report
 
 _COMMAND_SECONDS = 60.0
 _LONGEST_PAUSE = 3600.0
@@ -215,7 +216,7 @@ def _faulty(feed: _PolledFeed, documents: Sequence[DocumentReport]) -> tuple[Doc
     if found or not is_page or all(known.item is None for known in feed.documents):
         return found
     # Some servers send an error page with status 200.
-    error = DocumentError("malformed", f"{name}: is a page where a feed was")
+    error = document_error(name, "malformed", f"{name}: is a page where a feed was")
     return (DocumentReport(name, "", error=error),)
 
 

@@ -65,10 +65,17 @@ class DocumentError:
     Attributes:
         kind: short name of the kind of error.
         message: one sentence that names the document.
+        message_de: the same in German; empty where there is none.
     """
 
     kind: str
     message: str
+    message_de: str = ""
+
+    @property
+    def told(self) -> Message:
+        """The sentence in both languages; the English where there is no German."""
+        return Message(self.message, self.message_de or self.message)
 
 
 @dataclass(frozen=True, slots=True)

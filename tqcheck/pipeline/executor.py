@@ -13,8 +13,9 @@ from typing import Any, Protocol
 
 from tqcheck.config import Settings
 from tqcheck.deadline import OutOfTime, within
+from tqcheck.error_texts import document_error
 from tqcheck.errors import ModelError, ReadError, UsageError
-from tqcheck.model import Document, DocumentError, DocumentReport
+from tqcheck.model import Document, DocumentReport
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.time_budget import checking_seconds, reading_seconds, too_slow
 from tqcheck.readers import Item
@@ -185,12 +186,13 @@ def outcome_of(
 
 def unread(error: ReadError) -> DocumentReport:
     """The report in place of a document that could not be read."""
-    return DocumentReport(error.uri, "", error=DocumentError(error.kind, str(error)))
+    return DocumentReport(error.uri, "", error=document_error(error.uri, error.kind, str(error)))
 
 
 def failed(document: Document, kind: str, message: str) -> DocumentReport:
     """The report of a document that was not checked."""
-    return DocumentReport(document.uri, document.text, error=DocumentError(kind, message))
+    error = document_error(document.uri, kind, message)
+    return DocumentReport(document.uri, document.text, error=error)
 
 
 def _fault(error: Exception) -> str:

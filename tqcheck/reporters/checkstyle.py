@@ -27,7 +27,8 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
         lines = files[file_of(document.uri)]
         if document.error is not None:
             source = f"tqcheck.error.{document.error.kind}"
-            lines.append(_element(1, 0, "error", document.error.message, source))
+            message = document.error.told.in_language(ui_language)
+            lines.append(_element(1, 0, "error", message, source))
         lines.extend(_finding(document, finding, ui_language) for finding in counting(document))
     parts = ['<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="4.3">\n']
     for name, lines in files.items():

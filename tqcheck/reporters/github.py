@@ -12,6 +12,7 @@ from tqcheck.model import DocumentReport, Finding, Report, Severity
 from tqcheck.neutral import neutral
 from tqcheck.reporters.coverage import note_lines
 from tqcheck.reporters.places import counting, file_of, label, region_of, text_of
+from tqcheck.reporters.text_words import DELETE
 
 _LEVELS = {
     Severity.CRITICAL: "error",
@@ -24,7 +25,9 @@ _LEVELS = {
 def render(report: Report, *, ui_language: str = "auto") -> str:
     """Render one command per line: unread documents, findings, the worst first, and notes."""
     lines = [
-        _command("error", {"file": file_of(document.uri)}, document.error.message)
+        _command(
+            "error", {"file": file_of(document.uri)}, document.error.told.in_language(ui_language)
+        )
         for document in report.documents
         if document.error is not None
     ]
@@ -58,7 +61,7 @@ def _finding(document: DocumentReport, finding: Finding, ui_language: str) -> st
     properties["title"] = f"{finding.rule} {finding.name} ({finding.severity.value})"
     message = label(document, finding) + text_of(finding, ui_language)
     if finding.suggestion is not None:
-        message += f" → {finding.suggestion or '(delete)'}"
+        message += f" → {finding.suggestion or DELETE.in_language(ui_language)}"
     return _command(_LEVELS[finding.severity], properties, message)
 
 

@@ -39,7 +39,7 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
     found: list[dict[str, Any]] = []
     for document in report.documents:
         if document.error is not None:
-            found.append(_error(document))
+            found.append(_error(document, ui_language))
         found.extend(_finding(document, finding, ui_language) for finding in counting(document))
     return escaped_json(json.dumps(found, ensure_ascii=False, indent=2)) + "\n"
 
@@ -67,11 +67,11 @@ def _finding(document: DocumentReport, finding: Finding, ui_language: str) -> di
     }
 
 
-def _error(document: DocumentReport) -> dict[str, Any]:
+def _error(document: DocumentReport, ui_language: str) -> dict[str, Any]:
     assert document.error is not None
     return {
         "type": "issue",
-        "description": one_line(document.error.message),
+        "description": one_line(document.error.told.in_language(ui_language)),
         "check_name": f"error {document.error.kind}",
         "categories": ["Bug Risk"],
         "fingerprint": _fingerprint(document.uri, document.error.kind),

@@ -111,7 +111,11 @@ def document_dict(document: DocumentReport) -> dict[str, Any]:
         ],
         "error": None
         if document.error is None
-        else {"kind": document.error.kind, "message": document.error.message},
+        else {
+            "kind": document.error.kind,
+            "message": document.error.message,
+            "message_de": document.error.told.de,
+        },
     }
 
 

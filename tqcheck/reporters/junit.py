@@ -60,7 +60,7 @@ def _case(suite: str, document: DocumentReport, ui_language: str) -> str:
         name = f"{document.uri} {document.title}"
     head = f"    <testcase classname={_attribute(suite)} name={_attribute(name)}"
     if document.error is not None:
-        kind, message = document.error.kind, document.error.message
+        kind, message = document.error.kind, document.error.told.in_language(ui_language)
         inner = f"<error type={_attribute(kind)} message={_attribute(message)}/>"
         return f"{head}>\n      {inner}\n    </testcase>\n"
     lines = [_line(finding, ui_language) for finding in counting(document)]

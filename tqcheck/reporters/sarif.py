@@ -75,7 +75,7 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
             {
                 "executionSuccessful": not errors,
                 "toolExecutionNotifications": [
-                    *(_notification(document) for document in errors),
+                    *(_notification(document, ui_language) for document in errors),
                     *(
                         note
                         for document in report.documents
@@ -299,11 +299,11 @@ def _coverage(report: Report, ui_language: str) -> Iterator[str]:
         yield coverage_line(report.coverage).in_language(ui_language)
 
 
-def _notification(document: DocumentReport) -> dict[str, Any]:
+def _notification(document: DocumentReport, ui_language: str) -> dict[str, Any]:
     assert document.error is not None
     return {
         "descriptor": {"id": document.error.kind},
         "level": "error",
-        "message": {"text": document.error.message},
+        "message": {"text": document.error.told.in_language(ui_language)},
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(document)}}],
     }

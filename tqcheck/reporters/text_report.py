@@ -128,7 +128,7 @@ def _document(
         heading.append(f"  {visible(_shortened(document.title, 72))}", style="not bold italic")
     if document.error is not None:
         console.print(heading)
-        cause = document.error.message.removeprefix(f"{document.uri}: ")
+        cause = view.say(document.error.told).removeprefix(f"{document.uri}: ")
         console.print(Text(f"  {view.say(NOT_CHECKED)}: {visible(cause)}\n", style="bold red"))
         return
     known = said if covers else ()

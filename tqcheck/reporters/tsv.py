@@ -20,7 +20,7 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
     rows = [list(COLUMNS)]
     for document in report.documents:
         if document.error is not None:
-            rows.append(_error(document))
+            rows.append(_error(document, ui_language))
         rows.extend(_row(document, finding, ui_language) for finding in document.findings)
     return "".join("\t".join(map(table_cell, row)) + "\n" for row in rows)
 
@@ -49,9 +49,10 @@ def _row(document: DocumentReport, finding: Finding, ui_language: str) -> list[s
     ]
 
 
-def _error(document: DocumentReport) -> list[str]:
+def _error(document: DocumentReport, ui_language: str) -> list[str]:
     assert document.error is not None
     cells = dict.fromkeys(COLUMNS, "")
     cells |= {"uri": document.uri, "rule": "error", "name": document.error.kind}
-    cells |= {"message": document.error.message, "verdict": document.verdict or ""}
+    message = document.error.told.in_language(ui_language)
+    cells |= {"message": message, "verdict": document.verdict or ""}
     return [cells[name] for name in COLUMNS]
