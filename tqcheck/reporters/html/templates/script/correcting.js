@@ -76,8 +76,8 @@ function change(changes, undoing = false) {
   const before = current === article ? editsOf(article) : [];
   keep(changes, undoing);
   if (current === article && changes.some(([, kind]) => kind === "fixes")) {
-    redraw(article, [...before, ...editsOf(article)]
-      .filter((edit) => changes.some(([finding]) => finding === edit.finding)));
+    const changed = new Set(changes.map(([finding]) => finding));
+    redraw(article, [...before, ...editsOf(article)].filter((edit) => changed.has(edit.finding)));
   }
   refresh();
 }

@@ -13,7 +13,8 @@ function say(...parts) {
 // The text of an article as it was checked, and its sentences.
 function textOf(article) {
   if (article.text === undefined) {
-    article.sentences = rowsOf(article).flatMap(sentencesIn);
+    article.sentences = rowsOf(article).flatMap((html, row) =>
+      sentencesIn(html).map((sentence) => Object.assign(sentence, { row })));
     article.sentence = new Map(article.sentences.map((sentence) => [sentence.id, sentence]));
     article.text = joined(article.sentences, article.g);
     dropStale(article);
@@ -34,9 +35,24 @@ function editsOf(article) {
 }
 const correctedText = (article) => edited(textOf(article), editsOf(article));
 // The sentence that shows what an edit puts into the text: the last that begins before it.
-function homeOf(article, edit) {
+const homeOf = (article, edit) => article.sentences[homeIndex(article.sentences, edit.start)];
+function homeIndex(sentences, place) {
+  let from = 0;
+  let to = sentences.length;
+  while (to - from > 1) {
+    const middle = (from + to) >> 1;
+    if (sentences[middle].start <= place) from = middle;
+    else to = middle;
+  }
+  return from;
+}
+// The sentences that an edit touches, and the one that shows what it puts there.
+function sentencesOf(article, edit) {
   const { sentences } = article;
-  return sentences.findLast((sentence) => sentence.start <= edit.start) ?? sentences[0];
+  const first = homeIndex(sentences, edit.start);
+  let last = first + 1;
+  while (last < sentences.length && sentences[last].start < edit.end) last += 1;
+  return sentences.slice(first, last);
 }
 const touches = (sentence, edit) => sentence.start < edit.end && edit.start < sentence.end;
 
@@ -87,11 +103,10 @@ function insert(p, places, at, put) {
 // Draws sentences anew that an edit changes or changed.
 function redraw(article, edits) {
   textOf(article);
-  for (const sentence of article.sentences) {
-    if (!edits.some((edit) => touches(sentence, edit) || homeOf(article, edit) === sentence)) continue;
+  for (const sentence of new Set(edits.flatMap((edit) => sentencesOf(article, edit)))) {
     const p = byId(sentence.id);
     if (!p) continue; // not drawn yet
-    const html = rowsOf(article).find((row) => row.includes(`id="${sentence.id}"`));
+    const html = rowsOf(article)[sentence.row];
     const drawn = document.createElement("template");
     drawn.innerHTML = html;
     p.replaceChildren(...drawn.content.getElementById(sentence.id).childNodes);
