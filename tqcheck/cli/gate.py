@@ -74,7 +74,7 @@ def _run(feeds: list[str], chosen: Setup, baseline: BaselineOptions, reports: Re
     from tqcheck.gate.state import State
 
     own, source = chosen.gate_settings, chosen.configuration.settings.source
-    wanted = targets(reports.format_name, reports.output)
+    wanted = targets(reports.format_name, reports.output, statistics=reports.statistics)
     file = Path(own.baseline)
     known = baselines.load(file) if baseline.new_only or baseline.ratchet else None
     with ExitStack() as stack:
@@ -98,7 +98,12 @@ def _run(feeds: list[str], chosen: Setup, baseline: BaselineOptions, reports: Re
         _ratchet(known, file, result, reports.quiet)
     language = chosen.configuration.settings.ui_language
     write_report(
-        result.report, wanted, ui_language=language, quiet=reports.quiet, verbose=reports.verbose
+        result.report,
+        wanted,
+        ui_language=language,
+        quiet=reports.quiet,
+        verbose=reports.verbose,
+        statistics=reports.statistics,
     )
     return verdicts.exit_status(result.report.documents, chosen.policies)
 

@@ -208,6 +208,7 @@ class ReportOptions:
     ui_language: options.UiLanguage = None
     quiet: options.Quiet = False
     verbose: options.Verbose = False
+    statistics: options.Statistics = False
 
     def settings(self) -> dict[str, Any]:
         """As `CheckOptions.settings`."""

@@ -137,6 +137,12 @@ Verbose = Annotated[
         help="Also the rules that did not run, the settings' file and the run's signature.",
     ),
 ]
+Statistics = Annotated[
+    bool,
+    typer.Option(
+        "--statistics", help="How many findings each rule has, not the findings; text or json."
+    ),
+]
 FailOn = Annotated[
     str | None,
     typer.Option(

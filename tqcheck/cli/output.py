@@ -19,6 +19,7 @@ from tqcheck.reporters import FILE_NAMES, FORMATS, format_for, html
 from tqcheck.reporters.coverage import coverage_line, note_lines
 
 _MOST_NOTES = 20
+_STATISTICS = ("text", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +43,24 @@ class ReportTarget:
         return self.path is None
 
 
-def targets(format_name: str | None, outputs: Sequence[str] | None) -> tuple[ReportTarget, ...]:
+def targets(
+    format_name: str | None, outputs: Sequence[str] | None, *, statistics: bool = False
+) -> tuple[ReportTarget, ...]:
     """The reports that ``--format`` and any number of ``--output`` ask for.
 
     Args:
         format_name: for outputs without a format.
         outputs: ``FILE``, ``FOLDER/``, ``-``, or one of them behind ``FORMAT:``.
+        statistics: whether numbers of findings are wanted in place of reports.
 
     Raises:
-        UsageError: there is no such format, or two reports have the same place.
+        UsageError: there is no such format, two reports have the same place, or a format knows no
+            statistics.
     """
     found = [_target(format_name, output) for output in outputs or ["-"]]
+    for target in found if statistics else ():
+        if target.format not in _STATISTICS:
+            raise UsageError(f"--statistics goes with text and json, not with {target.format}")
     places = [target.path for target in found]
     for place in places:
         if places.count(place) > 1:
@@ -98,12 +106,13 @@ def write_report(
     quiet: bool = False,
     verbose: bool = False,
     names_errors: bool = True,
+    statistics: bool = False,
 ) -> None:
     """Write `report` to every target but JSONL, which `streaming` has written.
 
     Documents that could not be read are named on standard error, unless the caller has done it; so
     are the report's notes, if no text report shows them. With `verbose`, the text report has its
-    details (`text_report.render`).
+    details (`text_report.render`). With `statistics`, each target gets numbers of findings.
 
     Raises:
         UsageError: a file cannot be written.
@@ -118,6 +127,9 @@ def write_report(
             remark(f"tqcheck: {note.in_language(ui_language)}", quiet=quiet)
         _say_coverage(report, ui_language, quiet)
     for target in wanted:
+        if statistics:
+            write(_statistics(report, target, ui_language, verbose), target.path)
+            continue
         if target.format == "jsonl":
             continue
         if target.format == "text":
@@ -186,6 +198,14 @@ def streaming(wanted: Sequence[ReportTarget]) -> Iterator[Callable[[DocumentRepo
                 write_to_stream(jsonl_report.line(document), stream, name)
 
         yield emit
+
+
+def _statistics(report: Report, target: ReportTarget, language: str, verbose: bool) -> str:
+    from tqcheck.reporters import statistics
+
+    if target.format == "json":
+        return statistics.as_json(report)
+    return statistics.as_text(report, ui_language=language, verbose=verbose)
 
 
 def _as_text(report: Report, target: ReportTarget, language: str, verbose: bool) -> str:

@@ -63,7 +63,7 @@ def scan(
     policies = policy_file.load(configuration)
     ensure_known(policies, entries(settings.rules))
     ensure_fitting(fixes, paths, reports)
-    wanted = targets(reports.format_name, reports.output)
+    wanted = targets(reports.format_name, reports.output, statistics=reports.statistics)
     report, status = _checked(
         paths, settings, fixes, wanted, lambda one: judge(one, policies), quiet=reports.quiet
     )
@@ -74,6 +74,7 @@ def scan(
             ui_language=settings.ui_language,
             quiet=reports.quiet,
             verbose=reports.verbose,
+            statistics=reports.statistics,
         )
     limit = None if fixes.diff else settings.fail_on
     raise typer.Exit(max(status, exit_status(report, limit)))

@@ -77,7 +77,7 @@ def _watch(
 
     if watching.on_hold is not None:
         command_words(watching.on_hold)  # a wrong command is refused now, not at the first hold
-    wanted = targets(reports.format_name, reports.output)
+    wanted = targets(reports.format_name, reports.output, statistics=reports.statistics)
     language = chosen.configuration.settings.ui_language
 
     def write(report: Report) -> None:
@@ -90,6 +90,7 @@ def _watch(
             ui_language=language,
             quiet=True,
             verbose=reports.verbose,
+            statistics=reports.statistics,
             names_errors=reports.quiet,  # else the log does
         )
 
