@@ -7,7 +7,7 @@ from random import Random
 
 from tqcheck.evaluate.clean_pairs import CleanPair
 from tqcheck.evaluate.faults.base import Fault, linked, put
-from tqcheck.languages.en_de.states import english_states, german_states
+from tqcheck.languages.en_de.states import english_states, german_names, german_states
 
 # Forms of one kind that take each other's place in any sentence.
 _KINDS = (
@@ -30,6 +30,8 @@ _KINDS = (
     ("schwedischer", "türkischer", "irischer", "russischer", "polnischer", "britischer"),
 )  # fmt: skip
 
+_AFTER = (" in ", " aus ", " nach ", " von ", " für ", " gegen ", " und ")
+
 
 def changed_state(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A state, its people or its capital is another."""
@@ -50,3 +52,20 @@ def changed_state(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fa
     new = rng.choice(others)
     start, end = mention.span.start, mention.span.end
     return put(pair, "state-changed", start, end, new, linked(pair, start, end))
+
+
+def english_state_name(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A state or a capital has its English name."""
+    text = pair.line.target
+    english = {german: name for name, german in german_names().items()}
+    named = [
+        one.span
+        for one in german_states(text)
+        if one.span.of(text) in english and text[: one.span.start].endswith(_AFTER)
+    ]
+    if not named:
+        return None
+    place = rng.choice(named)
+    new = english[place.of(text)]
+    source = linked(pair, place.start, place.end)
+    return put(pair, "state-name-english", place.start, place.end, new, source)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from tqcheck.languages.word_lists import entries, rows
 from tqcheck.model import Span
@@ -49,6 +50,22 @@ class StateMention:
         return bool(
             self.codes & other.codes or self.wider & other.codes or self.codes & other.wider
         )
+
+
+@cache
+def german_names() -> Mapping[str, str]:
+    """The German name of each state and capital by its English one, where the two differ."""
+    pairs = [(english, german) for _, english, german in rows("en_de/state_names")]
+    for row in _form_rows():
+        for english, german in ((row.capitals, row.german_capitals), (row.names, row.german_names)):
+            if len(english) == len(german):
+                pairs += zip(english, german, strict=True)
+    listed = _german().forms
+    return {
+        english: german
+        for english, german in pairs
+        if english != german and not english.isupper() and _words_of(english) not in listed
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +151,9 @@ def _english() -> _StateForms:
     forms: defaultdict[str, set[str]] = defaultdict(set)
     for code, name, _ in rows("en_de/state_names"):
         forms[name].add(code)
-    for code, people, _, _, capitals, _, names, _ in _form_rows():
-        for form in (*people, *capitals, *names):
-            forms[form].add(code)
+    for row in _form_rows():
+        for form in (*row.peoples, *row.capitals, *row.names):
+            forms[form].add(row.code)
     return _words(forms, ())
 
 
@@ -147,17 +164,17 @@ def _german() -> _StateForms:
     for code, _, name in rows("en_de/state_names"):
         for form in _hyphenated(name):
             heads[form].add(code)
-    for code, _, adjectives, peoples, _, capitals, _, names in _form_rows():
-        for name in (*names, *capitals):
-            heads[name].add(code)
-        for adjective in adjectives:
+    for row in _form_rows():
+        for name in (*row.german_names, *row.german_capitals):
+            heads[name].add(row.code)
+        for adjective in row.german_adjectives:
             for stem in _hyphenated(adjective):
                 for form in _adjectives(stem):
-                    forms[form].add(code)
-        for people in peoples:
+                    forms[form].add(row.code)
+        for people in row.german_peoples:
             for noun in _hyphenated(people):
                 for form in _peoples(noun):
-                    forms[form].add(code)
+                    forms[form].add(row.code)
     for name, codes in heads.items():
         forms[name] |= codes
         if name[-1] not in "sxzß":
@@ -175,10 +192,30 @@ def _hyphenated(word: str) -> Iterable[str]:
     return (word, f"{match['first']}-{rest[0].upper() + rest[1:] if capital else rest}")
 
 
-def _form_rows() -> Iterator[tuple[str, ...]]:
+class _Row(NamedTuple):
+    """A row of the table of forms."""
+
+    code: str
+    peoples: tuple[str, ...]
+    german_adjectives: tuple[str, ...]
+    german_peoples: tuple[str, ...]
+    capitals: tuple[str, ...]
+    german_capitals: tuple[str, ...]
+    names: tuple[str, ...]
+    german_names: tuple[str, ...]
+
+
+@cache
+def _form_rows() -> tuple[_Row, ...]:
+    found = []
     for code, *cells in rows("en_de/state_forms"):
-        cells += [""] * (7 - len(cells))
-        yield (code, *(tuple(filter(None, cell.split("|"))) for cell in cells))
+        cells += [""] * (len(_Row._fields) - 1 - len(cells))
+        found.append(_Row(code, *(tuple(filter(None, cell.split("|"))) for cell in cells)))
+    return tuple(found)
+
+
+def _words_of(form: str) -> tuple[str, ...]:
+    return tuple(_plain(word) for word in _WORD.findall(form))
 
 
 def _adjectives(stem: str) -> Iterable[str]:
@@ -200,10 +237,6 @@ def _peoples(noun: str) -> Iterable[str]:
 
 
 def _words(forms: dict[str, set[str]], heads: Iterable[str]) -> _StateForms:
-    table = {
-        tuple(_plain(match) for match in _WORD.findall(form)): frozenset(codes)
-        for form, codes in forms.items()
-        if form
-    }
+    table = {_words_of(form): frozenset(codes) for form, codes in forms.items() if form}
     starts = {name: frozenset(forms[name]) for name in heads if name.isalpha()}
     return _StateForms(table, starts, max(map(len, table)))
