@@ -11,7 +11,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tqcheck.rules.registry import all_rules
+from tqcheck.rules.docs import title
+from tqcheck.rules.registry import all_rules, entries
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "tqcheck/data/schemas/report.schema.json").read_text("utf-8"))
@@ -212,6 +213,29 @@ def test_rules_are_listed_and_explained() -> None:
     unknown = tqcheck("explain", "TQ000")
     assert unknown.returncode == 2
     assert "TQ000" in unknown.stderr
+
+
+def test_rules_are_listed_and_explained_in_german(tmp_path: Path) -> None:
+    listed = tqcheck("rules", "--ui-language", "de").stdout
+    for entry in entries():
+        assert entry.code in listed
+        assert title(entry).de in listed
+    (tmp_path / "tqcheck.toml").write_text('ui-language = "de"\n', encoding="utf-8")
+    explained = tqcheck("explain", "bracketed-english", cwd=tmp_path).stdout
+    for part in ("Englisch in Klammern", "Genauigkeit › unübersetzt", "Warum es", "⟦[and]⟧", "Gut"):
+        assert part in explained
+    assert tqcheck("docs", "TQ201", "--ui-language", "de").stdout == explained
+    wrong = tqcheck("explain", "TQ201", "--ui-language", "fr")
+    assert wrong.returncode == 2
+    assert "fr" in wrong.stderr
+
+
+def test_the_summary_beside_a_file_is_in_german(tmp_path: Path, feed: Path) -> None:
+    page = tmp_path / "b.html"
+    options = ("--back-translator", "none", "--no-learned", "--ui-language", "de")
+    done = tqcheck("scan", *options, str(feed / "a.txt"), "--output", str(page))
+    assert "tqcheck: 1 Dokument, " in done.stderr
+    assert f"; Bericht in {page}" in done.stderr
 
 
 def test_the_version_is_that_of_the_package() -> None:

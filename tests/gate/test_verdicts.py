@@ -50,7 +50,7 @@ def test_the_newsroom_holds_what_is_critical_and_reviews_what_is_major(tmp_path:
     assert reviewed.reasons == (
         Message(
             "1 major finding, at most 0 may stand (TQ301 doubled-word)",
-            "1 schwerer Fund, erlaubt sind höchstens 0 (TQ301 doubled-word)",
+            "1 schwerer Fund, erlaubt sind höchstens 0 (TQ301 Doppeltes Wort)",
         ),
     )
     held = judge(report(SOURCE_WORD, major), rules)

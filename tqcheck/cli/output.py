@@ -14,7 +14,7 @@ from typing import TextIO
 from tqcheck.cli.streams import remark, write, write_to_stream
 from tqcheck.errors import UsageError
 from tqcheck.files import FileSet, ensure_writable
-from tqcheck.model import DocumentReport, Report
+from tqcheck.model import DocumentReport, Message, Report
 from tqcheck.reporters import FILE_NAMES, FORMATS, format_for, html
 from tqcheck.reporters.coverage import coverage_line, note_lines
 
@@ -140,7 +140,8 @@ def write_report(
             write(FORMATS[target.format](report, ui_language=ui_language), target.path)
     files = [target.path for target in wanted if target.path and target.format != "text"]
     if files:
-        remark(_one_line(report, files), quiet=quiet)
+        line = _one_line(report, files).in_language(ui_language)
+        remark(f"tqcheck: {line}", quiet=quiet)
 
 
 def _shows_all_at_once(wanted: Sequence[ReportTarget]) -> bool:
@@ -159,7 +160,9 @@ def _say_coverage(report: Report, ui_language: str, quiet: bool) -> None:
     for line in said[:_MOST_NOTES]:
         remark(f"tqcheck: {line}", quiet=quiet)
     if len(said) > _MOST_NOTES:
-        remark(f"tqcheck: … and {len(said) - _MOST_NOTES} more notes", quiet=quiet)
+        more = len(said) - _MOST_NOTES
+        rest = Message(f"… and {more} more notes", f"… und {more} weitere Hinweise")
+        remark(f"tqcheck: {rest.in_language(ui_language)}", quiet=quiet)
     if report.coverage.words:
         covered = coverage_line(report.coverage)
         remark(f"tqcheck: {covered.in_language(ui_language)}", quiet=quiet)
@@ -218,9 +221,13 @@ def _as_text(report: Report, target: ReportTarget, language: str, verbose: bool)
     )
 
 
-def _one_line(report: Report, files: Sequence[str]) -> str:
-    counts = ", ".join(f"{count} {severity.value}" for severity, count in report.counts().items())
+def _one_line(report: Report, files: Sequence[str]) -> Message:
+    from tqcheck.reporters import text_words
+
+    documents = text_words.documents(len(report.documents))
+    counts = [text_words.count_of(*pair) for pair in report.counts().items()]
     where = ", ".join(str(Path(file)) for file in files)
-    number = len(report.documents)
-    documents = f"{number} document{'' if number == 1 else 's'}"
-    return f"tqcheck: {documents}, {counts}; report in {where}"
+    return Message(
+        f"{documents.en}, {', '.join(one.en for one in counts)}; report in {where}",
+        f"{documents.de}, {', '.join(one.de for one in counts)}; Bericht in {where}",
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tqcheck.gate.policy import Policy, VerdictLimits
 from tqcheck.model import DocumentReport, Finding, Message
+from tqcheck.rules.descriptions import name_for_people
 
 # A reason names at most this many rules and counts the others.
 _NAMED_RULES = 3
@@ -85,9 +86,9 @@ def _too_many(limit: str, hits: tuple[Finding, ...], most: int, nouns: _Nouns) -
 
 def _named(hits: Sequence[Finding]) -> list[Message]:
     """The rules of `hits`, the most frequent first."""
-    counts = Counter(f"{hit.rule} {hit.name}" for hit in hits)
+    counts = Counter(name_for_people(hit.rule, hit.name) for hit in hits)
     named = [
-        Message(*(name if count == 1 else f"{count} × {name}",) * 2)
+        name if count == 1 else Message(f"{count} × {name.en}", f"{count} × {name.de}")
         for name, count in counts.most_common(_NAMED_RULES)
     ]
     more = len(counts) - _NAMED_RULES

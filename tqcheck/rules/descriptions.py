@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
-from tqcheck.model import DocumentReport, RuleInfo
+from tqcheck.model import DocumentReport, Message, RuleInfo
 from tqcheck.rules.catalog import RuleEntry
 from tqcheck.rules.docs import doc, title
 from tqcheck.rules.precision import found_faults, judged_hits
@@ -33,6 +34,19 @@ def rule_info(rule: type[Rule] | RuleEntry) -> RuleInfo:
         found_faults(entry.code),
         title(entry),
     )
+
+
+@cache
+def name_for_people(code: str, name: str) -> Message:
+    """Code and name of a rule for people: in English as settings have it, in German its title.
+
+    Args:
+        code: of the rule, which need not be installed.
+        name: of the rule.
+    """
+    entry = next((one for one in entries() if one.code == code), None)
+    german = title(entry).de if entry is not None else name
+    return Message(f"{code} {name}", f"{code} {german}")
 
 
 def rule_infos(
