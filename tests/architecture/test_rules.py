@@ -11,6 +11,7 @@ SHARED = {
     "tqcheck.rules.base",
     "tqcheck.rules.changed_values",
     "tqcheck.rules.estimated_spans",
+    "tqcheck.rules.mends",
 }
 ALLOWED = ("tqcheck.evidence", "tqcheck.languages", "tqcheck.model", "tqcheck.weights.fitted")
 FAMILIES = ("tqcheck.rules.", "tqcheck.languages.de.rules.")

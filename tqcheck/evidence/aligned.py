@@ -31,6 +31,7 @@ from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.words import Word, words
 from tqcheck.model import (
     AlignedPair,
+    Applicability,
     Document,
     Embedded,
     Evidence,
@@ -246,9 +247,8 @@ class SegmentPair:
 
     def source_of(self, span: Span) -> tuple[Word, ...]:
         """Source words that are linked to a target word in `span` of the target text."""
-        return tuple(
-            self.source_words[j] for i, j in self.links if self.target_tokens[i].span.overlaps(span)
-        )
+        tokens, words = self.target_tokens, self.source_words
+        return tuple(words[j] for i, j in self.links if tokens[i].span.overlaps(span))
 
     def target_of(self, span: Span) -> tuple[Token, ...]:
         """Target words that are linked to a source word in `span` of the source text."""
@@ -270,6 +270,7 @@ class SegmentPair:
         target: Span | None = None,
         source: Span | None = None,
         suggestion: str | None = None,
+        applicability: Applicability = Applicability.UNSAFE,
     ) -> Hit:
         """A hit in this pair.
 
@@ -278,7 +279,8 @@ class SegmentPair:
             message: one sentence for an editor.
             target: what is wrong, in the target text; None if only source text is concerned.
             source: the source text that it concerns.
-            suggestion: text in place of `target`, only where it is certain.
+            suggestion: text in place of `target`.
+            applicability: of the suggestion.
         """
         return Hit(
             target,
@@ -288,6 +290,7 @@ class SegmentPair:
             severity=self.severity(severity),
             source=source,
             evidence=self.evidence,
+            applicability=applicability,
         )
 
     def omission_hit(self, severity: Severity, message: Message, source: Span) -> Hit:

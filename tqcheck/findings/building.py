@@ -54,7 +54,7 @@ def findings_of(
                 target=_target_quote(document, hit.span),
                 source=_source_quote(source, hit.source),
                 message=hit.message,
-                suggestion=hit.suggestion,
+                suggestion=_suggestion(hit),
                 fingerprint=base if number == 1 else f"{base}-{number}",
                 contributions=candidate.contributions,
                 applicability=_applicability(candidate),
@@ -62,6 +62,14 @@ def findings_of(
             )
         )
     return tuple(findings)
+
+
+def _suggestion(hit: Hit) -> str | None:
+    """The suggestion of a hit; an edit of what it marks is one, too."""
+    edit = hit.edit
+    if hit.suggestion is None and edit is not None and edit.span == hit.span:
+        return edit.text
+    return hit.suggestion
 
 
 def _applicability(candidate: Candidate) -> Applicability:

@@ -25,5 +25,8 @@ FUNCTION_WORDS: dict[str, str] = {
     "over": "über", "through": "durch", "during": "während", "said": "sagte", "says": "sagt",
 }  # fmt: skip
 
+UNAMBIGUOUS = frozenset({"and", "or"})
+"""Those whose German equivalent fits everywhere, whatever stands around them."""
+
 # "n't" and the clitics that differ from a German genitive ("Joe's").
 CONTRACTION = re.compile(r"[a-z]+(?:n['’]t|['’](?:re|ve|ll|m))|(?:it|that|what|he|she|there)['’]s")

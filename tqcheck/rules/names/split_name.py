@@ -39,7 +39,7 @@ from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.names import is_name_like, is_second_half
 from tqcheck.languages.de.torn_words import Torn, torn_words, whole_names
 from tqcheck.languages.sentence import Sentence
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Edit, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 
@@ -88,7 +88,22 @@ def _name_hit(sentence: Sentence, torn: Torn, text: str) -> Hit:
         ),
         suggestion=whole,
         features=torn.features,
+        applicability=Applicability.UNSAFE if whole is None else Applicability.SAFE,
+        edit=None if turned or whole is not None else _joined(sentence, torn, text),
     )
+
+
+def _joined(sentence: Sentence, torn: Torn, text: str) -> Edit | None:
+    """The name in one piece, and behind it the word that stood in it: “Kim Jong-un traf”."""
+    tokens, hyphen = sentence.tokens, torn.hyphen
+    if torn.last != hyphen + 1 or hyphen - torn.first < 2:
+        return None
+    word = tokens[hyphen - 1]
+    if word.is_capitalised:
+        return None
+    head = sentence.span_of(torn.first, hyphen - 2).of(text)
+    joined = f"{head}{tokens[hyphen].text}{tokens[hyphen + 1].text} {word.text}"
+    return Edit(sentence.span_of(torn.first, torn.last), joined)
 
 
 def _compound_hit(sentence: Sentence, torn: Torn, text: str) -> Hit:
@@ -107,4 +122,14 @@ def _compound_hit(sentence: Sentence, torn: Torn, text: str) -> Hit:
             en=f"A blank tears “{whole or quoted}” apart.",
             de=f"Ein Leerzeichen zerreißt „{whole or quoted}“.",
         )
-    return Hit(span, message, suggestion=whole, severity=Severity.MINOR, features=torn.features)
+    return Hit(
+        span,
+        message,
+        suggestion=whole,
+        severity=Severity.MINOR,
+        features=torn.features,
+        # “Miet- in Eigentumswohnungen” lacks a word; a noun is what a compound ends with.
+        applicability=Applicability.SAFE
+        if tokens[torn.last].is_capitalised
+        else Applicability.UNSAFE,
+    )

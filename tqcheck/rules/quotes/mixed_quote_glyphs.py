@@ -32,11 +32,12 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import QuoteMark, quotations
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _SYSTEMS = {("„", "“"), ("»", "«"), ("«", "»"), ("“", "”"), ('"', '"'), ("”", "”")}
 _PARTNER = {"„": "“", "»": "«", "«": "»", "“": "”", '"': '"'}
+_GERMAN_OPENERS = frozenset("„»")
 
 
 class MixedQuoteGlyphs(Rule):
@@ -64,6 +65,9 @@ class MixedQuoteGlyphs(Rule):
                     + (f" ({many} solche Zitate im Text)." if many > 1 else "."),
                 ),
                 suggestion=_PARTNER.get(opener.char),
+                applicability=Applicability.SAFE
+                if opener.char in _GERMAN_OPENERS
+                else Applicability.UNSAFE,
             )
             return
         rare = _second_kind(pairs)

@@ -38,11 +38,12 @@ from collections.abc import Iterator
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import Quotations, QuoteMark, quotations
 from tqcheck.languages.de.speech import CORE
-from tqcheck.model import Evidence, Hit, Message, Severity, Span
+from tqcheck.model import Edit, Evidence, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _SENTENCE_ENDS = ("", "\n", ".", "!", "?", "…")
 _STRAIGHT = '"'
+_CLOSERS = {"„": "“", "»": "«"}
 _STOP = re.compile("[.!?] ")
 
 
@@ -77,7 +78,8 @@ class UnbalancedQuote(Rule):
                     en="This quotation is closed but was never opened.",
                     de="Dieses Zitat wird geschlossen, wurde aber nie geöffnet.",
                 )
-            yield Hit(Span(mark.position, mark.position + 1), message)
+            span = Span(mark.position, mark.position + 1)
+            yield Hit(span, message, edit=_closed(mark, paragraphs))
 
 
 class _Paragraphs:
@@ -108,6 +110,17 @@ class _Paragraphs:
         at = bisect_left(self._marks, mark.position, key=_position) - 1
         other = self._marks[at] if at >= 0 else None
         return other if other is not None and other.paragraph == mark.paragraph else None
+
+    def has_mark_behind(self, mark: QuoteMark) -> bool:
+        """Whether another mark follows in the same paragraph."""
+        at = bisect_left(self._marks, mark.position + 1, key=_position)
+        return at < len(self._marks) and self._marks[at].paragraph == mark.paragraph
+
+    def end_of(self, mark: QuoteMark) -> int:
+        """Where the text of the paragraph of a mark ends."""
+        end = self._text.find("\n", mark.position)
+        line = self._text[mark.position : end if end >= 0 else len(self._text)]
+        return mark.position + len(line.rstrip())
 
     def is_resumed(self, mark: QuoteMark) -> bool:
         """Whether a sentence in the quotation opens it anew, as a paragraph of it does.
@@ -153,6 +166,15 @@ class _SourceQuotations:
             pair.target.contains(place) and any(pair.source.contains(mark) for mark in self._places)
             for pair in self._pairs
         )
+
+
+def _closed(mark: QuoteMark, paragraphs: _Paragraphs) -> Edit | None:
+    """The mark that closes a quotation which goes to the end of its paragraph."""
+    closer = _CLOSERS.get(mark.char) if mark.opens else None
+    if closer is None or paragraphs.has_mark_behind(mark):
+        return None
+    end = paragraphs.end_of(mark)
+    return Edit(Span(end, end), closer)
 
 
 def _position(mark: QuoteMark) -> int:

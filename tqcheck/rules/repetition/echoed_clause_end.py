@@ -83,7 +83,13 @@ class EchoedClauseEnd(Rule):
                     en=f"“{tail}” is said again behind the closing mark.",
                     de=f"„{tail}“ wird nach dem Schlusszeichen noch einmal gesagt.",
                 ),
+                suggestion=f"{tail}{_closing(match['mark'])}{match['after'] or match['comma']}",
             )
+
+
+def _closing(mark: str) -> str:
+    """The quotation mark alone: its full stop stands behind it, or where the sentence ends."""
+    return "".join(char for char in mark if char in '“”"«»?!') or mark
 
 
 def _is_echo(match: re.Match[str]) -> bool:

@@ -36,7 +36,7 @@ from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.sentence import Sentence
 from tqcheck.languages.word_lists import word_set
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _LONGEST = 6  # words of a repeated unit
@@ -62,15 +62,15 @@ class NgramLoop(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each loop of words or sentences, or inside a word."""
-        found = [span for s in document.sentences if not _is_song(s) for span in _loops(s)]
+        found = [loop for s in document.sentences if not _is_song(s) for loop in _loops(s)]
         found += _sentence_loops(document.sentences)
         found += [
-            Span(*m.span())
+            (Span(*m.span()), None)
             for m in _SYLLABLES.finditer(document.text)
             if len(m.group()) >= _LONG_WORD
             and not word_set("de/doubles") & {m[1].lower(), m[1][:2].lower()}
         ]
-        for span in sorted(set(found)):
+        for span, once in sorted(set(found), key=lambda loop: loop[0]):
             if _is_chant(document.text, span):
                 continue
             yield Hit(
@@ -79,6 +79,8 @@ class NgramLoop(Rule):
                     en="The same words are repeated over and over.",
                     de="Dieselben Wörter wiederholen sich immer wieder.",
                 ),
+                suggestion=once.of(document.text) if once is not None else None,
+                applicability=Applicability.SAFE,
             )
 
 
@@ -92,7 +94,8 @@ def _is_song(sentence: Sentence) -> bool:
     )
 
 
-def _loops(sentence: Sentence) -> Iterator[Span]:
+def _loops(sentence: Sentence) -> Iterator[tuple[Span, Span | None]]:
+    """Each loop with what it repeats."""
     tokens = sentence.tokens
     places = [i for i, token in enumerate(tokens) if token.text not in _SEPARATORS]
     words = [tokens[i].lower for i in places]
@@ -111,7 +114,8 @@ def _loops(sentence: Sentence) -> Iterator[Span]:
             forms = {tokens[places[at + k]].text for k in range(0 if at else 1, times)}
             if size == 1 and (len(forms) > 1 or not _is_single_loop(words[at], times, commas)):
                 continue  # two forms: "fliegen Fliegen Fliegen nach" is a riddle, not a loop
-            yield sentence.span_of(places[at], places[last])
+            once = sentence.span_of(places[at], places[at + size - 1])
+            yield sentence.span_of(places[at], places[last]), once
             at = last
             break
         at += 1
@@ -134,17 +138,16 @@ def _repeats(words: Sequence[str], at: int, size: int) -> int:
     return times
 
 
-def _sentence_loops(sentences: Sequence[Sentence]) -> list[Span]:
-    spans = []
+def _sentence_loops(sentences: Sequence[Sentence]) -> list[tuple[Span, Span | None]]:
+    spans: list[tuple[Span, Span | None]] = []
     start = 0
     for i in range(1, len(sentences) + 1):
         if i < len(sentences) and sentences[i].text == sentences[start].text:
             continue
         tokens = sentences[start].tokens
         if i - start >= _TIMES and len(tokens) >= 4 and any(token.is_word for token in tokens):
-            spans.append(
-                Span(sentences[start].segment.span.start, sentences[i - 1].segment.span.end)
-            )
+            first = sentences[start].segment.span
+            spans.append((Span(first.start, sentences[i - 1].segment.span.end), first))
         start = i
     return spans
 

@@ -36,7 +36,7 @@ from collections.abc import Iterator
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.sentence import Sentence, Token
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _SHORTEST = 3  # words of a phrase
@@ -57,13 +57,16 @@ class RepeatedPhrase(Rule):
         """Yield each phrase with its repetition, then each repeated sentence."""
         previous: Sentence | None = None
         for sentence in document.sentences:
-            for first, last in _repeated(sentence.tokens):
+            for first, end, last in _repeated(sentence.tokens):
                 span = sentence.span_of(first, last)
                 if any(quotes_around(document.text, span)):
                     continue
-                yield _hit(span)
+                # With a mark between the two it may be a figure of speech.
+                twice = last - first + 1 == 2 * (end - first + 1)
+                yield _hit(span, sentence.span_of(first, end).of(document.text), twice)
             if previous is not None and _same(previous, sentence):
-                yield _hit(Span(previous.segment.span.start, sentence.segment.span.end))
+                span = Span(previous.segment.span.start, sentence.segment.span.end)
+                yield _hit(span, previous.text, certain=False)
             previous = sentence
 
 
@@ -71,8 +74,8 @@ def _same(one: Sentence, other: Sentence) -> bool:
     return one.text == other.text and sum(token.is_word for token in one.tokens) >= _SENTENCE
 
 
-def _repeated(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
-    """Token indexes of the first word of a phrase and the last of its repetition."""
+def _repeated(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int, int]]:
+    """Token indexes of the first and last word of a phrase, and the last of its repetition."""
     places = [i for i, token in enumerate(tokens) if token.is_word]
     words = [tokens[i].lower for i in places]
     trigrams: dict[tuple[str, ...], int] = {}
@@ -114,18 +117,20 @@ def _repeated(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
         ):
             continue  # a name or a title that is named twice
         done = j + size - 1
-        yield places[i], places[j + size - 1]
+        yield places[i], places[i + size - 1], places[j + size - 1]
 
 
 def _is_content(token: Token) -> bool:
     return token.is_noun or token.tag[:2] == "VV" or token.tag.startswith("ADJ")
 
 
-def _hit(span: Span) -> Hit:
+def _hit(span: Span, once: str, certain: bool) -> Hit:
     return Hit(
         span,
         Message(
             en="The same phrase stands here twice.",
             de="Dieselbe Wortfolge steht hier zweimal.",
         ),
+        suggestion=once,
+        applicability=Applicability.SAFE if certain else Applicability.UNSAFE,
     )

@@ -34,7 +34,7 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _HIDDEN = (
@@ -47,6 +47,9 @@ _FAULT = re.compile(rf"[{_HIDDEN}]|(?<=[A-Za-zÄÖÜäöüß])\u200d(?=[A-Za-zÄ
 _CHUNK = re.compile(rf"[\w{_HIDDEN}\u200d'’-]+")
 _WORD = re.compile(r"\w+")
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
+
+# A direction mark may belong to a word of another script.
+_LATIN = re.compile(r"[A-Za-zÀ-ɏẞ'’-]+")
 
 # Letters that look like Latin ones: Cyrillic, then Greek.
 _LOOK_ALIKE = str.maketrans(
@@ -97,7 +100,10 @@ def _hidden(text: str) -> Iterator[Hit]:
                 en=f"An invisible character ({code}) is hidden in {where_en}.",
                 de=f"In {where_de} ist ein unsichtbares Zeichen ({code}) versteckt.",
             ),
-            suggestion=clean if is_word else None,
+            suggestion=clean if is_word else "",
+            applicability=Applicability.SAFE
+            if not is_word or _LATIN.fullmatch(clean)
+            else Applicability.UNSAFE,
         )
 
 
@@ -111,6 +117,7 @@ def _beta(span: Span, word: str, times: int) -> Hit:
             de=f"In „{word}“ steht ein griechisches Beta statt ß{often_de}.",
         ),
         suggestion=_BETA.sub("ß", word),
+        applicability=Applicability.SAFE,
     )
 
 
@@ -140,5 +147,6 @@ def _look_alikes(text: str) -> Iterator[Hit]:
                 "lateinischen gleicht.",
             ),
             suggestion=latin,
+            applicability=Applicability.SAFE,
             severity=Severity.MAJOR,
         )

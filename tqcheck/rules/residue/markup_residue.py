@@ -40,15 +40,24 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from html.entities import html5
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.model_frames import find_tags
 from tqcheck.languages.word_lists import alternation, listed, word_set
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Edit, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
+from tqcheck.rules.mends import removal
 
+# Elements that only format what is in them; those that stand between lines of text.
+_PLAIN = listed("b i u strong em span small big font")
+_BLOCKS = listed("p div br li ul ol")
+_BARE_TAG = re.compile(
+    rf"</?(?:{'|'.join(sorted(_PLAIN | _BLOCKS))}|h[1-6])\s?/?>",
+    re.IGNORECASE,
+)
 _BBCODE = listed("b i u url img quote size color center list")
 
 
@@ -87,7 +96,7 @@ class MarkupResidue(Rule):
         """Yield each entity, tag or unrendered mark."""
         given = document.document.source_text or ""
         text = document.text
-        for span, suggestion in sorted((*_marks(text), *_other_tags(text, given))):
+        for span, mend in sorted((*_marks(text), *_other_tags(text, given)), key=_place):
             found = span.of(text)
             shown = found if len(found) <= 40 else found[:39] + "…"
             yield Hit(
@@ -96,35 +105,78 @@ class MarkupResidue(Rule):
                     en=f"“{shown}” is mark-up that was left in the text.",
                     de=f"„{shown}“ ist Auszeichnung, die im Text stehen geblieben ist.",
                 ),
-                suggestion=suggestion,
+                suggestion=mend.suggestion,
+                applicability=mend.applicability,
+                edit=mend.edit,
             )
 
 
-def _marks(text: str) -> Iterator[tuple[Span, str | None]]:
+@dataclass(frozen=True, slots=True)
+class _Mend:
+    """What mends a mark; see `Hit`."""
+
+    suggestion: str | None = None
+    applicability: Applicability = Applicability.UNSAFE
+    edit: Edit | None = None
+
+
+_Mark = tuple[Span, _Mend]
+
+
+def _place(mark: _Mark) -> Span:
+    return mark[0]
+
+
+def _marks(text: str) -> Iterator[_Mark]:
     """Entities, HTML, BBCode and Markdown, with what they would stand for."""
     for match in _markup().finditer(text):
         found = match.group()
-        suggestion = None
+        span, mend = Span(*match.span()), _Mend()
         if match["entity"]:
             compact = "".join(found.split())
             if compact[1] != "#" and compact[1:] not in html5:
                 continue
-            suggestion = html.unescape(compact)
+            mend = _entity(text, span, compact)
         elif match["bold"]:
             if found.startswith("__") and found.isupper():
                 continue  # __NAME__ is a placeholder, TQ105
-            suggestion = found[2:-2]
+            mend = _Mend(found[2:-2])
         elif match["pair"]:
-            suggestion = match["inside"]
+            is_plain = match["name"].lower() in _PLAIN and found[1 + len(match["name"])] == ">"
+            safety = Applicability.SAFE if is_plain else Applicability.UNSAFE
+            mend = _Mend(match["inside"], safety)
+        elif match["tag"]:
+            mend = _tag(text, span)
         elif match["link"]:
-            suggestion = match["label"]
-        yield Span(*match.span()), suggestion
+            mend = _Mend(match["label"])
+        yield span, mend
 
 
-def _other_tags(text: str, given: str) -> Iterator[tuple[Span, str | None]]:
+def _entity(text: str, span: Span, entity: str) -> _Mend:
+    """The character that an entity stands for; a straight quotation mark in its German form."""
+    char = html.unescape(entity)
+    if char == '"':
+        if '"' in text:
+            return _Mend(char)
+        before = text[: span.start][-1:]
+        opens = not before or before.isspace() or before in "(–—"
+        char = ("»" if opens else "«") if "»" in text and "„" not in text else "„“"[not opens]
+    # “&” may stand for “und”, and “<” would begin a tag.
+    is_safe = entity == span.of(text) and char not in "&<>'"
+    return _Mend(char, Applicability.SAFE if is_safe else Applicability.UNSAFE)
+
+
+def _tag(text: str, span: Span) -> _Mend:
+    """Without the tag: what it formats stays; with a picture or a link something is lost."""
+    is_bare = _BARE_TAG.fullmatch(span.of(text)) is not None
+    safety = Applicability.SAFE if is_bare else Applicability.UNSAFE
+    return _Mend(None, safety, removal(text, span))
+
+
+def _other_tags(text: str, given: str) -> Iterator[_Mark]:
     """Tags of no known name that the source does not have."""
     known = word_set("html_tags") | word_set("model_tokens") | word_set("wrapper_names")
     known |= word_set("reasoning_names") | _BBCODE
     for tag in find_tags(text):
         if tag.name not in known and tag.span.of(text) not in given:
-            yield tag.span, None
+            yield tag.span, _Mend()

@@ -43,8 +43,16 @@ from functools import cache
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.word_lists import alternation
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Edit, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
+from tqcheck.rules.mends import removal
+
+# Signs that stand for no word: where words, sentences and texts begin and end.
+_EDGES = re.compile(
+    r"▁+|Ġ|Ċ|<\s?/?(?:s|w|pad|bos|eos|end_of_turn|start_of_turn)\s?/?>"
+    r"|\[(?:PAD|CLS|SEP|BOS|EOS)\]|>>[a-z]{2,3}(?:_[A-Za-z]{4})?<<",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -89,4 +97,24 @@ class ModelToken(Rule):
                     en=f"“{match.group()}” is a sign of the translation program, not text.",
                     de=f"„{match.group()}“ ist ein Zeichen des Übersetzungsprogramms, kein Text.",
                 ),
+                applicability=Applicability.SAFE,
+                edit=_mend(document.text, match),
             )
+
+
+def _mend(text: str, match: re.Match[str]) -> Edit | None:
+    """What takes the sign away, where no word is lost with it."""
+    token, (start, end) = match.group(), match.span()
+    behind = text[end : end + 2]
+    if token.endswith("@@"):
+        joined = behind[:1] == " " and behind[1:].islower()
+        return Edit(Span(end - 2, end + 1), "") if joined else None
+    if token.startswith("##") and token[2:].isalpha():
+        joined = text[max(0, start - 2) : start][1:] == " " and text[start - 2].isalpha()
+        return Edit(Span(start - 1, start + 2), "") if joined else None
+    if token == "@-@":
+        left, right = text[:start].rstrip(" "), text[end:].lstrip(" ")
+        return Edit(Span(len(left), len(text) - len(right)), "-")
+    if _EDGES.fullmatch(token):
+        return removal(text, Span(start, end))
+    return None

@@ -37,7 +37,7 @@ from functools import lru_cache
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.frequency import zipf
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 # A chunk without blanks that holds the first byte of a two- or three-byte UTF-8 character as
@@ -65,6 +65,7 @@ class Mojibake(Rule):
         """Yield each word that was decoded with a wrong encoding."""
         text = document.text
         found: list[tuple[int, int, str | None]] = []
+        guessed = set()
         if not text.isascii():
             for match in _SUSPECT.finditer(text):
                 found.extend(_wrong(match.group(), match.start()))
@@ -73,6 +74,7 @@ class Mojibake(Rule):
                 umlaut = _umlaut(match.group())
                 if umlaut:
                     found.append((match.start(), match.end(), umlaut))
+                    guessed.add(match.start())
         for start, end, suggestion in _merged(sorted(found), text):
             yield Hit(
                 Span(start, end),
@@ -81,6 +83,9 @@ class Mojibake(Rule):
                     de=f"In „{text[start:end]}“ sind Buchstaben falsch dekodiert.",
                 ),
                 suggestion=suggestion,
+                applicability=Applicability.UNSAFE
+                if any(start <= place < end for place in guessed)
+                else Applicability.SAFE,
             )
 
 

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.word_lists import groups
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _DOUBLED = re.compile(
@@ -82,7 +82,19 @@ class DoubledPunctuation(Rule):
                     de=f"„{marks}“: ein Satzzeichen zu viel.",
                 ),
                 suggestion=mended,
+                applicability=_applicability(marks, text[end : end + 2]),
             )
+
+
+def _applicability(marks: str, behind: str) -> Applicability:
+    """Safe where the marks touch and the sentence goes on as the one that stays wants it."""
+    if " " in marks or "\u00a0" in marks:
+        return Applicability.UNSAFE  # a word may have stood between
+    if len(set(marks)) == 1 or (
+        "." in marks and (not behind.strip() or behind[1:].isupper() or behind[0] == "\n")
+    ):
+        return Applicability.SAFE
+    return Applicability.UNSAFE
 
 
 def _is_whole_word(word: str) -> bool:

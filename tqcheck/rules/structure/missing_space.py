@@ -35,7 +35,7 @@ from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.clauses import OPENERS
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.word_lists import groups, word_set
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _GLUED = re.compile(
@@ -90,6 +90,10 @@ class MissingSpace(Rule):
                     de=f"Nach „{mark}“ fehlt ein Leerzeichen.",
                 ),
                 suggestion=f"{before}{mark} {after}",
+                # “Bild.Online” may be a name.
+                applicability=Applicability.SAFE
+                if mark == "," or after.lower() in OPENERS
+                else Applicability.UNSAFE,
             )
 
 

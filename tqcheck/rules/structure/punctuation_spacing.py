@@ -30,7 +30,7 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _BLANK = re.compile(
@@ -67,4 +67,8 @@ class PunctuationSpacing(Rule):
                     de=f"Vor „{mark}“ steht ein Leerzeichen.",
                 ),
                 suggestion=mark,
+                # “Emden : Aurich” is a result, “:)” a smiley.
+                applicability=Applicability.UNSAFE
+                if (mark == ":" and not after[1:].islower()) or after[:1] == ")"
+                else Applicability.SAFE,
             )

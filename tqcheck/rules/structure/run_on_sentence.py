@@ -46,7 +46,7 @@ from tqcheck.languages.de.clauses import (
 from tqcheck.languages.de.speech import says
 from tqcheck.languages.line_kinds import SUBHEADING_LENGTH
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
-from tqcheck.model import Hit, Message, Role, Severity, Span
+from tqcheck.model import Applicability, Hit, Message, Role, Severity, Span
 from tqcheck.rules.base import Rule
 
 _OPENERS = frozenset('„»“"')
@@ -118,6 +118,10 @@ class RunOnSentence(Rule):
                     ),
                     suggestion=f"{before}. {after}",
                     severity=Severity.MINOR if may_be_right else None,
+                    # Before a quotation it may as well be a colon.
+                    applicability=Applicability.UNSAFE
+                    if may_be_right or first < index - 1
+                    else Applicability.SAFE,
                 )
 
 

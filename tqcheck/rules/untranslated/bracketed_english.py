@@ -37,10 +37,10 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.languages.en.function_words import FUNCTION_WORDS
+from tqcheck.languages.en.function_words import FUNCTION_WORDS, UNAMBIGUOUS
 from tqcheck.languages.en_de.word_kinds import Kind, kind_of
 from tqcheck.languages.word_lists import word_set
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _SQUARE = re.compile(r"\[\s*([A-Za-z][A-Za-z'’ ,.-]{0,60}?)\s*\]")
@@ -70,6 +70,9 @@ class BracketedEnglish(Rule):
                     de=f"„{match.group()}“ ist unübersetzt geblieben.",
                 ),
                 suggestion=FUNCTION_WORDS.get(match[1].lower()) or None,
+                applicability=Applicability.SAFE
+                if match[1] in UNAMBIGUOUS
+                else Applicability.UNSAFE,
             )
 
 

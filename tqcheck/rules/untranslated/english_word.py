@@ -66,6 +66,7 @@ class EnglishWord(Rule):
                         en=f"“{found}” was left in English{hint_en}.",
                         de=f"„{found}“ ist unübersetzt geblieben{hint_de}.",
                     ),
+                    suggestion=target,
                     severity=Severity.MINOR if _may_be_intended(run) else None,
                 )
 

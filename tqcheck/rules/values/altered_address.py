@@ -39,7 +39,7 @@ from functools import cache
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.languages.word_lists import alternation
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
 
@@ -114,6 +114,7 @@ class AlteredAddress(Rule):
                     target=Span(*torn.span()).shift(pair.target.start),
                     source=source.shift(pair.source.start),
                     suggestion=was,
+                    applicability=Applicability.SAFE,
                 )
 
 

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.formats import ENGLISH_MONTHS, GERMAN_MONTHS, MONTHS
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _ANY = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
@@ -95,4 +95,8 @@ class EnglishDate(Rule):
                     + (f"; richtig ist „{target}“." if sure else "."),
                 ),
                 suggestion=target if sure else None,
+                # The comma behind an English year is often one too many.
+                applicability=Applicability.UNSAFE
+                if document.text[match.end() : match.end() + 1] == "," and number in "123"
+                else Applicability.SAFE,
             )

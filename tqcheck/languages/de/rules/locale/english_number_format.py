@@ -41,7 +41,7 @@ from collections.abc import Iterator
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.formats import SCALES
 from tqcheck.languages.word_lists import word_set
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _NUMBER = re.compile(
@@ -131,4 +131,5 @@ def _hit(span: Span, found: str, target: str | None) -> Hit:
             de=f"„{found}“ ist englisch geschrieben{instead_de}.",
         ),
         suggestion=target,
+        applicability=Applicability.SAFE,
     )

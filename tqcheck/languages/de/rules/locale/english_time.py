@@ -31,7 +31,7 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _TIME = re.compile(
@@ -60,6 +60,12 @@ class EnglishTime(Rule):
                 hour = hour % 12 + (12 if half == "p" else 0)
                 target = f"{hour}.{match['minute']} Uhr" if match["minute"] else f"{hour} Uhr"
             found = match.group()
+            # The last full stop may end the sentence, too.
+            behind = document.text[match.end() : match.end() + 2]
+            ends = found.endswith(".") and (not behind.strip() or behind[0] in '\n“”«»"')
+            unsure = found.endswith(".") and not ends and not behind[1:].islower()
+            if target and ends:
+                target += "."
             write_en = f"; write “{target}”." if target else "."
             write_de = f"; richtig ist „{target}“." if target else "."
             yield Hit(
@@ -69,4 +75,5 @@ class EnglishTime(Rule):
                     de=f"„{found}“ ist eine englische Uhrzeit{write_de}",
                 ),
                 suggestion=target,
+                applicability=Applicability.UNSAFE if unsure else Applicability.SAFE,
             )

@@ -37,7 +37,7 @@ from functools import cache
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.values.units import BEFORE
 from tqcheck.languages.word_lists import alternation
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 # "4 x 100m", "200m Freistil": the distance is the event's name.
@@ -88,4 +88,5 @@ class UnitSpacing(Rule):
                     de=f"Hier fehlt ein Leerzeichen: „{target}“.",
                 ),
                 suggestion=target,
+                applicability=Applicability.SAFE,
             )
