@@ -21,7 +21,7 @@ from tqcheck.model import Document, Edit, Span
 from tqcheck.readers.dispatch import read_bytes
 
 SETTINGS = Settings(back_translator="none", learned=False, suppressions="none")
-FOLDER = {"suppress_health_check": [HealthCheck.function_scoped_fixture], "deadline": None}
+SHARED_FOLDER = [HealthCheck.function_scoped_fixture]
 
 # Clean sentences, and what a machine makes of them: each pair is one fault and its mend.
 CLEAN = [
@@ -58,14 +58,14 @@ def mended(path: Path, text: str) -> str:
 
 
 @given(sentences, st.sampled_from([" ", "\n", "\r\n", "\n\n"]))
-@settings(max_examples=12, **FOLDER)
+@settings(max_examples=12, deadline=None, suppress_health_check=SHARED_FOLDER)
 def test_a_clean_text_stays_as_it_is(tmp_path: Path, some: list[str], between: str) -> None:
     text = between.join(dict.fromkeys(some))
     assert mended(tmp_path / "a.txt", text) == text
 
 
 @given(sentences, st.sets(st.sampled_from(sorted(FAULTS)), min_size=1), st.data())
-@settings(max_examples=12, **FOLDER)
+@settings(max_examples=12, deadline=None, suppress_health_check=SHARED_FOLDER)
 def test_mended_once_is_mended(
     tmp_path: Path, some: list[str], faults: set[str], data: st.DataObject
 ) -> None:
