@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from tqcheck.gate.policy import Policies
+from tqcheck.gate.verdict import judge
 from tqcheck.model import (
     AlignedPair,
     Contribution,
@@ -32,6 +34,8 @@ from tqcheck.model import (
     SkippedRule,
     Span,
     Suppression,
+    Unchecked,
+    UncheckedKind,
 )
 from tqcheck.rules.descriptions import rule_infos
 
@@ -433,13 +437,33 @@ def with_others() -> DocumentReport:
     return replace(document, embedded=embedded, notes=notes, coverage=coverage, verdict="publish")
 
 
+def judged(document: DocumentReport) -> DocumentReport:
+    """`document` with the newsroom's verdict; without a source, numbers were not compared."""
+    unchecked = (
+        () if document.evidence is Evidence.SOURCE or document.error is not None else NOT_COMPARED
+    )
+    document = replace(document, unchecked=unchecked, checked_at="2026-11-28T10:50:00Z")
+    return judge(document, Policies.of_preset())
+
+
+NOT_COMPARED = (
+    Unchecked(
+        UncheckedKind.SOURCE,
+        Message("numbers", "Zahlen"),
+        Message("Without the original, numbers were not compared.",
+                "Ohne das Original wurden Zahlen nicht verglichen."),
+        ("TX701",),
+    ),
+)  # fmt: skip
+
+
 def sample() -> Report:
     """Everything at once."""
     return report(
-        with_source(),
-        back_translated(),
-        target_only(),
-        clean(),
+        judged(with_source()),
+        judged(back_translated()),
+        judged(target_only()),
+        judged(clean()),
         broken(),
         notes=(
             Message(

@@ -116,8 +116,9 @@ def test_the_page_shows_coverage_notes_and_embedded_parts() -> None:
     [read] = article.xpath(".//*[@class='read']")
     said = " ".join(read.itertext())
     line = coverage_line(report.documents[0].coverage)
-    assert line.de in said
-    assert line.en in said
+    figures = " ".join(article.xpath(".//*[@class='numbers']")[0].itertext())
+    assert line.de in figures
+    assert line.en in figures
     assert "Ein bloßes" in said
     assert "Startseite <b>Politik</b> Sport" in said
     assert "eingebettet" in said
@@ -129,7 +130,7 @@ def test_the_page_shows_coverage_notes_and_embedded_parts() -> None:
     ]
     assert "eingebettet: Titel · embedded: title" in marked[0].get("title")
     assert not page.xpath("//*[@id='a2']//*[@class='read' or @class='emb']")
-    overview = " ".join(page.xpath("//*[@id='overview']")[0].itertext())
+    overview = " ".join(page.xpath("//*[@id='figures']")[0].itertext())
     assert coverage_line(report.coverage).de in overview
 
 

@@ -15,9 +15,9 @@ from tqcheck.model import Coverage, DocumentReport, Evidence, Severity
 from tqcheck.reporters.html.cards import Card
 from tqcheck.reporters.html.offsets import TextPlace, gaps_of
 from tqcheck.reporters.html.rows import DocumentPlace, rows_of
+from tqcheck.reporters.html.verdict_view import decision_of_rows, unchecked_in, worst_of
 from tqcheck.reporters.html.views import ArticleView, Row
 
-_VERDICTS = ("publish", "review", "hold")  # best first
 # Documents of one file with no more segments than this are rows of pairs, not articles.
 _MOST_SEGMENTS_OF_A_PAIR = 2
 
@@ -87,6 +87,8 @@ def article_view(
         _counts(merged),
         _feed(merged),
         gaps_of(documents),
+        unchecked_in(documents),
+        len(documents),
     )
 
 
@@ -97,7 +99,7 @@ def _merged(documents: Sequence[DocumentReport]) -> DocumentReport:
         return first
     findings = tuple(f for d in documents for f in d.findings)
     words = sum(d.words for d in documents)
-    verdicts = [d.verdict for d in documents if d.verdict in _VERDICTS]
+    worst = _standing_for(documents)
     return replace(
         first,
         uri=_file(first.uri),
@@ -111,8 +113,21 @@ def _merged(documents: Sequence[DocumentReport]) -> DocumentReport:
         notes=tuple(dict.fromkeys(n for d in documents for n in d.notes)),
         coverage=Coverage.total(d.coverage for d in documents),
         embedded=tuple(part for d in documents for part in d.embedded),
-        verdict=max(verdicts, key=_VERDICTS.index, default=None),
+        verdict=worst.verdict,
+        decision=worst.decision,
+        reasons=worst.reasons,
+        unchecked=tuple(one for one, _ in unchecked_in(documents)),
     )
+
+
+def _standing_for(documents: Sequence[DocumentReport]) -> DocumentReport:
+    """The worst row, with a decision that speaks of all rows."""
+    worst = worst_of(documents)
+    if worst is None:
+        return documents[0]
+    alike = sum(document.verdict == worst.verdict for document in documents)
+    line = worst.uri.rpartition("#")[2]
+    return decision_of_rows(worst, len(documents), alike, line)
 
 
 def _source_column(document: DocumentReport) -> Evidence | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from tqcheck.model import Evidence, Severity
 from tqcheck.reporters.html.cards import Card
+from tqcheck.reporters.html.verdict_view import rank
 from tqcheck.reporters.html.views import ArticleView, PageView
 
 SEVERITIES = tuple(severity.value for severity in sorted(Severity))
@@ -72,6 +73,7 @@ def _article(
         "n": article.number,
         "v": verdicts.get(document.verdict or "", -1),
         "p": document.score.per_1000_words if document.score else 0,
+        "worst": round(rank(document), 2),
         "q": article.quality,
         "t": document.title or document.uri,
         "u": document.uri,

@@ -16,6 +16,7 @@ from tqcheck.reporters.html.history import Run, input_name
 from tqcheck.reporters.html.pictures.groups import Groups, groups
 from tqcheck.reporters.html.pictures.periods import Periods, by_run, by_week
 from tqcheck.reporters.html.pictures.rates import amount
+from tqcheck.reporters.html.verdict_view import RESERVED
 from tqcheck.reporters.html.views import ArticleView, PageView, RuleView
 
 _WORST_FIRST = tuple(sorted(Severity, reverse=True))
@@ -59,13 +60,20 @@ class FeedRow:
 
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
-    """The articles with one verdict; `start` and `width` are its part of a bar in per cent."""
+    """The articles with one verdict.
+
+    Attributes:
+        verdict: whose colour it has.
+        start, width: its part of a bar, in per cent.
+        then: ``hold``, ``review``, ``publish``, ``reserved`` or ``unread``: what to do next.
+    """
 
     verdict: str
     name: Message
     count: int
     start: float
     width: float
+    then: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +179,34 @@ def _feeds(articles: Iterable[ArticleView]) -> tuple[FeedRow, ...]:
 
 
 def _verdicts(articles: Sequence[ArticleView]) -> tuple[VerdictRow, ...]:
-    counts = Counter(a.document.verdict for a in articles if a.document.verdict)
+    """The articles by verdict, the worst first; those with a reservation and unread ones apart."""
+    counts = Counter(_kind(a) for a in articles)
+    if not any(article.document.verdict for article in articles):
+        return ()
     total, at, rows = sum(counts.values()), 0.0, []
-    order = {"hold": 0, "review": 1, "publish": 2}
-    for verdict in sorted(counts, key=lambda v: (order.get(v, 3), v)):
-        width = 100 * counts[verdict] / total
-        rows.append(VerdictRow(verdict, phrases.verdict(verdict), counts[verdict], at, width))
-        at += width
+    for kind, (tone, name) in _KINDS.items():
+        if counts[kind]:
+            width = 100 * counts[kind] / total
+            rows.append(VerdictRow(tone, name, counts[kind], at, width, kind))
+            at += width
     return tuple(rows)
+
+
+# By kind, the worst first: the verdict whose colour it has, and its name.
+_KINDS = {
+    "hold": ("hold", phrases.verdict("hold")),
+    "unread": ("hold", phrases.PHRASES["not-checked"]),
+    "review": ("review", phrases.verdict("review")),
+    "reserved": ("review", RESERVED),
+    "publish": ("publish", phrases.verdict("publish")),
+}
+
+
+def _kind(article: ArticleView) -> str:
+    document = article.document
+    if article.reserved:
+        return "reserved"
+    return "unread" if document.error is not None else document.verdict or ""
 
 
 def _by_run(view: PageView, earlier: Sequence[Run]) -> Periods | None:
@@ -209,12 +237,12 @@ def this_run(view: PageView) -> Run | None:
 
 
 def _trend(view: PageView, earlier: Sequence[Run]) -> Trend | None:
-    """The trend up to this run; None without an earlier run."""
+    """The trend up to this run; None without an earlier run over the same inputs."""
     now = this_run(view)
     if now is None:
         return None
     # The JSON report of this same run may already be in the folder.
-    before = [run for run in earlier if not run.same_as(now)]
+    before = [run for run in earlier if run.inputs == now.inputs and not run.same_as(now)]
     if not before:
         return None
     runs = [*before, now]

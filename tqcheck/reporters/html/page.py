@@ -22,6 +22,7 @@ from tqcheck.reporters.html.help import help_pages
 from tqcheck.reporters.html.overview import Overview, plain
 from tqcheck.reporters.html.pictures.course import course
 from tqcheck.reporters.html.pictures.rule_figures import rule_figures
+from tqcheck.reporters.html.verdict_view import moment
 from tqcheck.reporters.html.views import PageView
 from tqcheck.reporters.html.visible import prose, quoted, visible
 
@@ -58,6 +59,7 @@ def environment() -> Environment:
         covered=coverage_line,
         course=course,
         rule_figures=rule_figures,
+        a_moment=moment,
     )
     return environment
 
@@ -103,7 +105,7 @@ def policy() -> str:
     )
 
 
-_ORDERS = ("text", "severity", "confidence", "quality", "name")
+_ORDERS = ("worst", "text", "confidence", "quality", "name")
 _STATUSES = ("shown", "open", "marked", "suppressed", "all")
 _CONFIDENCES = (50, 60, 70, 80, 90, 95)
 

@@ -23,6 +23,7 @@ from tqcheck.model import (
     RuleDocumentation,
     RuleInfo,
     Severity,
+    Unchecked,
 )
 from tqcheck.model.rule_info import title_of
 from tqcheck.reporters.coverage import (
@@ -35,6 +36,14 @@ from tqcheck.reporters.coverage import (
 from tqcheck.reporters.html.cards import Card
 from tqcheck.reporters.html.marks import Piece
 from tqcheck.reporters.html.offsets import Gaps
+from tqcheck.reporters.html.verdict_view import (
+    LoadView,
+    expected_of,
+    load_of,
+    unchecked_in,
+    word_of,
+)
+from tqcheck.reporters.verdicts import is_reserved
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,8 @@ class ArticleView:
         counts: number of findings that count, worst severity first, zeros included.
         feed: the file that the article is an item of, else its folder; empty for neither.
         gaps: what of its text stands in none of its sentences.
+        unchecked: what was not checked, with the number of documents.
+        documents: number of documents that it shows: more than one for rows of pairs.
     """
 
     number: int
@@ -113,6 +124,39 @@ class ArticleView:
     counts: tuple[tuple[Severity, int], ...]
     feed: str = ""
     gaps: Gaps = field(default_factory=lambda: Gaps({}, ""))
+    unchecked: tuple[tuple[Unchecked, int], ...] = ()
+    documents: int = 1
+
+    @property
+    def word(self) -> Message:
+        """Its verdict in words."""
+        return word_of(self.document)
+
+    @property
+    def reserved(self) -> bool:
+        """Whether it may pass, but a large part of the check could not be made."""
+        return is_reserved(self.document)
+
+    @property
+    def load(self) -> LoadView | None:
+        """Its penalty against what a text of this length may have."""
+        return load_of(self.document)
+
+    @property
+    def expected(self) -> Message | None:
+        """The penalty points per 25 words that the estimator expects."""
+        return expected_of(self.quality)
+
+    @property
+    def aim(self) -> str | None:
+        """The anchor of what decides the verdict; None where nothing does."""
+        decision = self.document.decision
+        if decision is None:
+            return None
+        for _, card in self.cards if decision.finding is not None else ():
+            if card.finding.fingerprint == decision.finding:
+                return card.anchor
+        return f"{self.anchor}-s{decision.segment + 1}" if decision.segment is not None else None
 
     @property
     def anchor(self) -> str:
@@ -230,6 +274,16 @@ class PageView:
     def categories(self) -> tuple[str, ...]:
         """The MQM categories of the findings, in alphabetical order."""
         return tuple(sorted({f.category for d in self.report.documents for f in d.findings}))
+
+    @property
+    def unchecked(self) -> tuple[tuple[Unchecked, int], ...]:
+        """What was not checked, with the number of documents."""
+        return unchecked_in(self.report.documents)
+
+    @property
+    def checked_at(self) -> str | None:
+        """When the last document was checked."""
+        return max(filter(None, (d.checked_at for d in self.report.documents)), default=None)
 
     @property
     def has_quality(self) -> bool:

@@ -25,8 +25,10 @@ PHRASES = {
     "feed": Message("Feed or folder", "Feed oder Ordner"),
     "trend": Message("Penalty over the runs", "Strafpunkte über die Läufe"),
     "trend-help": Message(
-        "Penalty points per 1,000 words in the reports of this folder; less is better.",
-        "Strafpunkte auf 1.000 Wörter in den Berichten dieses Ordners; weniger ist besser.",
+        "Penalty points per 1,000 words in the reports of this folder on the same articles; less "
+        "is better.",
+        "Strafpunkte auf 1.000 Wörter in den Berichten dieses Ordners über dieselben Artikel; "
+        "weniger ist besser.",
     ),
     "run": Message("Run", "Lauf"),
     "this-run": Message("this run", "dieser Lauf"),

@@ -12,7 +12,7 @@ function complete(card, finding) {
   anchor.href = "#" + finding.id;
   const kind = make("p", "kind", copyOf("kind-" + ("suspected" in card.dataset ? "suspected" : severities[finding.sev])), anchor);
   const message = card.querySelector(".msg");
-  message.before(make("div", "says", kind, message.cloneNode(true)));
+  message.before(make("div", "says", kind, message.cloneNode(true), copyOf("fold-one")));
   message.remove();
   for (const fix of card.querySelectorAll(".fix")) {
     const gone = fix.querySelector("del");
@@ -31,7 +31,8 @@ function complete(card, finding) {
   }
   if (spoke.firstChild) card.append(spoke);
   const confidence = copyOf("confidence-of");
-  confidence.querySelector("dd").textContent = finding.conf + "\u202f%";
+  const weighed = "for" in card.dataset || "against" in card.dataset;
+  confidence.querySelector("dd").append(finding.conf + "\u202f%", copyOf("sure-" + (weighed ? "weighed" : finding.rule)));
   const meta = make("dl", "meta", copyOf("category-" + finding.cat), copyOf("evidence-" + finding.ev),
     confidence, copyOf("of-rule-" + finding.rule));
   card.append(make("div", "foot", meta, copyOf("acts")));
@@ -42,6 +43,7 @@ function dressCard(card) {
   card.hidden = !finding.shown;
   card.classList.toggle("here", finding === at);
   if (!card.querySelector(".foot")) complete(card, finding);
+  fold(card, finding);
   const done = settled(finding);
   card.classList.toggle("decided", Boolean(done));
   if (done) card.querySelector(".refused")?.remove();

@@ -1,12 +1,4 @@
-// Steps from finding to finding and follows the address of the page.
-function tell() {
-  const all = findingsInOrder();
-  const index = at ? all.indexOf(at) : -1;
-  place.textContent = `${index < 0 ? "–" : index + 1} / ${all.length}`;
-}
-
-
-
+// Follows the address of the page: the overview, an article, a finding, a rule.
 const onRules = () => root.dataset.view === "rules";
 function view(name) {
   root.dataset.view = name;
@@ -15,16 +7,22 @@ function view(name) {
   if (list) list.hidden = name !== "overview";
   if (summary) summary.hidden = name !== "overview";
   if (rules) rules.hidden = name !== "rules";
+  if (figures) figures.hidden = name !== "overview";
   tools.hidden = name === "rules";
-  byId("steps").hidden = !article;
+  byId("steps").hidden = !article || (articles.length < 2 && !part);
   if (!article) {
     current = null;
     rowStrip = null;
+    putBack();
     page.replaceChildren();
     document.title = "tqcheck";
   }
 }
 
+// The controls stand below the verdict of an article, else above the list.
+function putBack() {
+  (list ?? page).before(tools, nothing);
+}
 function openArticle(article) {
   if (!article.own) {
     if (article.file) location.href = article.file + "#a" + article.n;
@@ -32,7 +30,10 @@ function openArticle(article) {
   }
   if (current === article) return true;
   opened = new Set();
+  putBack();
   page.innerHTML = article.own.textContent.split("<hr>", 1)[0];
+  ownTimes(page);
+  page.querySelector(".tools-here")?.replaceWith(tools, nothing);
   current = article;
   view("article");
   document.title = article.t + " · tqcheck";
@@ -74,6 +75,7 @@ function go(finding) {
   openArticle(finding.article);
   document.querySelector(".card.here")?.classList.remove("here");
   at = finding;
+  foldShown();
   const row = rowElement(finding.row);
   const card = row && byId(finding.id);
   if (!card) return;
@@ -86,20 +88,6 @@ function go(finding) {
 }
 function replace(hash) {
   try { history.replaceState(null, "", hash); } catch { /* not allowed here */ }
-}
-
-function step(by) {
-  const all = findingsInOrder();
-  if (!all.length) return;
-  let index = at ? all.indexOf(at) : -1;
-  if (index < 0 && current) {
-    const first = all.findIndex((f) => f.article === current);
-    index = first < 0 ? -1 : by > 0 ? first - 1 : all.findLastIndex((f) => f.article === current) + 1;
-  } else if (index < 0 && by < 0) index = 0;
-  const next = index + by;
-  const file = next < 0 ? data.before : next >= all.length ? data.after : null;
-  if (part && file) location.href = file[0] + (by > 0 ? "#first" : "#last");
-  else go(all[(next + all.length) % all.length]);
 }
 
 function stepArticle(by) {
@@ -138,8 +126,9 @@ function follow() {
     if (rule.matches("details")) rule.open = true;
     rule.scrollIntoView();
     (rule.querySelector("summary") ?? byId("main")).focus({ preventScroll: true });
-  } else if (part) {
-    openArticle(articles[0]);
+  } else if (part || (!hash && articles.length === 1)) {
+    openArticle(articles[0]); // a report of one article is that article
+    tell();
   } else {
     const before = current;
     view("overview");

@@ -2,44 +2,23 @@
 const collator = new Intl.Collator("de", { numeric: true });
 function sorted(chosen) {
   const by = {
-    severity: (a, b) => b.p - a.p,
+    worst: (a, b) => b.worst - a.worst,
     confidence: (a, b) => surest(b) - surest(a),
     quality: (a, b) => (a.q ?? 101) - (b.q ?? 101),
     name: (a, b) => collator.compare(a.t, b.t),
   }[pick.sort.value];
-  return by ? [...chosen].sort(by) : chosen;
+  // A part of a large report holds articles as they were read; steps from part to part follow them.
+  return by && !part ? [...chosen].sort((a, b) => by(a, b) || a.n - b.n) : chosen;
 }
 const surest = (article) =>
   Math.max(-1, ...article.found.filter((f) => f.shown).map((f) => f.conf));
 
-// The rows of an article that pass the filter, in reading order; null for all rows.
+// The rows of an article that pass the search, always in reading order, and which hold findings.
 function order(article) {
-  const best = new Map(); // row: [severity, confidence] of what is shown in it
-  for (const f of article.found) {
-    if (!f.shown) continue;
-    const b = best.get(f.row) ?? [-1, -1];
-    best.set(f.row, [Math.max(b[0], f.sev), Math.max(b[1], f.conf)]);
-  }
-  const all = article.match && !article.named ? article.match
+  const best = new Set(article.found.filter((f) => f.shown).map((f) => f.row));
+  const rows = article.match && !article.named ? article.match
     : Array.from({ length: article.r }, (_, i) => i);
-  const key = {
-    severity: (i) => (best.get(i)?.[0] ?? -1) * 101 + (best.get(i)?.[1] ?? 0),
-    confidence: (i) => best.get(i)?.[1] ?? -1,
-    quality: (i) => -(qualities(article)[i] ?? 101),
-  }[pick.sort.value];
-  const rows = key ? byKey(all, key) : all;
   return { rows, best };
-}
-function byKey(all, key) {
-  const keys = new Map(all.map((i) => [i, key(i)]));
-  return [...all].sort((a, b) => keys.get(b) - keys.get(a) || a - b);
-}
-function qualities(article) {
-  article.qualities ??= rowsOf(article).map((html) => {
-    const m = html.match(/<svg class="q".*?quality (\d+)"/);
-    return m ? Number(m[1]) : null;
-  });
-  return article.qualities;
 }
 
 function findingsInOrder() {
@@ -52,7 +31,7 @@ function findingsInOrder() {
     for (const f of article.found) {
       if (f.shown) (of.get(f.row) ?? of.set(f.row, []).get(f.row)).push(f);
     }
-    for (const row of article.own ? rows : best.keys()) chain.push(...(of.get(row) ?? []));
+    for (const row of article.own ? rows : [...best].sort((a, b) => a - b)) chain.push(...(of.get(row) ?? []));
   }
   return chain;
 }

@@ -17,7 +17,9 @@
     // include filters.js
     // include order.js
     // include drawing.js
+    // include folding.js
     // include cards.js
+    // include stepping.js
     // include navigation.js
     // include filter_state.js
     // include word_links.js

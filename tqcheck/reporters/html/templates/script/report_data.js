@@ -23,15 +23,15 @@ const { weights } = data; // penalty points by severity
 const part = document.body.dataset.part;
 const home = document.body.dataset.home;
 
-const [page, list, summary, rules, tools, nothing, query, only, place, active, told] =
-  ["page", "list", "overview", "rules", "tools", "nothing", "q", "only", "place", "active",
+const [page, list, summary, figures, rules, tools, nothing, query, only, place, active, told] =
+  ["page", "list", "overview", "figures", "rules", "tools", "nothing", "q", "only", "place", "active",
     "told"].map(byId);
 const boxes = [...document.querySelectorAll("input[data-severity]")];
 const pick = Object.fromEntries(
   ["category", "rule", "evidence", "confidence", "verdict", "status", "sort"]
     .map((id) => [id, byId(id)]));
 const entries = list ? byId("entry-list").textContent.split("<hr>") : [];
-const entryStrip = list && new Strip(byId("entries"), 58, dressEntries);
+const entryStrip = list && new Strip(byId("entries"), 76, dressEntries);
 const ruleNames = [...(pick.rule?.options ?? [])].slice(1)
   .map((o) => (o.dataset.de + " " + o.dataset.en).toLowerCase());
 let rowStrip = null;

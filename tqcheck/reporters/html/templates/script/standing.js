@@ -44,7 +44,8 @@ function showStanding() {
   followed ||= all.settled > 0;
   if (followed) {
     const words = articles.reduce((sum, article) => sum + article.w, 0);
-    for (const element of [summary, tools]) if (element) fill(element, all, words);
+    if (summary) fill(summary, all, words);
+    tellCounts();
     if (list && !list.hidden) for (const block of list.querySelectorAll(".block")) followEntries(block);
   }
   if (current && !current.e) showArticleStanding();

@@ -17,7 +17,18 @@ if ("auto" in root.dataset) {
   root.lang = wanted.toLowerCase().startsWith("de") ? "de" : "en";
 }
 
+// Times of the report are in UTC; a reader sees those of the own clock.
+function ownTimes(element) {
+  for (const span of element.querySelectorAll("time[datetime] .u")) {
+    const at = new Date(span.parentElement.dateTime);
+    if (isNaN(at)) continue;
+    const options = { dateStyle: "medium", timeStyle: "short" };
+    span.textContent = at.toLocaleString(span.lang === "de" ? "de-DE" : "en-GB", options);
+  }
+}
+
 function start() {
+  ownTimes(document);
   speak(root.lang === "de" ? "de" : "en");
   for (const button of document.querySelectorAll("button[data-lang]")) {
     button.addEventListener("click", () => {
