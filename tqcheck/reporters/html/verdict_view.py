@@ -80,7 +80,7 @@ def moment(stamp: str | None) -> Message | None:
         at = datetime.strptime(stamp, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc)
     except ValueError:
         return None
-    return Message(f"{at:%Y-%m-%d, %H:%M} UTC", f"{at:%d.%m.%Y, %H:%M} UTC")
+    return Message(at.strftime("%Y-%m-%d, %H:%M UTC"), at.strftime("%d.%m.%Y, %H:%M UTC"))
 
 
 def worst_of(documents: Iterable[DocumentReport]) -> DocumentReport | None:

@@ -21,7 +21,6 @@ PHRASES = {
     ),
     "numbers": Message("Figures and limits", "Zahlen und Grenzen"),
     "penalty": Message("penalty points", "Strafpunkte"),
-    "gap-in": Message("in", "in"),
     "gap-of": Message("of", "von"),
     "gap-documents": Message("articles", "Artikeln"),
     "then-hold": Message("do not publish, mend first", "nicht veröffentlichen, erst beheben"),
