@@ -352,6 +352,21 @@ def test_the_command_prints_and_writes(files: list[str], tmp_path: Path) -> None
     assert "Content-Security-Policy" in (tmp_path / "c.html").read_text(encoding="utf-8")
 
 
+def test_rules_that_differ_have_their_german_names(files: list[str], tmp_path: Path) -> None:
+    for path in files:
+        content = Path(path).read_text("utf-8")
+        content = content.replace('"TX1"', '"TQ301"').replace('"made-up"', '"doubled-word"')
+        Path(path).write_text(content, encoding="utf-8")
+    run = CliRunner().invoke(app, ["compare", *files, "--ui-language", "de"])
+    assert "TQ301 Doppeltes Wort: 4 → 1" in run.output
+    assert "TQ301 doubled-word: 4 → 1" in CliRunner().invoke(app, ["compare", *files]).output
+    page_file = tmp_path / "c.html"
+    CliRunner().invoke(app, ["compare", *files, "-o", str(page_file)])
+    said = page_file.read_text("utf-8")
+    assert '<span class="u" lang="de">Doppeltes Wort</span>' in said
+    assert '<span class="u" lang="en">Doubled word</span>' in said
+
+
 def test_a_regression_fails_the_command(tmp_path: Path) -> None:
     def write(name: str, faults: int) -> str:
         content = contract(*(article(f"{i}.txt", faults) for i in range(30)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, cast, get_args
 
 import typer
@@ -16,7 +16,7 @@ from tqcheck.errors import UsageError
 from tqcheck.model import Severity
 
 if TYPE_CHECKING:
-    from tqcheck.comparison.results import SeriesComparison
+    from tqcheck.comparison.results import ReportComparison, SeriesComparison
 
 _FORMATS = ("text", "html", "json")
 
@@ -121,12 +121,24 @@ def compare(
         resamples=comparing.resamples,
         seed=comparing.seed,
     )
+    result = _with_titles(result)
     renderers: dict[str, Any] = {"html": page.render, "json": shown.as_json, "text": shown.as_text}
     write(renderers[chosen](result, ui_language=language), output)
     failures = failing.failures(result)
     for line in failures:
         remark(f"tqcheck: {line}", quiet=quiet)
     raise typer.Exit(THRESHOLD_REACHED if failures else 0)
+
+
+def _with_titles(result: SeriesComparison) -> SeriesComparison:
+    """The comparison with the names of its rules for people."""
+    from tqcheck.rules.descriptions import rule_title
+
+    def told(one: ReportComparison) -> ReportComparison:
+        rules = (replace(rule, title=rule_title(rule.rule, rule.name)) for rule in one.rules)
+        return replace(one, rules=tuple(rules))
+
+    return replace(result, comparisons=tuple(told(one) for one in result.comparisons))
 
 
 def _ensure_one_of(option: str, given: str, known: tuple[str, ...]) -> None:

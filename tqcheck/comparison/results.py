@@ -95,12 +95,13 @@ class DocumentChange:
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
-    """Number of findings of a rule on each side."""
+    """Number of findings of a rule on each side; `title` is its name for people, if known."""
 
     rule: str
     name: str
     a: int
     b: int
+    title: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

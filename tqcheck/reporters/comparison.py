@@ -11,6 +11,7 @@ from tqcheck.comparison.results import (
     DocumentChange,
     Measure,
     ReportComparison,
+    RuleChange,
     SeriesComparison,
     Statistic,
 )
@@ -168,8 +169,14 @@ def _findings(comparison: ReportComparison, language: str) -> list[str]:
     changed = [r for r in comparison.rules if r.a != r.b]
     if changed:
         lines += ["", say("rules", language)]
-        lines += [f"  {neutral(r.rule)} {neutral(r.name)}: {r.a} → {r.b}" for r in changed]
+        lines += [f"  {neutral(r.rule)} {_name(r, language)}: {r.a} → {r.b}" for r in changed]
     return lines
+
+
+def _name(rule: RuleChange, language: str) -> str:
+    """The name of a rule: in English as settings and JSON have it, in German for people."""
+    is_german = language == "de" and rule.title is not None
+    return neutral(rule.title.de if is_german and rule.title else rule.name)
 
 
 def _matched(d: DocumentChange, b: str, language: str) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tqcheck.model import DocumentReport, Message, RuleInfo
+from tqcheck.model.rule_info import title_of
 from tqcheck.rules.catalog import RuleEntry
 from tqcheck.rules.docs import doc, title
 from tqcheck.rules.precision import found_faults, judged_hits
@@ -44,9 +45,19 @@ def name_for_people(code: str, name: str) -> Message:
         code: of the rule, which need not be installed.
         name: of the rule.
     """
-    entry = next((one for one in entries() if one.code == code), None)
-    german = title(entry).de if entry is not None else name
+    german = rule_title(code, name).de if _entry(code) is not None else name
     return Message(f"{code} {name}", f"{code} {german}")
+
+
+@cache
+def rule_title(code: str, name: str) -> Message:
+    """The name of a rule for people, from `name` where the rule is not installed."""
+    entry = _entry(code)
+    return title(entry) if entry is not None else title_of(name)
+
+
+def _entry(code: str) -> RuleEntry | None:
+    return next((one for one in entries() if one.code == code), None)
 
 
 def rule_infos(

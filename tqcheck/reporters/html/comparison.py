@@ -14,6 +14,7 @@ from tqcheck.comparison.results import (
     SeriesComparison,
 )
 from tqcheck.model import Message
+from tqcheck.model.rule_info import title_of
 from tqcheck.reporters.comparison import judgement, letters, number, shared_measures
 from tqcheck.reporters.html import page
 from tqcheck.reporters.html.phrases.comparison import PHRASES
@@ -87,6 +88,7 @@ def render(result: ReportComparison | SeriesComparison, *, ui_language: str = "a
         measures=shared_measures(result),
         sorted_changes=_sorted_changes,
         changed_rules=_changed_rules,
+        title_of=title_of,
         judgement=judgement,
         judged=_judged,
         bar=bar,
