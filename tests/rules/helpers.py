@@ -14,6 +14,7 @@ from tqcheck.model import Document, Evidence, Hit, RuleExample, Severity
 from tqcheck.pipeline.models import Models
 from tqcheck.pipeline.stages import prepare_document
 from tqcheck.rules.base import Rule
+from tqcheck.rules.registry import entries
 
 # Without the models that learn; pairs of any confidence, for a short text has few words to link.
 RULES_ALONE = Settings(back_translator="none", learned=False, alignment_threshold=0.0)
@@ -46,6 +47,12 @@ def reported(rule: Rule, document: BilingualDocument) -> list[Hit]:
     """The hits of a rule, judged where the rule has a family; suspicions are left out."""
     found = judged([Candidate(rule, hit) for hit in rule.check(document)], document)
     return [one.hit for one in found if rule.family is None or one.severity > Severity.NEUTRAL]
+
+
+def rule_named(name: str) -> type[Rule]:
+    """The class of a rule, wherever it is described."""
+    [entry] = [entry for entry in entries() if entry.name == name]
+    return entry.load()
 
 
 class FixedTranslator:

@@ -8,6 +8,7 @@ import pytest
 
 from tqcheck.rules import catalog
 from tqcheck.rules.catalog import RuleEntry
+from tqcheck.rules.docs import doc
 from tqcheck.rules.registry import all_rules, entries, matches, selected
 
 
@@ -20,6 +21,9 @@ def test_the_catalog_says_what_the_classes_say() -> None:
 def test_an_entry_loads_its_class_and_its_documentation(entry: RuleEntry) -> None:
     rule = entry.load()
     assert RuleEntry.of(rule) == entry
+    if entry.is_declared:
+        assert rule.__doc__ == doc(entry).summary.en
+        return
     module = sys.modules[rule.__module__]
     assert entry.docstring().split() == (module.__doc__ or "").split()
 

@@ -13,11 +13,11 @@ from tqcheck.rules.residue.markup_residue import MarkupResidue
 from tqcheck.rules.residue.model_chatter import ModelChatter
 from tqcheck.rules.residue.model_token import ModelToken
 from tqcheck.rules.residue.mojibake import Mojibake
-from tqcheck.rules.residue.placeholder import Placeholder
 
-from .helpers import article
+from .helpers import article, rule_named
 
 WORDS = st.sampled_from(["für", "Größe", "Köln", "schöne", "Übung", "Fußball", "Äpfel", "müde"])
+PLACEHOLDER = rule_named("placeholder")
 
 
 def hits(rule: type[Rule], text: str) -> list[Hit]:
@@ -82,8 +82,8 @@ def test_model_tokens(token: str, text: str) -> None:
     ["%s", "%1$s", "%(name)s", "{0}", "{name}", "{{ name }}", "${name}", "__NAME__", "[tbd]"],
 )
 def test_placeholders(gap: str) -> None:
-    assert found(Placeholder, f"Der Rat von {gap} tagt.") == [gap]
-    assert found(Placeholder, "Der Rat [der Stadt] will 5 % und 10 %sen, __init__ nicht.") == []
+    assert found(PLACEHOLDER, f"Der Rat von {gap} tagt.") == [gap]
+    assert found(PLACEHOLDER, "Der Rat [der Stadt] will 5 % und 10 %sen, __init__ nicht.") == []
 
 
 @pytest.mark.parametrize(

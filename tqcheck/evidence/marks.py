@@ -30,11 +30,6 @@ def nested_quotes(text: str) -> bool:
     return _TOGETHER.search(text) is not None
 
 
-def brackets(text: str) -> int:
-    """How many round and square brackets are opened."""
-    return len(re.findall(r"[(\[]", text))
-
-
 def end_mark(text: str) -> str:
     """The end mark of a sentence, closing quotes and brackets aside; empty without one."""
     match = _END.search(text)

@@ -86,6 +86,9 @@ class PairCondition:
         forbidden: found in the target: the fault; None where `required` says what the fault is.
         required: found nowhere in the target or beside it: its absence is the fault.
         rather: what would be right, for the message.
+        whole: whether whole sentences are compared and marked: what is required must be in the
+            target itself.
+        message: the template of its own message; None for that of the rule.
     """
 
     source: Terms | None = None
@@ -93,6 +96,8 @@ class PairCondition:
     forbidden: Terms | None = None
     required: Terms | None = None
     rather: str = ""
+    whole: bool = False
+    message: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +110,14 @@ class PairComparison:
         suggestion: what is written in place of what is forbidden; None for nothing.
         with_back_translation: whether a back-translation does for a source; what is found with it
             is a hint.
+        sources: the source terms of all conditions.
     """
 
     conditions: tuple[PairCondition, ...]
     aligned: bool = False
     suggestion: str | None = None
     with_back_translation: bool = False
+    sources: Terms = Terms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +187,8 @@ class RuleDefinition:
         bad, good: examples.
         scopes: where the rule looks.
         ignore_case: whether upper and lower case are the same.
+        source_case: whether they differ in the source all the same.
+        unsafe: where one of these is found, no suggestion is safe.
         exceptions: what overlaps a match of these is no fault.
         unless_in_source: what the source has verbatim is no fault.
         applicability: of its suggestions.
@@ -200,6 +209,8 @@ class RuleDefinition:
     good: tuple[RuleExample, ...] = ()
     scopes: frozenset[Scope] = frozenset(Scope) - {Scope.EMBEDDED}
     ignore_case: bool = False
+    source_case: bool = False
+    unsafe: Terms = Terms()
     exceptions: Terms = Terms()
     unless_in_source: bool = False
     applicability: Applicability = Applicability.UNSAFE

@@ -20,13 +20,17 @@ def names(template: str) -> frozenset[str]:
     return frozenset(_NAME.findall(template))
 
 
-def filled(template: Message, values: Mapping[str, str]) -> Message:
+def filled(template: Message, values: Mapping[str, str | Message]) -> Message:
     """The sentence in both languages, with `values` in place of their names."""
 
-    def fill(text: str) -> str:
-        return _NAME.sub(lambda match: values.get(match[1], match.group()), text)
+    def fill(language: str) -> str:
+        def value(match: re.Match[str]) -> str:
+            found = values.get(match[1], match.group())
+            return found if isinstance(found, str) else found.in_language(language)
 
-    return Message(en=fill(template.en), de=fill(template.de))
+        return _NAME.sub(value, template.in_language(language))
+
+    return Message(en=fill("en"), de=fill("de"))
 
 
 def groups(template: str) -> tuple[int, frozenset[str]]:

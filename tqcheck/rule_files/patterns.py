@@ -22,14 +22,29 @@ _STAR_BEFORE, _STAR_AFTER = r"(?:\w+-)*\w*", r"\w*(?:-\w+)*"
 _SENTENCE_START = r"(?:^|[.!?…:][”“\"»«)]*\s)[„“\"»«‚‘'(–\s]*"
 
 
-def word_pattern(words: Iterable[str], *, ignore_case: bool = False) -> str:
-    """A regular expression that finds any of `words`, the longest first.
+def word_patterns(words: Iterable[str], *, ignore_case: bool = False) -> tuple[str, ...]:
+    """Regular expressions that find `words`: one for all words with a star at the same ends.
+
+    In each, the words are alternatives of one group, which makes the search many times faster than
+    an expression of its own for each word.
 
     Raises:
         ValueError: a star stands inside a word or alone.
     """
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(f"(?:{_one(word, ignore_case)})" for word in ordered)
+    alike: dict[tuple[str, str], list[str]] = {}
+    for word in words:
+        inner = word.removeprefix("*").removesuffix("*")
+        before = _STAR_BEFORE if word.startswith("*") else ""
+        after = _STAR_AFTER if word.endswith("*") else ""
+        if not inner.strip():
+            raise ValueError("a star stands at the beginning or the end of a word")
+        before = rf"(?<!\w){before}" if before or _is_letter(inner[0]) else ""
+        after = rf"{after}(?!\w)" if after or _is_letter(inner[-1]) else ""
+        alike.setdefault((before, after), []).append(inner)
+    return tuple(
+        f"{before}(?:{_any_of(inner, ignore_case or _STAR_BEFORE in before)}){after}"
+        for (before, after), inner in alike.items()
+    )
 
 
 def with_lists(pattern: str, lists: Mapping[str, tuple[str, ...]]) -> str:
@@ -43,14 +58,12 @@ def with_lists(pattern: str, lists: Mapping[str, tuple[str, ...]]) -> str:
 
 @lru_cache(maxsize=1024)
 def compiled(terms: Terms, ignore_case: bool = False) -> tuple[TimedPattern, ...]:
-    """What finds `terms`: one expression for all words, and one for each pattern.
+    """What finds `terms`: few expressions for all words, and one for each pattern.
 
     Raises:
         ValueError: a word or pattern cannot be read.
     """
-    texts = list(terms.patterns)
-    if terms.words:
-        texts.insert(0, word_pattern(terms.words, ignore_case=ignore_case))
+    texts = (*word_patterns(terms.words, ignore_case=ignore_case), *terms.patterns)
     return tuple(pattern(text, ignore_case) for text in texts)
 
 
@@ -70,24 +83,30 @@ def compiled_word(word: str, ignore_case: bool = False) -> TimedPattern:
     Raises:
         ValueError: it cannot be read.
     """
-    return pattern(word_pattern([word], ignore_case=ignore_case), ignore_case)
+    [text] = word_patterns([word], ignore_case=ignore_case)
+    return pattern(text, ignore_case)
 
 
-def _one(phrase: str, ignore_case: bool) -> str:
-    parts = [_word(word) for word in phrase.split()]
-    first = parts[0]
-    initial = phrase.split()[0][0]
-    if not ignore_case and initial.islower() and len(initial.upper()) == 1:
-        # The capital counts at the beginning of a sentence alone.
-        first = f"(?:{initial}|(?<={_SENTENCE_START}){initial.upper()}){first[1:]}"
-    body = _BLANK.join([first, *parts[1:]])
-    before = r"(?<!\w)" if _is_letter(phrase[0]) else ""
-    after = r"(?!\w)" if _is_letter(phrase[-1]) else ""
-    return f"{before}{body}{after}"
+def _any_of(phrases: list[str], ignore_case: bool) -> str:
+    """Any of `phrases`, the longest first; with a capital, too, where a sentence begins."""
+    ordered = sorted(phrases, key=len, reverse=True)
+    small = [
+        one for one in ordered if not ignore_case and one[0].islower() and len(one[0].upper()) == 1
+    ]
+    either = "|".join(map(_spaced, ordered))
+    if not small:
+        return either
+    capitals = "|".join(_spaced(one[0].upper() + one[1:]) for one in small)
+    return rf"{either}|(?=\p{{Lu}})(?<={_SENTENCE_START})(?:{capitals})"
+
+
+def _spaced(phrase: str) -> str:
+    """A phrase with any blank between its words; those inside may have stars too."""
+    return _BLANK.join(map(_word, phrase.split()))
 
 
 def _is_letter(char: str) -> bool:
-    return char == "*" or char.isalnum() or char == "_"
+    return char.isalnum() or char == "_"
 
 
 def _word(word: str) -> str:

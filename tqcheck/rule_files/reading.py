@@ -11,20 +11,24 @@ from tqcheck.model import Applicability, Message, RuleExample, Severity
 from tqcheck.model.categories import FAMILIES
 from tqcheck.rule_files.definition import RuleDefinition, RuleTexts, Scope
 from tqcheck.rule_files.examples import parse_example
-from tqcheck.rule_files.kinds import KINDS, Fields
-from tqcheck.rule_files.messages import names
+from tqcheck.rule_files.fields import Fields
+from tqcheck.rule_files.kinds import KINDS
 from tqcheck.rule_files.nodes import YamlPlace, compose
+from tqcheck.rule_files.texts import in_both, message_of
 
 COMMON = (
     "code", "check", "category", "severity", "message", "title", "summary", "what", "why",
     "false-alarms", "reference", "examples", "scope", "ignore-case", "except",
-    "unless-in-source", "fix", "confidence", "languages", "supersedes", "lists",
+    "unless-in-source", "fix", "unsafe", "confidence", "languages", "supersedes", "lists",
 )  # fmt: skip
 _REQUIRED = ("code", "check", "category", "severity", "message", "summary")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OWN_CODE = re.compile(r"(?!TQ\d)[A-Z]{2,8}\d{3}")
 _SHIPPED_CODE = re.compile(r"TQ\d{3}")
 _CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)*(?:/[a-z]+(?:-[a-z]+)*)?")
+
+# Values of ``ignore-case`` and ``scope`` beside those of `YamlPlace.truth` and `Scope`.
+_TARGET, _EVERYWHERE = "target", "everywhere"
 
 # By the name of a list in the file of a rule, its entries.
 Lists = Callable[[str], tuple[str, ...]]
@@ -70,7 +74,7 @@ def definition_of(source: RuleSource) -> RuleDefinition:
     own = Fields(
         root,
         fields,
-        ignore_case=fields["ignore-case"].truth() if "ignore-case" in fields else False,
+        ignore_case=_ignores_case(fields.get("ignore-case"), kind),
         lists=_lists(fields, source.lists),
         read=source.lists,
     )
@@ -81,13 +85,15 @@ def definition_of(source: RuleSource) -> RuleDefinition:
         name=source.name,
         category=_category(fields["category"]),
         severity=Severity(fields["severity"].one_of([one.value for one in Severity])),
+        message=message_of(fields["message"], KINDS[kind].names(own)),
         check=KINDS[kind].read(own),
-        message=_message(fields["message"], KINDS[kind].names(own)),
         texts=_texts(fields),
         bad=bad,
         good=good,
         scopes=_scopes(fields),
         ignore_case=own.ignore_case,
+        source_case="ignore-case" in fields and fields["ignore-case"].text() == _TARGET,
+        unsafe=own.nested_terms("unsafe"),
         exceptions=own.nested_terms("except"),
         unless_in_source="unless-in-source" in fields and fields["unless-in-source"].truth(),
         applicability=_applicability(fields),
@@ -124,32 +130,12 @@ def _category(place: YamlPlace) -> str:
     return category
 
 
-def _message(place: YamlPlace, known: tuple[str, ...]) -> Message:
-    message = _in_both(place)
-    for unknown in sorted((names(message.en) | names(message.de)) - set(known)):
-        allowed = ", ".join(f"{{{name}}}" for name in known)
-        raise place.error(f"{{{unknown}}} is not known in this message; known are {allowed}")
-    return message
-
-
-def _in_both(place: YamlPlace) -> Message:
-    """A text in both languages: under ``en`` and ``de``, or one text for both."""
-    if place.node.id != "mapping":
-        text = " ".join(place.text().split())
-        return Message(en=text, de=text)
-    texts = place.fields(("en", "de"))
-    for language in ("en", "de"):
-        if language not in texts:
-            raise place.error(f"{language} is missing; a text alone counts for both languages")
-    return Message(**{name: " ".join(text.text().split()) for name, text in texts.items()})
-
-
 def _texts(fields: Mapping[str, YamlPlace]) -> RuleTexts:
     def text(name: str) -> Message | None:
-        return _in_both(fields[name]) if name in fields else None
+        return in_both(fields[name]) if name in fields else None
 
     return RuleTexts(
-        _in_both(fields["summary"]),
+        in_both(fields["summary"]),
         title=text("title"),
         what=text("what"),
         why=text("why"),
@@ -158,10 +144,18 @@ def _texts(fields: Mapping[str, YamlPlace]) -> RuleTexts:
     )
 
 
+def _ignores_case(place: YamlPlace | None, kind: str) -> bool:
+    if place is None:
+        return False
+    return (kind == "pair" and place.text() == _TARGET) or place.truth()
+
+
 def _scopes(fields: Mapping[str, YamlPlace]) -> frozenset[Scope]:
     if "scope" not in fields:
         return frozenset(Scope) - {Scope.EMBEDDED}
     place = fields["scope"]
+    if place.node.id == "scalar" and place.text() == _EVERYWHERE:
+        return frozenset(Scope)
     values = [place] if place.node.id == "scalar" else place.list()
     if not values:
         raise place.error("the list is empty")
@@ -204,7 +198,7 @@ def _examples(place: YamlPlace | None) -> tuple[tuple[RuleExample, ...], tuple[R
 
 
 def _example(place: YamlPlace, *, is_bad: bool) -> RuleExample:
-    line = " ".join(place.text().split())
+    line = re.sub(r"[ \t\n]+", " ", place.text())
     marks = "".join(char for char in line if char in "⟦⟧")
     if marks != "⟦⟧" * (len(marks) // 2):
         raise place.error("⟦ and ⟧ do not belong together")

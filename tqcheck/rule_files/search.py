@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
-from tqcheck.model import Hit, Span
+from tqcheck.model import Applicability, Hit, Message, Span
 from tqcheck.rule_files.definition import RuleDefinition, Terms
 from tqcheck.rule_files.messages import filled
 from tqcheck.rule_files.patterns import compiled
@@ -44,17 +44,20 @@ class Search:
     Attributes:
         definition: of the rule.
         document: is searched.
-        scopes: of its places.
     """
 
     def __init__(self, definition: RuleDefinition, document: BilingualDocument) -> None:
         self.definition = definition
         self.document = document
-        self.scopes = Scopes(document)
         source = document.source.text if document.source is not None else ""
         self._given = source if definition.unless_in_source else ""
         size = len(document.text) + len(source)
         self._end = time.monotonic() + _FEWEST_SECONDS + size / _CODE_POINTS_A_SECOND
+
+    @cached_property
+    def scopes(self) -> Scopes:
+        """The scopes of the document's places."""
+        return Scopes(self.document)
 
     def terms(self, terms: Terms) -> list[Found]:
         """What is found in the target text and counts, in order; of overlapping places the first.
@@ -82,7 +85,9 @@ class Search:
         for match in pattern.matches(text, left):
             yield Found(Span(*match.span()), match.group(), match)
 
-    def in_part(self, terms: Terms, text: str, offset: int = 0) -> list[Found]:
+    def in_part(
+        self, terms: Terms, text: str, offset: int = 0, *, is_source: bool = False
+    ) -> list[Found]:
         """The matches of `terms` in a part of a text that begins at `offset`.
 
         Raises:
@@ -90,11 +95,11 @@ class Search:
         """
         return [
             replace(one, span=one.span.shift(offset))
-            for pattern in compiled(terms, self.definition.ignore_case)
+            for pattern in compiled(terms, self._ignores_case(is_source))
             for one in self.matches(pattern, text)
         ]
 
-    def is_in(self, terms: Terms, text: str) -> bool:
+    def is_in(self, terms: Terms, text: str, *, is_source: bool = False) -> bool:
         """Whether `text` holds any of `terms`.
 
         Raises:
@@ -102,9 +107,13 @@ class Search:
         """
         return any(
             True
-            for pattern in compiled(terms, self.definition.ignore_case)
+            for pattern in compiled(terms, self._ignores_case(is_source))
             for _ in self.matches(pattern, text)
         )
+
+    def _ignores_case(self, is_source: bool) -> bool:
+        definition = self.definition
+        return definition.ignore_case and not (is_source and definition.source_case)
 
     def counts(self, span: Span) -> bool:
         """Whether a place of the target text is in scope and no exception."""
@@ -117,6 +126,11 @@ class Search:
     @cached_property
     def _exceptions(self) -> tuple[Span, ...]:
         terms = self.definition.exceptions
+        return tuple(one.span for one in self.in_part(terms, self.document.text))
+
+    @cached_property
+    def _unsafe(self) -> tuple[Span, ...]:
+        terms = self.definition.unsafe
         return tuple(one.span for one in self.in_part(terms, self.document.text))
 
     def hit(self, span: Span, values: Mapping[str, str], suggestion: str | None = None) -> Hit:
@@ -139,10 +153,21 @@ class Search:
         target: Span | None,
         source: Span | None,
         suggestion: str | None = None,
+        template: Message | None = None,
     ) -> Hit:
-        """A hit that compares both sides; see `SegmentPair.hit`."""
+        """A hit that compares both sides; see `SegmentPair.hit`.
+
+        Args:
+            pair: the pair.
+            values: what the message may name, beside what was found.
+            target: what is wrong.
+            source: the source text that it concerns.
+            suggestion: what is written in place of `target`.
+            template: of the message; None for that of the rule.
+        """
         found = target.of(self.document.text) if target is not None else ""
-        message = filled(self.definition.message, {"found": found, **values})
+        known = {"found": found, "language": pair.source_language, **values}
+        message = filled(template or self.definition.message, known)
         return self._with_own(
             pair.hit(
                 self.definition.severity,
@@ -155,9 +180,10 @@ class Search:
 
     def _with_own(self, hit: Hit) -> Hit:
         definition = self.definition
-        return replace(
-            hit, applicability=definition.applicability, confidence=definition.confidence
-        )
+        applicability = definition.applicability
+        if hit.span is not None and any(hit.span.overlaps(other) for other in self._unsafe):
+            applicability = Applicability.UNSAFE
+        return replace(hit, applicability=applicability, confidence=definition.confidence)
 
 
 def first_of_overlapping(found: Iterable[_T], span_of: Callable[[_T], Span]) -> list[_T]:

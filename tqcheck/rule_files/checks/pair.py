@@ -18,10 +18,9 @@ _FARTHEST = 60
 def find_in_pairs(check: PairComparison, search: Search) -> Iterator[Hit]:
     """Yield what is forbidden, or the source of what is missing, pair by pair."""
     document = search.document
-    source = document.source.text if document.source is not None else ""
-    conditions = [
-        one for one in check.conditions if one.source is None or search.is_in(one.source, source)
-    ]
+    conditions = _possible(check, search)
+    if not conditions:
+        return
     for pair in document.pairs:
         taken: list[Span] = []
         for condition in conditions:
@@ -32,14 +31,29 @@ def find_in_pairs(check: PairComparison, search: Search) -> Iterator[Hit]:
                     yield hit
 
 
+def _possible(check: PairComparison, search: Search) -> Sequence[PairCondition]:
+    """The conditions whose source may be there; one search for all tells of most that it is not."""
+    source = search.document.source
+    if source is None or len(check.conditions) == 1:
+        return check.conditions
+    found = search.in_part(check.sources, source.text, is_source=True)
+    texts = "\n".join({one.text for one in found})
+    return [
+        one
+        for one in check.conditions
+        if one.source is None or (texts and search.is_in(one.source, texts, is_source=True))
+    ]
+
+
 def _hits(
     check: PairComparison, condition: PairCondition, pair: SegmentPair, search: Search
 ) -> Iterator[Hit]:
-    if condition.without_source and search.is_in(condition.without_source, pair.source_text):
+    without, text = condition.without_source, pair.source_text
+    if without is not None and search.is_in(without, text, is_source=True):
         return
     sources: Sequence[Found | None] = [None]
     if condition.source is not None:
-        sources = search.in_part(condition.source, pair.source_text, pair.source.start)
+        sources = search.in_part(condition.source, text, pair.source.start, is_source=True)
     for source in sources:
         values = {"rather": condition.rather, "source": source.text if source else ""}
         if condition.forbidden is not None:
@@ -51,37 +65,63 @@ def _hits(
                 yield search.pair_hit(
                     pair,
                     values,
-                    target=target.span,
+                    target=pair.target if condition.whole else target.span,
                     source=source.span if source else None,
                     suggestion=check.suggestion,
+                    template=condition.message,
                 )
         elif source and condition.required is not None:
-            yield from _missing(condition.required, source, values, pair, search)
+            yield from _missing(condition, condition.required, source, pair, search)
 
 
 def _missing(
-    required: Terms, source: Found, values: dict[str, str], pair: SegmentPair, search: Search
+    condition: PairCondition, required: Terms, source: Found, pair: SegmentPair, search: Search
 ) -> Iterator[Hit]:
-    around = pair.target_around.of(search.document.text)
+    around = pair.target_text if condition.whole else pair.target_around.of(search.document.text)
     if search.is_in(required, around) or not search.counts(pair.target):
+        return
+    values = {"rather": condition.rather, "source": source.text}
+    template = condition.message
+    if condition.whole:
+        target, place = pair.target, pair.source
+        yield search.pair_hit(pair, values, target=target, source=place, template=template)
         return
     tokens = pair.target_of(source.span)
     linked = Span(tokens[0].span.start, tokens[-1].span.end) if tokens else None
     if linked is not None and len(linked) > _FARTHEST:
         linked = None
-    yield search.pair_hit(pair, values, target=linked, source=source.span)
+    yield search.pair_hit(pair, values, target=linked, source=source.span, template=template)
 
 
 def _are_linked(pair: SegmentPair, source: Span, target: Span) -> bool:
-    """Whether both places are whole words, and a word of one is linked to a word of the other."""
+    """Whether both places are whole words, and a word of one is linked to a word of the other.
+
+    What both sides have as part of a name is left alone.
+    """
     words = [word for word in pair.source_words if _lies_in(word, source)]
     tokens = [token for token in pair.target_tokens if target.contains(token.span)]
     if not _fill(words, tokens, source, target):
         return False
     found = {id(word) for word in words}, {id(token) for token in tokens}
     return any(
-        id(pair.source_words[j]) in found[0] and id(pair.target_tokens[i]) in found[1]
+        id(pair.source_words[j]) in found[0]
+        and id(pair.target_tokens[i]) in found[1]
+        and not _is_in_copied_name(pair, i, j)
         for i, j in pair.links
+    )
+
+
+def _is_in_copied_name(pair: SegmentPair, i: int, j: int) -> bool:
+    """Whether both words are the same and stand beside the same name: “Metropolitan Police”."""
+    tokens, words = pair.target_tokens, pair.source_words
+    if tokens[i].lower != words[j].text.lower() or not tokens[i].is_capitalised:
+        return False
+    return any(
+        0 <= i + by < len(tokens)
+        and 0 <= j + by < len(words)
+        and tokens[i + by].is_capitalised
+        and tokens[i + by].text == words[j + by].text
+        for by in (-1, 1)
     )
 
 
