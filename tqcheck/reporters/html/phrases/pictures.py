@@ -59,11 +59,11 @@ PHRASES = {
         "95\N{NARROW NO-BREAK SPACE}% Treffer nötig (der Strich).",
     ),
     "distribution": Message("How the articles differ", "Wie sich die Artikel unterscheiden"),
-    "distribution-better": Message("B is better", "B ist besser"),
-    "distribution-worse": Message("B is worse", "B ist schlechter"),
+    "distribution-better": Message("better", "besser"),
+    "distribution-worse": Message("worse", "schlechter"),
     "distribution-largest": Message("The largest loss:", "Größter Verlust:"),
     "distribution-axis": Message(
-        "penalty points per 1,000 words, B minus A",
-        "Strafpunkte auf 1.000 Wörter, B minus A",
+        "difference from A in penalty points per 1,000 words",
+        "Unterschied zu A in Strafpunkten auf 1.000 Wörter",
     ),
 }
