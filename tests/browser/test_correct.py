@@ -16,7 +16,7 @@ from tests.reporters import html_sample
 from tests.reporters.html_sample import Builder
 from tqcheck.gate.policy import Policies
 from tqcheck.gate.verdict import judge
-from tqcheck.model import Applicability, DocumentReport, Message, Severity
+from tqcheck.model import Applicability, DocumentReport, Message, Role, Severity
 from tqcheck.reporters.html import render, save
 
 STEPS = ("apply", "rewrite", "undo", "last", "reload")
@@ -154,7 +154,7 @@ RULE = ("TX101", "made-up-rule", "style")
 def harbour() -> DocumentReport:
     """Five findings: two apart in one sentence, one across both, a bare one, an omission."""
     b = Builder("feed/hafen 1.xlf", "Der Hafen")
-    b.add(["Der Hafen"], "The harbour")
+    b.add(["Der Hafen"], "The harbour", role=Role.HEADLINE)
     b.add(["Der neue neue Kai 😀 kostet 3.5 Millionen\u200b Euro."], "The new quay costs a lot.")
     b.add(["Der Rat tagt."], "The council meets on Monday.")
     b.find("neue neue", Severity.MAJOR, SAYS, suggestion="neue", rule=RULE)
@@ -296,7 +296,7 @@ def test_the_corrected_article_is_shown_and_saved(page: Any, tmp_path: Path) -> 
             "save-html",
             "html",
             '<!DOCTYPE html>\n<html lang="de">\n<head>\n<meta charset="utf-8">\n'
-            "<title>Der Hafen</title>\n</head>\n<body>\n<p>Der Hafen</p>\n"
+            "<title>Der Hafen</title>\n</head>\n<body>\n<h1>Der Hafen</h1>\n"
             "<p>Der neue Kai 😀 kostet 3,5 Millionen Euro.</p>\n<p>Der Rat tagt.</p>\n"
             "</body>\n</html>\n",
         ),

@@ -56,7 +56,7 @@ def merge(files: Iterable[SideCar], prefer: Preference | None = None) -> Merged:
             key = (
                 entry.fingerprint,
                 entry.rule,
-                entry.pattern and entry.pattern.text,
+                entry.pattern.text if entry.pattern else None,
                 entry.path,
             )
             if key not in found:

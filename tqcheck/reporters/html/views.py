@@ -64,6 +64,13 @@ class TargetSegmentView:
     place: tuple[int, int]
     block: BlockKind = BlockKind.PARAGRAPH
 
+    @property
+    def kind(self) -> BlockKind:
+        """What its line is; a headline that was told by its text alone is a heading, too."""
+        if self.block is BlockKind.PARAGRAPH and self.role is Role.HEADLINE:
+            return BlockKind.HEADING
+        return self.block
+
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
