@@ -95,6 +95,8 @@ def test_two_jobs_give_the_report_of_one(feed: Path) -> None:
     for jobs in ("1", "2"):
         content = json.loads(scan("--format", "json", "--jobs", jobs, str(feed)).stdout)
         del content["summary"]["seconds"]
+        for document in content["documents"]:
+            del document["checked_at"]
         reports.append(content)
     assert reports[0] == reports[1]
 
@@ -152,7 +154,7 @@ def test_settings_come_from_the_nearest_file(feed: Path) -> None:
     (feed / "tqcheck.toml").write_text('ignore = ["TQ301"]\nfail-on = "minor"\n')
     done = scan("a.txt", cwd=feed)
     assert done.returncode == 0
-    assert "TQ301" not in done.stdout
+    assert "doubled-word" not in done.stdout
 
 
 def test_output_takes_its_format_from_its_ending(feed: Path, tmp_path: Path) -> None:
@@ -179,7 +181,7 @@ def test_without_a_source_the_shipped_model_makes_source(feed: Path) -> None:
     [
         (("nowhere.txt",), "nowhere.txt"),
         (("--select", "TQ000", "a.txt"), "no rule is called 'TQ000'"),
-        (("--format", "docx", "a.txt"), "no format 'docx'"),
+        (("--format", "docx", "a.txt"), "--format docx is not one of text"),
         (("--config", "nowhere.toml", "a.txt"), "nowhere.toml"),
         (("--back-translator", "ctranslate2:nowhere", "a.txt"), "nowhere"),
         (("--source", "nowhere.txt", "a.txt"), "nowhere.txt"),

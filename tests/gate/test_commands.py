@@ -131,7 +131,7 @@ def test_a_quality_limit_without_an_estimate_is_said_aloud(desk: Path, tqcheck: 
     with (desk / "tqcheck.toml").open("a", encoding="utf-8") as file:
         file.write("[gate.hold]\nmin-quality = 60\n")
     done = tqcheck("gate", "-", "--no-learned", "--format", "text", stdin=json_feed([CLEAN]))
-    assert "  review: no quality estimate is there" in done.stdout
+    assert "  review: No quality estimate is there" in done.stdout
     assert "min-quality could not be checked in 1 of 1 documents" in done.stdout
     assert "Verdicts: 1 review." in done.stdout
 
