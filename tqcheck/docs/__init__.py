@@ -16,6 +16,7 @@ PAGES = (
     "settings",
     "report",
     "glossary",
+    "rules",
     "gate",
     "suppression",
     "ci",
