@@ -331,6 +331,9 @@ def test_figures_follow_each_decision(page: Any) -> None:
     )
     assert page.evaluate("document.querySelector('.standing progress').value") == 2
     assert figures() != before
+    assert "2500.0" in page.text_content(
+        ".facts + details [data-now='per-1000'], [data-now='per-1000']"
+    )
     assert page.inner_text(".chip.major [data-now]") == "2"
     assert page.inner_text(".chip.minor [data-now]") == "0"
     page.keyboard.press("u")
