@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from tests.cli.test_scan import CLEAN, FAULTY, tqcheck
 OPTIONS = ("--config", "none", "--back-translator", "none", "--no-learned")
 
 
-def scan(*arguments: str, stdin: bytes | None = None, cwd: Path | None = None):
+def scan(
+    *arguments: str, stdin: bytes | None = None, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     return tqcheck("scan", *OPTIONS, *arguments, stdin=stdin, cwd=cwd)
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from tqcheck.model import Edit, Span
 
+_ENGLISH_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_SWAP = str.maketrans(",.", ".,")
 _BLANKS = " \u00a0\t"
 _CLOSING = '.,;:!?…)]“”"»«'
 
@@ -19,3 +23,10 @@ def removal(text: str, span: Span) -> Edit:
     if before and before in _BLANKS and (not behind or behind in "\n" + _CLOSING):
         return Edit(Span(span.start - 1, span.end), "")
     return Edit(span, " " if before.isalnum() and behind.isalnum() else "")
+
+
+def number_in_german(text: str) -> str | None:
+    """An English number in digits as German writes it; None for what is more than digits."""
+    if not text or not _ENGLISH_NUMBER.fullmatch(text):
+        return None
+    return text.translate(_SWAP)

@@ -64,6 +64,9 @@ class GlossaryTerm(Rule):
                 _message(found),
                 target=found.target,
                 source=found.source,
+                suggestion=found.term.targets[0]
+                if found.target and len(found.term.targets) == 1
+                else None,
             )
 
 

@@ -36,8 +36,9 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.number_equivalence import scale_ratio
-from tqcheck.model import Hit, Message, Severity
+from tqcheck.model import Applicability, Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
+from tqcheck.rules.mends import number_in_german
 
 
 class ScaleChanged(Rule):
@@ -57,6 +58,8 @@ class ScaleChanged(Rule):
                 ratio = scale_ratio(target, source) or 1.0
                 en, de = ("more", "viel") if ratio > 1 else ("less", "wenig")
                 times = f"{ratio if ratio > 1 else 1 / ratio:,.0f}"
+                is_digits = not set(target.text) - set("0123456789.,")
+                suggestion = number_in_german(source.text) if is_digits else None
                 german_times = times.replace(",", ".")
                 yield pair.hit(
                     self.severity,
@@ -68,4 +71,9 @@ class ScaleChanged(Rule):
                     ),
                     target=target.span,
                     source=source.span,
+                    suggestion=suggestion,
+                    # The digits of the source, with its separators: it is only written otherwise.
+                    applicability=Applicability.SAFE
+                    if target.text == source.text
+                    else Applicability.UNSAFE,
                 )
