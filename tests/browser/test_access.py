@@ -48,7 +48,7 @@ def test_axe_finds_no_violation(opened: Any, axe: str, view: str, width: str, sc
         anchor, viewport=PHONE if width == "phone" else DESKTOP, color_scheme=scheme, locale="de-DE"
     )
     if page.locator(".card.folded").count():  # as on a phone
-        page.uncheck("#fold", force=True)
+        page.click("label:has(#fold)")
     if view == "correcting":
         page.click(".card [data-do='apply'] >> nth=0")
         page.click(".card [data-do='apply']:visible >> nth=1")
