@@ -9,11 +9,10 @@ from tqcheck.languages.de.formats import GERMAN_MONTHS
 from tqcheck.languages.de.rules.locale.english_date import EnglishDate
 from tqcheck.languages.de.rules.locale.english_number_format import EnglishNumberFormat
 from tqcheck.languages.de.rules.locale.english_time import EnglishTime
-from tqcheck.languages.de.rules.locale.unit_spacing import UnitSpacing
 from tqcheck.model import Hit
 from tqcheck.rules.base import Rule
 
-from .helpers import article
+from .helpers import article, rule_named
 
 ENGLISH_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -23,6 +22,9 @@ ENGLISH_MONTHS = (
 
 def hits(rule: type[Rule], text: str) -> list[Hit]:
     return list(rule().check(article(text)))
+
+
+UNIT_SPACING = rule_named("unit-spacing")
 
 
 def mended(rule: type[Rule], text: str) -> list[tuple[str, str | None]]:
@@ -74,7 +76,7 @@ def test_times(hour: int, minute: int, half: str) -> None:
 @given(st.integers(1, 900), st.sampled_from(["km", "kg", "km/h", "Uhr", "Euro", "°C", "kWh"]))
 @settings(max_examples=60, deadline=None)
 def test_units(number: int, unit: str) -> None:
-    assert mended(UnitSpacing, f"Es waren {number}{unit} im Mai.") == [
+    assert mended(UNIT_SPACING, f"Es waren {number}{unit} im Mai.") == [
         (f"{number}{unit}", f"{number} {unit}")
     ]
-    assert mended(UnitSpacing, f"Es waren {number} {unit} und der {number}-{unit}-Wert.") == []
+    assert mended(UNIT_SPACING, f"Es waren {number} {unit} und der {number}-{unit}-Wert.") == []

@@ -67,7 +67,7 @@ PACK = LanguagePack(
         "tqcheck.languages.de.rules.locale.english_date:EnglishDate",
         "tqcheck.languages.de.rules.locale.english_number_format:EnglishNumberFormat",
         "tqcheck.languages.de.rules.locale.english_time:EnglishTime",
-        "tqcheck.languages.de.rules.locale.unit_spacing:UnitSpacing",
+        "tqcheck.languages.de.rules.locale:unit-spacing.yml",
     ),
 )
 """The facts of German."""
