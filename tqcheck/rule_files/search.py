@@ -166,7 +166,11 @@ class Search:
             template: of the message; None for that of the rule.
         """
         found = target.of(self.document.text) if target is not None else ""
-        known = {"found": found, "language": pair.source_language, **values}
+        known: dict[str, str | Message] = {
+            "found": found,
+            "language": pair.source_language,
+            **values,
+        }
         message = filled(template or self.definition.message, known)
         return self._with_own(
             pair.hit(
