@@ -37,18 +37,24 @@ def find_state_changes(pair: SegmentPair) -> list[StateChange]:
         return []
     around = german_states(pair.target_around.of(pair.document.text))
     source_around = english_states(pair.source_around.of(pair.source_side.text))
-    lost = [one for one in named if not _has(found, one) and not _has(around, one)]
+    missing = [one for one in named if not _has(found, one)]
+    lost = [one for one in missing if not _has(around, one)]
     new = [one for one in found if not _has(named, one) and not _has(source_around, one)]
     single = len({one.codes for one in lost}) == len({one.codes for one in new}) == 1
     changes = []
-    for one in lost:
+    for one in missing:
         for other in found:
-            linked = _are_linked(pair, one.span, other.span)
-            surplus = linked and _count(found, other) > _count(named, other)
-            alone = (
-                single and other in new and not _are_linked_elsewhere(pair, one.span, other.span)
+            # Two that are linked stand in one place, whatever the sentences around them name.
+            linked = _are_linked(pair, one.span, other.span) and (
+                _count(found, other) > _count(named, other)
             )
-            if (linked and (other in new or surplus)) or alone:
+            alone = (
+                single
+                and one in lost
+                and other in new
+                and not _are_linked_elsewhere(pair, one.span, other.span)
+            )
+            if linked or alone:
                 changes.append(StateChange(one.span, other.span, linked, alone))
                 break
     return changes
