@@ -32,8 +32,17 @@ def collect_articles(
     families: Families,
     seed: int,
     output: Path,
+    *,
+    asks_translator: bool,
 ) -> int:
     """Write the candidates of articles, damaged and clean.
+
+    Args:
+        documents: the articles.
+        families: see `Families`.
+        seed: of the faults.
+        output: the file.
+        asks_translator: see `CandidateCollector`.
 
     Returns:
         The words of the clean articles.
@@ -43,7 +52,7 @@ def collect_articles(
     if translator is None:
         raise RecipeError("the back-translator is missing")
     damager = Damager(documents, kinds, seed, translator.translate)
-    collector = CandidateCollector(families, _SETTINGS)
+    collector = CandidateCollector(families, _SETTINGS, asks_translator=asks_translator)
     words = 0
 
     def found() -> Iterator[LabelledCandidate]:
@@ -110,8 +119,8 @@ def _block_name(name: str, line: int) -> str:
 
 
 def some_articles(
-    path: Path, held_out: int, articles: int, jobs: int, number: int
+    path: Path, held_out: int, articles: int, parts: int, number: int
 ) -> list[Document]:
-    """The articles of one of several jobs; none of those that are held out at the end."""
+    """The articles of one of several parts; none of those that are held out at the end."""
     known = load_articles(path)[:-held_out]
-    return known[:articles][number::jobs]
+    return known[:articles][number::parts]

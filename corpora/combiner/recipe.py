@@ -36,6 +36,7 @@ COMMAND = Command(
     config_help="default.toml or yours",
 )
 JUDGED = Path(__file__).with_name("judged.tsv")
+ARTICLES_OF_PART = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Configuration:
         seed: of the damage. articles: how many are read. held_out: how many are not, at the end.
         texts: names of the parallel texts. faults: of each class in each of them, at most.
         families: by name.
+        translator: whether the estimator and the translator are asked about the articles, too.
     """
 
     seed: int
@@ -81,11 +83,18 @@ class Configuration:
     faults: int
     families: dict[str, Family]
     name: str = "combiner"
+    translator: bool = False
+
+    @property
+    def parts(self) -> range:
+        """The numbers of the parts in which articles are collected; a stopped run keeps them."""
+        return range(-(-self.articles // ARTICLES_OF_PART))
 
     def sampling(self, families: Families, parts: Any) -> tuple[Any, ...]:
         """What the candidates depend on."""
         kinds = sorted((name, tuple(own)) for name, own in families.items())
-        return self.seed, self.articles, self.held_out, self.faults, str(parts), kinds
+        chosen = self.seed, self.articles, self.held_out, self.faults, self.translator
+        return *chosen, str(parts), kinds
 
 
 class CombinerRecipe(Recipe):
@@ -109,11 +118,12 @@ class CombinerRecipe(Recipe):
         jobs = self._options.jobs
         families = self._families(bilingual=False)
         if families:
-            work = partial(
-                _collect_part, self._configuration, families, self._options.articles, jobs
-            )
-            sampling = self._configuration.sampling(families, jobs)
-            self._collect("articles", sampling, work, range(jobs))
+            parts = self._configuration.parts
+            work = partial(_collect_part, self._configuration, families, self._options.articles)
+            for start in range(0, len(parts), jobs):
+                some = parts[start : start + jobs]
+                sampling = self._configuration.sampling(families, some)
+                self._collect(f"articles-{start}", sampling, work, some)
 
     def pairs(self) -> None:
         """Make faults in parallel text and collect the candidates, with and without them."""
@@ -129,16 +139,18 @@ class CombinerRecipe(Recipe):
     ) -> None:
         self._candidates.mkdir(parents=True, exist_ok=True)
         paths = [self._part(part) for part in parts]
+        counts = [self._words(part) for part in parts]
 
         def run() -> None:
             with ProcessPoolExecutor(self._options.jobs) as pool:
-                words = sum(pool.map(work, parts, paths))
-            self._words(name).write_text(json.dumps(words), encoding="utf-8")
+                for count, words in zip(counts, pool.map(work, parts, paths), strict=True):
+                    count.write_text(str(words), encoding="utf-8")
 
-        self._steps.run(name, sampling, [], [*paths, self._words(name)], run)
+        self._steps.run(name, sampling, [], [*paths, *counts], run)
 
-    def _words(self, name: str) -> Path:
-        return self._candidates / f"{name}.words.json"
+    def _words(self, part: str | int) -> Path:
+        """The file with the number of words of the clean text of a part."""
+        return self._candidates / f"{part}.words"
 
     def _families(self, *, bilingual: bool) -> dict[str, tuple[str, ...]]:
         """The classes of fault of the named families that do or do not compare both sides."""
@@ -170,12 +182,12 @@ class CombinerRecipe(Recipe):
 
     def _collected(self) -> Iterator[tuple[str, list[LabelledCandidate], int]]:
         """Each family with its candidates, and the words of the clean text beside them."""
-        articles, texts = range(self._options.jobs), self._configuration.texts
-        for text, parts, bilingual in (("articles", articles, False), ("pairs", texts, True)):
+        articles, texts = self._configuration.parts, self._configuration.texts
+        for parts, bilingual in ((articles, False), (texts, True)):
             families = self._families(bilingual=bilingual)
             if not families:
                 continue
-            words = json.loads(self._words(text).read_text(encoding="utf-8"))
+            words = sum(int(self._words(part).read_text(encoding="utf-8")) for part in parts)
             found = [one for part in parts for one in _judged(read_candidates(self._part(part)))]
             for name in families:
                 yield name, [one for one in found if one.family == name], words
@@ -206,14 +218,14 @@ def _collect_part(
     configuration: Configuration,
     families: Families,
     articles: Path,
-    jobs: int,
     number: int,
     output: Path,
 ) -> int:
-    """Write the candidates of the articles of one job; return the words of clean text."""
-    own = some_articles(articles, configuration.held_out, configuration.articles, jobs, number)
+    """Write the candidates of the articles of one part; return the words of clean text."""
+    parts = len(configuration.parts)
+    own = some_articles(articles, configuration.held_out, configuration.articles, parts, number)
     seed = configuration.seed + number
-    return collect_articles(own, families, seed, output)
+    return collect_articles(own, families, seed, output, asks_translator=configuration.translator)
 
 
 def _collect_text(

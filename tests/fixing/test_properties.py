@@ -37,7 +37,7 @@ CLEAN = [
     "Im Ein- und Verkauf arbeiten heute 1.500 Leute, sagte sie.",
 ]
 FAULTS = {
-    "hat den": "hat hat den",
+    "Haushalt am": "Haushalt Haushalt am",
     "12.400": "12,400",
     "20.15 Uhr": "8:15 p.m.",
     "40 km": "40km",

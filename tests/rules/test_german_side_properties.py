@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.rules.helpers import article
+from tests.rules.helpers import article, reported
 from tqcheck.languages.de.people import noun_gender, office_stem
 from tqcheck.languages.de.rules.attribution.garbled_attribution import GarbledAttribution
 from tqcheck.languages.de.rules.attribution.self_report import SelfReport
@@ -32,7 +32,7 @@ outlets = st.sampled_from(["Reuters", "CNN", "Le Monde", "Kommersant", "TV 2 Spo
 
 def found(rule: type[Rule], text: str) -> list[str]:
     """What a rule marks in `text`."""
-    return [hit.span.of(text) for hit in rule().check(article(text)) if hit.span]
+    return [hit.span.of(text) for hit in reported(rule(), article(text)) if hit.span]
 
 
 @settings(deadline=None, max_examples=12)
@@ -156,7 +156,7 @@ def test_a_place_inside_a_foreign_name(place: str, before: str) -> None:
 
 
 def severities(rule: type[Rule], text: str) -> list[Severity]:
-    return [hit.severity or rule.severity for hit in rule().check(article(text))]
+    return [hit.severity or rule.severity for hit in reported(rule(), article(text))]
 
 
 def test_source_that_may_be_wanted_is_minor() -> None:

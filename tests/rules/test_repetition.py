@@ -8,15 +8,21 @@ from tqcheck.rules.repetition.doubled_word import DoubledWord
 from tqcheck.rules.repetition.ngram_loop import NgramLoop
 from tqcheck.rules.repetition.repeated_phrase import RepeatedPhrase
 
-from .helpers import article
+from .helpers import AS_SCANNED, article, reported
 
 
 def found(rule: type[Rule], text: str) -> list[str]:
-    return [hit.span.of(text) for hit in rule().check(article(text)) if hit.span]
+    return [
+        hit.span.of(text)
+        for hit in reported(rule(), article(text, settings=AS_SCANNED))
+        if hit.span
+    ]
 
 
 def test_two_forms_of_one_word_are_minor() -> None:
-    hits = list(DoubledWord().check(article("Der Plan wurde wurden im Herbst gelobt.")))
+    hits = reported(
+        DoubledWord(), article("Der Plan wurde wurden im Herbst gelobt.", settings=AS_SCANNED)
+    )
     assert [hit.severity for hit in hits] == [Severity.MINOR]
 
 

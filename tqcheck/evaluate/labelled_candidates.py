@@ -54,13 +54,22 @@ class LabelledCandidate:
     excerpt: str
 
 
+class _WithoutEstimator(Models):
+    """Models of a run in which nothing but the detector is learned."""
+
+    @property
+    def estimator(self) -> None:
+        """None."""
+
+
 class CandidateCollector:
     """Collects the candidates of the rules of some families.
 
     Args:
         families: classes of fault by the family that finds them.
         settings: of the pipeline.
-        asks_translator: whether the translator's features are computed, for every candidate.
+        asks_translator: whether the estimator runs and the translator's features are computed,
+            for every candidate. Both take most of the time.
     """
 
     def __init__(
@@ -73,7 +82,7 @@ class CandidateCollector:
         self._families = families
         self._rules = [rule() for rule in all_rules() if rule.family in families]
         self._settings = settings
-        self._models = Models(settings)
+        self._models = Models(settings) if asks_translator else _WithoutEstimator(settings)
         self._asks_translator = asks_translator
 
     def of_article(self, article: DamagedArticle) -> Iterator[LabelledCandidate]:
@@ -106,7 +115,8 @@ class CandidateCollector:
     def _candidates(self, document: Document) -> Iterator[tuple[Candidate, Finding, Document]]:
         bilingual = prepare_document(document, Glossary(), self._models, self._settings).bilingual
         found = candidates_of(bilingual, self._rules).candidates
-        known = list(with_shared_features(found, bilingual))
+        judged = [candidate for candidate in found if not candidate.hit.is_certain]
+        known = list(with_shared_features(judged, bilingual))
         if self._asks_translator:
             known = _told(known, bilingual)
         for candidate in known:

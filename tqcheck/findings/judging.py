@@ -19,7 +19,7 @@ from tqcheck.evidence.candidate_features import (
 )
 from tqcheck.findings.candidates import Candidate
 from tqcheck.languages.words import count_words
-from tqcheck.model import Severity
+from tqcheck.model import Applicability, Severity
 from tqcheck.weights.combiner import (
     TRANSLATOR,
     EvidenceModel,
@@ -41,7 +41,8 @@ def judged(
 ) -> list[Candidate]:
     """The candidates that are reported, with the severity and confidence that they deserve.
 
-    Candidates of rules without a family are returned as they are.
+    Candidates of rules without a family, and those of which a rule is certain, are returned as they
+    are. A fix is safe only where the finding has the severity of its rule.
 
     Args:
         candidates: of one document.
@@ -97,9 +98,9 @@ class _Judgement:
     def of(
         cls, candidate: Candidate, document: BilingualDocument, folder: Path | None
     ) -> _Judgement | None:
-        """None for candidates of rules that decide themselves."""
+        """None for candidates of which the rule is certain itself."""
         family = candidate.rule.family
-        if family is None:
+        if family is None or candidate.hit.is_certain:
             return None
         evidence = evidence_in(candidate.hit.features, detected=document.damage is not None)
         return cls(candidate, family_models(family, folder), evidence)
@@ -141,6 +142,8 @@ class _Judgement:
         if severity is None:
             return None
         hit = replace(candidate.hit, severity=severity, confidence=round(probability, 2))
+        if probability < model.cut.major:
+            hit = replace(hit, applicability=Applicability.UNSAFE)
         contributions = model.contributions(hit.features)
         return replace(candidate, hit=hit, contributions=contributions)
 

@@ -13,18 +13,25 @@ from tqcheck.rules.base import EVERY_OTHER
 
 
 def without_superseded(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, except those inside a hit of a rule that supersedes theirs."""
-    spans: dict[str, list[Span]] = {}
+    """The candidates, except those inside a hit of a rule that supersedes theirs.
+
+    A suspicion, which is neutral, supersedes no fault.
+    """
+    spans: dict[tuple[str, bool], list[Span]] = {}
     for candidate in candidates:
         if candidate.hit.span is not None:
+            certain = candidate.severity > Severity.NEUTRAL
             for code in candidate.rule.supersedes:
-                spans.setdefault(code, []).append(candidate.hit.span)
-    superseding = {code: _Cover(found) for code, found in spans.items()}
+                spans.setdefault((code, False), []).append(candidate.hit.span)
+                if certain:
+                    spans.setdefault((code, True), []).append(candidate.hit.span)
+    superseding = {key: _Cover(found) for key, found in spans.items()}
 
     def is_superseded(candidate: Candidate) -> bool:
         span, rule = candidate.hit.span, candidate.rule
+        certain = candidate.severity > Severity.NEUTRAL
         codes = (rule.code,) if EVERY_OTHER in rule.supersedes else (rule.code, EVERY_OTHER)
-        covers = [superseding[code] for code in codes if code in superseding]
+        covers = [superseding[code, certain] for code in codes if (code, certain) in superseding]
         return span is not None and any(cover.contains(span) for cover in covers)
 
     return [candidate for candidate in candidates if not is_superseded(candidate)]

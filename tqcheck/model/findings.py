@@ -41,6 +41,7 @@ class Hit:
         features: evidence for and against it, by name; judged where the rule has a family.
         mended: what would stand in place of the span if the rule is right, for the translator to
             judge; None takes the suggestion.
+        is_certain: whether the rule needs no weighing of evidence, though it has a family.
         applicability: whether the fix may be applied without a person who looks at it. A rule says
             `SAFE` only where the fault is evident, the mend is the only one, and both are measured.
         edit: what mends the text, where that is not the suggestion in place of the span.
@@ -57,6 +58,7 @@ class Hit:
     confidence: float | None = None
     features: Mapping[str, float] = field(default_factory=dict, hash=False)
     mended: str | None = None
+    is_certain: bool = False
     applicability: Applicability = Applicability.UNSAFE
     edit: Edit | None = None
 

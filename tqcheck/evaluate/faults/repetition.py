@@ -16,9 +16,10 @@ _CONTENT = frozenset({"NN", "NE", "ADJ(A)", "ADJ(D)", "ADV", "PROAV", "CARD"}) |
 )
 _ARTICLES = ("der", "die", "das", "den", "dem")
 _ENDINGS = ("em", "en", "er", "es", "e")  # of adjectives, the longer ones first
-# How often each manner of doubling is tried, of 20.
+# How often each manner of doubling is tried, of 22.
 _MANNERS = (
-    *["content"] * 8, *["any"] * 6, *["first"] * 2, "number", "inflected", "marked", "around",
+    *["content"] * 8, *["any"] * 6, *["first"] * 2, *["article"] * 2,
+    "number", "inflected", "marked", "around",
 )  # fmt: skip
 _OPENING = frozenset(["APPR", "APPRART", "ART", "KON", "KOUS", "PRELS", "PPOSAT"])
 _CLOSING = frozenset(["NN", "NE", "VV(FIN)", "VV(PP)", "VV(INF)", "VA(FIN)", "VM(FIN)", "ADJ(D)"])
@@ -53,6 +54,8 @@ def _can_double(token: Token) -> bool:
 def _suits(token: Token, manner: str, pair: CleanPair) -> bool:
     if manner == "content":
         return token.tag in _CONTENT and token.is_alpha and len(token.text) > 2
+    if manner == "article":
+        return token.tag == "ART"
     if manner == "number":
         return token.text[0].isdigit() or token.tag == "CARD"
     if manner == "first":

@@ -36,29 +36,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.languages.frequency import zipf
-from tqcheck.languages.word_lists import alternation, groups
+from tqcheck.languages.de.repetition import echo_features, echo_is_right
+from tqcheck.languages.repeated_phrases import TokenStream
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
-_LONG = 6  # letters of a word that need no further mark after it
-_SHORT = 4  # letters of a word said twice
-_KNOWN = 3.0  # Zipf frequency
-
-
-@cache
-def _echo() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\w.’'-])(?P<tail>[^\W\d_][\w’'-]*(?:[ \u00a0][^\W\d_][\w’'-]*){0,3})"
-        r"(?P<mark>[.!?…]{1,3}[“”\"«»]|[“”\"«»][.!?]?|[.!?])(?P<comma>,?)[ \u00a0]+"
-        r"(?P=tail)(?![\w’'-])(?P<after>[,.;]?)"
-        # "…, den niemand wollte“, wollte und der nun gilt": the sentence goes on.
-        r"(?=(?P<on>[ \u00a0](?:und|oder)[ \u00a0]"
-        rf"(?:{alternation('de/continuation_openers')})\b)?)"
-    )
+_ECHO = re.compile(
+    r"(?<![\w.’'-])(?P<tail>[^\W\d_][\w’'-]*(?:[ \u00a0][^\W\d_][\w’'-]*){0,3})"
+    r"(?P<mark>[.!?…]{1,3}[“”\"«»‘’‹›]|[“”\"«»‘’‹›][.!?]?|[.!?])(?P<comma>,?)[ \u00a0]+"
+    r"(?P<again>(?P=tail))(?![\w’'-])(?P<after>[,.;]?)"
+)
 
 
 class EchoedClauseEnd(Rule):
@@ -70,11 +59,18 @@ class EchoedClauseEnd(Rule):
     severity = Severity.MAJOR
     target_languages = frozenset({"de"})
     supersedes = frozenset({"TQ301", "TQ304"})
+    family = "repetition"
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each end of a clause with its repetition."""
-        for match in _echo().finditer(document.text):
-            if not _is_echo(match):
+        """Yield each end of a clause that comes again, with evidence."""
+        stream: TokenStream | None = None
+        for match in _ECHO.finditer(document.text):
+            stream = stream or TokenStream(document.sentences, document.text)
+            again = stream.again(match.span("tail"), match.span("again"))
+            if again is None:
+                continue
+            features = echo_features(again)
+            if echo_is_right(again, features):
                 continue
             tail = match["tail"]
             yield Hit(
@@ -84,48 +80,12 @@ class EchoedClauseEnd(Rule):
                     de=f"„{tail}“ wird nach dem Schlusszeichen noch einmal gesagt.",
                 ),
                 suggestion=f"{tail}{_closing(match['mark'])}{match['after'] or match['comma']}",
+                mended=match.string[match.start() : match.start("again")].rstrip()
+                + match["after"].replace(".", ""),
+                features=features,
             )
 
 
 def _closing(mark: str) -> str:
     """The quotation mark alone: its full stop stands behind it, or where the sentence ends."""
     return "".join(char for char in mark if char in '“”"«»?!') or mark
-
-
-def _is_echo(match: re.Match[str]) -> bool:
-    tail, mark, comma, after = match["tail"], match["mark"], match["comma"], match["after"]
-    words = tail.split()
-    quoted = any(char in '“”"«»' for char in mark)
-    stopped = any(char in ".!?…" for char in mark)
-    if tail == "so":
-        return False
-    if quoted and not stopped and _is_said_twice(match):
-        return True
-    if words[0].islower() or (len(words) > 1 and words[-1].islower() and comma):
-        if len(words) > 1:
-            return quoted or "." in mark or bool(after)
-        if not quoted:
-            return (
-                "." in mark and len(tail) > 2 and tail not in groups("de/abbreviations")["repeated"]
-            )
-        if "." in mark or ((comma or after == ",") and match["on"]):
-            return True
-        # "„Wer ist das?“ das fragt …", "„was ist“, ist aber": only with a mark after it.
-        # A reporting phrase such as "so die Ministerin" is no repetition.
-        return (bool(after) and (stopped or bool(comma))) or (
-            bool(comma) and len(tail) >= _LONG and zipf(tail, "de") > 0
-        )
-    # A noun may begin the next sentence: only between two commas, or with two words or more.
-    return quoted and bool(after) and (bool(comma) or after == ",")
-
-
-def _is_said_twice(match: re.Match[str]) -> bool:
-    """Whether the last noun of a longer quotation, or a word that ends a clause, follows it.
-
-    „… hilft den Kindern“ Kindern“; but „alles, was zählt“ zählt hier nicht, and a nickname may be a
-    pun on the surname after it.
-    """
-    tail = match["tail"]
-    inside = match.string[match.start() - 1 : match.start()] == " "
-    ends = tail[0].isupper() or bool(match["after"])
-    return inside and ends and len(tail) >= _SHORT and zipf(tail.lower(), "de") >= _KNOWN

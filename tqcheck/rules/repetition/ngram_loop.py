@@ -30,24 +30,37 @@ Source
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import quotes_around
-from tqcheck.languages.sentence import Sentence
+from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.word_lists import word_set
 from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _LONGEST = 6  # words of a repeated unit
 _TIMES = 3
-_TIMES_WITH_COMMA = 5  # one word alone: "nein, nein, nein, nein" is rhetoric
-_TIMES_OF_DOUBLE = 8  # of a word that German doubles: “ha ha ha”
+_FEW = 5  # times: “nein, nein, nein, nein” is rhetoric
 _LONG_WORD = 12  # letters of a word with a repeated syllable
 _WORDS_OF_SHOUT, _TOKENS_OF_SHOUT = 4, 16  # different words and tokens of what people shout or sing
 _SYLLABLES = re.compile(r"\b\w*?([^\W\d_]{2,8})\1{3,}\w*")
 _AND_SO_ON = frozenset({"und", "oder"})
+_RIGHT = frozenset(
+    {"loop: of a word for emphasis", "loop: of a sound", "loop: spelled differently", "loop: song"}
+)
 _SEPARATORS = frozenset(",-–—;")
+
+
+@dataclass(frozen=True, slots=True)
+class _Loop:
+    """A loop: its place, the place of what is repeated, and evidence."""
+
+    span: Span
+    unit: Span
+    features: Mapping[str, float]
 
 
 class NgramLoop(Rule):
@@ -59,28 +72,30 @@ class NgramLoop(Rule):
     severity = Severity.CRITICAL
     target_languages = frozenset({"de"})
     supersedes = frozenset({"TQ301", "TQ304"})
+    family = "repetition"
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each loop of words or sentences, or inside a word."""
-        found = [loop for s in document.sentences if not _is_song(s) for loop in _loops(s)]
+        """Yield each loop of words or sentences, or inside a word, with evidence."""
+        text = document.text
+        found = [loop for sentence in document.sentences for loop in _loops(sentence)]
         found += _sentence_loops(document.sentences)
-        found += [
-            (Span(*m.span()), None)
-            for m in _SYLLABLES.finditer(document.text)
-            if len(m.group()) >= _LONG_WORD
-            and not word_set("de/doubles") & {m[1].lower(), m[1][:2].lower()}
-        ]
-        for span, once in sorted(set(found), key=lambda loop: loop[0]):
-            if _is_chant(document.text, span):
-                continue
+        found += _syllable_loops(text)
+        for loop in sorted(found, key=lambda one: one.span):
+            chant = {"loop: chant": 1.0} if _is_chant(text, loop.span) else {}
+            if chant or _RIGHT & loop.features.keys():
+                continue  # facts of German that news shows too seldom to fit a weight to
+            in_word = "loop: inside a word" in loop.features
             yield Hit(
-                span,
+                loop.span,
                 Message(
                     en="The same words are repeated over and over.",
                     de="Dieselben Wörter wiederholen sich immer wieder.",
                 ),
-                suggestion=once.of(document.text) if once is not None else None,
+                suggestion=None if in_word else loop.unit.of(text),
                 applicability=Applicability.SAFE,
+                mended=loop.unit.of(text),
+                is_certain=in_word,
+                features={"loop": 1.0, **loop.features, **chant},
             )
 
 
@@ -94,8 +109,7 @@ def _is_song(sentence: Sentence) -> bool:
     )
 
 
-def _loops(sentence: Sentence) -> Iterator[tuple[Span, Span | None]]:
-    """Each loop with what it repeats."""
+def _loops(sentence: Sentence) -> Iterator[_Loop]:
     tokens = sentence.tokens
     places = [i for i, token in enumerate(tokens) if token.text not in _SEPARATORS]
     words = [tokens[i].lower for i in places]
@@ -110,23 +124,51 @@ def _loops(sentence: Sentence) -> Iterator[tuple[Span, Span | None]]:
             if times < _TIMES:
                 continue
             last = at + times * size - 1
-            commas = places[last] - places[at] > last - at
-            forms = {tokens[places[at + k]].text for k in range(0 if at else 1, times)}
-            if size == 1 and (len(forms) > 1 or not _is_single_loop(words[at], times, commas)):
-                continue  # two forms: "fliegen Fliegen Fliegen nach" is a riddle, not a loop
-            once = sentence.span_of(places[at], places[at + size - 1])
-            yield sentence.span_of(places[at], places[last]), once
+            if size == 1 and times == _TIMES and words[at] in _AND_SO_ON:
+                at = last  # “Geld, Personal und und und”
+                break
+            yield _Loop(
+                sentence.span_of(places[at], places[last]),
+                sentence.span_of(places[at], places[at + size - 1]),
+                _features(sentence, places[at : last + 1], size, times),
+            )
             at = last
             break
         at += 1
 
 
-def _is_single_loop(word: str, times: int, commas: bool) -> bool:
-    if word in word_set("de/doubles") and times < _TIMES_OF_DOUBLE:
-        return False
-    if word in _AND_SO_ON and times == _TIMES:
-        return False  # “Geld, Personal und und und”
-    return times >= (_TIMES_WITH_COMMA if commas else _TIMES)
+def _features(
+    sentence: Sentence, places: Sequence[int], size: int, times: int
+) -> Mapping[str, float]:
+    """Evidence on a unit of `size` words that comes `times` times at `places`."""
+    tokens = [sentence[place] for place in places]
+    unit = tokens[:size]
+    commas = places[-1] - places[0] > len(places) - 1
+    content = sum(_says_something(token) for token in unit)
+    present = {
+        "loop: of one word with commas": size == 1 and commas,
+        "loop: of a word for emphasis": size == 1 and unit[0].lower in word_set("de/doubles"),
+        "loop: of one word with commas, few times": size == 1 and commas and times < _FEW,
+        "loop: phrase with commas": size > 1 and commas,
+        "loop: short word": size == 1 and len(unit[0].text) < 4,
+        "loop: three times": times == _TIMES,
+        "loop: of two words three times": size == 2 and times == _TIMES,
+        "loop: no content": content == 0,
+    }
+    manner = {
+        "loop: spelled differently": size == 1
+        and len({token.text for token in tokens[0 if places[0] else 1 :]}) > 1,
+        "loop: song": _is_song(sentence),
+        "loop: abbreviation": all(len(token.text) < 3 or token.text.isupper() for token in unit),
+        "loop: number": any(token.text[0].isdigit() for token in unit),
+        "loop: names": all(token.is_name or not token.is_alpha for token in unit),
+    }
+    features = {name: 1.0 for name, holds in (present | manner).items() if holds}
+    return {**features, "loop: times": min(2.0, log(times - 1))}
+
+
+def _says_something(token: Token) -> bool:
+    return token.is_noun or token.is_verb or token.tag.startswith("ADJ")
 
 
 def _repeats(words: Sequence[str], at: int, size: int) -> int:
@@ -138,18 +180,28 @@ def _repeats(words: Sequence[str], at: int, size: int) -> int:
     return times
 
 
-def _sentence_loops(sentences: Sequence[Sentence]) -> list[tuple[Span, Span | None]]:
-    spans: list[tuple[Span, Span | None]] = []
+def _sentence_loops(sentences: Sequence[Sentence]) -> Iterator[_Loop]:
     start = 0
     for i in range(1, len(sentences) + 1):
         if i < len(sentences) and sentences[i].text == sentences[start].text:
             continue
         tokens = sentences[start].tokens
-        if i - start >= _TIMES and len(tokens) >= 4 and any(token.is_word for token in tokens):
-            first = sentences[start].segment.span
-            spans.append((Span(first.start, sentences[i - 1].segment.span.end), first))
+        times = i - start
+        if times >= _TIMES and len(tokens) >= 4 and any(token.is_word for token in tokens):
+            first, last = sentences[start].segment.span, sentences[i - 1].segment.span
+            features = {"loop: of a sentence": 1.0, "loop: times": min(2.0, log(times - 1))}
+            yield _Loop(Span(first.start, last.end), first, features)
         start = i
-    return spans
+
+
+def _syllable_loops(text: str) -> Iterator[_Loop]:
+    for match in _SYLLABLES.finditer(text):
+        known = word_set("de/doubles") & {match[1].lower(), match[1][:2].lower()}
+        if len(match.group()) >= _LONG_WORD:
+            features = {"loop: inside a word": 1.0}
+            if known:
+                features["loop: of a sound"] = 1.0
+            yield _Loop(Span(*match.span()), Span(match.start(), match.end(1)), features)
 
 
 def _is_chant(text: str, span: Span) -> bool:
