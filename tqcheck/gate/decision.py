@@ -121,11 +121,14 @@ def _advice(verdict: str, findings: Sequence[Finding], document: DocumentReport)
         faults, fehler = ("the fault", "den Fehler") if count == 1 else (
             (f"the {count} faults", f"die {count} Fehler") if count else ("it", "ihn")
         )  # fmt: skip
+        again = Message("", "")
+        if gap is not None:
+            again = Message(" beside the original", ", mit dem Original")
         return Message(
             f"Do not publish. Mend {faults} or have the text translated again, then check it "
-            "once more.",
+            f"once more{again.en}.",
             f"Nicht veröffentlichen. {fehler[0].upper()}{fehler[1:]} beheben oder neu übersetzen "
-            "lassen, dann noch einmal prüfen.",
+            f"lassen, dann noch einmal prüfen{again.de}.",
         )
     if verdict == "review":
         places, stellen = ("the whole text", "den ganzen Text")

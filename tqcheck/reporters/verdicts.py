@@ -16,7 +16,8 @@ VERDICTS: Mapping[str, Message] = MappingProxyType(
         "publish": Message("publish", "freigeben"),
     }
 )
-_RESERVED = Message("publish with reservations", "freigeben unter Vorbehalt")
+RESERVED = Message("compare, then publish", "erst vergleichen, dann freigeben")
+_UNREAD = Message("read, then publish", "erst lesen, dann freigeben")
 TO_DO = Message("to do", "zu tun")
 LIMIT = Message("limit", "Grenze")
 NOT_CHECKED = Message("not checked", "nicht geprüft")
@@ -33,7 +34,10 @@ def is_reserved(document: DocumentReport) -> bool:
 def verdict_words(document: DocumentReport) -> Message:
     """The verdict of a document in words, with a reservation where one is due."""
     word = document.verdict or ""
-    return _RESERVED if is_reserved(document) else VERDICTS.get(word, Message(word, word))
+    if not is_reserved(document):
+        return VERDICTS.get(word, Message(word, word))
+    lacks_source = any(one.kind is UncheckedKind.SOURCE for one in document.unchecked)
+    return RESERVED if lacks_source else _UNREAD
 
 
 def verdict_lines(

@@ -1,10 +1,11 @@
-"""Doubled words that German allows, too seldom in news for a weight to be fitted to them."""
+"""Doubled words that German allows, or never allows, too seldom in news to fit a weight to them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from tqcheck.languages.sentence import Token
+from tqcheck.languages.word_lists import word_set
 
 _RIGHT = frozenset(
     {
@@ -28,6 +29,18 @@ def is_right(tokens: Sequence[Token], at: int, features: Mapping[str, float]) ->
     if _RIGHT & features.keys() or features.keys() >= _RIGHT_TOGETHER:
         return True
     return "double: article" in features and _has_participle(tokens, at + 1)
+
+
+def is_never_right(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an attribute stands twice before its noun: “die neue neue Ministerin”."""
+    words = tokens[at : at + 3]
+    return (
+        len(words) == 3
+        and all(word.tag == "ADJ(A)" and word.text.islower() for word in words[:2])
+        and words[0].text == words[1].text
+        and words[2].is_noun
+        and words[0].lower not in word_set("de/doubles")
+    )
 
 
 def _has_participle(tokens: Sequence[Token], article: int) -> bool:

@@ -16,8 +16,9 @@ from tqcheck.reporters.html.history import Run, input_name
 from tqcheck.reporters.html.pictures.groups import Groups, groups
 from tqcheck.reporters.html.pictures.periods import Periods, by_run, by_week
 from tqcheck.reporters.html.pictures.rates import amount
-from tqcheck.reporters.html.verdict_view import RESERVED
+from tqcheck.reporters.html.verdict_view import capitalised
 from tqcheck.reporters.html.views import ArticleView, PageView, RuleView
+from tqcheck.reporters.verdicts import RESERVED
 
 _WORST_FIRST = tuple(sorted(Severity, reverse=True))
 
@@ -185,7 +186,7 @@ def _verdicts(articles: Sequence[ArticleView]) -> tuple[VerdictRow, ...]:
         return ()
     total, at, rows = sum(counts.values()), 0.0, []
     for kind, (tone, name) in _KINDS.items():
-        if counts[kind]:
+        if counts[kind] or kind == "publish":  # that nothing may appear is said, too
             width = 100 * counts[kind] / total
             rows.append(VerdictRow(tone, name, counts[kind], at, width, kind))
             at += width
@@ -197,7 +198,7 @@ _KINDS = {
     "hold": ("hold", phrases.verdict("hold")),
     "unread": ("hold", phrases.PHRASES["not-checked"]),
     "review": ("review", phrases.verdict("review")),
-    "reserved": ("review", RESERVED),
+    "reserved": ("review", capitalised(RESERVED)),
     "publish": ("publish", phrases.verdict("publish")),
 }
 

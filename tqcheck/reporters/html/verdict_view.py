@@ -8,11 +8,10 @@ from datetime import datetime, timezone
 
 from tqcheck.model import DocumentReport, Message, Unchecked
 from tqcheck.reporters.html import phrases
-from tqcheck.reporters.verdicts import is_reserved
+from tqcheck.reporters.verdicts import is_reserved, verdict_words
 
 # The worst first.
 ORDER = ("hold", "review", "publish")
-RESERVED = Message("Publish with reservations", "Freigeben unter Vorbehalt")
 # What a load is called, up to and with this multiple of what a text may have.
 _LOADS = (
     (0.0, Message("no fault found", "kein Fehler gefunden")),
@@ -20,6 +19,7 @@ _LOADS = (
     (1.0, Message("still bearable", "noch vertretbar")),
     (2.0, Message("high", "hoch")),
 )
+_NONE_IN_TARGET = Message("no fault in the text itself", "im Text selbst kein Fehler")
 _FAR_TOO_HIGH = Message("far too high", "viel zu hoch")
 # The bar ends at this multiple; a greater load fills it.
 _FULL = 3.0
@@ -44,7 +44,12 @@ class LoadView:
 
 def word_of(document: DocumentReport) -> Message:
     """The verdict in words, with a reservation where one is due."""
-    return RESERVED if is_reserved(document) else phrases.verdict(document.verdict or "")
+    return capitalised(verdict_words(document))
+
+
+def capitalised(words: Message) -> Message:
+    """Words as the page begins with them."""
+    return Message(words.en[:1].upper() + words.en[1:], words.de[:1].upper() + words.de[1:])
 
 
 def load_of(document: DocumentReport) -> LoadView | None:
@@ -53,6 +58,8 @@ def load_of(document: DocumentReport) -> LoadView | None:
     if load is None:
         return None
     name = next((words for most, words in _LOADS if load <= most), _FAR_TOO_HIGH)
+    if load == 0 and is_reserved(document):
+        name = _NONE_IN_TARGET
     times = None
     if load > 1:
         factor = f"{load:.1f}"

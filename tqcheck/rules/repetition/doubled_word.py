@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.doubling import double_features, inflected_features
-from tqcheck.languages.de.rightful_doubles import is_doubled_name, is_right
+from tqcheck.languages.de.rightful_doubles import is_doubled_name, is_never_right, is_right
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
@@ -159,6 +159,7 @@ def _double(sentence: Sentence, at: int, again: int, text: str) -> Hit:
         Message(en=f"“{word}” stands twice.", de=f"„{word}“ steht doppelt."),
         suggestion=word,
         applicability=Applicability.SAFE if again == at + 1 else Applicability.UNSAFE,
+        is_certain=again == at + 1 and is_never_right(sentence.tokens, at),
         severity=Severity.NEUTRAL if is_doubled_name(features) else None,
         features=features,
     )

@@ -2,14 +2,15 @@
 
 What
     Miles, feet, inches, gallons, pounds of weight, acres or degrees Fahrenheit in the target,
-    without the metric amount next to them. This is a hint, because some newsrooms keep them.
+    without the metric amount next to them. This is a hint, because some newsrooms keep them. The
+    suggestion adds the metric amount.
 
 Why it matters in news
     Few German readers know how hot 95 degrees Fahrenheit is.
 
 Bad
-    - The fire covers 500 acres. ⇒ Das Feuer bedeckt ⟦500 Acres⟧.
-    - The town lies 60 miles away. ⇒ Die Stadt liegt ⟦60 Meilen⟧ entfernt.
+    - The fire covers 500 acres. ⇒ Das Feuer bedeckt ⟦500 Acres⟧. → 500 Acres (rund 200 Hektar)
+    - It is 60 miles away. ⇒ Es liegt ⟦60 Meilen⟧ entfernt. → 60 Meilen (rund 97 Kilometer)
     - It was 95 degrees Fahrenheit. ⇒ Es waren ⟦95 Grad Fahrenheit⟧.
 
 Good
@@ -30,6 +31,8 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.number_equivalence import is_measurement
+from tqcheck.languages.de.metric import digits_that_count, in_metric_units
+from tqcheck.languages.values.mention import Mention
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
@@ -41,6 +44,7 @@ class UnconvertedUnit(Rule):
     name = "unconverted-unit"
     category = "locale-conventions/measurement-format"
     severity = Severity.NEUTRAL
+    target_languages = frozenset({"de"})
     needs = frozenset({Need.ALIGNMENT})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
@@ -69,4 +73,14 @@ class UnconvertedUnit(Rule):
                         de=f"„{text}“ ist nicht in eine metrische Einheit umgerechnet.",
                     ),
                     target=target.whole_span,
+                    suggestion=_with_metric_amount(text, target),
                 )
+
+
+def _with_metric_amount(text: str, mention: Mention) -> str | None:
+    """The amount with the metric one behind it; None where there is no such unit."""
+    if mention.unit is None:
+        return None
+    digits = digits_that_count(mention.text)
+    metric = in_metric_units(mention.value, mention.unit, digits)
+    return None if metric is None else f"{text} (rund {metric})"

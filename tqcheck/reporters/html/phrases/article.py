@@ -23,6 +23,12 @@ PHRASES = {
     ),
     "no-counterpart": Message("no counterpart in English", "keine englische Entsprechung"),
     "clean": Message("No findings", "Keine Funde"),
+    "clean-alone": Message("No findings in the text itself", "Keine Funde im Text selbst"),
+    "compared": Message("Compared with the original", "Mit dem Original verglichen"),
+    "compared-what": Message(
+        "numbers, negations, names, omissions and dates.",
+        "Zahlen, Verneinungen, Namen, Auslassungen und Datumsangaben.",
+    ),
     "whole-article": Message("On the whole article", "Zum ganzen Artikel"),
     "not-checked": Message("Not checked", "Nicht geprüft"),
     "skipped": Message("Rules that could not run", "Regeln, die nicht laufen konnten"),

@@ -38,7 +38,7 @@ PHRASES = {
     "changes": Message("What was changed", "Was geändert wurde"),
     "same-one": Message("paragraph unchanged", "Absatz unverändert"),
     "same": Message("paragraphs unchanged", "Absätze unverändert"),
-    "apply-certain": Message("Apply certain suggestions", "Sichere Vorschläge übernehmen"),
+    "apply-certain": Message("Apply safe suggestions", "Sichere Vorschläge übernehmen"),
     "uncorrect": Message("Take all back", "Alle zurücknehmen"),
     "copy-article": Message("Copy the article", "Artikel kopieren"),
     "save-text": Message("Save as text", "Als Text speichern"),
@@ -48,7 +48,7 @@ PHRASES = {
         "So wird die Datei selbst korrigiert, und alles andere bleibt, wie es ist:",
     ),
     "by-command-note": Message(
-        "It applies the certain suggestions, not what was chosen here.",
+        "It applies the safe suggestions, not what was chosen here.",
         "Der Befehl übernimmt die sicheren Vorschläge, nicht die Auswahl hier.",
     ),
     "open-one": Message("Open an article first.", "Öffnen Sie zuerst einen Artikel."),

@@ -9,7 +9,7 @@ PHRASES = {
     "policy": Message("policy", "Vorgabe"),
     "unchecked": Message("Not checked", "Nicht geprüft"),
     "rules-not-run": Message("rules did not run", "Regeln liefen nicht"),
-    "load": Message("Load of faults", "Fehlerlast"),
+    "load": Message("Error load", "Fehlerlast"),
     "load-help": Message(
         "penalty points of the findings; the stroke is what a text of this length may have",
         "Strafpunkte der Funde; der Strich ist, was ein Text dieser Länge haben darf",

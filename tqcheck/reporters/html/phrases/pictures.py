@@ -6,7 +6,7 @@ PHRASES = {
     "course": Message("Estimated quality", "Geschätzte Qualität"),
     "course-read": Message("Read first:", "Zuerst lesen:"),
     "course-sentence": Message("sentence", "Satz"),
-    "course-bare": Message("nothing found there", "dort nichts gefunden"),
+    "course-bare": Message("no rule fired: read it", "keine Regel schlug an: bitte lesen"),
     "periods-week": Message("Findings by week of publication", "Funde nach Woche des Erscheinens"),
     "periods-run": Message("Findings over the runs", "Funde über die Läufe"),
     "periods-more": Message("More than before:", "Mehr als zuvor:"),
