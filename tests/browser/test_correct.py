@@ -271,7 +271,7 @@ def test_c_copies_the_corrected_sentence_and_nothing_else(page: Any) -> None:
 
 def test_certain_suggestions_are_applied_at_once(page: Any) -> None:
     button = page.locator(".standing [data-do-all]")
-    assert button.inner_text() == "Apply certain suggestions (2)"
+    assert button.inner_text() == "Apply safe suggestions (2)"
     button.click()
     assert told(page) == "2 suggestions applied"
     assert copied(page) == MENDED

@@ -51,7 +51,7 @@ def test_a_click_on_the_line_goes_to_the_sentence(opened: Any) -> None:
     assert page.evaluate(NAME, ".beside svg").startswith(
         "Geschätzte Qualität: 6 von 8 Sätzen liegen unter 80. Zuerst lesen: Satz 9 (23), 8 (32"
     )
-    assert "8 (32, dort nichts gefunden)" in page.evaluate(NAME, ".beside svg")
+    assert "8 (32, keine Regel schlug an: bitte lesen)" in page.evaluate(NAME, ".beside svg")
     box = page.locator(".beside svg").bounding_box()
     # The second of eight rows.
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] * 1.5 / 8)

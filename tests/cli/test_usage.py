@@ -186,4 +186,4 @@ def test_the_gate_names_what_may_be_published(folder: Path) -> None:
     )
     done = tqcheck("gate", "b.txt", "--back-translator", "none", "--no-learned", cwd=folder)
     assert done.returncode == 0
-    assert re.match(r"b\.txt\n  publish", done.stdout)
+    assert re.match(r"b\.txt\n  compare, then publish", done.stdout)

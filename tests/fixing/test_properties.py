@@ -25,7 +25,7 @@ SHARED_FOLDER = [HealthCheck.function_scoped_fixture]
 
 # Clean sentences, and what a machine makes of them: each pair is one fault and its mend.
 CLEAN = [
-    "Der Stadtrat hat den Haushalt am Montag beschlossen.",
+    "Der Stadtrat hat den neuen Haushalt am Montag beschlossen.",
     "„Wir haben lange gestritten“, sagte die Bürgermeisterin.",
     "Rund 12.400 Menschen kamen zum Fest, das bis 20.15 Uhr dauerte.",
     "Die Brücke ist 40 km entfernt und seit dem 5. November 2012 gesperrt.",
@@ -37,7 +37,7 @@ CLEAN = [
     "Im Ein- und Verkauf arbeiten heute 1.500 Leute, sagte sie.",
 ]
 FAULTS = {
-    "Haushalt am": "Haushalt Haushalt am",
+    "neuen Haushalt": "neuen neuen Haushalt",
     "12.400": "12,400",
     "20.15 Uhr": "8:15 p.m.",
     "40 km": "40km",

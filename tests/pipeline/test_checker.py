@@ -61,7 +61,7 @@ def check(
     text: str = FAULTY,
     source: str | None = None,
 ) -> DocumentReport:
-    monkeypatch.setattr(tqcheck.pipeline.checker, "selected", lambda select, ignore: rules)
+    monkeypatch.setattr(tqcheck.pipeline.checker, "selected", lambda *settings: rules)
     return DocumentChecker(OFF).check(Document("a.txt", text, source_text=source))
 
 

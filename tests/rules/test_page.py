@@ -7,7 +7,7 @@ import pytest
 from tqcheck.model import JudgedHits
 from tqcheck.rules.catalog import RuleEntry, built_in
 from tqcheck.rules.descriptions import rule_info
-from tqcheck.rules.docs import SECTIONS, parse
+from tqcheck.rules.docs import SECTIONS, doc
 from tqcheck.rules.page import page, precision_sentence
 from tqcheck.rules.precision import judged_hits
 
@@ -20,7 +20,7 @@ def test_a_page_has_every_section_every_example_and_the_measured_precision(
     assert text.startswith(f"# {entry.code} {entry.name}\n")
     titles = [line[3:] for line in text.splitlines() if line.startswith("## ")]
     assert titles == [*SECTIONS[:-1], "Measured precision", SECTIONS[-1]]
-    documentation = parse(entry.docstring())
+    documentation = doc(entry)
     examples = len(documentation.bad) + len(documentation.good)
     assert sum(line.startswith("- `") for line in text.splitlines()) == examples
     assert precision_sentence(judged_hits(entry.code)).en in text

@@ -81,7 +81,7 @@ def _list_own() -> None:
     """A line for each model that ships and does not translate."""
     for model in _own():
         say(
-            f"{_WHAT[model['kind']]}: {model['name']}@{model['digest']}, {model['quantization']}, "
+            f"{_WHAT[model['kind']]}: {model['model']}@{model['digest']}, {model['quantization']}, "
             f"{model['bytes'] / 1e6:.1f} MB, {model['licence']}; "
             f"`tqcheck models card {model['name']}` says what it can and cannot do."
         )
@@ -102,6 +102,7 @@ def _own() -> Iterator[dict[str, Any]]:
             continue
         yield {
             "name": name,
+            "model": manifest.name,
             "kind": kind,
             "digest": manifest.digest,
             "quantization": manifest.quantization,

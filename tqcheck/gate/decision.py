@@ -80,9 +80,11 @@ def _weakest(document: DocumentReport) -> int | None:
 def _because_of(
     worst: Finding, findings: Sequence[Finding], document: DocumentReport, limit: str
 ) -> Message:
-    grave = min(worst.severity, Severity.MAJOR)
-    faults = _faults(findings, at_least=grave) or Message("A remark", "Ein Hinweis")
-    alone = sum(finding.severity > Severity.NEUTRAL for finding in findings) == 1
+    # A limit of the whole text is exceeded by all faults, the light ones too.
+    least = Severity.MINOR if limit in _BY_LENGTH else min(worst.severity, Severity.MAJOR)
+    named = [finding for finding in findings if finding.severity >= least]
+    faults = _faults(named, at_least=least) or Message("A remark", "Ein Hinweis")
+    alone = len(named) <= 1
     place = _place(worst, document)
     above = Message("", "") if alone or not place.en else Message(", above all", ", vor allem")
     words = Message("", "")
@@ -118,12 +120,18 @@ def _advice(verdict: str, findings: Sequence[Finding], document: DocumentReport)
     count = sum(finding.severity > Severity.NEUTRAL for finding in findings)
     gap = _gap(document)
     if verdict == "hold":
-        faults, fehler = ("the fault", "den Fehler") if count == 1 else (
-            (f"the {count} faults", f"die {count} Fehler") if count else ("it", "ihn")
-        )  # fmt: skip
         again = Message("", "")
         if gap is not None:
             again = Message(" beside the original", ", mit dem Original")
+        if not count:
+            return Message(
+                "Do not publish. Have the text translated again, then check it "
+                f"once more{again.en}.",
+                f"Nicht veröffentlichen. Neu übersetzen lassen, dann noch einmal prüfen{again.de}.",
+            )
+        faults, fehler = ("the fault", "den Fehler") if count == 1 else (
+            f"the {count} faults", f"die {count} Fehler"
+        )  # fmt: skip
         return Message(
             f"Do not publish. Mend {faults} or have the text translated again, then check it "
             f"once more{again.en}.",

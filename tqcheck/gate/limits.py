@@ -93,7 +93,12 @@ def _named(hits: Sequence[Finding]) -> list[Message]:
     ]
     more = len(counts) - _NAMED_RULES
     if more > 0:
-        named.append(Message(f"{more} rules more", f"{more} weitere Regeln"))
+        named.append(
+            Message(
+                "1 rule more" if more == 1 else f"{more} rules more",
+                "1 weitere Regel" if more == 1 else f"{more} weitere Regeln",
+            )
+        )
     return named
 
 
@@ -133,7 +138,7 @@ def _scores(
             _said(
                 f"{score.penalty:g} penalty points in {document.words} words, "
                 f"{load:.2f} times what a text of this length may have ({bearable:.1f}); "
-                f"at most {limits.max_calibrated:g} times may be",
+                f"the limit is {limits.max_calibrated:g} times",
                 f"{score.penalty:g} Strafpunkte in {document.words} Wörtern, "
                 f"das {load:.2f}-Fache dessen, was ein Text dieser Länge haben darf "
                 f"({bearable:.1f}); höchstens das {limits.max_calibrated:g}-Fache darf es sein",

@@ -242,7 +242,9 @@ def _other_language(codes: tuple[str, ...]) -> Iterator[Unchecked]:
         yield Unchecked(
             UncheckedKind.LANGUAGE,
             Message("rules of other languages", "Regeln anderer Sprachen"),
-            Message(
+            Message("1 rule does not know this language.", "1 Regel kennt diese Sprache nicht.")
+            if len(codes) == 1
+            else Message(
                 f"{len(codes)} rules do not know this language.",
                 f"{len(codes)} Regeln kennen diese Sprache nicht.",
             ),

@@ -21,6 +21,17 @@ _LOADS = (
 )
 _NONE_IN_TARGET = Message("no fault in the text itself", "im Text selbst kein Fehler")
 _FAR_TOO_HIGH = Message("far too high", "viel zu hoch")
+_ADVICE_ON_ROWS = {
+    "hold": Message(
+        "Do not publish. Mend these rows or have them translated again, then check once more.",
+        "Nicht veröffentlichen. Diese Zeilen beheben oder neu übersetzen lassen, dann noch einmal "
+        "prüfen.",
+    ),
+    "review": Message(
+        "Before publishing, read the marked places of these rows and mend what is wrong.",
+        "Vor dem Veröffentlichen die markierten Stellen dieser Zeilen lesen und Falsches beheben.",
+    ),
+}
 # The bar ends at this multiple; a greater load fills it.
 _FULL = 3.0
 
@@ -62,7 +73,7 @@ def load_of(document: DocumentReport) -> LoadView | None:
         name = _NONE_IN_TARGET
     times = None
     if load > 1:
-        factor = f"{load:.1f}"
+        factor = f"{load:.2f}" if load < 2 else f"{load:.1f}"
         times = Message(
             f"{factor} times what a text of this length may have",
             f"das {factor.replace('.', ',')}-Fache dessen, was ein Text dieser Länge haben darf",
@@ -131,10 +142,15 @@ def decision_of_rows(document: DocumentReport, rows: int, alike: int, line: str)
         line: number of the worst row.
     """
     decision = document.decision
-    if decision is None or document.verdict == "publish":
+    if decision is None or document.verdict not in _ADVICE_ON_ROWS:
         return document
-    why = Message(
-        f"{alike} of {rows} rows, above all row {line}: {decision.why.en}",
-        f"{alike} von {rows} Zeilen, vor allem Zeile {line}: {decision.why.de}",
-    )
-    return replace(document, decision=replace(decision, why=why))
+    if alike == 1:
+        place = Message(f"Row {line} of {rows}", f"Zeile {line} von {rows}")
+    else:
+        place = Message(
+            f"{alike} of {rows} rows, above all row {line}",
+            f"{alike} von {rows} Zeilen, vor allem Zeile {line}",
+        )
+    why = Message(f"{place.en}: {decision.why.en}", f"{place.de}: {decision.why.de}")
+    advice = decision.advice if alike == 1 else _ADVICE_ON_ROWS[document.verdict or ""]
+    return replace(document, decision=replace(decision, why=why, advice=advice))

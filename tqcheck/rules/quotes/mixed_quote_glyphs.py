@@ -66,7 +66,7 @@ class MixedQuoteGlyphs(Rule):
                 ),
                 suggestion=_PARTNER.get(opener.char),
                 applicability=Applicability.SAFE
-                if opener.char in _GERMAN_OPENERS
+                if opener.char in _GERMAN_OPENERS and not _may_be_inches(document.text, closer)
                 else Applicability.UNSAFE,
             )
             return
@@ -80,6 +80,11 @@ class MixedQuoteGlyphs(Rule):
                 ),
                 severity=Severity.NEUTRAL,
             )
+
+
+def _may_be_inches(text: str, closer: QuoteMark) -> bool:
+    """Whether the mark follows a number, as in “ein 55"-Gerät”."""
+    return text[closer.position - 1 : closer.position].isdigit()
 
 
 def _second_kind(pairs: tuple[tuple[QuoteMark, QuoteMark], ...]) -> QuoteMark | None:

@@ -36,7 +36,7 @@ Source
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.doubling import double_features, inflected_features
@@ -158,11 +158,21 @@ def _double(sentence: Sentence, at: int, again: int, text: str) -> Hit:
         sentence.span_of(at, again),
         Message(en=f"“{word}” stands twice.", de=f"„{word}“ steht doppelt."),
         suggestion=word,
-        applicability=Applicability.SAFE if again == at + 1 else Applicability.UNSAFE,
+        applicability=Applicability.SAFE
+        if again == at + 1 and _is_small_word(sentence.tokens[at : again + 1])
+        else Applicability.UNSAFE,
         is_certain=again == at + 1 and is_never_right(sentence.tokens, at),
         severity=Severity.NEUTRAL if is_doubled_name(features) else None,
         features=features,
     )
+
+
+def _is_small_word(pair: Sequence[Token]) -> bool:
+    """Whether neither may be a part of the clause of its own.
+
+    “Wenn Kinder Kinder bekommen” has a subject and an object, “was ist ist” two verbs.
+    """
+    return all(token.text.islower() and not token.is_verb for token in pair)
 
 
 def _inflected(sentence: Sentence, at: int) -> Hit:

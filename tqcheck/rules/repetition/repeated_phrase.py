@@ -38,13 +38,16 @@ from itertools import pairwise
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.de.repetition import phrase_features
-from tqcheck.languages.repeated_phrases import TokenStream
-from tqcheck.languages.sentence import Sentence
+from tqcheck.languages.repeated_phrases import Again, TokenStream
+from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _CLAUSES = frozenset({"phrase: finite verb in it", "phrase: both end before a mark"})
 _SENTENCE = 4  # words of a repeated sentence
+_FOREIGN = frozenset({"NE", "FM"})
+_CERTAIN = 3  # words of a phrase that is not said twice: “der Sohn des Sohnes des Sohnes” has two
+_QUOTES = frozenset("„“”»«\"'‚‘’›‹")
 
 
 class RepeatedPhrase(Rule):
@@ -70,8 +73,12 @@ class RepeatedPhrase(Rule):
             span, features = Span(first.start, last.end), phrase_features(again)
             if "phrase: comma between" in features and _is_figure(document, span, features):
                 continue
+            if again.first_end < again.second and (_is_anaphora(again) or _is_title(again)):
+                continue
             mended = document.text[first.start : stream.tokens[again.second - 1].end]
-            yield _hit(span, features, mended, is_adjacent=again.first_end == again.second)
+            plain = _QUOTES.isdisjoint(span.of(document.text))
+            adjacent = plain and again.first_end == again.second
+            yield _hit(span, features, mended, is_adjacent=adjacent)
         for one, other in _doubled(document.sentences):
             yield _sentence_again(one, other, document.text)
 
@@ -80,6 +87,24 @@ def _is_figure(document: BilingualDocument, span: Span, features: Mapping[str, f
     """Whether somebody is quoted who says it twice, or two short clauses are alike."""
     quoted = any(True for _ in quotes_around(document.text, span))
     return quoted or (features["phrase: content words"] < 1 and features.keys() >= _CLAUSES)
+
+
+def _is_anaphora(again: Again) -> bool:
+    """Whether clauses begin alike: “wer nicht grüßt, wer nicht fragt”."""
+    return again.tokens[again.second - 1].text == ","
+
+
+def _is_title(again: Again) -> bool:
+    """Whether a name is named twice: “The Lord of the Rings: The Rings of Power”."""
+    phrase = again.phrase
+    return any(token.tag in _FOREIGN for token in phrase) and all(
+        token.is_capitalised or token.tag in _FOREIGN or not _says_something(token)
+        for token in phrase
+    )
+
+
+def _says_something(token: Token) -> bool:
+    return token.is_noun or token.tag[:2] == "VV" or token.tag.startswith("ADJ")
 
 
 def _doubled(sentences: Sequence[Sentence]) -> list[tuple[Sentence, Sentence]]:
@@ -113,7 +138,9 @@ def _hit(span: Span, features: Mapping[str, float], mended: str, *, is_adjacent:
             de="Dieselbe Wortfolge steht hier zweimal.",
         ),
         suggestion=mended if is_adjacent else None,
-        applicability=Applicability.SAFE if is_adjacent else Applicability.UNSAFE,
+        applicability=Applicability.SAFE
+        if is_adjacent and len(mended.split()) >= _CERTAIN
+        else Applicability.UNSAFE,
         mended=mended,
         features=features,
     )

@@ -42,6 +42,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.languages.frequency import zipf
 from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Applicability, Edit, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
@@ -78,6 +79,10 @@ def _token() -> re.Pattern[str]:
     )
 
 
+_KNOWN = 3.0  # Zipf frequency
+_DOUBTFUL = ("##", "[BOS", "[SEP")  # a hashtag, an abbreviation of sports
+
+
 class ModelToken(Rule):
     """See the module's docstring."""
 
@@ -91,15 +96,25 @@ class ModelToken(Rule):
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each token of a model's vocabulary."""
         for match in _token().finditer(document.text):
+            if match.group() == "Ġ" and _is_maltese(document.text, match.end()):
+                continue
             yield Hit(
                 Span(*match.span()),
                 Message(
                     en=f"“{match.group()}” is a sign of the translation program, not text.",
                     de=f"„{match.group()}“ ist ein Zeichen des Übersetzungsprogramms, kein Text.",
                 ),
-                applicability=Applicability.SAFE,
+                applicability=Applicability.UNSAFE
+                if match.group().startswith(_DOUBTFUL)
+                else Applicability.SAFE,
                 edit=_mend(document.text, match),
             )
+
+
+def _is_maltese(text: str, begin: int) -> bool:
+    """Whether the letter belongs to its word, as in “Ġgantija”: what is left is not German."""
+    rest = re.match(r"\w+", text[begin : begin + 40])
+    return rest is not None and zipf(rest.group().lower(), "de") < _KNOWN
 
 
 def _mend(text: str, match: re.Match[str]) -> Edit | None:

@@ -85,8 +85,12 @@ class Mojibake(Rule):
                 suggestion=suggestion,
                 applicability=Applicability.UNSAFE
                 if any(start <= place < end for place in guessed)
+                or not _QUOTES.isdisjoint(text[start:end])
                 else Applicability.SAFE,
             )
+
+
+_QUOTES = frozenset("“”„‚‘’")  # the end of a quotation: “„A MAÇÃ“”
 
 
 def _merged(

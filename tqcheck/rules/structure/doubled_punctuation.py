@@ -44,6 +44,7 @@ _DOUBLED = re.compile(
     r"|,[ \u00a0]*;|;[ \u00a0]*,|;;|:;|;:|::(?=\s)"
     r")"
 )
+_ENTITY = re.compile(r"&#?\w{2,8}\Z")  # its semicolon is the mark
 _STOP_COMMA = re.compile(r"(?<![\w.])([A-ZÄÖÜ]?[a-zäöüß]+)(\.,)(?=\s)")
 
 
@@ -70,6 +71,8 @@ class DoubledPunctuation(Rule):
         found += [match.span(2) for match in _STOP_COMMA.finditer(text) if _is_whole_word(match[1])]
         for start, end in sorted(found):
             marks = text[start:end]
+            if marks[0] == ";" and _ENTITY.search(text[max(0, start - 10) : start]):
+                continue
             if marks == ".." and text[max(0, start - 4) : start].lower().endswith(("usw", "etc")):
                 continue
             if marks.startswith(",") and marks.endswith(",") and "''" in text[end : end + 200]:
@@ -82,7 +85,9 @@ class DoubledPunctuation(Rule):
                     de=f"„{marks}“: ein Satzzeichen zu viel.",
                 ),
                 suggestion=mended,
-                applicability=_applicability(marks, text[end : end + 2]),
+                applicability=Applicability.UNSAFE
+                if text[end : end + 1].isalnum()  # a range: “S. 3..5”
+                else _applicability(marks, text[end : end + 2]),
             )
 
 

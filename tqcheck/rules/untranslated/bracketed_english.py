@@ -71,9 +71,16 @@ class BracketedEnglish(Rule):
                 ),
                 suggestion=FUNCTION_WORDS.get(match[1].lower()) or None,
                 applicability=Applicability.SAFE
-                if match[1] in UNAMBIGUOUS
+                if match[1] in UNAMBIGUOUS and not _is_explained(document.text, match)
                 else Applicability.UNSAFE,
             )
+
+
+def _is_explained(text: str, match: re.Match[str]) -> bool:
+    """Whether the text speaks of the word: “für und (and)”, “[and] heißt und”."""
+    german = FUNCTION_WORDS.get(match[1].lower())
+    before, behind = text[: match.start()].split(), text[match.end() : match.end() + 40].split()
+    return before[-1:] == [german] or german in behind[:2]
 
 
 def _is_english(inside: str) -> bool:

@@ -25,7 +25,7 @@ PHRASES = {
     "gap-documents": Message("articles", "Artikeln"),
     "then-hold": Message("do not publish, mend first", "nicht veröffentlichen, erst beheben"),
     "then-review": Message("read the marked places first", "erst die markierten Stellen lesen"),
-    "then-publish": Message("can be published", "können erscheinen"),
+    "then-publish": Message("may be published", "zur Veröffentlichung bereit"),
     "then-reserved": Message(
         "compare with the original first", "erst mit dem Original vergleichen"
     ),
