@@ -108,14 +108,14 @@ class Article:
         span = self.rewritten(number)
         assert span is not None
         before = span.of(self.original)
+        if text == before:
+            return
         start, end = span.start, span.end
         if self.findings[number].fix is None:
             while before and text and before[0] == text[0]:
                 before, text, start = before[1:], text[1:], start + 1
             while before and text and before[-1] == text[-1]:
                 before, text, end = before[:-1], text[:-1], end - 1
-            if not before and not text:
-                return
         self._put(number, (start, end, text))
 
     def _pieces(self) -> Iterator[tuple[int, str, str]]:

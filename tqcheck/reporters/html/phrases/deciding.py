@@ -32,10 +32,13 @@ PHRASES = {
     "cancel": Message("Cancel", "Abbrechen"),
     "decisions": Message("Decisions", "Entscheidungen"),
     "decisions-help": Message(
-        "They are kept in this browser only. Put the file beside the articles, so that the "
-        "next check knows them. Files of several editors: tqcheck decisions merge.",
-        "Sie liegen nur in diesem Browser. Legen Sie die Datei zu den Artikeln, damit die "
-        "nächste Prüfung sie kennt. Dateien mehrerer Redakteure: tqcheck decisions merge.",
+        "They are kept in this browser only. Save the file in the folder in which tqcheck is "
+        "started, or in one above it, so that the next check finds it; --suppressions names a "
+        "file elsewhere. Files of several editors: tqcheck decisions merge.",
+        "Sie liegen nur in diesem Browser. Speichern Sie die Datei in dem Ordner, in dem tqcheck "
+        "gestartet wird, oder in einem darüber, damit die nächste Prüfung sie findet; "
+        "--suppressions nennt eine Datei an anderer Stelle. Dateien mehrerer Redakteure: tqcheck "
+        "decisions merge.",
     ),
     "nothing-decided": Message(
         "Nothing has been decided yet. Mark a finding as a false alarm (f) or tolerate it (t); "

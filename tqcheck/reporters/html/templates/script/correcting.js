@@ -96,7 +96,8 @@ function undoLast() {
   if (!step) return say(copyOf("word-nothing-to-undo"));
   const back = step.filter(([finding, kind, value]) => kind !== "fixes" || !value || fitsStill(finding, value));
   change(back.length ? back : step, true);
-  if (step[0][0].article.own) go(step[0][0]);
+  const near = step.find(([finding]) => finding.article?.own); // others are of another report
+  if (near) go(near[0]);
   return say(copyOf("word-undone"));
 }
 function fitsStill(finding, value) {
@@ -136,12 +137,12 @@ rewriting.dialog.querySelector("form").addEventListener("submit", (event) => {
   event.preventDefault();
   const { finding, start, end } = rewriting;
   const after = byId("rewrite-text").value;
-  const edit = finding.fix ? { start, end, text: after }
-    : smallest(textOf(finding.article), start, end, after);
-  if (!finding.fix && edit.start === edit.end && !edit.text) {
+  const text = textOf(finding.article);
+  if (after === text.slice(start, end)) {
     byId("rewrite-refused").replaceChildren(copyOf("word-unchanged"));
     return;
   }
+  const edit = finding.fix ? { start, end, text: after } : smallest(text, start, end, after);
   const other = editsOf(finding.article).find((one) => one.finding !== finding && collide(one, edit));
   if (other) {
     byId("rewrite-refused").replaceChildren(copyOf("word-collides"), linkTo(other.finding), ".");

@@ -1,12 +1,18 @@
 // The corrected text of an article, and corrections shown in its sentences.
-const cardHere = () => document.activeElement?.closest?.(".card") ?? (at && byId(at.id));
+const cardHere = () => document.activeElement?.closest?.(".card:not([hidden])")
+  ?? (at?.shown ? byId(at.id) : null);
 // Says something for a moment, to eyes and screen readers.
 let toldUntil = 0;
-function say(...parts) {
-  told.replaceChildren();
-  (document.querySelector("dialog[open]") ?? document.body).append(told); // a dialog covers the rest
+let telling = 0;
+function hush() {
   clearTimeout(toldUntil);
-  requestAnimationFrame(() => { told.append(...parts); });
+  cancelAnimationFrame(telling);
+  told.replaceChildren();
+}
+function say(...parts) {
+  hush();
+  (document.querySelector("dialog[open]") ?? document.body).append(told); // a dialog covers the rest
+  telling = requestAnimationFrame(() => { told.append(...parts); });
   toldUntil = setTimeout(() => told.replaceChildren(), 8000);
 }
 

@@ -35,7 +35,7 @@ function keep(changes, undoing = false) {
     else delete kept[name];
     if (kind === "fixes") finding.edit = editOf(finding, value);
   }
-  if (!undoing) steps.push(before);
+  if (!undoing && before.length) steps.push(before);
   store.set(shelfOf.marks, JSON.stringify(marks));
   store.set(shelfOf.fixes, JSON.stringify(fixes));
   tellMarks();
@@ -52,6 +52,7 @@ addEventListener("storage", (event) => {
   steps.length = 0;
   tellMarks();
   apply();
+  showStanding();
 });
 
 // How an article stands: its findings that are open, by severity, their penalty, and what was done.

@@ -47,12 +47,13 @@ function apply() {
       && (!strict || hits > 0) && (!want.words || named || article.match.length > 0);
     article.named = named;
   }
-  shownArticles = sorted(articles.filter((article) => article.fits));
+  const ranked = sorted(articles);
+  ranked.forEach((article, i) => { article.rank = i; });
+  shownArticles = ranked.filter((article) => article.fits);
   const filters = [want.cat, want.rule, want.ev, want.conf, want.verdict].filter((n) => n >= 0);
   const count = filters.length + (want.status !== "shown");
   active.textContent = count;
   active.hidden = count === 0;
   session.set("filters:" + here + data.id, JSON.stringify(filterState()));
-  if (at && !at.shown) at = null;
   draw();
 }

@@ -1,9 +1,10 @@
 // Cards fold to one line: all of them by the box at the filters, one by its button. What the reader
-// is at is open.
+// is at is open, unless folded by its button.
 const foldAll = byId("fold");
 let unlike = new Set(); // keys of cards that are not as the box says
+let shut = null; // the finding that the reader folded while at it
 function isFolded(finding) {
-  return foldAll.checked !== unlike.has(finding.key) && finding !== at;
+  return finding === at ? finding === shut : foldAll.checked !== unlike.has(finding.key);
 }
 function fold(card, finding) {
   const folded = isFolded(finding);
@@ -15,6 +16,7 @@ function foldShown() {
 }
 foldAll.addEventListener("change", () => {
   unlike = new Set();
+  shut = null;
   store.set("fold", foldAll.checked ? "on" : "off");
   foldShown();
 });
@@ -22,11 +24,10 @@ page.addEventListener("click", (event) => {
   const card = event.target.closest("[data-fold]")?.closest(".card");
   if (!card) return;
   const finding = findings.get(card.dataset.f);
-  const folded = isFolded(finding);
-  if (finding === at) at = null;
-  if (isFolded(finding) === folded) {
-    if (!unlike.delete(finding.key)) unlike.add(finding.key);
-  }
+  const folded = !isFolded(finding);
+  if (finding === at) shut = folded ? finding : null;
+  if (foldAll.checked === folded) unlike.delete(finding.key);
+  else unlike.add(finding.key);
   fold(card, finding);
 });
 // On a phone the text comes first: the cards are folded until the reader wants otherwise.

@@ -1,6 +1,8 @@
 // Follows the address of the page: the overview, an article, a finding, a rule.
 const onRules = () => root.dataset.view === "rules";
 function view(name) {
+  hush();
+  paused = 0;
   root.dataset.view = name;
   const article = name === "article";
   page.hidden = !article;
@@ -74,7 +76,9 @@ function go(finding) {
   }
   openArticle(finding.article);
   document.querySelector(".card.here")?.classList.remove("here");
+  hush();
   at = finding;
+  shut = null;
   foldShown();
   const row = rowElement(finding.row);
   const card = row && byId(finding.id);
@@ -105,7 +109,7 @@ function follow() {
   const sentence = /^a(\d+)(?:-(?:s\d+|h|w))?$/.exec(hash);
   if (byAnchor.has(hash)) {
     const finding = byAnchor.get(hash);
-    if (!finding.shown) clear(finding.sup ? "all" : "shown");
+    if (!finding.shown || !passesSearch(finding)) clear(finding.sup ? "all" : "shown");
     go(finding);
   } else if (sentence && byNumber.has(Number(sentence[1]))) {
     const article = byNumber.get(Number(sentence[1]));
@@ -136,6 +140,15 @@ function follow() {
     if (before) returnTo(before);
   }
 }
+const passesSearch = ({ article, row }) => !article.own || order(article).rows.includes(row);
+// A link to where the address already points changes no address.
+document.addEventListener("click", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const anchor = event.target.closest("a[href^='#']");
+  if (!anchor || anchor.getAttribute("href") !== location.hash) return;
+  event.preventDefault();
+  follow();
+});
 function returnTo(article) {
   const index = entryStrip.items.findIndex((item) => item.article === article);
   const entry = index < 0 ? null : entryStrip.element(index);

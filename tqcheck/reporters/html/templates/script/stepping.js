@@ -10,8 +10,7 @@ function tell() {
 let paused = 0; // the direction of a step that met the end of the article
 function step(by) {
   const own = inArticle();
-  const index = at ? own.indexOf(at) : -1;
-  const next = index < 0 ? (by > 0 ? 0 : own.length - 1) : index + by;
+  const next = nextOf(own, by);
   if (own[next]) {
     paused = 0;
     go(own[next]);
@@ -22,6 +21,20 @@ function step(by) {
     paused = by;
     say(word(endOf(own, by)));
   }
+}
+// The index of the finding beside the one that the reader is at, also where a decision or a filter
+// has hidden that one.
+function nextOf(own, by) {
+  if (!at || (current && at.article !== current)) return by > 0 ? 0 : own.length - 1;
+  const index = own.indexOf(at);
+  if (index >= 0) return index + by;
+  const behind = own.findIndex((finding) => isBehind(finding, at));
+  const place = behind < 0 ? own.length : behind;
+  return by > 0 ? place : place - 1;
+}
+function isBehind(a, b) {
+  if (a.article !== b.article) return a.article.rank > b.article.rank;
+  return a.row > b.row || (a.row === b.row && a.article.found.indexOf(a) > a.article.found.indexOf(b));
 }
 // To the first or last finding of the next article that has one; after the last, from the beginning.
 function leave(by) {
@@ -36,9 +49,8 @@ function leave(by) {
   else if (all.length) go(by > 0 ? all[0] : all.at(-1));
 }
 function isBeyond(article, by) {
-  const here = shownArticles.indexOf(current);
-  const there = shownArticles.indexOf(article);
-  return by > 0 ? there > here : there < here;
+  const here = current ? current.rank : -1; // it may not pass the filters any more
+  return by > 0 ? article.rank > here : article.rank < here;
 }
 function endOf(own, by) {
   const others = findingsInOrder().some((f) => isBeyond(f.article, by)) || (part && (by > 0 ? data.after : data.before));
