@@ -118,3 +118,16 @@ def test_json_lines_report_the_mended_text(folder: Path) -> None:
     done = scan("--fix", "--format", "jsonl", "a.txt", cwd=folder)
     assert "neue neue" not in done.stdout
     assert "neue Kai" in done.stdout
+
+
+def test_a_fix_that_makes_nothing_better_leaves_the_file_as_it_is(tmp_path: Path) -> None:
+    text = 'Der Film „8 Mile" ist alt, das Buch „1984" auch.\n'
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    before = path.stat()
+    assert scan("--diff", "a.txt", cwd=tmp_path).stdout == ""
+    done = scan("--fix", "a.txt", cwd=tmp_path)
+    assert path.read_text("utf-8") == text
+    assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+    assert "tqcheck: mended 0 faults in 0 files" in done.stderr
+    assert "would not have fewer faults" in done.stderr

@@ -20,6 +20,21 @@ from tqcheck.readers.reading import ReaderRunner
 _STANDARD_INPUT = "-"
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The bytes of a file that is mended.
+
+    Attributes:
+        before: as they were checked.
+        data: with the fixes that were applied.
+        fixes: how many.
+    """
+
+    before: bytes
+    data: bytes
+    fixes: int = 0
+
+
 @dataclass(slots=True)
 class ReadFile:
     """A file that was read.
@@ -30,9 +45,7 @@ class ReadFile:
         digest: of the content that its reader was given.
         reader: reads other content in the same way.
         documents: the uris of its documents.
-        before: the bytes of the file; empty until something is to be mended.
-        data: the same with the fixes that were applied.
-        fixes: how many.
+        content: its bytes; None until something is to be mended.
     """
 
     uri: str
@@ -40,9 +53,7 @@ class ReadFile:
     digest: bytes
     reader: Callable[[bytes], Iterator[Item]]
     documents: list[str] = field(default_factory=list)
-    before: bytes = b""
-    data: bytes = b""
-    fixes: int = 0
+    content: Content | None = None
 
 
 class ReadFiles:
@@ -86,14 +97,14 @@ class ReadFiles:
     def __iter__(self) -> Iterator[ReadFile]:
         return iter(tuple(self._files.values()))
 
-    def load(self, file: ReadFile) -> None:
-        """Load the bytes of a file that is to be mended, once.
+    def load(self, file: ReadFile) -> Content:
+        """The bytes of a file that is to be mended; they are loaded once.
 
         Raises:
             CannotWrite: they are not what was checked.
         """
-        if file.before:
-            return
+        if file.content is not None:
+            return file.content
         try:
             data = self._given if file.uri == _STANDARD_INPUT else Path(file.uri).read_bytes()
             if data.startswith(GZIP):
@@ -102,7 +113,8 @@ class ReadFiles:
                 raise CannotWrite(CHANGED)
         except (OSError, ReadError) as error:
             raise CannotWrite(CHANGED) from error
-        file.before = file.data = data
+        file.content = Content(data, data)
+        return file.content
 
     def items(self, file: ReadFile, data: bytes) -> Sequence[Item]:
         """What the reader of a file makes of other bytes."""

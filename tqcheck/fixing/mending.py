@@ -46,6 +46,7 @@ class Mended:
 
 
 def mended(
+    data: bytes,
     read: ReadFile,
     fixes: Sequence[tuple[Document, Sequence[ChosenFix]]],
     reader: Reader,
@@ -54,17 +55,18 @@ def mended(
     """Write fixes into a file.
 
     Args:
-        read: the file, with the fixes of earlier rounds.
+        data: the file, with the fixes of earlier rounds.
+        read: how it was read.
         fixes: those of each document, which do not touch each other.
         reader: reads the file again.
         encoding: of the file, as the user states it.
     """
     try:
-        file = EncodedFile.of(read.data, read.uri, encoding)
+        file = EncodedFile.of(data, read.uri, encoding)
         places = PlacesOfFile(file, read.form)
     except CannotWrite as error:
         all_of_them = [(document, fix) for document, more in fixes for fix in more]
-        return Mended(read.data, {}, 0, tuple(_unwritten(*one, error) for one in all_of_them))
+        return Mended(data, {}, 0, tuple(_unwritten(*one, error) for one in all_of_them))
     unwritten: list[Unwritten] = []
     placed: list[_Placed] = []
     for document, some in fixes:
@@ -74,7 +76,7 @@ def mended(
                 placed.append(_Placed(document, fix, _ways(document, fix, at)))
             except CannotWrite as error:
                 unwritten.append(_unwritten(document, fix, error))
-    writer = _Writer(file, reader, _texts(reader(read.data)))
+    writer = _Writer(file, reader, _texts(reader(data)))
     writer.add(placed)
     refused = CannotWrite(READ_OTHERWISE)
     unwritten += [_unwritten(one.document, one.fix, refused) for one in writer.refused]
@@ -122,7 +124,7 @@ class _Writer:
     before: Mapping[str, tuple[str, str | None]]
     accepted: list[tuple[_Placed, tuple[FileEdit, ...]]] = field(default_factory=list)
     refused: list[_Placed] = field(default_factory=list)
-    data: bytes = b""
+    data: bytes = field(init=False)
     _read: Mapping[str, Document] = field(default_factory=dict)
     _readings: int = 0
 

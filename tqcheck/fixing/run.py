@@ -155,7 +155,7 @@ class _Rounds:
 
     def mend(self) -> Report | None:
         """Apply what can be applied at once and check what has changed; None if nothing has."""
-        before = {file.uri: (file.data, file.fixes) for file in self._files}
+        before = {file.uri: file.content for file in self._files}
         changed: dict[str, list[Document]] = {}
         for file in self._files:
             documents = self._mend_file(file)
@@ -169,7 +169,7 @@ class _Rounds:
             found = [checked[document.uri] for document in changed.get(file.uri, ())]
             worse = [one for one in found if not self._is_better(*one)]
             if worse:
-                file.data, file.fixes = before[file.uri]
+                file.content = before[file.uri]
                 self._give_up_all(worse)
                 continue
             for item, report in found:
@@ -186,9 +186,9 @@ class _Rounds:
         return FixRun(
             report,
             tuple(
-                FixedFile(file.uri, file.before, file.data, file.fixes)
+                FixedFile(file.uri, content.before, content.data, content.fixes)
                 for file in self._files
-                if file.before != file.data
+                if (content := file.content) is not None and content.before != content.data
             ),
             tuple(self._unwritten.values()),
             max(0, left - len(self._unwritten)),
@@ -223,17 +223,16 @@ class _Rounds:
         if not fixes:
             return []
         try:
-            self._files.load(file)
+            content = self._files.load(file)
         except CannotWrite as error:
             for document, some in fixes:
                 self._give_up(document, [one.finding for one in some], error.reason)
             return []
         encoding = self._checker.settings.encoding
-        found = mended(file, fixes, partial(self._files.items, file), encoding)
+        found = mended(content.data, file, fixes, partial(self._files.items, file), encoding)
         for one in found.unwritten:
             self._unwritten[one.uri, one.finding.fingerprint] = one
-        file.data = found.data
-        file.fixes += found.written
+        file.content = replace(content, data=found.data, fixes=content.fixes + found.written)
         return [
             _with_source_of(document, found.documents[document.uri])
             for document, _ in fixes
