@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     import regex
 
 _SECONDS = 1.0
+# A pattern that calls itself may fill the memory that `regex` allows itself before time is up.
+_GIVEN_UP = (TimeoutError, MemoryError)
 
 
 class SlowPatternError(Exception):
-    """A search that took too long."""
+    """A search that took too long, or too much memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,11 @@ class TimedPattern:
             seconds: how long that may take.
 
         Raises:
-            SlowPatternError: it took longer.
+            SlowPatternError: it took longer, or too much memory.
         """
         try:
             return self._compiled.search(text, timeout=seconds) is not None
-        except TimeoutError:
+        except _GIVEN_UP:
             raise SlowPatternError from None
 
     def matches(self, text: str, seconds: float = _SECONDS) -> Iterator[regex.Match[str]]:
@@ -72,11 +74,11 @@ class TimedPattern:
             seconds: how long the search may take as a whole.
 
         Raises:
-            SlowPatternError: it took longer.
+            SlowPatternError: it took longer, or too much memory.
         """
         try:
             for match in self._compiled.finditer(text, timeout=seconds):
                 if match.end() > match.start():
                     yield match
-        except TimeoutError:
+        except _GIVEN_UP:
             raise SlowPatternError from None

@@ -10,6 +10,7 @@ from tests.rules.helpers import article
 from tqcheck.model import Applicability, Evidence, Severity
 from tqcheck.pipeline.check import candidates_of
 from tqcheck.rules.declared import rule_of
+from tqcheck.timed_pattern import SlowPatternError, TimedPattern
 
 from .helpers import definition, found, hits
 
@@ -287,3 +288,19 @@ def test_a_rule_that_searches_too_long_is_given_up_and_named(
     assert [one.hit.span.of(german) for one in results.candidates if one.hit.span] == ["Rat"]
     [skipped] = results.skipped
     assert (skipped.rule, skipped.need) == ("HAUS101", "time")
+
+
+@pytest.mark.parametrize("pattern", ["(a|(?1)b)+c", "(?R)", "(?<n>a|(?&n)b)+c"])
+def test_a_pattern_that_calls_itself_costs_nothing_but_its_rule(
+    tmp_path: Path, pattern: str
+) -> None:
+    endless = rule_of(definition(tmp_path, f"check: existence\npatterns: ['{pattern}']\n"))()
+    quick = rule_of(definition(tmp_path, "check: existence\nwords: [Haus]\n"))()
+    results = candidates_of(article("Das alte Haus ist noch alt."), [endless, quick])
+    assert [one.rule for one in results.skipped] == ["HAUS101"]
+    assert len(results.candidates) == 1
+
+
+def test_a_pattern_that_calls_itself_is_no_entry_that_holds() -> None:
+    with pytest.raises(SlowPatternError):
+        TimedPattern("(?R)").is_in("Das Haus")
