@@ -7,8 +7,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from tests.cli.test_scan import CLEAN, FAULTY, tqcheck
+from tqcheck.cli.main import app
 
 OPTIONS = ("--config", "none", "--back-translator", "none", "--no-learned")
 
@@ -104,6 +106,26 @@ def test_a_link_stays_a_link(folder: Path) -> None:
     assert done.returncode == 0
     assert (folder / "b.txt").is_symlink()
     assert (folder / "a.txt").read_bytes() == CLEAN.replace("\n", "\r\n").encode()
+
+
+@pytest.mark.parametrize("named", [(".",), ("a.txt", "b.txt"), ("b.txt", ".")])
+def test_a_file_and_the_links_to_it_are_mended_once(folder: Path, named: tuple[str, ...]) -> None:
+    (folder / "b.txt").symlink_to("a.txt")
+    (folder / "0.txt").symlink_to(folder / "b.txt")
+    done = scan("--fix", *named, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert "tqcheck: mended 1 fault in 1 file" in done.stderr
+    assert (folder / "b.txt").is_symlink()
+    assert (folder / "a.txt").read_bytes() == CLEAN.replace("\n", "\r\n").encode()
+
+
+def test_only_what_was_written_is_counted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr("tqcheck.cli.fixing.replace_bytes", lambda *_, **__: False)
+    done = CliRunner().invoke(app, ["scan", *OPTIONS, "--fix", "a.txt"])
+    assert done.exit_code == 2
+    assert "a.txt: was not mended" in done.stderr
+    assert "mended 0 faults in 0 files" in done.stderr
 
 
 def test_an_accepted_finding_is_not_mended(folder: Path) -> None:

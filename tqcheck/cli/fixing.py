@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,8 @@ def fixed(
     ]
     for uri in changed:
         remark(f"tqcheck: {uri}: was not mended: {CHANGED.in_language(settings.ui_language)}")
-    _say_what_was_mended(run, fixes, language=settings.ui_language, quiet=quiet)
+    written = replace(run, files=tuple(file for file in run.files if file.uri not in changed))
+    _say_what_was_mended(written, fixes, language=settings.ui_language, quiet=quiet)
     return run.report, NOT_READ if changed else 0
 
 

@@ -108,6 +108,7 @@ def fix_files(
             columns=settings.columns,
             encoding=settings.encoding,
             require_source=settings.require_source,
+            follow_links=True,
             reading=files.read,
         )
         run = _Rounds(checker, executor, files, unsafe, judge)

@@ -51,6 +51,7 @@ def read(
     columns: str | None = None,
     require_source: bool = False,
     encoding: str | None = None,
+    follow_links: bool = False,
     reading: ReaderRunner = unlimited,
 ) -> Iterator[Document | ReadError]:
     """The documents in `paths`, in the given order; the files of a folder in order of name.
@@ -67,6 +68,7 @@ def read(
         require_source: whether a document without a source is an error. Otherwise it has a note
             if `source` is given.
         encoding: of all files; None to tell it from each file.
+        follow_links: whether a file and the links to it are one, read once.
         reading: runs the readers.
 
     Returns:
@@ -76,18 +78,22 @@ def read(
         UsageError: `source` does not exist or does not go with `paths`, or `columns` names no
             columns. Raised before any file is read.
     """
-    paths = _once(paths)
+    paths = _once(paths, follow_links)
     originals = Sources(source, paths, limit, encoding) if source is not None else None
     names = ColumnNames.of(columns) if columns is not None else None
-    found = _read(paths, _Run(limit, originals, names, encoding, reading), stdin, leave_out)
+    found = _read(
+        paths, _Run(limit, originals, names, encoding, follow_links, reading), stdin, leave_out
+    )
     return with_missing_sources(found, is_given=source is not None, is_required=require_source)
 
 
-def _once(paths: Sequence[str]) -> list[str]:
+def _once(paths: Sequence[str], follow_links: bool) -> list[str]:
     """`paths` without those that name again what one before them names."""
     found: dict[str, str] = {}
     for path in paths:
-        found.setdefault(path if path == _STANDARD_INPUT else place_of(Path(path)), path)
+        is_input = path == _STANDARD_INPUT
+        place = path if is_input else place_of(Path(path), follow_link=follow_links)
+        found.setdefault(place, path)
     return list(found.values())
 
 
@@ -172,14 +178,12 @@ class _Run:
     sources: Sources | None
     columns: ColumnNames | None
     encoding: str | None
+    follow_links: bool
     reading: ReaderRunner
 
 
 def _read(
-    paths: list[str],
-    run: _Run,
-    stdin: BinaryIO | None,
-    leave_out: Collection[Path],
+    paths: list[str], run: _Run, stdin: BinaryIO | None, leave_out: Collection[Path]
 ) -> Iterator[Document | ReadError]:
     seen: set[str] = set()  # a file is read once, however often and however it is named
     for given in paths:
@@ -191,7 +195,7 @@ def _read(
         folder = run.sources.folder if run.sources else None
         for file in files(given, source=folder, leave_out=leave_out):
             if isinstance(file, File):
-                place = place_of(file.path)
+                place = place_of(file.path, follow_link=run.follow_links)
                 if place in seen:
                     found = True
                     continue

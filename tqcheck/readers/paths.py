@@ -127,8 +127,15 @@ def _below(root: Path, given: str, source: Path | None) -> Iterator[File | ReadE
         stack.extend((path / name, relative / name) for name in names)
 
 
-def place_of(path: Path) -> str:
-    """The same text for the same place, however it is named; a link is a place of its own."""
+def place_of(path: Path, *, follow_link: bool = False) -> str:
+    """The same text for the same place, however it is named.
+
+    Args:
+        path: names the place.
+        follow_link: whether a link is the place it leads to, and not one of its own.
+    """
+    if follow_link:
+        return os.path.realpath(path)
     return os.path.join(os.path.realpath(path.parent), path.name)  # noqa: PTH118
 
 
