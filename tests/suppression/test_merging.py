@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,7 @@ from tqcheck.suppression import Decided, IgnoreEntry, SideCar, decided, load
 from tqcheck.suppression.decided import reason_of
 from tqcheck.suppression.merging import as_toml, merge
 
+TODAY = datetime.date(2026, 11, 28)
 ANNA = (
     '[[ignore]]\nfingerprint = "aa"\nreason = "false alarm: ein Name"\nwho = "Anna"\n'
     "until = 2027-03-31\n"
@@ -59,20 +61,51 @@ def test_a_reason_begins_with_what_was_decided(
 
 
 def test_the_same_decision_twice_becomes_one(tmp_path: Path) -> None:
-    result = merge(map(load, written(tmp_path, anna=ANNA, ben=BEN)))
+    result = merge(map(load, written(tmp_path, anna=ANNA, ben=BEN)), today=TODAY)
     assert result.disagreements == ()
     first, second, third = result.entries
-    assert (first.reason, first.who) == ("false alarm: ein Name; Eigenname", "Anna, Ben")
+    assert (first.reason, first.who) == ("false alarm: ein Name; Eigenname", "Anna; Ben")
     assert first.until == datetime.date(2027, 1, 31)
-    assert (second.reason, second.who, second.until) == ("tolerated: Stilfrage", "Anna, Ben", None)
+    assert (second.reason, second.who, second.until) == ("tolerated: Stilfrage", "Anna; Ben", None)
     assert (third.rule, third.reason) == ("TQ201", "our own mark")
     [path] = written(tmp_path, merged=as_toml(result.entries))
     again = load(path)
     assert [replace(entry, number=0) for entry in again.entries] == [
         replace(entry, number=0) for entry in result.entries
     ]
-    assert merge([again, again]).entries == again.entries
-    assert merge([again, *map(load, written(tmp_path, anna=ANNA))]).entries == again.entries
+    assert merge([again, again], today=TODAY).entries == again.entries
+    assert (
+        merge([again, *map(load, written(tmp_path, anna=ANNA))], today=TODAY).entries
+        == again.entries
+    )
+
+
+def test_a_name_with_a_comma_stays_one(tmp_path: Path) -> None:
+    entry = '[[ignore]]\nfingerprint = "aa"\nreason = "tolerated"\nwho = "{}"\n'
+    names = ("Müller, Anna", "Anna", "Müller, Ben", "Müller, Anna")
+    contents = {f"file{n}": entry.format(name) for n, name in enumerate(names)}
+    [one] = merge(map(load, written(tmp_path, **contents))).entries
+    assert one.who == "Müller, Anna; Anna; Müller, Ben"
+
+
+@pytest.mark.parametrize("order", [("old", "new"), ("new", "old")])
+@pytest.mark.parametrize("until", [None, datetime.date(2027, 3, 31), TODAY])
+@pytest.mark.parametrize("what", ["tolerated", "false alarm"])
+@pytest.mark.parametrize("prefer", [None, "first", "last"])
+def test_an_entry_that_has_expired_takes_nothing_from_one_that_holds(
+    order: tuple[str, ...],
+    until: datetime.date | None,
+    what: str,
+    prefer: Literal["first", "last"] | None,
+) -> None:
+    entries = {
+        "old": IgnoreEntry(1, what, fingerprint="aa", until=TODAY - datetime.timedelta(days=1)),
+        "new": IgnoreEntry(1, "tolerated", fingerprint="aa", until=until),
+    }
+    cars = [SideCar(Path(name), (entries[name],)) for name in order]
+    result = merge(cars, prefer, TODAY)
+    assert result.disagreements == ()
+    assert [(one.reason, one.until) for one in result.entries] == [("tolerated", until)]
 
 
 @pytest.mark.parametrize(("prefer", "reason"), [("first", "false alarm"), ("last", "tolerated")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -10,6 +11,7 @@ from tqcheck.suppression.decided import decided, reason_of
 from tqcheck.suppression.side_car import IgnoreEntry, SideCar
 
 HEADING = "Findings that editors decided on."
+_BETWEEN = "; "
 Preference = Literal["first", "last"]
 
 
@@ -38,17 +40,24 @@ class Merged:
     disagreements: tuple[Disagreement, ...]
 
 
-def merge(files: Iterable[SideCar], prefer: Preference | None = None) -> Merged:
+def merge(
+    files: Iterable[SideCar],
+    prefer: Preference | None = None,
+    today: datetime.date | None = None,
+) -> Merged:
     """Put files together.
 
     Entries for the same findings become one: it has all reasons and names that differ, and the
     earlier end. One entry that calls a finding a false alarm and another that tolerates it
-    disagree.
+    disagree. An entry that has expired yields to one that holds: it neither ends nor contradicts
+    it.
 
     Args:
         files: as `tqcheck.suppression.load` reads them.
         prefer: which of two entries that disagree stands; None reports them.
+        today: decides which entries have expired; None for the present day.
     """
+    day = today or datetime.date.today()
     found: dict[tuple[str | None, ...], tuple[IgnoreEntry, str]] = {}
     disagreements = []
     for file in files:
@@ -64,7 +73,10 @@ def merge(files: Iterable[SideCar], prefer: Preference | None = None) -> Merged:
                 continue
             known, known_file = found[key]
             if decided(known.reason)[0] is decided(entry.reason)[0]:
-                found[key] = (_one(known, entry), known_file)
+                found[key] = (_one(known, entry, day), known_file)
+            elif entry.has_expired(day) is not known.has_expired(day):
+                if known.has_expired(day):
+                    found[key] = (entry, str(file.file))
             elif prefer == "last":
                 found[key] = (entry, str(file.file))
             elif prefer is None:
@@ -72,22 +84,23 @@ def merge(files: Iterable[SideCar], prefer: Preference | None = None) -> Merged:
     return Merged(tuple(entry for entry, _ in found.values()), tuple(disagreements))
 
 
-def _one(a: IgnoreEntry, b: IgnoreEntry) -> IgnoreEntry:
+def _one(a: IgnoreEntry, b: IgnoreEntry, today: datetime.date) -> IgnoreEntry:
     """Two entries that agree, as one."""
     what, first = decided(a.reason)
-    ends = [entry.until for entry in (a, b) if entry.until is not None]
+    holding = [entry for entry in (a, b) if not entry.has_expired(today)] or [a, b]
+    ends = [entry.until for entry in holding if entry.until is not None]
     return replace(
         a,
-        reason=reason_of(what, _joined((first, decided(b.reason)[1]), "; ")),
-        who=_joined((a.who or "", b.who or ""), ", ") or None,
+        reason=reason_of(what, _joined((first, decided(b.reason)[1]))),
+        who=_joined((a.who or "", b.who or "")) or None,
         until=min(ends, default=None),
     )
 
 
-def _joined(texts: Sequence[str], between: str) -> str:
-    """The parts of some texts that are joined with `between`, each once."""
-    parts = (part.strip() for text in texts for part in text.split(between))
-    return between.join(dict.fromkeys(part for part in parts if part))
+def _joined(texts: Sequence[str]) -> str:
+    """The parts of some texts, each once; a comma parts nothing, as names have commas too."""
+    parts = (part.strip() for text in texts for part in text.split(_BETWEEN))
+    return _BETWEEN.join(dict.fromkeys(part for part in parts if part))
 
 
 def as_toml(entries: Iterable[IgnoreEntry]) -> str:

@@ -61,6 +61,10 @@ class IgnoreEntry:
     who: str | None = None
     until: datetime.date | None = None
 
+    def has_expired(self, today: datetime.date) -> bool:
+        """Whether the last day of the entry is over."""
+        return self.until is not None and self.until < today
+
     def applies_to(self, document: DocumentReport) -> bool:
         """Whether the entry is for this document."""
         if self.path is None:

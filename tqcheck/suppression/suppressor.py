@@ -28,8 +28,8 @@ class Suppressor:
     def __init__(self, side_car: SideCar, today: datetime.date | None = None) -> None:
         self._side_car = side_car
         today = today or datetime.date.today()
-        self._expired = [e for e in side_car.entries if e.until is not None and e.until < today]
-        self._live = [e for e in side_car.entries if e not in self._expired]
+        self._expired = [e for e in side_car.entries if e.has_expired(today)]
+        self._live = [e for e in side_car.entries if not e.has_expired(today)]
         self._used: set[int] = set()
         self._slow: set[int] = set()
         self._applied: set[int] = set()
