@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,8 +54,59 @@ def test_diff_writes_nothing(folder: Path) -> None:
     assert done.returncode == 1
     assert (folder / "a.txt").read_bytes() == before
     assert done.stdout == (
-        f"--- a.txt\n+++ a.txt\n@@ -1 +1 @@\n-{FAULTY.rstrip()}\n+{CLEAN.rstrip()}\n"
+        f"--- a.txt\n+++ a.txt\n@@ -1 +1 @@\n-{FAULTY.rstrip()}\r\n+{CLEAN.rstrip()}\r\n"
     )
+
+
+@pytest.mark.parametrize("command", [("patch", "-p0", "--binary"), ("git", "apply", "-p0")])
+@pytest.mark.parametrize(
+    ("before", "codec"),
+    [
+        (FAULTY.replace("\n", "\r\n"), "utf-8"),
+        (FAULTY.replace("am Montag", "am\u00a0Mon\u00adtag"), "utf-8-sig"),
+        (FAULTY.replace("fertig", "sehr schön fertig") + "\r\nEnde", "latin-1"),
+        (FAULTY.rstrip("\n"), "utf-8"),
+    ],
+)
+def test_a_diff_is_a_patch(
+    tmp_path: Path, before: str, codec: str, command: tuple[str, ...]
+) -> None:
+    path = tmp_path / "der neue Kai.txt"
+    path.write_bytes(before.encode(codec))
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "tqcheck",
+            "scan",
+            *OPTIONS,
+            "--encoding",
+            codec,
+            "--diff",
+            path.name,
+        ],
+        capture_output=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    subprocess.run(command, input=done.stdout, cwd=tmp_path, check=True)
+    assert path.read_bytes() == before.replace("neue neue", "neue").encode(codec)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such terminals")
+def test_a_diff_on_a_terminal_shows_what_is_invisible(tmp_path: Path) -> None:
+    import pty
+
+    (tmp_path / "a.txt").write_text(FAULTY.replace("fertig", "fer\u202etig"), encoding="utf-8")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "tqcheck", "scan", *OPTIONS, "--diff", "a.txt"]
+    subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, cwd=tmp_path, check=False)
+    os.close(theirs)
+    shown = os.read(ours, 65_536).decode()
+    os.close(ours)
+    assert "+++ a.txt" in shown
+    assert "\u202e" not in shown
 
 
 def test_diff_of_clean_texts_is_empty(folder: Path) -> None:

@@ -9,11 +9,11 @@ from typing import Any
 
 from tqcheck.cli.exit_status import NOT_READ, THRESHOLD_REACHED
 from tqcheck.cli.option_groups import FixOptions, ReportOptions
-from tqcheck.cli.streams import remark, say
+from tqcheck.cli.streams import remark, say_or_hand_on
 from tqcheck.config import Settings
 from tqcheck.errors import UsageError
 from tqcheck.files import ensure_writable, replace_bytes
-from tqcheck.fixing import FixRun, Unwritten, fix_files, unified_diff
+from tqcheck.fixing import FixRun, Unwritten, fix_files, patch, unified_diff
 from tqcheck.fixing.unwritten import CHANGED
 from tqcheck.model import Message, Report
 
@@ -57,7 +57,8 @@ def fixed(
     run = fix_files(paths, settings, unsafe=fixes.unsafe_fixes, **more)
     if fixes.diff:
         for file in run.files:
-            say(unified_diff(file, settings.encoding).removesuffix("\n"))
+            shown = unified_diff(file, settings.encoding).removesuffix("\n")
+            say_or_hand_on(shown, patch(file))
         for document in run.report.documents:
             if document.error is not None:
                 remark(f"tqcheck: {document.error.told.in_language(settings.ui_language)}")

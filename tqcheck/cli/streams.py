@@ -1,6 +1,7 @@
 """Writes to files, standard output and standard error.
 
-No other module prints. What comes from outside is neutral when it gets here, or made so here.
+No other module prints. What comes from outside is neutral when it gets here, or made so here; the
+one exception is what another program applies, a patch, and that never goes to a terminal.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import IO, TYPE_CHECKING, Any, AnyStr
 
 from tqcheck.errors import UsageError
 from tqcheck.files import replace_file
@@ -30,7 +31,7 @@ def write(text: str, output: str | None) -> None:
     replace_file(Path(output), text)
 
 
-def write_to_stream(text: str, stream: TextIO, name: str = "standard output") -> None:
+def write_to_stream(text: AnyStr, stream: IO[AnyStr], name: str = "standard output") -> None:
     """Write to an open stream, and flush it.
 
     Args:
@@ -62,6 +63,20 @@ def remark(text: str, *, quiet: bool = False) -> None:
 def say(text: str) -> None:
     """Write lines to standard output; as `write_to_stream`."""
     write_to_stream(neutral_lines(text) + "\n", sys.stdout)
+
+
+def say_or_hand_on(text: str, raw: bytes) -> None:
+    """Show lines on a terminal, or hand on to a file or program what they stand for.
+
+    Args:
+        text: for a terminal; shown as `say` shows it.
+        raw: for all others; passed on byte by byte. Errors are those of `write_to_stream`.
+    """
+    if sys.stdout.isatty():
+        say(text)
+        return
+    sys.stdout.flush()
+    write_to_stream(raw, sys.stdout.buffer)
 
 
 def new_console(**options: Any) -> NeutralConsole:

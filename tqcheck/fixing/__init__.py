@@ -6,8 +6,8 @@ writes text (`escapes`), and read again: what does not give exactly the mended t
 (`mending`). All other bytes of the file stay as they are.
 """
 
-from tqcheck.fixing.diff import unified_diff
+from tqcheck.fixing.diff import patch, unified_diff
 from tqcheck.fixing.run import FixedFile, FixRun, fix_files
 from tqcheck.fixing.unwritten import Unwritten
 
-__all__ = ["FixRun", "FixedFile", "Unwritten", "fix_files", "unified_diff"]
+__all__ = ["FixRun", "FixedFile", "Unwritten", "fix_files", "patch", "unified_diff"]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import difflib
+import os
 
 from tqcheck.fixing.encoded import EncodedFile
 from tqcheck.fixing.run import FixedFile
+from tqcheck.neutral import neutral
+
+_NO_END = "\n\\ No newline at end of file"
 
 
 def unified_diff(file: FixedFile, encoding: str | None) -> str:
-    """The diff of a file, with a line end after each line.
+    """The diff of a file for people, with a line end after each line.
 
     Args:
         file: with fixes.
@@ -25,11 +29,34 @@ def unified_diff(file: FixedFile, encoding: str | None) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def patch(file: FixedFile) -> bytes:
+    """The diff of a file for `patch` and `git apply`: its bytes as they are, in any encoding.
+
+    Args:
+        file: with fixes.
+    """
+    name = os.fsencode(file.uri if not {"\n", "\r", "\t"} & set(file.uri) else neutral(file.uri))
+    if b" " in name:
+        name += b"\t"  # ends a name with blanks
+    before, after = (_raw_lines(data) for data in (file.before, file.after))
+    lines = difflib.diff_bytes(difflib.unified_diff, before, after, name, name, lineterm=b"")
+    return b"".join(line + b"\n" for line in lines)
+
+
+def _raw_lines(data: bytes) -> list[bytes]:
+    lines = data.split(b"\n")
+    if lines[-1]:
+        lines[-1] += _NO_END.encode()
+    else:
+        lines.pop()
+    return lines
+
+
 def _lines(text: str) -> list[str]:
     """The lines without their ends; a file whose last line has none says so, as `diff` does."""
     lines = text.split("\n")
     if lines[-1]:
-        lines[-1] += "\n\\ No newline at end of file"
+        lines[-1] += _NO_END
     else:
         lines.pop()
     return [line.removesuffix("\r") for line in lines]
