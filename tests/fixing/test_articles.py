@@ -16,7 +16,7 @@ from tqcheck.fixing import FixedFile, FixRun, fix_files
 ARTICLES = Path(__file__).parents[2] / "corpora" / "articles"
 LEAST = 0.95
 """The share of mended faults that must be mended exactly as the gold says."""
-FEWEST = {"alone": 80, "beside the original": 70}
+FEWEST = {"alone": 70, "beside the original": 60}
 """Faults that are mended at least."""
 
 SETTINGS = {
