@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import IO, Any, TextIO
 
 from tqcheck.errors import UsageError
 
@@ -133,8 +133,7 @@ def replace_bytes(path: Path, data: bytes, *, expected: bytes) -> bool:
                 with suppress(OSError):  # some file systems know no modes
                     temporary.chmod(stat.S_IMODE(mode))
                 stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
+                _finish(stream)
             with _signals_put_off():
                 if target.read_bytes() != expected:
                     return False
@@ -240,7 +239,7 @@ def _mode(path: Path) -> int | None:
         return None
 
 
-def _finish(stream: TextIO) -> None:
+def _finish(stream: IO[Any]) -> None:
     """Write the rest of a stream through to the disk, and close it."""
     if stream.closed:
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +10,7 @@ import typer
 from rich.text import Text
 
 from tqcheck.cli.documents import collected
+from tqcheck.cli.json_output import print_json
 from tqcheck.cli.option_groups import (
     RunOptions,
     TextOptions,
@@ -22,7 +22,6 @@ from tqcheck.config import load
 from tqcheck.errors import ReadError
 from tqcheck.languages.words import words
 from tqcheck.model import AlignedPair, Document, Segment, SourceText
-from tqcheck.neutral import escaped_json
 
 if TYPE_CHECKING:
     from tqcheck.pipeline.checker import DocumentChecker
@@ -55,9 +54,7 @@ def align(
     settings = load(run.config_file, {**text.settings(), **run.settings()})
     results, status = collected([target], settings, align_one, quiet=output.quiet)
     if chosen == "json":
-        entries = [_entry(result) for result in results]
-        content = json.dumps({"documents": entries}, ensure_ascii=False, indent=2)
-        write(escaped_json(content) + "\n", output.output)
+        print_json({"documents": [_entry(result) for result in results]}, output.output)
     elif results:
         _print(results, output.output)
     raise typer.Exit(status)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +9,7 @@ import typer
 
 from tqcheck import config
 from tqcheck.cli.documents import collected
+from tqcheck.cli.json_output import print_json
 from tqcheck.cli.option_groups import (
     RunOptions,
     TextOptions,
@@ -19,7 +19,7 @@ from tqcheck.cli.option_groups import (
 from tqcheck.cli.streams import write
 from tqcheck.errors import ModelError
 from tqcheck.model import Document, Segment
-from tqcheck.neutral import escaped_json, neutral
+from tqcheck.neutral import neutral
 
 if TYPE_CHECKING:
     from tqcheck.pipeline.checker import DocumentChecker
@@ -48,14 +48,12 @@ def backtranslate(
     settings = config.load(run.config_file, {**text.settings(), **run.settings()})
     results, status = collected([file], settings, translated, quiet=output.quiet)
     if chosen == "json":
-        content = {"documents": [_entry(result) for result in results]}
-        shown = escaped_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
+        print_json({"documents": [_entry(result) for result in results]}, output.output)
     else:
         lines = [line for result in results for line in result.lines]
         if output.output in (None, "-"):
             lines = [neutral(line) for line in lines]
-        shown = "".join(f"{line}\n" for line in lines)
-    write(shown, output.output)
+        write("".join(f"{line}\n" for line in lines), output.output)
     raise typer.Exit(status)
 
 

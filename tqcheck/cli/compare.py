@@ -11,8 +11,8 @@ from tqcheck.cli import options
 from tqcheck.cli.exit_status import THRESHOLD_REACHED
 from tqcheck.cli.option_groups import with_option_groups
 from tqcheck.cli.streams import remark, write
+from tqcheck.cli.usage import ensure_one_of
 from tqcheck.config import COMMAND_LINE, settings_of
-from tqcheck.errors import UsageError
 from tqcheck.model import Severity
 
 if TYPE_CHECKING:
@@ -107,10 +107,9 @@ def compare(
     from tqcheck.reporters.html import comparison as page
 
     language = settings_of({"ui_language": ui_language}, COMMAND_LINE).ui_language
-    _ensure_one_of("--unit", comparing.unit, get_args(UnitName))
-    _ensure_one_of("--match", comparing.match, get_args(MatchName))
-    if failing.fail_on_new is not None:
-        _ensure_one_of("--fail-on-new", failing.fail_on_new, tuple(one.value for one in Severity))
+    ensure_one_of("--unit", comparing.unit, get_args(UnitName))
+    ensure_one_of("--match", comparing.match, get_args(MatchName))
+    ensure_one_of("--fail-on-new", failing.fail_on_new, [one.value for one in Severity])
     chosen = format_for(format_name, None if output == "-" else output, _FORMATS)
     names = [a, *others]
     result = compare_series(
@@ -139,11 +138,6 @@ def _with_titles(result: SeriesComparison) -> SeriesComparison:
         return replace(one, rules=tuple(rules))
 
     return replace(result, comparisons=tuple(told(one) for one in result.comparisons))
-
-
-def _ensure_one_of(option: str, given: str, known: tuple[str, ...]) -> None:
-    if given not in known:
-        raise UsageError(f"{option} {given} is not one of {', '.join(known)}")
 
 
 def _new_findings(result: SeriesComparison, least: Severity) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, cast
 import typer
 
 from tqcheck.cli.streams import remark, write
-from tqcheck.errors import UsageError
+from tqcheck.cli.usage import ensure_one_of
 
 _DISAGREE = 1
 
@@ -54,8 +54,7 @@ def merge(
     from tqcheck.suppression.merging import as_toml
     from tqcheck.suppression.merging import merge as merged
 
-    if prefer not in {None, "first", "last"}:
-        raise UsageError(f"--prefer {prefer}: one of first, last")
+    ensure_one_of("--prefer", prefer, ("first", "last"))
     result = merged(map(load, files), cast("Literal['first', 'last'] | None", prefer))
     for one in result.disagreements:
         remark(f"tqcheck: {one}")

@@ -45,7 +45,8 @@ def docs(
 
 
 def _rule_pages(selector: str, ui_language: str | None) -> str:
-    from tqcheck.cli.rules import known_rules, rule_pages
-    from tqcheck.cli.ui_language import language_of
+    from tqcheck.cli.rules import rule_pages, rule_settings
+    from tqcheck.rules.registry import entries
 
-    return rule_pages(selector, language_of(ui_language), known_rules(None, None))
+    settings = rule_settings(None, None, ui_language)
+    return rule_pages(selector, settings.ui_language, entries(settings.rules))

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from tqcheck.cli.exit_status import INTERNAL, NOT_READ
+from tqcheck.cli.exit_status import NOT_READ, status_of
 from tqcheck.cli.progress import progress_bar
 from tqcheck.cli.streams import remark
 from tqcheck.errors import ReadError
@@ -66,9 +66,7 @@ def collected(
                 kinds.add(found.kind)
             else:
                 results.append(found)
-    if "internal" in kinds:
-        return results, INTERNAL
-    return results, NOT_READ if kinds or not results else 0
+    return results, status_of(kinds) or (0 if results else NOT_READ)
 
 
 def _counted(item: Document | ReadError) -> DocumentReport:

@@ -11,6 +11,7 @@ import typer
 
 from tqcheck.cli import options
 from tqcheck.cli.streams import remark, say
+from tqcheck.cli.usage import ensure_one_of
 from tqcheck.config import COMMAND_LINE, FILE_NAME, settings_of
 from tqcheck.errors import UsageError
 from tqcheck.files import replace_file
@@ -66,8 +67,7 @@ def init(
                 "there is nobody to ask; give --preset newsroom, strict or report-only"
             )
         language, preset, source = _asked(ui_language, source)
-    if preset not in PRESETS:
-        raise UsageError(f"--preset {preset} is not one of {', '.join(PRESETS)}")
+    ensure_one_of("--preset", preset, PRESETS)
     chosen: dict[str, Any] = {}
     if source:
         chosen["source"] = source

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from tqcheck.cli.streams import write
-from tqcheck.errors import UsageError
+from tqcheck.cli.usage import ensure_one_of
 from tqcheck.neutral import escaped_json
 
 _FORMATS = ("text", "json")
@@ -18,11 +18,15 @@ def wants_json(format_name: str | None) -> bool:
     Raises:
         UsageError: it asks for something else than text or JSON.
     """
-    if format_name is not None and format_name not in _FORMATS:
-        raise UsageError(f"--format {format_name} is not one of {', '.join(_FORMATS)}")
+    ensure_one_of("--format", format_name, _FORMATS)
     return format_name == "json"
 
 
-def print_json(content: Any) -> None:
-    """Print `content`, indented, with everything escaped that a terminal would obey."""
-    write(escaped_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n", None)
+def print_json(content: Any, output: str | None = None) -> None:
+    """Write `content`, indented, with everything escaped that a terminal would obey.
+
+    Args:
+        content: what JSON can hold.
+        output: as for `tqcheck.cli.streams.write`.
+    """
+    write(escaped_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n", output)

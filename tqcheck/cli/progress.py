@@ -108,12 +108,13 @@ def progress_bar(
 
 def file_sizes(paths: Sequence[str], source: str | None) -> Mapping[str, int]:
     """Bytes of each file by its uri, in order; empty where `paths` are not files alone."""
+    from tqcheck.gate.fetch.urls import is_url
     from tqcheck.readers.paths import File, files
 
     folder = Path(source) if source is not None else None
     sizes: dict[str, int] = {}
     for given in paths:
-        if given == "-" or "://" in given:
+        if given == "-" or is_url(given):
             return {}
         for file in files(given, source=folder):
             if isinstance(file, File) and file.path.is_file():

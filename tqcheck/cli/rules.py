@@ -13,8 +13,7 @@ from tqcheck.cli.json_output import print_json, wants_json
 from tqcheck.cli.markdown import print_markdown
 from tqcheck.cli.rule_json import rule_details, rule_row
 from tqcheck.cli.streams import new_console
-from tqcheck.cli.ui_language import language_of
-from tqcheck.config import load
+from tqcheck.config import Settings, load
 from tqcheck.errors import UsageError
 from tqcheck.model import Message
 from tqcheck.model.names import SEVERITIES, category, need
@@ -52,20 +51,26 @@ def rules(
     """List every rule: code, name, MQM category, severity, needs, measured precision."""
     if context.invoked_subcommand is not None:
         return
-    if wants_json(format_name):
-        print_json({"rules": [rule_row(one) for one in known_rules(own, config_file)]})
+    as_json, settings = wants_json(format_name), rule_settings(own, config_file, ui_language)
+    known = entries(settings.rules)
+    if as_json:
+        print_json({"rules": [rule_row(one) for one in known]})
     else:
-        _list(known_rules(own, config_file), language_of(ui_language))
+        _list(known, settings.ui_language)
 
 
-def known_rules(own: list[str] | None, config_file: str | None) -> tuple[RuleEntry, ...]:
-    """All rules: ours, those of other packages, and those of the options or the settings.
+def rule_settings(
+    own: list[str] | None, config_file: str | None, ui_language: str | None
+) -> Settings:
+    """The settings that say which rules are known, and in which language they are shown.
 
     Args:
         own: of the option ``--rules``; None for those of the settings.
         config_file: of the option ``--config``.
+        ui_language: of the option ``--ui-language``; None for that of the settings. ``auto`` is
+            English in the terminal.
     """
-    return entries(load(config_file, {"rules": own or None}).rules)
+    return load(config_file, {"rules": own or None, "ui_language": ui_language})
 
 
 def _list(known_entries: tuple[RuleEntry, ...], language: str) -> None:
@@ -116,13 +121,14 @@ def explain(
     format_name: options.TextOrJson = None,
 ) -> None:
     """Say what a rule does, with examples and its measured precision."""
-    found = tuple(one for one in known_rules(own, config_file) if matches(one, rule))
+    settings = rule_settings(own, config_file, ui_language)
+    found = tuple(one for one in entries(settings.rules) if matches(one, rule))
     if not found:
         raise UsageError(f"no rule is called {rule!r}; `tqcheck rules` lists them")
     if wants_json(format_name):
         print_json({"rules": [rule_details(one) for one in found]})
     else:
-        print_markdown(rule_pages(rule, language_of(ui_language), found))
+        print_markdown(rule_pages(rule, settings.ui_language, found))
 
 
 def rule_pages(selector: str, language: str, known: tuple[RuleEntry, ...]) -> str:
@@ -145,5 +151,6 @@ def try_own(
     """Try the examples of your own rules; exit status 1 if a rule does otherwise or has none."""
     from tqcheck.cli.rule_trials import try_rules
 
-    failed = try_rules(selectors or [], known_rules(own, config_file), language_of(ui_language))
+    settings = rule_settings(own, config_file, ui_language)
+    failed = try_rules(selectors or [], entries(settings.rules), settings.ui_language)
     raise typer.Exit(THRESHOLD_REACHED if failed else 0)

@@ -10,7 +10,7 @@ import typer
 
 from tqcheck import config
 from tqcheck.cli import options
-from tqcheck.cli.exit_status import INTERNAL, NOT_READ, THRESHOLD_REACHED
+from tqcheck.cli.exit_status import NOT_READ, THRESHOLD_REACHED, status_of
 from tqcheck.cli.option_groups import (
     CheckOptions,
     FixOptions,
@@ -117,11 +117,9 @@ def _checked(
 
 def exit_status(report: Report, fail_on: Severity | None) -> int:
     """0 done; 1 `fail_on` was reached; 2 a document was not read; 3 a fault inside tqcheck."""
-    errors = [document.error for document in report.documents if document.error is not None]
-    if any(error.kind == "internal" for error in errors):
-        return INTERNAL
-    if errors or not report.documents:
-        return NOT_READ
+    kinds = {document.error.kind for document in report.documents if document.error is not None}
+    if kinds or not report.documents:
+        return status_of(kinds) or NOT_READ
     if fail_on is not None and any(
         finding.severity >= fail_on and finding.suppressed is None
         for document in report.documents

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any, cast
 
 import typer
+
+from tqcheck.errors import UsageError
 
 # typer brings click along from 0.26 on; what it exports leads to the classes of either.
 _MRO = typer.BadParameter.__mro__
@@ -18,6 +21,16 @@ _EXTRA = re.compile(r"Got unexpected extra argument(?:\(s\)|s)? \((?P<names>.+)\
 _NOT_A = re.compile(r"'(?P<given>.*)' is not a valid (?P<kind>int|integer|float)\b.*", re.DOTALL)
 _NO_VALUE = re.compile(r"Option '(?P<name>.+)' requires an argument\.")
 _KINDS = {"int": "a whole number", "integer": "a whole number", "float": "a number"}
+
+
+def ensure_one_of(option: str, given: str | None, known: Collection[str]) -> None:
+    """Refuse a value that an option does not know; None is an option that was not given.
+
+    Raises:
+        UsageError: it is not one of `known`.
+    """
+    if given is not None and given not in known:
+        raise UsageError(f"{option} {given} is not one of {', '.join(known)}")
 
 
 def usage_message(error: Any) -> str:

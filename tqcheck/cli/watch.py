@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from tqcheck.cli.exit_status import INTERNAL, NOT_READ
+from tqcheck.cli.exit_status import status_of
 from tqcheck.cli.gate_setup import Setup, seconds, setup
 from tqcheck.cli.option_groups import (
     CheckOptions,
@@ -120,9 +120,7 @@ def _watch(
 def _status(documents: Sequence[DocumentReport]) -> int:
     """The exit status after the last round: whether all could be read, whatever the verdicts."""
     kinds = {document.error.kind for document in documents if document.error is not None}
-    if "internal" in kinds:
-        return INTERNAL
-    return NOT_READ if kinds else 0
+    return status_of(kinds)
 
 
 def _stop_on_signals(fetcher: Fetcher) -> threading.Event:

@@ -47,8 +47,10 @@ def compare(
     Raises:
         UsageError: no document is in both reports.
     """
-    pairing = pair_documents(a, b, match)
-    return _comparison(pairing, (a, b), names, unit, Bootstrap(resamples, seed))
+    series = compare_series(
+        (a, b), names=names, match=match, unit=unit, resamples=resamples, seed=seed
+    )
+    return series.comparisons[0]
 
 
 def compare_series(
@@ -93,8 +95,6 @@ def _comparison(
     unit: UnitName,
     bootstrap: Bootstrap,
 ) -> ReportComparison:
-    if not pairing.pairs:
-        raise UsageError(f"{names[0]} and {names[1]} have no document in common")
     return ReportComparison(
         *names,
         reports[0].signature,

@@ -136,6 +136,16 @@ class ReportComparison:
         return sum(d.kept for d in self.documents)
 
     @property
+    def largest_gain_first(self) -> tuple[DocumentChange, ...]:
+        """The documents, the largest gain first."""
+        return tuple(sorted(self.documents, key=lambda d: (d.difference, d.name)))
+
+    @property
+    def changed_rules(self) -> tuple[RuleChange, ...]:
+        """The rules that find more or less."""
+        return tuple(rule for rule in self.rules if rule.a != rule.b)
+
+    @property
     def regressions(self) -> tuple[Measure, ...]:
         """The measures in which b is worse, and not by chance."""
         return tuple(m for m in self.measures if m.is_significant and m.gain < 0)

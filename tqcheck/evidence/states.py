@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tqcheck.evidence.aligned import SegmentPair
+from tqcheck.evidence.linked_places import are_linked
 from tqcheck.languages.en_de.states import StateMention, english_states, german_states
 from tqcheck.model import Span
 
@@ -45,7 +46,7 @@ def find_state_changes(pair: SegmentPair) -> list[StateChange]:
     for one in missing:
         for other in found:
             # Two that are linked stand in one place, whatever the sentences around them name.
-            linked = _are_linked(pair, one.span, other.span) and (
+            linked = are_linked(pair, other.span, one.span) and (
                 _count(found, other) > _count(named, other)
             )
             alone = (
@@ -84,12 +85,6 @@ def _has(mentions: Sequence[StateMention], wanted: StateMention) -> bool:
 
 def _count(mentions: Sequence[StateMention], wanted: StateMention) -> int:
     return sum(one.may_be(wanted) for one in mentions)
-
-
-def _are_linked(pair: SegmentPair, source: Span, target: Span) -> bool:
-    return any(
-        word.start < source.end and source.start < word.end for word in pair.source_of(target)
-    )
 
 
 def _are_linked_elsewhere(pair: SegmentPair, source: Span, target: Span) -> bool:

@@ -17,15 +17,13 @@ from tqcheck.fixing.unwritten import NOT_BETTER, CannotWrite, Unwritten
 from tqcheck.model import Document, DocumentReport, Evidence, Finding, Message, Report
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.executor import DocumentExecutor
-from tqcheck.pipeline.run import executor_for, report_on
+from tqcheck.pipeline.run import Judge, executor_for, report_on
 from tqcheck.readers import Item, read
 from tqcheck.suppression import Suppressor
 from tqcheck.suppression import load as load_side_car
 
 # Fixes that touch each other take a round each.
 _MOST_ROUNDS = 20
-
-Judge = Callable[[DocumentReport], DocumentReport]
 
 _Checked = tuple[Item, DocumentReport]
 

@@ -32,7 +32,6 @@ class Unwritten:
 
 COMPRESSED = Message("the file is compressed", "die Datei ist komprimiert")
 FEED = Message("feeds are not written", "Feeds werden nicht beschrieben")
-STANDARD_INPUT = Message("it came from standard input", "der Text kam von der Standardeingabe")
 FLAWED = Message(
     "the file has bytes that are not in its encoding",
     "die Datei enthält Bytes, die nicht zu ihrer Kodierung passen",

@@ -65,11 +65,7 @@ def decision(
 
 def _worst(findings: Sequence[Finding]) -> Finding | None:
     """The gravest of some findings, then the surest, then the first."""
-    if not findings:
-        return None
-    return max(enumerate(findings), key=lambda one: (one[1].severity, one[1].confidence, -one[0]))[
-        1
-    ]
+    return max(findings, key=lambda one: (one.severity, one.confidence), default=None)
 
 
 def _weakest(document: DocumentReport) -> int | None:

@@ -93,7 +93,7 @@ def find_reasoning(text: str, language: str) -> Iterator[Span]:
     spans = [_reasoning_at(tag, text, language) for tag in find_tags(text) if tag.name in names]
     for match in _CHANNEL.finditer(text):
         close = _CHANNEL_END.search(text, match.end())
-        if close or match.group().endswith(("|>", "commentary")) or "<|" in match.group():
+        if close or "<|" in match.group():
             spans.append(
                 Span(match.start(), close.end() if close else _line_end(text, match.end()))
             )

@@ -8,7 +8,7 @@ Each file's first lines say where its words come from, under which licence, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -26,7 +26,12 @@ def data_text(name: str, suffix: str) -> str:
 @cache
 def entries(name: str) -> tuple[str, ...]:
     """The entries of a list ``.txt`` in the file's order."""
-    lines = (line.split("#", 1)[0].strip() for line in data_text(name, ".txt").splitlines())
+    return entries_in(data_text(name, ".txt"))
+
+
+def entries_in(text: str) -> tuple[str, ...]:
+    """The entries in the text of a list; what follows ``#`` is a comment."""
+    lines = (line.split("#", 1)[0].strip() for line in text.splitlines())
     return tuple(line for line in lines if line)
 
 
@@ -54,11 +59,16 @@ def groups(name: str) -> Mapping[str, frozenset[str]]:
 
 @cache
 def alternation(name: str) -> str:
-    """The entries of a list ``.txt`` as alternatives of a regular expression, in the file's order.
+    """The entries of a list ``.txt`` as alternatives of a regular expression."""
+    return alternatives(entries(name))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Words as alternatives of a regular expression, in their order.
 
     A star stands for any end of a word, everything else for itself.
     """
-    return "|".join(re.escape(entry).replace(r"\*", r"\w*") for entry in entries(name))
+    return "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
 
 
 def listed(words: str) -> frozenset[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import copy
 from pathlib import Path
+from typing import TypeVar
 
 from tqcheck.config import AUTO, Settings
 from tqcheck.deadline import OutOfTime, within
@@ -18,6 +20,8 @@ from tqcheck.rules.base import Rule
 from tqcheck.rules.registry import entries, selected
 from tqcheck.scoring import scored
 from tqcheck.weights.combiner import combiner_digest
+
+T = TypeVar("T")
 
 # A sentence that leads through all stages.
 _TARGET, _SOURCE = "Der Rat tagt am Freitag.", "The council meets on Friday."
@@ -42,6 +46,10 @@ class DocumentChecker:
         self.entries = entries(settings.rules)
         self.rules: tuple[Rule, ...] = tuple(
             rule() for rule in selected(settings.select, settings.ignore, self.entries)
+        )
+        running = {rule.code for rule in self.rules}
+        self._switched_off = tuple(
+            entry.code for entry in self.entries if entry.code not in running
         )
         self.glossary = read_glossaries(settings.glossary)
         self.models = Models(settings)
@@ -80,14 +88,22 @@ class DocumentChecker:
             ModelError: as `check`.
             ReadError: as `check`.
         """
+        return self.in_time(document, lambda: self._check(document))
+
+    def in_time(self, document: Document, work: Callable[[], T]) -> T:
+        """What `work` returns, within the time that a document may take.
+
+        Raises:
+            ReadError: it takes longer; of the kind ``timeout``.
+        """
         seconds = checking_seconds(document, self.settings)
         try:
-            return within(seconds, lambda: self._check(document))
+            return within(seconds, work)
         except OutOfTime:
             raise too_slow(document.uri, seconds) from None
 
     def _check(self, document: Document) -> DocumentReport:
         checked = checked_text(document).document
         return check_document(
-            checked, self.rules, self.glossary, self.models, self.settings, self.entries
+            checked, self.rules, self.glossary, self.models, self.settings, self._switched_off
         )

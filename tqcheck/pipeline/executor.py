@@ -17,7 +17,7 @@ from tqcheck.error_texts import document_error
 from tqcheck.errors import ModelError, ReadError, UsageError
 from tqcheck.model import Document, DocumentReport
 from tqcheck.pipeline.checker import DocumentChecker
-from tqcheck.pipeline.time_budget import checking_seconds, reading_seconds, too_slow
+from tqcheck.pipeline.time_budget import reading_seconds
 from tqcheck.readers import Item
 
 _LEAST_SECONDS = 0.01
@@ -170,11 +170,8 @@ def outcome_of(
     Raises:
         ModelError: a model that the settings name cannot be used.
     """
-    seconds = checking_seconds(document, checker.settings)
     try:
-        return within(seconds, lambda: work(document, checker))
-    except OutOfTime:
-        return too_slow(document.uri, seconds)
+        return checker.in_time(document, lambda: work(document, checker))
     except ModelError:
         raise
     except (ReadError, UsageError) as error:

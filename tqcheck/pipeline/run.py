@@ -103,7 +103,7 @@ def report_on(
     executor: DocumentExecutor,
     suppressor: Suppressor,
     progress: Callable[[DocumentReport], None] | None = None,
-    judge: Callable[[DocumentReport], DocumentReport] | None = None,
+    judge: Judge | None = None,
 ) -> Report:
     """The report on documents that were checked one by one.
 

@@ -29,7 +29,6 @@ from tqcheck.pipeline.prepared import PreparedDocument, bilingual_document
 from tqcheck.pipeline.segment import segment_document
 from tqcheck.pipeline.source_side import find_source_side
 from tqcheck.rules.base import Rule
-from tqcheck.rules.catalog import RuleEntry
 from tqcheck.scoring import scored
 from tqcheck.suppression import Suppressor
 
@@ -68,7 +67,7 @@ def check_document(
     glossary: Glossary,
     models: Models,
     settings: Settings,
-    known: Sequence[RuleEntry],
+    switched_off: Sequence[str],
 ) -> DocumentReport:
     """The stages from *segment* to *check*.
 
@@ -78,7 +77,7 @@ def check_document(
         glossary: of the user.
         models: of the run.
         settings: of the run.
-        known: all rules, those that the settings leave out included.
+        switched_off: codes of the rules that the settings leave out.
 
     Returns:
         The report of the document, without a score.
@@ -89,8 +88,6 @@ def check_document(
     prepared = prepare_document(document, glossary, models, settings)
     combiner = Path(settings.combiner) if settings.combiner is not None else None
     results = run_rules(prepared.bilingual, rules, combiner)
-    running = {rule.code for rule in rules}
-    switched_off = [entry.code for entry in known if entry.code not in running]
     return document_report(document, prepared, results, switched_off)
 
 

@@ -88,7 +88,7 @@ def _series(series: SeriesComparison, language: str) -> str:
         for letter, m in zip(called[1:], measures, strict=True):
             lines.append(
                 f"  {letter} {_interval(m.b, language)}; {say('difference', language)} "
-                f"{_interval(m.difference, language, True)}, p = {_p(m, language)}; "
+                f"{_interval(m.difference, language, True)}, p = {p_value(m.p, language)}; "
                 f"{say(judgement(m), language).format(b=letter)}"
             )
         lines += [f"  {_test(measures[0], first, language)}", ""]
@@ -134,7 +134,7 @@ def regression_lines(series: SeriesComparison) -> list[str]:
     """A line in English for each measure in which a report is worse than the first one."""
     return [
         f"{say('worse-than', 'en').format(a=series.names[0], b=name)}: {m.title.en} "
-        f"{number(m.a.value, 'en')} → {number(m.b.value, 'en')} (p = {_p(m, 'en')})"
+        f"{number(m.a.value, 'en')} → {number(m.b.value, 'en')} (p = {p_value(m.p, 'en')})"
         for name, m in series.regressions
     ]
 
@@ -146,7 +146,7 @@ def _pair(comparison: ReportComparison, language: str) -> str:
         lines += _measure(m, language, comparison)
     lines += _findings(comparison, language)
     lines += ["", f"{say('documents', language)} ({say('per', language)})"]
-    for d in sorted(comparison.documents, key=lambda d: (d.difference, d.name)):
+    for d in comparison.largest_gain_first:
         scores = "".join(
             f", {key} {number(one, language)} → {number(two, language)}"
             for key, one, two in d.scores
@@ -166,7 +166,7 @@ def _findings(comparison: ReportComparison, language: str) -> list[str]:
         f"{comparison.gone} {say('gone', language)}, {comparison.new} {say('new', language)}, "
         f"{comparison.kept} {say('kept', language)}"
     ]
-    changed = [r for r in comparison.rules if r.a != r.b]
+    changed = comparison.changed_rules
     if changed:
         lines += ["", say("rules", language)]
         lines += [f"  {neutral(r.rule)} {_name(r, language)}: {r.a} → {r.b}" for r in changed]
@@ -175,8 +175,7 @@ def _findings(comparison: ReportComparison, language: str) -> list[str]:
 
 def _name(rule: RuleChange, language: str) -> str:
     """The name of a rule: in English as settings and JSON have it, in German for people."""
-    is_german = language == "de" and rule.title is not None
-    return neutral(rule.title.de if is_german and rule.title else rule.name)
+    return neutral(rule.title.de if language == "de" and rule.title else rule.name)
 
 
 def _matched(d: DocumentChange, b: str, language: str) -> str:
@@ -192,7 +191,7 @@ def _measure(m: Measure, language: str, comparison: ReportComparison) -> list[st
     difference = _interval(m.difference, language, True)
     return [
         f"{title}: {number(m.a.value, language)} → {number(m.b.value, language)}; {verdict}",
-        f"  {say('difference', language)} {difference}, p = {_p(m, language)}",
+        f"  {say('difference', language)} {difference}, p = {p_value(m.p, language)}",
         f"  A {_interval(m.a, language)}; B {_interval(m.b, language)}",
         f"  {_test(m, comparison, language)}",
         "",
@@ -205,8 +204,9 @@ def _test(m: Measure, comparison: ReportComparison, language: str) -> str:
     )
 
 
-def _p(m: Measure, language: str) -> str:
-    return "–" if m.p is None else f"{m.p:.3f}".replace(".", "," if language == "de" else ".")
+def p_value(p: float | None, language: str) -> str:
+    """The probability of chance in the notation of a language."""
+    return "–" if p is None else f"{p:.3f}".replace(".", "," if language == "de" else ".")
 
 
 def _interval(statistic: Statistic, language: str, sign: bool = False) -> str:

@@ -19,6 +19,7 @@ from tqcheck.model import (
     Unchecked,
 )
 from tqcheck.neutral import escaped_json
+from tqcheck.reporters.verdicts import VERDICTS
 
 SCHEMA_VERSION = "1"
 
@@ -53,9 +54,7 @@ def as_dict(report: Report) -> dict[str, Any]:
 def _verdicts(report: Report) -> dict[str, int]:
     """Number of documents by verdict, for the verdicts that occur."""
     counts = Counter(document.verdict for document in report.documents if document.verdict)
-    return {
-        verdict: counts[verdict] for verdict in ("hold", "review", "publish") if counts[verdict]
-    }
+    return {verdict: counts[verdict] for verdict in VERDICTS if counts[verdict]}
 
 
 def document_dict(document: DocumentReport) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from tqcheck.model import Message, Report, Severity
+from tqcheck.model import Finding, Message, Report, Severity
 from tqcheck.model.names import SEVERITIES
 from tqcheck.neutral import escaped_json, neutral
+from tqcheck.reporters.places import counting
 from tqcheck.reporters.run_details import detail_lines
 
 _COLUMNS = (
@@ -57,11 +57,10 @@ class RuleCount:
 
 def rule_counts(report: Report) -> tuple[RuleCount, ...]:
     """The rules with findings that are not suppressed, the most frequent first."""
-    found: dict[str, list[tuple[int, Any]]] = {}
+    found: dict[str, list[tuple[int, Finding]]] = {}
     for number, document in enumerate(report.documents):
-        for finding in document.findings:
-            if finding.suppressed is None:
-                found.setdefault(finding.rule, []).append((number, finding))
+        for finding in counting(document):
+            found.setdefault(finding.rule, []).append((number, finding))
     counts = []
     for rule, hits in found.items():
         fixes = [finding.fix for _, finding in hits if finding.fix is not None]
@@ -147,10 +146,7 @@ def _line(row: tuple[str, ...], widths: list[int]) -> str:
 
 
 def _total(report: Report, counts: tuple[RuleCount, ...], language: str) -> str:
-    with_findings = sum(
-        any(finding.suppressed is None for finding in document.findings)
-        for document in report.documents
-    )
+    with_findings = sum(any(counting(document)) for document in report.documents)
     return _TOTAL.in_language(language).format(
         findings=_counted(sum(one.count for one in counts), _FINDINGS, language),
         rules=_counted(len(counts), _RULES, language),

@@ -86,7 +86,7 @@ def render(
         _document(view, document, covers=not is_only, said=gaps.keys())
     for note in report.notes:
         console.print(Text(visible(note.in_language(ui_language)), style="dim"))
-    _summary(view, report)
+    _summary(view, report, gaps)
     for detail in detail_lines(report) if verbose else ():
         console.print(Text(visible(detail.in_language(ui_language)), style="dim"))
     assert isinstance(console.file, io.StringIO)
@@ -276,7 +276,7 @@ def _shortened(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
-def _summary(view: _View, report: Report) -> None:
+def _summary(view: _View, report: Report, gaps: Mapping[Message, int]) -> None:
     counts = report.counts()
     parts = Text()
     for severity, count in counts.items():
@@ -301,12 +301,12 @@ def _summary(view: _View, report: Report) -> None:
         line.append(f"; {errors} {view.say(NOT_CHECKED)}", style="bold red")
     line.append(f" ({view.say(text_words.decimal(report.seconds))} s)", style="dim")
     view.console.print(line)
-    _verdicts(view, report)
+    _verdicts(view, report, gaps)
     if report.coverage.words:
         view.console.print(Text(view.say(coverage_line(report.coverage))))
 
 
-def _verdicts(view: _View, report: Report) -> None:
+def _verdicts(view: _View, report: Report, gaps: Mapping[Message, int]) -> None:
     """The number of documents by verdict, and what was not checked in several of them."""
     if len(report.documents) < 2:
         return
@@ -314,6 +314,6 @@ def _verdicts(view: _View, report: Report) -> None:
     told = [f"{counts[word]} {view.say(words)}" for word, words in VERDICTS.items() if counts[word]]
     if told:
         view.console.print(Text(", ".join(told), style="bold"))
-    for message, count in shared_gaps(report.documents).items():
+    for message, count in gaps.items():
         line = Text(f"{view.say(NOT_CHECKED)} ({count}×): ", style="bold")
         view.console.print(line.append(visible(view.say(message)), style="not bold"))

@@ -43,25 +43,16 @@ def _always(*names: str) -> Callable[[Fields], tuple[str, ...]]:
 
 def _substitution(fields: Fields) -> Substitution:
     fields.one_of(("words", "patterns"))
-    words = fields.places["words"].items() if "words" in fields else ()
-    patterns = fields.places["patterns"].items() if "patterns" in fields else ()
+    words = fields.places["words"].entries() if "words" in fields else ()
+    patterns = fields.places["patterns"].entries() if "patterns" in fields else ()
     return Substitution(
-        tuple(
-            (fields.word(YamlPlace(place.file, _key(fields, "words", key))), place.verbatim())
-            for key, place in words
-        ),
+        tuple((fields.word(key), place.verbatim()) for key, place in words),
         tuple(_replacement(fields, key, place) for key, place in patterns),
     )
 
 
-def _key(fields: Fields, name: str, key: str) -> object:
-    """The node of a key, for its line."""
-    pairs = fields.places[name].node.value
-    return next(node for node, _ in pairs if node.value.strip() == key)
-
-
-def _replacement(fields: Fields, key: str, place: YamlPlace) -> tuple[str, str]:
-    text = fields.pattern(YamlPlace(place.file, _key(fields, "patterns", key)))
+def _replacement(fields: Fields, key: YamlPlace, place: YamlPlace) -> tuple[str, str]:
+    text = fields.pattern(key)
     template = place.verbatim()
     number, named = groups(template)
     has_number, has_named = pattern(text, fields.ignore_case).groups

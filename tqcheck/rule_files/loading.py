@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tqcheck.deadline import OutOfTime, within
 from tqcheck.errors import UsageError
-from tqcheck.languages.word_lists import data_text
+from tqcheck.languages.word_lists import data_text, entries_in
 from tqcheck.rule_files.definition import RuleDefinition
 from tqcheck.rule_files.reading import RuleSource, definition_of
 
@@ -125,5 +125,4 @@ def _entries(text: str, name: str) -> tuple[str, ...]:
     """The lines of a list or table; a comment begins with ``#``, in a table at its line's start."""
     if name.endswith(_TABLE):
         return tuple(line for line in text.splitlines() if line.strip() and line[0] != "#")
-    lines = (line.split("#", 1)[0].strip() for line in text.splitlines())
-    return tuple(line for line in lines if line)
+    return entries_in(text)

@@ -57,8 +57,8 @@ class YamlPlace:
                 raise unknown_setting(value._where(), key, known)
         return found
 
-    def items(self) -> Iterator[tuple[str, YamlPlace]]:
-        """The keys and values of a mapping, in order.
+    def entries(self) -> Iterator[tuple[YamlPlace, YamlPlace]]:
+        """The keys and values of a mapping, in order, each with its place.
 
         Raises:
             UsageError: it is no mapping, or a key is there twice.
@@ -67,11 +67,21 @@ class YamlPlace:
             raise self.error(f"expected keys with values, not {self._shown()}")
         seen: set[str] = set()
         for key_node, value in self.node.value:
-            key = YamlPlace(self.file, key_node).text()
-            if key in seen:
-                raise YamlPlace(self.file, key_node).error(f"{key!r} is there twice")
-            seen.add(key)
+            key = YamlPlace(self.file, key_node)
+            name = key.text()
+            if name in seen:
+                raise key.error(f"{name!r} is there twice")
+            seen.add(name)
             yield key, YamlPlace(self.file, value)
+
+    def items(self) -> Iterator[tuple[str, YamlPlace]]:
+        """The keys and values of a mapping, in order.
+
+        Raises:
+            UsageError: as `entries`.
+        """
+        for key, value in self.entries():
+            yield key.text(), value
 
     def list(self) -> list[YamlPlace]:
         """The values of a list.

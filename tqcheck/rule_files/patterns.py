@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from tqcheck.languages.word_lists import alternatives
 from tqcheck.rule_files.definition import Terms
 from tqcheck.timed_pattern import TimedPattern
 
@@ -53,7 +54,7 @@ def with_lists(pattern: str, lists: Mapping[str, tuple[str, ...]]) -> str:
     Raises:
         KeyError: there is no list of the name.
     """
-    return _LIST.sub(lambda match: f"(?:{_alternatives(lists[match[1]])})", pattern)
+    return _LIST.sub(lambda match: f"(?:{alternatives(lists[match[1]])})", pattern)
 
 
 @lru_cache(maxsize=1024)
@@ -116,8 +117,3 @@ def _word(word: str) -> str:
     before = _STAR_BEFORE if word.startswith("*") else ""
     after = _STAR_AFTER if word.endswith("*") else ""
     return f"{before}{re.escape(inner)}{after}"
-
-
-def _alternatives(entries: Iterable[str]) -> str:
-    """The entries of a list in its order; a star stands for any end of a word."""
-    return "|".join(re.escape(entry).replace(r"\*", r"\w*") for entry in entries)

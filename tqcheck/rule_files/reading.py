@@ -95,7 +95,7 @@ def definition_of(source: RuleSource) -> RuleDefinition:
         source_case="ignore-case" in fields and fields["ignore-case"].text() == _TARGET,
         unsafe=own.nested_terms("unsafe"),
         exceptions=own.nested_terms("except"),
-        unless_in_source="unless-in-source" in fields and fields["unless-in-source"].truth(),
+        unless_in_source=own.truth("unless-in-source"),
         applicability=_applicability(fields),
         confidence=fields["confidence"].share() if "confidence" in fields else None,
         target_languages=_texts_of(fields.get("languages")),

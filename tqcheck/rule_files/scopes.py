@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import quotations
 from tqcheck.languages.embedded import lies_in
 from tqcheck.model import Role, Segment, Span
 from tqcheck.rule_files.definition import CountedUnit, Scope
+from tqcheck.rule_files.overlapping import first_of_overlapping
 
 _SCOPES = {
     Role.HEADLINE: Scope.HEADLINE,
@@ -25,7 +25,7 @@ class Scopes:
     def __init__(self, document: BilingualDocument) -> None:
         self._document = document
         self._segments = [sentence.segment for sentence in document.sentences]
-        self._quoted = _outermost(quotations(document.text).spans())
+        self._quoted = first_of_overlapping(quotations(document.text).spans(), lambda one: one)
 
     def of(self, span: Span) -> Scope:
         """The scope of a place: that of the innermost part which holds all of it."""
@@ -54,15 +54,6 @@ class Scopes:
         segments = self._segments
         at = bisect.bisect_right(segments, offset, key=lambda one: one.span.end)
         return segments[min(at, len(segments) - 1)] if segments else None
-
-
-def _outermost(spans: Sequence[Span]) -> list[Span]:
-    """The spans that lie in no other, in text order."""
-    found: list[Span] = []
-    for span in sorted(spans, key=lambda one: (one.start, -one.end)):
-        if not found or span.start >= found[-1].end:
-            found.append(span)
-    return found
 
 
 def _lines(text: str) -> list[Span]:

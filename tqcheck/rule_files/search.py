@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.model import Applicability, Hit, Message, Span
 from tqcheck.rule_files.definition import RuleDefinition, Terms
 from tqcheck.rule_files.messages import filled
+from tqcheck.rule_files.overlapping import first_of_overlapping
 from tqcheck.rule_files.patterns import compiled
 from tqcheck.rule_files.scopes import Scopes
 from tqcheck.timed_pattern import SlowPatternError, TimedPattern
@@ -19,8 +20,6 @@ from tqcheck.timed_pattern import SlowPatternError, TimedPattern
 # The seconds that one rule may search in one document, and the code points for each further second.
 _FEWEST_SECONDS = 2.0
 _CODE_POINTS_A_SECOND = 100_000
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +187,3 @@ class Search:
         if hit.span is not None and any(hit.span.overlaps(other) for other in self._unsafe):
             applicability = Applicability.UNSAFE
         return replace(hit, applicability=applicability, confidence=definition.confidence)
-
-
-def first_of_overlapping(found: Iterable[_T], span_of: Callable[[_T], Span]) -> list[_T]:
-    """In text order; of those that overlap the one that begins first, then the longest."""
-    kept: list[_T] = []
-    for one in sorted(found, key=lambda each: (span_of(each).start, -span_of(each).end)):
-        if not kept or span_of(one).start >= span_of(kept[-1]).end:
-            kept.append(one)
-    return kept

@@ -8,6 +8,7 @@ from tqcheck.model import Edit, Span
 
 _ENGLISH_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SWAP = str.maketrans(",.", ".,")
+_GERMAN_NUMBER = frozenset("0123456789.,")
 _BLANKS = " \u00a0\t"
 _CLOSING = '.,;:!?…)]“”"»«'
 
@@ -25,8 +26,8 @@ def removal(text: str, span: Span) -> Edit:
     return Edit(span, " " if before.isalnum() and behind.isalnum() else "")
 
 
-def number_in_german(text: str) -> str | None:
-    """An English number in digits as German writes it; None for what is more than digits."""
-    if not text or not _ENGLISH_NUMBER.fullmatch(text):
+def number_of_source(target: str, source: str) -> str | None:
+    """The number of the source as German writes it; None where either is more than digits."""
+    if set(target) - _GERMAN_NUMBER or not _ENGLISH_NUMBER.fullmatch(source):
         return None
-    return text.translate(_SWAP)
+    return source.translate(_SWAP)

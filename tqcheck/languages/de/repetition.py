@@ -13,7 +13,6 @@ from tqcheck.languages.repeated_phrases import Again
 from tqcheck.languages.sentence import QUOTE_MARKS, Token
 from tqcheck.languages.word_lists import groups, word_set
 
-_MARKS = QUOTE_MARKS | frozenset(",;:()–—-.!?…")
 _PREPOSITIONS = frozenset({"APPR", "APPRART"})
 _OF_SPEECH = frozenset({"echo: of speech", "echo: abbreviation", "echo: taken up"})
 _MARKED = frozenset(

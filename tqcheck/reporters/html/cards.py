@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tqcheck.model import Applicability, Finding, Message
+from tqcheck.model import Finding, Message
 from tqcheck.reporters.html import phrases
 from tqcheck.reporters.html.offsets import TextPlace
 from tqcheck.reporters.weighed import Weighed, weighed
@@ -46,7 +46,7 @@ class Card:
         fix = self.finding.fix
         if fix is None:
             return None
-        return *self.place.of(fix.edit.span), fix.edit.text, fix.applicability is Applicability.SAFE
+        return *self.place.of(fix.edit.span), fix.edit.text, fix.is_safe
 
     @property
     def suppressed(self) -> bool:

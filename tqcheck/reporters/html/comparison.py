@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from tqcheck.comparison.results import (
-    DocumentChange,
     Measure,
     ReportComparison,
-    RuleChange,
     SeriesComparison,
 )
 from tqcheck.model import Message
 from tqcheck.model.rule_info import title_of
-from tqcheck.reporters.comparison import judgement, letters, number, shared_measures
+from tqcheck.reporters.comparison import judgement, letters, number, p_value, shared_measures
 from tqcheck.reporters.html import page
 from tqcheck.reporters.html.phrases.comparison import PHRASES
 from tqcheck.reporters.html.pictures.distribution import distribution
@@ -48,23 +46,13 @@ def _number(value: float, sign: bool = False) -> Message:
 
 
 def _p(value: float | None) -> Message:
-    text = "–" if value is None else f"{value:.3f}"
-    return Message(text, text.replace(".", ","))
+    return Message(p_value(value, "en"), p_value(value, "de"))
 
 
 def _judged(measure: Measure, letter: str) -> Message:
     """Whether the report with this letter is better or worse than A."""
     words = PHRASES[f"judged-{judgement(measure)}"]
     return Message(words.en.format(letter=letter), words.de.format(letter=letter))
-
-
-def _sorted_changes(comparison: ReportComparison) -> list[DocumentChange]:
-    """The documents, the largest gain first."""
-    return sorted(comparison.documents, key=lambda d: (d.difference, d.name))
-
-
-def _changed_rules(comparison: ReportComparison) -> list[RuleChange]:
-    return [rule for rule in comparison.rules if rule.a != rule.b]
 
 
 def render(result: ReportComparison | SeriesComparison, *, ui_language: str = "auto") -> str:
@@ -86,8 +74,6 @@ def render(result: ReportComparison | SeriesComparison, *, ui_language: str = "a
         ],
         letters=letters(len(result.names)),
         measures=shared_measures(result),
-        sorted_changes=_sorted_changes,
-        changed_rules=_changed_rules,
         title_of=title_of,
         judgement=judgement,
         judged=_judged,

@@ -27,7 +27,7 @@ def page_data(view: PageView, files: Sequence[str] = (), part: str | None = None
 
     Returns:
         ``{"weights": [...], "articles": [...]}``. The weights are penalty points by severity. An
-        article: its number, verdict, penalty, quality, name, number of rows, words, language,
+        article: its number, verdict, rank, quality, name, number of rows, words, language,
         file, and its findings as ``[key, row, severity, category, rule, evidence, confidence in
         per cent, suppressed, anchor, fingerprint]``. Severity, category, rule and evidence are
         indexes into `SEVERITIES`, the view's categories, its rules, and `EVIDENCE`.
@@ -72,7 +72,6 @@ def _article(
     return {
         "n": article.number,
         "v": verdicts.get(document.verdict or "", -1),
-        "p": document.score.per_1000_words if document.score else 0,
         "worst": round(rank(document), 2),
         "q": article.quality,
         "t": document.title or document.uri,

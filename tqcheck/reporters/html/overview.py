@@ -122,13 +122,15 @@ class Overview:
 
 def overview(view: PageView, earlier: Sequence[Run] = ()) -> Overview:
     """The figures of `view`, with the trend since `earlier` runs."""
+    runs = _runs(view, earlier)
     return Overview(
         _kinds(view),
         _feeds(view.articles),
         _verdicts(view.articles),
-        _trend(view, earlier),
+        _trend(runs),
         tuple(sorted(view.rules, key=lambda rule: (-rule.count, rule.code))),
-        by_week(view.report.documents, view.categories) or _by_run(view, earlier),
+        by_week(view.report.documents, view.categories)
+        or by_run([run.amount for run in runs], view.categories),
         groups(view.articles),
     )
 
@@ -210,13 +212,13 @@ def _kind(article: ArticleView) -> str:
     return "unread" if document.error is not None else document.verdict or ""
 
 
-def _by_run(view: PageView, earlier: Sequence[Run]) -> Periods | None:
-    """Findings by category over the runs that checked the same inputs as this one."""
+def _runs(view: PageView, earlier: Sequence[Run]) -> list[Run]:
+    """The runs over the same inputs, oldest first, this one last; none without a word."""
     now = this_run(view)
     if now is None:
-        return None
-    same = [run.amount for run in earlier if run.inputs == now.inputs and not run.same_as(now)]
-    return by_run([*same, now.amount], view.categories)
+        return []
+    # The JSON report of this same run may already be in the folder.
+    return [*(run for run in earlier if run.inputs == now.inputs and not run.same_as(now)), now]
 
 
 def this_run(view: PageView) -> Run | None:
@@ -237,16 +239,10 @@ def this_run(view: PageView) -> Run | None:
     )
 
 
-def _trend(view: PageView, earlier: Sequence[Run]) -> Trend | None:
-    """The trend up to this run; None without an earlier run over the same inputs."""
-    now = this_run(view)
-    if now is None:
+def _trend(runs: Sequence[Run]) -> Trend | None:
+    """The trend up to the last run; None without an earlier one."""
+    if len(runs) < 2:
         return None
-    # The JSON report of this same run may already be in the folder.
-    before = [run for run in earlier if run.inputs == now.inputs and not run.same_as(now)]
-    if not before:
-        return None
-    runs = [*before, now]
     top = max(run.per_1000 for run in runs) or 1.0
     step = 600 / (len(runs) - 1)
     points = [

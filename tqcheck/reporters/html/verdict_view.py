@@ -8,10 +8,10 @@ from datetime import datetime, timezone
 
 from tqcheck.model import DocumentReport, Message, Unchecked
 from tqcheck.reporters.html import phrases
-from tqcheck.reporters.verdicts import is_reserved, verdict_words
+from tqcheck.reporters.verdicts import VERDICTS, is_reserved, verdict_words
 
 # The worst first.
-ORDER = ("hold", "review", "publish")
+ORDER = tuple(VERDICTS)
 # What a load is called, up to and with this multiple of what a text may have.
 _LOADS = (
     (0.0, Message("no fault found", "kein Fehler gefunden")),

@@ -214,11 +214,6 @@ class ArticleView:
             for card in row.cards:
                 yield place, card
 
-    @property
-    def worst(self) -> Severity | None:
-        """The worst severity of a finding that counts, if any."""
-        return next((severity for severity, count in self.counts if count), None)
-
 
 @dataclass(frozen=True, slots=True)
 class RuleView:

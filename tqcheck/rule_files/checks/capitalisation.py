@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from tqcheck.model import Hit, Span
 from tqcheck.rule_files.definition import Capitalisation, Style
+from tqcheck.rule_files.overlapping import first_of_overlapping
 from tqcheck.rule_files.patterns import compiled_word
-from tqcheck.rule_files.search import Search, first_of_overlapping
+from tqcheck.rule_files.search import Search
 from tqcheck.rule_files.spelling import respelled
 
 # The fewest letters of a unit that is in capitals on purpose; fewer may be an abbreviation.

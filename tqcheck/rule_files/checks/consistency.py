@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from tqcheck.model import Hit
 from tqcheck.rule_files.definition import Consistency
+from tqcheck.rule_files.overlapping import first_of_overlapping
 from tqcheck.rule_files.patterns import compiled_word, pattern
-from tqcheck.rule_files.search import Found, Search, first_of_overlapping
+from tqcheck.rule_files.search import Found, Search
 from tqcheck.rule_files.spelling import respelled
 from tqcheck.timed_pattern import TimedPattern
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from tqcheck.model import Hit
 from tqcheck.rule_files.definition import Existence, Substitution
 from tqcheck.rule_files.messages import expanded
+from tqcheck.rule_files.overlapping import first_of_overlapping
 from tqcheck.rule_files.patterns import compiled_word, pattern
-from tqcheck.rule_files.search import Found, Search, first_of_overlapping
+from tqcheck.rule_files.search import Found, Search
 from tqcheck.rule_files.spelling import respelled
 
 

@@ -36,7 +36,8 @@ Source
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.doubling import double_features, inflected_features
@@ -152,17 +153,22 @@ def _stems(word: str) -> set[str]:
 
 
 def _double(sentence: Sentence, at: int, again: int, text: str) -> Hit:
-    word = sentence[at].text
     features = double_features(sentence.tokens, at, again, text)
-    return Hit(
-        sentence.span_of(at, again),
-        Message(en=f"“{word}” stands twice.", de=f"„{word}“ steht doppelt."),
-        suggestion=word,
+    return replace(
+        _twice(sentence.span_of(at, again), sentence[at].text, features),
         applicability=Applicability.SAFE
         if again == at + 1 and _is_small_word(sentence.tokens[at : again + 1])
         else Applicability.UNSAFE,
         is_certain=again == at + 1 and is_never_right(sentence.tokens, at),
         severity=Severity.NEUTRAL if is_doubled_name(features) else None,
+    )
+
+
+def _twice(span: Span, word: str, features: Mapping[str, float]) -> Hit:
+    return Hit(
+        span,
+        Message(en=f"“{word}” stands twice.", de=f"„{word}“ steht doppelt."),
+        suggestion=word,
         features=features,
     )
 
@@ -197,11 +203,9 @@ def _runs_on(one: Sentence, other: Sentence, text: str) -> bool:
 def _over_line_break(one: Sentence, other: Sentence, text: str) -> Hit:
     tokens = (*one.tokens, *other.tokens)
     at = len(one)
-    word = one[at - 1].text
     features = double_features(tokens, at - 1, at, text)
-    return Hit(
+    return _twice(
         Span(one[at - 1].start, other[0].end),
-        Message(en=f"“{word}” stands twice.", de=f"„{word}“ steht doppelt."),
-        suggestion=word,
-        features={**features, "double: over a line break": 1.0},
+        one[at - 1].text,
+        {**features, "double: over a line break": 1.0},
     )

@@ -81,8 +81,7 @@ class NgramLoop(Rule):
         found += _sentence_loops(document.sentences)
         found += _syllable_loops(text)
         for loop in sorted(found, key=lambda one: one.span):
-            chant = {"loop: chant": 1.0} if _is_chant(text, loop.span) else {}
-            if chant or _RIGHT & loop.features.keys():
+            if _RIGHT & loop.features.keys() or _is_chant(text, loop.span):
                 continue  # facts of German that news shows too seldom to fit a weight to
             in_word = "loop: inside a word" in loop.features
             yield Hit(
@@ -95,7 +94,7 @@ class NgramLoop(Rule):
                 applicability=Applicability.SAFE,
                 mended=loop.unit.of(text),
                 is_certain=in_word,
-                features={"loop": 1.0, **loop.features, **chant},
+                features={"loop": 1.0, **loop.features},
             )
 
 

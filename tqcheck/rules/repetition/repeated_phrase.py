@@ -31,15 +31,15 @@ Source
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import quotes_around
-from tqcheck.languages.de.repetition import phrase_features
+from tqcheck.languages.de.repetition import is_content, phrase_features
 from tqcheck.languages.repeated_phrases import Again, TokenStream
-from tqcheck.languages.sentence import Sentence, Token
+from tqcheck.languages.sentence import Sentence
 from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
@@ -64,7 +64,8 @@ class RepeatedPhrase(Rule):
         """Yield each phrase with its repetition, and each repeated sentence, with evidence."""
         stream = TokenStream(document.sentences, document.text)
         done = -1
-        twice = {one.start for one in map(_place, _doubled(document.sentences))}
+        doubled = [pair for pair in pairwise(document.sentences) if _same(*pair)]
+        twice = {one.segment.span.start for one, _ in doubled}
         for again in stream.repetitions():
             first, last = stream.tokens[again.first], stream.tokens[again.second_end - 1]
             if first.start < done or (first.start in twice and again.second in stream.begins):
@@ -79,7 +80,7 @@ class RepeatedPhrase(Rule):
             plain = _QUOTES.isdisjoint(span.of(document.text))
             adjacent = plain and again.first_end == again.second
             yield _hit(span, features, mended, is_adjacent=adjacent)
-        for one, other in _doubled(document.sentences):
+        for one, other in doubled:
             yield _sentence_again(one, other, document.text)
 
 
@@ -98,21 +99,8 @@ def _is_title(again: Again) -> bool:
     """Whether a name is named twice: “The Lord of the Rings: The Rings of Power”."""
     phrase = again.phrase
     return any(token.tag in _FOREIGN for token in phrase) and all(
-        token.is_capitalised or token.tag in _FOREIGN or not _says_something(token)
-        for token in phrase
+        token.is_capitalised or token.tag in _FOREIGN or not is_content(token) for token in phrase
     )
-
-
-def _says_something(token: Token) -> bool:
-    return token.is_noun or token.tag[:2] == "VV" or token.tag.startswith("ADJ")
-
-
-def _doubled(sentences: Sequence[Sentence]) -> list[tuple[Sentence, Sentence]]:
-    return [(one, other) for one, other in pairwise(sentences) if _same(one, other)]
-
-
-def _place(pair: tuple[Sentence, Sentence]) -> Span:
-    return pair[0].segment.span
 
 
 def _same(one: Sentence, other: Sentence) -> bool:

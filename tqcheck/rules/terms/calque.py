@@ -37,6 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
+from tqcheck.evidence.linked_places import are_linked
 from tqcheck.languages.en_de.calques import calques
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
@@ -79,7 +80,7 @@ class CalqueRule(Rule):
                 target = Span(min(part.start for part in parts), max(part.end for part in parts))
                 if any(target.overlaps(other) for other in seen):
                     continue
-                if _linked(pair, target, source):
+                if are_linked(pair, target, source):
                     seen.append(target)
                     said, meant = source.of(pair.source_side.text), target.of(document.text)
                     yield pair.hit(
@@ -102,10 +103,3 @@ def _renders_another_word(pair: SegmentPair, parts: Sequence[Span], source: Span
         if words and not inside and len(part) >= _LONG:
             return True
     return False
-
-
-def _linked(pair: SegmentPair, target: Span, source: Span) -> bool:
-    """Whether a word of one is aligned with a word of the other."""
-    return any(
-        word.start < source.end and source.start < word.end for word in pair.source_of(target)
-    )

@@ -37,6 +37,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
+from tqcheck.evidence.linked_places import are_linked
 from tqcheck.languages.values.dates import Date
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.changed_values import ChangedValueRule
@@ -127,10 +128,8 @@ def _year(date: Date) -> object:
 
 
 def _linked(pair: SegmentPair, target: Date, source: Date) -> bool:
-    span = source.span.shift(pair.source.start)
-    return any(
-        word.start < span.end and span.start < word.end
-        for word in pair.source_of(target.span.shift(pair.target.start))
+    return are_linked(
+        pair, target.span.shift(pair.target.start), source.span.shift(pair.source.start)
     )
 
 

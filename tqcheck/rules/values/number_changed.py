@@ -43,10 +43,9 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.number_equivalence import is_conversion, is_rounded
-from tqcheck.languages.values import Mention
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
-from tqcheck.rules.mends import number_in_german
+from tqcheck.rules.mends import number_of_source
 
 _OF_GERMAN = frozenset("0123456789.,")
 _OF_CODES = frozenset("0123456789-–:/")
@@ -80,15 +79,8 @@ class NumberChanged(Rule):
                     ),
                     target=target.span,
                     source=source.span,
-                    suggestion=_as_in_source(target, source),
+                    suggestion=number_of_source(target.text, source.text),
                 )
-
-
-def _as_in_source(target: Mention, source: Mention) -> str | None:
-    """The number of the source in digits; None where either has more than digits."""
-    if set(target.text) - _OF_GERMAN:
-        return None
-    return number_in_german(source.text)
 
 
 def _stands_in(source: str, text: str, span: Span) -> bool:

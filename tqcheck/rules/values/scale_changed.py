@@ -38,7 +38,7 @@ from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.number_equivalence import scale_ratio
 from tqcheck.model import Applicability, Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
-from tqcheck.rules.mends import number_in_german
+from tqcheck.rules.mends import number_of_source
 
 
 class ScaleChanged(Rule):
@@ -58,8 +58,6 @@ class ScaleChanged(Rule):
                 ratio = scale_ratio(target, source) or 1.0
                 en, de = ("more", "viel") if ratio > 1 else ("less", "wenig")
                 times = f"{ratio if ratio > 1 else 1 / ratio:,.0f}"
-                is_digits = not set(target.text) - set("0123456789.,")
-                suggestion = number_in_german(source.text) if is_digits else None
                 german_times = times.replace(",", ".")
                 yield pair.hit(
                     self.severity,
@@ -71,7 +69,7 @@ class ScaleChanged(Rule):
                     ),
                     target=target.span,
                     source=source.span,
-                    suggestion=suggestion,
+                    suggestion=number_of_source(target.text, source.text),
                     # The digits of the source, with its separators: it is only written otherwise.
                     applicability=Applicability.SAFE
                     if target.text == source.text

@@ -31,7 +31,6 @@ PHRASES = {
     ),
     "whole-article": Message("On the whole article", "Zum ganzen Artikel"),
     "not-checked": Message("Not checked", "Nicht geprüft"),
-    "skipped": Message("Rules that could not run", "Regeln, die nicht laufen konnten"),
     "quality": Message("Quality", "Qualität"),
     "quality-help": Message(
         "estimate of a trained model, 0 to 100; 100 is best",

@@ -35,5 +35,4 @@ PHRASES = {
     "no-change": Message("No rule differs.", "Keine Regel unterscheidet sich."),
     "by-document": Message("Document by document", "Dokument für Dokument"),
     "only-in": Message("Only in", "Nur in"),
-    "to-top": Message("Back to the overview", "Zurück zum Überblick"),
 }

@@ -22,6 +22,4 @@ PHRASES = {
     "of": Message("of", "von"),
     "per-short": Message("per 1,000 words", "je 1.000 Wörter"),
     "close": Message("Close", "Schließen"),
-    "back": Message("Back", "Zurück"),
-    "loading": Message("Loading …", "Lädt …"),
 }

@@ -54,5 +54,4 @@ PHRASES = {
     ),
     "nothing-here": Message("There is no such finding.", "Es gibt keinen solchen Fund."),
     "figures": Message("Figures of this run", "Zahlen dieses Laufs"),
-    "run-details": Message("How to repeat this run", "So lässt sich der Lauf wiederholen"),
 }

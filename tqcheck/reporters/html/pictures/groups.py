@@ -122,8 +122,7 @@ def _groups(kind: str, parts: dict[str, list[ArticleView]]) -> Groups | None:
     for name, one in amounts.items():
         others = together(Message("", ""), [a for n, a in amounts.items() if n != name])
         cells = tuple(_cell(one, others, c, parts[name], top, asked) for c in shown)
-        total = 1000 * sum(one.counts.values()) / one.words if one.words else 0.0
-        rows.append(GroupRow(name, one.articles, one.words, total, cells))
+        rows.append(GroupRow(name, one.articles, one.words, one.rate_of_all, cells))
     rows.sort(key=lambda row: (-row.rate, row.name))
     return Groups(
         kind,

@@ -162,13 +162,9 @@ def _periods(
                 else _change(last.counts.get(category, 0), before.counts.get(category, 0)),
             )
         )
-    figures = tuple((one.articles, one.words, _all(one)) for one in amounts)
+    figures = tuple((one.articles, one.words, one.rate_of_all) for one in amounts)
     return Periods(kind, tuple(rows), tuple(one.label for one in amounts), figures, top)
 
 
 def _change(now: int, before: int) -> Difference:
     return "same" if now == before else "more" if now > before else "less"
-
-
-def _all(one: Amount) -> float:
-    return 1000 * sum(one.counts.values()) / one.words if one.words else 0.0

@@ -10,6 +10,7 @@ from typing import Literal
 
 from tqcheck.model import DocumentReport, Message
 from tqcheck.reporters.html.pictures.chance import at_least, at_most
+from tqcheck.reporters.places import counting
 
 # One bad article does not make a trend.
 _FEWEST_ARTICLES = 3
@@ -38,6 +39,11 @@ class Amount:
         """Faults of a category per 1,000 words."""
         return 1000 * self.counts.get(category, 0) / self.words if self.words else 0.0
 
+    @property
+    def rate_of_all(self) -> float:
+        """Faults per 1,000 words."""
+        return 1000 * sum(self.counts.values()) / self.words if self.words else 0.0
+
 
 NOTHING = Amount(Message("", ""), 0, 0, MappingProxyType({}), MappingProxyType({}))
 """No article at all."""
@@ -63,7 +69,7 @@ def amount(label: Message, documents: Iterable[DocumentReport]) -> Amount:
         (
             (
                 d.words,
-                [f.category for f in d.findings if f.suppressed is None and f.severity.weight],
+                [f.category for f in counting(d) if f.severity.weight],
             )
             for d in documents
         ),

@@ -16,13 +16,15 @@ function standAt(finding) {
   byId(finding.id)?.classList.add("here");
   tell();
 }
-// Puts an edit in force, unless it collides with another; whether it did.
+// The correction of another finding that an edit collides with.
+const inTheWay = (finding, edit) =>
+  editsOf(finding.article).find((one) => one.finding !== finding && collide(one, edit));
+// Puts an edit in force, unless it collides with another.
 function correct(finding, edit, card) {
-  const other = editsOf(finding.article)
-    .find((one) => one.finding !== finding && collide(one, edit));
+  const other = inTheWay(finding, edit);
   if (other) {
     refuse(card, copyOf("word-collides"), linkTo(other.finding), ". ", copyOf("word-collides-do"));
-    return false;
+    return;
   }
   const base = (finding.fix ?? finding.span)[0];
   const was = textOf(finding.article).slice(edit.start, edit.end);
@@ -32,7 +34,6 @@ function correct(finding, edit, card) {
   ]);
   focusOn(finding);
   say(word("corrected"));
-  return true;
 }
 // Says on the card, and aloud, why something cannot be.
 function refuse(card, ...parts) {
@@ -101,8 +102,7 @@ function undoLast() {
   return say(copyOf("word-undone"));
 }
 function fitsStill(finding, value) {
-  const edit = editOf(finding, value);
-  return !editsOf(finding.article).some((one) => one.finding !== finding && collide(one, edit));
+  return !inTheWay(finding, editOf(finding, value));
 }
 
 // The dialog for a correction by hand.
@@ -143,7 +143,7 @@ rewriting.dialog.querySelector("form").addEventListener("submit", (event) => {
     return;
   }
   const edit = finding.fix ? { start, end, text: after } : smallest(text, start, end, after);
-  const other = editsOf(finding.article).find((one) => one.finding !== finding && collide(one, edit));
+  const other = inTheWay(finding, edit);
   if (other) {
     byId("rewrite-refused").replaceChildren(copyOf("word-collides"), linkTo(other.finding), ".");
     return;

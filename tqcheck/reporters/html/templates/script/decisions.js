@@ -55,21 +55,22 @@ addEventListener("storage", (event) => {
   showStanding();
 });
 
-// How an article stands: its findings that are open, by severity, their penalty, and what was done.
-function standing(article) {
-  const now = { open: [0, 0, 0, 0], penalty: 0, counting: 0, done: { corrected: 0, "false-alarm": 0, tolerated: 0 } };
-  for (const finding of article.found) {
+// How findings stand: those that are open, by severity, their penalty, and what was done.
+function standing(found) {
+  const done = { corrected: 0, "false-alarm": 0, tolerated: 0 };
+  const now = { open: [0, 0, 0, 0], penalty: 0, counting: 0, settled: 0, done };
+  for (const finding of found) {
     if (finding.sup) continue;
     now.counting += 1;
-    const done = settled(finding);
-    if (done) now.done[done] += 1;
-    else {
+    const how = settled(finding);
+    if (how) {
+      done[how] += 1;
+      now.settled += 1;
+    } else {
       now.open[finding.sev] += 1;
       now.penalty += weights[finding.sev];
     }
   }
-  now.left = now.open.reduce((sum, n) => sum + n, 0);
-  now.settled = now.counting - now.left;
   return now;
 }
 

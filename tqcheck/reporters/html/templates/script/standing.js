@@ -10,12 +10,12 @@ function both(value, digits = 0) {
   }
   return shown;
 }
-// Fills what an element holds with `data-now`: settled, counting, left, corrected, false-alarm,
+// Fills what an element holds with `data-now`: settled, counting, corrected, false-alarm,
 // tolerated, penalty, per-1000, oqs, open-critical, open-major, open-minor, open-neutral. What has
 // `data-unless-zero` around it is hidden at zero.
 function fill(element, now, words) {
   const value = {
-    ...now.done, settled: now.settled, counting: now.counting, left: now.left, penalty: now.penalty,
+    ...now.done, settled: now.settled, counting: now.counting, penalty: now.penalty,
     "per-1000": words ? 1000 * now.penalty / words : 0,
     oqs: words ? Math.max(0, 100 * (1 - now.penalty / words)) : 0,
     ...Object.fromEntries(severities.map((name, i) => ["open-" + name, now.open[i]])),
@@ -28,19 +28,10 @@ function fill(element, now, words) {
     if (around) around.hidden = value[name] === 0;
   }
 }
-function together(all) {
-  const sum = { open: [0, 0, 0, 0], penalty: 0, counting: 0, left: 0, settled: 0, done: {} };
-  for (const now of all) {
-    now.open.forEach((count, i) => { sum.open[i] += count; });
-    for (const name of ["penalty", "counting", "left", "settled"]) sum[name] += now[name];
-    for (const [name, count] of Object.entries(now.done)) sum.done[name] = (sum.done[name] ?? 0) + count;
-  }
-  return sum;
-}
 // The figures as the page came with them stand until something is settled.
 let followed = false;
 function showStanding() {
-  const all = together(articles.map(standing));
+  const all = standing(articles.flatMap((article) => article.found));
   followed ||= all.settled > 0;
   if (followed) {
     const words = articles.reduce((sum, article) => sum + article.w, 0);
@@ -55,7 +46,7 @@ function followEntries(block) {
   if (!followed) return;
   for (const entry of block.querySelectorAll(".entry")) {
     const article = byNumber.get(Number(entry.dataset.a));
-    const now = standing(article);
+    const now = standing(article.found);
     fill(entry, now, article.w);
     entry.querySelector(".progressed")?.remove();
     if (!now.settled) continue;
@@ -73,7 +64,7 @@ function showArticleStanding() {
     box.querySelector("[data-do-all]").addEventListener("click", () => applyCertain(current));
     box.querySelector("[data-show]").addEventListener("click", showCorrected);
   }
-  const now = standing(current);
+  const now = standing(current.found);
   fill(followed ? page.querySelector("article") : box, now, current.w);
   box.hidden = now.counting === 0;
   const bar = box.querySelector("progress");
