@@ -230,6 +230,9 @@ def test_rules_are_listed_and_explained_in_german(tmp_path: Path) -> None:
     wrong = tqcheck("explain", "TQ201", "--ui-language", "fr")
     assert wrong.returncode == 2
     assert "fr" in wrong.stderr
+    (tmp_path / "named.toml").write_text('ui-language = "en"\n', encoding="utf-8")
+    named = tqcheck("explain", "TQ301", "--config", "named.toml", cwd=tmp_path).stdout
+    assert "Known false alarms" in named
 
 
 def test_the_summary_beside_a_file_is_in_german(tmp_path: Path, feed: Path) -> None:
