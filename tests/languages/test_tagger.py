@@ -25,3 +25,8 @@ def test_overlong_words_cost_no_time_and_keep_their_neighbours() -> None:
 def test_a_sentence_may_have_any_length() -> None:
     assert len(tag(["Zqxrt"] * 40_000)) == 40_000
     assert tag([]) == []
+
+
+def test_a_word_that_the_model_finds_no_stem_in_is_its_own_lemma() -> None:
+    tagged = tag(["Die", "Herbstauktionen", "beginnen", "."])
+    assert (tagged[1].tag, tagged[1].lemma) == ("NN", "Herbstauktionen")

@@ -79,7 +79,15 @@ def _short(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _tagged(word: str, tag: str) -> TaggedWord:
-    return TaggedWord(tag, str(_tagger().analyze(word, pos=tag)[0]), universal(tag))
+    return TaggedWord(tag, _lemma(word, tag), universal(tag))
+
+
+def _lemma(word: str, tag: str) -> str:
+    try:
+        return str(_tagger().analyze(word, pos=tag)[0])
+    except IndexError:
+        # HanTa takes all of the word for endings ("Herbstauktionen") and is left without a stem.
+        return word
 
 
 def universal(tag: str) -> str:
