@@ -215,7 +215,7 @@ def test_a_rules_finding_on_the_same_words_wins_and_gains_confidence(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def found(*rules: type[Rule]) -> tuple[Finding, ...]:
-        monkeypatch.setattr(tqcheck.pipeline.checker, "selected", lambda select, ignore: rules)
+        monkeypatch.setattr(tqcheck.pipeline.checker, "selected", lambda *_: rules)
         return DocumentChecker(OFF).check(WITH_SOURCE).findings
 
     learned = found(LearnedMajor)
