@@ -328,6 +328,24 @@ def test_rows_of_a_file_of_pairs_stand_together() -> None:
     assert page.xpath("//article[@id='a1']//h1")[0].text_content() == "paare.tsv"
 
 
+def test_what_was_not_checked_is_counted_by_articles_and_in_a_file_of_pairs_by_rows() -> None:
+    rows = []
+    for line in (3, 4, 9):
+        row = Builder(f"paare.tsv#{line}").add([f"Zeile {line} hier."], None).done()
+        rows.append(replace(row, unchecked=html_sample.NOT_COMPARED))
+    page = parse(render(html_sample.report(*rows, html_sample.clean())))
+    overall = page.xpath("//section[@id='overview']//div[@class='gaps']//small")[0]
+    assert overall.text_content() == "(1 vonof 2 Artikelnarticles)"
+    assert "2 ArtikelArticles" in page.xpath("//section[@id='overview']")[0].text_content()
+    own = page.xpath("//article[@id='a1']//div[@class='gaps']//small")[0]
+    assert own.text_content() == "(3 vonof 3 Zeilenrows)"
+
+
+def test_one_article_is_counted_in_the_singular() -> None:
+    page = parse(render(html_sample.report(html_sample.clean())))
+    assert "1 ArtikelArticle14 Wörter" in page.xpath("//section[@id='overview']")[0].text_content()
+
+
 def test_verdicts_kinds_and_feeds_are_counted() -> None:
     documents = [
         replace(html_sample.with_source(), verdict="hold"),
@@ -504,6 +522,7 @@ def test_unread_documents_and_skipped_rules_are_told() -> None:
     page = parse(render(html_sample.sample()))
     [error] = page.xpath("//article[@id='a5']//div[@class='error']")
     assert "JPEG picture" in error.text_content()
+    assert "kai.txt" not in error.text_content()  # the heading has the name
     skipped = page.xpath("//article[@id='a2']//ul[@class='skipped']/li")
     assert [s.text_content().split(" ", 1)[0] for s in skipped] == ["TX701", "TX702"]
     assert "No back-translator" in page.xpath("//div[@class='notes']")[0].text_content()

@@ -145,6 +145,15 @@ class ArticleView:
         return is_reserved(self.document)
 
     @property
+    def fault(self) -> Message | None:
+        """Why it was not checked, without its name, which stands above; None where it was."""
+        error = self.document.error
+        if error is None:
+            return None
+        name = f"{self.document.uri}: "
+        return Message(error.told.en.removeprefix(name), error.told.de.removeprefix(name))
+
+    @property
     def load(self) -> LoadView | None:
         """Its penalty against what a text of this length may have."""
         return load_of(self.document)
@@ -279,8 +288,8 @@ class PageView:
 
     @property
     def unchecked(self) -> tuple[tuple[Unchecked, int], ...]:
-        """What was not checked, with the number of documents."""
-        return unchecked_in(self.report.documents)
+        """What was not checked, with the number of articles."""
+        return unchecked_in(article.document for article in self.articles)
 
     @property
     def checked_at(self) -> str | None:

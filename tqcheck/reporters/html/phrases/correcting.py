@@ -53,7 +53,7 @@ PHRASES = {
     ),
     "open-one": Message("Open an article first.", "Öffnen Sie zuerst einen Artikel."),
     "settled-of": Message("of", "von"),
-    "settled": Message("findings settled", "Funden erledigt"),
+    "settled": Message("findings settled", "erledigte Funde"),
     "settled-short": Message("settled", "erledigt"),
     "n-corrected": Message("corrected", "korrigiert"),
     "n-false-alarm": Message("as false alarm", "als Fehlalarm"),

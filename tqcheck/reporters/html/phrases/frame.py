@@ -8,6 +8,7 @@ PHRASES = {
     "language": Message("Language of this page", "Sprache dieser Seite"),
     "articles": Message("Articles", "Artikel"),
     "article": Message("Article", "Artikel"),
+    "word": Message("Word", "Wort"),
     "words": Message("Words", "Wörter"),
     "findings": Message("Findings", "Funde"),
     "score": Message("MQM score", "MQM-Wert"),
