@@ -61,6 +61,7 @@ _CATEGORY_WORDS: Mapping[str, Message] = MappingProxyType(
         "character-encoding": Message("character encoding", "Zeichenkodierung"),
         "terminology": Message("Terminology", "Terminologie"),
         "style": Message("Style", "Stil"),
+        "register": Message("form of address", "Anrede"),
         "locale-conventions": Message("Local form", "Landesübliche Form"),
         "number-format": Message("number format", "Zahlenformat"),
         "date-format": Message("date format", "Datumsformat"),
