@@ -21,6 +21,7 @@ _FEWEST_WORDS_MAJOR = 7
 _FEWEST_WORDS_OF_CLAUSE = 3
 _NEAR = 2  # segments
 _SENTENCES_ASKED = 3  # from anywhere
+_SHORTEST_ARTICLE = 600  # code points of a source whose length says how much its target lacks
 _PUNCTUATION = re.compile(r"[,;:–—()]")
 
 
@@ -80,7 +81,8 @@ def _severity(
         similarity: to the most similar target sentence around.
     """
     fitted = thresholds("omitted_segments")
-    if similarity >= fitted.threshold("dissimilar_and_unsupported"):
+    shortened = _is_shortened(document, side)
+    if not shortened and similarity >= fitted.threshold("dissimilar_and_unsupported"):
         return Severity.NEUTRAL
     text = omitted.of(side.text)
     own = next(k for k, segment in enumerate(side.segments) if segment.span.overlaps(omitted))
@@ -92,6 +94,8 @@ def _severity(
     found = _support(document, near, text)
     if found is not None and found >= fitted.threshold("supported"):
         return None
+    if shortened:
+        return Severity.MAJOR
     unsupported = found is not None and found < fitted.threshold("unsupported")
     if similarity >= fitted.threshold("dissimilar") and not unsupported:
         return Severity.NEUTRAL
@@ -114,6 +118,15 @@ def _severity(
     clauses = [clause for pair in near for clause in _clauses(pair.target_text)]
     nearest = float(cosines([text], clauses).max())
     return Severity.MAJOR if nearest < fitted.threshold("dissimilar_clause") else Severity.MINOR
+
+
+def _is_shortened(document: AlignedDocument, side: SourceText) -> bool:
+    """Whether the target is shorter than any translation of the source would be."""
+    if side.evidence is not Evidence.SOURCE or len(side.text) < _SHORTEST_ARTICLE:
+        return False
+    return len(document.text) < thresholds("omitted_segments").threshold("shortened") * len(
+        side.text
+    )
 
 
 def _support(document: AlignedDocument, near: Sequence[SegmentPair], source: str) -> float | None:

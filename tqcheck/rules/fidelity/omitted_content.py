@@ -9,6 +9,7 @@ What
     learned estimator is certain that its words have no counterpart, and *minor* if the estimator is
     less certain. Nothing is reported if forced decoding with the translator that ships finds the
     words in the target. The finding is *minor* if an unaligned target sentence makes them likelier.
+    In an article whose target is much shorter than its source each lost sentence is *major*.
 
 Why it matters in news
     The article reads well, but a fact, a condition or the speaker of a statement is missing.
