@@ -13,6 +13,7 @@ from tqcheck.evidence.negation import NegationEvidence, unmatched_negations
 from tqcheck.evidence.numbers import NumberComparison, compare_numbers
 from tqcheck.evidence.omission import Omission, find_omissions
 from tqcheck.evidence.omitted_segments import OmittedSegment, find_omitted_segments
+from tqcheck.evidence.opposites import OppositeWord, find_opposites
 from tqcheck.evidence.per_pair import PerPair
 from tqcheck.evidence.split_segments import find_split_segments
 from tqcheck.evidence.states import StateChange, find_state_changes, rendered_states
@@ -102,6 +103,11 @@ class BilingualDocument(AlignedDocument):
     def state_changes(self) -> PerPair[list[StateChange]]:
         """States, peoples and capitals of the source in whose place the target has others."""
         return PerPair(find_state_changes)
+
+    @cached_property
+    def opposites(self) -> PerPair[list[OppositeWord]]:
+        """Target words of the opposite meaning of the source words that they are linked to."""
+        return PerPair(lambda pair: list(find_opposites(pair)))
 
     @cached_property
     def name_losses(self) -> PerPair[list[NameLoss]]:

@@ -1,0 +1,65 @@
+"""A word that says the opposite of the source.
+
+What
+    A German word of one meaning in the place of an English word of the opposite one: “acquitted”
+    and „verurteilt“, “fell” and „stieg“. The two are aligned, neither sentence has the other
+    meaning as well, and both negate alike.
+
+Why it matters in news
+    The sentence reads well and reports the opposite of what happened.
+
+Bad
+    - The court acquitted the mayor on Friday. ⇒ Das Gericht ⟦verurteilte⟧ den Bürgermeister am
+      Freitag.
+    - Oil prices fell by 3 percent on Monday. ⇒ Die Ölpreise ⟦stiegen⟧ am Montag um 3 Prozent.
+    - Storms are expected in the north of the country. ⇒ Im ⟦Süden⟧ des Landes werden Stürme
+      erwartet.
+
+Good
+    - The court acquitted the mayor. ⇒ Das Gericht sprach den Bürgermeister frei.
+    - The court did not acquit the mayor. ⇒ Das Gericht verurteilte den Bürgermeister.
+    - Prices fell, then rose again. ⇒ Die Preise sanken, dann stiegen sie wieder.
+    - The minister refused to accept the offer. ⇒ Der Minister lehnte das Angebot ab.
+
+Known false alarms
+    One event seen from the other side: “bought from” as „verkaufte an“.
+
+Source
+    “Mistranslation, major” in the MQM data of WMT 2023; the list is
+    `en_de/data/opposites.tsv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.model import Hit, Message, Severity
+from tqcheck.rules.base import Need, Rule
+
+
+class OppositeWordRule(Rule):
+    """See the module's docstring."""
+
+    code = "TQ782"
+    name = "opposite-word"
+    category = "accuracy/mistranslation"
+    severity = Severity.MAJOR
+    needs = frozenset({Need.ALIGNMENT})
+    target_languages = frozenset({"de"})
+
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
+        """Yield each target word that means the opposite of what it is linked to."""
+        for pair in document.pairs:
+            for found in document.opposites[pair]:
+                said = found.source.of(pair.source_side.text)
+                wrong = found.target.of(document.text)
+                yield pair.hit(
+                    self.severity if found.linked else Severity.MINOR,
+                    Message(
+                        en=f"“{wrong}” is the opposite of “{said}”.",
+                        de=f"„{wrong}“ ist das Gegenteil von „{said}“.",
+                    ),
+                    target=found.target,
+                    source=found.source,
+                )
