@@ -15,6 +15,8 @@ Bad
     - „Wir zahlen denselben Preis wie alle ⟦anderen“, anderen⟧ auch, sagte der Wirt.
     - Der Verein „Ein Dach für alle ⟦Katzen“ Katzen⟧ sammelt Spenden.
     - Er weiß, dass er bald ⟦gehen muss. gehen muss,⟧ weil die Zeit drängt.
+    - Der Rat tagt am Freitag. ⟦Das ist falsch. Das ist falsch.⟧ Der Bürgermeister kommt. → Das ist
+      falsch.
 
 Good
     - „Was ist das?“, fragte sie. „Das ist ein Hut.“ Hut und Mantel lagen bereit.
@@ -79,13 +81,18 @@ class EchoedClauseEnd(Rule):
                     en=f"“{tail}” is said again behind the closing mark.",
                     de=f"„{tail}“ wird nach dem Schlusszeichen noch einmal gesagt.",
                 ),
-                suggestion=f"{tail}{_closing(match['mark'])}{match['after'] or match['comma']}",
+                suggestion=tail + _ending(match["mark"], match["after"] or match["comma"]),
                 mended=match.string[match.start() : match.start("again")].rstrip()
                 + match["after"].replace(".", ""),
                 features=features,
             )
 
 
-def _closing(mark: str) -> str:
-    """The quotation mark alone: its full stop stands behind it, or where the sentence ends."""
-    return "".join(char for char in mark if char in '“”"«»?!') or mark
+def _ending(mark: str, after: str) -> str:
+    """What stands behind the words said once: the closing mark, and what followed the echo.
+
+    Of a full stop with a quotation mark the quotation mark alone is kept: the full stop stands
+    behind the echo, too. Two ends of a sentence are one.
+    """
+    closing = "".join(char for char in mark if char in '“”"«»?!') or mark
+    return closing if closing[-1] in ".!?" and after == "." else closing + after

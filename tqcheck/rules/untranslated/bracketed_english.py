@@ -20,6 +20,7 @@ Good
     - „Er [der Minister] hat das nie gesagt“, erklärte sie.
     - Die Band [also] spielte weiter, wie der Sprecher [in Bonn] mitteilte.
     - Das Album [sic] erschien unter dem Titel „And“ (UND).
+    - Fragen beantwortet presse(at)example.org oder leitung [at] example [dot] org.
     - Die Behörde (engl. state department) und die Stiftung [Open Doors] schwiegen.
 
 Known false alarms
@@ -45,6 +46,7 @@ from tqcheck.rules.base import Rule
 
 _SQUARE = re.compile(r"\[\s*([A-Za-z][A-Za-z'’ ,.-]{0,60}?)\s*\]")
 _ROUND = re.compile(r"\(\s*([a-z]+)\s*\)")
+_DOMAIN = re.compile(r" ?[\w-]+ ?(?:\.| ?[\[(] ?(?:dot|punkt) ?[\])]) ?\w", re.IGNORECASE)
 _CUT = re.compile(r"cont['’]d|contd?\.?|ed\.")
 
 
@@ -62,6 +64,7 @@ class BracketedEnglish(Rule):
         """Yield each bracket that contains only English."""
         found = [m for m in _SQUARE.finditer(document.text) if _is_english(m[1])]
         found += [m for m in _ROUND.finditer(document.text) if m[1] in FUNCTION_WORDS]
+        found = [m for m in found if not _is_in_an_address(document.text, m)]
         for match in sorted(found, key=lambda m: m.start()):
             yield Hit(
                 Span(*match.span()),
@@ -74,6 +77,13 @@ class BracketedEnglish(Rule):
                 if match[1] in UNAMBIGUOUS and not _is_explained(document.text, match)
                 else Applicability.UNSAFE,
             )
+
+
+def _is_in_an_address(text: str, match: re.Match[str]) -> bool:
+    """Whether the bracket hides the sign of an e-mail address: “presse(at)example.org”."""
+    if match[1].lower() == "dot":
+        return True
+    return match[1].lower() == "at" and _DOMAIN.match(text, match.end()) is not None
 
 
 def _is_explained(text: str, match: re.Match[str]) -> bool:

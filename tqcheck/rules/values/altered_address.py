@@ -3,8 +3,8 @@
 What
     Web and e-mail addresses, @handles and #hashtags of the source must appear in the target
     unchanged; case and a final slash do not count. An address that differs, or that is split by a
-    space, is reported. A hashtag or handle may be left out, and a translated hashtag is only a
-    hint.
+    space, is reported. An e-mail address that the target lacks is *minor*. A hashtag or handle may
+    be left out, and a translated hashtag is only a hint.
 
 Why it matters in news
     A link that was “translated” leads nowhere, or to another site.
@@ -18,8 +18,10 @@ Bad
     - Read it on www.example.org today. ⇒ Lesen Sie es heute auf ⟦www. example.org⟧.
     - The tag #CityNews is new. ⇒ Das Schlagwort ⟦# CityNews⟧ ist neu. → #CityNews
     - Vera wrote for Cityport.com in May. ⇒ Vera schrieb im Mai für ⟦Cityprt.com⟧.
+    - Those who want to help can write to ⟦help@example.org⟧. ⇒ Wer helfen will, kann schreiben.
 
 Good
+    - Write to press@example.org for tickets. ⇒ Karten gibt es bei press(at)example.org.
     - Details are on https://www.example.org/. ⇒ Einzelheiten stehen auf www.example.org.
     - The hashtag #MeToo went round the world. ⇒ Der Hashtag #metoo ging um die Welt.
     - Follow us on Twitter @CityNews. ⇒ Folgen Sie uns auf Twitter.
@@ -56,6 +58,8 @@ def _address() -> re.Pattern[str]:
     )
 
 
+# “presse(at)example.org”, “presse [at] example.org”
+_AT = re.compile(r" ?[\[({] ?(?:at|ät) ?[\])}] ?")
 _KINDS = ("mail", "url", "handle", "hashtag")
 
 
@@ -74,6 +78,7 @@ class AlteredAddress(Rule):
             translation, original = _addresses(pair.target_text), _addresses(pair.source_text)
             yield from self._torn(pair, original)
             if not translation:
+                yield from self._lost(pair, original)
                 continue
             near = {key for _, key, _ in _addresses(pair.source_around.of(pair.source_side.text))}
             here = {key for _, key, _ in translation}
@@ -98,10 +103,27 @@ class AlteredAddress(Rule):
                     suggestion=None if kind == "hashtag" else was,
                 )
 
+    def _lost(self, pair: SegmentPair, original: list[tuple[str, str, Span]]) -> Iterator[Hit]:
+        """E-mail addresses of the source that the target has nowhere."""
+        target = _plain(pair.document.text)
+        for kind, key, span in original:
+            if kind != "mail" or _plain(key) in target or any(_torn_places(pair, key)):
+                continue
+            source = span.shift(pair.source.start)
+            was = source.of(pair.source_side.text)
+            yield pair.omission_hit(
+                Severity.MINOR,
+                Message(
+                    en=f"The {pair.target_language.en} lacks the address “{was}”.",
+                    de=f"Im {pair.target_language.de}en fehlt die Adresse „{was}“.",
+                ),
+                source,
+            )
+
     def _torn(self, pair: SegmentPair, original: list[tuple[str, str, Span]]) -> Iterator[Hit]:
         """Addresses of the source that are split by spaces in the target: “www. example.org”."""
         for _, key, source in original:
-            for torn in _with_blanks(key).finditer(pair.target_text):
+            for torn in _torn_places(pair, key):
                 was = source.shift(pair.source.start).of(pair.source_side.text)
                 if not re.search(r"\s", torn.group()):
                     continue
@@ -116,6 +138,15 @@ class AlteredAddress(Rule):
                     suggestion=was,
                     applicability=Applicability.SAFE,
                 )
+
+
+def _torn_places(pair: SegmentPair, key: str) -> Iterator[re.Match[str]]:
+    return _with_blanks(key).finditer(pair.target_text)
+
+
+def _plain(text: str) -> str:
+    """A text in lower case with the sign of its e-mail addresses as they have it."""
+    return _AT.sub("@", text.lower())
 
 
 def _with_blanks(key: str) -> re.Pattern[str]:
