@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,12 +20,14 @@ from tqcheck.evidence.split_segments import find_split_segments
 from tqcheck.evidence.states import StateChange, find_state_changes, rendered_states
 from tqcheck.evidence.unsupported_segments import UnsupportedSegment, find_unsupported_segments
 from tqcheck.evidence.word_quality import WordQuality, estimates_by_segments, word_quality
+from tqcheck.languages.en.person_facts import person_genders
 from tqcheck.languages.en_de.name_change_certainty import NameChange
 from tqcheck.languages.en_de.name_losses import NameLoss, name_losses
 from tqcheck.languages.en_de.source_names import known_names
+from tqcheck.languages.persons import Gender
 from tqcheck.languages.placeholder_comparison import compare_placeholders
 from tqcheck.languages.words import words
-from tqcheck.model import AlignedPair, PlaceholderFault, WordDamage
+from tqcheck.model import AlignedPair, Evidence, PlaceholderFault, WordDamage
 from tqcheck.quality_estimation import PlacedEstimate
 
 __all__ = ["BilingualDocument", "SegmentPair"]
@@ -93,6 +96,14 @@ class BilingualDocument(AlignedDocument):
     def known_names(self) -> frozenset[str]:
         """Words of the source that are certainly names wherever they begin a segment."""
         return known_names(self.source.text) if self.source is not None else frozenset()
+
+    @cached_property
+    def person_genders(self) -> Mapping[str, Gender]:
+        """The gender of people of the source by surname or age; none without a source."""
+        side = self.source
+        if side is None or side.evidence is not Evidence.SOURCE:
+            return {}
+        return person_genders([one.span.of(side.text) for one in side.segments])
 
     @cached_property
     def name_changes(self) -> PerPair[list[NameChange]]:

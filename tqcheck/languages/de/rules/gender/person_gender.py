@@ -4,7 +4,9 @@ What
     The pronoun of a reporting clause (“she said”, “sagte er”), or a noun that marks gender
     (“spokeswoman”, “Sprecher”), where the aligned words on the other side have the other gender and
     nothing in the sentence explains it. “Spokesman” and similar nouns alone are *minor*, because
-    English also uses them for women.
+    English also uses them for women. *Minor*, too, is a person whose gender the English tells in
+    another sentence: by a title (“Ms Roth”), by a noun (“the 45-year-old woman”), or by the
+    pronouns of two sentences.
 
 Why it matters in news
     The person is misrepresented, and readers expect somebody else.
@@ -13,6 +15,10 @@ Bad
     - “We will stay,” she said. ⇒ „Wir bleiben“, sagte ⟦er⟧.
     - “The work is done,” he said on Friday. ⇒ „Die Arbeit ist getan“, sagte ⟦sie⟧ am Freitag.
     - A spokeswoman declined to comment. ⇒ Ein ⟦Sprecher⟧ wollte sich nicht äußern.
+    - Ms Lundt left at noon. Police cleared Lundt, 32, of all charges. ⇒ Frau Lundt ging mittags.
+      Die Polizei sprach ⟦den 32-jährigen Lundt⟧ von allen Vorwürfen frei.
+    - Ms Roth was last seen on Friday. Divers think the 45-year-old fell in. ⇒ Frau Roth wurde
+      zuletzt am Freitag gesehen. Taucher glauben, dass ⟦der 45-Jährige⟧ hineinfiel.
 
 Good
     - “We will stay,” she said. ⇒ „Wir bleiben“, sagte sie.
@@ -35,6 +41,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
+from tqcheck.languages.de.gendered_mentions import gendered_mentions
 from tqcheck.languages.de.people import noun_gender
 from tqcheck.languages.persons import Gender
 from tqcheck.languages.word_lists import alternation, groups, listed
@@ -85,6 +92,7 @@ class PersonGender(Rule):
         for pair in document.pairs:
             yield from self._pronouns(pair)
             yield from self._nouns(pair)
+        yield from self._known_people(document)
 
     def _pronouns(self, pair: SegmentPair) -> Iterator[Hit]:
         source = list(_source_clause().finditer(pair.source_text))
@@ -121,6 +129,31 @@ class PersonGender(Rule):
             )
             severity = self.severity if is_certain else Severity.MINOR
             yield self._hit(pair, token.span, Span(word.start, word.end), severity)
+
+    def _known_people(self, document: BilingualDocument) -> Iterator[Hit]:
+        """People whose gender the English tells elsewhere: “the 45-year-old”, “Ms Roth, 45”."""
+        known = document.person_genders
+        for pair in document.pairs if known else ():
+            tokens = pair.target_tokens
+            said = {word.text.lower() for word in pair.source_words}
+            for found in gendered_mentions(tokens, known):
+                gender = known[found.person]
+                own = _WOMAN | _women() if found.gender is Gender.FEMININE else _MAN | _men()
+                if gender is found.gender or said & own:
+                    continue
+                span = Span(tokens[found.first].start, tokens[found.last].end)
+                he = gender is Gender.MASCULINE
+                yield pair.hit(
+                    Severity.MINOR,
+                    Message(
+                        en=f"“{span.of(document.text)}”: the English speaks of a "
+                        f"{'man' if he else 'woman'}.",
+                        de=f"„{span.of(document.text)}“: Das Englische spricht von "
+                        f"{'einem Mann' if he else 'einer Frau'}.",
+                    ),
+                    target=span,
+                    source=pair.source,
+                )
 
     def _hit(
         self, pair: SegmentPair, translation: Span, original: Span, severity: Severity | None = None

@@ -1,0 +1,38 @@
+"""Who is a man and who is a woman, by an English text and by German words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tqcheck.languages.en.person_facts import person_genders
+from tqcheck.languages.persons import Gender
+
+WOMAN, MAN = Gender.FEMININE, Gender.MASCULINE
+SEEN = "Divers think the 45-year-old fell."
+FOUND = "Police found Ada Roth, 32, on Monday."
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (["Ms Roth left.", "Mr Adam Lund stayed."], {"Roth": WOMAN, "Lund": MAN}),
+        ([FOUND, "Ms Roth is well."], {"Roth": WOMAN, "32": WOMAN}),
+        (["The 45-year-old woman fell."], {"45": WOMAN}),
+        (["The 45-year-old actor spoke."], {}),
+        # One pronoun may be by chance, two agree.
+        (["On Monday Roth said that she was ill."], {}),
+        (["On Monday Roth said that she was ill.", "Then Roth lost her job."], {"Roth": WOMAN}),
+        (["On Monday Roth said that she was ill.", "Then Roth lost his job."], {}),
+        # “Her” may be somebody else where two are named.
+        (["Then Roth and Lund lost her.", "Then Roth and Lund found her."], {}),
+        (["Mr and Mrs Roth left."], {}),
+        # “the 45-year-old” is the one person named shortly before.
+        (["Ms Roth was seen on Friday.", SEEN], {"Roth": WOMAN, "45": WOMAN}),
+        (["Ms Roth and Mr Lund were seen.", SEEN], {"Roth": WOMAN, "Lund": MAN}),
+        # An age that two people have says nothing.
+        (["Ada Roth, 32, met Jan Lund, 32, in May.", "Ms Roth is well."], {"Roth": WOMAN}),
+        ([], {}),
+    ],
+)  # fmt: skip
+def test_all_clues_must_agree(sentences: list[str], expected: dict[str, Gender]) -> None:
+    assert dict(person_genders(sentences)) == expected
