@@ -15,7 +15,8 @@ from tqcheck.evidence.mended_text import MendedTextScorer
 from tqcheck.languages.registry import DEFAULT_SOURCE, language_pack
 from tqcheck.model import Document
 from tqcheck.quality_estimation import Estimator, open_estimator
-from tqcheck.translate import Cache, Direction, Scorer, Translator, open_translator
+from tqcheck.result_cache import Store, open_store
+from tqcheck.translate import Direction, Scorer, Translator, open_translator
 from tqcheck.translate.cached_scorer import CachedScorer
 
 _MOST_THREADS = 2
@@ -147,8 +148,8 @@ class Models:
         return {key: model.identity if model else NO_MODEL for key, model in models.items()}
 
     @_LoadedOnce
-    def _cache(self) -> Cache | None:
-        return Cache.default() if self._settings.cache else None
+    def _cache(self) -> Store | None:
+        return open_store(self._settings.cache_megabytes) if self._settings.cache else None
 
     def _translator(self, name: str, direction: Direction) -> Translator | None:
         return open_translator(
