@@ -43,7 +43,7 @@ def scan(
     preset newsroom. It does not change the exit status; `tqcheck gate` does that.
     """
     from tqcheck.cli.fixing import ensure_fitting
-    from tqcheck.cli.output import targets, write_report
+    from tqcheck.cli.output import targets, without_unshown, write_report
     from tqcheck.gate import policy_file
     from tqcheck.gate.policy_names import ensure_known
     from tqcheck.gate.verdict import judge
@@ -64,6 +64,7 @@ def scan(
     ensure_known(policies, entries(settings.rules))
     ensure_fitting(fixes, paths, reports)
     wanted = targets(reports.format_name, reports.output, statistics=reports.statistics)
+    settings = without_unshown(settings, wanted, statistics=reports.statistics)
     report, status = _checked(
         paths, settings, fixes, wanted, lambda one: judge(one, policies), quiet=reports.quiet
     )
