@@ -47,6 +47,16 @@ class BilingualDocument(AlignedDocument):
     mended_scorer: MendedTextScorer | None = field(default=None, repr=False, compare=False)
 
     @cached_property
+    def characters(self) -> frozenset[str]:
+        """The characters of the target text: what tells that a pattern cannot match."""
+        return frozenset(self.text)
+
+    @cached_property
+    def lower_words(self) -> tuple[list[str], ...]:
+        """The tokens of each target sentence in lower case."""
+        return tuple([token.text.lower() for token in one.tokens] for one in self.sentences)
+
+    @cached_property
     def estimates_by_segments(self) -> dict[tuple[int, ...], PlacedEstimate]:
         """Estimates by the indexes of the target segments that they are about."""
         return estimates_by_segments(self)

@@ -65,6 +65,8 @@ class Tag:
 
 def find_tags(text: str) -> list[Tag]:
     """All tags in order: pairs, closing ones, and opening ones of a name that marks an answer."""
+    if not any(mark in text for mark in "<[◁"):
+        return []
     found = [_tag(match) for match in _TAG.finditer(text)]
     opened: dict[tuple[str, bool], list[int]] = {}
     for number, tag in enumerate(found):

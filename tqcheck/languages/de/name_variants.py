@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tqcheck.languages.de.names import is_name_like
 from tqcheck.languages.de.people import noun_gender
@@ -146,14 +147,15 @@ def _close_pairs(names: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield names[first], names[second]
 
 
-def _keys(name: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def _keys(name: str) -> frozenset[str]:
     """Keys of which two close names share one: the sound, and the letters without one of them."""
     low, sound = name.lower(), sound_key(name)
     keys = {sound, *(low[:at] + low[at + 1 :] for at in range(len(low))), low}
     if len(sound) >= _FEWEST_EDITED:
         keys |= {f"{sound[:at]}{sound[at + 1 :]}" for at in range(len(sound))}
     group = listed_group(name)
-    return keys if group is None else keys | {f"#{group}"}
+    return frozenset(keys if group is None else keys | {f"#{group}"})
 
 
 def _is_close(one: str, other: str) -> bool:
