@@ -15,9 +15,10 @@ EXEMPT = {
     "files.py": "is the place for it",
     "result_cache/store.py": "its own cache: begins a damaged database anew",
     "translate/convert.py": "fills the folder that files.new_folder renames",
-    "evaluate/speed.py": "texts of a measurement, in a temporary folder",
+    "evaluate/speed/counting.py": "texts of a measurement, in a temporary folder",
+    "evaluate/speed/inputs.py": "texts of a measurement, in a temporary folder",
+    "evaluate/speed/rivals.py": "texts of a measurement, in a temporary folder",
     "evaluate/growth.py": "texts of a measurement, in a temporary folder",
-    "evaluate/pair_speed.py": "texts of a measurement, in a temporary folder",
 }
 """Files that may write, and why."""
 
