@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,15 +19,19 @@ from tqcheck.evidence.split_segments import find_split_segments
 from tqcheck.evidence.states import StateChange, find_state_changes, rendered_states
 from tqcheck.evidence.unsupported_segments import UnsupportedSegment, find_unsupported_segments
 from tqcheck.evidence.word_quality import WordQuality, estimates_by_segments, word_quality
+from tqcheck.languages.en_de.code_mixing import has_english_word
 from tqcheck.languages.en_de.name_change_certainty import NameChange
 from tqcheck.languages.en_de.name_losses import NameLoss, name_losses
 from tqcheck.languages.en_de.source_names import known_names
 from tqcheck.languages.placeholder_comparison import compare_placeholders
+from tqcheck.languages.sentence import Sentence
 from tqcheck.languages.words import words
 from tqcheck.model import AlignedPair, PlaceholderFault, WordDamage
 from tqcheck.quality_estimation import PlacedEstimate
 
 __all__ = ["BilingualDocument", "SegmentPair"]
+
+_RUN = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,16 @@ class BilingualDocument(AlignedDocument):
     def characters(self) -> frozenset[str]:
         """The characters of the target text: what tells that a pattern cannot match."""
         return frozenset(self.text)
+
+    @cached_property
+    def letter_runs(self) -> frozenset[str]:
+        """The runs of letters, digits and low lines in the target text."""
+        return frozenset(_RUN.findall(self.text))
+
+    @cached_property
+    def partly_english(self) -> tuple[Sentence, ...]:
+        """Those of `own_sentences` with a word that is certainly English."""
+        return tuple(one for one in self.own_sentences if has_english_word(one.tokens))
 
     @cached_property
     def lower_words(self) -> tuple[list[str], ...]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from tqcheck.languages.de.names import is_name_like
 from tqcheck.languages.de.people import noun_gender
-from tqcheck.languages.de.speech import outlet_at
+from tqcheck.languages.de.speech import may_begin_outlet, outlet_at
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.spelling import are_listed, listed_group, may_be_one_name, sound_key
@@ -19,6 +19,7 @@ from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.model import Span
 
 _BEFORE_PLACES = listed("in In nach Nach aus Aus")
+_NOUNS = frozenset({"NN", "NNA"})
 _SHORTEST = 4  # letters of a name
 _RARE = 2.5  # Zipf frequency of a name that the tagger takes for a noun
 _SETTLED = 4.25  # Zipf frequency: “Kanada” beside “Noir Canada”
@@ -87,6 +88,10 @@ def _uses(sentence: Sentence, number: int) -> Iterator[NameUse]:
     tokens = sentence.tokens
     place = 0
     while place < len(tokens):
+        text = tokens[place].text
+        if not text[0].isupper() and not may_begin_outlet(text):
+            place += 1
+            continue
         length = outlet_at(tokens, place)
         if length or not _is_name(tokens[place]):
             place += max(1, length)
@@ -126,8 +131,9 @@ def _use(tokens: Sequence[Token], first: int, at: int, last: int, sentence: int)
 def _is_name(token: Token) -> bool:
     if not is_name_like(token):
         return False
-    unknown = token.tag in {"NN", "NNA"} and token.text.isalpha() and zipf(token.text, "de") < _RARE
-    return token.is_name or unknown
+    if token.is_name:
+        return True
+    return token.tag in _NOUNS and token.text.isalpha() and zipf(token.text, "de") < _RARE
 
 
 def _close_pairs(names: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,9 @@ ARTICLE_PARTICLES = listed("al el ad as ash an ar at az ul il bin ibn abu Al El 
 """Particles before an Arabic surname, hyphenated or not."""
 
 
+_NO_NAMES = OPENERS - INTERROGATIVES  # Wen is a Chinese name
+
+
 @cache
 def _words_of(name: str) -> frozenset[str]:
     return frozenset(word for entry in entries(name) for word in entry.split())
@@ -35,7 +38,7 @@ def is_name_like(token: Token) -> bool:
         len(text) > 1
         and text[0].isupper()
         and not text.isupper()
-        and token.lower not in OPENERS - INTERROGATIVES  # Wen is a Chinese name
+        and text.lower() not in _NO_NAMES
         and token.tag not in {"ART", "ADJ(A)"}
     )
 

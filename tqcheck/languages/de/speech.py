@@ -95,6 +95,11 @@ def _outlets() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in table.items()}
 
 
+def may_begin_outlet(text: str) -> bool:
+    """Whether an outlet's name begins with the word `text`."""
+    return text in _outlets()
+
+
 def outlet_at(tokens: Sequence[Token], index: int) -> int:
     """Length in tokens of the outlet's name that begins at `index`; 0 if none does."""
     for words in _outlets().get(tokens[index].text, ()):

@@ -52,6 +52,11 @@ _SO_CALLED = ("sogenannt", "genannt", "namens")
 _GLUE = frozenset("@#/_\\=+<")
 
 
+def has_english_word(tokens: Sequence[Token]) -> bool:
+    """Whether a word is certainly English: without one there is no run and no sentence."""
+    return not _SOURCE.isdisjoint([kind_of(token.text) for token in tokens])
+
+
 def english_runs(text: str, sentence: Sentence) -> Iterator[EnglishRun]:
     """Runs of English in a German sentence that nothing justifies, in order.
 
