@@ -15,7 +15,7 @@ from tqcheck.cross_document.terms import TermRenderings
 from tqcheck.findings import Candidate, findings_of
 from tqcheck.languages.registry import language_pack
 from tqcheck.model import Document, DocumentReport, Evidence, SourceText, Span
-from tqcheck.rules.base import Rule
+from tqcheck.rules.catalog import RuleEntry
 from tqcheck.rules.names.name_variant import NameVariant
 from tqcheck.rules.terms.inconsistent_term import InconsistentTerm
 
@@ -32,13 +32,13 @@ class CrossDocumentCheck:
         threshold: the least confidence of an aligned pair that is relied on.
     """
 
-    def __init__(self, rules: Iterable[Rule], threshold: float) -> None:
+    def __init__(self, rules: Iterable[RuleEntry], threshold: float) -> None:
         self._comparisons: list[NameSpellings | TermRenderings] = []
-        for rule in rules:
-            if isinstance(rule, NameVariant):
-                self._comparisons.append(NameSpellings(rule))
-            elif isinstance(rule, InconsistentTerm):
-                self._comparisons.append(TermRenderings(rule, threshold))
+        for entry in rules:
+            if entry.code == NameVariant.code:
+                self._comparisons.append(NameSpellings(NameVariant()))
+            elif entry.code == InconsistentTerm.code:
+                self._comparisons.append(TermRenderings(InconsistentTerm(), threshold))
 
     def apply(self, report: DocumentReport, document: Document) -> DocumentReport:
         """The report with the findings of the comparisons added; its score is not updated.

@@ -22,8 +22,8 @@ from tqcheck.model import DocumentReport, Message, Report
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.executor import DocumentExecutor, InProcessExecutor
 from tqcheck.pipeline.run import notes_of
+from tqcheck.pipeline.run_stages import RunStages
 from tqcheck.pipeline.signature import signature
-from tqcheck.pipeline.stages import RunStages
 from tqcheck.rules.descriptions import rule_infos
 from tqcheck.suppression import SideCar, Suppressor
 from tqcheck.version import __version__
@@ -118,7 +118,7 @@ class Gate:
         check = IncrementalCheck(self._executor, self._state, self._state_signature, stopped)
         suppressor = Suppressor(self._side_car)
         stages = RunStages(
-            self._checker.rules,
+            self._checker.selected,
             self._checker.settings,
             suppressor,
             baseline=self._baseline.apply if self._baseline is not None else None,
