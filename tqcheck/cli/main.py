@@ -100,6 +100,11 @@ class Commands(LazyGroup):
             "models_app",
             "Models for back-translation, quality and damage: list, card, get, verify, convert.",
         ),
+        "cache": CommandEntry(
+            "tqcheck.cli.cache",
+            "cache_app",
+            "What is kept of earlier runs: where, how much, how often it was of use; clear.",
+        ),
         "evaluate": CommandEntry(
             "tqcheck.cli.evaluate", "evaluate_app", "Measure rules and models on labelled data."
         ),

@@ -14,6 +14,7 @@ PAGES = (
     "inputs",
     "formats",
     "settings",
+    "cache",
     "report",
     "glossary",
     "rules",

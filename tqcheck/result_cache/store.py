@@ -7,6 +7,8 @@ a miss, a locked, full or read-only file is left alone, and each is told to the 
 
 from __future__ import annotations
 
+import atexit
+import functools
 import logging
 import os
 import sqlite3
@@ -142,6 +144,7 @@ class Store:
         def write(connection: sqlite3.Connection) -> None:
             with connection:
                 connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", rows)
+            self._write_notes(connection)
             evict(connection, self._max_bytes)
 
         if rows:
@@ -281,12 +284,21 @@ def cache_folder() -> Path:
 
 
 def open_store(megabytes: int = DEFAULT_MEGABYTES) -> Store:
-    """The store in the user's cache folder; its file is opened on first use.
+    """The store in the user's cache folder, one for all parts of a process.
+
+    Its file is opened on first use, and closed when the process ends.
 
     Args:
         megabytes: what it may hold (of 2^20 bytes).
     """
-    return Store(cache_folder() / FILE_NAME, max_bytes=megabytes * 2**20)
+    return _store_at(cache_folder() / FILE_NAME, megabytes * 2**20)
+
+
+@functools.cache
+def _store_at(path: Path, max_bytes: int) -> Store:
+    store = Store(path, max_bytes=max_bytes)
+    atexit.register(store.close)
+    return store
 
 
 def key_of(kind: ResultKind, *parts: bytes) -> bytes:
