@@ -19,10 +19,10 @@ from tqcheck.evidence.split_segments import find_split_segments
 from tqcheck.evidence.states import StateChange, find_state_changes, rendered_states
 from tqcheck.evidence.unsupported_segments import UnsupportedSegment, find_unsupported_segments
 from tqcheck.evidence.word_quality import WordQuality, estimates_by_segments, word_quality
-from tqcheck.languages.en_de.code_mixing import has_english_word
 from tqcheck.languages.en_de.name_change_certainty import NameChange
 from tqcheck.languages.en_de.name_losses import NameLoss, name_losses
 from tqcheck.languages.en_de.source_names import known_names
+from tqcheck.languages.en_de.word_kinds import has_english_word
 from tqcheck.languages.placeholder_comparison import compare_placeholders
 from tqcheck.languages.sentence import Sentence
 from tqcheck.languages.words import words
@@ -64,7 +64,11 @@ class BilingualDocument(AlignedDocument):
     @cached_property
     def partly_english(self) -> tuple[Sentence, ...]:
         """Those of `own_sentences` with a word that is certainly English."""
-        return tuple(one for one in self.own_sentences if has_english_word(one.tokens))
+        return tuple(
+            sentence
+            for sentence in self.own_sentences
+            if has_english_word([token.text for token in sentence.tokens])
+        )
 
     @cached_property
     def lower_words(self) -> tuple[list[str], ...]:

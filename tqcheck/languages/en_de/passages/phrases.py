@@ -9,7 +9,7 @@ from tqcheck.languages.en_de.passages.passage_text import PassageText
 from tqcheck.languages.en_de.word_kinds import Kind, kind_of
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import entries
-from tqcheck.languages.words import words
+from tqcheck.languages.words import words as cut
 from tqcheck.model import Embedded, EmbeddedKind, Span
 
 # Marks that a writer may put into a phrase: "last, but not least", "one-way".
@@ -19,22 +19,25 @@ _BESIDE = 3  # words beside a phrase that are looked at
 
 def find_phrases(passages: PassageText) -> Iterator[Embedded]:
     """The phrases of ``de/foreign_phrases`` in a text, the longest at each place."""
+    firsts = _phrases().keys()
     for sentence in passages.sentences:
+        if firsts.isdisjoint([token.text.lower() for token in sentence.tokens]):
+            continue
         spoken = [token for token in sentence.tokens if token.text not in _MARKS]
+        words = [token.text.lower() for token in spoken]
         index = 0
         while index < len(spoken):
-            length = _longest_at(spoken, index)
+            length = _longest_at(words, index)
             if length and not _runs_on(spoken, index, length):
                 span = Span(spoken[index].start, spoken[index + length - 1].end)
                 yield Embedded(span, EmbeddedKind.PHRASE)
             index += max(1, length)
 
 
-def _longest_at(tokens: list[Token], index: int) -> int:
-    """How many tokens the longest phrase has that begins at `index`; 0 for none."""
-    for phrase in _phrases().get(tokens[index].lower, ()):
-        found = tokens[index : index + len(phrase)]
-        if tuple(token.lower for token in found) == phrase:
+def _longest_at(words: list[str], index: int) -> int:
+    """How many of `words`, in lower case, the longest phrase has that begins at `index`, or 0."""
+    for phrase in _phrases().get(words[index], ()):
+        if tuple(words[index : index + len(phrase)]) == phrase:
             return len(phrase)
     return 0
 
@@ -60,6 +63,6 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     """The phrases by their first word, long ones first."""
     by_word: dict[str, list[tuple[str, ...]]] = {}
     for entry in entries("de/foreign_phrases"):
-        phrase = tuple(word.text for word in words(entry.lower()) if word.text not in _MARKS)
+        phrase = tuple(word.text for word in cut(entry.lower()) if word.text not in _MARKS)
         by_word.setdefault(phrase[0], []).append(phrase)
     return {word: tuple(sorted(found, key=len, reverse=True)) for word, found in by_word.items()}
