@@ -140,6 +140,8 @@ def _is_line_of_post(words: str, language: str) -> bool:
         return reading_of(stripped, language) is not LanguageReading.OWN or bool(
             _HASHTAG.search(words)
         )
+    if "#" not in stripped and "@" not in stripped:
+        return False
     tags = len(_HASHTAG.findall(stripped))
     if tags >= _FEW_TAGS and tags * 2 >= len(stripped.split()):
         return True

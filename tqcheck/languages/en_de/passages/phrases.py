@@ -19,19 +19,25 @@ _BESIDE = 3  # words beside a phrase that are looked at
 
 def find_phrases(passages: PassageText) -> Iterator[Embedded]:
     """The phrases of ``de/foreign_phrases`` in a text, the longest at each place."""
-    firsts = _phrases().keys()
     for sentence in passages.sentences:
-        if firsts.isdisjoint([token.text.lower() for token in sentence.tokens]):
-            continue
         spoken = [token for token in sentence.tokens if token.text not in _MARKS]
         words = [token.text.lower() for token in spoken]
-        index = 0
-        while index < len(spoken):
+        done = 0
+        for index in _starts(words):
+            if index < done:
+                continue
             length = _longest_at(words, index)
             if length and not _runs_on(spoken, index, length):
                 span = Span(spoken[index].start, spoken[index + length - 1].end)
                 yield Embedded(span, EmbeddedKind.PHRASE)
-            index += max(1, length)
+            done = index + max(1, length)
+
+
+def _starts(words: list[str]) -> list[int]:
+    """Where a phrase may begin in `words`, by the first two of them."""
+    openings = _openings()
+    pairs = zip(words, [*words[1:], ""], strict=False)
+    return [at for at, pair in enumerate(pairs) if pair in openings or (pair[0], "") in openings]
 
 
 def _longest_at(words: list[str], index: int) -> int:
@@ -66,3 +72,13 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
         phrase = tuple(word.text for word in cut(entry.lower()) if word.text not in _MARKS)
         by_word.setdefault(phrase[0], []).append(phrase)
     return {word: tuple(sorted(found, key=len, reverse=True)) for word, found in by_word.items()}
+
+
+@cache
+def _openings() -> frozenset[tuple[str, str]]:
+    """The first two words of each phrase; an empty one behind a phrase of one word."""
+    return frozenset(
+        (phrase[0], phrase[1] if len(phrase) > 1 else "")
+        for found in _phrases().values()
+        for phrase in found
+    )
