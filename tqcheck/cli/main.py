@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -11,12 +12,16 @@ import typer
 
 from tqcheck.cli.exit_status import INTERNAL, NOT_READ
 from tqcheck.cli.lazy import CommandEntry, LazyGroup
+from tqcheck.cli.process_end import end_process
 from tqcheck.cli.signals import Stopped, end_at_once
 from tqcheck.cli.streams import remark, say
 from tqcheck.cli.usage import PARSER_ERROR, is_help, usage_message
 from tqcheck.errors import TqcheckError
 from tqcheck.neutral.stream import guard_standard_error
 from tqcheck.version import __version__
+
+# Objects between two searches for unused cycles: at start-up nearly all that are made are kept.
+_OBJECTS = 50_000
 
 
 class Commands(LazyGroup):
@@ -162,6 +167,17 @@ def _options(
     ] = False,
 ) -> None:
     """Finds and explains the faults of machine-translated German news."""
+
+
+def program() -> None:
+    """The program as a process of its own: `run`, without what a process need not do."""
+    gc.set_threshold(_OBJECTS)
+    try:
+        run()
+    except SystemExit as ended:
+        if isinstance(ended.code, int):
+            end_process(ended.code)
+        raise
 
 
 def run() -> None:
