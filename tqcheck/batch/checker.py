@@ -19,10 +19,12 @@ from tqcheck.pipeline.checked_text import checked_text
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.executor import DocumentExecutor
 from tqcheck.pipeline.run import executor_for
+from tqcheck.pipeline.supervisor import SupervisedExecutor
 from tqcheck.readers.columns import ColumnNames
 from tqcheck.readers.row_names import RowNames
 from tqcheck.readers.rows import ReadRow, row_of
 from tqcheck.scoring import scored
+from tqcheck.suppression import SideCar, Suppressor
 
 _NAME = "batch"
 
@@ -39,7 +41,10 @@ class BatchChecker:
     Args:
         settings: None for the defaults. With `jobs` above 1, that many processes check the rows.
         policies: decide on the verdicts; None for those of the newsroom.
+        side_car: findings that the user accepts; None for none. No file is read.
         with_report: whether the column ``report`` is filled; it is by far the largest.
+        supervised: whether worker processes check the rows even if `jobs` is 1, so that a row that
+            ends its process costs nothing but itself.
 
     Raises:
         UsageError: the settings are no `Settings`.
@@ -50,14 +55,18 @@ class BatchChecker:
         settings: Settings | None = None,
         *,
         policies: Policies | None = None,
+        side_car: SideCar | None = None,
         with_report: bool = True,
+        supervised: bool = False,
     ) -> None:
         settings = Settings() if settings is None else settings
         if not isinstance(settings, Settings):
             raise UsageError(f"expected a Settings, got {type(settings).__name__}")
         self.settings = settings
         self._policies = policies or Policies.of_preset()
+        self._side_car = side_car or SideCar()
         self._with_report = with_report
+        self._supervised = supervised
         self._columns = None if settings.columns is None else ColumnNames.of(settings.columns)
 
     def __call__(self, batch: Batch) -> Batch:
@@ -97,13 +106,14 @@ class BatchChecker:
         Raises:
             ModelError: as for a call.
         """
-        process = _process_of(self.settings)
+        process = _process_of(self.settings, self._supervised)
         checked = process.executor.check_all(row.item for row in rows)
+        suppressor = Suppressor(self._side_car)
         found = []
         for row, (item, unfinished) in zip(rows, checked, strict=True):
             report = unfinished
             if isinstance(item, Document) and report.error is None:
-                report = checked_text(item).as_read(scored(report))
+                report = checked_text(item).as_read(scored(suppressor.apply(report, ())))
             report = judge(report, self._policies)
             found.append(result_of(row, report, with_report=self._with_report))
         return found
@@ -127,11 +137,15 @@ class BatchChecker:
 class _Process:
     """What this process checks with, for one set of settings."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._stack = ExitStack()
-        self.settings = settings
+    def __init__(self, settings: Settings, supervised: bool) -> None:
+        self.settings, self.supervised = settings, supervised
         self.checker = DocumentChecker(settings)
-        self.executor: DocumentExecutor = self._stack.enter_context(executor_for(self.checker))
+        self._stack = ExitStack()
+        self.executor: DocumentExecutor
+        if supervised:
+            self.executor = self._stack.enter_context(SupervisedExecutor(settings))
+        else:
+            self.executor = self._stack.enter_context(executor_for(self.checker))
 
     def close(self) -> None:
         """End the worker processes."""
@@ -142,11 +156,11 @@ _KEPT: list[_Process] = []  # at most one: the last settings that were used
 _LOCK = threading.RLock()  # engines call from any thread
 
 
-def _process_of(settings: Settings) -> _Process:
+def _process_of(settings: Settings, supervised: bool) -> _Process:
     with _LOCK:
-        if not _KEPT or _KEPT[0].settings != settings:
+        if not _KEPT or (_KEPT[0].settings, _KEPT[0].supervised) != (settings, supervised):
             release()
-            _KEPT.append(_Process(settings))
+            _KEPT.append(_Process(settings, supervised))
         return _KEPT[0]
 
 

@@ -10,6 +10,7 @@ import typer
 
 from tqcheck import config
 from tqcheck.cli import options
+from tqcheck.cli.batch_options import BatchOptions
 from tqcheck.cli.exit_status import NOT_READ, THRESHOLD_REACHED, status_of
 from tqcheck.cli.option_groups import (
     CheckOptions,
@@ -35,6 +36,7 @@ def scan(
     run: RunOptions,
     reports: ReportOptions,
     fixes: FixOptions,
+    batch: BatchOptions,
     fail_on: options.FailOn = None,
 ) -> None:
     """Check machine-translated German: files, folders (recursively) or standard input.
@@ -62,6 +64,14 @@ def scan(
     settings = configuration.settings
     policies = policy_file.load(configuration)
     ensure_known(policies, entries(settings.rules))
+    batch.ensure_fitting()
+    if batch.engine is not None:
+        from tqcheck.cli.scan_batch import scan_batch
+
+        jobs_given = configuration.origins["jobs"] != config.DEFAULT
+        raise typer.Exit(
+            scan_batch(paths, settings, policies, batch, reports, fixes, jobs_given=jobs_given)
+        )
     ensure_fitting(fixes, paths, reports)
     wanted = targets(reports.format_name, reports.output, statistics=reports.statistics)
     settings = without_unshown(settings, wanted, statistics=reports.statistics)
