@@ -14,7 +14,7 @@ DEFAULT_ROWS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class FilePart:
     """A part of a file.
 
     Attributes:
@@ -35,11 +35,11 @@ class Partition:
 
     Attributes:
         number: from 0.
-        pieces: of files, in order.
+        parts: of files, in order.
     """
 
     number: int
-    pieces: tuple[Piece, ...]
+    parts: tuple[FilePart, ...]
 
     @property
     def name(self) -> str:
@@ -49,24 +49,24 @@ class Partition:
 
 def partitions(files: Sequence[InputFile], rows: int) -> tuple[Partition, ...]:
     """Divide files into partitions of `rows` positions; a file without positions counts as one."""
-    return tuple(Partition(n, tuple(pieces)) for n, pieces in enumerate(_filled(files, rows)))
+    return tuple(Partition(n, tuple(parts)) for n, parts in enumerate(_filled(files, rows)))
 
 
-def _filled(files: Sequence[InputFile], rows: int) -> Iterator[list[Piece]]:
-    pieces: list[Piece] = []
+def _filled(files: Sequence[InputFile], rows: int) -> Iterator[list[FilePart]]:
+    parts: list[FilePart] = []
     room = rows
     for file in files:
         at, end = 0, 1 if file.rows is None else file.rows
         while at < end:
             taken = min(room, end - at)
             stop = None if file.rows is None else at + taken
-            pieces.append(Piece(file.path, file.form, at, stop))
+            parts.append(FilePart(file.path, file.form, at, stop))
             at, room = at + taken, room - taken
             if not room:
-                yield pieces
-                pieces, room = [], rows
-    if pieces:
-        yield pieces
+                yield parts
+                parts, room = [], rows
+    if parts:
+        yield parts
 
 
 def digest_of(files: Sequence[InputFile], rows: int) -> str:

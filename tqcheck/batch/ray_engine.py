@@ -6,18 +6,21 @@ that checks them, so neither passes through Ray's object store.
 
 from __future__ import annotations
 
+import logging
+import os
+import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from tqcheck.batch.plan import Partition
+from tqcheck.batch.totals import RowTotals
 from tqcheck.batch.worker import BatchJob, PartitionDone, PartitionWorker
-from tqcheck.errors import UsageError
+from tqcheck.errors import ModelError, UsageError
 
 _STORE_BYTES = 100 << 20  # for names and totals
-_MOST_RESTARTS = 20  # of one worker; spot machines come and go
-_MOST_RETRIES = 3  # of one partition
+_PAUSES = (1.0, 10.0)  # seconds before a partition is tried again whose file could not be written
 
 
 class RayEngine:
@@ -40,8 +43,8 @@ class RayEngine:
         """See `BatchEngine`.
 
         Raises:
-            UsageError: no cluster can be reached or started, or a partition failed for a reason
-                that a user can mend.
+            UsageError: no cluster can be reached or started.
+            ModelError: a model that the settings name cannot be used.
         """
         if not todo:
             return
@@ -56,6 +59,8 @@ class RayEngine:
                 ray.shutdown()
 
     def _start(self) -> None:
+        # Its core warns of each pool of actors; what matters comes as an exception.
+        os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
         local: dict[str, Any] = {}
         if self._address is None:
             local = {
@@ -78,6 +83,8 @@ class RayEngine:
         data = self._ray.data
         context = data.DataContext.get_current()
         context.enable_progress_bars = False
+        for name in ("ray.data", "ray"):
+            logging.getLogger(name).setLevel(logging.ERROR)
         context.max_errored_blocks = -1  # the others go on; what failed is missing at the end
         cores = int(self._ray.cluster_resources().get("CPU", 1))
         workers = min(self._workers or cores, len(todo))
@@ -91,11 +98,12 @@ class RayEngine:
             batch_size=1,
             compute=data.ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=2),
             num_cpus=1,
-            max_restarts=_MOST_RESTARTS,
-            max_task_retries=_MOST_RETRIES,
         )
         for row in done.iter_rows():
-            yield msgspec.json.decode(row["done"], type=PartitionDone)
+            one = msgspec.json.decode(row["done"], type=PartitionDone)
+            if one.model_failed:
+                raise ModelError(one.failure)
+            yield one
 
 
 class RayWorker:
@@ -107,7 +115,20 @@ class RayWorker:
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[bytes]]:
         """Check the partitions of a batch; what was done with each."""
         wanted = [msgspec.json.decode(one, type=Partition) for one in batch["partition"]]
-        return {"done": [msgspec.json.encode(self._worker.run(one)) for one in wanted]}
+        return {"done": [msgspec.json.encode(self._run(one)) for one in wanted]}
+
+    def _run(self, partition: Partition) -> PartitionDone:
+        """Do a partition; try again where a store has failed, as stores do."""
+        for pause in (*_PAUSES, None):
+            try:
+                return self._worker.run(partition)
+            except ModelError as error:
+                return PartitionDone(partition.number, RowTotals(), str(error), model_failed=True)
+            except UsageError as error:
+                if pause is None:
+                    return PartitionDone(partition.number, RowTotals(), str(error))
+                time.sleep(pause)
+        raise AssertionError("the last try returns")
 
 
 def _ray() -> Any:

@@ -12,13 +12,13 @@ import msgspec
 from tqcheck.batch.checker import release
 from tqcheck.batch.plan import Partition, digest_of, partitions
 from tqcheck.batch.storage import OutputFolder, input_files
-from tqcheck.batch.totals import Totals
+from tqcheck.batch.totals import RowTotals
 from tqcheck.batch.worker import BatchJob, PartitionDone, PartitionWorker, totals_in
 from tqcheck.config import Settings
 from tqcheck.errors import UsageError
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.signature import signature
-from tqcheck.readers.row_files import pyarrow
+from tqcheck.readers.columnar import pyarrow
 
 PLAN = "_tqcheck.json"
 SUMMARY = "_summary.json"
@@ -49,7 +49,7 @@ class BatchEngine(Protocol):
     """Does partitions, in any order."""
 
     def __call__(self, job: BatchJob, todo: Sequence[Partition]) -> Iterator[PartitionDone]:
-        """Check and write `todo`; each is yielded when its file is written."""
+        """Check and write `todo`; each is yielded when its file is written, or cannot be."""
         ...
 
 
@@ -62,12 +62,14 @@ class BatchResult:
         partitions: their number.
         resumed: number of partitions that earlier runs had done.
         missing: numbers of partitions that could not be done.
+        failures: why, where that is known.
     """
 
-    totals: Totals
+    totals: RowTotals
     partitions: int
     resumed: int
     missing: tuple[int, ...]
+    failures: tuple[str, ...] = ()
 
 
 def run_batch(
@@ -76,7 +78,7 @@ def run_batch(
     engine: BatchEngine,
     *,
     rows: int,
-    planned: Callable[[RunPlan, Totals], None] = lambda plan, done: None,
+    planned: Callable[[RunPlan, RowTotals], None] = lambda plan, done: None,
     progress: Callable[[PartitionDone], None] = lambda done: None,
 ) -> BatchResult:
     """Check all rows of `paths`, but those of partitions that an earlier run has written.
@@ -108,16 +110,20 @@ def run_batch(
     )
     _ensure_same(folder, plan)
     done = dict(_done(folder, plan_of_all))
-    totals = sum(done.values(), Totals())
+    totals = sum(done.values(), RowTotals())
     planned(plan, totals)
     todo = [partition for partition in plan_of_all if partition.number not in done]
     resumed = len(done)
+    failures: list[str] = []
     for one in engine(job, todo):
+        if one.failure is not None:
+            failures.append(one.failure)
+            continue
         done[one.number] = one.totals
         totals += one.totals
         progress(one)
     missing = tuple(one.number for one in plan_of_all if one.number not in done)
-    result = BatchResult(totals, len(plan_of_all), resumed, missing)
+    result = BatchResult(totals, len(plan_of_all), resumed, missing, tuple(failures))
     folder.write(SUMMARY, msgspec.json.format(msgspec.json.encode(result), indent=2) + b"\n")
     return result
 
@@ -173,7 +179,7 @@ def _differs(name: str, one: RunPlan, other: RunPlan) -> bool:
     return bool(getattr(one, name) != getattr(other, name))
 
 
-def _done(folder: OutputFolder, plan: Iterable[Partition]) -> Iterator[tuple[int, Totals]]:
+def _done(folder: OutputFolder, plan: Iterable[Partition]) -> Iterator[tuple[int, RowTotals]]:
     """The partitions whose files are there and whole."""
     names = folder.names()
     for partition in plan:

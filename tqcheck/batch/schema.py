@@ -70,7 +70,7 @@ def arrow_schema() -> pa.Schema:
     Raises:
         UsageError: pyarrow is not installed.
     """
-    from tqcheck.readers.row_files import pyarrow
+    from tqcheck.readers.columnar import pyarrow
 
     pa = pyarrow()
     rule = pa.struct([("rule", pa.string()), ("severity", pa.string()), ("count", pa.int32())])

@@ -12,7 +12,7 @@ from tqcheck.gate.verdict import VERDICTS
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
+class RowTotals:
     """Counts of one partition, or of many.
 
     Attributes:
@@ -34,7 +34,7 @@ class Totals:
     seconds: float = 0.0
 
     @classmethod
-    def of(cls, results: Iterable[Mapping[str, Any]], seconds: float = 0.0) -> Totals:
+    def of(cls, results: Iterable[Mapping[str, Any]], seconds: float = 0.0) -> RowTotals:
         """Count rows of the output."""
         rows = words = 0
         penalty = 0.0
@@ -51,8 +51,8 @@ class Totals:
                 findings[name] += result[name]
         return cls(rows, words, penalty, dict(verdicts), dict(findings), dict(errors), seconds)
 
-    def __add__(self, other: Totals) -> Totals:
-        return Totals(
+    def __add__(self, other: RowTotals) -> RowTotals:
+        return RowTotals(
             self.rows + other.rows,
             self.words + other.words,
             self.penalty + other.penalty,

@@ -12,17 +12,18 @@ from typing import Any, BinaryIO
 import msgspec
 
 from tqcheck.batch.checker import BatchChecker
-from tqcheck.batch.plan import Partition, Piece
+from tqcheck.batch.plan import FilePart, Partition
 from tqcheck.batch.schema import arrow_schema
 from tqcheck.batch.storage import OutputFolder, opened
-from tqcheck.batch.totals import Totals
+from tqcheck.batch.totals import RowTotals
 from tqcheck.config import Settings
 from tqcheck.errors import ReadError
 from tqcheck.gate.policy import Policies
 from tqcheck.model import Document
 from tqcheck.readers import read_bytes
+from tqcheck.readers.columnar import pyarrow
 from tqcheck.readers.columns import ColumnNames
-from tqcheck.readers.row_files import ROW_FORMS, RowFile, pyarrow
+from tqcheck.readers.row_files import ROW_FORMS, RowFile
 from tqcheck.readers.rows import ReadRow
 from tqcheck.suppression import SideCar
 
@@ -53,10 +54,19 @@ class BatchJob:
 
 @dataclass(frozen=True, slots=True)
 class PartitionDone:
-    """A partition that was checked and written."""
+    """What came of a partition.
+
+    Attributes:
+        number: of the partition.
+        totals: over its rows.
+        failure: why its file was not written; None where it was.
+        model_failed: whether a model cannot be used, so that all other partitions fail, too.
+    """
 
     number: int
-    totals: Totals
+    totals: RowTotals
+    failure: str | None = None
+    model_failed: bool = False
 
 
 class PartitionWorker:
@@ -91,7 +101,7 @@ class PartitionWorker:
             supervised=is_again,
         )
         file = _PartitionFile()
-        rows = itertools.chain.from_iterable(self._open.rows(piece) for piece in partition.pieces)
+        rows = itertools.chain.from_iterable(self._open.rows(part) for part in partition.parts)
         while part := list(itertools.islice(rows, _BATCH)):
             file.add(check.results(part))
         totals = replace(file.totals, seconds=round(time.perf_counter() - began, 3))
@@ -101,7 +111,7 @@ class PartitionWorker:
 
 
 class _OpenRows:
-    """Reads pieces; a file stays open as long as the next piece goes on in it."""
+    """Reads parts; a file stays open as long as the next part goes on in it."""
 
     def __init__(self, settings: Settings) -> None:
         self._limit = settings.max_bytes
@@ -112,39 +122,39 @@ class _OpenRows:
         self._rows: Iterator[ReadRow] = iter(())
         self._at = 0
 
-    def rows(self, piece: Piece) -> Iterator[ReadRow]:
-        """The rows of a piece; a file that cannot be read gives one row with the error."""
+    def rows(self, part: FilePart) -> Iterator[ReadRow]:
+        """The rows of a part; a file that cannot be read gives one row with the error."""
         try:
-            if piece.form not in ROW_FORMS:
-                yield from self._whole(piece)
+            if part.form not in ROW_FORMS:
+                yield from self._whole(part)
                 return
-            assert piece.stop is not None
-            if piece.path != self._path or piece.start < self._at:
-                self._enter(piece)
+            assert part.stop is not None
+            if part.path != self._path or part.start < self._at:
+                self._enter(part)
             for row in self._rows:
-                if row.number > piece.stop:  # blank lines have no row, so it may be passed over
+                if row.number > part.stop:  # blank lines have no row, so it may be passed over
                     self._rows = itertools.chain((row,), self._rows)
                     break
                 self._at = row.number
-                if row.number > piece.start:
+                if row.number > part.start:
                     yield row
-                if row.number == piece.stop:
+                if row.number == part.stop:
                     break
         except ReadError as error:
             self._path = None
-            yield ReadRow(error, piece.start + 1)
+            yield ReadRow(error, part.start + 1)
 
-    def _enter(self, piece: Piece) -> None:
+    def _enter(self, part: FilePart) -> None:
         self._stack.close()
         self._path = None
-        stream: BinaryIO = self._stack.enter_context(opened(piece.path))
-        file = RowFile(stream, piece.path, piece.form, columns=self._columns, limit=self._limit)
-        self._rows, self._at, self._path = file.rows(piece.start), piece.start, piece.path
+        stream: BinaryIO = self._stack.enter_context(opened(part.path))
+        file = RowFile(stream, part.path, part.form, columns=self._columns, limit=self._limit)
+        self._rows, self._at, self._path = file.rows(part.start), part.start, part.path
 
-    def _whole(self, piece: Piece) -> Iterator[ReadRow]:
-        with opened(piece.path) as stream:
+    def _whole(self, part: FilePart) -> Iterator[ReadRow]:
+        with opened(part.path) as stream:
             data = stream.read(self._limit + 1)
-        found = read_bytes(piece.path, data, limit=self._limit, ours=True, encoding=self._encoding)
+        found = read_bytes(part.path, data, limit=self._limit, ours=True, encoding=self._encoding)
         for number, item in enumerate(found, start=1):
             title = item.title if isinstance(item, Document) else None
             said = item.item if isinstance(item, Document) else None
@@ -166,11 +176,11 @@ class _PartitionFile:
         self._writer = self._pa.parquet.ParquetWriter(self._sink, self._schema, compression="zstd")
         self._waiting: list[dict[str, Any]] = []
         self._bytes = 0
-        self.totals = Totals()
+        self.totals = RowTotals()
 
     def add(self, results: list[dict[str, Any]]) -> None:
         """Add rows."""
-        self.totals += Totals.of(results)
+        self.totals += RowTotals.of(results)
         self._waiting += results
         self._bytes += sum(len(result["report"] or "") for result in results)
         if self._bytes > _ROW_GROUP_BYTES:
@@ -181,7 +191,7 @@ class _PartitionFile:
         self._writer.write_table(table)
         self._waiting, self._bytes = [], 0
 
-    def finished(self, totals: Totals) -> bytes:
+    def finished(self, totals: RowTotals) -> bytes:
         """The whole file, with the totals in its metadata."""
         self._flush()
         self._writer.add_key_value_metadata({TOTALS: msgspec.json.encode(totals)})
@@ -190,12 +200,12 @@ class _PartitionFile:
         return data
 
 
-def totals_in(folder: OutputFolder, partition: Partition) -> Totals | None:
+def totals_in(folder: OutputFolder, partition: Partition) -> RowTotals | None:
     """The totals of a partition's file; None where it is damaged, so that it is done again."""
     pa = pyarrow()
     try:
         with opened(folder.place_of(partition.name)) as stream:
             metadata = pa.parquet.ParquetFile(stream).metadata.metadata or {}
-        return msgspec.json.decode(metadata[TOTALS], type=Totals)
+        return msgspec.json.decode(metadata[TOTALS], type=RowTotals)
     except (ReadError, KeyError, OSError, ValueError):
         return None

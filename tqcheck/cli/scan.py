@@ -68,10 +68,7 @@ def scan(
     if batch.engine is not None:
         from tqcheck.cli.scan_batch import scan_batch
 
-        jobs_given = configuration.origins["jobs"] != config.DEFAULT
-        raise typer.Exit(
-            scan_batch(paths, settings, policies, batch, reports, fixes, jobs_given=jobs_given)
-        )
+        raise typer.Exit(scan_batch(paths, configuration, policies, batch, reports, fixes))
     ensure_fitting(fixes, paths, reports)
     wanted = targets(reports.format_name, reports.output, statistics=reports.statistics)
     settings = without_unshown(settings, wanted, statistics=reports.statistics)

@@ -4,44 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from tqcheck.batch.plan import DEFAULT_ROWS
 from tqcheck.batch.run import BatchEngine, BatchResult, RunPlan, run_batch, run_here
-from tqcheck.batch.totals import Totals
+from tqcheck.batch.totals import RowTotals
 from tqcheck.batch.worker import BatchJob, PartitionDone
 from tqcheck.cli.batch_options import BatchOptions
 from tqcheck.cli.exit_status import NOT_READ, THRESHOLD_REACHED, status_of
 from tqcheck.cli.option_groups import FixOptions, ReportOptions
 from tqcheck.cli.streams import progress_console, say
-from tqcheck.config import Settings
+from tqcheck.config import DEFAULT, Configuration, Settings
 from tqcheck.errors import UsageError
 from tqcheck.gate.policy import Policies
 from tqcheck.model import Message, Severity
+from tqcheck.reporters import FORMATS
 from tqcheck.suppression import load as load_side_car
 
 _FORMAT = "parquet"
+_MOST_FAILURES = 5
 
 
 def scan_batch(
     paths: Sequence[str],
-    settings: Settings,
+    configuration: Configuration,
     policies: Policies,
     options: BatchOptions,
     reports: ReportOptions,
     fixes: FixOptions,
-    *,
-    jobs_given: bool,
 ) -> int:
     """Check an archive, and say what was found in all.
 
     Args:
         paths: files, folders and addresses.
-        settings: of the run.
+        configuration: settings of the run, and where they come from.
         policies: decide on the verdicts.
         options: which engine.
         reports: where the results go.
         fixes: must not be asked for.
-        jobs_given: whether the number of workers is stated, not the default.
 
     Returns:
         The exit status, as `scan` has it.
@@ -51,9 +51,10 @@ def scan_batch(
         ReadError: as `run_batch`.
         ModelError: a model that the settings name cannot be used.
     """
+    settings = configuration.settings
     folder = _folder(reports)
     _ensure_fitting(paths, settings, fixes, reports)
-    engine, settings = _engine(options, settings, jobs_given=jobs_given)
+    engine, settings = _engine(options, configuration)
     job = BatchJob(settings, policies, load_side_car(settings.suppressions), folder)
     with _progress(reports.quiet) as (planned, advance):
         result = run_batch(
@@ -75,7 +76,8 @@ def _folder(reports: ReportOptions) -> str:
     if len(outputs) != 1 or outputs[0] == "-":
         raise UsageError("--engine writes a folder of Parquet files; name it: --output FOLDER/")
     folder = outputs[0].removeprefix(f"{_FORMAT}:")
-    if not folder or reports.format_name not in (None, _FORMAT):
+    other = folder.partition(":")[0] in FORMATS
+    if not folder or other or reports.format_name not in (None, _FORMAT):
         raise UsageError("--engine writes a folder of Parquet files; other formats do not go")
     return folder
 
@@ -91,24 +93,21 @@ def _ensure_fitting(
         raise UsageError("--engine: standard input cannot be divided; name files")
 
 
-def _engine(
-    options: BatchOptions, settings: Settings, *, jobs_given: bool
-) -> tuple[BatchEngine, Settings]:
+def _engine(options: BatchOptions, configuration: Configuration) -> tuple[BatchEngine, Settings]:
     """The engine, and the settings of each of its workers."""
+    settings = configuration.settings
     if options.engine != "ray":
         return run_here, settings
-    from dataclasses import replace
-
     from tqcheck.batch.ray_engine import RayEngine
 
-    workers = settings.jobs if jobs_given else None
+    workers = None if configuration.origins["jobs"] == DEFAULT else settings.jobs
     return RayEngine(options.address, workers), replace(settings, jobs=1)
 
 
 @contextmanager
 def _progress(
     quiet: bool,
-) -> Iterator[tuple[Callable[[RunPlan, Totals], None], Callable[[PartitionDone], None]]]:
+) -> Iterator[tuple[Callable[[RunPlan, RowTotals], None], Callable[[PartitionDone], None]]]:
     """A progress bar over the rows; nothing if standard error is no terminal."""
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -120,7 +119,7 @@ def _progress(
     with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bar:
         task = bar.add_task("checking", total=None)
 
-        def planned(plan: RunPlan, done: Totals) -> None:
+        def planned(plan: RunPlan, done: RowTotals) -> None:
             bar.update(task, total=plan.rows, completed=done.rows)
 
         yield planned, lambda done: bar.advance(task, done.totals.rows)
@@ -147,6 +146,8 @@ def _summary(result: BatchResult, folder: str) -> Iterator[Message]:
             f"Verdict: {totals.verdict} ({verdicts} of {checked:,})",
             f"Urteil: {totals.verdict} ({verdicts} von {checked:,})",
         )
+    for failure in dict.fromkeys(result.failures[:_MOST_FAILURES]):
+        yield Message(failure, failure)
     if result.missing:
         listed = ", ".join(map(str, result.missing[:8])) + (", …" if result.missing[8:] else "")
         yield Message(

@@ -19,6 +19,7 @@ PAGES = (
     "glossary",
     "rules",
     "gate",
+    "archives",
     "suppression",
     "ci",
     "security",

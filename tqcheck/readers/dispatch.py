@@ -23,6 +23,7 @@ from tqcheck.readers.pairs import read_csv, read_jsonl, read_tsv
 from tqcheck.readers.paths import UNKNOWN, File, files, nothing_in, place_of
 from tqcheck.readers.po import read_po
 from tqcheck.readers.reading import ReaderRunner, unlimited
+from tqcheck.readers.row_documents import is_streamed, streamed_documents
 from tqcheck.readers.sniff import is_probable_feed, looks_like_json
 from tqcheck.readers.sources import Sources, with_missing_sources
 from tqcheck.readers.text import read_text
@@ -209,6 +210,8 @@ def _read(
 
 def _file(file: File, run: _Run) -> Iterator[Document | ReadError]:
     """The documents of a file; none for an XML or JSON file in a folder that is not a feed."""
+    if is_streamed(file):
+        return (yield from streamed_documents(file, run.columns, run.limit))
     try:
         data = load_bytes(file.path, file.uri, run.limit)
     except ReadError as error:

@@ -7,7 +7,6 @@ at: a row of Parquet and Arrow, a line of JSON.
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import zlib
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from typing import Any, BinaryIO, Protocol
 
 from tqcheck.errors import ReadError, UsageError
 from tqcheck.model import Document
+from tqcheck.readers.columnar import ZSTD, pyarrow, unzstd
 from tqcheck.readers.columns import ColumnNames
 from tqcheck.readers.json_places import json_columns
 from tqcheck.readers.row_names import RowNames
@@ -24,8 +24,6 @@ from tqcheck.readers.rows import ReadRow, row_of
 
 ROW_FORMS = frozenset({"parquet", "arrow", "jsonl"})
 """Formats that can be read as a stream of rows."""
-ZSTD = b"\x28\xb5\x2f\xfd"
-"""What zstd data begin with."""
 
 _BATCH = 256  # rows that are decoded at a time
 _GZIP = b"\x1f\x8b"
@@ -35,23 +33,6 @@ _LONGEST_LINE = 64 << 20
 
 class _LineStream(Protocol):
     def readline(self, size: int, /) -> bytes: ...
-
-
-def pyarrow() -> Any:
-    """The package pyarrow, with its modules `parquet` and `ipc`.
-
-    Raises:
-        UsageError: it is not installed; the message says how to install it.
-    """
-    try:
-        import pyarrow
-        import pyarrow.ipc
-        import pyarrow.parquet
-    except ImportError as error:
-        raise UsageError(
-            'Parquet, Arrow and zstd need pyarrow: pip install "tqcheck[batch]"'
-        ) from error
-    return pyarrow
 
 
 class RowFile:
@@ -174,7 +155,7 @@ class RowFile:
         if beginning.startswith(_GZIP):
             return gzip.GzipFile(fileobj=self._stream)
         if beginning.startswith(ZSTD):
-            return io.BufferedReader(pyarrow().CompressedInputStream(self._stream, "zstd"))
+            return unzstd(self._stream)
         return self._stream
 
     def _lines(self, start: int, stop: int | None) -> Iterator[ReadRow]:

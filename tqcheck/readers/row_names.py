@@ -15,6 +15,10 @@ _PUBLISHED = ("published", "date", "datum")
 _LINKS = ("link", "url")
 
 
+class NoTargetColumnError(ReadError):
+    """No column is known to hold the target."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowNames:
     """The names of the columns; None for one that is not there.
@@ -73,7 +77,7 @@ class RowNames:
                 f"has no column that is known to hold the German ({', '.join(there[:8])}); "
                 "name it: --columns source=NAME,target=NAME"
             )
-            raise ReadError(uri, cause, kind="malformed")
+            raise NoTargetColumnError(uri, cause, kind="malformed")
         return cls(
             target,
             source,
