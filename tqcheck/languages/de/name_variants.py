@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from tqcheck.languages.de.names import is_name_like
 from tqcheck.languages.de.people import noun_gender
@@ -133,14 +134,22 @@ def _is_name(token: Token) -> bool:
         return False
     if token.is_name:
         return True
-    return token.tag in _NOUNS and token.text.isalpha() and zipf(token.text, "de") < _RARE
+    return token.tag in _NOUNS and _is_rare(token.text)
+
+
+@lru_cache(maxsize=50_000)
+def _is_rare(text: str) -> bool:
+    return text.isalpha() and zipf(text, "de") < _RARE
 
 
 def _close_pairs(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Pairs of names that sound alike or differ in one letter, each once."""
+    # Nearly all keys belong to one name: they are counted before the others are collected.
+    counts = Counter(chain.from_iterable(map(_keys, names)))
+    shared = {key for key, count in counts.items() if count > 1}
     buckets: defaultdict[str, list[int]] = defaultdict(list)
     for number, name in enumerate(names):
-        for key in _keys(name):
+        for key in _keys(name) & shared:
             buckets[key].append(number)
     seen: set[tuple[int, int]] = set()
     for found in buckets.values():

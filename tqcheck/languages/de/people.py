@@ -189,11 +189,11 @@ _PARTICLES = listed("de van von der den del di da la le bin al el")
 def _is_part(token: Token, inside: bool) -> bool:
     if inside and token.text in _PARTICLES:
         return True
-    if not is_name_like(token) or noun_gender(token.text) is not None:
+    if not (token.is_name or (inside and token.tag in {"NN", "NNA"})) or not is_name_like(token):
         return False
     # A rare surname is taken for a noun: “Franka Potente”.
-    unknown = inside and token.tag in {"NN", "NNA"} and zipf(token.text, "de") < _RARE
-    return token.is_name or unknown
+    known = not token.is_name and zipf(token.text, "de") >= _RARE
+    return not known and noun_gender(token.text) is None
 
 
 def _mention(sentence: Sentence, index: int, start: int, end: int) -> PersonMention:

@@ -80,7 +80,13 @@ class NgramLoop(Rule):
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each loop of words or sentences, or inside a word, with evidence."""
         text = document.text
-        found = [loop for sentence in document.sentences for loop in _loops(sentence)]
+        found = [
+            loop
+            for sentence, words in zip(document.sentences, document.lower_words, strict=True)
+            # A word that comes three times leaves two fewer different ones.
+            if len(words) - len(set(words)) >= _TIMES - 1
+            for loop in _loops(sentence)
+        ]
         found += _sentence_loops(document.sentences)
         found += _syllable_loops(text)
         for loop in sorted(found, key=lambda one: one.span):

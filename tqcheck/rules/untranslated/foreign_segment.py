@@ -57,10 +57,11 @@ class ForeignSegment(Rule):
             script(char) not in ("", "Latin") for char in document.characters if not char.isascii()
         )
         for sentence in document.own_sentences:
-            words = [token for token in sentence.tokens if token.is_alpha]
+            words = [token.text for token in sentence.tokens if token.text[0].isalpha()]
             if exotic:
-                yield from _other_script(text, sentence, words)
-            language = foreign_language([token.lower for token in words]) or _by_frequency(
+                tokens = [token for token in sentence.tokens if token.is_alpha]
+                yield from _other_script(text, sentence, tokens)
+            language = foreign_language([word.lower() for word in words]) or _by_frequency(
                 document, words
             )
             if language and not _quoted(text, sentence.segment.span):
@@ -74,9 +75,9 @@ class ForeignSegment(Rule):
                 )
 
 
-def _by_frequency(document: BilingualDocument, words: list[Token]) -> str | None:
+def _by_frequency(document: BilingualDocument, words: list[str]) -> str | None:
     """The language that the words are common in; None for German, English or a list of names."""
-    small = [token.text for token in words if token.text.islower()]
+    small = [word for word in words if word.islower()]
     if len(words) < _FEWEST or len(small) * 5 < len(words) * 3:
         return None
     frequency = document.target_pack.frequency
@@ -84,7 +85,7 @@ def _by_frequency(document: BilingualDocument, words: list[Token]) -> str | None
     common = (word for word in small if frequency(word) >= _COMMON)
     if sum(1 for _ in islice(common, (len(small) + 1) // 2)) * 2 >= len(small):
         return None
-    found = document.target_pack.other_language(" ".join(token.text for token in words))
+    found = document.target_pack.other_language(" ".join(words))
     return None if found is None or found.name == "English" else found.name
 
 
