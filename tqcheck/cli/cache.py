@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _KINDS = {
     ResultKind.REPORT: "findings of documents",
     ResultKind.DOCUMENTS: "files that were read",
+    ResultKind.MENTIONS: "names and titles in documents",
     ResultKind.TRANSLATION: "translations of sentences",
     ResultKind.MODEL: "what models said of sentences",
     ResultKind.RUN: "names of models, digests of code",

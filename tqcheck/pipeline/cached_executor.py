@@ -129,6 +129,18 @@ class CachedExecutor:
         """See `DocumentExecutor.work_all`; nothing is kept."""
         return self._inner.work_all(items, work)
 
+    def recall(self, document: Document, name: str) -> bytes | None:
+        """See `Memory.recall`."""
+        return self._store.get_one(ResultKind.MENTIONS, self._mentions_key(document, name))
+
+    def remember(self, document: Document, name: str, value: bytes) -> None:
+        """See `Memory.remember`."""
+        self._store.put(ResultKind.MENTIONS, {self._mentions_key(document, name): value})
+
+    def _mentions_key(self, document: Document, name: str) -> bytes:
+        digest = document_digest(document)
+        return key_of(ResultKind.MENTIONS, self._run_key, digest, name.encode())
+
     def _unknown(self, items: Iterator[Item], waiting: deque[_Looked]) -> Iterator[Item]:
         """The next items that must be checked; all that are met take a place in `waiting`."""
         while len(waiting) < _MOST_WAITING:

@@ -14,14 +14,13 @@ from tqcheck.damage_detection import Detector, open_detector
 from tqcheck.evidence.mended_text import MendedTextScorer
 from tqcheck.languages.registry import DEFAULT_SOURCE, language_pack
 from tqcheck.model import Document
+from tqcheck.pipeline.model_names import BACK_TRANSLATOR, NO_MODEL
 from tqcheck.quality_estimation import Estimator, open_estimator
 from tqcheck.result_cache import Store, open_store
 from tqcheck.translate import Direction, Scorer, Translator, open_translator
 from tqcheck.translate.cached_scorer import CachedScorer
 
 _MOST_THREADS = 2
-NO_MODEL = "none"
-BACK_TRANSLATOR = "bt"
 _TARGET, _SOURCE = "de", "en"  # the languages that the models were trained for
 
 T = TypeVar("T")

@@ -12,12 +12,13 @@ from tqcheck.config import Settings
 from tqcheck.model import DocumentReport, Evidence, Message, NoteKind, Report
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.executor import DocumentExecutor, InProcessExecutor
-from tqcheck.pipeline.models import BACK_TRANSLATOR, NO_MODEL
+from tqcheck.pipeline.model_names import BACK_TRANSLATOR, NO_MODEL
 from tqcheck.pipeline.run_key import is_cacheable
 from tqcheck.pipeline.run_stages import RunStages
 from tqcheck.pipeline.signature import signature
 from tqcheck.readers import Item, read
 from tqcheck.result_cache import open_store
+from tqcheck.result_cache.memory import Memory
 from tqcheck.rules.descriptions import rule_infos
 from tqcheck.suppression import Suppressor
 from tqcheck.suppression import load as load_side_car
@@ -121,7 +122,8 @@ def report_on(
         ModelError: a model that the settings name cannot be used.
     """
     began = time.perf_counter()
-    stages = RunStages(checker.selected, checker.settings, suppressor)
+    memory = executor if isinstance(executor, Memory) else None
+    stages = RunStages(checker.selected, checker.settings, suppressor, memory=memory)
     reports = []
     for item, unfinished in checked:
         report = stages.complete(unfinished, item)

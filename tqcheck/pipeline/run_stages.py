@@ -9,6 +9,7 @@ from tqcheck.config import Settings
 from tqcheck.errors import ReadError
 from tqcheck.model import Document, DocumentReport
 from tqcheck.pipeline.checked_text import checked_text
+from tqcheck.result_cache.memory import Memory
 from tqcheck.rules.catalog import RuleEntry
 from tqcheck.scoring import scored
 from tqcheck.suppression import Suppressor
@@ -25,6 +26,7 @@ class RunStages:
         settings: of the run.
         suppressor: marks findings that the user accepts.
         baseline: marks findings that were known before; None for no baseline.
+        memory: of earlier runs with the same settings; None for none.
     """
 
     def __init__(
@@ -33,11 +35,13 @@ class RunStages:
         settings: Settings,
         suppressor: Suppressor,
         baseline: Callable[[DocumentReport], DocumentReport] | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self._rules = rules
         self._threshold = settings.alignment_threshold
         self._suppressor = suppressor
         self._baseline = baseline
+        self._memory = memory
         self._first: tuple[DocumentReport, Document] | None = None
         self._cross_document: CrossDocumentCheck | None = None
 
@@ -68,6 +72,6 @@ class RunStages:
                 return report
             from tqcheck.cross_document import CrossDocumentCheck
 
-            self._cross_document = CrossDocumentCheck(self._rules, self._threshold)
+            self._cross_document = CrossDocumentCheck(self._rules, self._threshold, self._memory)
             self._cross_document.apply(*self._first)
         return self._cross_document.apply(report, document)

@@ -44,6 +44,7 @@ class ResultKind(str, Enum):
 
     REPORT = "report"
     DOCUMENTS = "documents"
+    MENTIONS = "mentions"
     TRANSLATION = "translation"
     MODEL = "model"
     RUN = "run"
