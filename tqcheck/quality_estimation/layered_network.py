@@ -49,7 +49,7 @@ class Output(NamedTuple):
     alone: Output | None
 
 
-class _Reading(NamedTuple):
+class _JointStates(NamedTuple):
     """What the layers read together: the states of a window's target, and of its source or none."""
 
     job: Job
@@ -119,11 +119,13 @@ class LayeredNetwork:
         for start in range(0, len(jobs), _JOBS):
             part = jobs[start : start + _JOBS]
             states = self._encoder.states(text for job in part for text in (job.target, job.source))
-            alone = self._read_all([_Reading(job, states[job.target], states[()]) for job in part])
+            alone = self._read_all(
+                [_JointStates(job, states[job.target], states[()]) for job in part]
+            )
             both = iter(
                 self._read_all(
                     [
-                        _Reading(job, states[job.target], states[job.source])
+                        _JointStates(job, states[job.target], states[job.source])
                         for job in part
                         if job.source
                     ]
@@ -135,7 +137,7 @@ class LayeredNetwork:
             ]
         return found
 
-    def _read_all(self, readings: Sequence[_Reading]) -> list[Output]:
+    def _read_all(self, readings: Sequence[_JointStates]) -> list[Output]:
         """The output of the network, in order; computed in the configured number of threads."""
         packs = _packs(readings)
         with blas_threads(1):
@@ -147,7 +149,7 @@ class LayeredNetwork:
             finally:
                 pool.shutdown(cancel_futures=True)  # an interrupt does not wait for the queue
 
-    def _read(self, readings: Sequence[_Reading]) -> list[Output]:
+    def _read(self, readings: Sequence[_JointStates]) -> list[Output]:
         ensure_time_left()
         packed = self._cross_encoder.read_all([(one.target, one.source) for one in readings])
         targets = self._words_of("target", packed, packed.targets)
@@ -188,9 +190,9 @@ class LayeredNetwork:
         return np.split(words, list(accumulate(sizes))[:-1])
 
 
-def _packs(readings: Sequence[_Reading]) -> list[list[_Reading]]:
+def _packs(readings: Sequence[_JointStates]) -> list[list[_JointStates]]:
     """The readings in order, in packs of at most `_ROWS` subwords; a longer one is a pack alone."""
-    packs: list[list[_Reading]] = []
+    packs: list[list[_JointStates]] = []
     size = _ROWS
     for reading in readings:
         length = len(reading.target) + len(reading.source)
