@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import Any
+
+import msgspec
 
 from tqcheck.batch.schema import PASSED, SEVERITIES
 from tqcheck.model import QUALITY, DocumentReport, Severity
@@ -45,4 +46,4 @@ def result_of(row: ReadRow, report: DocumentReport, *, with_report: bool) -> dic
 
 def _json_of(report: DocumentReport) -> str:
     content = {"schema_version": SCHEMA_VERSION, **document_dict(report)}
-    return escaped_json(json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+    return escaped_json(msgspec.json.encode(content).decode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +24,9 @@ class RowTotals:
         findings: number of findings that count, by severity and ``suspected``.
         errors: number of rows that could not be checked, by the kind of the error.
         seconds: the time that the partitions took, one after another.
+        cpu_seconds: of the processes that did them, but not of processes that these started.
+        peak_bytes: the most memory that one of these processes had until then; 0 where the platform
+            does not say.
     """
 
     rows: int = 0
@@ -32,9 +36,11 @@ class RowTotals:
     findings: dict[str, int] = field(default_factory=dict)
     errors: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    peak_bytes: int = 0
 
     @classmethod
-    def of(cls, results: Iterable[Mapping[str, Any]], seconds: float = 0.0) -> RowTotals:
+    def of(cls, results: Iterable[Mapping[str, Any]]) -> RowTotals:
         """Count rows of the output."""
         rows = words = 0
         penalty = 0.0
@@ -49,7 +55,7 @@ class RowTotals:
                 errors[result["error_kind"]] += 1
             for name in (*SEVERITIES, "suspected"):
                 findings[name] += result[name]
-        return cls(rows, words, penalty, dict(verdicts), dict(findings), dict(errors), seconds)
+        return cls(rows, words, penalty, dict(verdicts), dict(findings), dict(errors))
 
     def __add__(self, other: RowTotals) -> RowTotals:
         return RowTotals(
@@ -60,6 +66,8 @@ class RowTotals:
             _sum(self.findings, other.findings),
             _sum(self.errors, other.errors),
             self.seconds + other.seconds,
+            self.cpu_seconds + other.cpu_seconds,
+            max(self.peak_bytes, other.peak_bytes),
         )
 
     @property
@@ -70,3 +78,13 @@ class RowTotals:
 
 def _sum(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
     return {name: one.get(name, 0) + other.get(name, 0) for name in sorted({*one, *other})}
+
+
+def peak_bytes() -> int:
+    """The most memory that this process has had; 0 where the platform does not say."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024

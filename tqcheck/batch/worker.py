@@ -15,7 +15,7 @@ from tqcheck.batch.checker import BatchChecker
 from tqcheck.batch.plan import FilePart, Partition
 from tqcheck.batch.schema import arrow_schema
 from tqcheck.batch.storage import OutputFolder, opened
-from tqcheck.batch.totals import RowTotals
+from tqcheck.batch.totals import RowTotals, peak_bytes
 from tqcheck.config import Settings
 from tqcheck.errors import ReadError
 from tqcheck.gate.policy import Policies
@@ -87,7 +87,7 @@ class PartitionWorker:
             ModelError: a model that the settings name cannot be used.
             UsageError: the file cannot be written, or a setting does not fit.
         """
-        began = time.perf_counter()
+        began, cpu = time.perf_counter(), time.process_time()
         note = f"_begun-{partition.number:06d}"
         is_again = self._folder.read(note) is not None
         if not is_again:
@@ -104,7 +104,12 @@ class PartitionWorker:
         rows = itertools.chain.from_iterable(self._open.rows(part) for part in partition.parts)
         while part := list(itertools.islice(rows, _BATCH)):
             file.add(check.results(part))
-        totals = replace(file.totals, seconds=round(time.perf_counter() - began, 3))
+        totals = replace(
+            file.totals,
+            seconds=round(time.perf_counter() - began, 3),
+            cpu_seconds=round(time.process_time() - cpu, 3),
+            peak_bytes=peak_bytes(),
+        )
         self._folder.write(partition.name, file.finished(totals))
         self._folder.remove(note)
         return PartitionDone(partition.number, totals)

@@ -135,6 +135,12 @@ def _summary(result: BatchResult, folder: str) -> Iterator[Message]:
         f"{totals.rows:,} Zeilen, {totals.words:,} Wörter, {result.partitions:,} Teile "
         f"({result.resumed:,} schon früher); Ergebnisse in {folder}",
     )
+    if totals.cpu_seconds:
+        rate, peak = totals.words / totals.cpu_seconds, totals.peak_bytes >> 20
+        yield Message(
+            f"{rate:,.0f} words a second of CPU, at most {peak:,} MB a worker",
+            f"{rate:,.0f} Wörter je CPU-Sekunde, höchstens {peak:,} MB je Prozess",
+        )
     findings = ", ".join(f"{count:,} {name}" for name, count in totals.findings.items())
     yield Message(f"Findings: {findings or 'none'}", f"Befunde: {findings or 'keine'}")
     if errors:
