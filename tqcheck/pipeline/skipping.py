@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.languages.pack import LanguagePack
 from tqcheck.model import Evidence, Message, SkippedRule
 from tqcheck.rules.base import Need, Rule
 
@@ -37,17 +38,28 @@ LACKING: Mapping[Need, Message] = MappingProxyType(
 )
 
 
-def skipped_rule(rule: Rule, document: BilingualDocument) -> SkippedRule | None:
-    """What a rule lacks to check a document; None if it can."""
-    target = document.target_pack
+def absent_needs(document: BilingualDocument) -> frozenset[Need]:
+    """What rules may need that is not there."""
+    return frozenset(need for need in Need if not _is_there(need, document))
+
+
+def skipped_rule(rule: Rule, target: LanguagePack, absent: frozenset[Need]) -> SkippedRule | None:
+    """What a rule lacks to check a document; None if it can.
+
+    Args:
+        rule: the rule.
+        target: the pack of the document's language.
+        absent: of the document; see `absent_needs`.
+    """
     if not rule.serves(target.code):
         name = target.messages.display_name
         reason = Message(f"does not check {name.en} text", f"prüft keine Texte auf {name.de}")
         return SkippedRule(rule.code, reason, LANGUAGE)
-    for need in sorted(rule.needs):
-        if not _is_there(need, document):
-            return SkippedRule(rule.code, LACKING[need], need.value)
-    return None
+    lacking = rule.needs & absent
+    if not lacking:
+        return None
+    need = min(lacking)
+    return SkippedRule(rule.code, LACKING[need], need.value)
 
 
 def slow_rule(rule: Rule) -> SkippedRule:
