@@ -17,8 +17,8 @@ from tqcheck.languages.de.hanta.model import (
     START,
     UNKNOWN,
     HantaModel,
-    State,
 )
+from tqcheck.languages.de.hanta.states import LAST, Row, after, by_state, state
 from tqcheck.languages.de.hanta.word_tags import Tags, WordTags
 
 _BEAM = 5
@@ -36,7 +36,7 @@ class SentenceTags:
     """
 
     def __init__(self, model: HantaModel, words: WordTags) -> None:
-        self._next = model.next_word
+        self._next = by_state(model.next_word)
         self._words = words
         self._all = [(tag, 0.0) for tag in next(iter(model.next_word.values())) if tag != END]
         self._place = {tag: place for place, (tag, _) in enumerate(self._all)}
@@ -51,8 +51,8 @@ class SentenceTags:
         """
         if not words:
             return []
-        row: dict[State, float] = {(EMPTY, START): 0.0}
-        ways: list[dict[State, State]] = []
+        row: Row = {state(EMPTY, START): 0.0}
+        ways: list[dict[int, int]] = []
         candidates = self._first(words[0])
         for number in range(len(words)):
             if number:
@@ -61,35 +61,33 @@ class SentenceTags:
             ways.append(way)
         return _traced(ways, self._last(row))
 
-    def _step(
-        self, row: dict[State, float], candidates: Tags
-    ) -> tuple[dict[State, float], dict[State, State]]:
+    def _step(self, row: Row, candidates: Tags) -> tuple[Row, dict[int, int]]:
         """The states after one more word, and the state before each."""
         bound = LOWER_BOUND
         if len(row) > _BEAM:
             bound = sorted(row.values(), reverse=True)[_BEAM] - _BEAM_MARGIN
-        reached: dict[State, float] = {}
-        way: dict[State, State] = {}
-        for state, probability in row.items():
+        reached: Row = {}
+        way: dict[int, int] = {}
+        for last, probability in row.items():
             if probability < bound:
                 continue
-            following = self._next[state]
-            before = state[1]
+            following = self._next[last]
+            common = after(last)
             for tag, its in candidates:
                 whole = probability + following[tag] + its
-                new = (before, tag)
-                if whole > reached.get(new, LOWER_BOUND):
+                new = common | tag
+                if new not in reached or whole > reached[new]:
                     reached[new] = whole
-                    way[new] = state
+                    way[new] = last
         return reached, way
 
-    def _last(self, row: dict[State, float]) -> State:
+    def _last(self, row: Row) -> int:
         """The most probable state at the end of a sentence."""
-        best, most = (EMPTY, EMPTY), -math.inf
-        for state, probability in row.items():
-            whole = probability + self._next[state].get(END, -math.inf)
+        best, most = state(EMPTY, EMPTY), -math.inf
+        for last, probability in row.items():
+            whole = probability + self._next[last].get(END, -math.inf)
             if whole > most:
-                best, most = state, whole
+                best, most = last, whole
         return best
 
     def _first_word(self, word: str) -> Tags:
@@ -107,10 +105,10 @@ class SentenceTags:
         )
 
 
-def _traced(ways: Sequence[dict[State, State]], state: State) -> list[int]:
+def _traced(ways: Sequence[dict[int, int]], last: int) -> list[int]:
     """The tags on the way to the last state."""
     tags = []
     for way in reversed(ways):
-        tags.append(state[1])
-        state = way[state]
+        tags.append(last & LAST)
+        last = way[last]
     return tags[::-1]
