@@ -31,12 +31,13 @@ from tqcheck.model import (
     SkippedRule,
     Span,
 )
-from tqcheck.pipeline import run_key as keys
+from tqcheck.pipeline import installed
 from tqcheck.pipeline.cached_executor import CachedExecutor
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.executor import DocumentExecutor, InProcessExecutor, failed
+from tqcheck.pipeline.installed import installed_key
 from tqcheck.pipeline.run import executor_for, run, scan
-from tqcheck.pipeline.run_key import WITHOUT_EFFECT, installed_key, run_key
+from tqcheck.pipeline.run_key import WITHOUT_EFFECT, run_key
 from tqcheck.readers.reading import Item as Read
 from tqcheck.result_cache import Store
 from tqcheck.suppression import SideCar, Suppressor
@@ -364,21 +365,21 @@ def test_code_data_and_libraries_change_the_key(
     package = tmp_path / "tqcheck"
     package.mkdir()
     (package / "rule.py").write_text("limit = 1\n")
-    monkeypatch.setattr(keys, "_place_of", lambda name: package)
-    found = [installed_key(checker, store)]
-    assert installed_key(checker, store) == found[0]
+    monkeypatch.setattr(installed, "_place_of", lambda name: package)
+    found = [installed_key(store)]
+    assert installed_key(store) == found[0]
     (package / "rule.py").write_text("limit = 2\n")
-    found.append(installed_key(checker, store))
+    found.append(installed_key(store))
     (package / "words.txt").write_text("Hafen\n")
-    found.append(installed_key(checker, store))
-    monkeypatch.setattr(keys, "_distributions", lambda: ("hanta-9.dist-info",))
-    found.append(installed_key(checker, store))
+    found.append(installed_key(store))
+    monkeypatch.setattr(installed, "_distributions", lambda: ("hanta-9.dist-info",))
+    found.append(installed_key(store))
     models = tmp_path / "models"
     models.mkdir()
-    monkeypatch.setattr(keys, "embedded_root", lambda: models)
-    found.append(installed_key(checker, store))
+    monkeypatch.setattr(installed, "embedded_root", lambda: models)
+    found.append(installed_key(store))
     (models / "model.bin").write_bytes(b"1")
-    found.append(installed_key(checker, store))
+    found.append(installed_key(store))
     assert len(set(found)) == len(found)
     assert len({run_key(checker, one, None) for one in found}) == len(found)
 

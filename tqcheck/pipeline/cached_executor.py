@@ -14,7 +14,8 @@ from tqcheck.errors import ReadError
 from tqcheck.model import Document, DocumentReport
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.executor import DocumentExecutor
-from tqcheck.pipeline.run_key import installed_key, names_other_models, run_key
+from tqcheck.pipeline.installed import installed_key
+from tqcheck.pipeline.run_key import names_other_models, plug_ins, run_key
 from tqcheck.readers.reading import Item
 from tqcheck.result_cache import ResultKind, Store
 from tqcheck.result_cache.reports import (
@@ -59,7 +60,7 @@ class CachedExecutor:
         self._inner = inner
         self._store = store
         named = inner.identities if names_other_models(checker.settings) else None
-        self._installed = installed_key(checker, store)
+        self._installed = installed_key(store, plug_ins(checker))
         self._run_key = run_key(checker, self._installed, named)
         self._identities = named
 
