@@ -23,7 +23,7 @@ from tqcheck.readers.columnar import pyarrow
 PLAN = "_tqcheck.json"
 SUMMARY = "_summary.json"
 # Settings that say how a run is done, not what it finds.
-_HOW = frozenset({"jobs", "cache", "cache_size", "fail_on", "ui_language", "source"})
+_HOW = frozenset({"jobs", "cache", "cache_megabytes", "fail_on", "ui_language", "source"})
 
 
 @dataclass(frozen=True, slots=True)
