@@ -322,7 +322,7 @@ def _reader(data: bytes, uri: str, *_: Any, **__: Any) -> Iterator[Read]:
         yield ReadError(uri, "empty") if not line else Document(f"{uri}#{number}", line)
 
 
-def test_a_file_is_read_once(store: Store) -> None:
+def test_a_file_is_read_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     def read(data: bytes, uri: str, *args: Any, **more: Any) -> tuple[list[Read], int]:
         executor, inner = watched(RULES, store)
         found = list(executor.read(_reader, data, uri, *args, **more))
@@ -337,8 +337,9 @@ def test_a_file_is_read_once(store: Store) -> None:
     assert read(b"eins\nzwei", "a.txt", ours=True)[1] == 1
     for _ in range(2):
         assert read(b"eins\n\nzwei", "a.txt")[1] == 1, "an error is found anew"
-    many = b"\n".join(b"Zeile" for _ in range(100))
-    assert [read(many, "a.txt")[1] for _ in range(2)] == [1, 1], "too many to be kept"
+    monkeypatch.setattr("tqcheck.pipeline.cached_executor._MOST_BYTES", 9)
+    assert [read(b"1234\n6789", "b.txt")[1] for _ in range(2)] == [1, 0]
+    assert [read(b"1234\n67890", "b.txt")[1] for _ in range(2)] == [1, 1], "too large to be kept"
 
 
 def test_a_store_that_holds_nonsense_is_no_error(store: Store) -> None:

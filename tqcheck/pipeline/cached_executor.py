@@ -30,9 +30,8 @@ from tqcheck.result_cache.store import key_of
 
 # Documents whose reports are known and that wait for one before them that is checked.
 _MOST_WAITING = 256
-# Files with more documents, or of more bytes, are read again: they would fill the store.
-_MOST_DOCUMENTS = 64
-_MOST_BYTES = 2**20
+# Larger files are read again: their documents would have to be in memory all at once.
+_MOST_BYTES = 2 * 2**20
 
 
 @dataclass(slots=True)
@@ -95,7 +94,7 @@ class CachedExecutor:
             return
         found: list[Document] | None = []
         for item in self._inner.read(reader, data, uri, *args, **more):
-            if found is not None and isinstance(item, Document) and len(found) < _MOST_DOCUMENTS:
+            if found is not None and isinstance(item, Document):
                 found.append(item)
             else:
                 found = None
