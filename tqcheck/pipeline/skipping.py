@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from tqcheck.evidence.bilingual import BilingualDocument
@@ -43,16 +44,29 @@ def absent_needs(document: BilingualDocument) -> frozenset[Need]:
     return frozenset(need for need in Need if not _is_there(need, document))
 
 
-def skipped_rule(rule: Rule, target: LanguagePack, absent: frozenset[Need]) -> SkippedRule | None:
-    """What a rule lacks to check a document; None if it can.
+def skipped_rules(
+    rules: tuple[Rule, ...], target: LanguagePack, absent: frozenset[Need]
+) -> tuple[SkippedRule | None, ...]:
+    """What each rule lacks to check a document; None for those that can.
 
     Args:
-        rule: the rule.
+        rules: of the run.
         target: the pack of the document's language.
-        absent: of the document; see `absent_needs`.
+        absent: what the document lacks; see `absent_needs`.
     """
-    if not rule.serves(target.code):
-        name = target.messages.display_name
+    return _skipped_rules(rules, target.code, target.messages.display_name, absent)
+
+
+@lru_cache(maxsize=32)
+def _skipped_rules(
+    rules: tuple[Rule, ...], target: str, name: Message, absent: frozenset[Need]
+) -> tuple[SkippedRule | None, ...]:
+    """The answer is the same for most documents of a run."""
+    return tuple(_skipped(rule, target, name, absent) for rule in rules)
+
+
+def _skipped(rule: Rule, target: str, name: Message, absent: frozenset[Need]) -> SkippedRule | None:
+    if not rule.serves(target):
         reason = Message(f"does not check {name.en} text", f"prüft keine Texte auf {name.de}")
         return SkippedRule(rule.code, reason, LANGUAGE)
     lacking = rule.needs & absent
