@@ -69,6 +69,11 @@ class Commands(LazyGroup):
             "compare",
             "Compare reports on the same articles: two or more engines, or dates.",
         ),
+        "archive": CommandEntry(
+            "tqcheck.cli.archive",
+            "archive",
+            "Count an archive: rules, outlets, engines, weeks, and the worst articles.",
+        ),
         "decisions": CommandEntry(
             "tqcheck.cli.decisions",
             "decisions_app",
