@@ -39,10 +39,13 @@ _RULES = """
     FROM (SELECT number, unnest(rules) AS one FROM articles)
     GROUP BY one.rule ORDER BY found DESC, one.rule
 """
+_SHOWN = (
+    "uri", "title", "outlet", "engine", "published", "link", "verdict", "words", "penalty",
+    "per_1000_words",
+)  # fmt: skip
 _WORST = """
     SELECT uri, title, outlet, engine, published, link, verdict, words, penalty,
-           coalesce(per_1000_words, 0), critical, major, minor, neutral, number,
-           filename, file_row_number
+           coalesce(per_1000_words, 0), critical, major, minor, neutral, filename, file_row_number
     FROM articles WHERE error_kind IS NULL AND (penalty > 0 OR verdict = 'hold')
     ORDER BY (verdict IS NOT NULL AND verdict = 'hold') DESC, penalty DESC, per_1000_words DESC,
              uri, number
@@ -186,9 +189,9 @@ def _worst(
         reports |= {(name, place): report for place, report in found.fetchall()}
     return tuple(
         WorstArticle(
-            *row[:10],
-            dict(zip(SEVERITIES, row[10:14], strict=True)),
-            reports.get((row[-2], row[-1])),
+            **dict(zip(_SHOWN, row, strict=False)),
+            findings=dict(zip(SEVERITIES, row[len(_SHOWN) : -2], strict=True)),
+            report=reports.get((row[-2], row[-1])),
         )
         for row in rows
     )
