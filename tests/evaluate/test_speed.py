@@ -95,6 +95,16 @@ def test_rates_and_ratios_are_of_cpu_seconds() -> None:
     assert result.beside(words) is None
 
 
+def test_measured_processes_keep_their_compiled_modules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    (tmp_path / "one.py").touch()
+    command = [sys.executable, "-c", "import one"]
+    timed(command, environment={"PYTHONPATH": str(tmp_path)}, folder=tmp_path)
+    assert list((tmp_path / "__pycache__").glob("one.*.pyc"))
+
+
 def test_a_program_that_fails_gives_no_figure() -> None:
     with pytest.raises(UsageError, match="ended with 3: why"):
         timed([sys.executable, "-c", "import sys; print('why', file=sys.stderr); sys.exit(3)"])
