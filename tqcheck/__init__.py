@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from tqcheck.version import __version__
 
 if TYPE_CHECKING:
-    from tqcheck.api import Checker, check
+    from tqcheck.api import BatchChecker, Checker, check
     from tqcheck.config import Settings
     from tqcheck.model import Document, DocumentReport, Finding, Report, Severity
 
 __all__ = [
+    "BatchChecker",
     "Checker",
     "Document",
     "DocumentReport",
@@ -29,6 +30,7 @@ __all__ = [
 ]
 
 _MODULES = {
+    "BatchChecker": "tqcheck.api",
     "Checker": "tqcheck.api",
     "Document": "tqcheck.model",
     "DocumentReport": "tqcheck.model",

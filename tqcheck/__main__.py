@@ -1,6 +1,6 @@
 """``python -m tqcheck`` is ``tqcheck``."""
 
-from tqcheck.cli.main import run
+from tqcheck.cli.main import program
 
 if __name__ == "__main__":
-    run()
+    program()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from tqcheck.batch.checker import BatchChecker
 from tqcheck.config import Settings, settings_of
 from tqcheck.errors import UsageError
 from tqcheck.gate.policy import Policies
@@ -17,6 +18,8 @@ from tqcheck.model import Document, DocumentReport, Report
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.run import executor_for, run
 from tqcheck.suppression import SideCar, Suppressor
+
+__all__ = ["BatchChecker", "Checker", "check"]
 
 _NAME = "text"
 _T = TypeVar("_T")

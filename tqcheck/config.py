@@ -62,7 +62,8 @@ class Settings:
         jobs: number of processes that check documents in parallel.
         timeout_per_document: seconds that the check of a document may take; 0 for any number,
             ``auto`` for a number that grows with its words.
-        cache: keep back-translations between runs.
+        cache: keep results and translations between runs.
+        cache_megabytes: what they may take on disk.
         ui_language: language of the messages; ``auto`` is English in the terminal, and the
             browser's language in an HTML report.
         suppressions: file of suppressed findings; None for the nearest ``.tqcheck-ignore.toml``,
@@ -98,6 +99,9 @@ class Settings:
         Meta(description="a number of seconds from 0 to 1000000, auto or none"),
     ] = AUTO
     cache: bool = True
+    cache_megabytes: Annotated[
+        int, Meta(ge=1, le=1_000_000, description="a whole number of megabytes from 1 to 1000000")
+    ] = 512
     ui_language: Literal["auto", "en", "de"] = "auto"
     suppressions: Annotated[str, Meta(description="a path")] | None = None
     glossary: Annotated[tuple[str, ...], Meta(description="a path or a list of paths")] = ()

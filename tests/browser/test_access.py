@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import importlib.resources
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from tests.archive.parquet_files import found, row, write_rows
 from tests.browser.chromium import DESKTOP, PHONE
 from tests.browser.conftest import Watched
 from tests.reporters import html_sample
+from tqcheck.cli.main import app
 from tqcheck.comparison.compare import compare_series
 from tqcheck.comparison.reading import parse
 from tqcheck.reporters import html, json_report
@@ -98,6 +102,44 @@ def test_axe_would_find_one(opened: Any, axe: str) -> None:
     page.evaluate(axe)
     result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     assert "image-alt" in [v["id"] for v in result["violations"]]
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_in_the_figures_of_an_archive(
+    browser: Any, axe: str, tmp_path: Path, width: str, scheme: str
+) -> None:
+    report = json.dumps(json_report.document_dict(html_sample.with_source()))
+    write_rows(
+        tmp_path / "a.parquet",
+        [
+            row(
+                f"a#{day}", 400, "hold", title=f"Titel {day}", outlet=f"Bote {day % 3}",
+                engine=f"engine {day % 2}", published=f"2026-03-{day:02}", penalty=25.0,
+                critical=1, rules=[found("TQ301", "critical")], report=report,
+                link="https://example.org/1",
+            )
+            for day in range(1, 29)
+        ],
+    )  # fmt: skip
+    done = CliRunner().invoke(
+        app, ["archive", str(tmp_path / "a.parquet"), "--output", f"{tmp_path}/out/"]
+    )
+    assert done.exit_code == 0, done.output
+    watched = Watched(browser, viewport=PHONE if width == "phone" else DESKTOP, color_scheme=scheme)
+    page = watched.open(tmp_path / "out" / "index.html")
+    page.evaluate(axe)
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert [(v["id"], [n["html"][:160] for n in v["nodes"]]) for v in result["violations"]] == []
+    if width == "phone":
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.click("button[data-lang=de]")
+    assert page.inner_text("h1") == "Archiv"
+    page.click("text=Titel 3 >> nth=0")
+    assert "articles/" in page.url
+    assert page.is_visible("article")
+    watched.check()
+    watched.context.close()
 
 
 @pytest.mark.parametrize("width", ["desktop", "phone"])

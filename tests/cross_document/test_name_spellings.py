@@ -11,7 +11,7 @@ from tqcheck.config import Settings
 from tqcheck.model import Document, DocumentReport, Severity
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.run import scan
-from tqcheck.pipeline.stages import RunStages
+from tqcheck.pipeline.run_stages import RunStages
 from tqcheck.suppression import SideCar, Suppressor
 
 SETTINGS = Settings(back_translator="none", learned=False, select=("TQ503",))
@@ -21,7 +21,7 @@ KYJIW = "Die Metro von Kyjiw fährt wieder."
 
 def checked(texts: Sequence[str], english: Sequence[str | None] = ()) -> list[DocumentReport]:
     checker = DocumentChecker(SETTINGS)
-    stages = RunStages(checker.rules, checker.settings, Suppressor(SideCar()))
+    stages = RunStages(checker.selected, checker.settings, Suppressor(SideCar()))
     sides = english or [None] * len(texts)
     documents = [
         Document(f"{n}.txt", text, side)
@@ -91,7 +91,7 @@ def test_two_people_of_the_source_are_two() -> None:
 
 def test_a_run_without_the_rule_says_nothing() -> None:
     checker = DocumentChecker(Settings(back_translator="none", learned=False, ignore=("TQ503",)))
-    stages = RunStages(checker.rules, checker.settings, Suppressor(SideCar()))
+    stages = RunStages(checker.selected, checker.settings, Suppressor(SideCar()))
     for text in (KIEW, KYJIW):
         document = Document("a.txt", text)
         assert stages.complete(checker.check_unscored(document), document).findings == ()

@@ -36,7 +36,7 @@ KEPT = (
 
 
 def checked(pairs: Sequence[Pair], checker: DocumentChecker = CHECKER) -> list[DocumentReport]:
-    across = CrossDocumentCheck(checker.rules, checker.settings.alignment_threshold)
+    across = CrossDocumentCheck(checker.selected, checker.settings.alignment_threshold)
     documents = [Document(f"{n}.txt", german, english) for n, (german, english) in enumerate(pairs)]
     return [across.apply(checker.check(document), document) for document in documents]
 
@@ -107,7 +107,7 @@ def test_others_are_left_alone(pairs: Sequence[Pair]) -> None:
 
 
 def test_without_a_source_there_is_nothing_to_compare() -> None:
-    across = CrossDocumentCheck(CHECKER.rules, CHECKER.settings.alignment_threshold)
+    across = CrossDocumentCheck(CHECKER.selected, CHECKER.settings.alignment_threshold)
     for german, _ in (MONDAY, JUNE, OTHER):
         document = Document("a.txt", german)
         assert across.apply(CHECKER.check(document), document).findings == ()

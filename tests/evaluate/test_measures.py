@@ -13,11 +13,9 @@ from tqcheck.errors import UsageError
 from tqcheck.evaluate import (
     judgements,
     news,
-    pair_speed,
     precision,
     precision_page,
     recall,
-    speed,
 )
 from tqcheck.model import JudgedHits, Severity
 from tqcheck.pipeline.checker import DocumentChecker
@@ -111,16 +109,6 @@ def test_confidence_is_the_measured_precision_smoothed() -> None:
     assert JudgedHits(18, 0).confidence == 0.95
 
 
-def test_speed_takes_whole_lines_and_times_real_processes() -> None:
-    text = speed.take_words(f"{GOOD}\n\n{BAD}\n", 60)
-    assert 60 <= len([w for w in text.split() if w.strip(".")]) < 75
-    with pytest.raises(UsageError):
-        speed.take_words("…\n", 10)
-    result = speed.measure(text, runs=1)
-    assert result.scan.seconds > 0
-    assert result.start_up.mebibytes > 20
-
-
 def test_every_grave_rule_is_precise_on_news() -> None:
     """*Major* and above only where 95 of 100 judged hits are real; 75 for the trained model."""
     from tqcheck.rules.precision import major_on_news
@@ -130,17 +118,3 @@ def test_every_grave_rule_is_precise_on_news() -> None:
         if known.precision is not None:
             wanted = 0.75 if Need.ESTIMATE in rule.needs else 0.95
             assert known.precision >= wanted, f"{rule.code}: {known}"
-
-
-def test_pairs_are_timed_with_their_source() -> None:
-    with pytest.raises(UsageError, match="not a pair a line"):
-        pair_speed.take_pairs([GOOD], [], 3)
-    with pytest.raises(UsageError, match="no pairs"):
-        pair_speed.take_pairs([], [], 3)
-    german, english = pair_speed.take_pairs([GOOD], ["The council met in Emden on Monday."], 3)
-    result = pair_speed.measure(german, english, runs=1)
-    assert (result.pairs, result.cores) == (3, 2)
-    assert result.a_minute == pytest.approx(180 / (result.learned or result.every).seconds)
-    assert set(pair_speed.SHARED_RULES) <= {rule.code for rule in all_rules()}
-    po = speed.as_po(['He said "yes".'], ["Er sagte „ja“."])
-    assert 'msgid "He said \\"yes\\"."' in po

@@ -60,14 +60,14 @@ def long_texts(rng: Random) -> Input:
 
 def check_articles(given: Input, scratch: Path) -> Outcome:
     """Take the documents of a file through all stages, as one run."""
-    from tqcheck.pipeline.stages import RunStages
+    from tqcheck.pipeline.run_stages import RunStages
     from tqcheck.readers import read_bytes
     from tqcheck.suppression import SideCar, Suppressor
 
     outcome = Outcome()
     name, data = given.files[0]
     run = checker()
-    stages = RunStages(run.rules, run.settings, Suppressor(SideCar()))
+    stages = RunStages(run.selected, run.settings, Suppressor(SideCar()))
     reports = []
     for item in read_bytes(name, data, limit=_LIMIT, ours=True):
         if isinstance(item, ReadError) or len(item.text) > _MOST_LETTERS:

@@ -17,6 +17,7 @@ from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.model import Document, DocumentReport, Evidence, Hit, Message, Severity, Span
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.rules.base import Need, Rule
+from tqcheck.rules.catalog import RuleEntry
 
 OFF = Settings(back_translator="none")
 FAULTY = (
@@ -61,7 +62,8 @@ def check(
     text: str = FAULTY,
     source: str | None = None,
 ) -> DocumentReport:
-    monkeypatch.setattr(tqcheck.pipeline.checker, "selected", lambda *settings: rules)
+    found = tuple(map(RuleEntry.of, rules))
+    monkeypatch.setattr(tqcheck.pipeline.checker, "selected_entries", lambda *settings: found)
     return DocumentChecker(OFF).check(Document("a.txt", text, source_text=source))
 
 

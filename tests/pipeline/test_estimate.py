@@ -25,6 +25,7 @@ from tqcheck.pipeline.run import notes_of
 from tqcheck.pipeline.signature import signature
 from tqcheck.quality_estimation import Mode
 from tqcheck.rules.base import Rule
+from tqcheck.rules.catalog import RuleEntry
 from tqcheck.rules.quality_estimation.learned_major import LearnedMajor
 
 OFF = Settings(back_translator="none")
@@ -215,7 +216,8 @@ def test_a_rules_finding_on_the_same_words_wins_and_gains_confidence(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def found(*rules: type[Rule]) -> tuple[Finding, ...]:
-        monkeypatch.setattr(tqcheck.pipeline.checker, "selected", lambda *_: rules)
+        found = tuple(map(RuleEntry.of, rules))
+        monkeypatch.setattr(tqcheck.pipeline.checker, "selected_entries", lambda *_: found)
         return DocumentChecker(OFF).check(WITH_SOURCE).findings
 
     learned = found(LearnedMajor)

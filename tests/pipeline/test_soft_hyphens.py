@@ -9,8 +9,8 @@ from tqcheck.config import Settings
 from tqcheck.model import Block, BlockKind, Document, DocumentReport, Pragma, Span
 from tqcheck.pipeline.checked_text import checked_text
 from tqcheck.pipeline.checker import DocumentChecker
+from tqcheck.pipeline.run_stages import RunStages
 from tqcheck.pipeline.soft_hyphens import SOFT_HYPHEN, visible_text
-from tqcheck.pipeline.stages import RunStages
 from tqcheck.suppression import SideCar, Suppressor
 
 CHECKER = DocumentChecker(Settings(back_translator="none", learned=False))
@@ -67,7 +67,7 @@ def test_a_remark_in_the_file_holds_in_a_hyphenated_text() -> None:
     start = text.index("hat")
     remark = Pragma(("TQ301",), "as spoken", 1, Span(start, start + len("hat hat")))
     document = Document("a.txt", text, pragmas=(remark,))
-    stages = RunStages(CHECKER.rules, CHECKER.settings, Suppressor(SideCar()))
+    stages = RunStages(CHECKER.selected, CHECKER.settings, Suppressor(SideCar()))
     report = stages.complete(CHECKER.check_unscored(document), document)
     (doubled,) = [finding for finding in report.findings if finding.rule == "TQ301"]
     assert doubled.suppressed is not None

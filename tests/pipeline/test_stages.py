@@ -10,7 +10,8 @@ from tqcheck.config import Settings
 from tqcheck.errors import ReadError
 from tqcheck.model import Document, DocumentError, DocumentReport, Pragma
 from tqcheck.pipeline.checker import DocumentChecker
-from tqcheck.pipeline.stages import RunStages, prepare_document
+from tqcheck.pipeline.run_stages import RunStages
+from tqcheck.pipeline.stages import prepare_document
 from tqcheck.suppression import SideCar, Suppressor
 
 SETTINGS = Settings(back_translator="none", learned=False, select=("TQ503", "TQ301"))
@@ -20,7 +21,7 @@ SECOND = Document("2.txt", "Die neue neue Metro von Kyjiw fährt wieder.")
 
 def complete(*documents: Document) -> tuple[DocumentReport, ...]:
     checker = DocumentChecker(SETTINGS)
-    stages = RunStages(checker.rules, SETTINGS, Suppressor(SideCar()))
+    stages = RunStages(checker.selected, SETTINGS, Suppressor(SideCar()))
     return tuple(stages.complete(checker.check_unscored(one), one) for one in documents)
 
 

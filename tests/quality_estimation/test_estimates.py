@@ -203,6 +203,24 @@ def test_the_batch_changes_nothing(folder: Path) -> None:
         assert values(one) == pytest.approx(values(third), abs=5e-3)
 
 
+@settings(max_examples=40, deadline=None)
+@given(
+    pairs=st.lists(
+        st.tuples(*[st.lists(st.sampled_from((TARGET, "Nichts.", "Hafen 40")), max_size=9)] * 2),
+        min_size=2,
+        max_size=9,
+    )
+)
+def test_pairs_that_are_read_together_do_not_see_each_other(
+    estimator: EncoderEstimator, pairs: list[tuple[list[str], list[str]]]
+) -> None:
+    given = [Pair(" ".join(target), " ".join(source)) for target, source in pairs]
+    for pair, together in zip(given, estimator.estimate(given), strict=True):
+        (alone,) = estimator.estimate([pair])
+        assert values(together) == pytest.approx(values(alone), abs=5e-3)
+        assert [word.span for word in together.target] == [word.span for word in alone.target]
+
+
 def test_nothing_and_next_to_nothing(estimator: EncoderEstimator) -> None:
     assert estimator.estimate([]) == []
     texts = ["", " ", "\n\n", "…", "🙂", "\u200b", "\u0301", "\x00", "x" * 5000, "1"]

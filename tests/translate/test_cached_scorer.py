@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 import weakref
 from collections.abc import Sequence
+from pathlib import Path
 
 from tqcheck.config import Settings
 from tqcheck.model import Document
 from tqcheck.pipeline.checker import DocumentChecker
+from tqcheck.result_cache import Store
+from tqcheck.result_cache.pieces import Pieces
 from tqcheck.translate import Scorer, TokenScore
-from tqcheck.translate.cached_scorer import CachedScorer
+from tqcheck.translate.cached_scorer import CachedScorer, StoredScorer
 
 
 class Counting:
@@ -72,3 +75,20 @@ def test_a_checker_that_is_gone_keeps_no_translator_alive() -> None:
     del checker
     gc.collect()
     assert scorer() is None
+
+
+def test_scores_are_kept_between_runs(tmp_path: Path) -> None:
+    def scorer(inner: Counting, installed: bytes = b"this version") -> StoredScorer:
+        return StoredScorer(inner, Pieces(Store(tmp_path / "results.sqlite"), installed))
+
+    first, later, other = Counting(), Counting(), Counting()
+    expected = first.score(["a", "bb", "a"], ["x", "x", "x"])
+    first.asked.clear()
+    assert isinstance(scorer(first), Scorer)
+    assert scorer(first).score(["a", "bb", "a"], ["x", "x", "x"]) == expected
+    assert first.asked == [("a", "x"), ("bb", "x")]
+    assert scorer(later).score(["bb", "a", "c"], ["x", "x", "x"])[:2] == expected[1::-1]
+    assert later.asked == [("c", "x")]
+    assert scorer(later).translate(["ja"]) == ["JA"]
+    scorer(other, b"another version").score(["a"], ["x"])
+    assert other.asked == [("a", "x")]

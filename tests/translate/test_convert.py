@@ -37,6 +37,13 @@ def test_manifest_says_what_the_model_is(tiny_int8: Path) -> None:
     verify(tiny_int8, manifest)
 
 
+def use(spec: str) -> None:
+    """Open a translator and translate with it; files are compared before they are loaded."""
+    translator = open_translator(spec)
+    assert translator is not None
+    translator.translate([TARGET])
+
+
 def test_int8_is_smaller(tiny_int8: Path, tiny_float32: Path) -> None:
     sizes = [(folder / "model.bin").stat().st_size for folder in (tiny_int8, tiny_float32)]
     assert sizes[0] < 0.5 * sizes[1]
@@ -48,13 +55,13 @@ def test_a_damaged_file_is_refused(copy: Path, name: str) -> None:
     data[len(data) // 2] ^= 1
     (copy / name).write_bytes(data)
     with pytest.raises(ModelError, match=rf"damaged: {name} has SHA-256"):
-        open_translator(str(copy))
+        use(str(copy))
 
 
 def test_a_missing_file_is_refused(copy: Path) -> None:
     (copy / "target.spm").unlink()
     with pytest.raises(ModelError, match=r"damaged: target\.spm cannot be read"):
-        open_translator(str(copy))
+        use(str(copy))
     (copy / "model.bin").unlink()
     with pytest.raises(ModelError, match="tqcheck models convert"):
         open_translator(f"ctranslate2:{copy}")
@@ -126,7 +133,7 @@ def test_the_embedded_model(
     with (tmp_path / "tiny" / "model.bin").open("ab") as file:
         file.write(b"\0")
     with pytest.raises(ModelError, match="damaged"):
-        open_translator("embedded")
+        use("embedded")
 
 
 def test_what_cannot_be_converted(tiny: Path, tmp_path: Path) -> None:

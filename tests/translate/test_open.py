@@ -12,7 +12,9 @@ import pytest
 
 from tests.tiny_marian import sentence_pairs
 from tqcheck.errors import ModelError, UsageError
-from tqcheck.translate import Cache, open_translator
+from tqcheck.result_cache import ResultKind, Store
+from tqcheck.translate import open_translator
+from tqcheck.translate.cache import translation_key
 from tqcheck.translate.hub import stated_licence
 
 TARGET, SOURCE = sentence_pairs()[0]
@@ -126,10 +128,13 @@ def test_the_identity_follows_the_weights(tiny: Path, tmp_path: Path) -> None:
 
 
 def test_a_cache_is_used(tiny_int8: Path, tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "cache.sqlite")
+    cache = Store(tmp_path / "cache.sqlite")
     translator = open_translator(str(tiny_int8), cache=cache)
     assert translator is not None
-    cache.put(translator.identity, {TARGET: "From the cache."})
+    cache.put(
+        ResultKind.TRANSLATION,
+        {translation_key(translator.identity, TARGET): b"From the cache."},
+    )
     assert translator.translate([TARGET]) == ["From the cache."]
 
 

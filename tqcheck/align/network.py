@@ -99,16 +99,17 @@ class Network:
         )
         features = self._features(np.concatenate([np.array(row) for row in rows]), inside)
         starts = np.r_[0, np.cumsum(lengths)[:-1]]
-        ends = starts + lengths - 1
-        whole = np.add.reduceat(features, starts, axis=0)
-        before, after = features[starts], features[ends]
-        sums = np.stack([whole - before - after, before, after], axis=1) @ self._w.cnn_W
-        keep = np.ones(len(features), bool)
-        keep[starts] = keep[ends] = False
+        ends = starts + lengths
+        sums = np.empty((len(texts), 3, features.shape[1]), np.float32)
+        for own, start, behind in zip(sums, starts, ends, strict=True):
+            features[start + 1 : behind - 1].sum(axis=0, out=own[0])
+        sums[:, 1], sums[:, 2] = features[starts], features[ends - 1]
+        # One product of two matrices: numpy multiplies a stack of them one by one.
+        projected = sums.reshape(-1, features.shape[1]) @ self._w.cnn_W
         return Batch(
-            sums.astype(np.float32, copy=False),
+            projected.reshape(len(texts), 3, -1).astype(np.float32, copy=False),
             (lengths - 2).astype(np.float32),
-            self._words(features[keep], texts),
+            self._words(features, texts),
         )
 
     def head(self, sums: Floats, pieces: Floats) -> Floats:
@@ -155,14 +156,20 @@ class Network:
         return _normalised(features, w.ln_g, w.ln_b, w.eps)
 
     def _words(self, features: Floats, texts: Sequence[Sequence[Sequence[int]]]) -> list[Floats]:
-        """Projected means over each word's pieces; `features` are those of the words alone."""
-        sizes = np.array([len(word) for text in texts for word in text])
+        """Projected means over each word's pieces."""
+        sizes = np.array([len(word) for text in texts for word in text], np.int64)
         if not len(sizes):
             return [np.zeros((0, 512), np.float32) for _ in texts]
-        firsts = np.r_[0, np.cumsum(sizes)[:-1]]
+        # A mark stands before each text, and one behind it.
+        marks = 2 * np.repeat(np.arange(len(texts)), [len(text) for text in texts]) + 1
+        firsts = np.r_[0, np.cumsum(sizes)[:-1]] + marks
+        means = features[firsts]
+        for step in range(1, int(sizes.max())):
+            longer = np.flatnonzero(sizes > step)
+            means[longer] += features[firsts[longer] + step]
+        means /= sizes[:, None].astype(np.float32)
         # Mean first, then project: the projection is linear, and words are fewer than pieces.
-        means = np.add.reduceat(features, firsts, axis=0) / sizes[:, None]
-        states = means.astype(np.float32) @ self._w.cnn_W
+        states = means @ self._w.cnn_W
         ends = np.cumsum([len(text) for text in texts])
         return [states[end - len(text) : end] for text, end in zip(texts, ends, strict=True)]
 

@@ -46,7 +46,7 @@ class Measurements(LazyGroup):
         "speed": CommandEntry(
             "tqcheck.cli.evaluate_speed",
             "evaluate_speed",
-            "Time the scan, beside pofilter on the same text where it is installed.",
+            "Time start-up and scans, beside another checkout, pofilter and OpusFilter.",
         ),
         "growth": CommandEntry(
             "tqcheck.cli.evaluate_growth",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tqcheck.cli.exit_status import NOT_READ, THRESHOLD_REACHED
 from tqcheck.cli.option_groups import FixOptions, ReportOptions
@@ -13,9 +13,10 @@ from tqcheck.cli.streams import remark, say_or_hand_on
 from tqcheck.config import Settings
 from tqcheck.errors import UsageError
 from tqcheck.files import ensure_writable, replace_bytes
-from tqcheck.fixing import FixRun, Unwritten, fix_files, patch, unified_diff
-from tqcheck.fixing.unwritten import CHANGED
 from tqcheck.model import Message, Report
+
+if TYPE_CHECKING:
+    from tqcheck.fixing import FixRun, Unwritten
 
 _MOST_LISTED = 20
 
@@ -54,6 +55,9 @@ def fixed(
         UsageError: a file cannot be written, or a setting does not fit.
         ModelError: a model that the settings name cannot be used.
     """
+    from tqcheck.fixing import fix_files, patch, unified_diff
+    from tqcheck.fixing.unwritten import CHANGED
+
     run = fix_files(paths, settings, unsafe=fixes.unsafe_fixes, **more)
     if fixes.diff:
         for file in run.files:

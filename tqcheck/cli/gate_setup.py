@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from tqcheck.gate.run import Gate
     from tqcheck.gate.state import State
     from tqcheck.pipeline.executor import DocumentExecutor
-    from tqcheck.pipeline.supervisor import SupervisedExecutor
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _LONGEST = 366 * 86400
@@ -37,14 +37,15 @@ class Setup:
     gate_settings: GateSettings
     policies: Policies
 
-    def executor(self) -> SupervisedExecutor:
-        """Worker processes, the first of which starts here and loads the models.
+    def executor(self) -> AbstractContextManager[DocumentExecutor]:
+        """Worker processes, behind what earlier runs found out.
 
         A gate never checks in its own process: it has to answer signals and to outlive documents.
         """
-        from tqcheck.pipeline.supervisor import SupervisedExecutor
+        from tqcheck.pipeline.checker import DocumentChecker
+        from tqcheck.pipeline.run import executor_for
 
-        return SupervisedExecutor(self.configuration.settings)
+        return executor_for(DocumentChecker(self.configuration.settings), supervised=True)
 
     def gate(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -11,12 +12,16 @@ import typer
 
 from tqcheck.cli.exit_status import INTERNAL, NOT_READ
 from tqcheck.cli.lazy import CommandEntry, LazyGroup
+from tqcheck.cli.process_end import end_process
 from tqcheck.cli.signals import Stopped, end_at_once
 from tqcheck.cli.streams import remark, say
 from tqcheck.cli.usage import PARSER_ERROR, is_help, usage_message
 from tqcheck.errors import TqcheckError
 from tqcheck.neutral.stream import guard_standard_error
 from tqcheck.version import __version__
+
+# Objects between two searches for unused cycles: at start-up nearly all that are made are kept.
+_OBJECTS = 50_000
 
 
 class Commands(LazyGroup):
@@ -64,6 +69,11 @@ class Commands(LazyGroup):
             "compare",
             "Compare reports on the same articles: two or more engines, or dates.",
         ),
+        "archive": CommandEntry(
+            "tqcheck.cli.archive",
+            "archive",
+            "Count an archive: rules, outlets, engines, weeks, and the worst articles.",
+        ),
         "decisions": CommandEntry(
             "tqcheck.cli.decisions",
             "decisions_app",
@@ -99,6 +109,11 @@ class Commands(LazyGroup):
             "tqcheck.cli.models",
             "models_app",
             "Models for back-translation, quality and damage: list, card, get, verify, convert.",
+        ),
+        "cache": CommandEntry(
+            "tqcheck.cli.cache",
+            "cache_app",
+            "What is kept of earlier runs: where, how much, how often it was of use; clear.",
         ),
         "evaluate": CommandEntry(
             "tqcheck.cli.evaluate", "evaluate_app", "Measure rules and models on labelled data."
@@ -157,6 +172,17 @@ def _options(
     ] = False,
 ) -> None:
     """Finds and explains the faults of machine-translated German news."""
+
+
+def program() -> None:
+    """The program as a process of its own: `run`, without what a process need not do."""
+    gc.set_threshold(_OBJECTS)
+    try:
+        run()
+    except SystemExit as ended:
+        if isinstance(ended.code, int):
+            end_process(ended.code)
+        raise
 
 
 def run() -> None:

@@ -175,7 +175,9 @@ UiLanguage = Annotated[
 ]
 Device = Annotated[str | None, typer.Option("--device", metavar="NAME", help="auto, cpu or cuda.")]
 Beam = Annotated[int | None, typer.Option("--beam", metavar="N", help="Beam size; 1 is greedy.")]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Do not keep back-translations.")]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Neither use nor keep results of earlier runs.")
+]
 NoLearned = Annotated[
     bool,
     typer.Option("--no-learned", help="Rules alone: no estimate of quality, no findings of it."),

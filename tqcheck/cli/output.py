@@ -7,15 +7,16 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
 from tqcheck.cli.streams import remark, write, write_to_stream
+from tqcheck.config import AUTO, NONE, Settings
 from tqcheck.errors import UsageError
 from tqcheck.files import FileSet, ensure_writable
 from tqcheck.model import DocumentReport, Message, Report
-from tqcheck.reporters import FILE_NAMES, FORMATS, format_for, html
+from tqcheck.reporters import FILE_NAMES, FORMATS, SHOW_TRANSLATIONS, format_for, html
 from tqcheck.reporters.coverage import coverage_line, note_lines
 
 _MOST_NOTES = 20
@@ -87,6 +88,23 @@ def _target(format_name: str | None, output: str) -> ReportTarget:
     if is_folder:
         return ReportTarget(chosen, str(Path(path) / FILE_NAMES[chosen]), path)
     return ReportTarget(chosen, path)
+
+
+def without_unshown(
+    settings: Settings, wanted: Sequence[ReportTarget], *, statistics: bool = False
+) -> Settings:
+    """The settings without a back-translation that is made to be shown, if no report shows it.
+
+    Where it is compared with the text, it stays.
+    """
+    is_shown = not statistics and any(one.format in SHOW_TRANSLATIONS for one in wanted)
+    is_compared = settings.back_translator != AUTO or settings.round_trip != NONE
+    if is_shown or is_compared:
+        return settings
+    from tqcheck.translate.embedded import embedded_available
+
+    # Without a model, the report says that there is none.
+    return replace(settings, back_translator=NONE) if embedded_available() else settings
 
 
 def files_of(wanted: Sequence[ReportTarget]) -> tuple[Path, ...]:

@@ -10,6 +10,7 @@ import typer
 
 from tqcheck import config
 from tqcheck.cli import options
+from tqcheck.cli.batch_options import BatchOptions
 from tqcheck.cli.exit_status import NOT_READ, THRESHOLD_REACHED, status_of
 from tqcheck.cli.option_groups import (
     CheckOptions,
@@ -35,6 +36,7 @@ def scan(
     run: RunOptions,
     reports: ReportOptions,
     fixes: FixOptions,
+    batch: BatchOptions,
     fail_on: options.FailOn = None,
 ) -> None:
     """Check machine-translated German: files, folders (recursively) or standard input.
@@ -43,7 +45,7 @@ def scan(
     preset newsroom. It does not change the exit status; `tqcheck gate` does that.
     """
     from tqcheck.cli.fixing import ensure_fitting
-    from tqcheck.cli.output import targets, write_report
+    from tqcheck.cli.output import targets, without_unshown, write_report
     from tqcheck.gate import policy_file
     from tqcheck.gate.policy_names import ensure_known
     from tqcheck.gate.verdict import judge
@@ -62,8 +64,14 @@ def scan(
     settings = configuration.settings
     policies = policy_file.load(configuration)
     ensure_known(policies, entries(settings.rules))
+    batch.ensure_fitting()
+    if batch.engine is not None:
+        from tqcheck.cli.scan_batch import scan_batch
+
+        raise typer.Exit(scan_batch(paths, configuration, policies, batch, reports, fixes))
     ensure_fitting(fixes, paths, reports)
     wanted = targets(reports.format_name, reports.output, statistics=reports.statistics)
+    settings = without_unshown(settings, wanted, statistics=reports.statistics)
     report, status = _checked(
         paths, settings, fixes, wanted, lambda one: judge(one, policies), quiet=reports.quiet
     )

@@ -12,14 +12,14 @@ from dataclasses import replace
 
 from tqcheck.cross_document.names import NameSpellings
 from tqcheck.cross_document.terms import TermRenderings
-from tqcheck.findings import Candidate, findings_of
-from tqcheck.languages.registry import language_pack
 from tqcheck.model import Document, DocumentReport, Evidence, SourceText, Span
-from tqcheck.rules.base import Rule
-from tqcheck.rules.names.name_variant import NameVariant
-from tqcheck.rules.terms.inconsistent_term import InconsistentTerm
+from tqcheck.result_cache.memory import Memory
+from tqcheck.rules.catalog import RuleEntry
 
 __all__ = ["CrossDocumentCheck"]
+
+NAME_VARIANT, INCONSISTENT_TERM = "TQ503", "TQ796"
+"""The rules that make the same comparisons within one document."""
 
 _START = Span(0, 0)
 
@@ -30,15 +30,18 @@ class CrossDocumentCheck:
     Args:
         rules: of the run; a comparison runs where its rule does.
         threshold: the least confidence of an aligned pair that is relied on.
+        memory: of earlier runs with the same settings; None for none.
     """
 
-    def __init__(self, rules: Iterable[Rule], threshold: float) -> None:
+    def __init__(
+        self, rules: Iterable[RuleEntry], threshold: float, memory: Memory | None = None
+    ) -> None:
         self._comparisons: list[NameSpellings | TermRenderings] = []
-        for rule in rules:
-            if isinstance(rule, NameVariant):
-                self._comparisons.append(NameSpellings(rule))
-            elif isinstance(rule, InconsistentTerm):
-                self._comparisons.append(TermRenderings(rule, threshold))
+        for entry in rules:
+            if entry.code == NAME_VARIANT:
+                self._comparisons.append(NameSpellings(entry, memory))
+            elif entry.code == INCONSISTENT_TERM:
+                self._comparisons.append(TermRenderings(entry, threshold, memory))
 
     def apply(self, report: DocumentReport, document: Document) -> DocumentReport:
         """The report with the findings of the comparisons added; its score is not updated.
@@ -47,14 +50,17 @@ class CrossDocumentCheck:
             report: of the document by itself.
             document: the next document of the run.
         """
-        candidates = [
-            Candidate(comparison.rule, hit)
+        found_hits = [
+            (comparison, hit)
             for comparison in self._comparisons
-            if comparison.rule.serves(language_pack(document.language).code)
             for hit in comparison.hits(report, document)
         ]
-        if not candidates:
+        if not found_hits:
             return report
+        # Not needed as long as nothing is found.
+        from tqcheck.findings import Candidate, findings_of
+
+        candidates = [Candidate(comparison.rule, hit) for comparison, hit in found_hits]
         text = document.source_text
         source = None if text is None else SourceText(text, (), Evidence.SOURCE)
         segments = [part.segment for part in report.segments]

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.cross_document.comparison import Comparison, FirstMention, History
+from tqcheck.cross_document.comparison import Comparison, FirstMention, History, title_of
 from tqcheck.languages.analysis import analyse
 from tqcheck.languages.pack import LanguagePack
 from tqcheck.languages.registry import language_pack
@@ -41,6 +41,7 @@ class _NameMention(FirstMention):
         language: code of the target language.
     """
 
+    key: _Key
     span: Span
     segment: int
     sentence: str
@@ -51,6 +52,8 @@ class _NameMention(FirstMention):
 
 class NameSpellings(Comparison[_NameMention]):
     """Compares how documents spell names."""
+
+    _kind = list[_NameMention]
 
     def _mentions(self, report: DocumentReport, document: Document) -> Iterator[_NameMention]:
         text, source = document.text, document.source_text or ""
@@ -69,7 +72,7 @@ class NameSpellings(Comparison[_NameMention]):
             yield _NameMention(
                 key,
                 written,
-                report.title or report.uri,
+                title_of(report),
                 span,
                 segment.index,
                 segment.span.of(text),

@@ -13,8 +13,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.align import is_usable
-from tqcheck.cross_document.comparison import Comparison, FirstMention, History
+from tqcheck.cross_document.comparison import Comparison, FirstMention, History, title_of
 from tqcheck.languages.analysis import analyse
 from tqcheck.languages.en.titles import Title, titles
 from tqcheck.languages.en_de.title_renderings import (
@@ -40,7 +39,8 @@ from tqcheck.model import (
     Severity,
     Span,
 )
-from tqcheck.rules.base import Rule
+from tqcheck.result_cache.memory import Memory
+from tqcheck.rules.catalog import RuleEntry
 
 _FEWEST = 2  # documents that agree; a single one may itself be wrong
 _RARE = 2.0  # Zipf: “Kammergericht” and “Ministerpräsident” are above, “Randagentur” is below
@@ -83,6 +83,7 @@ class _TitleMention(FirstMention):
         links: (index of the target word, index of the title word).
     """
 
+    key: str
     title: Title
     target: _Target
     links: tuple[tuple[int, int], ...]
@@ -97,12 +98,14 @@ class TermRenderings(Comparison[_TitleMention]):
     """Compares how documents translate titles and names of organisations.
 
     Args:
-        rule: see `Comparison`.
+        entry, memory: see `Comparison`.
         threshold: the least confidence of a pair that is relied on.
     """
 
-    def __init__(self, rule: Rule, threshold: float) -> None:
-        super().__init__(rule)
+    _kind = list[_TitleMention]
+
+    def __init__(self, entry: RuleEntry, threshold: float, memory: Memory | None = None) -> None:
+        super().__init__(entry, memory)
         self._threshold = threshold
 
     def _mentions(self, report: DocumentReport, document: Document) -> Iterator[_TitleMention]:
@@ -116,11 +119,12 @@ class TermRenderings(Comparison[_TitleMention]):
                 written = _written(title, target, links)
                 if written is not None and (title.text, written) not in seen:
                     seen.add((title.text, written))
-                    known_as = report.title or report.uri
-                    yield _TitleMention(title.text, written, known_as, title, target, links)
+                    yield _TitleMention(title.text, written, title_of(report), title, target, links)
 
     def _pairs(self, report: DocumentReport) -> Iterator[tuple[_Target, AlignedPair, Span]]:
         """The usable pairs, each once, with their source spans."""
+        from tqcheck.align import is_usable
+
         seen: set[tuple[int, ...]] = set()
         for part in report.segments:
             pair = part.alignment

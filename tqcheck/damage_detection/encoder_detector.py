@@ -13,6 +13,7 @@ from tqcheck.damage_detection.head import Head
 from tqcheck.damage_detection.settings import DetectorSettings, read_settings
 from tqcheck.damage_detection.windows import SentenceWindow, windows
 from tqcheck.model import Segment, WordDamage
+from tqcheck.result_cache.pieces import Pieces
 from tqcheck.weights.arrays import Floats
 from tqcheck.weights.encoder import BATCH_SUBWORDS, TextEncoder
 from tqcheck.weights.manifest import DETECTOR, verified_manifest
@@ -37,17 +38,24 @@ class EncoderDetector:
         folder: the folder of the files and their manifest.
         threads: threads per batch.
         batch_subwords: subwords in a batch, padding included.
+        pieces: keeps what was said of a window; None to keep nothing.
 
     Raises:
         ModelError: a file is missing, damaged or of an unknown format.
     """
 
     def __init__(
-        self, folder: Path, *, threads: int = 1, batch_subwords: int = BATCH_SUBWORDS
+        self,
+        folder: Path,
+        *,
+        threads: int = 1,
+        batch_subwords: int = BATCH_SUBWORDS,
+        pieces: Pieces | None = None,
     ) -> None:
         manifest = verified_manifest(folder, DETECTOR, FILES)
         self.identity = f"{manifest.name}@{manifest.digest}"
         self._folder, self._threads, self._batch_subwords = folder, threads, batch_subwords
+        self._memory = pieces
 
     @cached_property
     def settings(self) -> DetectorSettings:
@@ -96,20 +104,57 @@ class EncoderDetector:
         return {word: one.ids[:most] or [_UNKNOWN] for word, one in zip(words, found, strict=True)}
 
     def _damage(self, part: Sequence[SentenceWindow]) -> Iterator[WordDamage]:
+        rows = self._known_rows(part)
+        missing = [window for window, known in zip(part, rows, strict=True) if known is None]
+        fresh = iter(self._fresh_rows(missing) if missing else ())
+        for window, known in zip(part, rows, strict=True):
+            judged = known if known is not None else next(fresh)
+            for span, row in zip(window.spans, judged, strict=True):
+                yield WordDamage(span, _rounded(row[0]), self._kinds(row))
+
+    def _known_rows(self, part: Sequence[SentenceWindow]) -> list[Floats | None]:
+        """What an earlier run said of the words of each window; None where it read none such."""
+        if self._memory is None:
+            return [None] * len(part)
+        inputs = [_input(window) for window in part]
+        stored = self._memory.known(self.identity, inputs)
+        width = 1 + len(self.settings.kinds)
+        found: list[Floats | None] = []
+        for window, given in zip(part, inputs, strict=True):
+            rows = np.frombuffer(stored.get(given, b""), dtype="<f4")
+            fits = given in stored and rows.size == len(window.spans) * width
+            found.append(rows.reshape(-1, width) if fits else None)
+        return found
+
+    def _fresh_rows(self, part: Sequence[SentenceWindow]) -> list[Floats]:
+        """What the network says of the words of each window, a row for each."""
         ids = [window.closed for window in part]
         states = self._encoder.states(ids)
         first = [states[own][window.first] for own, window in zip(ids, part, strict=True)]
         last = [states[own][window.last] for own, window in zip(ids, part, strict=True)]
         with blas_threads(1):
             judged = self._head.words(np.concatenate(first), np.concatenate(last))
-        spans = (span for window in part for span in window.spans)
-        for span, row in zip(spans, judged, strict=True):
-            yield WordDamage(span, _rounded(row[0]), self._kinds(row))
+        ends = np.cumsum([len(window.spans) for window in part])
+        rows = np.split(judged, ends[:-1])
+        if self._memory is not None:
+            self._memory.keep(
+                self.identity,
+                {
+                    _input(window): own.astype("<f4").tobytes()
+                    for window, own in zip(part, rows, strict=True)
+                },
+            )
+        return rows
 
     def _kinds(self, row: Floats) -> dict[str, float]:
         if row[0] < _SOUND:
             return {}
         return dict(zip(self.settings.kinds, map(_rounded, row[1:]), strict=True))
+
+
+def _input(window: SentenceWindow) -> bytes:
+    """All that the rows of a window depend on."""
+    return repr((window.closed, window.first, window.last)).encode()
 
 
 def _rounded(probability: float) -> float:

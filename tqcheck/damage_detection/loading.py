@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from tqcheck.model import Segment, WordDamage
+from tqcheck.result_cache.pieces import Pieces
 from tqcheck.weights.shipped import embedded_root
 
 DETECTOR_NAME = "detector"
@@ -38,12 +39,15 @@ def detector_folder() -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def open_detector(folder: Path | None = None, *, threads: int = 1) -> Detector | None:
+def open_detector(
+    folder: Path | None = None, *, threads: int = 1, pieces: Pieces | None = None
+) -> Detector | None:
     """Open the detector in `folder`, or the shipped one; its weights load on first use.
 
     Args:
         folder: of another detector; None for the shipped one.
         threads: threads per batch.
+        pieces: keeps what was said of a window; None to keep nothing.
 
     Returns:
         None if no folder is named and no detector ships.
@@ -56,4 +60,4 @@ def open_detector(folder: Path | None = None, *, threads: int = 1) -> Detector |
         return None
     from tqcheck.damage_detection.encoder_detector import EncoderDetector
 
-    return EncoderDetector(folder, threads=threads)
+    return EncoderDetector(folder, threads=threads, pieces=pieces)

@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tqcheck.evaluate.speed import Timing, take_words, timed
+from tqcheck.evaluate.speed.inputs import take_words
+from tqcheck.evaluate.speed.timing import Timing, timed
 from tqcheck.languages.words import count_words
 
 ARTICLE_WORDS = 500

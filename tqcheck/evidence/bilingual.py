@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,13 +25,17 @@ from tqcheck.languages.en.person_facts import person_genders
 from tqcheck.languages.en_de.name_change_certainty import NameChange
 from tqcheck.languages.en_de.name_losses import NameLoss, name_losses
 from tqcheck.languages.en_de.source_names import known_names
+from tqcheck.languages.en_de.word_kinds import has_english_word
 from tqcheck.languages.persons import Gender
 from tqcheck.languages.placeholder_comparison import compare_placeholders
+from tqcheck.languages.sentence import Sentence
 from tqcheck.languages.words import words
 from tqcheck.model import AlignedPair, Evidence, PlaceholderFault, WordDamage
 from tqcheck.quality_estimation import PlacedEstimate
 
 __all__ = ["BilingualDocument", "SegmentPair"]
+
+_RUN = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,30 @@ class BilingualDocument(AlignedDocument):
 
     damage: tuple[WordDamage, ...] | None = field(default=None, repr=False)
     mended_scorer: MendedTextScorer | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The characters of the target text: what tells that a pattern cannot match."""
+        return frozenset(self.text)
+
+    @cached_property
+    def letter_runs(self) -> frozenset[str]:
+        """The runs of letters, digits and low lines in the target text."""
+        return frozenset(_RUN.findall(self.text))
+
+    @cached_property
+    def partly_english(self) -> tuple[Sentence, ...]:
+        """Those of `own_sentences` with a word that is certainly English."""
+        return tuple(
+            sentence
+            for sentence in self.own_sentences
+            if has_english_word([token.text for token in sentence.tokens])
+        )
+
+    @cached_property
+    def lower_words(self) -> tuple[list[str], ...]:
+        """The tokens of each target sentence in lower case."""
+        return tuple([token.text.lower() for token in one.tokens] for one in self.sentences)
 
     @cached_property
     def estimates_by_segments(self) -> dict[tuple[int, ...], PlacedEstimate]:

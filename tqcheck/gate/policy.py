@@ -6,7 +6,7 @@ Each value is a leaf with a dotted name (``hold.major``). So layers can be merge
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
@@ -150,6 +150,10 @@ class Policies:
     origins: Mapping[str, str]
     overrides: tuple[Override, ...] = ()
     preset: str = DEFAULT_PRESET
+    # Policies by the overrides that match: a run has few, and many documents.
+    _made: dict[tuple[int, ...], Policy] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @classmethod
     def of_preset(cls, name: str = DEFAULT_PRESET, origin: str = "") -> Policies:
@@ -164,10 +168,15 @@ class Policies:
 
     def for_document(self, document: DocumentReport) -> Policy:
         """The policy for `document`: the base, then each override that matches."""
+        matching = tuple(n for n, one in enumerate(self.overrides) if one.matches(document))
+        policy = self._made.get(matching)
+        if policy is None:
+            policy = self._made[matching] = self._with([self.overrides[n] for n in matching])
+        return policy
+
+    def _with(self, overrides: Iterable[Override]) -> Policy:
         preset, leaves, origins = self.preset, dict(self.base), dict(self.origins)
-        for override in self.overrides:
-            if not override.matches(document):
-                continue
+        for override in overrides:
             if override.preset is not None:
                 preset, leaves = override.preset, dict(PRESETS[override.preset])
                 origins = dict.fromkeys(leaves, f"preset {override.preset} of {override.origin}")

@@ -22,8 +22,9 @@ from tqcheck.model import DocumentReport, Message, Report
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.executor import DocumentExecutor, InProcessExecutor
 from tqcheck.pipeline.run import notes_of
+from tqcheck.pipeline.run_stages import RunStages
 from tqcheck.pipeline.signature import signature
-from tqcheck.pipeline.stages import RunStages
+from tqcheck.result_cache.memory import Memory
 from tqcheck.rules.descriptions import rule_infos
 from tqcheck.suppression import SideCar, Suppressor
 from tqcheck.version import __version__
@@ -117,12 +118,7 @@ class Gate:
         )
         check = IncrementalCheck(self._executor, self._state, self._state_signature, stopped)
         suppressor = Suppressor(self._side_car)
-        stages = RunStages(
-            self._checker.rules,
-            self._checker.settings,
-            suppressor,
-            baseline=self._baseline.apply if self._baseline is not None else None,
-        )
+        stages = self._stages(suppressor)
         reports: list[DocumentReport] = []
         for item, checked in check.reports(reader.documents(feeds)):
             report = verdicts.judge(stages.complete(checked, item), self.policies)
@@ -149,6 +145,15 @@ class Gate:
             tuple(reader.unchanged),
             tuple(reader.unreached),
             check.complete,
+        )
+
+    def _stages(self, suppressor: Suppressor) -> RunStages:
+        return RunStages(
+            self._checker.selected,
+            self._checker.settings,
+            suppressor,
+            baseline=self._baseline.apply if self._baseline is not None else None,
+            memory=self._executor if isinstance(self._executor, Memory) else None,
         )
 
 

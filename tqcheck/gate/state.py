@@ -13,8 +13,6 @@ renewed.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import platform
 import sqlite3
@@ -23,14 +21,15 @@ import time
 import uuid
 import zlib
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
 import msgspec
 
 from tqcheck.gate.database import connect, open_database, transaction, usage_errors
-from tqcheck.model import Document, DocumentReport, Quote
+from tqcheck.model import Document, DocumentReport
+from tqcheck.result_cache.reports import document_digest, relocated
 
 _LEASE_SECONDS = 60.0
 _RENEW_SECONDS = 15.0
@@ -62,18 +61,7 @@ class CachedFeed:
 
 def digest(document: Document) -> str:
     """A digest of what a report depends on: not the name, nor the position in a feed."""
-    parts = [
-        document.text,
-        document.source_text,
-        document.title,
-        document.language,
-        document.source_language,
-        [[span.start, span.end] for span in document.anchors],
-        [[block.span.start, block.span.end, block.kind.value] for block in document.blocks],
-        [[note.kind.value, note.message.en] for note in document.notes],
-        [[part.reason.value, part.words, part.units, part.example] for part in document.left_out],
-    ]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    return document_digest(document).hex()
 
 
 class State:
@@ -127,7 +115,7 @@ class State:
                 )
             return None
         self._used.add((key, signature))
-        return _relocated(kept, document)
+        return relocated(kept, document)
 
     def claim(self, key: str, signature: str) -> Claim:
         """Claim a document for this run."""
@@ -264,23 +252,6 @@ class State:
 def _may_differ(report: DocumentReport) -> bool:
     """Whether another check may end otherwise: this one took too long, or its process died."""
     return report.error is not None and report.error.kind in {"timeout", "crashed"}
-
-
-def _relocated(report: DocumentReport, document: Document) -> DocumentReport:
-    findings = tuple(
-        finding
-        if finding.target is None
-        else replace(finding, target=_located(finding.target, document))
-        for finding in report.findings
-    )
-    return replace(
-        report, uri=document.uri, item=document.item, key=document.key, findings=findings
-    )
-
-
-def _located(quote: Quote, document: Document) -> Quote:
-    line, column = document.locate(quote.span.start)
-    return replace(quote, line=line, column=column)
 
 
 def _machine() -> str:

@@ -8,31 +8,38 @@ Source: Speer, wordfreq 3.1.1; data CC BY-SA 4.0.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from tqcheck.languages.frequency_list import COMMON, FrequencyList
 
 
 @lru_cache(maxsize=200_000)
 def zipf(word: str, language: str) -> float:
     """Zipf frequency of one word in ``"de"`` or ``"en"``, 0.0 where it is not listed."""
-    from wordfreq import get_frequency_dict
-
     # The lists are case-folded: "straße" stands there as "strasse".
-    frequency = get_frequency_dict(language, wordlist="best").get(word.casefold(), 0.0)
-    if frequency <= 0:
-        return 0.0
-    from math import log10
-
-    return round(log10(frequency) + 9, 2)
+    return _list(language).zipf(word.casefold())
 
 
-def frequencies(language: str) -> Mapping[str, float]:
-    """The shares of all listed words, 0 to 1, by the word in lower case and without ß."""
-    from wordfreq import get_frequency_dict
+def common_words(language: str, at_least: float = COMMON) -> Mapping[str, float]:
+    """All words with at least a Zipf frequency, and perhaps rarer ones, with their frequencies.
 
-    found: Mapping[str, float] = get_frequency_dict(language, wordlist="best")
-    return found
+    The words are in lower case and without ß. Frequencies below `COMMON` take long at first.
+
+    Args:
+        language: ``de``, ``en``, or another one; of others, wordfreq may have few rare words.
+        at_least: 0 to 9.
+    """
+    return _list(language).words(at_least)
 
 
 def english_excess(word: str) -> float:
     """zipf(en) - zipf(de); above 1.5 a word in lower case is English (recall .81, .0007 wrong)."""
     return zipf(word, "en") - zipf(word, "de")
+
+
+@cache
+def _list(language: str) -> FrequencyList:
+    return FrequencyList(language)
+
+
+__all__ = ["COMMON", "common_words", "english_excess", "zipf"]

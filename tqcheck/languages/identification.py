@@ -31,6 +31,9 @@ MARKERS: dict[str, frozenset[str]] = {
     }.items()
 }
 
+_MARKERS_OF_ANY = frozenset().union(*MARKERS.values())
+_FEWEST_KINDS = 3  # different markers of a language
+
 # Beginnings of Unicode names of letters that count as Latin.
 _LATIN_LIKE = (
     "LATIN",
@@ -64,13 +67,15 @@ def foreign_language(words: Sequence[str]) -> str | None:
     """
     if len(words) < 4:
         return None
+    if len(_MARKERS_OF_ANY.intersection(words)) < _FEWEST_KINDS:
+        return None
     german = sum(1 for word in words if word in _GERMAN)
     best, count, kinds = None, 0, 0
     for language, markers in MARKERS.items():
         found = [word for word in words if word in markers]
         if len(found) > count:
             best, count, kinds = language, len(found), len(set(found))
-    if best is None or kinds < 3 or count < 0.25 * len(words) or german * 5 > count:
+    if best is None or kinds < _FEWEST_KINDS or count < 0.25 * len(words) or german * 5 > count:
         return None
     return best
 

@@ -37,6 +37,11 @@ _MARK = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+# One of these is in every mark.
+_SIGNS = (
+    *("~~~", '"' * 3, "'" * 3, "{", "}", "assistant", "model"),
+    *("BEGIN", "START", "END", "ANFANG"),
+)
 # A name that is no word: “segment_1”.
 _COMPOSED = re.compile(r"_|[^\W\d]:[^\W\d]|[^\W\d]\d+\Z")
 _LANGUAGE_LABEL = (
@@ -65,6 +70,8 @@ class Tag:
 
 def find_tags(text: str) -> list[Tag]:
     """All tags in order: pairs, closing ones, and opening ones of a name that marks an answer."""
+    if not any(mark in text for mark in "<[◁"):
+        return []
     found = [_tag(match) for match in _TAG.finditer(text)]
     opened: dict[tuple[str, bool], list[int]] = {}
     for number, tag in enumerate(found):
@@ -91,7 +98,8 @@ def find_reasoning(text: str, language: str) -> Iterator[Span]:
     """
     names = word_set("reasoning_names")
     spans = [_reasoning_at(tag, text, language) for tag in find_tags(text) if tag.name in names]
-    for match in _CHANNEL.finditer(text):
+    channels = "<|" in text or "analysis" in text
+    for match in _CHANNEL.finditer(text) if channels else ():
         close = _CHANNEL_END.search(text, match.end())
         if close or "<|" in match.group():
             spans.append(
@@ -113,7 +121,7 @@ def find_frame_marks(text: str) -> list[Span]:
     if label:
         spans.add(Span(*label.span(1)))
     in_json = False
-    for match in _MARK.finditer(text):
+    for match in _MARK.finditer(text) if any(sign in text for sign in _SIGNS) else ():
         in_json |= match["json"] is not None
         if match["json_end"] is None or in_json:
             spans.add(_stripped(text, match))

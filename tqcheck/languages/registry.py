@@ -42,7 +42,12 @@ def _installed() -> tuple[EntryPoint, ...]:
 
 def added_languages() -> tuple[str, ...]:
     """Codes of the languages whose packs come from other packages, in order."""
-    return tuple(sorted({entry.name for entry in entry_points(group=GROUP)}))
+    return tuple(sorted({entry.name for entry in language_entry_points()}))
+
+
+def language_entry_points() -> tuple[EntryPoint, ...]:
+    """Where the language packs of other packages are."""
+    return tuple(entry_points(group=GROUP))
 
 
 def language_codes() -> tuple[str, ...]:

@@ -54,14 +54,15 @@ class TokenStream:
         self.tokens: list[Token] = []
         begins: set[int] = set()
         self._lines: list[int] = [0]
-        end = 0
+        newline = text.find("\n")
         for sentence in sentences:
             begins.add(len(self.tokens))
             for token in sentence.tokens:
-                if token.spaced and "\n" in text[end : token.start]:
-                    self._lines.append(len(self.tokens))
+                if 0 <= newline < token.start:
+                    if token.spaced:
+                        self._lines.append(len(self.tokens))
+                    newline = text.find("\n", token.end)
                 self.tokens.append(token)
-                end = token.end
         self._lines.append(len(self.tokens))
         self.begins = frozenset(begins)
 

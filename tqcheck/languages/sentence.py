@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tqcheck.model import Segment, Span
@@ -11,10 +12,13 @@ QUOTE_MARKS = frozenset('„“”»«‟"‚‘’‹›')
 
 
 class TaggedWord(NamedTuple):
-    """What a tagger says of a word; the attributes of `Token` that it fills."""
+    """What a tagger says of a word; the attributes of `Token` that it fills.
+
+    The lemma may be a function that finds it. It is called when a rule asks for the lemma.
+    """
 
     tag: str
-    lemma: str
+    lemma: str | Callable[[], str]
     upos: str
 
 
@@ -27,7 +31,7 @@ class Token:
         start, end: half-open code points in the document's text.
         tag: tag of the language's own tag set; for German STTS, for example ``NN``, ``VV(FIN)``,
             ``ADJ(A)``, see `de.tagger`. The tag of a finite verb ends with ``(FIN)``.
-        lemma: dictionary form.
+        dictionary_form: the lemma, or a function that finds it.
         spaced: whether white space precedes it (true for the first word).
         upos: Universal POS tag, for example ``NOUN``.
     """
@@ -36,9 +40,15 @@ class Token:
     start: int
     end: int
     tag: str
-    lemma: str
+    dictionary_form: str | Callable[[], str] = field(compare=False, repr=False)
     spaced: bool
     upos: str
+
+    @property
+    def lemma(self) -> str:
+        """Dictionary form."""
+        form = self.dictionary_form
+        return form if isinstance(form, str) else form()
 
     @property
     def span(self) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 import sys
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from tqcheck.model.blocks import Block, BlockKind
 from tqcheck.model.placeholders import PlaceholderFault
 from tqcheck.model.reading import LeftOut, Note
 from tqcheck.model.spans import Role, Span
+
+_NEWLINE = re.compile("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ class Document:
     _line_starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        starts = (0, *(i + 1 for i, char in enumerate(self.text) if char == "\n"))
+        starts = (0, *(match.end() for match in _NEWLINE.finditer(self.text)))
         object.__setattr__(self, "_line_starts", starts)
 
     def locate(self, offset: int) -> tuple[int, int]:

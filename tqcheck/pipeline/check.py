@@ -20,7 +20,7 @@ from tqcheck.findings import (
 )
 from tqcheck.languages.words import count_words
 from tqcheck.model import Finding, SkippedRule
-from tqcheck.pipeline.skipping import skipped_rule, slow_rule
+from tqcheck.pipeline.skipping import absent_needs, skipped_rules, slow_rule
 from tqcheck.rules.base import Rule
 from tqcheck.timed_pattern import SlowPatternError
 
@@ -85,9 +85,10 @@ def candidates_of(document: BilingualDocument, rules: Iterable[Rule]) -> RuleCan
     candidates: list[Candidate] = []
     skipped: list[SkippedRule] = []
     bounded: list[str] = []
-    for rule in rules:
+    rules = tuple(rules)
+    lacking = skipped_rules(rules, document.target_pack, absent_needs(document))
+    for rule, lack in zip(rules, lacking, strict=True):
         ensure_time_left()
-        lack = skipped_rule(rule, document)
         if lack is not None:
             skipped.append(lack)
             continue

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from copy import copy
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tqcheck.config import AUTO, Settings
 from tqcheck.deadline import OutOfTime, within
 from tqcheck.languages.glossary import Glossary
 from tqcheck.model import Document, DocumentReport
 from tqcheck.pipeline.checked_text import checked_text
-from tqcheck.pipeline.models import Models
-from tqcheck.pipeline.stages import check_document
 from tqcheck.pipeline.time_budget import checking_seconds, too_slow
-from tqcheck.readers.glossary import read_glossaries
-from tqcheck.rules.base import Rule
-from tqcheck.rules.registry import entries, selected
+from tqcheck.rules.registry import entries, selected_entries
 from tqcheck.scoring import scored
-from tqcheck.weights.combiner import combiner_digest
+
+if TYPE_CHECKING:
+    from tqcheck.pipeline.models import Models
+    from tqcheck.rules.base import Rule
 
 T = TypeVar("T")
+
+_LOCK = threading.Lock()
 
 # A sentence that leads through all stages.
 _TARGET, _SOURCE = "Der Rat tagt am Freitag.", "The council meets on Friday."
@@ -30,10 +33,11 @@ _TARGET, _SOURCE = "Der Rat tagt am Freitag.", "The council meets on Friday."
 class DocumentChecker:
     """Owns settings, rules, glossary and models, and checks one document at a time.
 
-    Models are loaded on first use and kept. Several threads may use one checker.
+    Rules and models are loaded on first use and kept. Several threads may use one checker.
 
     Attributes:
         entries: all rules that are known, those of the user's included.
+        selected: those of them that the settings select.
         combiner: what judges candidates: ``shipped``, or a digest of the user's own models.
 
     Raises:
@@ -44,17 +48,36 @@ class DocumentChecker:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.entries = entries(settings.rules)
-        self.rules: tuple[Rule, ...] = tuple(
-            rule() for rule in selected(settings.select, settings.ignore, self.entries)
-        )
-        running = {rule.code for rule in self.rules}
+        self.selected = selected_entries(settings.select, settings.ignore, self.entries)
+        running = {entry.code for entry in self.selected}
         self._switched_off = tuple(
             entry.code for entry in self.entries if entry.code not in running
         )
-        self.glossary = read_glossaries(settings.glossary)
-        self.models = Models(settings)
-        named = settings.combiner
-        self.combiner = "shipped" if named is None else combiner_digest(Path(named))
+        self.glossary = _glossary_of(settings)
+        self.combiner = _combiner_of(settings)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that are selected."""
+        return tuple(entry.load()() for entry in self.selected)
+
+    @cached_property
+    def models(self) -> Models:
+        """The models of the settings, each of which is opened on first use."""
+        from tqcheck.pipeline.models import Models
+
+        with _LOCK:
+            models: Models = self.__dict__.setdefault("models", Models(self.settings))
+        return models
+
+    @property
+    def rules_digest(self) -> str:
+        """The codes of the rules that run and of all others, and what tells the user's apart."""
+        running = [
+            entry.code + (entry.definition.digest if entry.definition is not None else "")
+            for entry in self.selected
+        ]
+        return f"{','.join(running)};{','.join(self._switched_off)}"
 
     def with_glossary(self, glossary: Glossary) -> DocumentChecker:
         """A checker with the same models and rules and another glossary."""
@@ -103,7 +126,25 @@ class DocumentChecker:
             raise too_slow(document.uri, seconds) from None
 
     def _check(self, document: Document) -> DocumentReport:
+        from tqcheck.pipeline.stages import check_document
+
         checked = checked_text(document).document
         return check_document(
             checked, self.rules, self.glossary, self.models, self.settings, self._switched_off
         )
+
+
+def _glossary_of(settings: Settings) -> Glossary:
+    if not settings.glossary:
+        return Glossary()
+    from tqcheck.readers.glossary import read_glossaries
+
+    return read_glossaries(settings.glossary)
+
+
+def _combiner_of(settings: Settings) -> str:
+    if settings.combiner is None:
+        return "shipped"
+    from tqcheck.weights.combiner import combiner_digest
+
+    return combiner_digest(Path(settings.combiner))

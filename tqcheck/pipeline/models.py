@@ -14,13 +14,16 @@ from tqcheck.damage_detection import Detector, open_detector
 from tqcheck.evidence.mended_text import MendedTextScorer
 from tqcheck.languages.registry import DEFAULT_SOURCE, language_pack
 from tqcheck.model import Document
+from tqcheck.pipeline.installed import installed_key
+from tqcheck.pipeline.model_names import BACK_TRANSLATOR, NO_MODEL
 from tqcheck.quality_estimation import Estimator, open_estimator
-from tqcheck.translate import Cache, Direction, Scorer, Translator, open_translator
-from tqcheck.translate.cached_scorer import CachedScorer
+from tqcheck.quality_estimation.cached import CachedEstimator
+from tqcheck.result_cache import Store, open_store
+from tqcheck.result_cache.pieces import Pieces
+from tqcheck.translate import Direction, Scorer, Translator, open_translator
+from tqcheck.translate.cached_scorer import CachedScorer, StoredScorer
 
 _MOST_THREADS = 2
-NO_MODEL = "none"
-BACK_TRANSLATOR = "bt"
 _TARGET, _SOURCE = "de", "en"  # the languages that the models were trained for
 
 T = TypeVar("T")
@@ -88,7 +91,10 @@ class Models:
             return None
         named = self._settings.estimator
         folder = Path(named) if named is not None else None
-        return open_estimator(folder, threads=_threads(self._settings.jobs))
+        estimator = open_estimator(folder, threads=_threads(self._settings.jobs))
+        if estimator is None or self._pieces is None:
+            return estimator
+        return CachedEstimator(estimator, self._pieces)
 
     @_LoadedOnce
     def detector(self) -> Detector | None:
@@ -99,7 +105,7 @@ class Models:
         """
         if not self._settings.learned:
             return None
-        return open_detector(threads=_threads(self._settings.jobs))
+        return open_detector(threads=_threads(self._settings.jobs), pieces=self._pieces)
 
     @_LoadedOnce
     def source_scorer(self) -> Scorer | None:
@@ -147,8 +153,12 @@ class Models:
         return {key: model.identity if model else NO_MODEL for key, model in models.items()}
 
     @_LoadedOnce
-    def _cache(self) -> Cache | None:
-        return Cache.default() if self._settings.cache else None
+    def _cache(self) -> Store | None:
+        return open_store(self._settings.cache_megabytes) if self._settings.cache else None
+
+    @_LoadedOnce
+    def _pieces(self) -> Pieces | None:
+        return Pieces(self._cache, installed_key(self._cache)) if self._cache is not None else None
 
     def _translator(self, name: str, direction: Direction) -> Translator | None:
         return open_translator(
@@ -165,7 +175,10 @@ class Models:
         translator = open_translator(
             "embedded", direction=direction, device=self._settings.device, cache=self._cache
         )
-        return CachedScorer(translator) if isinstance(translator, Scorer) else None
+        if not isinstance(translator, Scorer):
+            return None
+        kept = translator if self._pieces is None else StoredScorer(translator, self._pieces)
+        return CachedScorer(kept)
 
 
 def _threads(jobs: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,10 +12,13 @@ from tqcheck.config import Settings
 from tqcheck.model import DocumentReport, Evidence, Message, NoteKind, Report
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.executor import DocumentExecutor, InProcessExecutor
-from tqcheck.pipeline.models import BACK_TRANSLATOR, NO_MODEL
+from tqcheck.pipeline.model_names import BACK_TRANSLATOR, NO_MODEL
+from tqcheck.pipeline.run_key import is_cacheable
+from tqcheck.pipeline.run_stages import RunStages
 from tqcheck.pipeline.signature import signature
-from tqcheck.pipeline.stages import RunStages
 from tqcheck.readers import Item, read
+from tqcheck.result_cache import open_store
+from tqcheck.result_cache.memory import Memory
 from tqcheck.rules.descriptions import rule_infos
 from tqcheck.suppression import Suppressor
 from tqcheck.suppression import load as load_side_car
@@ -119,7 +122,8 @@ def report_on(
         ModelError: a model that the settings name cannot be used.
     """
     began = time.perf_counter()
-    stages = RunStages(checker.rules, checker.settings, suppressor)
+    memory = executor if isinstance(executor, Memory) else None
+    stages = RunStages(checker.selected, checker.settings, suppressor, memory=memory)
     reports = []
     for item, unfinished in checked:
         report = stages.complete(unfinished, item)
@@ -139,14 +143,33 @@ def report_on(
 
 
 @contextmanager
-def executor_for(checker: DocumentChecker) -> Iterator[DocumentExecutor]:
-    """What checks the documents of a run: this process, or worker processes for several jobs."""
-    if checker.settings.jobs == 1:
-        yield InProcessExecutor(checker)
-        return
-    from tqcheck.pipeline.supervisor import SupervisedExecutor
+def executor_for(
+    checker: DocumentChecker, *, supervised: bool = False
+) -> Iterator[DocumentExecutor]:
+    """What checks the documents of a run: this process, or worker processes for several jobs.
 
-    with SupervisedExecutor(checker.settings) as executor:
+    What earlier runs found out is looked up first, if the settings allow it.
+
+    Args:
+        checker: of the run.
+        supervised: whether one job has a worker process, too.
+    """
+    settings = checker.settings
+    with ExitStack() as stack:
+        store = open_store(settings.cache_megabytes) if is_cacheable(settings) else None
+        executor: DocumentExecutor
+        if settings.jobs == 1 and not supervised:
+            executor = InProcessExecutor(checker)
+        else:
+            from tqcheck.pipeline.supervisor import SupervisedExecutor
+
+            # Where all may be known, no worker is started before there is something to do.
+            executor = stack.enter_context(SupervisedExecutor(settings, at_once=store is None))
+        if store is not None:
+            from tqcheck.pipeline.cached_executor import CachedExecutor
+
+            stack.callback(store.close)
+            executor = CachedExecutor(executor, checker, store)
         yield executor
 
 

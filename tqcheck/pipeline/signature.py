@@ -8,7 +8,6 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from tqcheck.pipeline.checker import DocumentChecker
-from tqcheck.rules.declared import DeclaredRule
 from tqcheck.version import __version__
 
 
@@ -20,13 +19,10 @@ def signature(checker: DocumentChecker, identities: Mapping[str, str] | None = N
         identities: of its models, where another process has loaded them.
     """
     models = checker.models.identities if identities is None else identities
-    codes = ",".join(
-        rule.code + (rule.definition.digest if isinstance(rule, DeclaredRule) else "")
-        for rule in checker.rules
-    )
+    codes = checker.rules_digest.partition(";")[0]
     parts = {
         "tqcheck": __version__,
-        "rules": f"{len(checker.rules)}.{sha256(codes.encode()).hexdigest()[:8]}",
+        "rules": f"{len(checker.selected)}.{sha256(codes.encode()).hexdigest()[:8]}",
         "sentences": f"choppa-{version('choppa-srx')}",
         "tagger": f"hanta-{version('hanta')}",
         "frequencies": f"wordfreq-{version('wordfreq')}",

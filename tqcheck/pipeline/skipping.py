@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.languages.pack import LanguagePack
 from tqcheck.model import Evidence, Message, SkippedRule
 from tqcheck.rules.base import Need, Rule
 
@@ -37,17 +39,41 @@ LACKING: Mapping[Need, Message] = MappingProxyType(
 )
 
 
-def skipped_rule(rule: Rule, document: BilingualDocument) -> SkippedRule | None:
-    """What a rule lacks to check a document; None if it can."""
-    target = document.target_pack
-    if not rule.serves(target.code):
-        name = target.messages.display_name
+def absent_needs(document: BilingualDocument) -> frozenset[Need]:
+    """What rules may need that is not there."""
+    return frozenset(need for need in Need if not _is_there(need, document))
+
+
+def skipped_rules(
+    rules: tuple[Rule, ...], target: LanguagePack, absent: frozenset[Need]
+) -> tuple[SkippedRule | None, ...]:
+    """What each rule lacks to check a document; None for those that can.
+
+    Args:
+        rules: of the run.
+        target: the pack of the document's language.
+        absent: what the document lacks; see `absent_needs`.
+    """
+    return _skipped_rules(rules, target.code, target.messages.display_name, absent)
+
+
+@lru_cache(maxsize=32)
+def _skipped_rules(
+    rules: tuple[Rule, ...], target: str, name: Message, absent: frozenset[Need]
+) -> tuple[SkippedRule | None, ...]:
+    """The answer is the same for most documents of a run."""
+    return tuple(_skipped(rule, target, name, absent) for rule in rules)
+
+
+def _skipped(rule: Rule, target: str, name: Message, absent: frozenset[Need]) -> SkippedRule | None:
+    if not rule.serves(target):
         reason = Message(f"does not check {name.en} text", f"prüft keine Texte auf {name.de}")
         return SkippedRule(rule.code, reason, LANGUAGE)
-    for need in sorted(rule.needs):
-        if not _is_there(need, document):
-            return SkippedRule(rule.code, LACKING[need], need.value)
-    return None
+    lacking = rule.needs & absent
+    if not lacking:
+        return None
+    need = min(lacking)
+    return SkippedRule(rule.code, LACKING[need], need.value)
 
 
 def slow_rule(rule: Rule) -> SkippedRule:

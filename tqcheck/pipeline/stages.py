@@ -5,23 +5,20 @@ score → soft hyphens back
 
 `tqcheck.readers` reads documents. `prepare_document` and `check_document` run the stages that look
 at one document alone, in any process. `RunStages` runs those that depend on the other documents of
-a run, in the order in which the documents were read.
+a run, in the order in which the documents were read (`run_stages`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from tqcheck.config import Settings
-from tqcheck.cross_document import CrossDocumentCheck
 from tqcheck.deadline import ensure_time_left
-from tqcheck.errors import ReadError
 from tqcheck.languages.glossary import Glossary
 from tqcheck.model import Document, DocumentReport
 from tqcheck.pipeline.align import align_document
 from tqcheck.pipeline.check import run_rules
-from tqcheck.pipeline.checked_text import checked_text
 from tqcheck.pipeline.document_report import document_report
 from tqcheck.pipeline.estimate import estimate_document
 from tqcheck.pipeline.models import Models
@@ -29,8 +26,6 @@ from tqcheck.pipeline.prepared import PreparedDocument, bilingual_document
 from tqcheck.pipeline.segment import segment_document
 from tqcheck.pipeline.source_side import find_source_side
 from tqcheck.rules.base import Rule
-from tqcheck.scoring import scored
-from tqcheck.suppression import Suppressor
 
 
 def prepare_document(
@@ -89,41 +84,3 @@ def check_document(
     combiner = Path(settings.combiner) if settings.combiner is not None else None
     results = run_rules(prepared.bilingual, rules, combiner)
     return document_report(document, prepared, results, switched_off)
-
-
-class RunStages:
-    """The stages from *cross-document* to *score*, for the documents of one run in order.
-
-    Args:
-        rules: of the run.
-        settings: of the run.
-        suppressor: marks findings that the user accepts.
-        baseline: marks findings that were known before; None for no baseline.
-    """
-
-    def __init__(
-        self,
-        rules: Sequence[Rule],
-        settings: Settings,
-        suppressor: Suppressor,
-        baseline: Callable[[DocumentReport], DocumentReport] | None = None,
-    ) -> None:
-        self._cross_document = CrossDocumentCheck(rules, settings.alignment_threshold)
-        self._suppressor = suppressor
-        self._baseline = baseline
-
-    def complete(self, report: DocumentReport, item: Document | ReadError) -> DocumentReport:
-        """The final report of the next document.
-
-        Args:
-            report: what `check_document` returned, or why the document was not checked.
-            item: what was read.
-        """
-        if isinstance(item, ReadError) or report.error is not None:
-            return report
-        checked = checked_text(item)
-        report = self._cross_document.apply(report, checked.document)
-        report = self._suppressor.apply(report, checked.document.pragmas)
-        if self._baseline is not None:
-            report = self._baseline(report)
-        return checked.as_read(scored(report))

@@ -105,10 +105,12 @@ class SupervisedExecutor:
 
     Args:
         settings: of the run; `jobs` is the number of workers. Each starts when it is needed.
+        at_once: whether the first one starts before.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, at_once: bool = True) -> None:
         self._settings = settings
+        self._at_once = at_once
         self._workers: list[_Worker] = []
         self._queue: deque[_TaskState] = deque()
         self._identities: Mapping[str, str] | None = None
@@ -116,7 +118,8 @@ class SupervisedExecutor:
         self._looked = time.monotonic()
 
     def __enter__(self) -> SupervisedExecutor:
-        self._start_worker()
+        if self._at_once:
+            self._start_worker()
         return self
 
     def __exit__(self, *_: object) -> None:

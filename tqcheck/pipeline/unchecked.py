@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tqcheck.model import (
     Coverage,
@@ -85,6 +86,7 @@ def _codes(parts: CheckedParts, needs: frozenset[str] | set[str]) -> tuple[str, 
     return tuple(rule.rule for rule in parts.skipped if rule.need in needs)
 
 
+@lru_cache(maxsize=64)
 def _without_source(codes: tuple[str, ...]) -> Unchecked:
     named = [
         words

@@ -2,12 +2,15 @@
 
 `TextEncoder` encodes each side separately. The bridge compares each subword with its soft-aligned
 mean on the other side. The layers above are those of BERT (Devlin et al. 2019). Everything is
-computed in numpy, one pair at a time: a news sentence and its source have about seventy subwords.
+computed in numpy. The rows of several pairs are multiplied by the weights together: a pair of news
+sentences has about fifty subwords, too few to keep the processor busy. Only attention is computed
+pair by pair.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +32,21 @@ class States(NamedTuple):
 
     target: Floats
     source: Floats
+
+
+class PackedStates(NamedTuple):
+    """Hidden states of several pairs, one pair behind the other.
+
+    Attributes:
+        bridged: (subwords, hidden) after the bridge.
+        read: (subwords, hidden) after the last layer.
+        targets, sources: the rows of each pair's target and source.
+    """
+
+    bridged: Floats
+    read: Floats
+    targets: tuple[slice, ...]
+    sources: tuple[slice, ...]
 
 
 class CrossEncoder:
@@ -59,6 +77,10 @@ class CrossEncoder:
             raise ModelError(f"{path}: states {self.hidden} wide do not divide into {heads} heads.")
         check_arrays(path, wanted)
         self._heads = heads
+        bridge = self._bridge
+        self._compared_weight = np.concatenate(
+            [bridge[f"{name}.weight"].T for name in ("difference", "product", "measures")]
+        )
 
     def _wanted(self) -> Iterator[tuple[str, Floats, tuple[int, ...]]]:
         """Each array with its name and expected shape."""
@@ -91,49 +113,91 @@ class CrossEncoder:
                 are special tokens.
             source: the same for the source; no rows without a source.
         """
+        packed = self.read_all([(target, source)])
         size = len(target)
-        states = np.concatenate([target, source]) if len(source) else target
-        bridged = states = self._bridged(states, size)
-        for layer in self._layers:
-            states = self._layer(layer, states)
-        return States(bridged[:size], bridged[size:]), States(states[:size], states[size:])
-
-    def _bridged(self, states: Floats, size: int) -> Floats:
-        bridge = self._bridge
-        made: Floats = states + bridge["sides"][0]
-        if size == len(states):
-            return made
-        made[size:] += bridge["sides"][1] - bridge["sides"][0]
-        unit = states - bridge["centre"]
-        unit = unit / np.maximum(np.linalg.norm(unit, axis=1, keepdims=True), _EPSILON)
-        mine, theirs = slice(1, size - 1), slice(size + 1, len(states) - 1)
-        if mine.start >= mine.stop or theirs.start >= theirs.stop:
-            return made
-        cosine = unit[mine] @ unit[theirs].T
-        forth, back = (softmax(bridge["sharpness"] * table) for table in (cosine, cosine.T))
-        mutual = forth * back.T
-        sides = (
-            (mine, theirs, forth, cosine.max(axis=1), mutual.sum(axis=1)),
-            (theirs, mine, back, cosine.max(axis=0), mutual.sum(axis=0)),
+        return (
+            States(packed.bridged[:size], packed.bridged[size:]),
+            States(packed.read[:size], packed.read[size:]),
         )
-        for own, other, weights, nearest, agreed in sides:
-            away = states[own] - weights @ states[other]
-            near = unit[own] * (weights @ unit[other]) * self.hidden
-            measures = np.stack([nearest, agreed, np.ones_like(nearest)], axis=1)
-            made[own] += away @ bridge["difference.weight"].T
-            made[own] += near @ bridge["product.weight"].T
-            made[own] += measures @ bridge["measures.weight"].T
+
+    def read_all(self, pairs: Sequence[tuple[Floats, Floats]]) -> PackedStates:
+        """Compute the states of several pairs, each with target and source as for `read`."""
+        ends = list(accumulate(len(side) for pair in pairs for side in pair))
+        sides = [slice(*bounds) for bounds in pairwise([0, *ends])]
+        targets, sources = tuple(sides[::2]), tuple(sides[1::2])
+        whole = [slice(own.start, other.stop) for own, other in zip(targets, sources, strict=True)]
+        bridged = states = self._bridged(pairs, targets, sources)
+        for layer in self._layers:
+            states = self._layer(layer, states, whole)
+        return PackedStates(bridged, states, targets, sources)
+
+    def _bridged(
+        self,
+        pairs: Sequence[tuple[Floats, Floats]],
+        targets: Sequence[slice],
+        sources: Sequence[slice],
+    ) -> Floats:
+        states = np.concatenate([side for pair in pairs for side in pair])
+        states += self._bridge["sides"][0]
+        places: list[slice] = []
+        compared: list[Floats] = []
+        for (target, source), own, other in zip(pairs, targets, sources, strict=True):
+            states[other] += self._bridge["sides"][1] - self._bridge["sides"][0]
+            if len(target) > 2 and len(source) > 2:
+                places += [slice(side.start + 1, side.stop - 1) for side in (own, other)]
+                compared += self._compared(target[1:-1], source[1:-1])
+        if compared:
+            moved = np.concatenate(compared) @ self._compared_weight
+            ends = accumulate(place.stop - place.start for place in places)
+            for place, bounds in zip(places, pairwise([0, *ends]), strict=True):
+                states[place] += moved[slice(*bounds)]
+        return states
+
+    def _compared(self, target: Floats, source: Floats) -> tuple[Floats, Floats]:
+        """What the bridge knows of each subword: (subwords, 2 hidden + measures), for each side."""
+        mine, theirs = (self._unit(side) for side in (target, source))
+        cosine = mine @ theirs.T
+        forth, back = (softmax(self._bridge["sharpness"] * table) for table in (cosine, cosine.T))
+        mutual = forth * back.T
+        first = self._features(target, source, mine, theirs, forth)
+        second = self._features(source, target, theirs, mine, back)
+        for axis, features in ((1, first), (0, second)):
+            features[:, -_MEASURES] = cosine.max(axis=axis)
+            features[:, 1 - _MEASURES] = mutual.sum(axis=axis)
+        return first, second
+
+    def _unit(self, states: Floats) -> Floats:
+        unit: Floats = states - self._bridge["centre"]
+        unit /= np.maximum(np.linalg.norm(unit, axis=1, keepdims=True), _EPSILON)
+        return unit
+
+    def _features(
+        self, own: Floats, other: Floats, unit: Floats, other_unit: Floats, weights: Floats
+    ) -> Floats:
+        hidden = self.hidden
+        made = np.ones((len(own), 2 * hidden + _MEASURES), np.float32)
+        np.subtract(own, weights @ other, out=made[:, :hidden])
+        near = np.multiply(unit, weights @ other_unit, out=made[:, hidden : 2 * hidden])
+        near *= hidden
         return made
 
-    def _layer(self, layer: dict[str, Floats], x: Floats) -> Floats:
-        length, hidden = x.shape
-        mixed = _dense(layer, "mixed", x).reshape(length, 3, self._heads, hidden // self._heads)
-        query, key, value = mixed.transpose(1, 2, 0, 3)
-        scale = np.float32((hidden // self._heads) ** -0.5)
-        seen = softmax(query @ key.transpose(0, 2, 1) * scale) @ value
-        x = _norm(layer, "norm", x + _dense(layer, "out", seen.swapaxes(0, 1).reshape(x.shape)))
+    def _layer(self, layer: dict[str, Floats], x: Floats, pairs: Sequence[slice]) -> Floats:
+        mixed = _dense(layer, "mixed", x)
+        seen = np.empty_like(x)
+        for pair in pairs:
+            seen[pair] = self._attention(mixed[pair])
+        x = _norm(layer, "norm", x + _dense(layer, "out", seen))
         inner = gelu(_dense(layer, "wide", x))
         return _norm(layer, "last", x + _dense(layer, "narrow", inner))
+
+    def _attention(self, mixed: Floats) -> Floats:
+        """(subwords, hidden) from (subwords, 3 hidden) of one pair."""
+        length, hidden = len(mixed), self.hidden
+        heads = mixed.reshape(length, 3, self._heads, hidden // self._heads)
+        query, key, value = heads.transpose(1, 2, 0, 3)
+        scale = np.float32((hidden // self._heads) ** -0.5)
+        seen = softmax((query * scale) @ key.transpose(0, 2, 1)) @ value
+        return seen.swapaxes(0, 1).reshape(length, hidden)
 
 
 def _layers(arrays: dict[str, Floats]) -> list[dict[str, Floats]]:
@@ -149,7 +213,10 @@ def _dense(layer: dict[str, Floats], name: str, x: Floats) -> Floats:
 
 
 def _norm(layer: dict[str, Floats], name: str, x: Floats) -> Floats:
-    x = x - x.mean(axis=-1, keepdims=True)
-    spread = np.sqrt((x * x).mean(axis=-1, keepdims=True) + _EPSILON)
-    made: Floats = x / spread * layer[f"{name}.weight"] + layer[f"{name}.bias"]
-    return made
+    """Layer norm of each row, in place."""
+    x -= x.mean(axis=-1, keepdims=True)
+    spread = np.einsum("ij,ij->i", x, x)[:, None] / np.float32(x.shape[-1])
+    x /= np.sqrt(spread + np.float32(_EPSILON))
+    x *= layer[f"{name}.weight"]
+    x += layer[f"{name}.bias"]
+    return x

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,16 +57,19 @@ class Heads:
         logits = np.clip(self._apply(side, states), -60, 60)
         return np.asarray(1.0 / (1.0 + np.exp(-logits)), np.float32)
 
-    def scores(self, first: Any, target: Any, source: Any) -> Floats:
-        """Compute scores (score heads,).
+    def scores(self, segments: Sequence[tuple[Any, Any, Any]]) -> Floats:
+        """Compute scores (segments, score heads).
 
         Args:
-            first: (hidden,) state of the token that begins the text.
-            target: (subwords, hidden) states of the whole window; may have no rows.
-            source: the same for the source.
+            segments: of each segment the (hidden,) state of the token that begins the text, and
+                the (subwords, hidden) states of the whole window of the target and of the source;
+                either may have no rows.
         """
-        pooled = np.concatenate([first, _mean(target, self.hidden), _mean(source, self.hidden)])
-        return self._apply("scores", np.tanh(self._apply("inner", pooled)))
+        pooled = [
+            np.concatenate([first, _mean(target, self.hidden), _mean(source, self.hidden)])
+            for first, target, source in segments
+        ]
+        return self._apply("scores", np.tanh(self._apply("inner", np.stack(pooled))))
 
     def _apply(self, name: str, values: Any) -> Floats:
         result: Floats = values @ self._weights[name].T + self._biases[name]

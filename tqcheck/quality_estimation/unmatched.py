@@ -6,7 +6,7 @@ from which a part of one side was removed, and also see the neighbouring subword
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -73,15 +73,33 @@ class UnmatchedHeads:
             bridged: (subwords, hidden) input states of the layers over both sides.
             read: (subwords, hidden) output states of these layers.
         """
-        known = {part: self._of(side, part) for part in _PARTS}
-        weight, bias = known["inner"]
+        return self.words_of_all(side, bridged, read, [len(read)])
+
+    def words_of_all(
+        self, side: str, bridged: Floats, read: Floats, sizes: Sequence[int]
+    ) -> Floats:
+        """Compute the probabilities of several texts, one text behind the other.
+
+        Args:
+            side: ``target`` or ``source``.
+            bridged: as for `words`, with the subwords of all texts.
+            read: likewise.
+            sizes: the number of subwords of each text.
+        """
+        weight, bias = self._of(side, "inner")
         inner = gelu(np.concatenate([bridged, read], axis=1) @ weight.T + bias)
-        weight, bias = known["around"]
+        weight, bias = self._of(side, "around")
         reach = len(weight) // 2
-        padded = np.pad(inner, ((reach, reach), (0, 0)))
-        around = bias + sum(padded[at : at + len(inner)] @ w.T for at, w in enumerate(weight))
-        weight, bias = known["out"]
-        logits = np.clip((inner + gelu(around)) @ weight.T + bias, -60, 60)
+        # Zeros stand before, between and after the texts: none sees the subwords of another.
+        text = np.repeat(np.arange(len(sizes)), sizes)
+        places = np.arange(len(inner)) + reach * (text + 1)
+        spread = np.zeros((len(inner) + reach * (len(sizes) + 1), inner.shape[1]), np.float32)
+        spread[places] = inner
+        length = len(spread) - 2 * reach
+        around = bias + sum(spread[at : at + length] @ w.T for at, w in enumerate(weight))
+        weight, bias = self._of(side, "out")
+        seen = gelu(around[places - reach])
+        logits = np.clip((inner + seen) @ weight.T + bias, -60, 60)
         return np.asarray(1.0 / (1.0 + np.exp(-logits)), np.float32)
 
     def _of(self, side: str, part: str) -> tuple[Floats, Floats]:

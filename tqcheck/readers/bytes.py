@@ -12,7 +12,8 @@ import zlib
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from tqcheck.errors import ReadError
+from tqcheck.errors import ReadError, UsageError
+from tqcheck.readers.columnar import ZSTD, unzstd
 from tqcheck.readers.encoding import to_utf8
 
 _ADDRESS = "is an address, and `scan` reads files; `tqcheck gate` fetches feeds and pages"
@@ -27,7 +28,8 @@ _MAGIC = (
     (b"GIF8", "a GIF image"),
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ", "an xz archive"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"PAR1", "a Parquet file"),
+    (b"ARROW1", "an Arrow file"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"{\\rtf", "an RTF document"),
 )
@@ -76,14 +78,16 @@ def load_bytes_of(stream: BinaryIO, uri: str, limit: int) -> bytes:
 
 
 def unpacked(data: bytes, uri: str, limit: int) -> bytes:
-    """`data`, inflated if it is gzip.
+    """`data`, inflated if it is gzip or zstd.
 
     Raises:
-        ReadError: larger than `limit`, compressed or not, or damaged gzip.
+        ReadError: larger than `limit`, compressed or not, damaged, or zstd without pyarrow.
     """
     if len(data) > limit:
         raise ReadError(uri, f"is larger than the limit of {limit} bytes", kind="too-large")
-    return _inflate(data, uri, limit) if data.startswith(GZIP) else data
+    if data.startswith(GZIP):
+        return _inflate(data, uri, limit)
+    return _unzstd(data, uri, limit) if data.startswith(ZSTD) else data
 
 
 def _at_most(stream: _Readable, limit: int) -> bytes:
@@ -106,6 +110,21 @@ def _inflate(data: bytes, uri: str, limit: int) -> bytes:
             inflated = _at_most(stream, limit)
     except (EOFError, OSError, zlib.error) as error:
         cause = f"is damaged gzip data ({_reason(error)})"
+        raise ReadError(uri, cause, kind="malformed") from error
+    if len(inflated) > limit:
+        cause = f"is larger than the limit of {limit} bytes once it is unpacked"
+        raise ReadError(uri, cause, kind="too-large")
+    return inflated
+
+
+def _unzstd(data: bytes, uri: str, limit: int) -> bytes:
+    """As `_inflate`, of zstd."""
+    try:
+        inflated = _at_most(unzstd(io.BytesIO(data)), limit)
+    except UsageError as error:
+        raise ReadError(uri, f"is zstd data: {error}") from error
+    except (OSError, ValueError) as error:
+        cause = f"is damaged zstd data ({_reason(error)})"
         raise ReadError(uri, cause, kind="malformed") from error
     if len(inflated) > limit:
         cause = f"is larger than the limit of {limit} bytes once it is unpacked"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,26 +16,22 @@ from tqcheck.model import Document, Note
 from tqcheck.readers.bytes import decode, load_bytes, load_bytes_of, unpacked
 from tqcheck.readers.columns import ColumnNames
 from tqcheck.readers.encoding import to_utf8
-from tqcheck.readers.feeds import is_feed, read_feed
 from tqcheck.readers.forms import claimed_form, form_of_content
-from tqcheck.readers.html import main_text, read_html
 from tqcheck.readers.mending import mended_text
 from tqcheck.readers.pairs import read_csv, read_jsonl, read_tsv
 from tqcheck.readers.paths import UNKNOWN, File, files, nothing_in, place_of
-from tqcheck.readers.po import read_po
 from tqcheck.readers.reading import ReaderRunner, unlimited
+from tqcheck.readers.row_documents import is_streamed, streamed_documents
 from tqcheck.readers.sniff import is_probable_feed, looks_like_json
 from tqcheck.readers.sources import Sources, with_missing_sources
 from tqcheck.readers.text import read_text
-from tqcheck.readers.tmx import read_tmx
-from tqcheck.readers.xliff import read_xliff
 
 _STANDARD_INPUT = "-"
-_MARKUP: dict[str, Callable[[bytes, str], Iterator[Document | ReadError]]] = {
-    "feed": read_feed,
-    "xliff": read_xliff,
-    "tmx": read_tmx,
-    "po": read_po,
+# Readers that are imported where a file needs them, as `Commands` are.
+_UNITS = {
+    "xliff": ("tqcheck.readers.xliff", "read_xliff"),
+    "tmx": ("tqcheck.readers.tmx", "read_tmx"),
+    "po": ("tqcheck.readers.po", "read_po"),
 }
 _SNIFFED = 65_536
 # Formats with one document per file; the source of such a document is one file as well.
@@ -165,7 +162,11 @@ def _source_text(source: tuple[str, bytes], uri: str) -> str:
     try:
         data = to_utf8(data, name).data
         text = decode(data, name)
-        return main_text(text, name) if form_of_content(data, UNKNOWN) == "html" else text
+        if form_of_content(data, UNKNOWN) != "html":
+            return text
+        from tqcheck.readers.html import main_text
+
+        return main_text(text, name)
     except ReadError as error:
         raise ReadError(uri, f"its source {error}", kind=error.kind) from error
 
@@ -209,6 +210,8 @@ def _read(
 
 def _file(file: File, run: _Run) -> Iterator[Document | ReadError]:
     """The documents of a file; none for an XML or JSON file in a folder that is not a feed."""
+    if is_streamed(file):
+        return (yield from streamed_documents(file, run.columns, run.limit))
     try:
         data = load_bytes(file.path, file.uri, run.limit)
     except ReadError as error:
@@ -290,8 +293,13 @@ def _parse(
     columns: ColumnNames | None = None,
 ) -> Iterator[Document | ReadError]:
     """The documents of a file in UTF-8; `ours` if it is the user's and was not fetched."""
-    if form in _MARKUP:
-        found = read_feed(data, uri, source) if form == "feed" else _MARKUP[form](data, uri)
+    if form == "feed":
+        from tqcheck.readers.feeds import read_feed
+
+        found = read_feed(data, uri, source)
+    elif form in _UNITS:
+        module, name = _UNITS[form]
+        found = getattr(import_module(module), name)(data, uri)
     else:
         mended = mended_text(data, uri)
         by_line = form in {"tsv", "csv", "jsonl"}
@@ -312,6 +320,8 @@ def _of_text(
     elif form == "jsonl":
         yield from read_jsonl(text, uri)
     elif form == "html":
+        from tqcheck.readers.html import read_html
+
         yield read_html(text, uri, ours=ours)
     else:
         yield read_text(text, uri, ours=ours)
@@ -334,6 +344,8 @@ def _is_meant(file: File, data: bytes) -> bool:
     if file.named or file.format not in {"xml", "json"}:
         return True
     if looks_like_json(data):
+        from tqcheck.readers.feeds import is_feed
+
         return is_feed(data, otherwise=is_probable_feed(data))
     return is_probable_feed(data)
 

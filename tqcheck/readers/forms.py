@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from tqcheck.readers.feeds import FEEDS, is_feed
 from tqcheck.readers.paths import UNKNOWN, format_of
 from tqcheck.readers.sniff import is_json_line, is_probable_feed, looks_like_json, xml_form
 
@@ -28,6 +27,8 @@ def form_of_content(data: bytes, claimed: str) -> str:
         return claimed
     found = xml_form(data)
     if found is not None:
+        from tqcheck.readers.feeds import FEEDS
+
         found = "feed" if found in FEEDS else found
         if claimed == "html" or (claimed == "feed" and found == "html"):
             # HTML is accepted where a page is expected. In place of a feed it is an error page.
@@ -44,6 +45,8 @@ def _unnamed(data: bytes) -> str:
     """The format of data whose name does not tell it, and which is not a known XML format."""
     text = data[:_SNIFFED].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
     if looks_like_json(data):
+        from tqcheck.readers.feeds import is_feed
+
         if is_feed(data):
             return "feed"
         first = text.lstrip().split("\n", 1)[0]

@@ -28,6 +28,9 @@ SUFFIXES = {
     ".xliff": "xliff",
     ".tmx": "tmx",
     ".po": "po",
+    ".parquet": "parquet",
+    ".arrow": "arrow",
+    ".feather": "arrow",
 }
 UNKNOWN = "unknown"
 """The format of a file whose name does not tell; its content is examined."""
@@ -53,15 +56,16 @@ class File:
 
 
 def format_of(name: str) -> str | None:
-    """The format of a file name's suffix, ignoring ``.gz``."""
-    name = name.lower().removesuffix(".gz")
+    """The format of a file name's suffix, ignoring ``.gz`` and ``.zst``."""
+    name = name.lower().removesuffix(".gz").removesuffix(".zst")
     return SUFFIXES.get(os.path.splitext(name)[1])  # noqa: PTH122
 
 
 def stem(name: str) -> str:
-    """A file name without ``.gz`` and format suffix."""
-    if name.lower().endswith(".gz"):
-        name = name[:-3]
+    """A file name without ``.gz`` or ``.zst`` and format suffix."""
+    for packed in (".gz", ".zst"):
+        if name.lower().endswith(packed):
+            name = name[: -len(packed)]
     base, suffix = os.path.splitext(name)  # noqa: PTH122
     return base if suffix.lower() in SUFFIXES else name
 

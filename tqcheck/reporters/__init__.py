@@ -42,6 +42,8 @@ FORMATS: Mapping[str, Renderer] = {
     "tsv": _renderer("tsv"),
     "mqm": _renderer("mqm"),
 }
+SHOW_TRANSLATIONS = frozenset({"json", "jsonl", "html"})
+"""The formats that show the back-translation beside the text."""
 FILE_NAMES = {
     "text": "report.txt",
     "json": "report.json",

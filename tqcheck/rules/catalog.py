@@ -8,6 +8,7 @@ classes; a test compares the two.
 from __future__ import annotations
 
 import ast
+import inspect
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from tqcheck.rules.base import Rule
 
 _FILE = "catalog.tsv"
+_QUOTES = '"""'
 _HEADER = "# code\tname\tseverity\tcategory\tneeds\tclass"
 
 
@@ -116,7 +118,7 @@ class RuleEntry:
         source = get_source(self.module) if get_source is not None else None
         if source is None:
             raise ImportError(f"no source of {self.module} was found")
-        return ast.get_docstring(ast.parse(source)) or ""
+        return _docstring(source)
 
     def german_text(self) -> str | None:
         """The file ``<module>.de.md`` beside the module; None where there is none."""
@@ -149,7 +151,6 @@ def render(entries: Iterator[RuleEntry]) -> str:
 
 def classes() -> Iterator[RuleEntry]:
     """Import every module with rules and describe the classes found there."""
-    import inspect
     import pkgutil
 
     from tqcheck.rules.base import Rule
@@ -172,6 +173,14 @@ def _declared() -> Iterator[RuleEntry]:
         package = ".".join(path.parent.relative_to(root).parts)
         if ".rules." in package:
             yield RuleEntry.declared(shipped_definition(f"{package}:{path.name}"))
+
+
+def _docstring(source: str) -> str:
+    """The docstring of a module; the code below it is not parsed if the docstring is plain."""
+    end = source.find(_QUOTES, len(_QUOTES))
+    if source.startswith(_QUOTES) and end > 0 and "\\" not in source[:end]:
+        return inspect.cleandoc(source[len(_QUOTES) : end])
+    return ast.get_docstring(ast.parse(source)) or ""
 
 
 def _list(cell: str) -> list[str]:

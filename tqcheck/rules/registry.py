@@ -92,6 +92,13 @@ def matches(rule: type[Rule] | RuleEntry, selector: str) -> bool:
 def selected(
     select: tuple[str, ...], ignore: tuple[str, ...], known: tuple[RuleEntry, ...] | None = None
 ) -> tuple[type[Rule], ...]:
+    """The classes of `selected_entries`, which has the arguments, imported."""
+    return tuple(entry.load() for entry in selected_entries(select, ignore, known))
+
+
+def selected_entries(
+    select: tuple[str, ...], ignore: tuple[str, ...], known: tuple[RuleEntry, ...] | None = None
+) -> tuple[RuleEntry, ...]:
     """Rules that `select` names (all where it is empty) without those that `ignore` names.
 
     Args:
@@ -107,7 +114,7 @@ def selected(
         if not any(matches(entry, selector) for entry in known):
             raise UsageError(f"no rule is called {selector!r}; `tqcheck rules` lists them")
     return tuple(
-        entry.load()
+        entry
         for entry in known
         if (not select or any(matches(entry, s) for s in select))
         and not any(matches(entry, s) for s in ignore)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tqcheck.translate.base import DecodingOptions, Direction, Scorer, TokenScore, Translator
-from tqcheck.translate.cache import Cache
 from tqcheck.translate.embedded import embedded_available
 from tqcheck.translate.loading import DEVICES, SPECS, open_translator
 from tqcheck.weights.shipped import embedded_root
@@ -11,7 +10,6 @@ from tqcheck.weights.shipped import embedded_root
 __all__ = [
     "DEVICES",
     "SPECS",
-    "Cache",
     "DecodingOptions",
     "Direction",
     "Scorer",

@@ -1,4 +1,4 @@
-"""A scorer with a cache: several rules ask for the same forced decodings."""
+"""Scorers that keep scores, for the rules of a run that ask for the same, and for later runs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 
+import msgspec
+
+from tqcheck.result_cache.pieces import Pieces
 from tqcheck.translate.base import Scorer, TokenScore
 
 _KEPT = 2048  # pairs of texts
@@ -47,3 +50,48 @@ class CachedScorer:
         while len(self._scores) > self._most:
             self._scores.popitem(last=False)
         return answer
+
+
+class StoredScorer:
+    """A `Scorer` that keeps its scores between runs.
+
+    Args:
+        inner: computes the scores.
+        pieces: where they are kept.
+    """
+
+    def __init__(self, inner: Scorer, pieces: Pieces) -> None:
+        self.identity = inner.identity
+        self.direction = inner.direction
+        self._inner = inner
+        self._pieces = pieces
+
+    def translate(self, segments: Sequence[str]) -> list[str]:
+        """See `Translator.translate`."""
+        return self._inner.translate(segments)
+
+    def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[list[TokenScore]]:
+        """See `Scorer.score`."""
+        wanted = list(zip(sources, targets, strict=True))
+        inputs = {pair: repr(pair).encode() for pair in wanted}
+        stored = self._pieces.known(f"score {self.identity}", list(inputs.values()))
+        known = {
+            pair: scores
+            for pair, given in inputs.items()
+            if given in stored and (scores := _decoded(stored[given])) is not None
+        }
+        missing = [pair for pair in inputs if pair not in known]
+        if missing:
+            found = self._inner.score([one for one, _ in missing], [one for _, one in missing])
+            fresh = dict(zip(missing, found, strict=True))
+            encoded = {inputs[pair]: msgspec.msgpack.encode(one) for pair, one in fresh.items()}
+            self._pieces.keep(f"score {self.identity}", encoded)
+            known.update(fresh)
+        return [known[pair] for pair in wanted]
+
+
+def _decoded(stored: bytes) -> list[TokenScore] | None:
+    try:
+        return msgspec.msgpack.decode(stored, type=list[TokenScore])
+    except (msgspec.MsgspecError, ValueError):
+        return None

@@ -26,8 +26,8 @@ from tqcheck.weights.manifest import combined_digest, hash_folder, read_manifest
 class CTranslate2Translator(BatchedTranslator):
     """A model that ``tqcheck models convert`` (or CTranslate2's own converter) made.
 
-    The files are compared with the manifest's digests when the translator is made, before any
-    of them is used; a folder without manifest is used as it is. Weights load on first use.
+    On first use, the files are compared with the manifest's digests before any of them is loaded;
+    a folder without manifest is used as it is.
 
     Args:
         folder: the converted model.
@@ -35,7 +35,8 @@ class CTranslate2Translator(BatchedTranslator):
         options: device, beam, batch size and threads.
 
     Raises:
-        ModelError: the folder is missing, damaged, or translates other languages.
+        ModelError: the folder is missing, or translates other languages. Its use raises it, too,
+            if a file is damaged.
         UsageError: a setting is out of range.
     """
 
@@ -59,16 +60,18 @@ class CTranslate2Translator(BatchedTranslator):
                     f"{folder} translates {', '.join(manifest.directions)}, "
                     f"but {'-'.join(direction)} is needed."
                 )
-            verify(folder, manifest)
             name, digest = manifest.name, manifest.digest
         identity = f"ctranslate2:{name}@{digest},{'-'.join(direction)},beam{options.beam},{GUARD}"
         super().__init__(identity, direction, options)
         self._folder = folder
+        self._manifest = manifest
         self._positions = (manifest.positions if manifest else None) or 512
         self._loaded: tuple[Any, Subwords] | None = None
 
     def _load(self) -> tuple[Any, Subwords]:
         if self._loaded is None:
+            if self._manifest is not None:
+                verify(self._folder, self._manifest)
             import ctranslate2
 
             subwords: Subwords

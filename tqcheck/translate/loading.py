@@ -6,8 +6,9 @@ from pathlib import Path
 
 from tqcheck.config import AUTO
 from tqcheck.errors import ModelError, UsageError
+from tqcheck.result_cache import Store
 from tqcheck.translate.base import DecodingOptions, Direction, Translator
-from tqcheck.translate.cache import Cache, cached
+from tqcheck.translate.cache import cached
 from tqcheck.translate.embedded import embedded_folder
 from tqcheck.translate.languages import check_direction
 from tqcheck.weights.batching import DEFAULT_BATCH_TOKENS
@@ -24,7 +25,7 @@ def open_translator(
     spec: str,
     *,
     direction: Direction = ("de", "en"),
-    cache: Cache | None = None,
+    cache: Store | None = None,
     device: str = "auto",
     beam: int = 1,
     batch_tokens: int = DEFAULT_BATCH_TOKENS,

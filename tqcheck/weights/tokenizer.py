@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,17 +39,13 @@ class Tokenizer:
     """
 
     def __init__(self, path: Path) -> None:
-        from tokenizers import Tokenizer as Fast
-
         try:
-            self._fast: Any = Fast.from_file(str(path))
+            content = path.read_bytes()
+            self._fast = _fast(content)
+        except ModelError as error:
+            raise ModelError(f"{path}: {error}") from error
         except Exception as error:  # the library raises plain Exception for whatever is wrong
             raise ModelError(f"{path}: not a tokenizer that can be read: {error}") from error
-        for number, name in enumerate(_SPECIAL):
-            if self._fast.token_to_id(name) != number:
-                raise ModelError(f"{path}: the piece {name} is not number {number}.")
-        self._fast.no_truncation()
-        self._fast.no_padding()
 
     def tokenize(self, texts: Sequence[str]) -> list[TokenizedText]:
         """Tokenize each text."""
@@ -60,6 +57,20 @@ class Tokenizer:
             )
             for text, encoding in zip(texts, found, strict=True)
         ]
+
+
+@lru_cache(maxsize=4)
+def _fast(content: bytes) -> Any:
+    """The library's tokenizer of a file's content; the shipped models have the same one."""
+    from tokenizers import Tokenizer as Fast
+
+    fast = Fast.from_buffer(content)
+    for number, name in enumerate(_SPECIAL):
+        if fast.token_to_id(name) != number:
+            raise ModelError(f"the piece {name} is not number {number}.")
+    fast.no_truncation()
+    fast.no_padding()
+    return fast
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

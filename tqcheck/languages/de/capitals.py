@@ -37,6 +37,7 @@ _BEFORE_A_PLACE = tuple(
 _INSIDE_A_NAME = listed("van von de la le el")
 
 
+@lru_cache(maxsize=100_000)
 def is_small_word(text: str) -> bool:
     """Whether `text` is a capitalised word that is in lower case inside a German sentence."""
     return text[:1].isupper() and (text[1:].islower() or len(text) == 1) and text.lower() in OPENERS
@@ -70,8 +71,11 @@ def stray_capitals(
         last: index of the last one; the end of the sentence if None.
     """
     for index in range(max(2, first), len(tokens) if last is None else min(len(tokens), last + 1)):
-        token, before = tokens[index], tokens[index - 1]
-        if not (before.is_word and token.spaced and is_small_word(token.text)):
+        token = tokens[index]
+        if not is_small_word(token.text):
+            continue
+        before = tokens[index - 1]
+        if not (before.is_word and token.spaced):
             continue
         if index + 1 < len(tokens) and not tokens[index + 1].is_word:
             follower = tokens[index + 1]

@@ -67,8 +67,10 @@ _GOVERNING = frozenset(
      "ADJ(A)", "PRELAT", "PWAT", "PRELS", "PTKA", "TRUNC"}
 )  # fmt: skip
 _STRONG_MARKS = frozenset(".!?…;:()[]{}–—/|")
+_BOUNDARIES = _STRONG_MARKS | QUOTE_MARKS | {","}
 _FINITE_AUXILIARIES = AUXILIARIES - {"haben", "werden", "sein"}
 _BEFORE_A_NOUN = ARTICLES | PREPOSITIONS
+_OPENING_ALWAYS = SUBORDINATORS - {"da", "damit", "während", "seit", "seitdem"}
 # How many tokens are examined around a place, so that the time for a page without a full stop is
 # not quadratic: back to the start of a clause, back to a verb before it, on to the end of the next.
 _LONGEST_CLAUSE = 100
@@ -107,7 +109,7 @@ def clause_start(tokens: Sequence[Token], index: int) -> int:
 
 def is_boundary(token: Token) -> bool:
     """Whether `token` separates clauses: a comma, a strong mark or a quotation mark."""
-    return token.text == "," or token.text in _STRONG_MARKS or token.text in QUOTE_MARKS
+    return token.text in _BOUNDARIES
 
 
 def clause_numbers(tokens: Sequence[Token]) -> list[int]:
@@ -135,7 +137,7 @@ def opens_subordinate(clause: Sequence[Token]) -> bool:
     """Whether `clause` begins like a subordinate clause (“dass”, “der”, “auf dem”)."""
     return any(
         token.tag in {"KOUS", "PRELS", "KOUI", "PRELAT", "PWS", "PWAV"}
-        or token.lower in SUBORDINATORS - {"da", "damit", "während", "seit", "seitdem"}
+        or token.lower in _OPENING_ALWAYS
         for token in clause[:2]
     )
 
@@ -216,11 +218,13 @@ def subject_begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
     token, last = tokens[index], tokens[index - 1]
     if not (token.spaced and token.is_capitalised and last.is_word):
         return False
+    counted = token.lower in _NUMERALS
+    if not (counted or last.tag == "VV(PP)" or last.lower in _CLOSING_PARTICLES):
+        return False
     start = clause_start(tokens, index - 1)
     clause = tokens[start : index - 1]
     if opens_subordinate(clause) or not any(is_finite(word) for word in clause):
         return False
-    counted = token.lower in _NUMERALS
     particle = last.lower in _CLOSING_PARTICLES and (counted or last.tag in {"PTKVZ", "ADV"})
     participle = last.tag == "VV(PP)" and any(word.text in AUXILIARIES for word in clause)
     noun = counted and last.is_noun and is_complete_before(tokens, index)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tqcheck.languages.frequency import frequencies, zipf
+from tqcheck.languages.frequency import common_words, zipf
 from tqcheck.languages.word_lists import listed
 
 _SHORTEST = 3  # letters of a part
@@ -132,9 +132,9 @@ def likely_meant(word: str) -> tuple[str, float] | None:
 
 def _listed_near(word: str, at_least: float) -> Iterator[str]:
     """Listed words of that Zipf frequency that are one slip away, of five letters or more."""
-    known, lowest = frequencies("de"), 10.0 ** (at_least - 9)
+    known = common_words("de", at_least)
     for form in _one_slip_away(word):
-        if known.get(form, 0.0) >= lowest and len(form) > 4:
+        if known.get(form, 0.0) >= at_least and len(form) > 4:
             yield form
 
 

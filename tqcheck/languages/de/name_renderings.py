@@ -46,6 +46,9 @@ def _exonyms_by_word() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     return {word: tuple(names) for word, names in found.items()}
 
 
+_GENITIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+
+
 @lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
     """Lower case without accents."""
@@ -64,7 +67,7 @@ def sound(text: str) -> str:
 
 def bare(name: str) -> str:
     """A name without genitive ending: Obama's, Obamas', Obama’s."""
-    return re.sub(r"(?:['’]s|(?<=s)['’])$", "", name)
+    return name if name.isalpha() else _GENITIVE.sub("", name)
 
 
 @lru_cache(maxsize=200_000)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from tqcheck.languages.de.names import is_name_like
 from tqcheck.languages.de.people import noun_gender
-from tqcheck.languages.de.speech import outlet_at
+from tqcheck.languages.de.speech import may_begin_outlet, outlet_at
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.spelling import are_listed, listed_group, may_be_one_name, sound_key
@@ -18,6 +20,7 @@ from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.model import Span
 
 _BEFORE_PLACES = listed("in In nach Nach aus Aus")
+_NOUNS = frozenset({"NN", "NNA"})
 _SHORTEST = 4  # letters of a name
 _RARE = 2.5  # Zipf frequency of a name that the tagger takes for a noun
 _SETTLED = 4.25  # Zipf frequency: “Kanada” beside “Noir Canada”
@@ -86,6 +89,10 @@ def _uses(sentence: Sentence, number: int) -> Iterator[NameUse]:
     tokens = sentence.tokens
     place = 0
     while place < len(tokens):
+        text = tokens[place].text
+        if not text[0].isupper() and not may_begin_outlet(text):
+            place += 1
+            continue
         length = outlet_at(tokens, place)
         if length or not _is_name(tokens[place]):
             place += max(1, length)
@@ -125,15 +132,24 @@ def _use(tokens: Sequence[Token], first: int, at: int, last: int, sentence: int)
 def _is_name(token: Token) -> bool:
     if not is_name_like(token):
         return False
-    unknown = token.tag in {"NN", "NNA"} and token.text.isalpha() and zipf(token.text, "de") < _RARE
-    return token.is_name or unknown
+    if token.is_name:
+        return True
+    return token.tag in _NOUNS and _is_rare(token.text)
+
+
+@lru_cache(maxsize=50_000)
+def _is_rare(text: str) -> bool:
+    return text.isalpha() and zipf(text, "de") < _RARE
 
 
 def _close_pairs(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Pairs of names that sound alike or differ in one letter, each once."""
+    # Nearly all keys belong to one name: they are counted before the others are collected.
+    counts = Counter(chain.from_iterable(map(_keys, names)))
+    shared = {key for key, count in counts.items() if count > 1}
     buckets: defaultdict[str, list[int]] = defaultdict(list)
     for number, name in enumerate(names):
-        for key in _keys(name):
+        for key in _keys(name) & shared:
             buckets[key].append(number)
     seen: set[tuple[int, int]] = set()
     for found in buckets.values():
@@ -146,14 +162,15 @@ def _close_pairs(names: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield names[first], names[second]
 
 
-def _keys(name: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def _keys(name: str) -> frozenset[str]:
     """Keys of which two close names share one: the sound, and the letters without one of them."""
     low, sound = name.lower(), sound_key(name)
     keys = {sound, *(low[:at] + low[at + 1 :] for at in range(len(low))), low}
     if len(sound) >= _FEWEST_EDITED:
         keys |= {f"{sound[:at]}{sound[at + 1 :]}" for at in range(len(sound))}
     group = listed_group(name)
-    return keys if group is None else keys | {f"#{group}"}
+    return frozenset(keys if group is None else keys | {f"#{group}"})
 
 
 def _is_close(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from tqcheck.languages.de.clauses import INTERROGATIVES, OPENERS
 from tqcheck.languages.sentence import Token
@@ -11,6 +11,9 @@ from tqcheck.languages.word_lists import entries, listed
 
 ARTICLE_PARTICLES = listed("al el ad as ash an ar at az ul il bin ibn abu Al El Ad As Ash Ar At Az")
 """Particles before an Arabic surname, hyphenated or not."""
+
+
+_NO_NAMES = OPENERS - INTERROGATIVES  # Wen is a Chinese name
 
 
 @cache
@@ -30,13 +33,13 @@ def is_first_half(text: str) -> bool:
 
 def is_name_like(token: Token) -> bool:
     """Whether `token` could be part of a name: a capital, then small letters, no function word."""
-    text = token.text
+    return _has_form_of_name(token.text) and token.tag not in {"ART", "ADJ(A)"}
+
+
+@lru_cache(maxsize=100_000)
+def _has_form_of_name(text: str) -> bool:
     return (
-        len(text) > 1
-        and text[0].isupper()
-        and not text.isupper()
-        and token.lower not in OPENERS - INTERROGATIVES  # Wen is a Chinese name
-        and token.tag not in {"ART", "ADJ(A)"}
+        len(text) > 1 and text[0].isupper() and not text.isupper() and text.lower() not in _NO_NAMES
     )
 
 

@@ -11,16 +11,19 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from tqcheck.languages.de.compounds import certainty, lacks_joint, likely_meant
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.model import Span
 
+_FEWEST = 4  # code points of a token that is too short to be judged
 _SHORTEST = 7  # letters of a word that is judged by its letters
 _KNOWN = 3.0  # Zipf frequency of a word that readers know
 _PLAUSIBLE = 2.0  # of a word that is rare
 _CAMEL = re.compile(r"(?P<before>[^\W\d_]*[a-zäöüß]{2,})(?P<behind>[A-ZÄÖÜ][a-zäöüß]+)")
+_PARTS = re.compile(r"[-‐‑'’]")
 _GENDERED = re.compile(r"In(?:nen)?\Z")
 _NAME_ENDING = re.compile(r"(?:er|ern|ers|isch\w{0,2}|s|es)\Z")
 _GERMAN_END = re.compile(
@@ -56,23 +59,30 @@ class NonWordFinder:
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self._sentences = sentences
-        self._counts = Counter(
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(
             part.lower()
-            for sentence in sentences
+            for sentence in self._sentences
             for token in sentence.tokens
             if token.is_alpha
             for part in token.text.split("-")
         )
-        self._stems = Counter(word[:6] for word in self._counts if len(word) > 6)
+
+    @cached_property
+    def _stems(self) -> Counter[str]:
+        return Counter(word[:6] for word in self._counts if len(word) > 6)
 
     def found(self) -> Iterator[NonWord]:
         """What may be no word, in text order."""
         for sentence in self._sentences:
-            for at, token in enumerate(sentence.tokens):
-                if token.is_alpha and len(token.text) > 4:
-                    yield from self._of_token(sentence.tokens, at)
+            tokens = sentence.tokens
+            for at, token in enumerate(tokens):
+                if _may_be_none(token.text):
+                    yield from self._of_token(tokens, at)
                 elif token.text == "(" and not token.spaced:
-                    yield from _before_bracket(sentence.tokens, at)
+                    yield from _before_bracket(tokens, at)
 
     def _of_token(self, tokens: Sequence[Token], at: int) -> Iterator[NonWord]:
         token = tokens[at]
@@ -83,19 +93,16 @@ class NonWordFinder:
             yield self._glued(token, camel)
             return
         start = token.start
-        for part in re.split(r"[-‐‑'’]", token.text):
-            end = start + len(part)
-            if len(part) >= _SHORTEST and part.isalpha() and part[1:].islower():
+        for part in _PARTS.split(token.text):
+            if _is_unknown(part):
                 found = self._unknown(tokens, at, part, start)
                 if found is not None:
                     yield found
-            start = end + 1
+            start += len(part) + 1
 
     def _unknown(self, tokens: Sequence[Token], at: int, part: str, start: int) -> NonWord | None:
         """A part of a word that is neither listed nor a compound of known words."""
         lower = part.lower()
-        if zipf(lower, "de") or zipf(lower, "en") >= _KNOWN:
-            return None
         joined = lacks_joint(lower)
         known = 0.0 if joined else certainty(lower)
         if known >= _KNOWN:
@@ -152,6 +159,22 @@ class NonWordFinder:
         }
         kept = {name: round(value, 3) for name, value in features.items() if value}
         return NonWord(token.span, f"{before} {behind}", True, kept)
+
+
+@lru_cache(maxsize=100_000)
+def _may_be_none(text: str) -> bool:
+    """Whether a token may be no word, by its letters alone."""
+    if len(text) <= _FEWEST or not text[0].isalpha():
+        return False
+    return _CAMEL.fullmatch(text) is not None or any(map(_is_unknown, _PARTS.split(text)))
+
+
+def _is_unknown(part: str) -> bool:
+    """Whether a part between hyphens is long, has the form of a word, and is in no list."""
+    if len(part) < _SHORTEST or not (part.isalpha() and part[1:].islower()):
+        return False
+    lower = part.lower()
+    return not zipf(lower, "de") and zipf(lower, "en") < _KNOWN
 
 
 def _is_cut_by_an_accent(tokens: Sequence[Token], at: int) -> bool:

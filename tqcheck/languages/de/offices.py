@@ -70,7 +70,9 @@ def _uses(sentences: Sequence[Sentence], mentions: Sequence[PersonMention]) -> I
             named[mention.sentence].setdefault(place, mention)
     for number, sentence in enumerate(sentences):
         for place, token in enumerate(sentence.tokens):
-            stem = office_stem(token.text) if token.is_noun else None
+            if not token.is_noun:
+                continue
+            stem = office_stem(token.text)
             gender = noun_gender(token.text) if stem else None
             if stem is None or gender is None:
                 continue

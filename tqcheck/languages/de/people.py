@@ -138,13 +138,14 @@ def mentions(sentences: Sequence[Sentence]) -> list[PersonMention]:
     """All mentions of persons by given name and surname, and by those surnames alone."""
     full = [mention for index, s in enumerate(sentences) for mention in _full_names(s, index)]
     known = {mention.surname for mention in full}
+    forms = {f"{surname}s": surname for surname in known} | {surname: surname for surname in known}
     taken: defaultdict[int, set[int]] = defaultdict(set)
     for mention in full:
         taken[mention.sentence].update(places_in(sentences[mention.sentence], mention.span))
     found = list(full)
     for index, sentence in enumerate(sentences):
         for place, token in enumerate(sentence.tokens):
-            surname = _known(token.text, known)
+            surname = forms.get(token.text)
             if surname is None or place in taken[index]:
                 continue
             gender, first = _title_before(sentence.tokens, place)
@@ -163,16 +164,13 @@ def _start(token: Token) -> int:
     return token.start
 
 
-def _known(text: str, known: set[str]) -> str | None:
-    if text in known:
-        return text
-    return text[:-1] if text.endswith("s") and text[:-1] in known else None
-
-
 def _full_names(sentence: Sentence, index: int) -> Iterator[PersonMention]:
     tokens = sentence.tokens
     place = 0
     while place < len(tokens):
+        if not tokens[place].text[0].isupper():
+            place += 1
+            continue
         end = place
         while end < len(tokens) and _is_part(tokens[end], end > place):
             end += 1
@@ -191,11 +189,11 @@ _PARTICLES = listed("de van von der den del di da la le bin al el")
 def _is_part(token: Token, inside: bool) -> bool:
     if inside and token.text in _PARTICLES:
         return True
-    if not is_name_like(token) or noun_gender(token.text) is not None:
+    if not (token.is_name or (inside and token.tag in {"NN", "NNA"})) or not is_name_like(token):
         return False
     # A rare surname is taken for a noun: “Franka Potente”.
-    unknown = inside and token.tag in {"NN", "NNA"} and zipf(token.text, "de") < _RARE
-    return token.is_name or unknown
+    known = not token.is_name and zipf(token.text, "de") >= _RARE
+    return not known and noun_gender(token.text) is None
 
 
 def _mention(sentence: Sentence, index: int, start: int, end: int) -> PersonMention:

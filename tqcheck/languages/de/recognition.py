@@ -9,10 +9,7 @@ misjudged as English below a mean difference of -1.4, of 1,600 of fifteen words 
 
 from __future__ import annotations
 
-from functools import lru_cache
-from math import log10
-
-from tqcheck.languages.frequency import zipf
+from tqcheck.languages.frequency import common_words, zipf
 from tqcheck.languages.recognition import OtherLanguage
 from tqcheck.languages.words import words
 
@@ -80,18 +77,5 @@ def _another(found: list[str], german: float) -> OtherLanguage | None:
 
 
 def _mean(found: list[str], code: str) -> float:
-    frequencies = _small(code)
-    total = 0.0
-    for word in found:
-        frequency = frequencies.get(word.lower(), 0.0)
-        if frequency > 0:
-            total += max(0.0, log10(frequency) + 9)
-    return total / len(found)
-
-
-@lru_cache(maxsize=len(_NAMES) + 1)
-def _small(code: str) -> dict[str, float]:
-    from wordfreq import get_frequency_dict
-
-    frequencies: dict[str, float] = get_frequency_dict(code, wordlist="small")
-    return frequencies
+    known = common_words(code)
+    return sum(known.get(word.lower(), 0.0) for word in found) / len(found)

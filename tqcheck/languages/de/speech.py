@@ -52,12 +52,25 @@ SENDERS: dict[str, str] = {
 """Common nouns in lower case that precede an outlet's name, with their nominative article."""
 
 
+VERB_FORMS = CORE | PARTICLE_VERBS.keys()
+"""Finite forms of all of them."""
+
+
+def speech_verbs(tokens: Sequence[Token]) -> list[int]:
+    """Indexes of the finite speech verbs; see `says`."""
+    return [
+        index
+        for index, token in enumerate(tokens)
+        if token.text in VERB_FORMS and says(tokens, index)
+    ]
+
+
 def says(tokens: Sequence[Token], index: int) -> bool:
     """Whether `index` has a finite speech verb; a separable one needs its particle nearby."""
     token = tokens[index]
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if token.is_capitalised or token.tag == "VV(PP)":
+    if token.text not in VERB_FORMS or token.tag == "VV(PP)":
         return False
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.tag == "ADJ(A)" and following is not None and following.is_noun:
         return False  # “die erklärte Absicht”
     if token.text in CORE:
@@ -80,6 +93,11 @@ def _outlets() -> dict[str, tuple[tuple[str, ...], ...]]:
         words = tuple(part for part in entry.replace("!", " !").split())
         table.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in table.items()}
+
+
+def may_begin_outlet(text: str) -> bool:
+    """Whether an outlet's name begins with the word `text`."""
+    return text in _outlets()
 
 
 def outlet_at(tokens: Sequence[Token], index: int) -> int:

@@ -8,9 +8,12 @@ Source: github.com/wartaal/HanTa; accuracy on German news .934 (coarse), see the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
+from tqcheck.languages.de.hanta.model import german_model
+from tqcheck.languages.de.hanta.sentence_tags import SentenceTags
+from tqcheck.languages.de.hanta.word_tags import WordTags
 from tqcheck.languages.sentence import TaggedWord
 
 _UNIVERSAL = {
@@ -51,23 +54,33 @@ _MOST_WORDS = 2_000
 
 
 @lru_cache(maxsize=1)
-def _tagger() -> Any:
-    from HanTa import HanoverTagger
+def _words() -> WordTags:
+    return WordTags(german_model())
 
-    made = HanoverTagger.HanoverTagger("morphmodel_ger.pgz")
-    # The possible tags of a word do not change; finding them takes half of the tagging time.
-    made._tag_word = lru_cache(maxsize=50_000)(made._tag_word)
+
+@lru_cache(maxsize=1)
+def _sentences() -> SentenceTags:
+    return SentenceTags(german_model(), _words())
+
+
+@lru_cache(maxsize=1)
+def _lemmatiser() -> Any:
+    """HanTa itself."""
+    from HanTa.HanoverTagger import HanoverTagger
+
+    made = HanoverTagger(None, german_model().raw)
+    made.strict = False  # as if it had read the model from the file
     return made
 
 
 def tag(words: Sequence[str]) -> list[TaggedWord]:
     """Tag and lemma of each word of one sentence, in order."""
     plain = [word.translate(_PLAIN) if len(word) == 1 else _short(word) for word in words]
-    tags: list[str] = []
+    tags: list[int] = []
     for begin in range(0, len(plain), _MOST_WORDS):
-        tags += _tagger().tag_sent(plain[begin : begin + _MOST_WORDS], taglevel=0)
+        tags += _sentences().of(plain[begin : begin + _MOST_WORDS])
     return [
-        _tagged(short, tag) if len(word) <= _LONGEST else TaggedWord(tag, word, universal(tag))
+        _tagged(short, tag) if len(word) <= _LONGEST else _tagged(short, tag)._replace(lemma=word)
         for word, short, tag in zip(words, plain, tags, strict=True)
     ]
 
@@ -78,13 +91,15 @@ def _short(word: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _tagged(word: str, tag: str) -> TaggedWord:
-    return TaggedWord(tag, _lemma(word, tag), universal(tag))
+def _tagged(word: str, number: int) -> TaggedWord:
+    tag = german_model().names[number]
+    return TaggedWord(tag, partial(_lemma, word, tag), universal(tag))
 
 
+@lru_cache(maxsize=50_000)
 def _lemma(word: str, tag: str) -> str:
     try:
-        return str(_tagger().analyze(word, pos=tag)[0])
+        return str(_lemmatiser().analyze(word, pos=tag)[0])
     except IndexError:
         # HanTa takes all of the word for endings ("Herbstauktionen") and is left without a stem.
         return word
@@ -98,4 +113,5 @@ def universal(tag: str) -> str:
 @lru_cache(maxsize=50_000)
 def possible_tags(word: str) -> frozenset[str]:
     """The few likeliest tags of `word` without context."""
-    return frozenset(tag for tag, _ in _tagger().tag_word(_short(word), cutoff=4))
+    names = german_model().names
+    return frozenset(names[tag] for tag, _ in _words().of(_short(word), cutoff=4))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from tqcheck.languages.de.clauses import OPENERS, is_finite
 from tqcheck.languages.de.names import (
@@ -28,6 +29,7 @@ _HYPHENATED = re.compile(r"(?<![\w-])[^\W\d_a-zäöüß][^\W\d_]+-[^\W\d_]{2,}(?
 _FIRST_PARTS = re.compile(r"(?<![\w-])(\w{2,})-(?=[A-ZÄÖÜ][^\W\d_])")
 _LAST_PARTS = re.compile(r"(?<=\w)-([A-ZÄÖÜ][^\W\d_]{2,})")
 _APOSTROPHES = frozenset("'’")
+_JOINERS = DASHES | _APOSTROPHES
 _FARTHEST = 3  # tokens between the halves of a known name
 _RARE = 3.5  # Zipf frequency of a family name that is no German word
 _SYLLABLE = 5  # letters of a syllable of an Asian given name
@@ -51,34 +53,36 @@ class Torn:
     features: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
 class WholeNames:
-    """What texts have in one piece.
+    """What a target text and its source have in one piece; found when it is asked for."""
 
-    Attributes:
-        source: hyphenated names of the source.
-        first, last: parts before and behind a hyphen in the target text.
-    """
+    def __init__(self, text: str, source: str) -> None:
+        self._text, self._source = text, source
 
-    source: frozenset[str]
-    first: frozenset[str]
-    last: frozenset[str]
+    @cached_property
+    def source(self) -> frozenset[str]:
+        """Hyphenated names of the source."""
+        return frozenset(_HYPHENATED.findall(self._source))
 
+    @cached_property
+    def first(self) -> frozenset[str]:
+        """Parts before a hyphen in the target text."""
+        return frozenset(_FIRST_PARTS.findall(self._text))
 
-def whole_names(text: str, source: str) -> WholeNames:
-    """The hyphenated names and compounds of a target text and of its source."""
-    return WholeNames(
-        frozenset(_HYPHENATED.findall(source)),
-        frozenset(_FIRST_PARTS.findall(text)),
-        frozenset(_LAST_PARTS.findall(text)),
-    )
+    @cached_property
+    def last(self) -> frozenset[str]:
+        """Parts behind a hyphen in the target text."""
+        return frozenset(_LAST_PARTS.findall(self._text))
 
 
 def torn_words(sentence: Sentence, whole: WholeNames) -> Iterator[Torn]:
     """The words of a sentence that may be torn, in order."""
     tokens = sentence.tokens
     for index in range(1, len(tokens) - 1):
-        mark, behind = tokens[index], tokens[index + 1]
+        mark = tokens[index]
+        if mark.text not in _JOINERS:
+            continue
+        behind = tokens[index + 1]
         if mark.text in DASHES:
             if behind.is_alpha:
                 torn = _at_hyphen(tokens, index, whole)

@@ -15,6 +15,11 @@ _LABEL = re.compile(
     r"|\b(?:Photos?|Images?|Pictures?|Photograph|Fotos?|Bild) (?:by|courtesy of|von)\s"
     r"|[©®]\s?|\(c\)\s)"
 )
+# One of these is in every label.
+_LABEL_SIGNS = (
+    *("Foto", "Bild", "bild", "Grafik", "Video", "Copyright", "Credit", "foto", "credit", "Photo"),
+    *("Image", "Picture", "©", "®", "(c)"),
+)
 _BODY = re.compile(r"[^\n()\[\]|;]{1,120}")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _LONGEST = 14
@@ -23,6 +28,8 @@ _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!?]\s")
 
 def find_credits(text: str) -> Iterator[Embedded]:
     """The credits of a text, in text order; they look alike in all languages."""
+    if not _may_have_credits(text):
+        return
     taken = 0
     for match in _candidates().finditer(text):
         if match.start() < taken:
@@ -36,6 +43,13 @@ def find_credits(text: str) -> Iterator[Embedded]:
         if _is_credit(text[body.start() : end], labelled=bool(match["label"])):
             yield Embedded(Span(match.start(), end), EmbeddedKind.CREDIT)
             taken = end
+
+
+def _may_have_credits(text: str) -> bool:
+    """Whether a text has what every credit has: a label, or an agency and a slash."""
+    if any(sign in text for sign in _LABEL_SIGNS):
+        return True
+    return "/" in text and any(name in text for name in entries("embedded/agencies"))
 
 
 def _is_credit(body: str, *, labelled: bool) -> bool:

@@ -25,6 +25,7 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
 _HANDLE = re.compile(r"(?<!\w)@\w{3,}")
 
+_Place = tuple[int, int]  # offsets in a line, half-open
 _REACH = 12  # lines of a post beside its frame
 _FEW_TAGS = 3
 
@@ -38,10 +39,11 @@ def find_posts(text: str, sentences: Sequence[Sentence], language: str) -> Itera
         language: code of the target's language.
     """
     lines = [Span(match.start(), match.end()) for match in _LINE.finditer(text)]
+    ends = [_end_frame(line.of(text)) for line in lines]
     starts = [sentence.segment.span.start for sentence in sentences]
     number = 0
     while number < len(lines):
-        found = _post_at(text, lines, number, starts, language)
+        found = _post_at(text, lines, ends, number, starts, language)
         if found is None:
             number += 1
             continue
@@ -50,29 +52,35 @@ def find_posts(text: str, sentences: Sequence[Sentence], language: str) -> Itera
 
 
 def _post_at(
-    text: str, lines: Sequence[Span], number: int, starts: Sequence[int], language: str
+    text: str,
+    lines: Sequence[Span],
+    ends: Sequence[_Place | None],
+    number: int,
+    starts: Sequence[int],
+    language: str,
 ) -> tuple[Span, int] | None:
     """The post that begins on a line, and the number of the line after it; None for no post."""
     line = lines[number]
     words = line.of(text)
     if _frame("start").search(words):
-        last = _last_of_started(text, lines, number, language)
+        last = _last_of_started(text, lines, ends, number, language)
         return Span(line.start, lines[last].end), last + 1
-    end = _end_frame(words)
+    end = ends[number]
     if end is not None:
         return _span_in_line(text, line, end, starts, language), number + 1
-    framed = _framed_from(text, lines, number, language)
+    framed = _framed_from(text, lines, ends, number, language)
     if framed is not None:
         return Span(line.start, lines[framed].end), framed + 1
     return (line, number + 1) if _is_line_of_post(words, language) else None
 
 
-def _last_of_started(text: str, lines: Sequence[Span], number: int, language: str) -> int:
+def _last_of_started(
+    text: str, lines: Sequence[Span], ends: Sequence[_Place | None], number: int, language: str
+) -> int:
     """The last line of a post whose first line is a frame."""
     last = number
     for at in range(number + 1, min(number + 1 + _REACH, len(lines))):
-        words = lines[at].of(text)
-        if _end_frame(words) is not None:
+        if ends[at] is not None:
             return at
     for at in range(number + 1, min(number + 1 + _REACH, len(lines))):
         if reading_of(lines[at].of(text), language) is not LanguageReading.OTHER:
@@ -81,26 +89,30 @@ def _last_of_started(text: str, lines: Sequence[Span], number: int, language: st
     return last
 
 
-def _framed_from(text: str, lines: Sequence[Span], number: int, language: str) -> int | None:
+def _framed_from(
+    text: str, lines: Sequence[Span], ends: Sequence[_Place | None], number: int, language: str
+) -> int | None:
     """The line of the frame that ends the post that begins here, without a German line between."""
-    for at in range(number, min(number + _REACH, len(lines))):
-        words = lines[at].of(text)
-        end = _end_frame(words)
-        if end is not None:
-            return at if at > number else None
-        if reading_of(words, language) is LanguageReading.OWN:
-            return None
-    return None
+    framed = next(
+        (at for at in range(number, min(number + _REACH, len(lines))) if ends[at] is not None), None
+    )
+    if framed is None or framed == number:
+        return None
+    own = (
+        reading_of(lines[at].of(text), language) is LanguageReading.OWN
+        for at in range(number, framed)
+    )
+    return None if any(own) else framed
 
 
-def _end_frame(words: str) -> tuple[int, int] | None:
+def _end_frame(words: str) -> _Place | None:
     """Where the frames that end a post stand in a line: start of the first, end of the last."""
     found = list(_frame("end").finditer(words))
     return (found[0].start(), found[-1].end()) if found else None
 
 
 def _span_in_line(
-    text: str, line: Span, frame: tuple[int, int], starts: Sequence[int], language: str
+    text: str, line: Span, frame: _Place, starts: Sequence[int], language: str
 ) -> Span:
     """The part of a line with a frame that is a post.
 
@@ -128,6 +140,8 @@ def _is_line_of_post(words: str, language: str) -> bool:
         return reading_of(stripped, language) is not LanguageReading.OWN or bool(
             _HASHTAG.search(words)
         )
+    if "#" not in stripped and "@" not in stripped:
+        return False
     tags = len(_HASHTAG.findall(stripped))
     if tags >= _FEW_TAGS and tags * 2 >= len(stripped.split()):
         return True

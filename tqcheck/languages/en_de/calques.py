@@ -1,55 +1,177 @@
-"""English idioms with the word-by-word German of translation engines."""
+"""English words and idioms with the wrong German of translation engines, indexed by trigger words.
+
+An entry is tried on a text only where its trigger occurs: one word of its English phrase, in each
+of the forms that the list gives. Patterns are compiled when an entry is tried for the first time.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from tqcheck.languages.word_lists import rows
 from tqcheck.model import Span
 
 _BETWEEN = r"[\s\-–'’\"“”„]+"
 _GAP = r"(?:[\s\-'’\"“”]+[^\s.;:!?]+){0,4}?" + _BETWEEN
+_CLAUSE_END = r"(?=\s*(?:[^\w\s]|$|(?:und|oder|sowie)\b))"
+_WORD = re.compile(r"\w+")
+# Letters outside ASCII that `re.IGNORECASE` takes for letters of English words.
+_FOLDED = str.maketrans({"İ": "i", "ı": "i", "ſ": "s"})
 
 
-class Calque(NamedTuple):
-    """An idiom.
+@dataclass(frozen=True)
+class Context:
+    """What must stand around an English phrase, in the notation of the list.
 
     Attributes:
-        source: matches it in an English text.
-        target: patterns that all match in a German sentence with the word-by-word translation.
-        right: a correct German rendering.
+        with_source: one of these stands in the English sentence.
+        without_source: none of these stands in the English sentence.
+        with_article: one of these stands somewhere in the English article.
+        without_target: none of these stands in the German sentence.
     """
 
-    source: re.Pattern[str]
-    target: tuple[re.Pattern[str], ...]
+    with_source: str = ""
+    without_source: str = ""
+    with_article: str = ""
+    without_target: str = ""
+
+    def allows(self, source: str, target: str, article: str) -> bool:
+        """Whether the sentence `source`, its translation `target` and the `article` agree."""
+        return (
+            (not self.with_source or _found(self.with_source, source))
+            and not (self.without_source and _found(self.without_source, source))
+            and (not self.with_article or _found(self.with_article, article))
+            and not (self.without_target and _found(self.without_target, target))
+        )
+
+
+@dataclass(frozen=True)
+class Calque:
+    """A phrase and its wrong translation.
+
+    Attributes:
+        english: the phrase in the notation of the list.
+        german: alternatives of the wrong translation; each has parts that stand in one sentence in
+            any order.
+        right: a correct German rendering.
+        context: what must stand around the phrase.
+    """
+
+    english: str
+    german: tuple[tuple[str, ...], ...]
     right: str
+    context: Context = Context()
+
+    @cached_property
+    def source(self) -> re.Pattern[str]:
+        """Matches the phrase in an English text."""
+        return _compiled(self.english)
+
+    @cached_property
+    def target(self) -> tuple[tuple[re.Pattern[str], ...], ...]:
+        """Patterns of the parts, by alternative."""
+        return tuple(tuple(_compiled(part) for part in parts) for parts in self.german)
 
     def target_parts(self, sentence: str, start: int) -> tuple[Span, ...]:
         """The parts in a German sentence that begins at `start`; none if one is missing."""
-        found = [pattern.search(sentence) for pattern in self.target]
-        places = [Span(*match.span()).shift(start) for match in found if match]
-        return tuple(places) if len(places) == len(found) else ()
+        for patterns in self.target:
+            found = [pattern.search(sentence) for pattern in patterns]
+            places = [Span(*match.span()).shift(start) for match in found if match]
+            if len(places) == len(found):
+                return tuple(places)
+        return ()
+
+    @cached_property
+    def triggers(self) -> frozenset[str]:
+        """Words in small letters of which each English text with the phrase has one.
+
+        They are the forms of the word of the phrase whose shortest form is longest; none if every
+        word of the phrase has a form that is cut off by a star.
+        """
+        candidates = [
+            [max(_WORD.findall(form), key=len, default="").lower() for form in part.split("|")]
+            for part in self.english.split()
+            if part != "…" and "*" not in part
+        ]
+        return frozenset(max(candidates, key=lambda forms: min(map(len, forms)), default=()))
+
+
+class CalqueIndex:
+    """Entries of the list by their triggers."""
+
+    def __init__(self, entries: Sequence[Calque]) -> None:
+        """Index `entries`; those without triggers are tried on every text."""
+        self.entries = tuple(entries)
+        self._always = [at for at, entry in enumerate(entries) if not entry.triggers]
+        self._by_trigger: dict[str, list[int]] = {}
+        for at, entry in enumerate(entries):
+            for trigger in entry.triggers:
+                self._by_trigger.setdefault(trigger, []).append(at)
+
+    def candidates(self, text: str) -> Iterator[Calque]:
+        """The entries whose trigger occurs in an English text, in the order of the list."""
+        folded = (text if text.isascii() else text.translate(_FOLDED)).lower()
+        found = self._by_trigger.keys() & set(_WORD.findall(folded))
+        if not found and not self._always:
+            return
+        for at in sorted({*self._always, *(at for word in found for at in self._by_trigger[word])}):
+            yield self.entries[at]
 
 
 @cache
-def calques() -> tuple[Calque, ...]:
+def calques() -> CalqueIndex:
     """The whole list."""
-    return tuple(
-        Calque(_compiled(source), tuple(_compiled(part) for part in target.split(" + ")), right)
-        for source, target, right, _ in rows("en_de/calques")
+    return CalqueIndex([parsed(row) for row in rows("en_de/calques")])
+
+
+def parsed(row: Sequence[str]) -> Calque:
+    """An entry from the cells of its row; see the head of the list."""
+    english, german, right, _, *context = row
+    return Calque(
+        english,
+        tuple(tuple(parts.split(" + ")) for parts in german.split(" / ")),
+        right,
+        _context(context[0].split() if context else ()),
     )
+
+
+def _context(conditions: Iterable[str]) -> Context:
+    """The conditions of an entry, each with its sign before the words."""
+    by_sign = {condition[0]: condition[1:] for condition in conditions}
+    unknown = by_sign.keys() - set("+-@!")
+    if unknown:
+        raise ValueError(f"calques.tsv: unknown sign of a condition: {min(unknown)!r}")
+    return Context(*(by_sign.get(sign, "") for sign in "+-@!"))
+
+
+def _found(words: str, text: str) -> bool:
+    """Whether one of the words of a condition occurs in a text."""
+    return _any_of(words).search(text) is not None
+
+
+@cache
+def _any_of(words: str) -> re.Pattern[str]:
+    """The words of a condition as a regular expression; "_" joins the words of a phrase."""
+    return re.compile(rf"(?<!\w)(?:{_forms(words)})(?!\w)", re.IGNORECASE)
 
 
 def _compiled(phrase: str) -> re.Pattern[str]:
     """A phrase of the list as a regular expression for whole words."""
-    pattern, between = "", ""
+    pattern, between, end = "", "", ""
     for part in phrase.split():
         if part == "…":
             between = _GAP
             continue
-        forms = "|".join(re.escape(form).replace(r"\*", r"[\w-]*") for form in part.split("|"))
-        pattern += f"{between}(?:{forms})"
+        end = _CLAUSE_END if part.endswith("$") else ""
+        pattern += f"{between}(?:{_forms(part.removesuffix('$'))})"
         between = _BETWEEN
-    return re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){pattern}(?!\w){end}", re.IGNORECASE)
+
+
+def _forms(part: str) -> str:
+    """The forms of a word as alternatives."""
+    forms = (re.escape(form).replace(r"\*", r"[\w-]*") for form in part.split("|"))
+    return "|".join(form.replace("_", _BETWEEN) for form in forms)

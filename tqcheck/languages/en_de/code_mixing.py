@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
-from tqcheck.languages.en_de.word_kinds import Kind, could_be_english, kind_of
+from tqcheck.languages.en_de.word_kinds import CERTAINLY_ENGLISH, Kind, could_be_english, kind_of
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.word_lists import word_set
@@ -44,7 +44,7 @@ class EnglishRun:
         return self.words > 1 and self.has_function_word
 
 
-_SOURCE = frozenset({Kind.CONTENT, Kind.FUNCTION})
+_SOURCE = CERTAINLY_ENGLISH
 _BRIDGE = frozenset({Kind.WEAK, Kind.NAME, Kind.ENGLISH_NAME, Kind.NEUTRAL, Kind.MARK})
 _BRIDGE_MARKS = frozenset(",'’-–&")
 _GAP = 3

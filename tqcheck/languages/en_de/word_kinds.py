@@ -6,6 +6,7 @@ Closed-class lists decide first, then the difference of the word's frequencies i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import IntEnum
 from functools import lru_cache
 
@@ -28,6 +29,14 @@ class Kind(IntEnum):
     ENGLISH_NAME = 5  # capitalised and commoner in English
     CONTENT = 6  # certainly English
     FUNCTION = 7  # certainly English, closed class
+
+
+CERTAINLY_ENGLISH = frozenset({Kind.CONTENT, Kind.FUNCTION})
+
+
+def has_english_word(words: Iterable[str]) -> bool:
+    """Whether any of `words`, as they are written, is certainly English."""
+    return not CERTAINLY_ENGLISH.isdisjoint(map(kind_of, words))
 
 
 @lru_cache(maxsize=100_000)

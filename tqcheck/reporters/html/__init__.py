@@ -23,6 +23,7 @@ fast as ten. A large report may be a folder with an overview and several such fi
     page.py       renders a page with its policy
     folder.py     a report in several files
     comparison.py the comparison of two reports
+    archive.py    the figures of an archive
     pictures/     the pictures, as values
     phrases/      the texts of the page in both languages
     templates/    Jinja2 templates; style/ and script/ hold the style sheet and the script in parts

@@ -55,6 +55,8 @@ class ForeignStateName(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each English name of a state or capital that stands alone."""
+        if _first_words().isdisjoint(document.letter_runs):
+            return
         for sentence in document.own_sentences:
             text, offset = sentence.text, sentence.segment.span.start
             if not _may_name_one(text) or reading_of(text, "de") is LanguageReading.OTHER:
@@ -82,6 +84,11 @@ class ForeignStateName(Rule):
 @cache
 def _names() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, german_names()))})\b")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", name)[0] for name in german_names())
 
 
 def _may_name_one(text: str) -> bool:

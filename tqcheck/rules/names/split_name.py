@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.names import is_name_like, is_second_half
-from tqcheck.languages.de.torn_words import Torn, torn_words, whole_names
+from tqcheck.languages.de.torn_words import Torn, WholeNames, torn_words
 from tqcheck.languages.sentence import Sentence
 from tqcheck.model import Applicability, Edit, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
@@ -55,7 +55,7 @@ class SplitName(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each word that may be torn, from its first half to its last."""
-        whole = whole_names(document.text, document.source.text if document.source else "")
+        whole = WholeNames(document.text, document.source.text if document.source else "")
         for sentence in document.sentences:
             for torn in torn_words(sentence, whole):
                 hit = _name_hit if torn.is_name else _compound_hit

@@ -38,6 +38,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.doubling import double_features, inflected_features
@@ -75,16 +76,25 @@ class DoubledWord(Rule):
                 features={"double: quotation": 1.0},
             )
         previous: Sentence | None = None
-        for sentence in document.sentences:
-            yield from _in_sentence(sentence, document.text)
+        for sentence, words in zip(document.sentences, document.lower_words, strict=True):
+            yield from _in_sentence(sentence, words, document.text)
             if previous is not None and _runs_on(previous, sentence, document.text):
                 yield _over_line_break(previous, sentence, document.text)
             previous = sentence
 
 
-def _in_sentence(sentence: Sentence, text: str) -> Iterator[Hit]:
+def _places(words: Sequence[str]) -> list[int]:
+    """Indexes of words that begin like the next one, or are the same as the one behind that."""
+    stems = [word[:_STEM] for word in words]
+    beside = {at for at, (one, next_) in enumerate(pairwise(stems)) if one == next_}
+    apart = {at for at, (one, other) in enumerate(zip(words, words[2:], strict=False))
+             if one == other}  # fmt: skip
+    return sorted(beside | apart)
+
+
+def _in_sentence(sentence: Sentence, words: Sequence[str], text: str) -> Iterator[Hit]:
     tokens = sentence.tokens
-    for at in range(len(tokens) - 1):
+    for at in _places(words):
         first, second = tokens[at], tokens[at + 1]
         if not first.is_word:
             continue

@@ -30,8 +30,10 @@ Source
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from tqcheck.evidence.bilingual import BilingualDocument
@@ -46,6 +48,7 @@ _TIMES = 3
 _FEW = 5  # times: “nein, nein, nein, nein” is rhetoric
 _LONG_WORD = 12  # letters of a word with a repeated syllable
 _WORDS_OF_SHOUT, _TOKENS_OF_SHOUT = 4, 16  # different words and tokens of what people shout or sing
+_LONG_WORDS = re.compile(r"\w{8,}")  # four times two letters
 _SYLLABLES = re.compile(r"\b\w*?([^\W\d_]{2,8})\1{3,}\w*")
 _AND_SO_ON = frozenset({"und", "oder"})
 _RIGHT = frozenset(
@@ -77,7 +80,13 @@ class NgramLoop(Rule):
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each loop of words or sentences, or inside a word, with evidence."""
         text = document.text
-        found = [loop for sentence in document.sentences for loop in _loops(sentence)]
+        found = [
+            loop
+            for sentence, words in zip(document.sentences, document.lower_words, strict=True)
+            # A word that comes three times leaves two fewer different ones.
+            if len(words) - len(set(words)) >= _TIMES - 1
+            for loop in _loops(sentence)
+        ]
         found += _sentence_loops(document.sentences)
         found += _syllable_loops(text)
         for loop in sorted(found, key=lambda one: one.span):
@@ -112,7 +121,7 @@ def _loops(sentence: Sentence) -> Iterator[_Loop]:
     tokens = sentence.tokens
     places = [i for i, token in enumerate(tokens) if token.text not in _SEPARATORS]
     words = [tokens[i].lower for i in places]
-    if len(set(words)) > len(words) - _TIMES + 1:
+    if not _may_loop(words):
         return
     at = 0
     while at < len(words):
@@ -134,6 +143,17 @@ def _loops(sentence: Sentence) -> Iterator[_Loop]:
             at = last
             break
         at += 1
+
+
+def _may_loop(words: Sequence[str]) -> bool:
+    """Whether a word comes again twice at the distance of a unit."""
+    if len(words) < _TIMES or max(Counter(words).values()) < _TIMES:
+        return False
+    return any(
+        one == two == three
+        for size in range(1, _LONGEST + 1)
+        for one, two, three in zip(words, words[size:], words[2 * size :], strict=False)
+    )
 
 
 def _features(
@@ -194,13 +214,21 @@ def _sentence_loops(sentences: Sequence[Sentence]) -> Iterator[_Loop]:
 
 
 def _syllable_loops(text: str) -> Iterator[_Loop]:
-    for match in _SYLLABLES.finditer(text):
+    for word in _LONG_WORDS.finditer(text):
+        match = _SYLLABLES.match(text, word.start()) if _repeats_syllable(word.group()) else None
+        if match is None:
+            continue
         known = word_set("de/doubles") & {match[1].lower(), match[1][:2].lower()}
         if len(match.group()) >= _LONG_WORD:
             features = {"loop: inside a word": 1.0}
             if known:
                 features["loop: of a sound"] = 1.0
             yield _Loop(Span(*match.span()), Span(match.start(), match.end(1)), features)
+
+
+@lru_cache(maxsize=100_000)
+def _repeats_syllable(word: str) -> bool:
+    return _SYLLABLES.match(word) is not None
 
 
 def _is_chant(text: str, span: Span) -> bool:

@@ -43,6 +43,7 @@ _HIDDEN = (
 )
 # A joiner is correct between emoji and in Indic and Arabic words, but not between Latin letters.
 _FAULT = re.compile(rf"[{_HIDDEN}]|(?<=[A-Za-zÄÖÜäöüß])\u200d(?=[A-Za-zÄÖÜäöüß])")
+_SIGN = re.compile(rf"[{_HIDDEN}\u200d]")  # without one of these there is no fault
 # Whole words in one pass; those without a fault or foreign letter are dropped afterwards.
 _CHUNK = re.compile(rf"[\w{_HIDDEN}\u200d'’-]+")
 _WORD = re.compile(r"\w+")
@@ -75,7 +76,11 @@ class InvisibleCharacter(Rule):
         text = document.text
         if text.isascii() and text.isprintable():
             return
-        hits = [*_hidden(text), *_look_alikes(text)]
+        there = "".join(document.characters)
+        hits = [
+            *(_hidden(text) if _SIGN.search(there) else ()),
+            *(_look_alikes(text) if _FOREIGN.search(there) else ()),
+        ]
         yield from sorted(hits, key=lambda hit: hit.span or Span(0, 0))
 
 

@@ -61,6 +61,11 @@ _BARE_TAG = re.compile(
 _BBCODE = listed("b i u url img quote size color center list")
 
 
+# One of these is in every mark; an entity has the last two.
+_IN_MARKS = frozenset("<[]*_\\`◁")
+_IN_ENTITIES = frozenset("&;")
+
+
 @cache
 def _markup() -> re.Pattern[str]:
     tags = alternation("html_tags")
@@ -94,6 +99,9 @@ class MarkupResidue(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each entity, tag or unrendered mark."""
+        there = document.characters
+        if _IN_MARKS.isdisjoint(there) and not there >= _IN_ENTITIES:
+            return
         given = document.document.source_text or ""
         text = document.text
         for span, mend in sorted((*_marks(text), *_other_tags(text, given)), key=_place):

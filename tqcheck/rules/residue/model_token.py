@@ -79,6 +79,8 @@ def _token() -> re.Pattern[str]:
     )
 
 
+# One of these is in every sign.
+_IN_SIGNS = frozenset("<[_⁇▁@#ĠĊ")
 _KNOWN = 3.0  # Zipf frequency
 _DOUBTFUL = ("##", "[BOS", "[SEP")  # a hashtag, an abbreviation of sports
 
@@ -95,6 +97,8 @@ class ModelToken(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each token of a model's vocabulary."""
+        if _IN_SIGNS.isdisjoint(document.characters):
+            return
         for match in _token().finditer(document.text):
             if match.group() == "Ġ" and _is_maltese(document.text, match.end()):
                 continue

@@ -42,7 +42,9 @@ from tqcheck.rules.base import Rule
 
 # A chunk without blanks that holds the first byte of a two- or three-byte UTF-8 character as
 # Latin-1, Windows-1252 or (√) Mac Roman shows it, followed by something that is no ASCII letter.
-_SUSPECT = re.compile(r"(?<!\S)\S*(?:[ÂÃÄÅÎÏÐÑØÙâã√\x80-\x9f][^\x00-\x7f]|�)\S*")
+_SIGN = re.compile(r"[ÂÃÄÅÎÏÐÑØÙâã√\x80-\x9f][^\x00-\x7f]|�")
+_SUSPECT = re.compile(rf"(?<!\S)\S*(?:{_SIGN.pattern})\S*")
+_INNER = re.compile(r"\?[a-zäöüß]")
 _LOST = re.compile(r"(?<![\w./?=&])[A-Za-zÄÖÜäöüß]+\?[a-zäöüß]+(?![\w./?=&])")
 _UMLAUT = re.compile("[äöüÄÖÜß]")
 _EDGE = re.compile(r"^[(\[{]+|[)\]}.,;:!?]+$")
@@ -66,10 +68,10 @@ class Mojibake(Rule):
         text = document.text
         found: list[tuple[int, int, str | None]] = []
         guessed = set()
-        if not text.isascii():
+        if _SIGN.search(text):
             for match in _SUSPECT.finditer(text):
                 found.extend(_wrong(match.group(), match.start()))
-        if "?" in text:
+        if _INNER.search(text):
             for match in _LOST.finditer(text):
                 umlaut = _umlaut(match.group())
                 if umlaut:

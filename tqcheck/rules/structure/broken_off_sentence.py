@@ -102,11 +102,16 @@ def _open_end(sentence: Sentence) -> Span | None:
         end -= 1
     if end < 3 or not tokens[end].is_alpha or tokens[end].is_capitalised:
         return None
+    if _is_and_so_on(tokens, end) or tokens[end - 1].text == "-":
+        return None
+    span = _open_words(sentence, end)
+    return span if span is not None and any(is_finite(token) for token in tokens) else None
+
+
+def _open_words(sentence: Sentence, end: int) -> Span | None:
+    """The words up to token `end` that must be followed by another, if there is a verb."""
+    tokens = sentence.tokens
     word, before = tokens[end].text, tokens[end - 1]
-    if _is_and_so_on(tokens, end):
-        return None
-    if before.text == "-" or not any(is_finite(token) for token in tokens):
-        return None
     verbless = _verbless_clause(tokens, end)
     if verbless is not None:
         return sentence.span_of(verbless, end)

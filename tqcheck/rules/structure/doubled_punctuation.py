@@ -44,6 +44,7 @@ _DOUBLED = re.compile(
     r"|,[ \u00a0]*;|;[ \u00a0]*,|;;|:;|;:|::(?=\s)"
     r")"
 )
+_TWO = re.compile(r"[,.;:][ \u00a0]*[,.;:]")  # in all that is found
 _ENTITY = re.compile(r"&#?\w{2,8}\Z")  # its semicolon is the mark
 _STOP_COMMA = re.compile(r"(?<![\w.])([A-ZÄÖÜ]?[a-zäöüß]+)(\.,)(?=\s)")
 
@@ -67,6 +68,8 @@ class DoubledPunctuation(Rule):
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each pair of marks with one mark too many."""
         text = document.text
+        if _TWO.search(text) is None:
+            return
         found = [(match.start(), match.end()) for match in _DOUBLED.finditer(text)]
         found += [match.span(2) for match in _STOP_COMMA.finditer(text) if _is_whole_word(match[1])]
         for start, end in sorted(found):

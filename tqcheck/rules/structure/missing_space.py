@@ -42,6 +42,7 @@ _GLUED = re.compile(
     r"(?<![^\s„“”\"»«(‚‘'])(?P<before>[^\W\d_]+(?:-[^\W\d_]+)*)"
     r"(?P<mark>[.!?;,])(?P<after>[^\W\d_]{2,})(?![\w@/]|\.\w)"
 )
+_GLUE = re.compile(r"[.!?;,](?<=[^\W\d_].)(?=[^\W\d_]{2})")  # its mark alone
 _ADDRESS = re.compile(r"://|www\.|@|#|/|\\", re.IGNORECASE)
 
 
@@ -63,6 +64,8 @@ class MissingSpace(Rule):
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the two words with the mark between them."""
         text = document.text
+        if _GLUE.search(text) is None:
+            return
         for match in _GLUED.finditer(text):
             before, mark, after = match["before"], match["mark"], match["after"]
             start, end = _chunk(text, match)

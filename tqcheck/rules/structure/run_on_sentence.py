@@ -57,6 +57,8 @@ def _starts(tokens: Sequence[Token]) -> Iterator[int]:
     """Indexes of the words before which a full stop is missing."""
     small = set(stray_capitals(tokens))
     for index in range(2, len(tokens) - 1):
+        if not tokens[index].text[0].isupper():
+            continue
         if index in small:
             if is_complete_before(tokens, index) and begins_main_clause(tokens, index):
                 yield index

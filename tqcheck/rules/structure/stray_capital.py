@@ -125,9 +125,10 @@ def _after_words(tokens: Sequence[Token]) -> Iterator[int]:
 
 def _verbs(tokens: Sequence[Token]) -> Iterator[int]:
     for index in range(2, len(tokens)):
-        token, before = tokens[index], tokens[index - 1]
-        if not (token.spaced and token.text[1:].islower() and token.is_capitalised):
+        token = tokens[index]
+        if not (token.text[0].isupper() and token.spaced and token.text[1:].islower()):
             continue
+        before = tokens[index - 1]
         if token.lower in word_set("de/capitalised_small_words"):
             continue
         if (

@@ -35,10 +35,11 @@ Source
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.evidence.linked_places import are_linked
-from tqcheck.languages.en_de.calques import calques
+from tqcheck.languages.en_de.calques import Calque, calques
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
@@ -57,42 +58,55 @@ class CalqueRule(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each entry of the list that both sides of a pair match."""
+        index, article = calques(), document.source.text if document.source else ""
         for pair in document.pairs:
-            text = pair.source_text
             seen: list[Span] = []
-            for calque in calques():
-                match = calque.source.search(text)
-                if match is None:
+            for calque in index.candidates(pair.source_text):
+                place = _place(calque, pair, article)
+                if place is None or any(place.target.overlaps(other) for other in seen):
                     continue
-                source = Span(*match.span()).shift(pair.source.start)
-                parts: tuple[Span, ...] = next(
-                    (
-                        spans
-                        for sentence in pair.target_sentences
-                        if (
-                            spans := calque.target_parts(sentence.text, sentence.segment.span.start)
-                        )
-                    ),
-                    (),
-                )
-                if not parts or _renders_another_word(pair, parts, source):
-                    continue
-                target = Span(min(part.start for part in parts), max(part.end for part in parts))
-                if any(target.overlaps(other) for other in seen):
-                    continue
-                if are_linked(pair, target, source):
-                    seen.append(target)
-                    said, meant = source.of(pair.source_side.text), target.of(document.text)
-                    yield pair.hit(
-                        self.severity,
-                        Message(
-                            en=f"“{said}” was translated word by word (rather “{calque.right}”).",
-                            de=f"„{said}“ wurde wörtlich mit „{meant}“ übersetzt (eher "
-                            f"„{calque.right}“).",
-                        ),
-                        target=target,
-                        source=source,
-                    )
+                if are_linked(pair, place.target, place.source):
+                    seen.append(place.target)
+                    yield _hit(pair, self.severity, calque, place)
+
+
+class _Place(NamedTuple):
+    """Where the two sides of a pair have an entry of the list."""
+
+    source: Span
+    target: Span
+
+
+def _place(calque: Calque, pair: SegmentPair, article: str) -> _Place | None:
+    """Where a pair has an entry; None if a side lacks it or its German renders something else."""
+    text = pair.source_text
+    match = calque.source.search(text)
+    if match is None:
+        return None
+    source = Span(*match.span()).shift(pair.source.start)
+    for sentence in pair.target_sentences:
+        parts = calque.target_parts(sentence.text, sentence.segment.span.start)
+        if parts and calque.context.allows(text, sentence.text, article):
+            if _renders_another_word(pair, parts, source):
+                return None
+            first, last = min(part.start for part in parts), max(part.end for part in parts)
+            return _Place(source, Span(first, last))
+    return None
+
+
+def _hit(pair: SegmentPair, severity: Severity, calque: Calque, place: _Place) -> Hit:
+    """The finding about an entry in a pair."""
+    said = place.source.of(pair.source_side.text)
+    meant = place.target.of(pair.document.text)
+    return pair.hit(
+        severity,
+        Message(
+            en=f"“{said}” was translated word by word (rather “{calque.right}”).",
+            de=f"„{said}“ wurde wörtlich mit „{meant}“ übersetzt (eher „{calque.right}“).",
+        ),
+        target=place.target,
+        source=place.source,
+    )
 
 
 def _renders_another_word(pair: SegmentPair, parts: Sequence[Span], source: Span) -> bool:

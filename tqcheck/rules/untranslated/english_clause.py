@@ -48,7 +48,7 @@ class EnglishClause(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each run of English words with a function word among them."""
-        for sentence in document.own_sentences:
+        for sentence in document.partly_english:
             for run in untranslated_runs(document.text, sentence, clauses=True):
                 span = sentence.span_of(run.first, run.last)
                 found = span.of(document.text)

@@ -58,9 +58,13 @@ class EnglishSentence(Rule):
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each segment that is entirely English."""
         alone = Counter(sentence.segment.paragraph for sentence in document.sentences)
+        partly_english = {sentence.segment.index for sentence in document.partly_english}
         for sentence in document.own_sentences:
             is_line = alone[sentence.segment.paragraph] == 1
-            severity = _severity(sentence, is_line=is_line)
+            has_english = sentence.segment.index in partly_english
+            if not (is_line or has_english):
+                continue
+            severity = _severity(sentence, is_line=is_line, has_english=has_english)
             if severity is None:
                 continue
             span = _span_of_words(sentence)
@@ -77,20 +81,21 @@ class EnglishSentence(Rule):
             )
 
 
-def _severity(sentence: Sentence, *, is_line: bool) -> Severity | None:
+def _severity(sentence: Sentence, *, is_line: bool, has_english: bool) -> Severity | None:
     """How bad it is that a segment is English; None if it is not.
 
     Args:
         sentence: with embedded parts masked.
         is_line: whether it is a line of its own.
+        has_english: whether a word is certainly English.
     """
     if is_line and is_page_furniture(sentence.text):
         return Severity.MINOR
-    if is_english_sentence(sentence):
+    if has_english and is_english_sentence(sentence):
         return Severity.CRITICAL
     if is_line and is_english_headline(sentence.tokens):
         return Severity.MAJOR
-    return Severity.MAJOR if is_short_english_sentence(sentence) else None
+    return Severity.MAJOR if has_english and is_short_english_sentence(sentence) else None
 
 
 def _span_of_words(sentence: Sentence) -> Span:

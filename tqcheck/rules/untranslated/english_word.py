@@ -53,7 +53,7 @@ class EnglishWord(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each English word that is not part of an English clause."""
-        for sentence in document.own_sentences:
+        for sentence in document.partly_english:
             for run in untranslated_runs(document.text, sentence, clauses=False):
                 span = sentence.span_of(run.first, run.last)
                 found = span.of(document.text)

@@ -27,6 +27,7 @@ Source
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import quotations
@@ -52,12 +53,15 @@ class ForeignSegment(Rule):
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield foreign sentences and spans in another script."""
         text = document.text
-        exotic = any(script(char) not in ("", "Latin") for char in set(text) if not char.isascii())
+        exotic = any(
+            script(char) not in ("", "Latin") for char in document.characters if not char.isascii()
+        )
         for sentence in document.own_sentences:
-            words = [token for token in sentence.tokens if token.is_alpha]
+            words = [token.text for token in sentence.tokens if token.text[0].isalpha()]
             if exotic:
-                yield from _other_script(text, sentence, words)
-            language = foreign_language([token.lower for token in words]) or _by_frequency(
+                tokens = [token for token in sentence.tokens if token.is_alpha]
+                yield from _other_script(text, sentence, tokens)
+            language = foreign_language([word.lower() for word in words]) or _by_frequency(
                 document, words
             )
             if language and not _quoted(text, sentence.segment.span):
@@ -71,16 +75,17 @@ class ForeignSegment(Rule):
                 )
 
 
-def _by_frequency(document: BilingualDocument, words: list[Token]) -> str | None:
+def _by_frequency(document: BilingualDocument, words: list[str]) -> str | None:
     """The language that the words are common in; None for German, English or a list of names."""
-    small = sum(token.text.islower() for token in words)
-    if len(words) < _FEWEST or small * 5 < len(words) * 3:
+    small = [word for word in words if word.islower()]
+    if len(words) < _FEWEST or len(small) * 5 < len(words) * 3:
         return None
     frequency = document.target_pack.frequency
-    known = sum(frequency(token.text) >= _COMMON for token in words if token.text.islower())
-    if known * 2 >= small:
-        return None  # before all languages are asked, which is slow
-    found = document.target_pack.other_language(" ".join(token.text for token in words))
+    # Half of the words settle it, before all languages are asked, which is slow.
+    common = (word for word in small if frequency(word) >= _COMMON)
+    if sum(1 for _ in islice(common, (len(small) + 1) // 2)) * 2 >= len(small):
+        return None
+    found = document.target_pack.other_language(" ".join(words))
     return None if found is None or found.name == "English" else found.name
 
 

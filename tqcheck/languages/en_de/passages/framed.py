@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tqcheck.languages.en_de.passages.passage_text import PassageText
-from tqcheck.languages.en_de.word_kinds import Kind, kind_of
+from tqcheck.languages.en_de.word_kinds import Kind, has_english_word, kind_of
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.word_lists import alternation, word_set
 from tqcheck.model import Embedded, EmbeddedKind, Span
@@ -20,6 +20,7 @@ from tqcheck.model import Embedded, EmbeddedKind, Span
 _FEWEST = 2
 # How many words of no clear language may stand between two English words of one passage.
 _GAP = 2
+_COLON = re.compile(r":\s+[„“\"»«‚‘']?[A-Z@#]")  # without one nothing is announced
 _LINKS = frozenset({"and", "or", "but", "because", "while", "with", "of"})
 
 
@@ -36,6 +37,8 @@ def find_framed(passages: PassageText) -> Iterator[Embedded]:
 def _announced(passages: PassageText) -> Iterator[Embedded]:
     """What follows a colon: to the end of its sentence, and the English sentences behind it."""
     text = passages.text
+    if _COLON.search(text) is None:
+        return
     for match in _announcement().finditer(text):
         start = match.end()
         end = _end_of_english(passages, start, passages.line_end(start))
@@ -67,6 +70,8 @@ def _sentences_from(passages: PassageText, start: int) -> Iterator[Sentence]:
 def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Runs of words that may be English, with certain English among them: first and last token."""
     tokens = sentence.tokens
+    if not has_english_word([token.text for token in tokens]):
+        return
     run: list[int] = []
     for index, token in enumerate(tokens):
         if _may_belong(token):

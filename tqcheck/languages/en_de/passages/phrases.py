@@ -9,7 +9,7 @@ from tqcheck.languages.en_de.passages.passage_text import PassageText
 from tqcheck.languages.en_de.word_kinds import Kind, kind_of
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import entries
-from tqcheck.languages.words import words
+from tqcheck.languages.words import words as cut
 from tqcheck.model import Embedded, EmbeddedKind, Span
 
 # Marks that a writer may put into a phrase: "last, but not least", "one-way".
@@ -21,20 +21,29 @@ def find_phrases(passages: PassageText) -> Iterator[Embedded]:
     """The phrases of ``de/foreign_phrases`` in a text, the longest at each place."""
     for sentence in passages.sentences:
         spoken = [token for token in sentence.tokens if token.text not in _MARKS]
-        index = 0
-        while index < len(spoken):
-            length = _longest_at(spoken, index)
+        words = [token.text.lower() for token in spoken]
+        done = 0
+        for index in _starts(words):
+            if index < done:
+                continue
+            length = _longest_at(words, index)
             if length and not _runs_on(spoken, index, length):
                 span = Span(spoken[index].start, spoken[index + length - 1].end)
                 yield Embedded(span, EmbeddedKind.PHRASE)
-            index += max(1, length)
+            done = index + max(1, length)
 
 
-def _longest_at(tokens: list[Token], index: int) -> int:
-    """How many tokens the longest phrase has that begins at `index`; 0 for none."""
-    for phrase in _phrases().get(tokens[index].lower, ()):
-        found = tokens[index : index + len(phrase)]
-        if tuple(token.lower for token in found) == phrase:
+def _starts(words: list[str]) -> list[int]:
+    """Where a phrase may begin in `words`, by the first two of them."""
+    openings = _openings()
+    pairs = zip(words, [*words[1:], ""], strict=False)
+    return [at for at, pair in enumerate(pairs) if pair in openings or (pair[0], "") in openings]
+
+
+def _longest_at(words: list[str], index: int) -> int:
+    """How many of `words`, in lower case, the longest phrase has that begins at `index`, or 0."""
+    for phrase in _phrases().get(words[index], ()):
+        if tuple(words[index : index + len(phrase)]) == phrase:
             return len(phrase)
     return 0
 
@@ -60,6 +69,16 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     """The phrases by their first word, long ones first."""
     by_word: dict[str, list[tuple[str, ...]]] = {}
     for entry in entries("de/foreign_phrases"):
-        phrase = tuple(word.text for word in words(entry.lower()) if word.text not in _MARKS)
+        phrase = tuple(word.text for word in cut(entry.lower()) if word.text not in _MARKS)
         by_word.setdefault(phrase[0], []).append(phrase)
     return {word: tuple(sorted(found, key=len, reverse=True)) for word, found in by_word.items()}
+
+
+@cache
+def _openings() -> frozenset[tuple[str, str]]:
+    """The first two words of each phrase; an empty one behind a phrase of one word."""
+    return frozenset(
+        (phrase[0], phrase[1] if len(phrase) > 1 else "")
+        for found in _phrases().values()
+        for phrase in found
+    )

@@ -34,6 +34,8 @@ def find_quoted(passages: PassageText) -> Iterator[Embedded]:
 
 
 def _single_quotes(text: str) -> Iterator[Span]:
+    if not any(mark in text for mark in "‚›‹'‘*`"):
+        return
     for match in _SINGLE.finditer(text):
         name = match.lastgroup
         if name is not None:

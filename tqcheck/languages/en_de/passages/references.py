@@ -16,9 +16,22 @@ _CITED = re.compile(
 )
 
 
+# A citation has one of these words, in any case, or one of these marks.
+_WORDS = ("et al", "doi", "isbn", "issn", "arxiv", "vol.", "pp.", "quelle", "literatur", "source")
+_MARKS = re.compile(r"\)\s?:|\((?<=\d\()")
+
+
+def _may_cite(text: str) -> bool:
+    """Whether a text may cite literature: it is not read sentence by sentence otherwise."""
+    folded = text.casefold()
+    return any(word in folded for word in _WORDS) or _MARKS.search(text) is not None
+
+
 def find_references(passages: PassageText) -> Iterator[Embedded]:
     """English sentences of lines that cite literature."""
     text = passages.text
+    if not _may_cite(text):
+        return
     cited_line = -1
     for sentence in passages.sentences:
         span = sentence.segment.span

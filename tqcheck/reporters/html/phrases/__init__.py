@@ -8,6 +8,7 @@ from types import MappingProxyType
 from tqcheck.model import Message
 from tqcheck.model.names import EVIDENCE, SEVERITIES, VERDICTS, category, verdict
 from tqcheck.reporters.html.phrases import (
+    archive,
     article,
     comparison,
     correcting,
@@ -37,6 +38,7 @@ __all__ = [
 ]
 
 _PARTS = (
+    archive.PHRASES,
     article.PHRASES,
     comparison.PHRASES,
     correcting.PHRASES,

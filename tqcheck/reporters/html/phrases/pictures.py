@@ -46,6 +46,12 @@ PHRASES = {
         "No feed or folder differs from the others by more than chance.",
         "Kein Feed und kein Ordner unterscheidet sich über den Zufall hinaus von den anderen.",
     ),
+    "groups-engine": Message("Findings by engine", "Funde nach Übersetzungssystem"),
+    "groups-even-engine": Message(
+        "No engine differs from the others by more than chance.",
+        "Kein System unterscheidet sich über den Zufall hinaus von den anderen.",
+    ),
+    "engine": Message("Engine", "System"),
     "groups-name": Message("Outlet", "Medium"),
     "groups-all": Message("all", "alle"),
     "groups-unnamed": Message("not named", "nicht genannt"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tqcheck.model import Message
@@ -35,7 +35,8 @@ class Cell:
         side: side of a square whose area is the rate, at most 10 units.
         difference: whether the rate differs from that of all others by more than chance.
         others: the rate of all others.
-        article, anchor: where the first such fault is; 0 and empty where there is none.
+        article, anchor: where the first such fault is; 0 and empty where there is none, or it is
+            not on the page.
     """
 
     rate: float
@@ -62,7 +63,7 @@ class Groups:
     """The groups by faults per 1,000 words, most first.
 
     Attributes:
-        kind: ``outlet`` or ``feed``.
+        kind: ``outlet``, ``feed`` or ``engine``.
         columns: the categories with most faults, as their last part names them.
     """
 
@@ -113,6 +114,19 @@ def _groups(kind: str, parts: dict[str, list[ArticleView]]) -> Groups | None:
         name: amount(Message(name, name), [article.document for article in own])
         for name, own in parts.items()
     }
+    return groups_of(kind, amounts, lambda name, category: _first(parts[name], category))
+
+
+def groups_of(
+    kind: str, amounts: Mapping[str, Amount], first: Callable[[str, str], tuple[int, str]]
+) -> Groups | None:
+    """The groups of these amounts; None without a fault.
+
+    Args:
+        kind: ``outlet``, ``feed`` or ``engine``.
+        amounts: by name, which may be empty.
+        first: the article and the anchor of the first fault of a category in a group.
+    """
     shown = categories(amounts.values())[:_MOST_COLUMNS]
     if not shown:
         return None
@@ -121,7 +135,9 @@ def _groups(kind: str, parts: dict[str, list[ArticleView]]) -> Groups | None:
     rows = []
     for name, one in amounts.items():
         others = together(Message("", ""), [a for n, a in amounts.items() if n != name])
-        cells = tuple(_cell(one, others, c, parts[name], top, asked) for c in shown)
+        cells = tuple(
+            _cell(one, others, category, first(name, category), top, asked) for category in shown
+        )
         rows.append(GroupRow(name, one.articles, one.words, one.rate_of_all, cells))
     rows.sort(key=lambda row: (-row.rate, row.name))
     return Groups(
@@ -135,12 +151,12 @@ def _cell(
     one: Amount,
     others: Amount,
     category: str,
-    articles: Sequence[ArticleView],
+    place: tuple[int, str],
     top: float,
     asked: int,
 ) -> Cell:
     rate = one.rate(category)
-    article, anchor = _first(articles, category)
+    article, anchor = place
     return Cell(
         rate,
         round(_SIDE * math.sqrt(rate / top), 2),

@@ -94,7 +94,7 @@ def weeks(documents: Sequence[DocumentReport]) -> tuple[tuple[date, Amount], ...
         if day is not None and document.error is None:
             by_week[day - timedelta(day.weekday())].append(document)
     newest = sorted(by_week)[-_NEWEST:]
-    return tuple((monday, amount(_week(monday), by_week[monday])) for monday in newest)
+    return tuple((monday, amount(week_label(monday), by_week[monday])) for monday in newest)
 
 
 def _published(document: DocumentReport) -> date | None:
@@ -106,7 +106,8 @@ def _published(document: DocumentReport) -> date | None:
         return None
 
 
-def _week(monday: date) -> Message:
+def week_label(monday: date) -> Message:
+    """A week in words."""
     day = f"{monday.day}.{monday.month}.{monday.year}"
     return Message(f"week of {monday.isoformat()}", f"Woche ab {day}")
 
@@ -121,6 +122,11 @@ def by_week(documents: Sequence[DocumentReport], kinds: Sequence[str]) -> Period
     known = weeks(documents)
     if len(known) < 2:
         return None
+    return over_weeks(known, kinds)
+
+
+def over_weeks(known: Sequence[tuple[date, Amount]], kinds: Sequence[str]) -> Periods | None:
+    """Weeks by their Mondays, oldest first, at least two; None without a fault."""
     days = (known[-1][0] - known[0][0]).days
     places = [(monday - known[0][0]).days / days for monday, _ in known]
     return _periods("week", [one for _, one in known], places, kinds)

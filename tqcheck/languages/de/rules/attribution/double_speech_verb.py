@@ -32,7 +32,7 @@ from itertools import pairwise
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.clauses import clause_start, is_boundary, opens_subordinate
-from tqcheck.languages.de.speech import says
+from tqcheck.languages.de.speech import VERB_FORMS, says
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import listed
 from tqcheck.model import Hit, Message, Severity
@@ -62,7 +62,8 @@ class DoubleSpeechVerb(Rule):
             verbs = [
                 index
                 for index, token in enumerate(tokens)
-                if says(tokens, index) or token.text in _LOST_PARTICLE
+                if token.text in VERB_FORMS
+                and (says(tokens, index) or token.text in _LOST_PARTICLE)
             ]
             for first, second in pairwise(verbs):
                 between = tokens[first + 1 : second]

@@ -34,7 +34,7 @@ from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.capitals import stray_capitals
 from tqcheck.languages.de.clauses import ARTICLES, begins_main_clause, is_boundary
 from tqcheck.languages.de.names import is_name_like
-from tqcheck.languages.de.speech import PARTICLE_VERBS, SENDERS, outlet_at, says
+from tqcheck.languages.de.speech import PARTICLE_VERBS, SENDERS, outlet_at, says, speech_verbs
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
 from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.model import Hit, Message, Severity
@@ -61,9 +61,8 @@ class GarbledAttribution(Rule):
         """Yield each garbled attribution, from its first verb to its last word."""
         for sentence in document.sentences:
             tokens = sentence.tokens
-            verbs = [index for index in range(len(tokens)) if says(tokens, index)]
             done = -1
-            for verb in verbs:
+            for verb in speech_verbs(tokens):
                 if verb <= done:
                     continue
                 last = _frame_end(tokens, verb)

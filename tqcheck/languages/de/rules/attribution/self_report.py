@@ -31,7 +31,7 @@ from collections.abc import Iterator, Sequence
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.clauses import ARTICLES, is_finite
-from tqcheck.languages.de.speech import says
+from tqcheck.languages.de.speech import speech_verbs
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
@@ -51,9 +51,7 @@ class SelfReport(Rule):
         """Yield the second mention of the speaker."""
         for sentence in document.sentences:
             tokens = sentence.tokens
-            for verb in range(len(tokens)):
-                if not says(tokens, verb):
-                    continue
+            for verb in speech_verbs(tokens):
                 comma = _comma_after(tokens, verb)
                 if comma is None:
                     continue

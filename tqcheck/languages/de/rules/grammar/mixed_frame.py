@@ -49,6 +49,14 @@ def _never_together() -> frozenset[tuple[str, ...]]:
     return frozenset(rows("de/conjunction_pairs"))
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """The words with which what the rule finds begins."""
+    return frozenset(
+        {"was", "laut", "nach", "dass", "weil"} | {pair[0] for pair in _never_together()}
+    )
+
+
 class MixedFrame(Rule):
     """See the module's docstring."""
 
@@ -61,10 +69,15 @@ class MixedFrame(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the words in which the two constructions meet."""
-        for sentence in document.sentences:
+        openers = _openers()
+        for sentence, words in zip(document.sentences, document.lower_words, strict=True):
+            if openers.isdisjoint(words):
+                continue
             tokens = sentence.tokens
             for index, token in enumerate(tokens):
-                low = token.lower
+                low = words[index]
+                if low not in openers:
+                    continue
                 last: int | None = None
                 if low == "was":
                     last = _wrong_question(tokens, index)

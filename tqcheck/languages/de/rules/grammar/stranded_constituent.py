@@ -68,11 +68,12 @@ class StrandedConstituent(Rule):
                 continue
             tokens = sentence.tokens
             for index in range(4, len(tokens) - 1):
-                first = _right_bracket(tokens, index)
-                if first is None:
-                    continue
+                # What is left over is rarer than what may close, and cheaper to find.
                 last = _left_over(tokens, index + 1)
                 if last is None:
+                    continue
+                first = _right_bracket(tokens, index)
+                if first is None:
                     continue
                 span = sentence.span_of(first, last)
                 words = " ".join(token.text for token in tokens[index + 1 : last + 1])

@@ -60,6 +60,12 @@ _DATE = re.compile(
 )
 
 
+# A date in words has one of these; one in figures has a slash.
+_MONTHS = frozenset(
+    re.findall(r"\w+", month)[0] for month in (*MONTHS, *ENGLISH_MONTHS, *GERMAN_MONTHS, "Jänner")
+)
+
+
 class EnglishDate(Rule):
     """See the module's docstring."""
 
@@ -71,6 +77,8 @@ class EnglishDate(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each date in English order, with English names or without its full stop."""
+        if _MONTHS.isdisjoint(document.letter_runs) and "/" not in document.characters:
+            return
         for match in _DATE.finditer(document.text):
             parts = {name: value for name, value in match.groupdict().items() if value}
             start = match.end("before5") if match["before5"] else match.start()

@@ -58,6 +58,7 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+_PART = re.compile(r"\d[.,]\d|[$€£¥]")  # in all that is found
 _SWAP = str.maketrans(",.", ".,")
 _RATE = re.compile(r"\b(?:Liter|Kilowattstunde|kWh|je|pro|Kurs\w*|notier\w+|Wechsel\w*|Kilo\w*)\b")
 
@@ -74,6 +75,8 @@ class EnglishNumberFormat(Rule):
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each number with English separators."""
         text = document.text
+        if _PART.search(text) is None:
+            return
         for match in _NUMBER.finditer(text):
             if match["sign"]:
                 yield _hit(Span(*match.span("sign")), match["sign"], None)

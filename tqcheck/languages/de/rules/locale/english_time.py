@@ -41,6 +41,9 @@ _TIME = re.compile(
 )
 
 
+_DIGITS = frozenset("0123456789")
+
+
 class EnglishTime(Rule):
     """See the module's docstring."""
 
@@ -52,6 +55,8 @@ class EnglishTime(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each time with an English abbreviation."""
+        if _DIGITS.isdisjoint(document.characters):
+            return
         for match in _TIME.finditer(document.text):
             half = match["half"] or match["tight"] or match["loose"]
             hour = int(match["hour"])

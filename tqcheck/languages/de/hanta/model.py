@@ -1,0 +1,75 @@
+"""The tables of HanTa's model of German, read without importing HanTa."""
+
+from __future__ import annotations
+
+import gzip
+import pickle
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+State = tuple[int, int]
+"""The kinds of the last two morphemes of a word, or the tags of the last two words."""
+
+EMPTY, START, END, UNKNOWN = 0, 1, 2, 3
+"""HanTa's numbers of what is neither a kind of morpheme nor a tag."""
+
+LOWER_BOUND = -1e6
+"""What is less probable counts as impossible, as in HanTa."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HantaModel:
+    """The tables of a model. All probabilities are natural logarithms.
+
+    Attributes:
+        names: of tags and kinds of morphemes, by number.
+        ends: probability of the end of an unknown morpheme, by kind and end.
+        lengths: probability of the length of a morpheme, by kind and length up to 24.
+        unknown: probability of an unknown morpheme.
+        unknown_kinds: probability of an unknown morpheme of a kind.
+        next_morpheme: probability of the next kind after two kinds; a negative kind, the negated
+            tag of the word, ends it.
+        morphemes: probability of a morpheme of a kind.
+        next_word: probability of the next word's tag after the tags of two words.
+        tags: probability of a tag.
+        capitals: probability of a capital (True) and of a small letter, by tag.
+        frequent: probabilities of the tags of frequent words in lower case.
+        raw: all tables, as HanTa takes them.
+    """
+
+    names: dict[int, str]
+    ends: dict[int, dict[str, float]]
+    lengths: dict[int, list[float]]
+    unknown: float
+    unknown_kinds: dict[int, float]
+    next_morpheme: dict[State, dict[int, float]]
+    morphemes: dict[int, dict[str, float]]
+    next_word: dict[State, dict[int, float]]
+    tags: dict[int, float]
+    capitals: dict[int, dict[bool, float]]
+    frequent: dict[str, list[tuple[int, float]]]
+    raw: tuple[Any, ...]
+
+
+@lru_cache(maxsize=1)
+def german_model() -> HantaModel:
+    """The model in HanTa's package; reading it takes about 0.1 s."""
+    path = resources.files("HanTa").joinpath("morphmodel_ger.pgz")
+    with path.open("rb") as packed, gzip.open(packed) as unpacked:
+        raw = pickle.load(unpacked)
+    return HantaModel(
+        names=raw[1] | {UNKNOWN: "UNKNOWN"},
+        ends=raw[2],
+        lengths=raw[3],
+        unknown=raw[4],
+        unknown_kinds=raw[5],
+        next_morpheme=raw[6],
+        morphemes=raw[7],
+        next_word=raw[9],
+        tags=raw[10],
+        capitals=raw[11],
+        frequent=raw[15],
+        raw=raw,
+    )

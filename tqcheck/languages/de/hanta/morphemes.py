@@ -1,0 +1,123 @@
+"""Known morphemes, and the kinds of morphemes that may follow each other in a word."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from tqcheck.languages.de.hanta.model import EMPTY, LOWER_BOUND, START, HantaModel
+from tqcheck.languages.de.hanta.states import Row, state
+from tqcheck.languages.de.hanta.unknown_morphemes import SHORTEST_UNKNOWN, UnknownMorphemes
+
+BEAM = 3
+"""As many of the most probable states, and a few more, are gone on with."""
+
+_BEAM_MARGIN = 1
+_REMEMBERED = 20_000
+_WHOLE_WORD_PENALTY = 4.6
+_BEGINNING = 3
+
+
+_NOTHING: tuple[Row, float] = ({}, LOWER_BOUND)
+
+
+class Following(NamedTuple):
+    """What may follow a state.
+
+    Attributes:
+        kinds: of known morphemes, each with the next state and the probability of the kind.
+        unknown: those of them that an unknown morpheme may have.
+    """
+
+    kinds: dict[int, tuple[int, float]]
+    unknown: tuple[tuple[int, float], ...]
+
+
+class Morphemes:
+    """The morphemes of words.
+
+    Args:
+        model: has them.
+
+    Attributes:
+        unknown: how probable unknown ones are.
+        following: what may follow a state inside a word.
+        final: tags of a word that ends in a state, each with its probability.
+        known: known morphemes by kind, each with its probability.
+        kinds: of the known morphemes.
+    """
+
+    def __init__(self, model: HantaModel) -> None:
+        self.unknown = UnknownMorphemes(model)
+        self.following: dict[int, Following] = {}
+        self.final: dict[int, tuple[tuple[int, float], ...]] = {}
+        self._first: dict[int, tuple[int, float]] = {}
+        for (before, last), nexts in model.next_morpheme.items():
+            kinds = {
+                kind: (state(last, kind), probability)
+                for kind, probability in nexts.items()
+                if kind > 0
+            }
+            number = state(before, last)
+            if (before, last) == (EMPTY, START):
+                self._first = kinds
+            elif kinds:
+                unknown = tuple(kinds[kind] for kind in kinds if kind in self.unknown.kinds)
+                self.following[number] = Following(kinds, unknown)
+            final = tuple((-kind, ending) for kind, ending in nexts.items() if kind < 0)
+            if final:
+                self.final[number] = final
+        self.known = model.morphemes
+        self.kinds = _kinds_by_morpheme(model.morphemes)
+        self._longest = {one[:_BEGINNING]: len(one) for one in sorted(self.kinds, key=len)}
+        self._begun_unknown = lru_cache(maxsize=_REMEMBERED)(self._unknown_beginnings)
+
+    def longest(self, text: str) -> int:
+        """A length that no morpheme at the beginning of a text exceeds."""
+        return self._longest.get(text[:_BEGINNING], _BEGINNING - 1)
+
+    def begun(self, word: str, length: int) -> tuple[Row, float]:
+        """The states in which the first letters of a word end if they are one morpheme.
+
+        Returns:
+            The states, and how probable a state must be that the search goes on with.
+        """
+        beginning = word[:length]
+        row, least = _NOTHING
+        if length >= SHORTEST_UNKNOWN or len(word) <= SHORTEST_UNKNOWN:
+            form = self.unknown.form(beginning)
+            row, least = self._begun_unknown(*form, beginning == word)
+        row = row.copy()
+        for kind in self.kinds.get(beginning, ()):
+            if kind in self._first:
+                reached, first = self._first[kind]
+                row[reached] = first + self.known[kind][beginning]
+                least = LOWER_BOUND
+        return row, bound(row) if least == LOWER_BOUND else least
+
+    def _unknown_beginnings(self, length: int, end: str, whole: bool) -> tuple[Row, float]:
+        row = {}
+        for kind, probability in self.unknown.rated(length, end).items():
+            if kind in self._first:
+                if whole:
+                    probability -= _WHOLE_WORD_PENALTY
+                reached, first = self._first[kind]
+                row[reached] = first + probability
+        return row, bound(row)
+
+
+def bound(row: Row) -> float:
+    """How probable a state must be for the search to go on with it."""
+    if len(row) <= BEAM:
+        return LOWER_BOUND
+    return sorted(row.values())[-1 - BEAM] - _BEAM_MARGIN
+
+
+def _kinds_by_morpheme(known: dict[int, dict[str, float]]) -> dict[str, tuple[int, ...]]:
+    """The kinds of each morpheme; those of one kind share a tuple."""
+    kinds: dict[str, tuple[int, ...]] = {}
+    for kind, morphemes in known.items():
+        several = {one: (*kinds[one], kind) for one in morphemes.keys() & kinds.keys()}
+        kinds.update(dict.fromkeys(morphemes, (kind,)))
+        kinds.update(several)
+    return kinds

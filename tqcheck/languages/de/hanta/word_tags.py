@@ -1,0 +1,176 @@
+"""Which tags a German word may have, by HanTa's hidden Markov model of morphemes.
+
+HanTa asks for the probability of each part of a word as each kind of morpheme that may follow, and
+almost all of them are zero. Here, the parts of a word are looked up once for all kinds, and an
+unknown part is left out where the beam would drop it. The probabilities are HanTa's.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from operator import itemgetter
+
+from tqcheck.languages.de.hanta.model import LOWER_BOUND, UNKNOWN, HantaModel
+from tqcheck.languages.de.hanta.morphemes import BEAM, Following, Morphemes, bound
+from tqcheck.languages.de.hanta.states import LAST, Row, after
+from tqcheck.languages.de.hanta.unknown_morphemes import SHORTEST_UNKNOWN
+
+Tags = list[tuple[int, float]]
+"""Numbers of tags, each with a probability."""
+
+_Survivors = list[tuple[float, Following]]
+"""Probabilities of the states that the search goes on with, and what may follow them."""
+
+_REMEMBERED = 20_000
+_LOG_2 = math.log(2.0)
+_QUOTES = frozenset(["`", "``", "´", "´´", "'", "''"])
+_probability = itemgetter(1)
+
+
+class WordTags:
+    """Finds the tags that a word may have.
+
+    Args:
+        model: is asked.
+    """
+
+    def __init__(self, model: HantaModel) -> None:
+        self._model = model
+        self._morphemes = Morphemes(model)
+        self._by_morphemes = lru_cache(maxsize=_REMEMBERED)(self._find)
+
+    def of(
+        self, word: str, cutoff: float, *, cased: bool = True, conditional: bool = False
+    ) -> Tags:
+        """The tags of a word without context, the likeliest first.
+
+        Args:
+            word: as written, at least one letter.
+            cutoff: how much less likely than the likeliest tag a tag may be. The tags of frequent
+                words, which were counted, are not cut.
+            cased: whether a capital counts.
+            conditional: whether the probability is that of the word given the tag.
+        """
+        lower = '"' if word in _QUOTES else word.lower()
+        capital = word[0].isupper()
+        model = self._model
+        counted = model.frequent.get(lower)
+        tags = []
+        for tag, probability in self._by_morphemes(lower) if counted is None else counted:
+            if tag != UNKNOWN:
+                if cased:
+                    probability += model.capitals[tag][capital]
+                if conditional:
+                    probability -= model.tags[tag]
+            tags.append((tag, probability))
+        tags.sort(key=_probability, reverse=True)
+        if counted is None:
+            limit = tags[0][1] - cutoff
+            return [one for one in tags if one[1] >= limit]
+        return tags
+
+    def _find(self, word: str) -> Tags:
+        """The tags of a word in lower case by its morphemes."""
+        following = self._morphemes.following
+        rows: list[Row] = [{}]
+        bounds = [LOWER_BOUND]
+        for length in range(1, len(word) + 1):
+            row, least = self._morphemes.begun(word, length)
+            rows.append(row)
+            bounds.append(least)
+        begun = [len(row) for row in rows]
+        for begin in range(1, len(word)):
+            row = rows[begin]
+            least = bounds[begin] if len(row) == begun[begin] else bound(row)
+            survivors = [
+                (probability, following[last])
+                for last, probability in row.items()
+                if probability >= least and last in following
+            ]
+            if survivors:
+                self._extend_known(word, begin, survivors, rows)
+                self._extend_unknown(word, begin, survivors, rows, bounds)
+        return self._ended(rows[-1])
+
+    def _extend_known(self, word: str, begin: int, survivors: _Survivors, rows: list[Row]) -> None:
+        """Add the states that known morphemes lead to."""
+        longest = self._morphemes.longest(word[begin:])
+        kinds_of, known = self._morphemes.kinds.get, self._morphemes.known
+        for end in range(begin + 1, min(len(word), begin + longest) + 1):
+            morpheme = word[begin:end]
+            for kind in kinds_of(morpheme, ()):
+                for probability, (followers, _) in survivors:
+                    if kind in followers:
+                        state, following = followers[kind]
+                        whole = probability + following + known[kind][morpheme]
+                        row = rows[end]
+                        if state not in row or whole > row[state]:
+                            row[state] = whole
+
+    def _extend_unknown(
+        self,
+        word: str,
+        begin: int,
+        survivors: _Survivors,
+        rows: list[Row],
+        bounds: list[float],
+    ) -> None:
+        """Add the states that unknown morphemes lead to, but for those that are under a bound."""
+        count = len(word)
+        shortest = SHORTEST_UNKNOWN if count > SHORTEST_UNKNOWN else 1
+        if begin + shortest > count:
+            return
+        before: Row = {}
+        for probability, (_, unknown) in survivors:
+            for state, following in unknown:
+                so_far = probability + following
+                if state not in before or so_far > before[state]:
+                    before[state] = so_far
+        if not before:
+            return
+        most = max(before.values()) + self._morphemes.unknown.most
+        for end in range(begin + shortest, count):
+            if most >= bounds[end]:
+                row = rows[end]
+                if bounds[end] == LOWER_BOUND and len(row) > BEAM:
+                    bounds[end] = bound(row)
+                    if most < bounds[end]:
+                        continue
+                self._add_unknown(word[begin:end], before, row)
+        self._add_unknown(word[begin:], before, rows[count])
+
+    def _add_unknown(self, morpheme: str, before: Row, row: Row) -> None:
+        """Add the states that one unknown morpheme leads to."""
+        rated = self._morphemes.unknown.of(morpheme)
+        for state, so_far in before.items():
+            its = rated.get(state & LAST)
+            if its is not None:
+                whole = so_far + its
+                if (
+                    state not in row or whole > row[state]
+                ) and morpheme not in self._morphemes.known[state & LAST]:
+                    row[state] = whole
+
+    def _ended(self, row: Row) -> Tags:
+        """The tags of a word by the states in which it may end."""
+        ways: dict[tuple[int, int], float] = {}
+        for last, probability in row.items():
+            for tag, ending in self._morphemes.final.get(last, ()):
+                whole = probability + ending
+                way = (after(last), tag)
+                if whole > ways.get(way, LOWER_BOUND):
+                    ways[way] = whole
+        tags: dict[int, float] = {}
+        for (_, tag), probability in ways.items():
+            tags[tag] = _either(tags[tag], probability) if tag in tags else probability
+        return list(tags.items()) or [(UNKNOWN, 0.0)]
+
+
+def _either(one: float, other: float) -> float:
+    """The logarithm of the sum of two probabilities, given by their logarithms."""
+    if one == other:
+        return one + _LOG_2
+    if one < other:
+        one, other = other, one
+    return one + math.log1p(math.exp(other - one))

@@ -1,0 +1,175 @@
+"""Reads the word lists of the package wordfreq, as much of one as the words asked for need.
+
+wordfreq itself makes a dictionary of all 635,000 German words, which takes half a second and 60 MB;
+a sentence asks for twenty words. Its two files of a language are lists of words by frequency, in
+steps of a hundredth of the Zipf scale: ``small`` ends at `COMMON`, and ``large`` begins with the
+same words. Most words are in ``small``. The others are searched for in the bytes of ``large``,
+until that has cost about what its dictionary costs, which is made then.
+"""
+
+from __future__ import annotations
+
+import gzip
+import math
+import zlib
+from bisect import bisect_right
+from collections.abc import Mapping
+from functools import cached_property
+from importlib.util import find_spec
+from itertools import repeat
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from tqcheck.errors import ModelError
+
+COMMON = 3.01
+"""The Zipf frequency down to which words are in the small list."""
+
+_STEPS = 100  # of the Zipf scale: a step is a centibel
+_MOST_SEARCHES = 40  # through all of the file's bytes, before they are worth a dictionary
+_FORMAT = {"format": "cB", "version": 1}
+_SHORT, _BYTE = 32, 256  # bytes of a text that MessagePack states in one byte, and in two
+
+T = TypeVar("T")
+
+
+class FrequencyList:
+    """The words of one language with their Zipf frequencies.
+
+    Args:
+        language: as wordfreq names its files, for example ``de``.
+
+    Raises:
+        ModelError: the package wordfreq has no list of the language, or another format.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._searched = 0
+        self._decoded: dict[float, dict[str, float]] = {}
+
+    def zipf(self, word: str) -> float:
+        """The Zipf frequency of a case-folded word; 0.0 where it is not listed."""
+        found = self.common.get(word)
+        if found is None and self._large is not None:
+            if self._searched < _MOST_SEARCHES * len(self._large.content):
+                found, searched = self._large.find(word)
+                self._searched += searched
+            else:
+                found = self.words(0.0).get(word)
+        return found or 0.0
+
+    def words(self, at_least: float) -> Mapping[str, float]:
+        """All words with at least a Zipf frequency, and perhaps others."""
+        if at_least >= COMMON or self._large is None:
+            return self.common
+        known = self._decoded.get(at_least)
+        if known is None:
+            known = self._decoded[at_least] = self._large.decoded(at_least)
+        return known
+
+    @cached_property
+    def common(self) -> Mapping[str, float]:
+        """The words of the small list."""
+        path = _path("small", self._language)
+        if path is None:
+            raise ModelError(f"the package wordfreq has no list of {self._language} words.")
+        return _PackedList(path).decoded()
+
+    @cached_property
+    def _large(self) -> _PackedList | None:
+        path = _path("large", self._language)
+        return None if path is None else _PackedList(path)
+
+
+class _PackedList:
+    """A file of wordfreq: a list in MessagePack whose first item states the format.
+
+    Item 1 + n is the list of the words of n centibels below a share of one, in alphabetical order.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            self.content = gzip.decompress(path.read_bytes())
+        except (OSError, EOFError, zlib.error) as error:
+            raise ModelError(f"{path}: not a list of words: {error}") from error
+
+    def decoded(self, at_least: float = 0.0) -> dict[str, float]:
+        """All words with at least a Zipf frequency, with their frequencies."""
+        found: dict[str, float] = {}
+        for step, part in enumerate(self._steps()):
+            frequency = _zipf(step)
+            if frequency < at_least:
+                break
+            found.update(zip(self._words(part), repeat(frequency), strict=False))
+        return found
+
+    def find(self, word: str) -> tuple[float | None, int]:
+        """The Zipf frequency of a word, None where it is not there; and the bytes searched."""
+        wanted = _packed(word)
+        at = self.content.find(wanted)
+        while at >= 0:
+            step = bisect_right(self._starts, at) - 1
+            # What looks like the word may be the end of another one: the byte before the text of
+            # a word is one that also stands within letters.
+            if step >= 0 and word in self._step(step):
+                return _zipf(step), at
+            at = self.content.find(wanted, at + 1)
+        return None, len(self.content)
+
+    def _step(self, step: int) -> list[str]:
+        starts = self._starts
+        end = starts[step + 1] if step + 1 < len(starts) else len(self.content)
+        return self._words(self.content[starts[step] : end])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the list of each step begins."""
+        at = len(self.content)
+        starts = []
+        for part in reversed(self._steps()):
+            at -= len(part)
+            starts.append(at)
+        return starts[::-1]
+
+    def _steps(self) -> list[msgspec.Raw]:
+        """The list of each step, packed."""
+        header, *steps = self._decoded(self.content, list[msgspec.Raw])
+        if self._decoded(header, dict[str, Any]) != _FORMAT:
+            raise ModelError(f"{self._path}: a list of words of an unknown format.")
+        return steps
+
+    def _words(self, packed: bytes | msgspec.Raw) -> list[str]:
+        return self._decoded(packed, list[str])
+
+    def _decoded(self, packed: bytes | msgspec.Raw, kind: type[T]) -> T:
+        try:
+            return msgspec.msgpack.decode(packed, type=kind)
+        except (msgspec.MsgspecError, ValueError) as error:
+            raise ModelError(f"{self._path}: not a list of words: {error}") from error
+
+
+def _packed(word: str) -> bytes:
+    """A text in MessagePack, as the package msgpack writes it."""
+    text = word.encode("utf-8", "surrogatepass")
+    if len(text) < _SHORT:
+        return bytes((0xA0 | len(text),)) + text
+    if len(text) < _BYTE:
+        return bytes((0xD9, len(text))) + text
+    return b"\xda" + len(text).to_bytes(2, "big") + text[:0xFFFF]
+
+
+def _zipf(step: int) -> float:
+    """The Zipf frequency of a step, by wordfreq's shares."""
+    return round(math.log10(10 ** (-step / _STEPS)) + 9, 2)
+
+
+def _path(size: str, language: str) -> Path | None:
+    spec = find_spec("wordfreq")
+    if spec is None or spec.origin is None:
+        raise ModelError("the package wordfreq is missing; run: pip install 'wordfreq>=3.1.1,<4'")
+    path = Path(spec.origin).with_name("data") / f"{size}_{language}.msgpack.gz"
+    return path if path.is_file() else None
