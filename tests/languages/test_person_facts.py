@@ -35,4 +35,12 @@ FOUND = "Police found Ada Roth, 32, on Monday."
     ],
 )  # fmt: skip
 def test_all_clues_must_agree(sentences: list[str], expected: dict[str, Gender]) -> None:
-    assert dict(person_genders(sentences)) == expected
+    found = person_genders(sentences)
+    assert {person: known.gender for person, known in found.items()} == expected
+
+
+def test_pronouns_and_a_name_shortly_before_are_less_certain_than_titles() -> None:
+    titled = person_genders(["Ms Roth was seen on Friday.", SEEN])
+    assert (titled["Roth"].certain, titled["45"].certain) == (True, False)
+    by_pronouns = person_genders(["On Monday Roth said she was ill.", "Then Roth lost her job."])
+    assert not by_pronouns["Roth"].certain

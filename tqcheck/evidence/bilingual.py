@@ -21,12 +21,11 @@ from tqcheck.evidence.split_segments import find_split_segments
 from tqcheck.evidence.states import StateChange, find_state_changes, rendered_states
 from tqcheck.evidence.unsupported_segments import UnsupportedSegment, find_unsupported_segments
 from tqcheck.evidence.word_quality import WordQuality, estimates_by_segments, word_quality
-from tqcheck.languages.en.person_facts import person_genders
+from tqcheck.languages.en.person_facts import KnownGender, person_genders
 from tqcheck.languages.en_de.name_change_certainty import NameChange
 from tqcheck.languages.en_de.name_losses import NameLoss, name_losses
 from tqcheck.languages.en_de.source_names import known_names
 from tqcheck.languages.en_de.word_kinds import has_english_word
-from tqcheck.languages.persons import Gender
 from tqcheck.languages.placeholder_comparison import compare_placeholders
 from tqcheck.languages.sentence import Sentence
 from tqcheck.languages.words import words
@@ -127,7 +126,7 @@ class BilingualDocument(AlignedDocument):
         return known_names(self.source.text) if self.source is not None else frozenset()
 
     @cached_property
-    def person_genders(self) -> Mapping[str, Gender]:
+    def person_genders(self) -> Mapping[str, KnownGender]:
         """The gender of people of the source by surname or age; none without a source."""
         side = self.source
         if side is None or side.evidence is not Evidence.SOURCE:

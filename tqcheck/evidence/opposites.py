@@ -9,16 +9,12 @@ from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.languages.en_de.opposites import meanings, meant
 from tqcheck.languages.negation import Denial, NegationLexicon
 from tqcheck.languages.sentence import Token
-from tqcheck.languages.word_lists import listed
+from tqcheck.languages.word_lists import word_set
 from tqcheck.languages.words import Word
 from tqcheck.model import Span
 
 _NEAR = 3  # words between a negation and what it negates
 _LONG = 4  # letters; shorter words are linked by chance
-_SOURCE_REVERSALS = listed("not no never less least hardly nor neither cannot without but")
-_TARGET_REVERSALS = listed(
-    "nicht kein keine keinen keiner keinem nie niemals weniger wenigsten kaum ohne"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +60,13 @@ def find_opposites(pair: SegmentPair) -> Iterator[OppositeWord]:
             )
 
 
-_Place = tuple[int, int]
+_Range = tuple[int, int]
 _Indexes = tuple[int, ...]
 
 
 def _match(
-    pair: SegmentPair, places: Sequence[_Place], found: Sequence[_Indexes]
-) -> tuple[_Place, _Indexes] | None:
+    pair: SegmentPair, places: Sequence[_Range], found: Sequence[_Indexes]
+) -> tuple[_Range, _Indexes] | None:
     """The source words and the target words that stand in one place."""
     for place in places:
         for indexes in found:
@@ -81,22 +77,22 @@ def _match(
     return None
 
 
-def _are_linked(pair: SegmentPair, place: _Place, indexes: _Indexes) -> bool:
+def _are_linked(pair: SegmentPair, place: _Range, indexes: _Indexes) -> bool:
     return any(i in indexes and place[0] <= j < place[1] for i, j in pair.links)
 
 
-def _is_linked(pair: SegmentPair, place: _Place) -> bool:
+def _is_linked(pair: SegmentPair, place: _Range) -> bool:
     """Whether a source word is linked to a longer word."""
     return any(
         place[0] <= j < place[1] and len(pair.target_tokens[i].text) >= _LONG for i, j in pair.links
     )
 
 
-def _negate_alike(pair: SegmentPair, place: _Place, indexes: _Indexes) -> bool:
+def _negate_alike(pair: SegmentPair, place: _Range, indexes: _Indexes) -> bool:
     """Whether both sides deny something or neither does, near the two words and anywhere."""
     words, tokens = pair.source_words, pair.target_tokens
-    source_near = _has_near(words, place[0], place[1], _SOURCE_REVERSALS)
-    target_near = _has_near(tokens, indexes[0], indexes[-1] + 1, _TARGET_REVERSALS)
+    source_near = _has_near(words, place[0], place[1], word_set("en_de/source_reversals"))
+    target_near = _has_near(tokens, indexes[0], indexes[-1] + 1, word_set("en_de/target_reversals"))
     source_denies = _denies(
         pair.document.source_pack.negation,
         pair.source_text,

@@ -28,6 +28,13 @@ _LEAST_PRONOUNS = 2  # sentences
 _REACH = 2  # sentences between a name and “the 45-year-old”
 
 
+class KnownGender(NamedTuple):
+    """The gender of a person, and whether a title or noun tells it, not pronouns alone."""
+
+    gender: Gender
+    certain: bool
+
+
 class _Clue(NamedTuple):
     """A person, by surname or age, and a gender; `certain` if no pronoun tells it."""
 
@@ -36,7 +43,7 @@ class _Clue(NamedTuple):
     certain: bool
 
 
-def person_genders(sentences: Sequence[str]) -> Mapping[str, Gender]:
+def person_genders(sentences: Sequence[str]) -> Mapping[str, KnownGender]:
     """The gender of people by surname, or by age in digits, where all clues agree.
 
     Args:
@@ -48,15 +55,18 @@ def person_genders(sentences: Sequence[str]) -> Mapping[str, Gender]:
         for clue in (*_certain(sentence), *_by_pronoun(sentence)):
             for person in {clue.person, *same.get(clue.person, ())}:
                 clues[person].append(clue)
-    found = {}
+    found: dict[str, KnownGender] = {}
     for person, told in clues.items():
         counts = Counter(clue.gender for clue in told)
-        if len(counts) == 1 and (len(told) >= _LEAST_PRONOUNS or told[0].certain):
-            found[person] = told[0].gender
+        certain = any(clue.certain for clue in told)
+        if len(counts) == 1 and (len(told) >= _LEAST_PRONOUNS or certain):
+            found[person] = KnownGender(told[0].gender, certain)
     return MappingProxyType({**dict(_ages_of(sentences, found)), **found})
 
 
-def _ages_of(sentences: Sequence[str], known: Mapping[str, Gender]) -> Iterator[tuple[str, Gender]]:
+def _ages_of(
+    sentences: Sequence[str], known: Mapping[str, KnownGender]
+) -> Iterator[tuple[str, KnownGender]]:
     """Ages of “the 45-year-old”, where one person alone of those known stands shortly before."""
     for index, sentence in enumerate(sentences):
         for match in _BACK.finditer(sentence):
@@ -64,8 +74,8 @@ def _ages_of(sentences: Sequence[str], known: Mapping[str, Gender]) -> Iterator[
             people = {name for name in re.findall(r"[\w-]+", before) if name in known}
             genders = {_gender_of(word) for word in re.findall(r"[A-Za-z]+", sentence)} - {None}
             named = {name for name in people if not name.isdigit()}
-            if len(named) == 1 and genders <= {known[next(iter(named))]}:
-                yield match[1], known[next(iter(named))]
+            if len(named) == 1 and genders <= {known[next(iter(named))].gender}:
+                yield match[1], KnownGender(known[next(iter(named))].gender, certain=False)
 
 
 def _same_people(sentences: Sequence[str]) -> Mapping[str, set[str]]:

@@ -4,9 +4,9 @@ What
     The pronoun of a reporting clause (“she said”, “sagte er”), or a noun that marks gender
     (“spokeswoman”, “Sprecher”), where the aligned words on the other side have the other gender and
     nothing in the sentence explains it. “Spokesman” and similar nouns alone are *minor*, because
-    English also uses them for women. *Minor*, too, is a person whose gender the English tells in
-    another sentence: by a title (“Ms Roth”), by a noun (“the 45-year-old woman”), or by the
-    pronouns of two sentences.
+    English also uses them for women. So is a person whose gender the English tells in another
+    sentence, by a title (“Ms Roth”) or a noun (“the 45-year-old woman”); if only the pronouns of
+    two sentences or the name shortly before tell it, the finding is *minor*.
 
 Why it matters in news
     The person is misrepresented, and readers expect somebody else.
@@ -137,14 +137,14 @@ class PersonGender(Rule):
             tokens = pair.target_tokens
             said = {word.text.lower() for word in pair.source_words}
             for found in gendered_mentions(tokens, known):
-                gender = known[found.person]
+                gender, certain = known[found.person]
                 own = _WOMAN | _women() if found.gender is Gender.FEMININE else _MAN | _men()
                 if gender is found.gender or said & own:
                     continue
                 span = Span(tokens[found.first].start, tokens[found.last].end)
                 he = gender is Gender.MASCULINE
                 yield pair.hit(
-                    Severity.MINOR,
+                    self.severity if certain else Severity.MINOR,
                     Message(
                         en=f"“{span.of(document.text)}”: the English speaks of a "
                         f"{'man' if he else 'woman'}.",
