@@ -35,6 +35,7 @@ MARKED = {
     "cli/test_neutral.py": "slow",
     "cli/test_outputs.py": "slow",
     "cli/test_scan.py": "slow",
+    "cli/test_scan_stream.py": "slow",
     "cli/test_signals.py": "slow",
     "cli/test_streams.py": "slow",
     "cross_document/test_term_renderings.py": "slow",

@@ -12,11 +12,11 @@ import secrets
 import shutil
 import signal
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, TextIO
+from typing import IO, Any, BinaryIO, TextIO
 
 from tqcheck.errors import UsageError
 
@@ -30,7 +30,7 @@ class _Staged:
 
     path: Path
     temporary: Path
-    stream: TextIO
+    stream: IO[Any]
 
 
 class FileSet:
@@ -50,17 +50,27 @@ class FileSet:
 
         What cannot be replaced, such as ``/dev/null`` or a pipe, is written directly.
         """
+        stream: TextIO = self._opened(path, {"encoding": "utf-8", "newline": ""})
+        return stream
+
+    def open_bytes(self, path: Path) -> BinaryIO:
+        """The same for bytes."""
+        stream: BinaryIO = self._opened(path, {}, "b")
+        return stream
+
+    def _opened(self, path: Path, how: Mapping[str, Any], kind: str = "") -> Any:
+        stream: IO[Any]
         with _usage_errors(path):
             target = _target(path)
             target.parent.mkdir(parents=True, exist_ok=True)
             mode = _mode(target)
             if mode is not None and not stat.S_ISREG(mode):
                 temporary = target  # a folder is refused here
-                stream = target.open("w", encoding="utf-8", newline="")
+                stream = target.open(f"w{kind}", **how)
             else:
                 ensure_writable(target)
                 temporary = _beside(target)
-                stream = temporary.open("x", encoding="utf-8", newline="")
+                stream = temporary.open(f"x{kind}", **how)
             self._staged.append(_Staged(target, temporary, stream))
             if mode is not None and temporary != target:
                 with suppress(OSError):  # some file systems know no modes

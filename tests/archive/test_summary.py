@@ -158,8 +158,10 @@ def test_what_is_no_archive_is_named(tmp_path: Path) -> None:
         summarise([tmp_path], {})
     broken = tmp_path / "it's.parquet"
     broken.write_bytes(b"PAR1 nothing of the kind PAR1")
-    with pytest.raises(UsageError, match=r"it's\.parquet: is no Parquet file"):
-        summarise([broken], {})
+    write_rows(tmp_path / "a.parquet", [row("x")])
+    for paths in ([broken], [tmp_path]):
+        with pytest.raises(UsageError, match=r"it's\.parquet: is no Parquet file"):
+            summarise(paths, {})
 
 
 def test_unfinished_files_are_left_out(tmp_path: Path) -> None:

@@ -139,6 +139,17 @@ def test_two_checkouts_run_in_alternation(tmp_path: Path) -> None:
     assert measuring.Runner(ROOT, folder, 0).environment["PYTHONPATH"] == str(ROOT)
 
 
+def test_transformers_translates_what_we_translate(tmp_path: Path) -> None:
+    made = inputs.write(tmp_path, f"{GOOD}\n" * 300)
+    ours, theirs = rivals.translators(made, tmp_path, tmp_path / "weights")
+    path = Path(ours.command[-1])
+    assert len(path.read_text("utf-8").splitlines()) == rivals.TRANSLATION_LINES == ours.amount
+    assert str(path) in theirs.command
+    assert theirs.command[-1] == f"transformers:{tmp_path / 'weights'}"
+    assert theirs.beside == ours.name
+    assert not list(rivals.translators(inputs.write(tmp_path, None), tmp_path, tmp_path))
+
+
 def test_rivals_get_the_same_pairs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = inputs.write(tmp_path, f"{GOOD}\n", [GOOD], [ENGLISH])
     bins = tmp_path / "bin"

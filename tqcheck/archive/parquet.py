@@ -85,8 +85,7 @@ def opened(files: Sequence[Path]) -> Iterator[DuckDBPyConnection]:
 
 def _create(connection: DuckDBPyConnection, files: Sequence[Path]) -> None:
     names = [str(path) for path in files]
-    for name in names:
-        _ensure_of_scan(connection, name)
+    _ensure_of_scan(connection, names)
     read = (
         f"read_parquet([{', '.join(map(_quoted, names))}], union_by_name = true, "
         "filename = true, file_row_number = true)"
@@ -104,18 +103,26 @@ def _create(connection: DuckDBPyConnection, files: Sequence[Path]) -> None:
     )
 
 
-def _ensure_of_scan(connection: DuckDBPyConnection, name: str) -> None:
+def _ensure_of_scan(connection: DuckDBPyConnection, names: Sequence[str]) -> None:
+    """Refuse files of something else; all are asked at once, as there may be thousands."""
     import duckdb
 
+    query = (
+        "SELECT file_name, list(DISTINCT name) FROM parquet_schema($1) GROUP BY file_name "
+        "HAVING count(DISTINCT name) FILTER (list_contains($2, name)) < $3 "
+        "ORDER BY file_name LIMIT 1"
+    )
     try:
-        known = _columns(connection, f"read_parquet([{_quoted(name)}])")
+        lacking = connection.execute(query, [names, list(REQUIRED), len(REQUIRED)]).fetchone()
     except duckdb.Error as error:
-        raise UsageError(f"{name}: is no Parquet file ({_first_line(error)})") from error
-    missing = [one for one in REQUIRED if one not in known]
-    if missing:
-        raise UsageError(
-            f"{name}: is not written by tqcheck scan; it has no column {', '.join(missing)}"
-        )
+        if len(names) > 1:
+            for name in names:
+                _ensure_of_scan(connection, [name])
+        raise UsageError(f"{names[0]}: is no Parquet file ({_first_line(error)})") from error
+    if lacking is not None:
+        name, known = lacking
+        missing = ", ".join(one for one in REQUIRED if one not in known)
+        raise UsageError(f"{name}: is not written by tqcheck scan; it has no column {missing}")
 
 
 def _columns(connection: DuckDBPyConnection, read: str) -> set[str]:

@@ -19,7 +19,6 @@ from tqcheck.pipeline.checked_text import checked_text
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.executor import DocumentExecutor
 from tqcheck.pipeline.run import executor_for
-from tqcheck.pipeline.supervisor import SupervisedExecutor
 from tqcheck.readers.columns import ColumnNames
 from tqcheck.readers.row_names import RowNames
 from tqcheck.readers.rows import ReadRow, row_of
@@ -141,11 +140,9 @@ class _Process:
         self.settings, self.supervised = settings, supervised
         self.checker = DocumentChecker(settings)
         self._stack = ExitStack()
-        self.executor: DocumentExecutor
-        if supervised:
-            self.executor = self._stack.enter_context(SupervisedExecutor(settings))
-        else:
-            self.executor = self._stack.enter_context(executor_for(self.checker))
+        self.executor: DocumentExecutor = self._stack.enter_context(
+            executor_for(self.checker, supervised=supervised)
+        )
 
     def close(self) -> None:
         """End the worker processes."""

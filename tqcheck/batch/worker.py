@@ -7,13 +7,13 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import msgspec
 
 from tqcheck.batch.checker import BatchChecker
 from tqcheck.batch.plan import FilePart, Partition
-from tqcheck.batch.schema import arrow_schema
+from tqcheck.batch.row_sinks import ParquetRows
 from tqcheck.batch.storage import OutputFolder, opened
 from tqcheck.batch.totals import RowTotals, peak_bytes
 from tqcheck.config import Settings
@@ -28,7 +28,6 @@ from tqcheck.readers.rows import ReadRow
 from tqcheck.suppression import SideCar
 
 _BATCH = 100  # rows that are checked at a time
-_ROW_GROUP_BYTES = 16 << 20  # of reports; memory holds so many
 TOTALS = b"tqcheck.totals"
 """The key of a partition's totals in the metadata of its file."""
 
@@ -100,17 +99,22 @@ class PartitionWorker:
             with_report=job.with_report,
             supervised=is_again,
         )
-        file = _PartitionFile()
+        sink = pyarrow().BufferOutputStream()
+        file = ParquetRows(sink)
+        counted = RowTotals()
         rows = itertools.chain.from_iterable(self._open.rows(part) for part in partition.parts)
         while part := list(itertools.islice(rows, _BATCH)):
-            file.add(check.results(part))
+            results = check.results(part)
+            counted += RowTotals.of(results)
+            file.add(results)
         totals = replace(
-            file.totals,
+            counted,
             seconds=round(time.perf_counter() - began, 3),
             cpu_seconds=round(time.process_time() - cpu, 3),
             peak_bytes=peak_bytes(),
         )
-        self._folder.write(partition.name, file.finished(totals))
+        file.close({TOTALS: msgspec.json.encode(totals)})
+        self._folder.write(partition.name, sink.getvalue().to_pybytes())
         self._folder.remove(note)
         return PartitionDone(partition.number, totals)
 
@@ -169,40 +173,6 @@ class _OpenRows:
                 yield ReadRow(
                     item, number, said.id, title, said.outlet, None, said.published, said.link
                 )
-
-
-class _PartitionFile:
-    """A Parquet file in memory, compressed as it grows."""
-
-    def __init__(self) -> None:
-        self._pa = pyarrow()
-        self._schema = arrow_schema()
-        self._sink = self._pa.BufferOutputStream()
-        self._writer = self._pa.parquet.ParquetWriter(self._sink, self._schema, compression="zstd")
-        self._waiting: list[dict[str, Any]] = []
-        self._bytes = 0
-        self.totals = RowTotals()
-
-    def add(self, results: list[dict[str, Any]]) -> None:
-        """Add rows."""
-        self.totals += RowTotals.of(results)
-        self._waiting += results
-        self._bytes += sum(len(result["report"] or "") for result in results)
-        if self._bytes > _ROW_GROUP_BYTES:
-            self._flush()
-
-    def _flush(self) -> None:
-        table = self._pa.Table.from_pylist(self._waiting, schema=self._schema)
-        self._writer.write_table(table)
-        self._waiting, self._bytes = [], 0
-
-    def finished(self, totals: RowTotals) -> bytes:
-        """The whole file, with the totals in its metadata."""
-        self._flush()
-        self._writer.add_key_value_metadata({TOTALS: msgspec.json.encode(totals)})
-        self._writer.close()
-        data: bytes = self._sink.getvalue().to_pybytes()
-        return data
 
 
 def totals_in(folder: OutputFolder, partition: Partition) -> RowTotals | None:

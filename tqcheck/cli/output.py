@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,8 +15,8 @@ from tqcheck.cli.streams import remark, write, write_to_stream
 from tqcheck.config import AUTO, NONE, Settings
 from tqcheck.errors import UsageError
 from tqcheck.files import FileSet, ensure_writable
-from tqcheck.model import DocumentReport, Message, Report
-from tqcheck.reporters import FILE_NAMES, FORMATS, SHOW_TRANSLATIONS, format_for, html
+from tqcheck.model import DocumentReport, Message, Report, Severity
+from tqcheck.reporters import COLUMNAR, FILE_NAMES, FORMATS, SHOW_TRANSLATIONS, format_for, html
 from tqcheck.reporters.coverage import coverage_line, note_lines
 
 _MOST_NOTES = 20
@@ -43,9 +43,24 @@ class ReportTarget:
         """Whether it is printed rather than written."""
         return self.path is None
 
+    @property
+    def is_columnar(self) -> bool:
+        """Whether it is no text: columns, or packed lines."""
+        is_packed = self.path is not None and self.path.endswith(".jsonl.zst")
+        return self.format in COLUMNAR or (self.format == "jsonl" and is_packed)
+
+    @property
+    def is_streamed(self) -> bool:
+        """Whether it is written document by document."""
+        return self.format == "jsonl" or self.format in COLUMNAR
+
 
 def targets(
-    format_name: str | None, outputs: Sequence[str] | None, *, statistics: bool = False
+    format_name: str | None,
+    outputs: Sequence[str] | None,
+    *,
+    statistics: bool = False,
+    columnar: bool = False,
 ) -> tuple[ReportTarget, ...]:
     """The reports that ``--format`` and any number of ``--output`` ask for.
 
@@ -53,12 +68,17 @@ def targets(
         format_name: for outputs without a format.
         outputs: ``FILE``, ``FOLDER/``, ``-``, or one of them behind ``FORMAT:``.
         statistics: whether numbers of findings are wanted in place of reports.
+        columnar: whether the command can write files that are no text.
 
     Raises:
         UsageError: there is no such format, two reports have the same place, or a format knows no
             statistics.
     """
-    found = [_target(format_name, output) for output in outputs or ["-"]]
+    known = (*FORMATS, *COLUMNAR) if columnar else tuple(FORMATS)
+    found = [_target(format_name, output, known) for output in outputs or ["-"]]
+    for target in found:
+        if target.is_columnar and (target.path is None or not columnar):
+            raise UsageError(f"{target.format} is no text here; name a file for `scan` to write")
     for target in found if statistics else ():
         if target.format not in _STATISTICS:
             raise UsageError(f"--statistics goes with text and json, not with {target.format}")
@@ -70,12 +90,12 @@ def targets(
     return tuple(found)
 
 
-def _target(format_name: str | None, output: str) -> ReportTarget:
+def _target(format_name: str | None, output: str, known: Sequence[str]) -> ReportTarget:
     name, colon, path = output.partition(":")
-    if not colon or name not in FORMATS:
+    if not colon or name not in known:
         name, path = "", output
     if path == "-":
-        return ReportTarget(name or format_for(format_name, None), None)
+        return ReportTarget(name or format_for(format_name, None, known), None)
     if not path:
         raise UsageError(f"--output {output}: names no file")
     is_folder = path.endswith(("/", os.sep)) or Path(path).is_dir()
@@ -84,9 +104,11 @@ def _target(format_name: str | None, output: str) -> ReportTarget:
     elif is_folder and format_name is None:
         chosen = "html"
     else:
-        chosen = format_for(format_name, path)
+        chosen = format_for(format_name, path, known)
     if is_folder:
-        return ReportTarget(chosen, str(Path(path) / FILE_NAMES[chosen]), path)
+        return ReportTarget(
+            chosen, str(Path(path) / FILE_NAMES.get(chosen, f"report.{chosen}")), path
+        )
     return ReportTarget(chosen, path)
 
 
@@ -148,7 +170,7 @@ def write_report(
         if statistics:
             write(_statistics(report, target, ui_language, verbose), target.path)
             continue
-        if target.format == "jsonl":
+        if target.is_streamed:
             continue
         if target.format == "text":
             write(_as_text(report, target, ui_language, verbose), target.path)
@@ -158,7 +180,7 @@ def write_report(
             write(FORMATS[target.format](report, ui_language=ui_language), target.path)
     files = [target.path for target in wanted if target.path and target.format != "text"]
     if files:
-        line = _one_line(report, files).in_language(ui_language)
+        line = ending_line(len(report.documents), report.counts(), files).in_language(ui_language)
         remark(f"tqcheck: {line}", quiet=quiet)
 
 
@@ -207,18 +229,34 @@ def streaming(wanted: Sequence[ReportTarget]) -> Iterator[Callable[[DocumentRepo
             if target.path is not None:
                 # Known before the work is done that would be lost.
                 ensure_writable(Path(target.path))
-            if target.format != "jsonl":
+            if target.format != "jsonl" or target.is_columnar:
                 continue
             if target.path is None:
                 streams.append((sys.stdout, "standard output"))
                 continue
             streams.append((files.open(Path(target.path)), target.path))
 
+        emit_columns = _columns_of(wanted, stack)
+
         def emit(document: DocumentReport) -> None:
             for stream, name in streams:
                 write_to_stream(jsonl_report.line(document), stream, name)
+            for emit_to in emit_columns:
+                emit_to(document)
 
         yield emit
+
+
+def _columns_of(
+    wanted: Sequence[ReportTarget], stack: ExitStack
+) -> list[Callable[[DocumentReport], None]]:
+    """What to call for the reports that are no text; nothing is imported where there are none."""
+    found = [(one.format, one.path) for one in wanted if one.is_columnar and one.path is not None]
+    if not found:
+        return []
+    from tqcheck.cli.columnar_output import columnar
+
+    return [stack.enter_context(columnar(found))]
 
 
 def _statistics(report: Report, target: ReportTarget, language: str, verbose: bool) -> str:
@@ -239,11 +277,14 @@ def _as_text(report: Report, target: ReportTarget, language: str, verbose: bool)
     )
 
 
-def _one_line(report: Report, files: Sequence[str]) -> Message:
+def ending_line(
+    documents_checked: int, findings: Mapping[Severity, int], files: Sequence[str]
+) -> Message:
+    """How many documents there were, what was found, and where the reports are."""
     from tqcheck.reporters import text_words
 
-    documents = text_words.documents(len(report.documents))
-    counts = [text_words.count_of(*pair) for pair in report.counts().items()]
+    documents = text_words.documents(documents_checked)
+    counts = [text_words.count_of(*pair) for pair in findings.items()]
     where = ", ".join(str(Path(file)) for file in files)
     return Message(
         f"{documents.en}, {', '.join(one.en for one in counts)}; report in {where}",

@@ -24,6 +24,7 @@ from tqcheck.model import DocumentReport, Report, Severity
 
 if TYPE_CHECKING:
     from tqcheck.cli.output import ReportTarget
+    from tqcheck.gate.policy import Policies
 
 
 @with_option_groups
@@ -46,10 +47,7 @@ def scan(
     """
     from tqcheck.cli.fixing import ensure_fitting
     from tqcheck.cli.output import targets, without_unshown, write_report
-    from tqcheck.gate import policy_file
-    from tqcheck.gate.policy_names import ensure_known
     from tqcheck.gate.verdict import judge
-    from tqcheck.rules.registry import entries
 
     configuration = config.load_all(
         run.config_file,
@@ -62,16 +60,20 @@ def scan(
         },
     )
     settings = configuration.settings
-    policies = policy_file.load(configuration)
-    ensure_known(policies, entries(settings.rules))
+    policies = _policies_of(configuration)
     batch.ensure_fitting()
     if batch.engine is not None:
         from tqcheck.cli.scan_batch import scan_batch
 
         raise typer.Exit(scan_batch(paths, configuration, policies, batch, reports, fixes))
     ensure_fitting(fixes, paths, reports)
-    wanted = targets(reports.format_name, reports.output, statistics=reports.statistics)
-    settings = without_unshown(settings, wanted, statistics=reports.statistics)
+    statistics = reports.statistics
+    wanted = targets(reports.format_name, reports.output, statistics=statistics, columnar=True)
+    settings = without_unshown(settings, wanted, statistics=statistics)
+    if not fixes.are_wanted and all(one.is_streamed for one in wanted):
+        from tqcheck.cli.scan_stream import scan_streamed
+
+        raise typer.Exit(scan_streamed(paths, settings, policies, wanted, reports))
     report, status = _checked(
         paths, settings, fixes, wanted, lambda one: judge(one, policies), quiet=reports.quiet
     )
@@ -86,6 +88,21 @@ def scan(
         )
     limit = None if fixes.diff else settings.fail_on
     raise typer.Exit(max(status, exit_status(report, limit)))
+
+
+def _policies_of(configuration: config.Configuration) -> Policies:
+    """What judges the documents.
+
+    Raises:
+        UsageError: a limit names a rule or a family that does not exist.
+    """
+    from tqcheck.gate import policy_file
+    from tqcheck.gate.policy_names import ensure_known
+    from tqcheck.rules.registry import entries
+
+    policies = policy_file.load(configuration)
+    ensure_known(policies, entries(configuration.settings.rules))
+    return policies
 
 
 def _checked(

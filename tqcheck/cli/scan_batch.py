@@ -55,6 +55,8 @@ def scan_batch(
     folder = _folder(reports)
     _ensure_fitting(paths, settings, fixes, reports)
     engine, settings = _engine(options, configuration)
+    # What is done is in the folder; an archive would push all else out of the cache.
+    settings = replace(settings, cache=False)
     job = BatchJob(settings, policies, load_side_car(settings.suppressions), folder)
     with _progress(reports.quiet) as (planned, advance):
         result = run_batch(

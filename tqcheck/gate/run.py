@@ -24,6 +24,7 @@ from tqcheck.pipeline.executor import DocumentExecutor, InProcessExecutor
 from tqcheck.pipeline.run import notes_of
 from tqcheck.pipeline.run_stages import RunStages
 from tqcheck.pipeline.signature import signature
+from tqcheck.pipeline.tally import RunTally
 from tqcheck.result_cache.memory import Memory
 from tqcheck.rules.descriptions import rule_infos
 from tqcheck.suppression import SideCar, Suppressor
@@ -128,7 +129,7 @@ class Gate:
         notes = (
             *_summary(reports, check),
             *_missing_estimates(reports, self.policies),
-            *notes_of(self._checker.settings, self._executor.identities, reports),
+            *notes_of(self._checker.settings, self._executor.identities, RunTally.of(reports)),
             *suppressor.notes(),
         )
         return GateResult(

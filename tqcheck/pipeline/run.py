@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from tqcheck.config import Settings
-from tqcheck.model import DocumentReport, Evidence, Message, NoteKind, Report
+from tqcheck.model import DocumentReport, Message, Report
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.executor import DocumentExecutor, InProcessExecutor
 from tqcheck.pipeline.model_names import BACK_TRANSLATOR, NO_MODEL
 from tqcheck.pipeline.run_key import is_cacheable
 from tqcheck.pipeline.run_stages import RunStages
 from tqcheck.pipeline.signature import signature
+from tqcheck.pipeline.tally import RunTally
 from tqcheck.readers import Item, read
 from tqcheck.result_cache import open_store
 from tqcheck.result_cache.memory import Memory
@@ -44,6 +45,7 @@ def scan(
     progress: Callable[[DocumentReport], None] | None = None,
     leave_out: Collection[Path] = (),
     judge: Judge | None = None,
+    keep: bool = True,
 ) -> Report:
     """Check everything that `paths` name.
 
@@ -54,6 +56,7 @@ def scan(
         progress: called with the report of each document as soon as it is complete.
         leave_out: files that are not read from a folder.
         judge: gives each document its verdict; None for no verdicts.
+        keep: whether the report holds the documents; otherwise `progress` alone sees them.
 
     Raises:
         UsageError: a setting does not fit.
@@ -73,7 +76,8 @@ def scan(
             require_source=settings.require_source,
             reading=executor.read,
         )
-        return run(items, checker, executor, suppressor, progress, judge)
+        checked = executor.check_all(items)
+        return report_on(checked, checker, executor, suppressor, progress, judge, keep=keep)
 
 
 def run(
@@ -107,6 +111,8 @@ def report_on(
     suppressor: Suppressor,
     progress: Callable[[DocumentReport], None] | None = None,
     judge: Judge | None = None,
+    *,
+    keep: bool = True,
 ) -> Report:
     """The report on documents that were checked one by one.
 
@@ -117,6 +123,7 @@ def report_on(
         suppressor: marks findings that the user accepts.
         progress: called with the report of each document as soon as it is complete.
         judge: as for `scan`.
+        keep: as for `scan`.
 
     Raises:
         ModelError: a model that the settings name cannot be used.
@@ -124,12 +131,15 @@ def report_on(
     began = time.perf_counter()
     memory = executor if isinstance(executor, Memory) else None
     stages = RunStages(checker.selected, checker.settings, suppressor, memory=memory)
-    reports = []
+    reports: list[DocumentReport] = []
+    tally = RunTally()
     for item, unfinished in checked:
         report = stages.complete(unfinished, item)
         if judge is not None:
             report = judge(report)
-        reports.append(report)
+        tally.add(report)
+        if keep:
+            reports.append(report)
         if progress is not None:
             progress(report)
     return Report(
@@ -137,7 +147,7 @@ def report_on(
         version=__version__,
         documents=tuple(reports),
         seconds=round(time.perf_counter() - began, 2),
-        notes=(*notes_of(checker.settings, executor.identities, reports), *suppressor.notes()),
+        notes=(*notes_of(checker.settings, executor.identities, tally), *suppressor.notes()),
         rules=rule_infos(reports, checker.entries),
     )
 
@@ -174,25 +184,21 @@ def executor_for(
 
 
 def notes_of(
-    settings: Settings, identities: Mapping[str, str], reports: Sequence[DocumentReport]
+    settings: Settings, identities: Mapping[str, str], tally: RunTally
 ) -> tuple[Message, ...]:
     """What a user should know about the run as a whole."""
     notes = []
     wanted = settings.back_translator != "none"
-    alone = any(report.evidence is Evidence.TARGET and not report.error for report in reports)
-    if wanted and alone and identities[BACK_TRANSLATOR] == NO_MODEL:
+    if wanted and tally.is_any_alone and identities[BACK_TRANSLATOR] == NO_MODEL:
         notes.append(NO_BACK_TRANSLATOR)
-    without = [report.uri for report in reports if _has_no_source(report)]
-    if without:
-        listed = ", ".join(without[:_LISTED]) + (", …" if len(without) > _LISTED else "")
+    count = tally.without_source
+    if count:
+        first = tally.first_without_source[:_LISTED]
+        listed = ", ".join(first) + (", …" if count > _LISTED else "")
         notes.append(
             Message(
-                f"Documents without a source beside them: {len(without)} ({listed}).",
-                f"Dokumente ohne Original daneben: {len(without)} ({listed}).",
+                f"Documents without a source beside them: {count} ({listed}).",
+                f"Dokumente ohne Original daneben: {count} ({listed}).",
             )
         )
     return tuple(notes)
-
-
-def _has_no_source(report: DocumentReport) -> bool:
-    return any(note.kind is NoteKind.SOURCE_MISSING for note in report.notes)

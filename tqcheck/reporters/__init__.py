@@ -42,7 +42,9 @@ FORMATS: Mapping[str, Renderer] = {
     "tsv": _renderer("tsv"),
     "mqm": _renderer("mqm"),
 }
-SHOW_TRANSLATIONS = frozenset({"json", "jsonl", "html"})
+COLUMNAR = ("parquet", "arrow")
+"""Formats that are no text: `tqcheck scan` writes them row by row."""
+SHOW_TRANSLATIONS = frozenset({"json", "jsonl", "html", *COLUMNAR})
 """The formats that show the back-translation beside the text."""
 FILE_NAMES = {
     "text": "report.txt",
@@ -59,6 +61,9 @@ FILE_NAMES = {
 }
 """The name of the file of each format in an output folder."""
 SUFFIXES = {
+    ".parquet": "parquet",
+    ".arrow": "arrow",
+    ".feather": "arrow",
     ".json": "json",
     ".jsonl": "jsonl",
     ".html": "html",
@@ -88,7 +93,10 @@ def format_for(
         if name not in known:
             raise UsageError(f"--format {name} is not one of {', '.join(known)}")
         return name
-    path = PurePath(output or "")
+    name_of_file = output or ""
+    path = PurePath(
+        name_of_file.removesuffix(".zst") if ".jsonl." in name_of_file else name_of_file
+    )
     of_name = [one for one, file in FILE_NAMES.items() if file == path.name]
     found = of_name[0] if of_name else SUFFIXES.get(path.suffix.lower())
     if found is None and not path.suffix:

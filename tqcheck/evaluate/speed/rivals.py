@@ -82,7 +82,9 @@ def checkers(inputs: Inputs, folder: Path) -> Iterator[Program]:
 
 
 def translators(inputs: Inputs, folder: Path, weights: Path) -> Iterator[Program]:
-    """Our translator and transformers, on the same German lines, greedy, on one core.
+    """Our translator and transformers' models, on the same German lines, greedy, on one core.
+
+    Both are called by `tqcheck backtranslate`, so that cutting and batches are the same.
 
     Args:
         inputs: with a text.
@@ -98,11 +100,11 @@ def translators(inputs: Inputs, folder: Path, weights: Path) -> Iterator[Program
     yield Program(
         "translate", f"{len(lines)} lines translated", ours, amount=len(lines), unit="lines"
     )
-    script = Path(__file__).with_name("transformers_runner.py")
+    theirs = ("--back-translator", f"transformers:{weights}")
     yield Program(
         "transformers",
         f"transformers, {len(lines)} lines translated",
-        (sys.executable, str(script), str(weights), str(path)),
+        (sys.executable, "-m", "tqcheck", *ours, *theirs),
         Owner.RIVAL,
         len(lines),
         "lines",
