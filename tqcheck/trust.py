@@ -28,7 +28,7 @@ _GATE_FILES = ("state", "baseline")
 def is_trusted(file: Path, start: Path) -> bool:
     """Whether a file that was found by going up from `start` counts in full."""
     folder = file.resolve().parent
-    if _is_foreign(file):
+    if is_foreign(file):
         return False
     roots = (start.resolve(), _repository(start.resolve()), _home())
     return any(root is not None and folder.is_relative_to(root) for root in roots)
@@ -39,7 +39,7 @@ def _repository(start: Path) -> Path | None:
     for folder in (start, *start.parents[:-1]):
         mark = folder / ".git"
         try:
-            if mark.exists() and not _is_foreign(mark):
+            if mark.exists() and not is_foreign(mark):
                 return folder
         except OSError:  # a folder that we may not look into
             continue
@@ -54,7 +54,7 @@ def _home() -> Path | None:
     return None if home == home.parent else home
 
 
-def _is_foreign(path: Path) -> bool:
+def is_foreign(path: Path) -> bool:
     """Whether somebody else put `path` into a folder where everybody may write."""
     if os.name != "posix":
         return False

@@ -214,6 +214,28 @@ def test_the_default_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert "tqcheck" in str(open_store().path.parent)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs file rights")
+def test_the_file_is_for_the_user_alone(path: Path) -> None:
+    store = Store(path)
+    store.put(KIND, {key("a"): b"1"})
+    files = list(path.parent.iterdir())
+    assert len(files) == 3, "with the log"
+    assert {one.stat().st_mode & 0o077 for one in (path.parent, *files)} == {0}
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="gives files away")
+def test_a_file_that_somebody_else_put_there_is_not_believed(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    filled(path)
+    path.parent.chmod(0o777)
+    assert Store(path).get_one(KIND, key(0)), "a file of ours is"
+    os.chown(path, 4711, 4711)
+    assert Store(path).get_one(KIND, key(0)) is None
+    assert "somebody else" in caplog.text
+    assert path.exists()
+
+
 def _rows(path: Path) -> list[tuple[bytes]]:
     with sqlite3.connect(path) as connection:
         return connection.execute("SELECT key FROM entries").fetchall()

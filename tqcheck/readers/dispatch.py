@@ -6,7 +6,6 @@ import dataclasses
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,22 +16,14 @@ from tqcheck.readers.bytes import decode, load_bytes, load_bytes_of, unpacked
 from tqcheck.readers.columns import ColumnNames
 from tqcheck.readers.encoding import to_utf8
 from tqcheck.readers.forms import claimed_form, form_of_content
-from tqcheck.readers.mending import mended_text
-from tqcheck.readers.pairs import read_csv, read_jsonl, read_tsv
+from tqcheck.readers.parsing import parse
 from tqcheck.readers.paths import UNKNOWN, File, files, nothing_in, place_of
 from tqcheck.readers.reading import ReaderRunner, unlimited
 from tqcheck.readers.row_documents import is_streamed, streamed_documents
 from tqcheck.readers.sniff import is_probable_feed, looks_like_json
 from tqcheck.readers.sources import Sources, with_missing_sources
-from tqcheck.readers.text import read_text
 
 _STANDARD_INPUT = "-"
-# Readers that are imported where a file needs them, as `Commands` are.
-_UNITS = {
-    "xliff": ("tqcheck.readers.xliff", "read_xliff"),
-    "tmx": ("tqcheck.readers.tmx", "read_tmx"),
-    "po": ("tqcheck.readers.po", "read_po"),
-}
 _SNIFFED = 65_536
 # Formats with one document per file; the source of such a document is one file as well.
 _WHOLE = frozenset({"text", "html"})
@@ -141,7 +132,7 @@ def _read_bytes(
         if source is not None:
             source = source[0], unpacked(source[1], source[0], limit)
         source_text = _source_text(source, uri) if source is not None and form in _WHOLE else None
-        for document in reading(_parse, file.data, uri, form, file.notes, ours=ours, source=source):
+        for document in reading(parse, file.data, uri, form, file.notes, ours=ours, source=source):
             if source_text is None or isinstance(document, ReadError):
                 yield document
             else:
@@ -268,7 +259,7 @@ def _with_sources(
     form = content.form
     second = sources.feed_for(file, uri) if sources is not None and form == "feed" else None
     found = run.reading(
-        _parse,
+        parse,
         content.data,
         uri,
         form,
@@ -280,51 +271,6 @@ def _with_sources(
     for document in found:
         # Rows, units and the articles of a feed bring their own sources.
         yield _with_source(document, sources, file) if form in _WHOLE else document
-
-
-def _parse(
-    data: bytes,
-    uri: str,
-    form: str,
-    notes: tuple[Note, ...],
-    *,
-    ours: bool = False,
-    source: tuple[str, bytes] | None = None,
-    columns: ColumnNames | None = None,
-) -> Iterator[Document | ReadError]:
-    """The documents of a file in UTF-8; `ours` if it is the user's and was not fetched."""
-    if form == "feed":
-        from tqcheck.readers.feeds import read_feed
-
-        found = read_feed(data, uri, source)
-    elif form in _UNITS:
-        module, name = _UNITS[form]
-        found = getattr(import_module(module), name)(data, uri)
-    else:
-        mended = mended_text(data, uri)
-        by_line = form in {"tsv", "csv", "jsonl"}
-        found = mended.marked(_of_text(mended.text, uri, form, ours, columns), by_line=by_line)
-    for document in found:
-        if notes and isinstance(document, Document):
-            document = dataclasses.replace(document, notes=(*notes, *document.notes))
-        yield document
-
-
-def _of_text(
-    text: str, uri: str, form: str, ours: bool, columns: ColumnNames | None
-) -> Iterator[Document | ReadError]:
-    if form == "tsv":
-        yield from read_tsv(text, uri, columns)
-    elif form == "csv":
-        yield from read_csv(text, uri, columns)
-    elif form == "jsonl":
-        yield from read_jsonl(text, uri)
-    elif form == "html":
-        from tqcheck.readers.html import read_html
-
-        yield read_html(text, uri, ours=ours)
-    else:
-        yield read_text(text, uri, ours=ours)
 
 
 def _with_source(

@@ -8,6 +8,7 @@ a miss, a locked, full or read-only file is left alone, and each is told to the 
 from __future__ import annotations
 
 import atexit
+import errno
 import functools
 import logging
 import os
@@ -24,6 +25,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from tqcheck.result_cache.database import evict, give_back_space, is_damage, open_database
+from tqcheck.trust import is_foreign
 
 log = logging.getLogger(__name__)
 
@@ -237,10 +239,23 @@ class Store:
     def _open(self) -> sqlite3.Connection:
         # A connection must not cross a fork: a child opens its own and leaves the parent's be.
         if self._connection is None or self._owner != os.getpid():
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._make_private()
             connection = open_database(self.path, self._timeout)
             self._connection, self._owner = connection, os.getpid()
         return self._connection
+
+    def _make_private(self) -> None:
+        """Make the file for the user alone: it holds texts that may not be published yet.
+
+        Raises:
+            OSError: it cannot be made, or somebody else has put one there.
+        """
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for path in (self.path, *self._logs()):
+            if path.exists() and is_foreign(path):
+                raise PermissionError(errno.EACCES, "somebody else has put it there")
+        if not self.path.exists():
+            self.path.touch(mode=0o600)
 
     def _use(self, action: Callable[[sqlite3.Connection], None]) -> None:
         with self._lock:

@@ -1,0 +1,66 @@
+"""From the bytes of a file to its documents, by its format."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from importlib import import_module
+
+from tqcheck.errors import ReadError
+from tqcheck.model import Document, Note
+from tqcheck.readers.columns import ColumnNames
+from tqcheck.readers.mending import mended_text
+from tqcheck.readers.pairs import read_csv, read_jsonl, read_tsv
+from tqcheck.readers.text import read_text
+
+# Readers that are imported where a file needs them, as `Commands` are.
+_UNITS = {
+    "xliff": ("tqcheck.readers.xliff", "read_xliff"),
+    "tmx": ("tqcheck.readers.tmx", "read_tmx"),
+    "po": ("tqcheck.readers.po", "read_po"),
+}
+
+
+def parse(
+    data: bytes,
+    uri: str,
+    form: str,
+    notes: tuple[Note, ...],
+    *,
+    ours: bool = False,
+    source: tuple[str, bytes] | None = None,
+    columns: ColumnNames | None = None,
+) -> Iterator[Document | ReadError]:
+    """The documents of a file in UTF-8; `ours` if it is the user's and was not fetched."""
+    if form == "feed":
+        from tqcheck.readers.feeds import read_feed
+
+        found = read_feed(data, uri, source)
+    elif form in _UNITS:
+        module, name = _UNITS[form]
+        found = getattr(import_module(module), name)(data, uri)
+    else:
+        mended = mended_text(data, uri)
+        by_line = form in {"tsv", "csv", "jsonl"}
+        found = mended.marked(_of_text(mended.text, uri, form, ours, columns), by_line=by_line)
+    for document in found:
+        if notes and isinstance(document, Document):
+            document = dataclasses.replace(document, notes=(*notes, *document.notes))
+        yield document
+
+
+def _of_text(
+    text: str, uri: str, form: str, ours: bool, columns: ColumnNames | None
+) -> Iterator[Document | ReadError]:
+    if form == "tsv":
+        yield from read_tsv(text, uri, columns)
+    elif form == "csv":
+        yield from read_csv(text, uri, columns)
+    elif form == "jsonl":
+        yield from read_jsonl(text, uri)
+    elif form == "html":
+        from tqcheck.readers.html import read_html
+
+        yield read_html(text, uri, ours=ours)
+    else:
+        yield read_text(text, uri, ours=ours)
