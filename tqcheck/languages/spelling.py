@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from tqcheck.languages.word_lists import entries
 
 # Letters and groups that romanisations and German spellings interchange; longest first.
+_MOST_WORDS = 50_000  # that are remembered
 _CLASSES = (
     ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"), ("sz", "s"), ("zh", "s"), ("dsch", "j"),
     ("ch", "k"), ("kh", "k"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("ou", "u"), ("oe", "o"),
@@ -18,7 +19,7 @@ _CLASSES = (
 )  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=_MOST_WORDS)
 def sound_key(name: str) -> str:
     """A key that the usual spellings of a name share, without accents, doubled letters and h."""
     low = name.lower().replace("ß", "ss")

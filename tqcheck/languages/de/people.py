@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tqcheck.languages.de.names import is_name_like
 from tqcheck.languages.de.speech import outlet_at
@@ -46,6 +46,7 @@ _ADJECTIVAL = listed(
     "bekannte verwandte vorgesetzte überlebende studierende reisende jugendliche deutsche getötete "
     "gefangene kranke tote vertraute verlobte bevollmächtigte grüne"
 )
+_MOST_WORDS = 50_000  # that are remembered
 _RARE = 2.8  # Zipf frequency of a surname that looks like a noun
 # Ranks with one form for both genders.
 _RANKS = ("hauptmann", "bootsmann")
@@ -65,7 +66,7 @@ def _nouns() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return masculine, feminine
 
 
-@cache
+@lru_cache(maxsize=_MOST_WORDS)
 def noun_gender(word: str) -> Gender | None:
     """Gender of a noun for people by office, trade or kin; None for any other word."""
     masculine, feminine = _nouns()
@@ -96,7 +97,7 @@ def _partners() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
 
-@cache
+@lru_cache(maxsize=_MOST_WORDS)
 def office_stem(word: str) -> str | None:
     """The masculine form of an office, trade or title in either form, lower case.
 
