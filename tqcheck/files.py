@@ -117,7 +117,7 @@ def replace_file(path: Path, text: str) -> None:
         files.write(path, text)
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes | memoryview) -> None:
     """Write `data` to `path`, whose folder is created; nobody ever sees a part of it.
 
     Raises:

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from tqcheck.align.aligner import Aligner, is_usable, pairs_by_segment
-from tqcheck.align.encoder import Encoded, Encoder, UseEncoder
+from tqcheck.align.encoder import Encoded, Encoder, UseEncoder, shared_encoder
 
-__all__ = ["Aligner", "Encoded", "Encoder", "UseEncoder", "is_usable", "pairs_by_segment"]
+__all__ = [
+    "Aligner",
+    "Encoded",
+    "Encoder",
+    "UseEncoder",
+    "is_usable",
+    "pairs_by_segment",
+    "shared_encoder",
+]

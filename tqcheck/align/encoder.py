@@ -19,6 +19,7 @@ import numpy as np
 
 from tqcheck.align.network import Floats, Network, unit
 from tqcheck.align.pieces import PieceTokenizer
+from tqcheck.align.unpacked import UnpackedWeights
 from tqcheck.errors import ModelError
 from tqcheck.languages.words import words
 from tqcheck.weights.threads import blas_threads
@@ -78,7 +79,12 @@ class UseEncoder:
         if threads < 1:
             raise ValueError(f"threads must be at least 1, not {threads}")
         self.threads = threads
+        self._cache: Path | None = None
         self._pieces: dict[str, tuple[int, ...]] = {}
+
+    def keep_unpacked_in(self, folder: Path) -> None:
+        """Use the weights as an earlier process unpacked them into a cache folder, or do so."""
+        self._cache = folder
 
     def sentences(self, texts: Sequence[str]) -> Floats:
         """(n, 512) float32, unit length; zeros for a text without words."""
@@ -209,6 +215,19 @@ class UseEncoder:
 
     @cached_property
     def _network(self) -> Network:
+        try:
+            kept = UnpackedWeights(self._cache, self._file("weights.npz")) if self._cache else None
+        except OSError as error:
+            raise _damaged(error) from error
+        weights = kept.read() if kept is not None else None
+        if weights is not None:
+            return Network(weights)
+        network = self._package_network()
+        if kept is not None:
+            kept.keep(self._package._model)
+        return network
+
+    def _package_network(self) -> Network:
         """The forward pass, after one text has shown that it is the package's own."""
         tokenizer, package = self._tokenizer, self._package
         try:
@@ -238,6 +257,6 @@ def _misfit(why: str) -> ModelError:
 
 
 @lru_cache(maxsize=1)
-def shared_encoder() -> Encoder:
+def shared_encoder() -> UseEncoder:
     """The encoder that the aligner and the rules share, so that its weights are loaded once."""
     return UseEncoder()

@@ -11,7 +11,9 @@ from tqcheck.cli import options
 from tqcheck.cli.json_output import print_json, wants_json
 from tqcheck.cli.streams import say
 from tqcheck.errors import UsageError
-from tqcheck.result_cache import ResultKind, open_store
+from tqcheck.files import remove_file
+from tqcheck.result_cache import ResultKind, cache_folder, open_store
+from tqcheck.weights.unpacked_files import unpacked_files
 
 if TYPE_CHECKING:
     from tqcheck.result_cache.store import KindFigures
@@ -47,6 +49,7 @@ def cache(
     found = store.counts() if store.path.exists() else []
     store.close()  # what SQLite keeps beside the file while it is open is no content
     limit = settings.cache_megabytes * 2**20
+    unpacked = sum(path.stat().st_size for path in unpacked_files(cache_folder()))
     if as_json:
         print_json(
             {
@@ -54,6 +57,7 @@ def cache(
                 "enabled": settings.cache,
                 "bytes": store.size,
                 "max_bytes": limit,
+                "unpacked_bytes": unpacked,
                 "kinds": {one.kind.value: _row(one) for one in found},
             }
         )
@@ -61,6 +65,8 @@ def cache(
         say(f"{store.path}: {_megabytes(store.size)} of at most {_megabytes(limit)}")
         for one in found:
             say(f"  {_KINDS[one.kind]}: {_line(one)}")
+        if unpacked:
+            say(f"{cache_folder()}: {_megabytes(unpacked)} of unpacked weights of an encoder")
         if not settings.cache:
             say("The settings switch the cache off (cache = false).")
 
@@ -69,14 +75,18 @@ def cache(
 def clear(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing.")] = False,
 ) -> None:
-    """Forget the results of earlier runs."""
+    """Forget the results of earlier runs, and the unpacked weights of the sentence encoder."""
     store = open_store()
+    unpacked = unpacked_files(cache_folder())
+    beside = sum(path.stat().st_size for path in unpacked)
     before = store.size
     if before and not store.clear():
         raise UsageError(f"{store.path}: the cache cannot be cleared while it cannot be written")
     store.close()
+    for path in unpacked:
+        remove_file(path)
     if not quiet:
-        say(f"{store.path}: {_megabytes(max(0, before - store.size))} less")
+        say(f"{store.path}: {_megabytes(max(0, before - store.size) + beside)} less")
 
 
 def _row(one: KindFigures) -> dict[str, int]:

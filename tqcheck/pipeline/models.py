@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from tqcheck.align import Aligner
+from tqcheck.align import Aligner, shared_encoder
 from tqcheck.config import Settings
 from tqcheck.damage_detection import Detector, open_detector
 from tqcheck.evidence.mended_text import MendedTextScorer
@@ -18,7 +18,7 @@ from tqcheck.pipeline.installed import installed_key
 from tqcheck.pipeline.model_names import BACK_TRANSLATOR, NO_MODEL
 from tqcheck.quality_estimation import Estimator, open_estimator
 from tqcheck.quality_estimation.cached import CachedEstimator
-from tqcheck.result_cache import Store, open_store
+from tqcheck.result_cache import Store, cache_folder, open_store
 from tqcheck.result_cache.pieces import Pieces
 from tqcheck.translate import Direction, Scorer, Translator, open_translator
 from tqcheck.translate.cached_scorer import CachedScorer, StoredScorer
@@ -78,7 +78,10 @@ class Models:
     @_LoadedOnce
     def aligner(self) -> Aligner:
         """Aligns segments and words."""
-        return Aligner()
+        encoder = shared_encoder()
+        if self._settings.cache:
+            encoder.keep_unpacked_in(cache_folder())
+        return Aligner(encoder)
 
     @_LoadedOnce
     def estimator(self) -> Estimator | None:
