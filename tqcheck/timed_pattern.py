@@ -20,31 +20,47 @@ class SlowPatternError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TimedPattern:
-    """A regular expression that is searched in limited time.
+    """A regular expression that is searched in limited time, and compiled on first use.
 
     Attributes:
         text: the expression, in the syntax of the package `regex`.
         ignore_case: whether upper and lower case are the same.
         by_line: whether ``^`` and ``$`` match at the ends of each line.
-
-    Raises:
-        ValueError: `text` is no regular expression.
     """
 
     text: str
     ignore_case: bool = False
     by_line: bool = False
-    _compiled: regex.Pattern[str] = field(init=False, repr=False, compare=False)
+    _kept: list[regex.Pattern[str]] = field(
+        init=False, repr=False, compare=False, default_factory=list
+    )
 
-    def __post_init__(self) -> None:
-        import regex
+    @property
+    def _compiled(self) -> regex.Pattern[str]:
+        """The expression, compiled.
 
-        flags = regex.IGNORECASE if self.ignore_case else 0
-        flags |= regex.MULTILINE if self.by_line else 0
-        try:
-            object.__setattr__(self, "_compiled", regex.compile(self.text, flags))
-        except (regex.error, OverflowError, RecursionError) as error:
-            raise ValueError(str(error)) from None
+        Raises:
+            ValueError: `text` is no regular expression.
+        """
+        if not self._kept:
+            import regex
+
+            flags = regex.IGNORECASE if self.ignore_case else 0
+            flags |= regex.MULTILINE if self.by_line else 0
+            try:
+                self._kept.append(regex.compile(self.text, flags))
+            except (regex.error, OverflowError, RecursionError) as error:
+                raise ValueError(str(error)) from None
+        return self._kept[0]
+
+    def compiled(self) -> TimedPattern:
+        """The same, compiled now: for an expression that may be wrong.
+
+        Raises:
+            ValueError: `text` is no regular expression.
+        """
+        _ = self._compiled
+        return self
 
     @property
     def groups(self) -> tuple[int, frozenset[str]]:

@@ -64,8 +64,13 @@ def compiled(terms: Terms, ignore_case: bool = False) -> tuple[TimedPattern, ...
     Raises:
         ValueError: a word or pattern cannot be read.
     """
-    texts = (*word_patterns(terms.words, ignore_case=ignore_case), *terms.patterns)
-    return tuple(pattern(text, ignore_case) for text in texts)
+    return (
+        *(
+            _of_words(text, ignore_case)
+            for text in word_patterns(terms.words, ignore_case=ignore_case)
+        ),
+        *(pattern(text, ignore_case) for text in terms.patterns),
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -75,6 +80,12 @@ def pattern(text: str, ignore_case: bool = False) -> TimedPattern:
     Raises:
         ValueError: it cannot be read.
     """
+    return _of_words(text, ignore_case).compiled()
+
+
+@lru_cache(maxsize=4096)
+def _of_words(text: str, ignore_case: bool) -> TimedPattern:
+    """An expression that `word_patterns` has made; it is compiled on first use."""
     return TimedPattern(text, ignore_case, by_line=True)
 
 
@@ -85,7 +96,7 @@ def compiled_word(word: str, ignore_case: bool = False) -> TimedPattern:
         ValueError: it cannot be read.
     """
     [text] = word_patterns([word], ignore_case=ignore_case)
-    return pattern(text, ignore_case)
+    return _of_words(text, ignore_case)
 
 
 def _any_of(phrases: list[str], ignore_case: bool) -> str:

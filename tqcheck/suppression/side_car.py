@@ -198,7 +198,7 @@ def _entry(table: Any, number: int, file: Path) -> IgnoreEntry:
 
 def _compiled(pattern: str, where: str) -> TimedPattern:
     try:
-        return TimedPattern(pattern)
+        return TimedPattern(pattern).compiled()
     except ValueError as error:
         raise UsageError(
             f"{where}: pattern = {pattern!r} is not a regular expression ({error})"

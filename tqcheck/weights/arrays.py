@@ -14,7 +14,9 @@ from tqcheck.errors import ModelError
 Floats = NDArray[np.float32]
 
 # Exceptions of a file that is not an archive of arrays, or lacks some of them.
-UNREADABLE = (OSError, ValueError, KeyError, IndexError, TypeError, zipfile.BadZipFile)
+UNREADABLE = (
+    OSError, EOFError, ValueError, KeyError, IndexError, TypeError, zipfile.BadZipFile,
+)  # fmt: skip
 
 
 def read_arrays(path: Path) -> dict[str, Floats]:

@@ -57,8 +57,7 @@ class HantaModel:
 def german_model() -> HantaModel:
     """The model in HanTa's package; reading it takes about 0.1 s."""
     path = resources.files("HanTa").joinpath("morphmodel_ger.pgz")
-    with path.open("rb") as packed, gzip.open(packed) as unpacked:
-        raw = pickle.load(unpacked)
+    raw = pickle.loads(gzip.decompress(path.read_bytes()))
     return HantaModel(
         names=raw[1] | {UNKNOWN: "UNKNOWN"},
         ends=raw[2],
