@@ -58,11 +58,11 @@ def evaluate_speed(
     result = None
     if file is not None:
         result = _timed(file, source, words, pairs, runs, only, against, transformers)
-    counts = None
-    if count is not None:
-        counts = _counted(count, against, record)
+    counts = [] if count is None else _counted(count, against, record)
     if record is not None:
-        history.append(record, history.entry(result, counts))
+        history.append(record, history.entry(result, counts[0] if counts else None))
+        for more in counts[1:]:
+            history.append(record, history.entry(None, more))
 
 
 def _timed(
@@ -98,7 +98,6 @@ def _show(result: measuring.SpeedResult, against: Path | None) -> None:
     columns += ["ratio"] * any(row.program.beside for row in result.rows)
     for column in columns:
         table.add_column(column, justify="left" if column == "name" else "right", no_wrap=True)
-    table.add_column("what")
     for row in result.rows:
         timing, rate, beside = row.timing, result.a_second(row), result.beside(row)
         cells = [row.program.name, f"{timing.seconds:.2f}", f"{timing.cpu:.2f}"]
@@ -107,32 +106,45 @@ def _show(result: measuring.SpeedResult, against: Path | None) -> None:
             cells.append("-" if row.times_as_fast is None else f"{row.times_as_fast:.2f}")
         if "ratio" in columns:
             cells.append("-" if beside is None else f"{beside:.3f}")
-        table.add_row(*cells, row.program.title)
+        table.add_row(*cells)
     console = new_console()
     console.print(table)
     console.print("CPU: seconds; MiB: peak of the largest process; a second: after the start")
     for row in result.rows:
+        console.print(f"{row.program.name}: {row.program.title}")
         if row.program.beside:
             console.print(f"ratio of {row.program.name}: of CPU seconds, to {row.program.beside}")
     if against is not None:
         console.print(f"times as fast: CPU seconds of {against}, to these")
-    for name, package in (
-        (rivals.POFILTER, "translate-toolkit"),
-        (rivals.OPUSFILTER, "opusfilter"),
-    ):
+    for name, package in rivals.PACKAGES.items():
         if find(name) is None:
             console.print(f"{name} is not installed (pip install {package}): not compared")
 
 
-def _counted(text: Path, against: Path | None, record: Path | None) -> counting.Counts:
-    """Count this checkout, and say how that compares with the other, or with the history."""
-    content = news.load(f"text={text}").text
-    now = counting.count(content)
-    before = None
-    if against is not None:
-        before = counting.count(content, now.counter, root=against.resolve())
-    elif record is not None:
-        before = history.last_counts(history.load(record), now)
+def _counted(path: Path, against: Path | None, record: Path | None) -> list[counting.Counts]:
+    """Count this checkout, and say how that compares with the other, or with the history.
+
+    For a history everything is counted that can be, so that a machine without valgrind finds
+    figures, too.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read ({error})") from error
+    found = []
+    for counter in counting.counters() if record is not None else counting.counters()[:1]:
+        now = counting.count(text, counter)
+        before = None
+        if against is not None:
+            before = counting.count(text, counter, root=against.resolve())
+        elif record is not None:
+            before = history.last_counts(history.load(record), now)
+        _show_counts(now, before)
+        found.append(now)
+    return found
+
+
+def _show_counts(now: counting.Counts, before: counting.Counts | None) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("counted", f"million {now.counter.value}", "before", "now / before"):
         table.add_column(column, justify="left" if column == "counted" else "right")
@@ -145,4 +157,3 @@ def _counted(text: Path, against: Path | None, record: Path | None) -> counting.
             "-" if old is None else f"{figure / old:.3f}",
         )
     new_console().print(table)
-    return now

@@ -58,9 +58,9 @@ class Counts:
     figures: Mapping[str, int]
 
 
-def best_counter() -> Counter:
-    """Instructions where valgrind is installed, else calls."""
-    return Counter.INSTRUCTIONS if find("valgrind") else Counter.CALLS
+def counters() -> tuple[Counter, ...]:
+    """What can be counted here, the best first: instructions need valgrind."""
+    return (Counter.INSTRUCTIONS, Counter.CALLS) if find("valgrind") else (Counter.CALLS,)
 
 
 def environment() -> dict[str, str]:
@@ -83,7 +83,7 @@ def count(text: str, counter: Counter | None = None, *, root: Path = ROOT) -> Co
     Raises:
         UsageError: a scan fails.
     """
-    counter = counter or best_counter()
+    counter = counter or counters()[0]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         one, whole = folder / "one.txt", folder / "all.txt"
