@@ -328,7 +328,9 @@ def test_the_manifest_is_valid_and_takes_what_tqcheck_reads() -> None:
     done = subprocess.run(command, capture_output=True, check=False)
     assert done.returncode == 0, done.stdout
     # Most .xml and .json files of a repository are no feeds, and what is named is reported.
-    wanted = [suffix for suffix, form in SUFFIXES.items() if form not in {"xml", "json"}]
+    # Columns need an extra, which the hook's environment lacks.
+    passed_over = {"xml", "json", "parquet", "arrow"}
+    wanted = [suffix for suffix, form in SUFFIXES.items() if form not in passed_over]
     for hook in yaml.safe_load(path.read_text("utf-8")):
         assert hook["language"] == "python"
         for suffix in wanted:
