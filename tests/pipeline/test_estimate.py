@@ -23,6 +23,7 @@ from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.models import Models
 from tqcheck.pipeline.run import notes_of
 from tqcheck.pipeline.signature import signature
+from tqcheck.pipeline.tally import RunTally
 from tqcheck.quality_estimation import Mode
 from tqcheck.rules.base import Rule
 from tqcheck.rules.catalog import RuleEntry
@@ -116,7 +117,7 @@ def test_switched_off_it_is_not_asked_and_the_signature_says_so() -> None:
     skipped = {s.rule: s.reason.en for s in report.skipped_rules}
     assert skipped["TQ901"] == skipped["TQ902"] == "needs a learned estimate"
     assert "|learned:none|" in signature(checker)
-    assert notes_of(checker.settings, checker.models.identities, [report]) == ()
+    assert notes_of(checker.settings, checker.models.identities, RunTally.of([report])) == ()
     assert "|learned:tiny-estimator@" in signature(DocumentChecker(OFF))
 
 
@@ -129,7 +130,7 @@ def test_where_none_ships_everything_else_is_checked_and_the_rules_are_skipped_a
     assert report.scores == {}
     skipped = {s.rule: s.reason.en for s in report.skipped_rules}
     assert skipped["TQ901"] == "needs a learned estimate"
-    assert notes_of(checker.settings, checker.models.identities, [report]) == ()
+    assert notes_of(checker.settings, checker.models.identities, RunTally.of([report])) == ()
 
 
 def test_a_damaged_one_is_an_error_of_the_run(

@@ -87,7 +87,7 @@ class Morphemes:
         if length >= SHORTEST_UNKNOWN or len(word) <= SHORTEST_UNKNOWN:
             form = self.unknown.form(beginning)
             row, least = self._begun_unknown(*form, beginning == word)
-        row = row.copy()
+        row = dict(row)
         for kind in self.kinds.get(beginning, ()):
             if kind in self._first:
                 reached, first = self._first[kind]
