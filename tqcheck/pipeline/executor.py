@@ -147,10 +147,17 @@ def unread_in_time(uri: str, seconds: float | None) -> ReadError:
     return ReadError(uri, cause, kind="timeout")
 
 
-def groups_of(items: Iterable[Item]) -> Iterator[list[Item]]:
+def groups_of(
+    items: Iterable[Item], most: int = _MOST_TOGETHER, letters: int = _LETTERS_TOGETHER
+) -> Iterator[list[Item]]:
     """Items in order, in groups that the models read together.
 
     Only short documents gain by that: a longer one fills the models' batches by itself.
+
+    Args:
+        items: documents and errors; no more are taken than the next group needs.
+        most: items in a group.
+        letters: of both sides of its documents, from which on a group is full.
     """
     group: list[Item] = []
     size = 0
@@ -158,7 +165,7 @@ def groups_of(items: Iterable[Item]) -> Iterator[list[Item]]:
         group.append(item)
         if isinstance(item, Document):
             size += len(item.text) + len(item.source_text or "")
-        if size >= _LETTERS_TOGETHER or len(group) >= _MOST_TOGETHER:
+        if size >= letters or len(group) >= most:
             yield group
             group, size = [], 0
     if group:
