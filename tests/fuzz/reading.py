@@ -40,7 +40,7 @@ def outcome_of(found: Iterator[Document | ReadError], *, segment: bool) -> Outco
         outcome.documents += 1
         invariants.check_document(item)
         if segment and len(item.text) < 4000:
-            in_order([part.span for part in segment_document(item)], item.text, "segments")
+            in_order([part.span for part in segment_document(item).segments], item.text, "segments")
     return outcome
 
 

@@ -6,7 +6,7 @@ import os
 import re
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tqcheck.errors import ReadError
 from tqcheck.model import Document
@@ -50,3 +50,25 @@ def faulty(data: bytes, uri: str) -> Iterator[Document | ReadError]:
 def sleepy(data: bytes, uri: str) -> Iterator[Document | ReadError]:
     time.sleep(60)
     yield Document(uri, "Der Rat.")
+
+
+class Deadly(Document):
+    """Ends the process that receives it."""
+
+    def __reduce__(self) -> tuple[Callable[[], None], tuple[()]]:
+        return _die, ()
+
+
+class Hanging(Document):
+    """Keeps the process that receives it busy, in a call that looks for no signal."""
+
+    def __reduce__(self) -> tuple[Callable[[], None], tuple[()]]:
+        return _hang, ()
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _hang() -> None:
+    sum(range(10**11))

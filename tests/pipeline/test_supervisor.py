@@ -148,3 +148,19 @@ def _state(pid: int) -> str:
         return Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0]
     except OSError:
         return "Z"
+
+
+def test_documents_that_a_worker_has_together_fail_one_by_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(supervisor, "_GRACE_SECONDS", 0.5)
+    items: list[Item] = list(documents(*TEXTS[:5]))
+    items[1:1] = [ReadError("gone", "no such file"), slow_readers.Deadly("dies", "Der Rat.")]
+    items.append(slow_readers.Hanging("hangs", "Der Rat."))
+    with SupervisedExecutor(replace(OFF, timeout_per_document=2.0)) as executor:
+        reports = [report for _, report in executor.check_all(items)]
+    assert [report.uri for report in reports] == [
+        "0.txt", "gone", "dies", "1.txt", "2.txt", "3.txt", "4.txt", "hangs",
+    ]  # fmt: skip
+    found = {report.uri: report.error.kind for report in reports if report.error is not None}
+    assert found == {"gone": "unreadable", "dies": "crashed", "hangs": "timeout"}

@@ -79,8 +79,10 @@ def test_a_damaged_file_is_refused_by_name(folder: Path, tmp_path: Path) -> None
         byte = file.read(1)
         file.seek(1_000_000)
         file.write(bytes([byte[0] ^ 1]))
+    opened = open_translator(f"ctranslate2:{copy}")
+    assert opened is not None
     with pytest.raises(ModelError, match=r"damaged: model\.bin"):
-        open_translator(f"ctranslate2:{copy}")
+        opened.translate(["Der Rat tagt am Freitag."])
 
 
 @pytest.mark.parametrize("german", PLAIN)

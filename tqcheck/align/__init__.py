@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from tqcheck.align.aligner import Aligner, is_usable, pairs_by_segment
+from tqcheck.align.aligner import Aligner, AlignTask, is_usable, pairs_by_segment
 from tqcheck.align.encoder import Encoded, Encoder, UseEncoder, shared_encoder
 
 __all__ = [
+    "AlignTask",
     "Aligner",
     "Encoded",
     "Encoder",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,6 +17,30 @@ from tqcheck.model import AlignedPair, Evidence, Segment, SourceText, Span
 from tqcheck.weights.fitted import logistic_model
 
 _WIDEST = 3
+
+
+class AlignTask(NamedTuple):
+    """Two texts to align.
+
+    Attributes:
+        text: the target text.
+        segments: the segments of `text`, in order.
+        source_text: the source text with its segments.
+    """
+
+    text: str
+    segments: Sequence[Segment]
+    source_text: SourceText
+
+    @property
+    def target(self) -> list[str]:
+        """The target text of each segment."""
+        return [segment.span.of(self.text) for segment in self.segments]
+
+    @property
+    def source(self) -> list[str]:
+        """The source text of each segment."""
+        return [segment.span.of(self.source_text.text) for segment in self.source_text.segments]
 
 
 class Aligner:
@@ -47,9 +73,26 @@ class Aligner:
         Raises:
             ModelError: the encoder is missing or of another version.
         """
-        target = [segment.span.of(text) for segment in segments]
-        source = [segment.span.of(source_text.text) for segment in source_text.segments]
-        x, y = self.encoder.encode(target), self.encoder.encode(source)
+        return self.align_all([AlignTask(text, segments, source_text)])[0]
+
+    def align_all(self, tasks: Sequence[AlignTask]) -> list[tuple[AlignedPair, ...]]:
+        """Align several texts, each as `align` does; their sentences are encoded together.
+
+        Raises:
+            ModelError: as `align`.
+        """
+        sides = [side for task in tasks for side in (task.target, task.source)]
+        encoded = self.encoder.encode([sentence for side in sides for sentence in side])
+        ends = [0, *accumulate(map(len, sides))]
+        parts = [encoded.part(start, end) for start, end in pairwise(ends)]
+        return [
+            self._align(task, x, y)
+            for task, x, y in zip(tasks, parts[::2], parts[1::2], strict=True)
+        ]
+
+    def _align(self, task: AlignTask, x: Encoded, y: Encoded) -> tuple[AlignedPair, ...]:
+        segments, source_text = task.segments, task.source_text
+        target, source = task.target, task.source
         if source_text.evidence is Evidence.BACK_TRANSLATION and len(target) == len(source):
             beads = [Bead((i, i + 1), (i, i + 1)) for i in range(len(target))]
         elif target and source:
@@ -102,7 +145,9 @@ def confidence(cosine: float, linked: float) -> float:
         cosine: of their vectors, -1 to 1.
         linked: share of the shorter side's words that have a link, 0 to 1.
     """
-    return logistic_model("alignment").probability({"cosine": cosine, "linked": linked})
+    exact = logistic_model("alignment").probability({"cosine": cosine, "linked": linked})
+    # Without the digits that depend on the computer, and on what else was encoded with the texts.
+    return round(exact, 5)
 
 
 def pairs_by_segment(pairs: Sequence[AlignedPair], n: int) -> tuple[AlignedPair | None, ...]:

@@ -47,6 +47,10 @@ class Encoded(NamedTuple):
     words: list[Any]
     sums: Floats
 
+    def part(self, start: int, end: int) -> Encoded:
+        """The texts from `start` to before `end`."""
+        return Encoded(self.texts[start:end], self.words[start:end], self.sums[start:end])
+
 
 class Encoder(Protocol):
     """Encodes texts of several languages as vectors in one space."""

@@ -67,19 +67,18 @@ def align_one(document: Document, checker: DocumentChecker) -> ShownAlignment:
         ReadError: it has no English.
         ModelError: a model cannot be used.
     """
-    from tqcheck.pipeline.align import align_document
+    from tqcheck.pipeline.align import align_documents
     from tqcheck.pipeline.segment import segment_document
-    from tqcheck.pipeline.source_side import find_source_side
+    from tqcheck.pipeline.source_side import find_source_sides
 
     models, settings = checker.models, checker.settings
-    segments = segment_document(document)
-    source_side = find_source_side(document, segments, models, settings)
+    text = segment_document(document)
+    (source_side,) = find_source_sides([text], models, settings)
     if source_side.source is None:
         raise ReadError(document.uri, "no English to align with; give --source FILE", kind="source")
-    alignment = align_document(
-        document, segments, source_side, models, settings.alignment_threshold
-    )
-    return ShownAlignment(document, segments, source_side.source, alignment.pairs)
+    threshold = settings.alignment_threshold
+    (alignment,) = align_documents([text], [source_side], models, threshold)
+    return ShownAlignment(document, text.segments, source_side.source, alignment.pairs)
 
 
 def _in_order(

@@ -89,12 +89,32 @@ class EncoderDetector:
         Raises:
             ModelError: the content of a file is invalid.
         """
-        pieces = self._pieces(segment.span.of(text) for segment in segments)
-        left = windows(text, segments, lambda word: pieces[word[:_LONGEST_WORD]], self.settings)
-        found: list[WordDamage] = []
+        return self.detect_all([(text, segments)])[0]
+
+    def detect_all(
+        self, texts: Sequence[tuple[str, Sequence[Segment]]]
+    ) -> list[tuple[WordDamage, ...]]:
+        """As `detect`, for several texts, each with the segments to read.
+
+        Raises:
+            ModelError: the content of a file is invalid.
+        """
+        pieces = self._pieces(
+            segment.span.of(text) for text, segments in texts for segment in segments
+        )
+        left = (
+            (number, window)
+            for number, (text, segments) in enumerate(texts)
+            for window in windows(
+                text, segments, lambda word: pieces[word[:_LONGEST_WORD]], self.settings
+            )
+        )
+        found: list[list[WordDamage]] = [[] for _ in texts]
         while part := list(islice(left, _TOGETHER)):
-            found += self._damage(part)
-        return tuple(found)
+            judged = self._damage([window for _, window in part])
+            for number, window in part:
+                found[number] += islice(judged, len(window.spans))
+        return [tuple(words) for words in found]
 
     def _pieces(self, sentences: Iterator[str]) -> dict[str, list[int]]:
         """The ids of each word's first subwords, by the word's beginning."""

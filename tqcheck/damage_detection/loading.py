@@ -32,6 +32,12 @@ class Detector(Protocol):
         """
         ...
 
+    def detect_all(
+        self, texts: Sequence[tuple[str, Sequence[Segment]]]
+    ) -> list[tuple[WordDamage, ...]]:
+        """As `detect`, for several texts, each with the segments to read."""
+        ...
+
 
 def detector_folder() -> Path | None:
     """The folder of the shipped detector, or None if none ships."""

@@ -28,7 +28,7 @@ from tqcheck.languages.en_de.source_names import known_names
 from tqcheck.languages.en_de.word_kinds import has_english_word
 from tqcheck.languages.placeholder_comparison import compare_placeholders
 from tqcheck.languages.sentence import Sentence
-from tqcheck.languages.words import words
+from tqcheck.languages.words import word_texts
 from tqcheck.model import AlignedPair, Evidence, PlaceholderFault, WordDamage
 from tqcheck.quality_estimation import PlacedEstimate
 
@@ -176,7 +176,7 @@ class BilingualDocument(AlignedDocument):
     @cached_property
     def target_words(self) -> tuple[str, ...]:
         """All words of the target text, without marks."""
-        return tuple(word.text for word in words(self.text) if word.is_word)
+        return tuple(word_texts(self.text))
 
     @cached_property
     def unrendered_terms(self) -> tuple[UnrenderedTerm, ...]:

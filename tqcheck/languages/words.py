@@ -30,7 +30,12 @@ def words(text: str, offset: int = 0) -> list[Word]:
     return [Word(m.group(), m.start() + offset, m.end() + offset) for m in _WORD.finditer(text)]
 
 
+def word_texts(text: str) -> list[str]:
+    """The words of `text` without marks and places: faster than `words`."""
+    return _WORD_ALONE.findall(text)
+
+
 @lru_cache(maxsize=16)
 def count_words(text: str) -> int:
     """The number of words without punctuation: the unit of all rates that tqcheck reports."""
-    return len(_WORD_ALONE.findall(text))
+    return len(word_texts(text))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tqcheck.align import is_usable, pairs_by_segment
+from tqcheck.align import AlignTask, is_usable, pairs_by_segment
 from tqcheck.evidence.gaps import find_gaps
 from tqcheck.evidence.low_confidence import low_confidence_alignment
 from tqcheck.languages.overlong import is_modelled
-from tqcheck.model import AlignedPair, Document, Evidence, Segment, SourceText
+from tqcheck.model import AlignedPair, Evidence, Segment, SourceText
 from tqcheck.pipeline.models import Models
+from tqcheck.pipeline.segment import SegmentedText
 from tqcheck.pipeline.source_side import SourceSide
 
 
@@ -30,30 +31,48 @@ class Alignment:
     low_confidence: tuple[AlignedPair | None, ...] = ()
 
 
-def align_document(
-    document: Document,
-    segments: Sequence[Segment],
-    source_side: SourceSide,
+def align_documents(
+    texts: Sequence[SegmentedText],
+    source_sides: Sequence[SourceSide],
     models: Models,
     threshold: float,
-) -> Alignment:
-    """Align the target segments with the source side.
+) -> list[Alignment]:
+    """Align the target segments of each document with its source side.
 
     Args:
-        document: as it was read.
-        segments: its target segments.
-        source_side: what they are aligned with.
+        texts: the documents.
+        source_sides: what they are aligned with.
         models: of the run.
         threshold: the least confidence of a pair that rules may rely on.
 
     Raises:
         ModelError: the aligner's encoder is missing or does not fit.
     """
+    tasks = [
+        AlignTask(text.document.text, *_modelled(text.segments, side.source))
+        for text, side in zip(texts, source_sides, strict=True)
+        if side.source is not None
+    ]
+    aligned: Iterator[tuple[AlignedPair, ...]] = iter(())
+    if tasks:
+        with models.lock:
+            aligned = iter(models.aligner.align_all(tasks))
+    return [
+        _alignment(text, side, () if side.source is None else next(aligned), threshold)
+        for text, side in zip(texts, source_sides, strict=True)
+    ]
+
+
+def _alignment(
+    text: SegmentedText,
+    source_side: SourceSide,
+    aligned: Sequence[AlignedPair],
+    threshold: float,
+) -> Alignment:
+    document, segments = text.document, text.segments
     source, none = source_side.source, (None,) * len(segments)
     if source is None:
         return Alignment(none, none, none)
-    with models.lock:
-        aligned = models.aligner.align(document.text, *_modelled(segments, source))
     pairs = pairs_by_segment(aligned, len(segments))
     if not source_side.is_compared:
         return Alignment(pairs, none, none)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tqcheck.config import AUTO, Settings
 from tqcheck.deadline import OutOfTime, within
+from tqcheck.errors import ModelError
 from tqcheck.languages.glossary import Glossary
 from tqcheck.model import Document, DocumentReport
 from tqcheck.pipeline.checked_text import checked_text
@@ -20,12 +22,16 @@ from tqcheck.scoring import scored
 
 if TYPE_CHECKING:
     from tqcheck.pipeline.models import Models
+    from tqcheck.pipeline.stages import ReadDocument
     from tqcheck.rules.base import Rule
 
 T = TypeVar("T")
 
+log = logging.getLogger(__name__)
+
 _LOCK = threading.Lock()
 
+FILE = "file:"  # a back-translation that belongs to one document
 # A sentence that leads through all stages.
 _TARGET, _SOURCE = "Der Rat tagt am Freitag.", "The council meets on Friday."
 
@@ -102,16 +108,48 @@ class DocumentChecker:
         for source in (None, _SOURCE):
             self._check(Document("", _TARGET, source))
 
-    def check_unscored(self, document: Document) -> DocumentReport:
+    def check_unscored(
+        self, document: Document, read: ReadDocument | None = None
+    ) -> DocumentReport:
         """The same, to be completed by the stages that depend on other documents of the run.
 
         Its offsets count in the text of `checked_text`; `RunStages.complete` maps them back.
+
+        Args:
+            document: is checked.
+            read: what `read_together` says of it; None to read it here.
 
         Raises:
             ModelError: as `check`.
             ReadError: as `check`.
         """
-        return self.in_time(document, lambda: self._check(document))
+        return self.in_time(document, lambda: self._check(document, read))
+
+    def read_together(self, documents: Sequence[Document]) -> list[ReadDocument | None]:
+        """What the models say of documents, for `check_unscored`.
+
+        Many short documents are read together in much less time than one by one. They have their
+        time together. Where one of them cannot be read, it is None for all: each is then read when
+        it is checked, and what is wrong is an error of that document alone.
+
+        Raises:
+            ModelError: as `check`.
+        """
+        from tqcheck.pipeline.stages import read_documents
+
+        apart: list[ReadDocument | None] = [None] * len(documents)
+        if len(documents) < 2 or self.settings.back_translator.startswith(FILE):
+            return apart
+        seconds = [checking_seconds(document, self.settings) for document in documents]
+        limit = sum(one for one in seconds if one is not None) or None
+        texts = [checked_text(document).document for document in documents]
+        try:
+            return [*within(limit, lambda: read_documents(texts, self.models, self.settings))]
+        except ModelError:
+            raise
+        except (OutOfTime, Exception) as error:
+            log.debug("%d documents are read one by one: %r", len(documents), error)
+            return apart
 
     def in_time(self, document: Document, work: Callable[[], T]) -> T:
         """What `work` returns, within the time that a document may take.
@@ -125,12 +163,18 @@ class DocumentChecker:
         except OutOfTime:
             raise too_slow(document.uri, seconds) from None
 
-    def _check(self, document: Document) -> DocumentReport:
+    def _check(self, document: Document, read: ReadDocument | None = None) -> DocumentReport:
         from tqcheck.pipeline.stages import check_document
 
         checked = checked_text(document).document
         return check_document(
-            checked, self.rules, self.glossary, self.models, self.settings, self._switched_off
+            checked,
+            self.rules,
+            self.glossary,
+            self.models,
+            self.settings,
+            self._switched_off,
+            read,
         )
 
 

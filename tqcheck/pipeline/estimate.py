@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
+from tqcheck.deadline import ensure_time_left
 from tqcheck.languages.overlong import is_modelled
 from tqcheck.languages.words import count_words
 from tqcheck.model import (
@@ -19,9 +21,10 @@ from tqcheck.model import (
 )
 from tqcheck.pipeline.align import Alignment
 from tqcheck.pipeline.models import Models
+from tqcheck.pipeline.segment import SegmentedText
 from tqcheck.pipeline.source_side import SourceSide
 from tqcheck.pipeline.translation_scores import Scores, score_translations
-from tqcheck.quality_estimation import Estimator, Pair, PlacedEstimate
+from tqcheck.quality_estimation import Estimate, Pair, PlacedEstimate
 from tqcheck.translate import Scorer
 
 
@@ -48,55 +51,104 @@ class Estimates:
     damage: tuple[WordDamage, ...] | None
 
 
-def estimate_document(
-    document: Document,
-    segments: Sequence[Segment],
-    source_side: SourceSide,
-    alignment: Alignment,
+def estimate_documents(
+    texts: Sequence[SegmentedText],
+    source_sides: Sequence[SourceSide],
+    alignments: Sequence[Alignment],
     models: Models,
-) -> Estimates:
-    """Estimate the quality of each segment and of the document.
+) -> list[Estimates]:
+    """Estimate the quality of each segment and document.
 
     Segments of one pair are estimated together. Segments without a usable pair are estimated
-    alone, and segments without words are not estimated.
+    alone, and segments without words are not estimated. The models read all documents together.
 
     Raises:
         ModelError: a model that the settings name cannot be used.
     """
-    scores = score_translations(document, segments, source_side, alignment.pairs, models)
-    damage = _damage(document, segments, models)
-    estimator = models.estimator if models.serve(document) else None
-    if estimator is None:
-        return Estimates(None, (), None, None, scores, damage)
-    source = source_side.compared
+    damage = _damage(texts, models)
+    ensure_time_left()
+    tasks = [
+        _task(text, side, alignment)
+        for text, side, alignment in zip(texts, source_sides, alignments, strict=True)
+    ]
+    served = [models.serve(text.document) for text in texts]
+    estimator = models.estimator if any(served) else None
+    estimates: Iterator[Estimate] = iter(())
+    if estimator is not None:
+        pairs = [
+            pair
+            for text, task, is_served in zip(texts, tasks, served, strict=True)
+            if is_served
+            for pair in task.pairs(text.document)
+        ]
+        with models.lock:
+            estimates = iter(estimator.estimate(pairs))
+    made = []
+    for number, (text, side, task) in enumerate(zip(texts, source_sides, tasks, strict=True)):
+        pairs_of_it = alignments[number].pairs
+        scores = score_translations(text.document, text.segments, side, pairs_of_it, models)
+        if estimator is None or not served[number]:
+            made.append(Estimates(None, (), None, None, scores, damage[number]))
+            continue
+        placed, others = (_placed(some, estimates) for some in (task.groups, task.low_confidence))
+        made.append(
+            Estimates(
+                placed,
+                others,
+                models.source_scorer if task.has_source else None,
+                models.target_scorer if task.has_source else None,
+                _with_quality(scores, text.document.text, placed),
+                damage[number],
+            )
+        )
+    return made
+
+
+def _damage(texts: Sequence[SegmentedText], models: Models) -> list[tuple[WordDamage, ...] | None]:
+    """How likely each word of each document is damaged; None where no detector reads it."""
+    read = [models.read(text.document) for text in texts]
+    detector = models.detector if any(read) else None
+    if detector is None:
+        return [None for _ in texts]
+    tasks = [
+        (text.document.text, [one for one in text.segments if is_modelled(one)])
+        for text, is_read in zip(texts, read, strict=True)
+        if is_read
+    ]
+    with models.lock:
+        found = iter(detector.detect_all(tasks))
+    return [next(found) if is_read else None for is_read in read]
+
+
+@dataclass(frozen=True, slots=True)
+class _EstimateTask:
+    """What is estimated of one document; `source` is None where there is none to compare with."""
+
+    source: SourceText | None
+    groups: tuple[_Group, ...]
+    low_confidence: tuple[_Group, ...]
+
+    @property
+    def has_source(self) -> bool:
+        return self.source is not None and self.source.evidence is Evidence.SOURCE
+
+    def pairs(self, document: Document) -> Iterator[Pair]:
+        for group in (*self.groups, *self.low_confidence):
+            yield _pair(group.of(document), self.source, group.pair)
+
+
+def _task(text: SegmentedText, source_side: SourceSide, alignment: Alignment) -> _EstimateTask:
+    segments, source = text.segments, source_side.compared
     groups = [
         group
         for group in _groups(segments, alignment.usable)
-        if is_modelled(segments[group.segments[0]]) and count_words(group.of(document))
+        if is_modelled(segments[group.segments[0]]) and count_words(group.of(text.document))
     ]
-    has_source = source is not None and source.evidence is Evidence.SOURCE
-    low_confidence = [pair for pair in alignment.low_confidence if has_source and pair]
-    with models.lock:
-        placed = _estimate(document, source, groups, estimator)
-        others = _estimate(document, source, _groups_of(segments, low_confidence), estimator)
-    return Estimates(
-        placed,
-        others,
-        models.source_scorer if has_source else None,
-        models.target_scorer if has_source else None,
-        _with_quality(scores, document.text, placed),
-        damage,
-    )
-
-
-def _damage(
-    document: Document, segments: Sequence[Segment], models: Models
-) -> tuple[WordDamage, ...] | None:
-    detector = models.detector if models.read(document) else None
-    if detector is None:
-        return None
-    with models.lock:
-        return detector.detect(document.text, [one for one in segments if is_modelled(one)])
+    task = _EstimateTask(source, tuple(groups), ())
+    if not task.has_source:
+        return task
+    others = [pair for pair in alignment.low_confidence if pair]
+    return replace(task, low_confidence=tuple(_groups_of(segments, others)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +183,11 @@ def _group(
     return _Group(members, span, pair)
 
 
-def _estimate(
-    document: Document,
-    source: SourceText | None,
-    groups: Sequence[_Group],
-    estimator: Estimator,
-) -> tuple[PlacedEstimate, ...]:
-    """One estimate for each group."""
-    pairs = [_pair(group.of(document), source, group.pair) for group in groups]
+def _placed(groups: Sequence[_Group], estimates: Iterator[Estimate]) -> tuple[PlacedEstimate, ...]:
+    """The next estimates, one for each group."""
     return tuple(
         PlacedEstimate(group.segments, group.span, estimate)
-        for group, estimate in zip(groups, estimator.estimate(pairs), strict=True)
+        for group, estimate in zip(groups, islice(estimates, len(groups)), strict=True)
     )
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tqcheck.config import Settings
 from tqcheck.deadline import OutOfTime, within
@@ -20,7 +20,13 @@ from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.time_budget import reading_seconds
 from tqcheck.readers import Item
 
+if TYPE_CHECKING:
+    from tqcheck.pipeline.stages import ReadDocument
+
 _LEAST_SECONDS = 0.01
+# Documents that the models read together, and the letters from which on they do not gain more.
+_MOST_TOGETHER = 64
+_LETTERS_TOGETHER = 8_000
 
 
 class DocumentExecutor(Protocol):
@@ -89,8 +95,9 @@ class InProcessExecutor:
     def check_all(self, items: Iterable[Item]) -> Iterator[tuple[Item, DocumentReport]]:
         """See `DocumentExecutor.check_all`."""
         self._checker.prepare()
-        for item in items:
-            yield item, report_of(item, self._checker)
+        for group in groups_of(items):
+            for item, read in zip(group, read_group(group, self._checker), strict=True):
+                yield item, report_of(item, self._checker, read)
 
     def work_all(
         self, items: Iterable[Item], work: Callable[[Document, DocumentChecker], Any]
@@ -140,8 +147,51 @@ def unread_in_time(uri: str, seconds: float | None) -> ReadError:
     return ReadError(uri, cause, kind="timeout")
 
 
-def report_of(item: Item, checker: DocumentChecker) -> DocumentReport:
+def groups_of(
+    items: Iterable[Item], most: int = _MOST_TOGETHER, letters: int = _LETTERS_TOGETHER
+) -> Iterator[list[Item]]:
+    """Items in order, in groups that the models read together.
+
+    Only short documents gain by that: a longer one fills the models' batches by itself.
+
+    Args:
+        items: documents and errors; no more are taken than the next group needs.
+        most: items in a group.
+        letters: of both sides of its documents, from which on a group is full.
+    """
+    group: list[Item] = []
+    size = 0
+    for item in items:
+        group.append(item)
+        if isinstance(item, Document):
+            size += len(item.text) + len(item.source_text or "")
+        if size >= letters or len(group) >= most:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def read_group(group: Sequence[Item], checker: DocumentChecker) -> list[ReadDocument | None]:
+    """What the models say of each item of a group, as `DocumentChecker.read_together`.
+
+    Raises:
+        ModelError: a model that the settings name cannot be used.
+    """
+    documents = [item for item in group if isinstance(item, Document)]
+    read = iter(checker.read_together(documents))
+    return [next(read) if isinstance(item, Document) else None for item in group]
+
+
+def report_of(
+    item: Item, checker: DocumentChecker, read: ReadDocument | None = None
+) -> DocumentReport:
     """The report of an item, with an error where it is one or could not be checked.
+
+    Args:
+        item: a document, or why there is none.
+        checker: of the run.
+        read: what the models say of it, if they were asked before.
 
     Raises:
         ModelError: a model that the settings name cannot be used.
@@ -149,7 +199,7 @@ def report_of(item: Item, checker: DocumentChecker) -> DocumentReport:
     if isinstance(item, ReadError):
         return unread(item)
     try:
-        return checker.check_unscored(item)
+        return checker.check_unscored(item, read)
     except ModelError:
         raise
     except ReadError as error:

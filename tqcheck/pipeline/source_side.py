@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from tqcheck.config import AUTO, Settings
 from tqcheck.languages.overlong import is_modelled
@@ -11,6 +12,7 @@ from tqcheck.languages.registry import DEFAULT_SOURCE
 from tqcheck.languages.segmentation import segment
 from tqcheck.model import Document, Evidence, Segment, SourceText, Span
 from tqcheck.pipeline.models import Models
+from tqcheck.pipeline.segment import SegmentedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +35,54 @@ class SourceSide:
         return self.source if self.is_compared else None
 
 
-def find_source_side(
-    document: Document, segments: Sequence[Segment], models: Models, settings: Settings
-) -> SourceSide:
-    """The source text of the document, segmented; without one, a back-translation.
+def find_source_sides(
+    texts: Sequence[SegmentedText], models: Models, settings: Settings
+) -> list[SourceSide]:
+    """The source text of each document, segmented; without one, a back-translation.
 
     A back-translation by the default model is only shown: it is too rough for rules to compare the
-    target with it. One by a model that the settings name is compared.
+    target with it. One by a model that the settings name is compared. Those of all documents are
+    made together.
 
     Raises:
         ModelError: a model that the settings name cannot be used.
     """
+    asked = [_is_translated(text.document, models, settings) for text in texts]
+    translator = models.back_translator if any(asked) else None
+    if translator is None:
+        return [_source_side(text, None, settings) for text in texts]
+    segments = [
+        part.span.of(text.document.text) if is_modelled(part) else ""
+        for text, is_asked in zip(texts, asked, strict=True)
+        if is_asked
+        for part in text.segments
+    ]
+    with models.lock:
+        lines = iter(translator.translate(segments))
+    return [
+        _source_side(text, tuple(islice(lines, len(text.segments))) if is_asked else None, settings)
+        for text, is_asked in zip(texts, asked, strict=True)
+    ]
+
+
+def _is_translated(document: Document, models: Models, settings: Settings) -> bool:
+    is_named = settings.back_translator != AUTO
+    is_wanted = is_named or document.source_text is None or settings.round_trip != "none"
+    return is_wanted and models.serve(document)
+
+
+def _source_side(
+    text: SegmentedText, back_translation: tuple[str, ...] | None, settings: Settings
+) -> SourceSide:
+    document, segments = text.document, text.segments
     has_source = document.source_text is not None
     is_named = settings.back_translator != AUTO
-    is_wanted = is_named or not has_source or settings.round_trip != "none"
-    translator = models.back_translator if is_wanted and models.serve(document) else None
-    back_translation = None
-    if translator is not None:
-        with models.lock:
-            lines = translator.translate(
-                [part.span.of(document.text) if is_modelled(part) else "" for part in segments]
-            )
-        back_translation = tuple(lines)
     if not segments:
         return SourceSide()
     if document.source_text is not None:
-        text = document.source_text
+        original = document.source_text
         language = document.source_language or DEFAULT_SOURCE
-        source = SourceText(text, _modelled(segment(text, language)), Evidence.SOURCE)
+        source = SourceText(original, _modelled(segment(original, language)), Evidence.SOURCE)
     elif back_translation:
         source = _joined(back_translation)
     else:

@@ -14,17 +14,17 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any
+from typing import Any, cast
 
 from tqcheck.config import Settings
 from tqcheck.errors import ReadError, TqcheckError
 from tqcheck.model import Document, DocumentReport
 from tqcheck.pipeline.checker import DocumentChecker
-from tqcheck.pipeline.executor import failed, unread, unread_in_time
-from tqcheck.pipeline.time_budget import checking_seconds, reading_seconds, too_slow
+from tqcheck.pipeline.executor import groups_of, unread
+from tqcheck.pipeline.task_state import TaskState
+from tqcheck.pipeline.time_budget import checking_seconds, reading_seconds
 from tqcheck.pipeline.worker import (
     Answer,
     CheckTask,
@@ -32,14 +32,19 @@ from tqcheck.pipeline.worker import (
     Outcome,
     ReadTask,
     Ready,
-    Task,
     WorkTask,
     main,
 )
 from tqcheck.readers import Item
 
-# Documents that wait for each process: enough to keep it busy, few enough to keep memory flat.
+# Tasks that wait for each process: enough to keep it busy, few enough to keep memory flat.
 _AHEAD = 4
+# Documents of a task, whose models read them together, and the letters from which on it is full:
+# fewer than in one process, so that each has its share of a short run.
+_MOST_TOGETHER = 16
+_LETTERS_TOGETHER = 4_000
+# Documents of one task have this many times the time of the one among them that has most.
+_TIMES_TOGETHER = 2
 # A worker interrupts itself when the time of its task is over. It is killed this much later.
 _GRACE_SECONDS = 3.0
 # The longest time between two looks at the workers. A longer one does not count as theirs: the
@@ -57,39 +62,13 @@ class WorkerError(TqcheckError):
 
 
 @dataclass(slots=True, eq=False)
-class _TaskState:
-    """A task and its answer; None as long as there is none."""
-
-    task: Task
-    seconds: float | None
-    answer: Answer | None = None
-    crashes: int = 0
-
-    def fail(self, kind: str, message: str) -> None:
-        if isinstance(self.task, CheckTask):
-            self.answer = failed(self.task.document, kind, message)
-            return
-        error = ReadError(self.uri, message.removeprefix(f"{self.uri}: "), kind=kind)
-        self.answer = (error,) if isinstance(self.task, ReadTask) else Outcome(error)
-
-    def run_out_of_time(self) -> None:
-        late = unread_in_time if isinstance(self.task, ReadTask) else too_slow
-        error = late(self.uri, self.seconds)
-        self.fail(error.kind, str(error))
-
-    @property
-    def uri(self) -> str:
-        return self.task.uri if isinstance(self.task, ReadTask) else self.task.document.uri
-
-
-@dataclass(slots=True, eq=False)
 class _Worker:
     """A worker process; `left` is what is left of the seconds of its job."""
 
     process: BaseProcess
     connection: Connection
     ready: bool = False
-    job: _TaskState | None = None
+    job: TaskState | None = None
     left: float | None = None
 
     def kill(self) -> int | None:
@@ -112,7 +91,7 @@ class SupervisedExecutor:
         self._settings = settings
         self._at_once = at_once
         self._workers: list[_Worker] = []
-        self._queue: deque[_TaskState] = deque()
+        self._queue: deque[TaskState] = deque()
         self._identities: Mapping[str, str] | None = None
         self._failed_starts = 0
         self._looked = time.monotonic()
@@ -144,7 +123,7 @@ class SupervisedExecutor:
         self, reader: Callable[..., Iterator[Item]], data: bytes, uri: str, *args: Any, **more: Any
     ) -> Iterator[Item]:
         """See `DocumentExecutor.read`; a file is read as a whole."""
-        job = _TaskState(
+        job = TaskState(
             ReadTask(reader, data, uri, args, more), reading_seconds(len(data), self._settings)
         )
         # Whoever reads waits for it.
@@ -153,65 +132,76 @@ class SupervisedExecutor:
             answer = self._answer_of(job)
         finally:
             self._abandon([job])
-        assert isinstance(answer, tuple)
-        yield from answer
+        yield from cast("tuple[Item, ...]", answer)
 
     def check_all(self, items: Iterable[Item]) -> Iterator[tuple[Item, DocumentReport]]:
         """See `DocumentExecutor.check_all`."""
-        for item, answer in self._answers(items, CheckTask):
-            report = unread(item) if isinstance(item, ReadError) else answer
-            assert isinstance(report, DocumentReport)
-            yield item, report
+        groups = groups_of(items, _MOST_TOGETHER, _LETTERS_TOGETHER)
+        for group, answer in self._answers(groups, CheckTask):
+            reports = iter(cast("tuple[DocumentReport, ...]", answer or ()))
+            for item in group:
+                yield item, unread(item) if isinstance(item, ReadError) else next(reports)
 
     def work_all(
         self, items: Iterable[Item], work: Callable[[Document, DocumentChecker], Any]
     ) -> Iterator[tuple[Item, Any]]:
         """See `DocumentExecutor.work_all`."""
-        for item, answer in self._answers(items, partial(WorkTask, work)):
+        for (item,), answer in self._answers(
+            ([item] for item in items), lambda documents: WorkTask(work, documents[0])
+        ):
             yield item, answer.value if isinstance(answer, Outcome) else item
 
     def _answers(
-        self, items: Iterable[Item], task_of: Callable[[Document], CheckTask | WorkTask]
-    ) -> Iterator[tuple[Item, Answer | None]]:
-        """Each item with the answer to its task, in order; None for what was not read."""
-        waiting: deque[tuple[Item, _TaskState | None]] = deque()
-        rest = iter(items)
+        self,
+        groups: Iterable[list[Item]],
+        task_of: Callable[[tuple[Document, ...]], CheckTask | WorkTask],
+    ) -> Iterator[tuple[list[Item], Answer | None]]:
+        """Each group with the answer to its task, in order; None where nothing was read."""
+        waiting: deque[tuple[list[Item], TaskState | None]] = deque()
+        rest = iter(groups)
         more = True
         try:
             while more or waiting:
                 while more and len(waiting) < self._settings.jobs * _AHEAD:
-                    item = next(rest, None)
-                    if item is None:
+                    group = next(rest, None)
+                    if group is None:
                         more = False
                     else:
-                        waiting.append((item, self._queued(item, task_of)))
+                        waiting.append((group, self._queued(group, task_of)))
                         self._look(0)
                 if waiting:
-                    item, job = waiting[0]
+                    group, job = waiting[0]
                     answer = None if job is None else self._answer_of(job)
                     waiting.popleft()
-                    yield item, answer
+                    yield group, answer
         finally:
             self._abandon([job for _, job in waiting if job is not None])
 
     def _queued(
-        self, item: Item, task_of: Callable[[Document], CheckTask | WorkTask]
-    ) -> _TaskState | None:
-        """The job of an item; None for one that was not read."""
-        if isinstance(item, ReadError):
+        self,
+        group: Iterable[Item],
+        task_of: Callable[[tuple[Document, ...]], CheckTask | WorkTask],
+    ) -> TaskState | None:
+        """The job of a group; None for one of which nothing was read."""
+        documents = tuple(item for item in group if isinstance(item, Document))
+        if not documents:
             return None
-        job = _TaskState(task_of(item), checking_seconds(item, self._settings))
+        times = [checking_seconds(one, self._settings) for one in documents]
+        most = max((one for one in times if one is not None), default=None)
+        if most is not None and len(documents) > 1:
+            most *= _TIMES_TOGETHER
+        job = TaskState(task_of(documents), most)
         self._queue.append(job)
         return job
 
-    def _answer_of(self, job: _TaskState) -> Answer:
-        while job.answer is None:
+    def _answer_of(self, job: TaskState) -> Answer:
+        while (answer := job.result) is None:
             self._look(_LOOK_SECONDS)
-        return job.answer
+        return answer
 
-    def _abandon(self, jobs: Iterable[_TaskState]) -> None:
+    def _abandon(self, jobs: Iterable[TaskState]) -> None:
         """Forget jobs without an answer; workers that are at one are killed."""
-        for job in jobs:
+        for job in [part for whole in jobs for part in (whole, *whole.parts)]:
             if job.answer is None and job in self._queue:
                 self._queue.remove(job)
             for worker in [one for one in self._workers if one.job is job]:
@@ -233,7 +223,9 @@ class SupervisedExecutor:
             if worker.left < -_GRACE_SECONDS:
                 self._workers.remove(worker)
                 worker.kill()
-                worker.job.run_out_of_time()
+                self._queue.extendleft(reversed(worker.job.split(self._settings)))
+                if not worker.job.parts:
+                    worker.job.run_out_of_time()
         self._assign()
 
     def _assign(self) -> None:
@@ -291,6 +283,9 @@ class SupervisedExecutor:
             self._start_worker()
         job = worker.job
         if job is None:
+            return
+        if job.split(self._settings):
+            self._queue.extendleft(reversed(job.parts))
             return
         job.crashes += 1
         if job.crashes < _MOST_CRASHES:

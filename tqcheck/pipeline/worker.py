@@ -19,7 +19,7 @@ from tqcheck.errors import TqcheckError
 from tqcheck.model import Document, DocumentReport
 from tqcheck.neutral.stream import guard_standard_error
 from tqcheck.pipeline.checker import DocumentChecker
-from tqcheck.pipeline.executor import outcome_of, read_in_time, report_of
+from tqcheck.pipeline.executor import outcome_of, read_group, read_in_time, report_of
 from tqcheck.readers import Item
 
 
@@ -39,13 +39,17 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class CheckTask:
-    """Check `document`; the answer is its report without a score."""
+    """Check `documents`, at least one; the answer is their reports without scores."""
 
-    document: Document
+    documents: tuple[Document, ...]
 
-    def run(self, checker: DocumentChecker) -> DocumentReport:
+    def run(self, checker: DocumentChecker) -> tuple[DocumentReport, ...]:
         """The answer."""
-        return report_of(self.document, checker)
+        read = read_group(self.documents, checker)
+        return tuple(
+            report_of(document, checker, one)
+            for document, one in zip(self.documents, read, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ class WorkTask:
 
 
 Task = CheckTask | ReadTask | WorkTask
-Answer = DocumentReport | tuple[Item, ...] | Outcome
+Answer = tuple[DocumentReport, ...] | tuple[Item, ...] | Outcome
 
 
 def main(connection: Connection, settings: Settings) -> None:

@@ -9,9 +9,12 @@ misjudged as English below a mean difference of -1.4, of 1,600 of fifteen words 
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import repeat
+
 from tqcheck.languages.frequency import common_words, zipf
 from tqcheck.languages.recognition import OtherLanguage
-from tqcheck.languages.words import words
+from tqcheck.languages.words import word_texts
 
 _FEWEST = 5
 _SAMPLE = 12_000
@@ -43,14 +46,16 @@ def other_language(text: str) -> OtherLanguage | None:
         None if it is German, or too short to tell (fewer than five words).
     """
     sample = text[:_SAMPLE]
-    letters = [char for char in sample if char.isalpha()]
-    if len(letters) >= 12 and sum(char < "\u0250" for char in letters) * 2 < len(letters):
+    letters = {char: count for char, count in Counter(sample).items() if char.isalpha()}
+    total = sum(letters.values())
+    latin = sum(count for char, count in letters.items() if char < "\u0250")
+    if total >= 12 and latin * 2 < total:
         return OtherLanguage()
-    found = [word.text for word in words(sample) if word.text[0].isalpha()]
+    found = [word for word in word_texts(sample) if word[0].isalpha()]
     if len(found) < _FEWEST:
         return None
-    german = sum(zipf(word, "de") for word in found) / len(found)
-    english = sum(zipf(word, "en") for word in found) / len(found)
+    german = sum(map(zipf, found, repeat("de"))) / len(found)
+    english = sum(map(zipf, found, repeat("en"))) / len(found)
     if german - english < _english_below(len(found)):
         return OtherLanguage("English")
     if german - english >= 1:
