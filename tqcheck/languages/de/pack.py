@@ -62,6 +62,7 @@ PACK = LanguagePack(
         "tqcheck.languages.de.rules.attribution.speaker_changed:SpeakerChanged",
         "tqcheck.languages.de.rules.gender.gender_clash:GenderClash",
         "tqcheck.languages.de.rules.gender.person_gender:PersonGender",
+        "tqcheck.languages.de.rules.grammar.mixed_address:MixedAddress",
         "tqcheck.languages.de.rules.grammar.mixed_frame:MixedFrame",
         "tqcheck.languages.de.rules.grammar.stranded_constituent:StrandedConstituent",
         "tqcheck.languages.de.rules.locale.english_date:EnglishDate",
