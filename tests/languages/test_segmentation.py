@@ -365,10 +365,10 @@ FRAGMENTS = """
 Er kam Das Haus (siehe Seite Dr Prof z b usw etc Nr Abb Mio 3 21 1a IV J K Rowling „Das gut“
 »Wer« wer? spät! im am 2024 Die Linke Bundesliga [4] zum Beispiel ca St A B U S Inc Ltd vs Mr No
 www.example.de 10.30 Uhr d h Art Abs GmbH No pp et al Yahoo! ... … – ( ) etc The end"""
-PIECES = st.sampled_from(FRAGMENTS.split())
+WORDS = st.sampled_from(FRAGMENTS.split())
 ENDS = st.sampled_from([" ", ". ", "! ", "? ", ".) ", ".“ ", ".  ", ".\u00a0", "… ", ", ", "?! "])
-LINES = st.lists(st.tuples(PIECES, ENDS), min_size=2, max_size=25).map(
-    lambda parts: "".join(word + end for word, end in parts).strip()
+LINES = st.lists(st.tuples(WORDS, ENDS), min_size=2, max_size=25).map(
+    lambda parts: "".join(map("".join, parts)).strip()
 )
 
 
