@@ -34,11 +34,6 @@ def test_a_scan_executes_no_tenth_more_than_recorded() -> None:
     )
 
 
-def test_a_machine_without_valgrind_finds_figures_too() -> None:
-    kinds = {entry.counts.counter for entry in history.load(HISTORY) if entry.counts}
-    assert kinds == set(Counter)
-
-
 def test_more_work_is_counted(tmp_path: Path) -> None:
     """A checkout that calls more functions has more calls, of which none is lost."""
     figures = []

@@ -7,12 +7,14 @@ import html
 import itertools
 import time
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tqcheck.errors import UsageError
+from tqcheck.languages import srx
 from tqcheck.languages.segmentation import segment
 from tqcheck.model import Role
 
@@ -357,3 +359,23 @@ def test_agrees_with_the_sentences_of_human_news(language: str, least: float) ->
         found += len(got) - 1
         gold += len(starts) - 1
     assert 2 * both / (found + gold) >= least
+
+
+FRAGMENTS = """
+Er kam Das Haus (siehe Seite Dr Prof z b usw etc Nr Abb Mio 3 21 1a IV J K Rowling „Das gut“
+»Wer« wer? spät! im am 2024 Die Linke Bundesliga [4] zum Beispiel ca St A B U S Inc Ltd vs Mr No
+www.example.de 10.30 Uhr d h Art Abs GmbH No pp et al Yahoo! ... … – ( ) etc The end"""
+WORDS = st.sampled_from(FRAGMENTS.split())
+ENDS = st.sampled_from([" ", ". ", "! ", "? ", ".) ", ".“ ", ".  ", ".\u00a0", "… ", ", ", "?! "])
+LINES = st.lists(st.tuples(WORDS, ENDS), min_size=2, max_size=25).map(
+    lambda parts: "".join(map("".join, parts)).strip()
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(LINES, st.sampled_from(["de", "en"]))
+def test_exceptions_alone_decide_as_all_of_choppa_does(line: str, language: str) -> None:
+    assert srx._exceptions(language) is not None
+    cut = srx.SrxSegmenter(language)(line)
+    with mock.patch.object(srx, "_exceptions", return_value=None):
+        assert srx.SrxSegmenter(language)(line) == cut

@@ -29,18 +29,10 @@ def analyse(text: str, segments: Sequence[Segment], language: str = "de") -> tup
     for segment in segments:
         part = segment.span.of(text)
         found = words(part, segment.span.start)
-        tags = tagger([word.text for word in found])
+        tags = tagger([word for word, _, _ in found])
         tokens = tuple(
-            Token(
-                w.text,
-                w.start,
-                w.end,
-                tag,
-                lemma,
-                w.start == 0 or text[w.start - 1].isspace(),
-                upos,
-            )
-            for w, (tag, lemma, upos) in zip(found, tags, strict=True)
+            Token(word, start, end, tag, lemma, start == 0 or text[start - 1].isspace(), upos)
+            for (word, start, end), (tag, lemma, upos) in zip(found, tags, strict=True)
         )
         sentences.append(Sentence(segment, part, tokens))
     return tuple(sentences)

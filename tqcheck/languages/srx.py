@@ -35,6 +35,8 @@ _ROMAN = re.compile(r"[IVX]{1,5}\Z")
 # A few quoted words that a clause runs into: the show „Wer gewinnt?“ Anfang Mai.
 _INSET = re.compile(r"\w\s+[„“”»«›‹\"'‚‘][^\s„“”»«›‹\"‚‘]+(?:\s+[^\s„“”»«›‹\"‚‘]+){0,4}\Z")
 
+_PLAIN_ENDS = frozenset({". ", "! ", "? "})
+
 # How far back a decision looks, so that the cost of a long line is linear.
 _CONTEXT = 200
 
@@ -106,7 +108,8 @@ class _Proposals:
     """What choppa says about the places of one line where a sentence can end.
 
     choppa's time grows with the cube of the number of successive places that it rejects. It gets a
-    few of them at a time with some text around, and only if our own facts do not decide.
+    few of them at a time with some text around, and only if neither our own facts nor its
+    exceptions alone decide.
     """
 
     _AT_ONCE = 8
@@ -117,20 +120,24 @@ class _Proposals:
         self._line = line
         self._language = language
         self._ends = ends
-        self._breaks: list[int] = []
+        self._breaks: list[int] | None = []
+        self._part = (0, 0)
         self._seen = 0
 
     def breaks(self, number: int, begin: int) -> bool:
         """Whether choppa ends the sentence that began at `begin` at the `number`-th place."""
         if number >= self._seen:
-            self._look(number, begin)
+            self._cut(number, begin)
+        if self._breaks is None:
+            if self._is_plain_break(self._ends[number]):
+                return True
+            self._breaks = self._all_breaks()
         end = self._ends[number]
         near = bisect.bisect_right(self._breaks, end.end())
         return near > 0 and self._breaks[near - 1] > end.start()
 
-    def _look(self, number: int, begin: int) -> None:
-        from choppa.iterators import SrxTextIterator
-
+    def _cut(self, number: int, begin: int) -> None:
+        """Choose the part of the line that is looked at for the next places."""
         ends = self._ends
         last = number + self._AT_ONCE - 1
         low = max(begin, ends[number].start() - self._REACH)
@@ -139,12 +146,50 @@ class _Proposals:
         high = min(len(self._line), ends[min(last, len(ends) - 1)].end() + self._REACH)
         if last + self._AROUND < len(ends):
             high = min(high, ends[last + self._AROUND].end())
+        self._part = (low, high)
+        self._breaks = None
+        self._seen = last + 1
+
+    def _is_plain_break(self, end: re.Match[str]) -> bool:
+        """Whether one mark and one space end a sentence there: no exception of choppa's applies."""
+        low, high = self._part
+        exceptions = _exceptions(self._language)
+        if exceptions is None or end.end() > high or end.group() not in _PLAIN_ENDS:
+            return False
+        return exceptions.match(self._line[low:high], end.end() - low) is None
+
+    def _all_breaks(self) -> list[int]:
+        """The places in the line where choppa cuts the part."""
+        from choppa.iterators import SrxTextIterator
+
+        low, high = self._part
         place, places = low, []
-        for part in SrxTextIterator(_srx(), f"{self._language}_two", self._line[low:high]):
+        for part in SrxTextIterator(_srx(), _map_rule(self._language), self._line[low:high]):
             place += len(part)
             places.append(place)
-        self._breaks = places
-        self._seen = last + 1
+        return places
+
+
+def _map_rule(language: str) -> str:
+    return f"{language}_two"
+
+
+@cache
+def _exceptions(language: str) -> Any:
+    """What keeps choppa from ending a sentence behind a mark and a space.
+
+    Returns:
+        The compiled exceptions of the first rule that ends a sentence there, whatever follows.
+        None if there is no such rule.
+    """
+    from choppa.iterators import SrxTextIterator
+
+    rules = SrxTextIterator(_srx(), _map_rule(language), "").rule_manager
+    for rule in rules.break_rule_list:
+        before = _srx().compile(rule.before_pattern)
+        if not rule.after_pattern and all(map(before.fullmatch, _PLAIN_ENDS)):
+            return rules.get_exception_pattern(rule)
+    return None
 
 
 def _verdict(line: str, end: re.Match[str], begin: int, facts: _Facts) -> bool | None:
