@@ -214,6 +214,17 @@ def test_the_default_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert "tqcheck" in str(open_store().path.parent)
 
 
+def test_a_user_without_a_home_keeps_nothing(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("TQCHECK_CACHE_DIR", "~nobody-of-this-name/cache")
+    store = open_store()
+    store.put(KIND, {key("a"): b"1"})
+    assert store.get_one(KIND, key("a")) is None
+    assert not store.path.exists()
+    assert caplog.text.count("the cache is not used any more") == 1
+
+
 @pytest.mark.skipif(os.name != "posix", reason="needs file rights")
 def test_the_file_is_for_the_user_alone(path: Path) -> None:
     store = Store(path)

@@ -289,14 +289,24 @@ class Store:
         return sorted(self.path.parent.glob(f"{FORMER}*"))
 
 
-def cache_folder() -> Path:
-    """The folder of the user's cache: ``TQCHECK_CACHE_DIR``, or where the platform keeps caches."""
-    folder = os.environ.get("TQCHECK_CACHE_DIR")
-    if not folder:
-        from platformdirs import user_cache_dir
+_NO_HOME = Path(os.devnull) / "tqcheck"
+"""In place of a folder where none can be told; nothing can be kept there."""
 
-        folder = user_cache_dir("tqcheck", appauthor=False)
-    return Path(folder).expanduser()
+
+def cache_folder() -> Path:
+    """The folder of the user's cache: ``TQCHECK_CACHE_DIR``, or where the platform keeps caches.
+
+    A user without a home (a process in a container, with a number for a user) has no such folder.
+    """
+    folder = os.environ.get("TQCHECK_CACHE_DIR")
+    try:
+        if not folder:
+            from platformdirs import user_cache_dir
+
+            folder = user_cache_dir("tqcheck", appauthor=False)
+        return Path(folder).expanduser()
+    except RuntimeError:  # no home
+        return _NO_HOME
 
 
 def open_store(megabytes: int = DEFAULT_MEGABYTES) -> Store:
