@@ -115,3 +115,22 @@ def test_vectors_are_the_same_and_the_package_need_not_unpack(
     np.testing.assert_array_equal(found.sums, wanted.sums)
     for own, other in zip(found.words, wanted.words, strict=True):
         np.testing.assert_array_equal(own, other)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="gives files away")
+@pytest.mark.parametrize("suffix", ["table", "npz"])
+def test_weights_that_somebody_else_put_there_are_not_believed(
+    backend: SimpleNamespace,
+    packed: Path,
+    tmp_path: Path,
+    suffix: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    folder = tmp_path / "cache"
+    UnpackedWeights(folder, packed).keep(backend)
+    folder.chmod(0o777)
+    assert UnpackedWeights(folder, packed).read() is not None, "files of ours are"
+    (file,) = folder.glob(f"*.{suffix}")
+    os.chown(file, 4711, 4711)
+    assert UnpackedWeights(folder, packed).read() is None
+    assert "somebody else" in caplog.text

@@ -7,6 +7,7 @@ share them.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import logging
@@ -20,6 +21,7 @@ import numpy as np
 
 from tqcheck.errors import UsageError
 from tqcheck.files import remove_file, write_whole
+from tqcheck.trust import is_foreign
 from tqcheck.weights.arrays import UNREADABLE
 from tqcheck.weights.unpacked_files import PREFIX, unpacked_files
 
@@ -55,9 +57,12 @@ class UnpackedWeights:
     def read(self) -> SimpleNamespace | None:
         """The weights by the names of the package's backend; None where they are not kept.
 
-        A file that is damaged counts as missing.
+        A file that is damaged counts as missing, and so does one that somebody else has put there.
         """
         try:
+            for path in (self._rest, self._table):
+                if path.exists() and is_foreign(path):
+                    raise PermissionError(errno.EACCES, "somebody else has put it there")
             with np.load(self._rest, allow_pickle=False) as file:
                 rest = {name: file[name] for name in file.files}
             rows, width, checksum = map(int, rest["table"])
