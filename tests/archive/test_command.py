@@ -90,3 +90,16 @@ def test_text_and_json_have_the_same_figures(results: Path) -> None:
 def test_what_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
     done = runner.invoke(app, ["archive", str(tmp_path)])
     assert done.exit_code != 0
+
+
+def test_names_of_files_are_no_patterns(results: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "of [2025] *"
+    folder.mkdir()
+    (folder / "checked.parquet").mkdir()
+    for number, path in enumerate(sorted(results.rglob("*.parquet"))):
+        path.rename(folder / "checked.parquet" / f"what?{number}.parquet")
+    ran = CliRunner().invoke(
+        app, ["archive", str(folder), "--output", str(tmp_path / "page") + "/"]
+    )
+    assert ran.exit_code == 0, ran.output
+    assert list((tmp_path / "page" / "articles").iterdir())

@@ -82,7 +82,7 @@ def test_every_kind_of_batch_has_the_same_result(kind: str, checked: dict[str, l
         batch = (pyarrow.table if kind == "table" else pyarrow.record_batch)(COLUMNS)
     found = check(batch)
     assert type(found) is type(batch)
-    columns = columns_of(found)
+    columns = columns_of(found, [column.name for column in OUTPUT])
     nothing = {"penalty", "oqs", "per_1000_words", "quality"}  # NaN in numpy, which is not NaN
     for name, values in without_times(columns).items():
         wanted = without_times(checked)[name]
@@ -123,6 +123,42 @@ def test_columns_can_be_named() -> None:
 def test_a_batch_without_rows_has_the_columns() -> None:
     found = tqcheck.BatchChecker(SETTINGS)({"target": []})
     assert found == {column.name: [] for column in OUTPUT}
+
+
+@pytest.mark.parametrize("values", ["Der Rat tagt.", b"x", 5, None, {"a": 1}, np.array("x")])
+def test_a_column_that_is_no_list_is_refused(values: Any) -> None:
+    with pytest.raises(UsageError, match="the column target is no list or array"):
+        tqcheck.BatchChecker(SETTINGS)({"target": values})
+
+
+def test_of_two_columns_with_one_name_only_a_used_one_is_refused() -> None:
+    pa, pd = pytest.importorskip("pyarrow"), pytest.importorskip("pandas")
+    check = tqcheck.BatchChecker(SETTINGS)
+    texts = [pa.array(["Der Rat tagt am Freitag."])] * 3
+    unused = pa.table(texts, names=["target", "x", "x"])
+    twice = pa.table(texts, names=["target", "target", "x"])
+    assert check(unused).column("error").to_pylist() == [None]
+    assert list(check(pd.DataFrame([["Der Rat tagt.", 1, 2]], columns=["target", "x", "x"])).error)
+    for batch in (twice, pd.DataFrame([["A", "B"]], columns=["target", "target"])):
+        with pytest.raises(UsageError, match="more than one column target"):
+            check(batch)
+
+
+def test_columns_that_are_not_used_may_hold_anything() -> None:
+    pa = pytest.importorskip("pyarrow")
+    never = pa.array([2**62], pa.timestamp("s"))  # no time that Python knows
+    found = tqcheck.BatchChecker(SETTINGS)(pa.table({"text": ["Der Rat tagt."], "x": never}))
+    assert found.column("error").to_pylist() == [None]
+
+
+def test_half_a_character_in_a_name_does_not_stop_the_batch() -> None:
+    half = ["\ud800x"]
+    names = ("id", "title", "outlet", "engine", "link")
+    found = tqcheck.BatchChecker(SETTINGS)(
+        {"target": ["Der Rat tagt am [and] Freitag."]} | dict.fromkeys(names, half)
+    )
+    assert [found[name] for name in ("uri", *names)] == [["?x"]] * 6
+    assert found["verdict"] == ["review"]
 
 
 def test_spark_knows_every_column() -> None:

@@ -159,12 +159,42 @@ def test_a_folder_of_another_run_is_refused(tmp_path: Path) -> None:
         run([path], tmp_path)
 
 
-def test_a_file_that_is_damaged_or_missing_has_an_error(tmp_path: Path) -> None:
+def test_a_path_without_files_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="names no file"):
         run([str(tmp_path / "none.parquet")], tmp_path / "out")
-    (tmp_path / "a.parquet").write_bytes(b"PAR1 and no more")
-    with pytest.raises(ReadError, match=r"a\.parquet: is damaged, or no Parquet file"):
-        run([str(tmp_path / "a.parquet")], tmp_path / "out")
+
+
+def test_a_damaged_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.parquet").write_bytes(b"PAR1 and no more")
+    parquet(folder / "b.parquet", 12)
+    with pa.ipc.new_stream(folder / "c.arrow", table(1).schema) as file:
+        file.write_table(table(12), max_chunksize=4)
+    whole = (folder / "c.arrow").read_bytes()
+    (folder / "c.arrow").write_bytes(whole[: len(whole) * 3 // 4])
+    result = run([str(folder)], tmp_path / "out")
+    found = results(tmp_path / "out")
+    errors = [one["error"] for one in found if one["error"]]
+    assert [error.partition(":")[0].rpartition("/")[2] for error in errors] == [
+        "a.parquet", "c.arrow",
+    ]  # fmt: skip
+    assert all("is damaged" in error for error in errors)
+    assert result.totals.errors == {"malformed": 2}
+    names = [one["uri"].rpartition("/")[2] for one in found]
+    assert [name for name in names if "#" not in name] == ["a.parquet", "c.arrow"]
+    assert [name for name in names if name.startswith("b")] == [
+        f"b.parquet#{i}" for i in range(1, 13)
+    ]
+    assert "c.arrow#8" in names
+    assert "c.arrow#12" not in names
+
+
+def test_the_output_may_lie_in_the_input(tmp_path: Path) -> None:
+    parquet(tmp_path / "a.parquet", 12)
+    first = run([str(tmp_path)], tmp_path / "out")
+    second = run([str(tmp_path)], tmp_path / "out")
+    assert (second.resumed, second.totals.rows) == (2, 12) == (2, first.totals.rows)
 
 
 def test_a_row_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:

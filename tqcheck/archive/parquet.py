@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ OPTIONAL = (
 """Columns that are null in every row where a file lacks them."""
 _REPORT = "report"
 _MEMORY = "1GB"
+_SIGNS = re.compile(r"[*?\[]")  # which DuckDB takes for any character where they stand alone
 _TYPES = {"per_1000_words": "DOUBLE", "suspected": "INTEGER"}
 
 
@@ -42,7 +44,8 @@ def files_of(paths: Iterable[Path]) -> tuple[Path, ...]:
             found += sorted(
                 one
                 for one in path.rglob("*.parquet")
-                if not any(part[0] in "._" for part in one.relative_to(path).parts)
+                if one.is_file()
+                and not any(part[0] in "._" for part in one.relative_to(path).parts)
             )
         elif path.is_file():
             found.append(path)
@@ -84,7 +87,7 @@ def opened(files: Sequence[Path]) -> Iterator[DuckDBPyConnection]:
 
 
 def _create(connection: DuckDBPyConnection, files: Sequence[Path]) -> None:
-    names = [str(path) for path in files]
+    names = [_SIGNS.sub(r"[\g<0>]", str(path)) for path in files]
     _ensure_of_scan(connection, names)
     read = (
         f"read_parquet([{', '.join(map(_quoted, names))}], union_by_name = true, "

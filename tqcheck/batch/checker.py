@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import Any
 
-from tqcheck.batch.frames import Batch, as_kind_of, columns_of
+from tqcheck.batch.frames import Batch, as_kind_of, column_names, columns_of
 from tqcheck.batch.results import result_of
 from tqcheck.batch.schema import spark_schema
 from tqcheck.config import Settings
@@ -21,7 +21,7 @@ from tqcheck.pipeline.executor import DocumentExecutor
 from tqcheck.pipeline.run import executor_for
 from tqcheck.readers.columns import ColumnNames
 from tqcheck.readers.row_names import RowNames
-from tqcheck.readers.rows import ReadRow, row_of
+from tqcheck.readers.rows import ReadRow, label, row_of
 from tqcheck.scoring import scored
 from tqcheck.suppression import SideCar, Suppressor
 
@@ -82,12 +82,11 @@ class BatchChecker:
             `schema.OUTPUT`.
 
         Raises:
-            UsageError: `batch` is no batch or has no column with the German, or a setting does not
-                fit.
+            UsageError: `batch` is no batch or has no column with the German, a column is there
+                twice or is no list, or a setting does not fit.
             ModelError: a model that the settings name cannot be used.
         """
-        columns = columns_of(batch)
-        return as_kind_of(batch, self.results(self._rows_of(columns)))
+        return as_kind_of(batch, self.results(self._rows_of(batch)))
 
     def map(self, batches: Iterable[Batch]) -> Iterator[Batch]:
         """Check each of the batches, as Spark's ``mapInPandas`` and ``mapInArrow`` want it."""
@@ -117,17 +116,17 @@ class BatchChecker:
             found.append(result_of(row, report, with_report=self._with_report))
         return found
 
-    def _rows_of(self, columns: Mapping[str, Sequence[object]]) -> list[ReadRow]:
+    def _rows_of(self, batch: object) -> list[ReadRow]:
         try:
-            names = RowNames.of(columns, _NAME, self._columns)
+            names = RowNames.of(column_names(batch), _NAME, self._columns)
         except ReadError as error:
             raise UsageError(str(error)) from error
+        columns = columns_of(batch, names.all)
         ids: Sequence[object] = columns[names.id] if names.id is not None else ()
         rows = []
         for index in range(len(columns[names.target])):
             values = {name: columns[name][index] for name in names.all}
-            given = ids[index] if ids else None
-            uri = f"{_NAME}#{index + 1}" if given is None or given == "" else str(given)
+            uri = (label(ids[index]) if ids else None) or f"{_NAME}#{index + 1}"
             limit = self.settings.max_bytes
             rows.append(row_of(values, names, uri, index + 1, limit=limit, file=_NAME))
         return rows

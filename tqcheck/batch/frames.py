@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from tqcheck.batch.schema import OUTPUT, arrow_schema
@@ -16,31 +16,53 @@ DataFrame."""
 Columns = dict[str, list[Any]]
 
 
-def columns_of(batch: object) -> Columns:
-    """The columns of a batch as lists; None for what is missing.
+def column_names(batch: object) -> list[str]:
+    """The names of the columns of a batch, in order.
 
     Raises:
-        UsageError: it is no batch, or its columns have different lengths.
+        UsageError: it is no batch.
     """
     if isinstance(batch, Mapping):
-        columns = {str(name): _list_of(values) for name, values in batch.items()}
-        if len({len(values) for values in columns.values()}) > 1:
-            raise UsageError("the columns of the batch have different lengths")
-        return columns
+        return [str(name) for name in batch]
     if _is_of(batch, "pyarrow", "Table", "RecordBatch"):
-        table = cast(Any, batch)
-        return {name: table.column(name).to_pylist() for name in table.schema.names}
+        return list(cast(Any, batch).schema.names)
     if _is_of(batch, "pandas", "DataFrame"):
-        frame = cast(Any, batch)
-        # NaN, NaT and NA are all "missing" there, in columns of text, too.
-        return {
-            str(name): frame[name].astype(object).where(frame[name].notna(), None).tolist()
-            for name in frame.columns
-        }
+        return [str(name) for name in cast(Any, batch).columns]
     raise UsageError(
         f"a batch is a dict of columns, a pyarrow Table or RecordBatch, or a pandas DataFrame, not "
         f"a {type(batch).__name__}"
     )
+
+
+def columns_of(batch: object, wanted: Collection[str]) -> Columns:
+    """Columns of a batch as lists; None for what is missing. The others are not looked at.
+
+    Raises:
+        UsageError: it is no batch, or a column is there twice or is no list, or they have different
+            lengths.
+    """
+    names = column_names(batch)
+    for name in wanted:
+        if names.count(name) > 1:
+            raise UsageError(f"the batch has more than one column {name}")
+    columns = {name: _column(batch, names.index(name)) for name in wanted}
+    if len({len(values) for values in columns.values()}) > 1:
+        raise UsageError("the columns of the batch have different lengths")
+    return columns
+
+
+def _column(batch: object, index: int) -> list[Any]:
+    if isinstance(batch, Mapping):
+        name = list(batch)[index]
+        values = _list_of(batch[name])
+        if values is None:
+            raise UsageError(
+                f"the column {name} is no list or array but {type(batch[name]).__name__}"
+            )
+        return values
+    if _is_of(batch, "pandas", "DataFrame"):
+        return _list_of_series(cast(Any, batch).iloc[:, index])
+    return cast("list[Any]", cast(Any, batch).column(index).to_pylist())
 
 
 def as_kind_of(batch: Batch, rows: Sequence[Mapping[str, Any]]) -> Batch:
@@ -66,12 +88,22 @@ def _is_of(value: object, package: str, *names: str) -> bool:
     )
 
 
-def _list_of(values: Any) -> list[Any]:
+def _list_of(values: Any) -> list[Any] | None:
+    """The values of a column; None for what is none, such as a single text."""
     if _is_of(values, "pandas", "Series"):
-        return columns_of(values.to_frame("values"))["values"]
+        return _list_of_series(values)
     if hasattr(values, "to_pylist"):
         return cast("list[Any]", values.to_pylist())
-    return cast("list[Any]", values.tolist() if hasattr(values, "tolist") else list(values))
+    if hasattr(values, "tolist"):
+        found = values.tolist()
+        return found if isinstance(found, list) else None
+    is_single = isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable)
+    return None if is_single else list(values)
+
+
+def _list_of_series(series: Any) -> list[Any]:
+    # NaN, NaT and NA are all "missing" there, in columns of text, too.
+    return cast("list[Any]", series.astype(object).where(series.notna(), None).tolist())
 
 
 def _arrays(columns: Columns) -> dict[str, Any]:

@@ -94,12 +94,12 @@ def run_batch(
     Raises:
         UsageError: pyarrow is missing, a setting does not fit, the folder holds the results of
             another run, or a file cannot be written.
-        ReadError: an input is missing or damaged so that its rows cannot be counted.
+        ReadError: an input is missing, or a store does not give what is needed to count its rows.
         ModelError: a model that the settings name cannot be used.
     """
     pyarrow()
     folder = OutputFolder(job.output)
-    files = input_files(list(paths), job.settings.max_bytes)
+    files = input_files(list(paths), job.settings.max_bytes, besides=folder.path)
     plan_of_all = partitions(files, rows)
     plan = RunPlan(
         digest_of(files, rows),

@@ -81,20 +81,24 @@ def opened(path: str) -> Iterator[BinaryIO]:
         yield stream
 
 
-def input_files(paths: list[str], limit: int) -> list[InputFile]:
+def input_files(paths: list[str], limit: int, *, besides: str | None = None) -> list[InputFile]:
     """The files of all paths, in a stable order, each once; rows are counted.
 
     Args:
         paths: files, folders and addresses of both; ``*`` stands for any part of a name.
         limit: most bytes of a text.
+        besides: a folder whose files are no input where it lies in one of the others.
 
     Raises:
         UsageError: a store cannot be used.
-        ReadError: a path names nothing to check, or a file cannot be read.
+        ReadError: a path names nothing to check, or a file cannot be read. A local file that is
+            damaged has a last row with the error instead.
     """
     found: dict[str, int | None] = {}
     for path in paths:
         below = _below_address(path) if is_address(path) else _below_path(path)
+        if besides is not None and _lies_in(besides, path):
+            below = {name: size for name, size in below.items() if not _lies_in(name, besides)}
         if not below:
             raise ReadError(path, "names no file to check", kind="missing")
         found |= below
@@ -102,12 +106,20 @@ def input_files(paths: list[str], limit: int) -> list[InputFile]:
         return list(pool.map(lambda one: _counted(one, found[one], limit), sorted(found)))
 
 
+def _lies_in(path: str, folder: str) -> bool:
+    if is_address(path) or is_address(folder):
+        return path.startswith(folder.rstrip("/") + "/")
+    return Path(folder).resolve() in Path(path).resolve().parents
+
+
 def _counted(path: str, size: int | None, limit: int) -> InputFile:
     form = format_of(path.rpartition("/")[2]) or UNKNOWN
     if form not in ROW_FORMS:
         return InputFile(path, form, size)
     with opened(path) as stream:
-        return InputFile(path, form, size, RowFile(stream, path, form, limit=limit).count())
+        file = RowFile(stream, path, form, limit=limit)
+        # A store's fault can look like damage, and will be gone at the next try.
+        return InputFile(path, form, size, file.count(to_damage=not is_address(path)))
 
 
 def _below_path(given: str) -> dict[str, int | None]:

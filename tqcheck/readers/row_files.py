@@ -29,6 +29,7 @@ _BATCH = 256  # rows that are decoded at a time
 _GZIP = b"\x1f\x8b"
 _FILE_OF_ARROW = b"ARROW1"
 _LONGEST_LINE = 64 << 20
+_DAMAGE = frozenset({"malformed", "too-large"})  # kinds of errors that a file will always have
 
 
 class _LineStream(Protocol):
@@ -71,13 +72,23 @@ class RowFile:
         read = self._lines if self._form == "jsonl" else self._cells
         yield from self._faults_named(lambda: read(start, stop))
 
-    def count(self) -> int:
+    def count(self, *, to_damage: bool = False) -> int:
         """The number of positions.
+
+        Args:
+            to_damage: whether a damaged file counts up to the damage, which is its last position.
 
         Raises:
             ReadError: as `rows`.
         """
-        number: int = next(self._faults_named(lambda: iter([self._count()])))
+        number = 0
+        try:
+            for size in self._faults_named(self._sizes):
+                number += size
+        except ReadError as error:
+            if not to_damage or error.kind not in _DAMAGE:
+                raise
+            number += 1
         return number
 
     def _faults_named(self, work: Callable[[], Iterator[Any]]) -> Iterator[Any]:
@@ -89,12 +100,14 @@ class RowFile:
             cause = f"is damaged, or no {_NAMES[self._form]} ({_first_line(error)})"
             raise ReadError(self._uri, cause, kind="malformed") from error
 
-    def _count(self) -> int:
+    def _sizes(self) -> Iterator[int]:
+        """Numbers of positions, in order; their sum is that of the file."""
         if self._form == "parquet":
-            return int(pyarrow().parquet.ParquetFile(self._stream).metadata.num_rows)
-        if self._form == "arrow":
-            return sum(batch.num_rows for batch in self._batches_of_arrow())
-        return sum(1 for _ in _lines_of(self._unpacked(), self._uri))
+            yield int(pyarrow().parquet.ParquetFile(self._stream).metadata.num_rows)
+        elif self._form == "arrow":
+            yield from (batch.num_rows for batch in self._batches_of_arrow())
+        else:
+            yield from (1 for _ in _lines_of(self._unpacked(), self._uri))
 
     # -- Parquet and Arrow
 

@@ -50,7 +50,7 @@ def row_of(
     """
 
     def said(name: str | None) -> str | None:
-        return None if name is None else _label(values.get(name))
+        return None if name is None else label(values.get(name))
 
     labels = {
         "id": said(names.id),
@@ -82,7 +82,7 @@ def _document(
         raise ReadError(uri, f'has no text under "{names.target}"', kind="malformed")
     if not target.strip():
         raise ReadError(uri, "has an empty target", kind="empty")
-    if any(has_surrogate(text) for text in (target, source or "", labels["title"] or "")):
+    if any(has_surrogate(text) for text in (target, source or "")):
         raise ReadError(uri, "holds half a surrogate pair, which is no text", kind="not-utf8")
     for text in (target, source or ""):
         if len(text) > limit or len(text.encode()) > limit:
@@ -115,12 +115,14 @@ def _text(values: Mapping[str, object], name: str | None, uri: str) -> str | Non
     raise ReadError(uri, f'"{name}" is not text', kind="malformed")
 
 
-def _label(value: object) -> str | None:
-    """A value that identifies or describes a row as text; times as ISO 8601."""
+def label(value: object) -> str | None:
+    """A value that identifies or describes a row as text, times as ISO 8601; None for a blank."""
     if value is None:
         return None
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")
     stamp = getattr(value, "isoformat", None)
     text = str(stamp() if callable(stamp) else value)
+    if has_surrogate(text):  # half a character, which no output could hold
+        text = text.encode("utf-8", "replace").decode("utf-8")
     return text if text.strip() else None
