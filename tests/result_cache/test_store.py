@@ -163,6 +163,17 @@ def test_damage_is_a_miss_at_worst(path: Path, data: st.DataObject) -> None:
     store.close()
 
 
+def test_the_value_of_another_key_is_a_miss(path: Path) -> None:
+    store = Store(path)
+    store.put(KIND, {key("a"): b"A", key("b"): b"B"})
+    store.close()
+    with sqlite3.connect(path) as other:
+        (of_b,) = other.execute("SELECT value FROM entries WHERE key = ?", [key("b")]).fetchone()
+        other.execute("UPDATE entries SET value = ? WHERE key = ?", [of_b, key("a")])
+    other.close()
+    assert Store(path).get(KIND, [key("a"), key("b")]) == {key("b"): b"B"}
+
+
 def test_a_locked_file_stops_nothing(path: Path, caplog: pytest.LogCaptureFixture) -> None:
     filled(path)
     with sqlite3.connect(path) as other:

@@ -15,7 +15,6 @@ import os
 import sqlite3
 import threading
 import time
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -25,6 +24,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from tqcheck.result_cache.database import evict, give_back_space, is_damage, open_database
+from tqcheck.result_cache.seals import sealed, unsealed
 from tqcheck.trust import is_foreign
 
 log = logging.getLogger(__name__)
@@ -115,7 +115,7 @@ class Store:
                 marks = ",".join("?" * len(part))
                 query = f"SELECT key, value, used FROM entries WHERE key IN ({marks})"
                 for key, stored, used in connection.execute(query, part):
-                    value = _opened(stored)
+                    value = unsealed(key, stored)
                     if value is None:
                         continue
                     found[key] = value
@@ -139,7 +139,7 @@ class Store:
         now = int(time.time())
         most = self._max_bytes // _LARGEST_SHARE
         rows = [
-            (key, kind.value, _sealed(value), now)
+            (key, kind.value, sealed(key, value), now)
             for key, value in values.items()
             if len(value) <= most
         ]
@@ -334,15 +334,3 @@ def key_of(kind: ResultKind, *parts: bytes) -> bytes:
         digest.update(b"%d:" % len(part))
         digest.update(part)
     return digest.digest()
-
-
-def _sealed(value: bytes) -> bytes:
-    """`value` with a checksum in front: what a disk made of it later is not used."""
-    return zlib.crc32(value).to_bytes(4, "big") + value
-
-
-def _opened(stored: object) -> bytes | None:
-    if not isinstance(stored, bytes) or len(stored) < 4:
-        return None
-    value = stored[4:]
-    return value if zlib.crc32(value).to_bytes(4, "big") == stored[:4] else None
