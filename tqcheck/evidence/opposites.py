@@ -9,12 +9,15 @@ from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.languages.en_de.opposites import meanings, meant
 from tqcheck.languages.negation import Denial, NegationLexicon
 from tqcheck.languages.sentence import Token
-from tqcheck.languages.word_lists import word_set
+from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.languages.words import Word
 from tqcheck.model import Span
 
 _NEAR = 3  # words between a negation and what it negates
 _LONG = 4  # letters; shorter words are linked by chance
+
+_UNTIL = listed("until till through before")
+_NOT_BEFORE = listed("erst wieder frühestens ab")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,14 @@ class OppositeWord:
         meaning: index of the meaning of the source word in `meanings`.
         linked: whether a word link joins them. Otherwise each is the only one of its meaning, and
             the source word is linked to nothing else.
+        is_converse: whether the two may tell one event from two sides.
     """
 
     source: Span
     target: Span
     meaning: int
     linked: bool
+    is_converse: bool
 
 
 def find_opposites(pair: SegmentPair) -> Iterator[OppositeWord]:
@@ -57,6 +62,7 @@ def find_opposites(pair: SegmentPair) -> Iterator[OppositeWord]:
                 pair.target_tokens[indexes[0]].span,
                 meaning,
                 _are_linked(pair, place, indexes),
+                own.is_converse,
             )
 
 
@@ -91,6 +97,8 @@ def _is_linked(pair: SegmentPair, place: _Range) -> bool:
 def _negate_alike(pair: SegmentPair, place: _Range, indexes: _Indexes) -> bool:
     """Whether both sides deny something or neither does, near the two words and anywhere."""
     words, tokens = pair.source_words, pair.target_tokens
+    if _is_turned_round_by_time(pair):
+        return False
     source_near = _has_near(words, place[0], place[1], word_set("en_de/source_reversals"))
     target_near = _has_near(tokens, indexes[0], indexes[-1] + 1, word_set("en_de/target_reversals"))
     source_denies = _denies(
@@ -106,6 +114,12 @@ def _negate_alike(pair: SegmentPair, place: _Range, indexes: _Indexes) -> bool:
         [tokens[index].span for index in indexes],
     )
     return source_near == target_near and source_denies == target_denies
+
+
+def _is_turned_round_by_time(pair: SegmentPair) -> bool:
+    """Whether “closed until Monday” may be „öffnet erst am Montag wieder“."""
+    until = any(word.text.lower() in _UNTIL for word in pair.source_words)
+    return until and any(token.lower in _NOT_BEFORE for token in pair.target_tokens)
 
 
 def _has_near(

@@ -64,21 +64,23 @@ class Meaning(NamedTuple):
         source: English words of this meaning, as lower-cased words one after another.
         target: German words of this meaning.
         opposite: index of the other meaning in `meanings`.
+        is_converse: whether the two may tell one event from two sides: “sold to”, “bought from”.
     """
 
     source: frozenset[tuple[str, ...]]
     target: GermanWords
     opposite: int
+    is_converse: bool
 
 
 @cache
 def meanings() -> tuple[Meaning, ...]:
     """The whole list; each meaning stands beside its opposite."""
     found: list[Meaning] = []
-    for _, english, german, english_opposite, german_opposite in rows(_TABLE):
-        at = len(found)
-        found.append(Meaning(_english(english), _german(german), at + 1))
-        found.append(Meaning(_english(english_opposite), _german(german_opposite), at))
+    for name, english, german, english_opposite, german_opposite in rows(_TABLE):
+        at, converse = len(found), "<>" in name
+        found.append(Meaning(_english(english), _german(german), at + 1, converse))
+        found.append(Meaning(_english(english_opposite), _german(german_opposite), at, converse))
     return tuple(found)
 
 

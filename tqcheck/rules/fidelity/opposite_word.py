@@ -3,7 +3,8 @@
 What
     A German word of one meaning in the place of an English word of the opposite one: “acquitted”
     and „verurteilt“, “fell” and „stieg“. The two are aligned, neither sentence has the other
-    meaning as well, and both negate alike.
+    meaning as well, and both negate alike. *Minor* are opposites that may tell one event from two
+    sides (“sold to”, „kaufte von“), and words that no link joins.
 
 Why it matters in news
     The sentence reads well and reports the opposite of what happened.
@@ -20,6 +21,7 @@ Good
     - The court did not acquit the mayor. ⇒ Das Gericht verurteilte den Bürgermeister.
     - Prices fell, then rose again. ⇒ Die Preise sanken, dann stiegen sie wieder.
     - The minister refused to accept the offer. ⇒ Der Minister lehnte das Angebot ab.
+    - The museum is closed until Monday. ⇒ Das Museum öffnet erst am Montag wieder.
 
 Known false alarms
     One event seen from the other side: “bought from” as „verkaufte an“.
@@ -54,8 +56,9 @@ class OppositeWordRule(Rule):
             for found in document.opposites[pair]:
                 said = found.source.of(pair.source_side.text)
                 wrong = found.target.of(document.text)
+                certain = found.linked and not found.is_converse
                 yield pair.hit(
-                    self.severity if found.linked else Severity.MINOR,
+                    self.severity if certain else Severity.MINOR,
                     Message(
                         en=f"“{wrong}” is the opposite of “{said}”.",
                         de=f"„{wrong}“ ist das Gegenteil von „{said}“.",
