@@ -7,6 +7,7 @@ by `-m`, or its file, or a folder of such tests, is named on the command line.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -132,6 +133,18 @@ def pytest_terminal_summary(
         terminalreporter.write_line(
             f"left out: {listed} ({counts.total()} tests); `pytest --all` runs them", yellow=True
         )
+
+
+@pytest.fixture
+def collector_off() -> Iterator[None]:
+    """No garbage collection while time is measured.
+
+    In a process that has run thousands of tests one collection takes seconds.
+    """
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -320,15 +320,13 @@ def test_figures_follow_each_decision(page: Any) -> None:
         ]
 
     before = figures()
-    assert page.inner_text(".standing p >> nth=0").startswith("0 of 5 findings settled")
+    assert page.inner_text(".standing p >> nth=0").startswith("0 of 5 settled")
     press(page, 1, "apply")
     page.keyboard.press("n")
     page.keyboard.press("f")
     page.keyboard.press("Enter")
     line = " ".join(page.inner_text(".standing p >> nth=0").split())
-    assert line == (
-        "2 of 5 findings settled · 1 corrected · 1 as false alarm · Points that are left: 35"
-    )
+    assert line == ("2 of 5 settled · 1 corrected · 1 as false alarm · Points that are left: 35")
     assert page.evaluate("document.querySelector('.standing progress').value") == 2
     assert figures() != before
     assert "2500.0" in page.text_content(

@@ -19,6 +19,8 @@ from .pairs_for_faults import LINES
 WITHOUT_A_MAKER = {
     "TQ441": "whole sentences of another frame: an engine makes them, no edit of clean text does",
     "TQ442": "as TQ441",
+    "TQ443": "two forms of address want an article, and faults are made in single lines",
+    "TQ782": "a maker would take its words from the rule's own list",
     "TQ903": "whatever looks damaged; each class of damage has a rule of its own",
     "TQ759": "it speaks of faults of the English, and clean pairs have none to make",
     "TQ901": "the learned estimator is measured against ratings of real translations",

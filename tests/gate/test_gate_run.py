@@ -228,14 +228,14 @@ def test_a_fault_inside_is_reported_and_not_remembered(
 
     with State(tmp_path / "state.db") as state:
         monkeypatch.setattr(
-            DocumentChecker, "check_unscored", lambda self, document: fails_once(document)
+            DocumentChecker, "check_unscored", lambda self, document, read: fails_once(document)
         )
         result = run(str(feed), state=state, checker=broken)
         assert [d.error.kind if d.error else None for d in result.report.documents] == [
             None, "internal", None,
         ]  # fmt: skip
         monkeypatch.setattr(
-            DocumentChecker, "check_unscored", lambda self, document: genuine(document)
+            DocumentChecker, "check_unscored", lambda self, document, read: genuine(document)
         )
         again = run(str(feed), state=state, checker=broken)
         assert (again.checked, again.remembered) == (1, 2)

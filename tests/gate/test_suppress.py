@@ -156,7 +156,7 @@ def test_the_nearest_side_car_is_found(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(below)
     assert load(None).file == tmp_path / ".tqcheck-ignore.toml"
     assert load("none") == SideCar()
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(UsageError, match=r"elsewhere.toml: there is no such file"):
         load("elsewhere.toml")
 
 

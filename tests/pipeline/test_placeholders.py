@@ -167,6 +167,7 @@ def test_offsets_lead_back(target: str, source: str) -> None:
                 assert view.original[span.start] == view.text[start]
 
 
+@pytest.mark.usefixtures("collector_off")
 @pytest.mark.parametrize(
     "unit", ["{x} ", "%s", "{", "<a ", "@@", "__", "$", "%(", "\\n", "[[", "&a"]
 )

@@ -345,6 +345,7 @@ def test_copied_units_do_not_make_a_file_english(tmp_path: Path, name: str) -> N
     assert [one.text for one in found if isinstance(one, Document)] == english
 
 
+@pytest.mark.usefixtures("collector_off")
 @pytest.mark.parametrize("kind", ["xlf", "tmx", "po", "one message"])
 def test_reading_time_is_linear(tmp_path: Path, kind: str) -> None:
     def text(count: int) -> str:

@@ -76,6 +76,7 @@ def _seconds(work: Callable[[], None]) -> float:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("collector_off")
 @pytest.mark.parametrize("has_source", [False, True])
 @pytest.mark.parametrize("unit", UNITS)
 def test_four_times_the_text_takes_not_much_more_than_four_times_as_long(

@@ -3,8 +3,8 @@
 What
     A German word of one meaning in the place of an English word of the opposite one: “acquitted”
     and „verurteilt“, “fell” and „stieg“. The two are aligned, neither sentence has the other
-    meaning as well, and both negate alike. *Minor* are opposites that may tell one event from two
-    sides (“sold to”, „kaufte von“), and words that no link joins.
+    meaning as well, and both negate alike. Opposites that may tell one event from two sides
+    (“sold to”, „kaufte von“) and words that no link joins are *minor*.
 
 Why it matters in news
     The sentence reads well and reports the opposite of what happened.
