@@ -29,19 +29,9 @@ class CachedEstimator:
     def estimate(self, pairs: Sequence[Pair]) -> list[Estimate]:
         """See `Estimator.estimate`."""
         inputs = {pair: repr(tuple(pair)).encode() for pair in pairs}
-        stored = self._pieces.known(self.identity, list(inputs.values()))
-        known = {
-            pair: estimate
-            for pair, given in inputs.items()
-            if given in stored and (estimate := _decoded(stored[given])) is not None
-        }
-        missing = [pair for pair in inputs if pair not in known]
-        if missing:
-            fresh = dict(zip(missing, self._inner.estimate(missing), strict=True))
-            self._pieces.keep(
-                self.identity, {inputs[pair]: _encoded(one) for pair, one in fresh.items()}
-            )
-            known.update(fresh)
+        known = self._pieces.recall(
+            self.identity, inputs, self._inner.estimate, encode=_encoded, decode=_decoded
+        )
         return [known[pair] for pair in pairs]
 
 

@@ -104,32 +104,33 @@ def _at_most(stream: _Readable, limit: int) -> bytes:
 
 
 def _inflate(data: bytes, uri: str, limit: int) -> bytes:
-    """Inflate gzip content; reading stops one byte past the limit, against zip bombs."""
+    """Inflate gzip content."""
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
-            inflated = _at_most(stream, limit)
+            return _within(stream, uri, limit)
     except (EOFError, OSError, zlib.error) as error:
         cause = f"is damaged gzip data ({_reason(error)})"
         raise ReadError(uri, cause, kind="malformed") from error
-    if len(inflated) > limit:
-        cause = f"is larger than the limit of {limit} bytes once it is unpacked"
-        raise ReadError(uri, cause, kind="too-large")
-    return inflated
 
 
 def _unzstd(data: bytes, uri: str, limit: int) -> bytes:
     """As `_inflate`, of zstd."""
     try:
-        inflated = _at_most(unzstd(io.BytesIO(data)), limit)
+        return _within(unzstd(io.BytesIO(data)), uri, limit)
     except UsageError as error:
         raise ReadError(uri, f"is zstd data: {error}") from error
     except (OSError, ValueError) as error:
         cause = f"is damaged zstd data ({_reason(error)})"
         raise ReadError(uri, cause, kind="malformed") from error
-    if len(inflated) > limit:
+
+
+def _within(stream: _Readable, uri: str, limit: int) -> bytes:
+    """All of an unpacked stream; reading stops one byte past the limit, against zip bombs."""
+    unpacked = _at_most(stream, limit)
+    if len(unpacked) > limit:
         cause = f"is larger than the limit of {limit} bytes once it is unpacked"
         raise ReadError(uri, cause, kind="too-large")
-    return inflated
+    return unpacked
 
 
 def decode(data: bytes, uri: str) -> str:

@@ -16,7 +16,6 @@ CREATE TABLE IF NOT EXISTS lookups (
 ) WITHOUT ROWID;
 """
 _PAUSE = 0.01  # seconds between two tries
-_PAUSE = 0.01  # seconds between two tries
 _LOG_BYTES = 4 * 2**20  # of the write-ahead log, after it was taken over
 
 

@@ -74,19 +74,13 @@ class StoredScorer:
         """See `Scorer.score`."""
         wanted = list(zip(sources, targets, strict=True))
         inputs = {pair: repr(pair).encode() for pair in wanted}
-        stored = self._pieces.known(f"score {self.identity}", list(inputs.values()))
-        known = {
-            pair: scores
-            for pair, given in inputs.items()
-            if given in stored and (scores := _decoded(stored[given])) is not None
-        }
-        missing = [pair for pair in inputs if pair not in known]
-        if missing:
-            found = self._inner.score([one for one, _ in missing], [one for _, one in missing])
-            fresh = dict(zip(missing, found, strict=True))
-            encoded = {inputs[pair]: msgspec.msgpack.encode(one) for pair, one in fresh.items()}
-            self._pieces.keep(f"score {self.identity}", encoded)
-            known.update(fresh)
+        known = self._pieces.recall(
+            f"score {self.identity}",
+            inputs,
+            lambda missing: self._inner.score(*map(list, zip(*missing, strict=True))),
+            encode=msgspec.msgpack.encode,
+            decode=_decoded,
+        )
         return [known[pair] for pair in wanted]
 
 
