@@ -24,6 +24,11 @@ def mqm(findings: Iterable[Finding], words: int) -> Score:
     )
 
 
+def per_1000_words(points: float, words: int) -> float:
+    """`points` for every thousand words; 0 without a word."""
+    return 1000 * points / words if words else 0.0
+
+
 def scored(document: DocumentReport) -> DocumentReport:
     """The document with the MQM score of its findings."""
     return replace(document, score=mqm(document.findings, document.words))

@@ -39,6 +39,21 @@ def axe() -> str:
     return (importlib.resources.files(package) / "axe.min.js").read_text(encoding="utf-8")
 
 
+def audited(page: Any, axe: str) -> dict[str, Any]:
+    """What axe says of a page."""
+    page.evaluate(axe)
+    result: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return result
+
+
+def violations(result: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    """Each violation with the elements that it is about."""
+    return [
+        (found["id"], [node["html"][:160] for node in found["nodes"]])
+        for found in result["violations"]
+    ]
+
+
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("width", ["desktop", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -60,12 +75,8 @@ def test_axe_finds_no_violation(opened: Any, axe: str, view: str, width: str, sc
             page.keyboard.press(key)
     if press:
         page.click(f"{press} >> nth=0")
-    page.evaluate(axe)
-    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    told = [
-        (v["id"], [node["html"][:160] for node in v["nodes"]][:4]) for v in result["violations"]
-    ]
-    assert told == []
+    result = audited(page, axe)
+    assert violations(result) == []
     assert len(result["passes"]) > 10
 
 
@@ -84,12 +95,8 @@ def test_axe_finds_no_violation_where_others_wrote(
         assert page.is_visible("text=Startseite <b>Politik</b> Sport")
         assert page.is_visible(".legend")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.evaluate(axe)
-    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    told = [
-        (v["id"], [node["html"][:160] for node in v["nodes"]][:4]) for v in result["violations"]
-    ]
-    assert told == []
+    result = audited(page, axe)
+    assert violations(result) == []
     watched.check()
     watched.context.close()
 
@@ -99,8 +106,7 @@ def test_axe_would_find_one(opened: Any, axe: str) -> None:
     page.evaluate(
         "document.querySelector('article h1').insertAdjacentElement('afterend', new Image())"
     )
-    page.evaluate(axe)
-    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    result = audited(page, axe)
     assert "image-alt" in [v["id"] for v in result["violations"]]
 
 
@@ -128,9 +134,7 @@ def test_axe_finds_no_violation_in_the_figures_of_an_archive(
     assert done.exit_code == 0, done.output
     watched = Watched(browser, viewport=PHONE if width == "phone" else DESKTOP, color_scheme=scheme)
     page = watched.open(tmp_path / "out" / "index.html")
-    page.evaluate(axe)
-    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    assert [(v["id"], [n["html"][:160] for n in v["nodes"]]) for v in result["violations"]] == []
+    assert violations(audited(page, axe)) == []
     if width == "phone":
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.click("button[data-lang=de]")
@@ -161,9 +165,7 @@ def test_axe_finds_no_violation_in_a_comparison(
         page.click("details.series > summary >> nth=0")
     page.click("details:has(> .changes) > summary >> nth=0")
     assert "gone" in page.inner_text(".changes >> nth=0")
-    page.evaluate(axe)
-    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    assert [(v["id"], [n["html"][:160] for n in v["nodes"]]) for v in result["violations"]] == []
+    assert violations(audited(page, axe)) == []
     if width == "phone":
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.click("button[data-lang=de]")

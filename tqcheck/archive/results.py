@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tqcheck import scoring
+
 OTHER = "other"
 """The category of rules that are not installed here."""
 
@@ -36,7 +38,7 @@ class ArchivePart:
     @property
     def per_1000_words(self) -> float:
         """Penalty points for every thousand words."""
-        return 1000 * self.penalty / self.words if self.words else 0.0
+        return scoring.per_1000_words(self.penalty, self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class ArchiveSummary:
     @property
     def per_1000_words(self) -> float:
         """Penalty points for every thousand words."""
-        return 1000 * self.penalty / self.words if self.words else 0.0
+        return scoring.per_1000_words(self.penalty, self.words)
 
     @property
     def checked(self) -> int:

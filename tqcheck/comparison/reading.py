@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from tqcheck import scoring
 from tqcheck.errors import ReadError
 from tqcheck.model import Message, Severity
 
@@ -98,7 +99,7 @@ class DocumentData:
     @property
     def penalty_per_1000_words(self) -> float:
         """Penalty points per 1,000 words; 0 for a document without words."""
-        return 1000 * self.penalty / self.words if self.words else 0.0
+        return scoring.per_1000_words(self.penalty, self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,11 +126,11 @@ def _unzstd(data: bytes, uri: str, limit: int) -> bytes:
 
 def _within(stream: _Readable, uri: str, limit: int) -> bytes:
     """All of an unpacked stream; reading stops one byte past the limit, against zip bombs."""
-    unpacked = _at_most(stream, limit)
-    if len(unpacked) > limit:
+    content = _at_most(stream, limit)
+    if len(content) > limit:
         cause = f"is larger than the limit of {limit} bytes once it is unpacked"
         raise ReadError(uri, cause, kind="too-large")
-    return unpacked
+    return content
 
 
 def decode(data: bytes, uri: str) -> str:

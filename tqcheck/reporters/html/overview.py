@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tqcheck import scoring
 from tqcheck.model import Message, Severity
 from tqcheck.reporters.html import phrases
 from tqcheck.reporters.html.history import Run, input_name
@@ -174,7 +175,7 @@ def _feeds(articles: Iterable[ArticleView]) -> tuple[FeedRow, ...]:
     for name, own in by_feed.items():
         words = sum(a.document.words for a in own)
         penalty = sum(a.document.score.penalty for a in own if a.document.score)
-        rows.append((name, len(own), words, 1000 * penalty / words if words else 0.0))
+        rows.append((name, len(own), words, scoring.per_1000_words(penalty, words)))
     largest = max(row[3] for row in rows) or 1.0
     return tuple(
         FeedRow(*row, 100 * row[3] / largest) for row in sorted(rows, key=lambda r: (-r[3], r[0]))
