@@ -37,6 +37,11 @@ class ReadError(TqcheckError):
         return _read_error, (self.uri, self.cause, self.kind)
 
 
+def first_line(error: Exception) -> str:
+    """The first line of what an exception says; the name of its class where it says nothing."""
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)
+
+
 def _read_error(uri: str, cause: str, kind: str) -> ReadError:
     return ReadError(uri, cause, kind=kind)
 

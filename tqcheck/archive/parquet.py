@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tqcheck.errors import UsageError
+from tqcheck.errors import UsageError, first_line
+from tqcheck.model import WORST_FIRST
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-SEVERITIES = ("critical", "major", "minor", "neutral")
+SEVERITIES = tuple(severity.value for severity in WORST_FIRST)
 REQUIRED = ("uri", "words", "penalty", "verdict", "rules", *SEVERITIES)
 """Columns without which a file is no output of a scan."""
 OPTIONAL = (
@@ -83,7 +84,7 @@ def opened(files: Sequence[Path]) -> Iterator[DuckDBPyConnection]:
             _create(connection, files)
             yield connection
         except duckdb.Error as error:
-            raise UsageError(f"the archive cannot be read ({_first_line(error)})") from error
+            raise UsageError(f"the archive cannot be read ({first_line(error)})") from error
 
 
 def _create(connection: DuckDBPyConnection, files: Sequence[Path]) -> None:
@@ -121,7 +122,7 @@ def _ensure_of_scan(connection: DuckDBPyConnection, names: Sequence[str]) -> Non
         if len(names) > 1:
             for name in names:
                 _ensure_of_scan(connection, [name])
-        raise UsageError(f"{names[0]}: is no Parquet file ({_first_line(error)})") from error
+        raise UsageError(f"{names[0]}: is no Parquet file ({first_line(error)})") from error
     if lacking is not None:
         name, known = lacking
         missing = ", ".join(one for one in REQUIRED if one not in known)
@@ -139,7 +140,3 @@ def _optional(name: str, known: set[str]) -> str:
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tqcheck.archive.parquet import SEVERITIES, files_of, opened
 from tqcheck.archive.results import OTHER, ArchivePart, ArchiveRule, ArchiveSummary, WorstArticle
+from tqcheck.model.names import VERDICTS
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -19,7 +20,6 @@ MOST_PARTS = 60
 """Outlets and engines that are listed."""
 MOST_WEEKS = 26
 WORST = 1000
-_VERDICTS = ("hold", "review", "publish")
 _WEEK = "date_trunc('week', try_cast(substr(published, 1, 10) AS DATE))"
 _READ = "error_kind IS NULL"
 _PARTS = """
@@ -108,7 +108,7 @@ def _totals(connection: DuckDBPyConnection, files: int) -> ArchiveSummary:
         penalty=penalty,
         findings=dict(zip(SEVERITIES, found, strict=True)),
         suspected=suspected,
-        verdicts={name: verdicts[name] for name in _VERDICTS if name in verdicts},
+        verdicts={name: verdicts[name] for name in reversed(tuple(VERDICTS)) if name in verdicts},
         errors=_counted(connection, "error_kind"),
         rules=(),
         outlets=(),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tqcheck.model import Severity
+from tqcheck.model import WORST_FIRST
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,7 +28,7 @@ class Column:
     type: str = "string"
 
 
-SEVERITIES = tuple(severity.value for severity in sorted(Severity, reverse=True))
+SEVERITIES = tuple(severity.value for severity in WORST_FIRST)
 """Columns with the number of findings that count, the worst first."""
 
 OUTPUT: tuple[Column, ...] = (

@@ -167,12 +167,7 @@ class _OpenRows:
         for number, item in enumerate(found, start=1):
             title = item.title if isinstance(item, Document) else None
             said = item.item if isinstance(item, Document) else None
-            if said is None:
-                yield ReadRow(item, number, title=title)
-            else:
-                yield ReadRow(
-                    item, number, said.id, title, said.outlet, None, said.published, said.link
-                )
+            yield ReadRow.from_feed(item, number, said, title=title)
 
 
 def totals_in(folder: OutputFolder, partition: Partition) -> RowTotals | None:

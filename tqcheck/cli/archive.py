@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -75,10 +74,11 @@ def archive(
 
 def _folder(output: str | None) -> Path | None:
     """The folder that ``--output`` names; None for a file."""
+    from tqcheck.cli.output import names_folder
+
     if output is None or output == "-":
         return None
-    is_folder = output.endswith(("/", os.sep)) or Path(output).is_dir()
-    return Path(output) if is_folder else None
+    return Path(output) if names_folder(output) else None
 
 
 def _with_articles(summary: ArchiveSummary, *, quiet: bool) -> tuple[ArchiveSummary, Report]:

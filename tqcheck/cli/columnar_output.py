@@ -37,17 +37,8 @@ class _Rows:
         self._sink = sink
 
     def write(self, document: DocumentReport) -> None:
-        item = document.item
-        said = (None, None, None) if item is None else (item.outlet, item.published, item.link)
-        row = ReadRow(
-            ReadError(document.uri, ""),  # the report says all that the row would
-            0,
-            (item.id if item is not None else None) or document.key,
-            document.title,
-            said[0],
-            None,
-            *said[1:],
-        )
+        nothing = ReadError(document.uri, "")  # the report says all that the row would
+        row = ReadRow.from_feed(nothing, 0, document.item, title=document.title, key=document.key)
         self._sink.add([result_of(row, document, with_report=True)])
 
     def close(self) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from tqcheck.cli.streams import write
 from tqcheck.cli.usage import ensure_one_of
-from tqcheck.neutral import escaped_json
+from tqcheck.neutral import indented_json
 
 _FORMATS = ("text", "json")
 
@@ -29,4 +28,4 @@ def print_json(content: Any, output: str | None = None) -> None:
         content: what JSON can hold.
         output: as for `tqcheck.cli.streams.write`.
     """
-    write(escaped_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n", output)
+    write(indented_json(content), output)

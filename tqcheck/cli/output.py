@@ -15,7 +15,7 @@ from tqcheck.cli.streams import remark, write, write_to_stream
 from tqcheck.config import AUTO, NONE, Settings
 from tqcheck.errors import UsageError
 from tqcheck.files import FileSet, ensure_writable
-from tqcheck.model import DocumentReport, Message, Report, Severity
+from tqcheck.model import Coverage, DocumentReport, Message, Report, Severity
 from tqcheck.reporters import COLUMNAR, FILE_NAMES, FORMATS, SHOW_TRANSLATIONS, format_for, html
 from tqcheck.reporters.coverage import coverage_line, note_lines
 
@@ -98,7 +98,7 @@ def _target(format_name: str | None, output: str, known: Sequence[str]) -> Repor
         return ReportTarget(name or format_for(format_name, None, known), None)
     if not path:
         raise UsageError(f"--output {output}: names no file")
-    is_folder = path.endswith(("/", os.sep)) or Path(path).is_dir()
+    is_folder = names_folder(path)
     if name:
         chosen = name
     elif is_folder and format_name is None:
@@ -110,6 +110,11 @@ def _target(format_name: str | None, output: str, known: Sequence[str]) -> Repor
             chosen, str(Path(path) / FILE_NAMES.get(chosen, f"report.{chosen}")), path
         )
     return ReportTarget(chosen, path)
+
+
+def names_folder(path: str) -> bool:
+    """Whether a path of ``--output`` is that of a folder."""
+    return path.endswith(("/", os.sep)) or Path(path).is_dir()
 
 
 def without_unshown(
@@ -192,19 +197,35 @@ def _shows_all_at_once(wanted: Sequence[ReportTarget]) -> bool:
 
 def _say_coverage(report: Report, ui_language: str, quiet: bool) -> None:
     """Name the documents with notes and how much was checked; a text report says it itself."""
-    said = [
-        f"{document.uri}: {note.in_language(ui_language)}"
-        for document in report.documents
-        for note in note_lines(document)
-    ]
-    for line in said[:_MOST_NOTES]:
-        remark(f"tqcheck: {line}", quiet=quiet)
-    if len(said) > _MOST_NOTES:
-        more = len(said) - _MOST_NOTES
+    said = [(one.uri, note) for one in report.documents for note in note_lines(one)]
+    say_notes(said, len(said), report.coverage, ui_language, quiet=quiet)
+
+
+def say_notes(
+    notes: Sequence[tuple[str, Message]],
+    count: int,
+    coverage: Coverage,
+    ui_language: str,
+    *,
+    quiet: bool,
+) -> None:
+    """Say what readers say of documents, and how much was checked.
+
+    Args:
+        notes: the first ones, each with the name of its document.
+        count: number of all of them.
+        coverage: of the run.
+        ui_language: ``de`` or another one.
+        quiet: whether nothing is said.
+    """
+    for uri, note in notes[:_MOST_NOTES]:
+        remark(f"tqcheck: {uri}: {note.in_language(ui_language)}", quiet=quiet)
+    if count > _MOST_NOTES:
+        more = count - _MOST_NOTES
         rest = Message(f"… and {more} more notes", f"… und {more} weitere Hinweise")
         remark(f"tqcheck: {rest.in_language(ui_language)}", quiet=quiet)
-    if report.coverage.words:
-        covered = coverage_line(report.coverage)
+    if coverage.words:
+        covered = coverage_line(coverage)
         remark(f"tqcheck: {covered.in_language(ui_language)}", quiet=quiet)
 
 

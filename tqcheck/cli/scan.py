@@ -11,7 +11,7 @@ import typer
 from tqcheck import config
 from tqcheck.cli import options
 from tqcheck.cli.batch_options import BatchOptions
-from tqcheck.cli.exit_status import NOT_READ, THRESHOLD_REACHED, status_of
+from tqcheck.cli.exit_status import status_of_run
 from tqcheck.cli.option_groups import (
     CheckOptions,
     FixOptions,
@@ -143,12 +143,9 @@ def _checked(
 def exit_status(report: Report, fail_on: Severity | None) -> int:
     """0 done; 1 `fail_on` was reached; 2 a document was not read; 3 a fault inside tqcheck."""
     kinds = {document.error.kind for document in report.documents if document.error is not None}
-    if kinds or not report.documents:
-        return status_of(kinds) or NOT_READ
-    if fail_on is not None and any(
+    reached = fail_on is not None and any(
         finding.severity >= fail_on and finding.suppressed is None
         for document in report.documents
         for finding in document.findings
-    ):
-        return THRESHOLD_REACHED
-    return 0
+    )
+    return status_of_run(kinds, is_whole=bool(report.documents), reached=reached)

@@ -11,7 +11,7 @@ from tqcheck.batch.run import BatchEngine, BatchResult, RunPlan, run_batch, run_
 from tqcheck.batch.totals import RowTotals
 from tqcheck.batch.worker import BatchJob, PartitionDone
 from tqcheck.cli.batch_options import BatchOptions
-from tqcheck.cli.exit_status import NOT_READ, THRESHOLD_REACHED, status_of
+from tqcheck.cli.exit_status import status_of_run
 from tqcheck.cli.option_groups import FixOptions, ReportOptions
 from tqcheck.cli.streams import progress_console, say
 from tqcheck.config import DEFAULT, Configuration, Settings
@@ -166,12 +166,11 @@ def _summary(result: BatchResult, folder: str) -> Iterator[Message]:
 
 def _status(result: BatchResult, fail_on: Severity | None) -> int:
     totals = result.totals
-    if result.missing or totals.errors or not totals.rows:
-        return status_of(totals.errors) or NOT_READ
     reached = fail_on is not None and any(
         totals.findings.get(severity.value)
         or (severity is Severity.NEUTRAL and totals.findings.get("suspected"))
         for severity in Severity
         if severity >= fail_on
     )
-    return THRESHOLD_REACHED if reached else 0
+    is_whole = totals.rows > 0 and not result.missing
+    return status_of_run(totals.errors, is_whole=is_whole, reached=reached)

@@ -5,20 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from tqcheck.cli.exit_status import NOT_READ, THRESHOLD_REACHED, status_of
+from tqcheck.cli.exit_status import status_of_run
 from tqcheck.cli.option_groups import ReportOptions
-from tqcheck.cli.output import ReportTarget, ending_line, files_of, streaming
+from tqcheck.cli.output import ReportTarget, ending_line, files_of, say_notes, streaming
 from tqcheck.cli.progress import progress_bar
 from tqcheck.cli.streams import remark
 from tqcheck.config import Settings
 from tqcheck.gate.policy import Policies
 from tqcheck.gate.verdict import judge
-from tqcheck.model import DocumentReport, Message, Severity
+from tqcheck.model import WORST_FIRST, DocumentReport, Message, Severity
 from tqcheck.pipeline.run import scan as run_scan
 from tqcheck.pipeline.tally import RunTally
-from tqcheck.reporters.coverage import NOTES, coverage_line
-
-_MOST_NOTES = 20
+from tqcheck.reporters.coverage import note_line
 
 
 def scan_streamed(
@@ -82,27 +80,17 @@ def _say(
         remark(f"tqcheck: {rest.in_language(language)}")
     for note in notes:
         remark(f"tqcheck: {note.in_language(language)}", quiet=quiet)
-    for uri, kind, message in tally.notes[:_MOST_NOTES]:
-        said = f"{NOTES[kind].in_language(language)}: {message.in_language(language)}"
-        remark(f"tqcheck: {uri}: {said}", quiet=quiet)
-    more = tally.note_count - _MOST_NOTES
-    if more > 0:
-        rest = Message(f"… and {more} more notes", f"… und {more} weitere Hinweise")
-        remark(f"tqcheck: {rest.in_language(language)}", quiet=quiet)
-    if tally.coverage.words:
-        covered = coverage_line(tally.coverage).in_language(language)
-        remark(f"tqcheck: {covered}", quiet=quiet)
+    said = [(uri, note_line(kind, message)) for uri, kind, message in tally.notes]
+    say_notes(said, tally.note_count, tally.coverage, language, quiet=quiet)
     files = [target.path for target in wanted if target.path]
     if files:
-        counts = {one: tally.findings[one] for one in sorted(Severity, reverse=True)}
+        counts = {one: tally.findings[one] for one in WORST_FIRST}
         line = ending_line(tally.documents, counts, files).in_language(language)
         remark(f"tqcheck: {line}", quiet=quiet)
 
 
 def _status(tally: RunTally, fail_on: Severity | None) -> int:
-    if tally.error_kinds or not tally.documents:
-        return status_of(tally.error_kinds) or NOT_READ
     reached = fail_on is not None and any(
         count for severity, count in tally.findings.items() if severity >= fail_on
     )
-    return THRESHOLD_REACHED if reached else 0
+    return status_of_run(tally.error_kinds, is_whole=tally.documents > 0, reached=reached)

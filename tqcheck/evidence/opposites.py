@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.languages.en_de.opposites import meanings, meant
@@ -26,7 +27,6 @@ class OppositeWord:
 
     Attributes:
         source, target: their places in the two texts.
-        meaning: index of the meaning of the source word in `meanings`.
         linked: whether a word link joins them. Otherwise each is the only one of its meaning, and
             the source word is linked to nothing else.
         is_converse: whether the two may tell one event from two sides.
@@ -34,7 +34,6 @@ class OppositeWord:
 
     source: Span
     target: Span
-    meaning: int
     linked: bool
     is_converse: bool
 
@@ -54,32 +53,35 @@ def find_opposites(pair: SegmentPair) -> Iterator[OppositeWord]:
         if not found:
             continue
         match = _match(pair, places, found)
-        if match is not None and _negate_alike(pair, *match):
-            place, indexes = match
-            first, last = pair.source_words[place[0]], pair.source_words[place[1] - 1]
-            yield OppositeWord(
-                Span(first.start, last.end),
-                pair.target_tokens[indexes[0]].span,
-                meaning,
-                _are_linked(pair, place, indexes),
-                own.is_converse,
-            )
+        if match is None or not _negate_alike(pair, match.place, match.indexes):
+            continue
+        first, last = (pair.source_words[at] for at in (match.place[0], match.place[1] - 1))
+        target = pair.target_tokens[match.indexes[0]].span
+        yield OppositeWord(Span(first.start, last.end), target, match.linked, own.is_converse)
 
 
 _Range = tuple[int, int]
 _Indexes = tuple[int, ...]
 
 
+class _OnePlace(NamedTuple):
+    """Source words and target words in one place, and whether they are linked."""
+
+    place: _Range
+    indexes: _Indexes
+    linked: bool
+
+
 def _match(
     pair: SegmentPair, places: Sequence[_Range], found: Sequence[_Indexes]
-) -> tuple[_Range, _Indexes] | None:
-    """The source words and the target words that stand in one place."""
+) -> _OnePlace | None:
+    """The first words that are linked, or else the only ones there are."""
     for place in places:
         for indexes in found:
             if _are_linked(pair, place, indexes):
-                return place, indexes
+                return _OnePlace(place, indexes, linked=True)
     if len(places) == len(found) == 1 and not _is_linked(pair, places[0]):
-        return places[0], found[0]
+        return _OnePlace(places[0], found[0], linked=False)
     return None
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from tqcheck.errors import UsageError
+from tqcheck.sqlite_lock import when_unlocked
 
 _APPLICATION_ID = 0x7471636B  # "tqck"
 _SCHEMA_VERSION = 1
 _BUSY_SECONDS = 60.0
-_RETRY_SECONDS = 0.02
 _SCHEMA = """
 CREATE TABLE results (
     digest TEXT NOT NULL, signature TEXT NOT NULL, report BLOB NOT NULL,
@@ -48,7 +47,7 @@ def open_database(path: Path) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         database = connect(path)
         try:
-            _prepare(database, path)
+            when_unlocked(lambda: _prepare(database, path), _BUSY_SECONDS)
         except BaseException:
             database.close()
             raise
@@ -81,21 +80,13 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
 
 def _prepare(database: sqlite3.Connection, path: Path) -> None:
     """Create the schema in a new file; refuse a file of another program or version."""
-    deadline = time.monotonic() + _BUSY_SECONDS
-    while True:
-        try:
-            with transaction(database):
-                _ensure_schema(database, path)
-            # These do not work inside a transaction. If two processes run them at the same moment,
-            # one fails with "locked": SQLite's own time-out does not apply here.
-            database.execute("PRAGMA journal_mode = WAL")
-            # Safe if a process is killed; a power cut may lose the last results.
-            database.execute("PRAGMA synchronous = NORMAL")
-            return
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > deadline:
-                raise
-            time.sleep(_RETRY_SECONDS)
+    with transaction(database):
+        _ensure_schema(database, path)
+    # These do not work inside a transaction. If two processes run them at the same moment, one
+    # fails with "locked": SQLite's own time-out does not apply here.
+    database.execute("PRAGMA journal_mode = WAL")
+    # Safe if a process is killed; a power cut may lose the last results.
+    database.execute("PRAGMA synchronous = NORMAL")
 
 
 def _ensure_schema(database: sqlite3.Connection, path: Path) -> None:

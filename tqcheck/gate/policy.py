@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
 
-from tqcheck.model import DocumentReport, Severity
+from tqcheck.model import WORST_FIRST, DocumentReport, Severity
 from tqcheck.scoring import Tolerance
 
 DEFAULT_PRESET = "newsroom"
@@ -224,7 +224,7 @@ def _limits_of(leaves: Leaves, verdict: str) -> VerdictLimits:
     return VerdictLimits(
         severities={
             severity: leaves[f"{verdict}.{severity.value}"]
-            for severity in sorted(Severity, reverse=True)
+            for severity in WORST_FIRST
             if f"{verdict}.{severity.value}" in leaves
         },
         rules=below("rules"),

@@ -28,11 +28,12 @@ from tqcheck.model.rule_info import (
     RuleExample,
     RuleInfo,
 )
-from tqcheck.model.spans import Evidence, Message, Quote, Role, Severity, Span
+from tqcheck.model.spans import WORST_FIRST, Evidence, Message, Quote, Role, Severity, Span
 from tqcheck.model.verdict import Decision, Unchecked, UncheckedKind
 
 __all__ = [
     "QUALITY",
+    "WORST_FIRST",
     "AlignedPair",
     "Applicability",
     "Block",

@@ -11,7 +11,7 @@ from tqcheck.model.document import Item, Segment
 from tqcheck.model.findings import Finding, SkippedRule
 from tqcheck.model.reading import Coverage, Note
 from tqcheck.model.rule_info import RuleInfo
-from tqcheck.model.spans import Evidence, Message, Severity
+from tqcheck.model.spans import WORST_FIRST, Evidence, Message, Severity
 from tqcheck.model.verdict import Decision, Unchecked
 
 
@@ -168,7 +168,7 @@ class Report:
 
     def counts(self) -> dict[Severity, int]:
         """Number of findings that count, by severity, worst first."""
-        counts = dict.fromkeys(sorted(Severity, reverse=True), 0)
+        counts = dict.fromkeys(WORST_FIRST, 0)
         for document in self.documents:
             for finding in document.findings:
                 if finding.suppressed is None:

@@ -29,6 +29,9 @@ class Severity(Enum):
 
 _WEIGHTS = {"neutral": 0, "minor": 1, "major": 5, "critical": 25}
 
+WORST_FIRST = tuple(sorted(Severity, reverse=True))
+"""All severities, the worst first."""
+
 
 class Evidence(str, Enum):
     """What a finding, or the check of a whole document, is based on."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 # Letters, marks and symbols without a visible glyph.
 INKLESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
@@ -68,6 +69,13 @@ def neutral_lines(text: str) -> str:
 def escaped_json(text: str) -> str:
     r"""A JSON text with the same content, harmless to print: invisible characters as ``\uXXXX``."""
     return _UNSAFE.sub(_json_escape, text)
+
+
+def indented_json(content: Any) -> str:
+    """`content` as JSON to read and to print: indented, and harmless as `escaped_json` makes it."""
+    import json
+
+    return escaped_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
 
 
 def escaped_xml(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from tqcheck.config import AUTO, NONE, Settings
 from tqcheck.languages.registry import language_entry_points
-from tqcheck.pipeline.checker import DocumentChecker
+from tqcheck.pipeline.checker import FILE, DocumentChecker
 from tqcheck.pipeline.installed import PACKAGE
 from tqcheck.result_cache.store import ResultKind, key_of
 
@@ -26,7 +26,6 @@ _CONTENT = frozenset({"rules", "glossary", "combiner", "estimator"})
 """Settings that name files: their content is part of the key, in place of their names."""
 
 _SHIPPED = frozenset({AUTO, "embedded", NONE})
-_FILE = "file:"
 
 
 def names_other_models(settings: Settings) -> bool:
@@ -38,7 +37,7 @@ def names_other_models(settings: Settings) -> bool:
 def is_cacheable(settings: Settings) -> bool:
     """Whether results may be kept; not where a file has the translation of one document."""
     named = (settings.back_translator, settings.round_trip)
-    return settings.cache and not any(one.startswith(_FILE) for one in named)
+    return settings.cache and not any(one.startswith(FILE) for one in named)
 
 
 def run_key(

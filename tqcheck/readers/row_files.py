@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, BinaryIO, Protocol
 
-from tqcheck.errors import ReadError, UsageError
+from tqcheck.errors import ReadError, UsageError, first_line
 from tqcheck.model import Document
 from tqcheck.readers.columnar import ZSTD, pyarrow, unzstd
 from tqcheck.readers.columns import ColumnNames
@@ -97,7 +97,7 @@ class RowFile:
         except UsageError as error:
             raise ReadError(self._uri, f"cannot be read: {error}") from error
         except (OSError, ValueError, EOFError, KeyError, zlib.error) as error:
-            cause = f"is damaged, or no {_NAMES[self._form]} ({_first_line(error)})"
+            cause = f"is damaged, or no {_NAMES[self._form]} ({first_line(error)})"
             raise ReadError(self._uri, cause, kind="malformed") from error
 
     def _sizes(self) -> Iterator[int]:
@@ -233,7 +233,3 @@ def _lines_of(stream: _LineStream, uri: str) -> Iterator[bytes]:
             cause = f"has more than {_LONGEST_LINE} bytes in line {number}"
             raise ReadError(uri, cause, kind="too-large")
         yield line.rstrip(b"\r\n")
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]

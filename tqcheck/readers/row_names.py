@@ -57,17 +57,8 @@ class RowNames:
             return next((by_name[name] for name in names if name in by_name), None)
 
         if given is None:
-            targets, sources = word_set("en_de/target_columns"), word_set("en_de/source_columns")
-            target = first(
-                [
-                    "target",
-                    *(name.casefold() for name in there if name.casefold() in targets),
-                    _TEXT,
-                ]
-            )
-            source = first(
-                ["source", *(name.casefold() for name in there if name.casefold() in sources)]
-            )
+            target = first([*_known(there, "target"), _TEXT])
+            source = first(_known(there, "source"))
         else:
             target, source = _named(given.target, there, uri), None
             if given.source is not None:

@@ -34,6 +34,31 @@ class ReadRow:
     published: str | None = None
     link: str | None = None
 
+    @classmethod
+    def from_feed(
+        cls,
+        item: Document | ReadError,
+        number: int,
+        said: Item | None,
+        *,
+        title: str | None,
+        key: str | None = None,
+    ) -> ReadRow:
+        """A row for a document that is none of a file with columns.
+
+        Args:
+            item: the document, or why there is none.
+            number: of the row.
+            said: what a feed says of the document; None where it is in none.
+            title: of the document.
+            key: what identifies it where the feed does not.
+        """
+        if said is None:
+            return cls(item, number, key, title)
+        return cls(
+            item, number, said.id or key, title, said.outlet, None, said.published, said.link
+        )
+
 
 def row_of(
     values: Mapping[str, object], names: RowNames, uri: str, number: int, *, limit: int, file: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +9,7 @@ from tqcheck.archive.results import ArchivePart, ArchiveSummary, WorstArticle
 from tqcheck.model import Message
 from tqcheck.model.names import category
 from tqcheck.model.rule_info import title_of
-from tqcheck.neutral import escaped_json, neutral
+from tqcheck.neutral import indented_json, neutral
 
 SCHEMA_VERSION = "1"
 _SHOWN = 10
@@ -78,7 +77,7 @@ def as_text(
         for one in summary.worst
     ]
     lines += _listed(say("worst"), worst, len(worst), say("more"))
-    return "\n".join(line for line in lines if line is not None) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def as_json(summary: ArchiveSummary) -> str:
@@ -108,7 +107,7 @@ def as_json(summary: ArchiveSummary) -> str:
         ],
         "worst": [_article(one) for one in summary.worst],
     }
-    return escaped_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
+    return indented_json(content)
 
 
 def _listed(title: str, lines: Sequence[str], count: int, more: str) -> list[str]:

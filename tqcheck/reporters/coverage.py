@@ -80,12 +80,12 @@ def is_whole(coverage: Coverage) -> bool:
 
 def note_lines(document: DocumentReport) -> tuple[Message, ...]:
     """What its reader has to say about a document: ``repaired: …``."""
-    return tuple(
-        Message(
-            f"{NOTES[note.kind].en}: {note.message.en}", f"{NOTES[note.kind].de}: {note.message.de}"
-        )
-        for note in document.notes
-    )
+    return tuple(note_line(note.kind, note.message) for note in document.notes)
+
+
+def note_line(kind: NoteKind, message: Message) -> Message:
+    """A note of a reader with its kind before it."""
+    return Message(f"{NOTES[kind].en}: {message.en}", f"{NOTES[kind].de}: {message.de}")
 
 
 def is_repaired(document: DocumentReport) -> bool:

@@ -10,11 +10,10 @@ codeclimate-types.
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any
 
 from tqcheck.model import DocumentReport, Finding, Report, Severity
-from tqcheck.neutral import escaped_json
+from tqcheck.neutral import indented_json
 from tqcheck.reporters.places import counting, file_of, label, one_line, region_of, text_of
 
 _SEVERITIES = {
@@ -41,7 +40,7 @@ def render(report: Report, *, ui_language: str = "auto") -> str:
         if document.error is not None:
             found.append(_error(document, ui_language))
         found.extend(_finding(document, finding, ui_language) for finding in counting(document))
-    return escaped_json(json.dumps(found, ensure_ascii=False, indent=2)) + "\n"
+    return indented_json(found)
 
 
 def _finding(document: DocumentReport, finding: Finding, ui_language: str) -> dict[str, Any]:

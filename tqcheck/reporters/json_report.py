@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import Any
 
@@ -18,7 +17,7 @@ from tqcheck.model import (
     SegmentReport,
     Unchecked,
 )
-from tqcheck.neutral import escaped_json
+from tqcheck.neutral import indented_json
 from tqcheck.reporters.verdicts import VERDICTS
 
 SCHEMA_VERSION = "1"
@@ -27,7 +26,7 @@ SCHEMA_VERSION = "1"
 def render(report: Report, *, ui_language: str = "auto") -> str:
     """Render one JSON object, indented by two blanks; messages are in both languages."""
     del ui_language
-    return escaped_json(json.dumps(as_dict(report), ensure_ascii=False, indent=2)) + "\n"
+    return indented_json(as_dict(report))
 
 
 def as_dict(report: Report) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from xml.sax.saxutils import escape, quoteattr
 
-from tqcheck.model import DocumentReport, Finding, Report, Severity
+from tqcheck.model import WORST_FIRST, DocumentReport, Finding, Report, Severity
 from tqcheck.neutral import escaped_xml, neutral_lines
 from tqcheck.reporters.coverage import coverage_line, is_whole, note_lines
 from tqcheck.reporters.places import counting, file_of, for_xml, text_of
@@ -87,7 +87,7 @@ def _notes(document: DocumentReport, ui_language: str) -> list[str]:
 
 
 def _summary(document: DocumentReport) -> str:
-    counts = dict.fromkeys(sorted(Severity, reverse=True), 0)
+    counts = dict.fromkeys(WORST_FIRST, 0)
     for finding in counting(document):
         counts[finding.severity] += 1
     listed = [f"{count} {severity.value}" for severity, count in counts.items() if count]

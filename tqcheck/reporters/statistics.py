@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tqcheck.model import Finding, Message, Report, Severity
 from tqcheck.model.names import SEVERITIES
-from tqcheck.neutral import escaped_json, neutral
+from tqcheck.neutral import indented_json, neutral
 from tqcheck.reporters.places import counting
 from tqcheck.reporters.run_details import detail_lines
 
@@ -94,7 +93,7 @@ def as_json(report: Report) -> str:
         for one in rule_counts(report)
     ]
     content = {"documents": len(report.documents), "errors": _errors(report), "rules": rows}
-    return escaped_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
+    return indented_json(content)
 
 
 def as_text(report: Report, *, ui_language: str = "auto", verbose: bool = False) -> str:

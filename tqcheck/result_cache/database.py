@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from pathlib import Path
+
+from tqcheck.sqlite_lock import when_unlocked
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS entries (
@@ -15,7 +16,6 @@ CREATE TABLE IF NOT EXISTS lookups (
     kind TEXT PRIMARY KEY, hits INTEGER NOT NULL, misses INTEGER NOT NULL
 ) WITHOUT ROWID;
 """
-_PAUSE = 0.01  # seconds between two tries
 _LOG_BYTES = 4 * 2**20  # of the write-ahead log, after it was taken over
 
 
@@ -32,7 +32,7 @@ def open_database(path: Path, timeout: float) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=timeout, check_same_thread=False)
     try:
         connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
-        _write_ahead(connection, timeout)
+        when_unlocked(lambda: _write_ahead(connection), timeout)
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute(f"PRAGMA journal_size_limit={_LOG_BYTES}")
         connection.executescript(_SCHEMA)
@@ -42,17 +42,8 @@ def open_database(path: Path, timeout: float) -> sqlite3.Connection:
     return connection
 
 
-def _write_ahead(connection: sqlite3.Connection, timeout: float) -> None:
-    """Switch the log on; for this one statement SQLite itself does not always wait."""
-    deadline = time.monotonic() + timeout
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode=WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > deadline:
-                raise
-        time.sleep(_PAUSE)
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode=WAL")
 
 
 def evict(connection: sqlite3.Connection, max_bytes: int) -> None:

@@ -71,11 +71,10 @@ def _ages_of(
     for index, sentence in enumerate(sentences):
         for match in _BACK.finditer(sentence):
             before = " ".join(sentences[max(0, index - _REACH) : index])
-            people = {name for name in re.findall(r"[\w-]+", before) if name in known}
-            genders = {_gender_of(word) for word in re.findall(r"[A-Za-z]+", sentence)} - {None}
-            named = {name for name in people if not name.isdigit()}
-            if len(named) == 1 and genders <= {known[next(iter(named))].gender}:
-                yield match[1], KnownGender(known[next(iter(named))].gender, certain=False)
+            words = set(re.findall(r"[\w-]+", before))
+            named = [known[word].gender for word in words & known.keys() if not word.isdigit()]
+            if len(named) == 1 and _genders_in(sentence) <= {*named}:
+                yield match[1], KnownGender(named[0], certain=False)
 
 
 def _same_people(sentences: Sequence[str]) -> Mapping[str, set[str]]:
@@ -84,7 +83,7 @@ def _same_people(sentences: Sequence[str]) -> Mapping[str, set[str]]:
     for sentence in sentences:
         for pattern in (_NAMED_AGE, _AGED_NAME):
             for match in pattern.finditer(sentence):
-                names[match["age"]].add(match["name"].split()[-1].removesuffix("’s"))
+                names[match["age"]].add(_surname(match["name"]))
     same: defaultdict[str, set[str]] = defaultdict(set)
     for age, people in names.items():
         if len(people) == 1:
@@ -119,13 +118,13 @@ def _certain(sentence: str) -> Iterator[_Clue]:
 
 def _by_pronoun(sentence: str) -> Iterator[_Clue]:
     """The clue of a sentence with one person and words of one gender."""
-    genders = {_gender_of(word) for word in re.findall(r"[A-Za-z]+", sentence)} - {None}
+    genders = _genders_in(sentence)
     if len(genders) != 1:
         return
     [gender] = genders
     people = {_surname(match.group()) for match in _RUN.finditer(sentence) if _may_be(match)}
     ages = {match[1] for match in _AGE.finditer(sentence)}
-    if len(people) + len(ages) == 1 and gender is not None:
+    if len(people) + len(ages) == 1:
         yield _Clue((people or ages).pop(), gender, certain=False)
 
 
@@ -136,6 +135,12 @@ def _may_be(run: re.Match[str]) -> bool:
 
 def _surname(name: str) -> str:
     return re.sub(r"['’]s?$", "", name.split()[-1])
+
+
+def _genders_in(sentence: str) -> set[Gender]:
+    """The genders that the words of a sentence tell."""
+    told = (_gender_of(word) for word in re.findall(r"[A-Za-z]+", sentence))
+    return {gender for gender in told if gender is not None}
 
 
 def _gender_of(word: str) -> Gender | None:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from tqcheck.archive.results import ArchivePart, ArchiveSummary, WorstArticle
 from tqcheck.files import replace_file
-from tqcheck.model import Message, Report, Severity
+from tqcheck.model import WORST_FIRST, Message, Report, Severity
 from tqcheck.model.rule_info import title_of
 from tqcheck.reporters.html import page
 from tqcheck.reporters.html.folder import parts, write_folder
@@ -143,7 +143,7 @@ def _worst(summary: ArchiveSummary, places: Sequence[str]) -> tuple[WorstRow, ..
 
 
 def _by_severity(counts: Mapping[str, int]) -> tuple[tuple[Severity, int], ...]:
-    return tuple((severity, counts[severity.value]) for severity in sorted(Severity, reverse=True))
+    return tuple((severity, counts[severity.value]) for severity in WORST_FIRST)
 
 
 def _verdict_bar(summary: ArchiveSummary) -> tuple[tuple[str, int, float, float], ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tqcheck import scoring
-from tqcheck.model import Coverage, DocumentReport, Evidence, Severity
+from tqcheck.model import WORST_FIRST, Coverage, DocumentReport, Evidence, Severity
 from tqcheck.reporters.html.cards import Card
 from tqcheck.reporters.html.offsets import TextPlace, gaps_of
 from tqcheck.reporters.html.rows import DocumentPlace, rows_of
@@ -140,7 +140,7 @@ def _source_column(document: DocumentReport) -> Evidence | None:
 
 def _counts(document: DocumentReport) -> tuple[tuple[Severity, int], ...]:
     found = Counter(f.severity for f in document.findings if f.suppressed is None)
-    return tuple((severity, found[severity]) for severity in sorted(Severity, reverse=True))
+    return tuple((severity, found[severity]) for severity in WORST_FIRST)
 
 
 def _feed(document: DocumentReport) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tqcheck import scoring
-from tqcheck.model import Message, Severity
+from tqcheck.model import WORST_FIRST, Message, Severity
 from tqcheck.reporters.html import phrases
 from tqcheck.reporters.html.history import Run, input_name
 from tqcheck.reporters.html.pictures.groups import Groups, groups
@@ -20,8 +20,6 @@ from tqcheck.reporters.html.pictures.rates import amount
 from tqcheck.reporters.html.verdict_view import capitalised
 from tqcheck.reporters.html.views import ArticleView, PageView, RuleView
 from tqcheck.reporters.verdicts import RESERVED
-
-_WORST_FIRST = tuple(sorted(Severity, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +145,7 @@ def _kinds(view: PageView) -> tuple[CategoryRow, ...]:
     rows = []
     for key, found in counts.items():
         bar, at = [], 0.0
-        for severity in _WORST_FIRST:
+        for severity in WORST_FIRST:
             width = 100 * found[severity] / largest
             if width:
                 bar.append(BarSegment(severity, at, width))
@@ -157,7 +155,7 @@ def _kinds(view: PageView) -> tuple[CategoryRow, ...]:
                 index[key],
                 phrases.category(key),
                 sum(found.values()),
-                tuple((severity, found[severity]) for severity in _WORST_FIRST),
+                tuple((severity, found[severity]) for severity in WORST_FIRST),
                 tuple(bar),
             )
         )
