@@ -52,7 +52,7 @@ def run(state: State, names: Sequence[str], *, seconds: float | None, inputs: in
     _import_everything()
     end = time.monotonic() + seconds if seconds is not None else None
     left = dict.fromkeys(names, inputs)
-    with stoppable(), contextlib.suppress(Stopped):
+    with stoppable() as stop, contextlib.suppress(Stopped):
         while any(count is None or count > 0 for count in left.values()):
             for name in names:
                 most = left[name]
@@ -64,7 +64,7 @@ def run(state: State, names: Sequence[str], *, seconds: float | None, inputs: in
                 if end is not None:
                     span = min(span, end - time.monotonic())
                 try:
-                    done = _batch(TARGETS[name], state, span, most)
+                    done = _batch(TARGETS[name], state, span, most, stop)
                 finally:
                     state.save()
                 left[name] = None if most is None else most - done
@@ -86,8 +86,12 @@ def run_one(target: Target, given: Input, scratch: Path) -> Crash:
     return Crash("", "", given, seconds=took, outcome=outcome)
 
 
-def _batch(target: Target, state: State, seconds: float, most: int | None) -> int:
-    """Run inputs of one target in a worker; returns their number."""
+def _batch(target: Target, state: State, seconds: float, most: int | None, stop: Stop) -> int:
+    """Run inputs of one target in a worker; returns their number.
+
+    Raises:
+        Stopped: the campaign was asked to end; the worker is gone.
+    """
     counts = state.of(target.name)
     first = counts.next_seed
     place = mmap.mmap(-1, 8)
@@ -103,15 +107,20 @@ def _batch(target: Target, state: State, seconds: float, most: int | None) -> in
         finally:
             os._exit(status)
     os.close(writing)
-    try:
-        with os.fdopen(reading, encoding="utf-8") as lines:
-            for line in lines:
-                state.apply(target.name, json.loads(line))
-    except (Stopped, json.JSONDecodeError):
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-        raise
+    with stop.ends(pid):
+        try:
+            with os.fdopen(reading, encoding="utf-8") as lines:
+                for line in lines:
+                    state.apply(target.name, json.loads(line))
+        except json.JSONDecodeError:
+            # A worker that is killed while it writes leaves half a line.
+            if not stop.asked:
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
+                raise
     _, status = os.waitpid(pid, 0)
+    if stop.asked:
+        raise Stopped
     if status:
         seed = struct.unpack("q", place[:])[0]
         told = f"signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else f"status {status}"
@@ -208,16 +217,41 @@ def virtual_memory() -> int:
     return 8_000_000_000
 
 
+class Stop:
+    """Whether a campaign is asked to end, and the worker that ends with it.
+
+    The handler raises nothing: an exception of a handler that runs within another callback (of a
+    fork, of the garbage collector) is told and dropped, and the campaign would go on.
+    """
+
+    def __init__(self) -> None:
+        self.asked = False
+        self._worker: int | None = None
+
+    def __call__(self, *_: object) -> None:
+        self.asked = True
+        if self._worker is not None:
+            os.kill(self._worker, signal.SIGKILL)
+
+    @contextlib.contextmanager
+    def ends(self, worker: int) -> Iterator[None]:
+        """Kill the worker, a child not yet waited for, when the campaign is asked to end."""
+        self._worker = worker
+        if self.asked:
+            self()
+        try:
+            yield
+        finally:
+            self._worker = None
+
+
 @contextlib.contextmanager
-def stoppable() -> Iterator[None]:
-    """Raise `Stopped` where the process is asked to end."""
-
-    def stop(*_: object) -> None:
-        raise Stopped
-
+def stoppable() -> Iterator[Stop]:
+    """Note where the process is asked to end."""
+    stop = Stop()
     before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
-        yield
+        yield stop
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -19,8 +19,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 from tests.fuzz.state import Crash, State
+
+if TYPE_CHECKING:
+    from tests.fuzz.campaign import Stop
 
 _AT_LEAST = 60  # seconds for a target: to start one takes ten
 _SEEDS = 150
@@ -37,15 +41,16 @@ def run(state: State, names: Sequence[str], *, seconds: float) -> None:
     """Fuzz the named targets in turn, those first that had the least time."""
     from tests.fuzz.campaign import Stopped, stoppable
 
-    with stoppable(), contextlib.suppress(Stopped):
+    with stoppable() as stop, contextlib.suppress(Stopped):
         most = max(1, int(seconds / _AT_LEAST))
         chosen = sorted(names, key=lambda name: state.of(name + MARK).seconds)[:most]
         for name in chosen:
-            _run_target(state, name, seconds / len(chosen))
+            _run_target(state, name, seconds / len(chosen), stop)
             state.save()
 
 
-def _run_target(state: State, name: str, seconds: float) -> None:
+def _run_target(state: State, name: str, seconds: float, stop: Stop) -> None:
+    from tests.fuzz.campaign import Stopped
     from tests.fuzz.targets import scratch_folder
 
     corpus = state.folder / "corpus" / name
@@ -65,14 +70,18 @@ def _run_target(state: State, name: str, seconds: float) -> None:
             )
             os.close(writing)
             try:
-                with os.fdopen(reading, encoding="utf-8") as lines:
+                with stop.ends(process.pid), os.fdopen(reading, encoding="utf-8") as lines:
                     for line in lines:
                         state.apply(name + MARK, json.loads(line))
-                status = process.wait()
             except BaseException:
                 process.kill()
                 process.wait()
+                if stop.asked:
+                    raise Stopped from None
                 raise
+            status = process.wait()
+            if stop.asked:
+                raise Stopped
             if status == 0:
                 return
             _count_killed(state, name, status, Path(scratch) / _CURRENT)
