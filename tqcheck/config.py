@@ -12,7 +12,8 @@ from typing import Annotated, Any, Literal, get_type_hints
 from msgspec import Meta
 
 from tqcheck.errors import UsageError
-from tqcheck.model import Severity
+from tqcheck.model import HouseStyle, Severity
+from tqcheck.model.house_style import PRESETS, STYLE_FORM, style_values
 from tqcheck.trust import ensure_harmless, is_trusted
 from tqcheck.validation import unknown_setting, validated
 
@@ -71,6 +72,7 @@ class Settings:
         glossary: files of terms, TSV or TBX.
         learned: use the learned quality estimator, if it is installed.
         estimator: folder of an estimator to use instead of the one that ships.
+        style: how the house writes what German leaves open: a preset, and what differs from it.
         combiner: folder of fitted models that judge candidates, family by family, instead of those
             that ship; `tqcheck learn` writes one.
     """
@@ -105,6 +107,7 @@ class Settings:
     ui_language: Literal["auto", "en", "de"] = "auto"
     suppressions: Annotated[str, Meta(description="a path")] | None = None
     glossary: Annotated[tuple[str, ...], Meta(description="a path or a list of paths")] = ()
+    style: Annotated[HouseStyle, Meta(description=STYLE_FORM)] = PRESETS["none"]
     learned: bool = True
     estimator: Annotated[str, Meta(description="a folder")] | None = None
     combiner: Annotated[str, Meta(description="a folder")] | None = None
@@ -134,6 +137,8 @@ def _split(name: str, value: Any) -> Any:
     """
     if name == "timeout_per_document":
         return _seconds(value)
+    if name == "style":
+        return style_values(value)
     if not isinstance(value, str):
         return value
     if name in ("select", "ignore"):

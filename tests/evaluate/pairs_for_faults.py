@@ -82,8 +82,9 @@ _PAIRS = (
      "men.",
      "Die Bauern, die seit April auf Regen gewartet hatten, bestellten die Felder, und die Mühle "
      "stellte zwei Männer ein."),
-    ("The NATO ships anchored off the coast near the old lighthouse.",
-     "Die Schiffe der NATO ankerten vor der Küste nahe dem alten Leuchtturm."),
+    ("The NATO ships anchored off the coast. Their crews won the match against the village 4-1.",
+     "Die Schiffe der NATO ankerten vor der Küste. Ihre Mannschaften gewannen das Spiel gegen das "
+     "Dorf mit 4:1."),
     ("The prices of bread and milk rose in the whole country because the harvest had been poor "
      "and the mills had to buy grain from abroad.",
      "Die Preise für Brot und Milch stiegen im ganzen Land, weil die Ernte schlecht gewesen war "

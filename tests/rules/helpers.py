@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from tqcheck.config import Settings
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.findings import Candidate, judged
-from tqcheck.languages.glossary import Glossary, Term
+from tqcheck.languages.glossary import Glossary
 from tqcheck.languages.segmentation import segment
-from tqcheck.model import Document, Evidence, Hit, RuleExample, Severity
+from tqcheck.model import Document, Evidence, Hit, HouseStyle, Severity
 from tqcheck.pipeline.models import Models
 from tqcheck.pipeline.stages import prepare_document
 from tqcheck.rules.base import Rule
@@ -27,6 +28,7 @@ def article(
     evidence: Evidence = Evidence.SOURCE,
     glossary: Glossary | None = None,
     settings: Settings = RULES_ALONE,
+    style: HouseStyle | None = None,
 ) -> BilingualDocument:
     """`text` as a scan hands it to the rules, aligned with `english` where that is given."""
     models = _models(settings)
@@ -35,12 +37,8 @@ def article(
         models.__dict__["back_translator"] = FixedTranslator(english)
         english = None
     document = Document("example.txt", text, english)
+    settings = replace(settings, style=style or settings.style)
     return prepare_document(document, glossary or Glossary(), models, settings).bilingual
-
-
-def glossary_of(example: RuleExample) -> Glossary:
-    """The glossary that an example of a rule needs."""
-    return Glossary(tuple(Term(source, targets) for source, targets in example.terms))
 
 
 def reported(rule: Rule, document: BilingualDocument) -> list[Hit]:

@@ -8,11 +8,12 @@ import pytest
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.model import Document, RuleExample, Span
+from tqcheck.pipeline.rule_examples import glossary_of, style_of
 from tqcheck.rules.base import EVERY_OTHER, Need, Rule
 from tqcheck.rules.docs import doc
 from tqcheck.rules.registry import all_rules
 
-from .helpers import AS_SCANNED, article, glossary_of, reported
+from .helpers import AS_SCANNED, article, reported
 
 # What a trained model finds is looked at in test_learned.py.
 LEARNED = {Need.ESTIMATE, Need.DETECTOR}
@@ -38,9 +39,19 @@ def name(value: object) -> str | None:
     return value.text[:40] if isinstance(value, RuleExample) else None
 
 
+def as_needed(rule: type[Rule], example: RuleExample) -> BilingualDocument:
+    return article(
+        example.text,
+        example.source,
+        glossary=glossary_of(rule, example),
+        settings=AS_SCANNED,
+        style=style_of(rule, example),
+    )
+
+
 @pytest.mark.parametrize(("rule", "example"), BAD, ids=name)
 def test_a_bad_example_is_found_at_its_marks(rule: type[Rule], example: RuleExample) -> None:
-    read = article(example.text, example.source, glossary=glossary_of(example), settings=AS_SCANNED)
+    read = as_needed(rule, example)
     hits = reported(rule(), read)
     assert [hit.span for hit in hits if hit.span] == list(example.spans), [
         hit.span.of(example.text) if hit.span else hit for hit in hits
@@ -53,7 +64,7 @@ def test_a_bad_example_is_found_at_its_marks(rule: type[Rule], example: RuleExam
 
 @pytest.mark.parametrize(("rule", "example"), GOOD, ids=name)
 def test_a_good_example_is_left_alone(rule: type[Rule], example: RuleExample) -> None:
-    read = article(example.text, example.source, glossary=glossary_of(example), settings=AS_SCANNED)
+    read = as_needed(rule, example)
     assert reported(rule(), read) == []
 
 
@@ -69,7 +80,7 @@ def test_a_rule_is_declared_in_full(rule: type[Rule]) -> None:
     marked = [bool(example.spans or example.source_spans) for example in examples]
     assert all(marked[: len(documentation.bad)]), "a bad case marks its fault"
     assert not any(marked[len(documentation.bad) :])
-    compares = bool(rule.needs - {Need.DETECTOR})
+    compares = bool(rule.needs - {Need.DETECTOR, Need.STYLE})
     assert all((example.source is not None) == compares for example in examples)
     assert all((documentation.what, documentation.why, documentation.source))
     codes = {other.code for other in all_rules()}

@@ -16,7 +16,8 @@ from tqcheck.cli.streams import new_console, say
 from tqcheck.gate.fetch.addresses import AllowedHosts
 from tqcheck.gate.policy import Override
 from tqcheck.gate.policy_names import ensure_known
-from tqcheck.model import DocumentReport, Item
+from tqcheck.model import DocumentReport, HouseStyle, Item
+from tqcheck.model.house_style import ASPECTS
 from tqcheck.rules.registry import entries
 
 Row = tuple[str, Any, str]
@@ -75,7 +76,13 @@ def _settings(chosen: gate_setup.Setup) -> Iterator[Row]:
     for field in fields(configuration.settings):
         value = getattr(configuration.settings, field.name)
         name = field.name.replace("_", "-")
-        yield name, _json_value(value), configuration.origins[field.name]
+        origin = configuration.origins[field.name]
+        if isinstance(value, HouseStyle):
+            yield name, value.preset, origin
+            for aspect in ASPECTS:
+                yield f"{name}.{aspect}", getattr(value, aspect), origin
+            continue
+        yield name, _json_value(value), origin
     own = chosen.gate_settings
     for name, value in own.values.items():
         yield f"gate.{name}", _json_value(value), own.origins[name]

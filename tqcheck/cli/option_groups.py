@@ -75,6 +75,7 @@ class CheckOptions:
     columns: options.Columns = None
     encoding: options.Encoding = None
     glossary: options.Glossary = None
+    style: options.Style = None
     back_translator: options.BackTranslator = None
     select: options.Select = None
     ignore: options.Ignore = None
@@ -92,6 +93,7 @@ class CheckOptions:
             "columns": self.columns,
             "encoding": self.encoding,
             "glossary": self.glossary or None,
+            "style": self.style,
             "back_translator": self.back_translator,
             "select": options.codes(self.select),
             "ignore": options.codes(self.ignore),

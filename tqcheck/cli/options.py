@@ -73,6 +73,15 @@ Glossary = Annotated[
         help="Terms and their German, TSV or TBX; may be given several times.",
     ),
 ]
+Style = Annotated[
+    str | None,
+    typer.Option(
+        "--style",
+        metavar="STYLE",
+        help="House style that is checked: none (default), dpa, duden; dpa,percent=sign changes a "
+        "point of it.",
+    ),
+]
 BackTranslator = Annotated[
     str | None,
     typer.Option(

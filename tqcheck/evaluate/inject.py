@@ -274,7 +274,7 @@ def _about(one: Injected, report: DocumentReport, already: frozenset[str]) -> tu
 
 def is_about(finding: Finding, one: Injected) -> bool:
     """Whether a finding touches the place of a fault, on either side."""
-    target = finding.target is not None and _touch(finding.target.span, one.span)
+    target = any(_touch(span, one.span) for span in finding.spans)
     source = (
         finding.source is not None
         and one.source is not None

@@ -29,7 +29,7 @@ from tqcheck.languages.en_de.word_kinds import has_english_word
 from tqcheck.languages.placeholder_comparison import compare_placeholders
 from tqcheck.languages.sentence import Sentence
 from tqcheck.languages.words import word_texts
-from tqcheck.model import AlignedPair, Evidence, PlaceholderFault, WordDamage
+from tqcheck.model import AlignedPair, Evidence, HouseStyle, PlaceholderFault, WordDamage
 from tqcheck.quality_estimation import PlacedEstimate
 
 __all__ = ["BilingualDocument", "SegmentPair"]
@@ -49,10 +49,12 @@ class BilingualDocument(AlignedDocument):
             detector.
         mended_scorer: compares the text as it stands with mended text; None if nothing learned is
             used.
+        style: how the house writes.
     """
 
     damage: tuple[WordDamage, ...] | None = field(default=None, repr=False)
     mended_scorer: MendedTextScorer | None = field(default=None, repr=False, compare=False)
+    style: HouseStyle = field(default_factory=HouseStyle)
 
     @cached_property
     def characters(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tqcheck.findings.building import findings_of
 from tqcheck.findings.candidates import Candidate
+from tqcheck.findings.collecting import collected
 from tqcheck.findings.cut_sentences import without_cut_sentences
 from tqcheck.findings.embedded import without_embedded
 from tqcheck.findings.judging import judged, with_shared_features
@@ -11,6 +12,7 @@ from tqcheck.findings.overlaps import merge_learned, without_superseded
 
 __all__ = [
     "Candidate",
+    "collected",
     "findings_of",
     "judged",
     "merge_learned",

@@ -12,6 +12,7 @@ from tqcheck.model import (
     Applicability,
     Document,
     Finding,
+    FurtherPlace,
     Hit,
     Quote,
     Segment,
@@ -59,9 +60,16 @@ def findings_of(
                 contributions=candidate.contributions,
                 applicability=_applicability(candidate),
                 edit=hit.edit,
+                further=tuple(_further(document, one) for one in hit.further if one.span),
             )
         )
     return tuple(findings)
+
+
+def _further(document: Document, hit: Hit) -> FurtherPlace:
+    quote = _target_quote(document, hit.span)
+    assert quote is not None
+    return FurtherPlace(quote, _suggestion(hit), hit.applicability)
 
 
 def _suggestion(hit: Hit) -> str | None:

@@ -10,10 +10,11 @@ from tqcheck.model import DocumentReport, Edit, Finding, Severity, Span
 
 @dataclass(frozen=True, slots=True)
 class ChosenFix:
-    """A finding that is mended, with the edit that mends it."""
+    """A finding that is mended, with the edit that mends it, or one place of it."""
 
     finding: Finding
     edit: Edit
+    is_safe: bool
 
 
 def chosen(report: DocumentReport, *, unsafe: bool) -> list[ChosenFix]:
@@ -33,25 +34,23 @@ def chosen(report: DocumentReport, *, unsafe: bool) -> list[ChosenFix]:
 
 
 def applicable_count(report: DocumentReport, *, unsafe: bool) -> int:
-    """The number of findings of a document that a fix could mend."""
+    """The number of places in a document that a fix could mend."""
     return sum(1 for _ in _applicable(report, unsafe=unsafe))
 
 
 def _applicable(report: DocumentReport, *, unsafe: bool) -> Iterator[ChosenFix]:
     for finding in report.findings:
-        fix = finding.fix
         # What is only a hint is no fault to be mended.
-        if fix is None or finding.suppressed is not None or finding.severity is Severity.NEUTRAL:
+        if finding.suppressed is not None or finding.severity is Severity.NEUTRAL:
             continue
-        if fix.is_safe or unsafe:
-            yield ChosenFix(finding, fix.edit)
+        for fix in finding.fixes:
+            if fix.is_safe or unsafe:
+                yield ChosenFix(finding, fix.edit, fix.is_safe)
 
 
 def _rank(one: ChosenFix) -> tuple[bool, int, int, Span]:
     """The order in which fixes are taken: safe ones, grave ones, long ones first."""
-    fix = one.finding.fix
-    is_unsafe = fix is None or not fix.is_safe
-    return is_unsafe, -one.finding.severity.weight, -len(one.edit.span), one.edit.span
+    return not one.is_safe, -one.finding.severity.weight, -len(one.edit.span), one.edit.span
 
 
 def _touch(one: Span, other: Span) -> bool:

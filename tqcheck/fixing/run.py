@@ -272,9 +272,12 @@ class _Rounds:
 
 
 def _weight(report: DocumentReport) -> int:
-    """Penalty points of what rules have found; a model may think otherwise of any text."""
+    """Penalty points of what rules have found, place by place.
+
+    A model may think otherwise of any text.
+    """
     return sum(
-        finding.severity.weight
+        finding.severity.weight * max(1, len(finding.spans))
         for finding in report.findings
         if finding.evidence is not Evidence.LEARNED
     )

@@ -19,6 +19,7 @@ from tqcheck.gate.fetch.model import FetchLimits
 from tqcheck.gate.policy import OFF, PRESETS
 from tqcheck.gate.policy_file import COUNT, LIMITS, MATCHED, PLAIN, VERDICTS
 from tqcheck.gate.setting_texts import setting_texts
+from tqcheck.model import HouseStyle
 
 Schema = dict[str, Any]
 
@@ -56,6 +57,9 @@ def _setting(name: str, hints: Mapping[str, Any]) -> Schema:
     if name == "timeout_per_document":
         number = {"type": "number", "minimum": 0, "maximum": LONGEST_SECONDS}
         schema = {"anyOf": [number, {"enum": [AUTO, NONE]}]}
+    if name == "style":
+        kinds = get_type_hints(HouseStyle)
+        schema = {"anyOf": [_TEXT, _table({aspect: _of(kinds[aspect]) for aspect in kinds})]}
     return _described(name.replace("_", "-"), schema)
 
 

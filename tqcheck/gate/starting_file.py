@@ -10,7 +10,8 @@ from typing import Any
 from tqcheck.config import Settings
 from tqcheck.gate.policy import PRESETS
 from tqcheck.gate.setting_texts import setting_texts
-from tqcheck.model import Message, Severity
+from tqcheck.model import HouseStyle, Message, Severity
+from tqcheck.model.house_style import style_text
 
 _HEAD = Message(
     "Settings of tqcheck. `tqcheck docs settings` and `tqcheck docs gate` explain them,\n"
@@ -88,4 +89,6 @@ def toml_value(value: Any) -> str:
     """A value as TOML; JSON's notation of strings, numbers and lists is TOML, too."""
     if isinstance(value, Severity):
         value = value.value
+    if isinstance(value, HouseStyle):
+        value = style_text(value)
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -9,8 +9,16 @@ from tqcheck.model.alignment import AlignedPair, SourceText
 from tqcheck.model.blocks import Block, BlockKind, Embedded, EmbeddedKind
 from tqcheck.model.damage import WordDamage
 from tqcheck.model.document import Document, Item, Pragma, Segment
-from tqcheck.model.findings import Contribution, Finding, Hit, SkippedRule, Suppression
+from tqcheck.model.findings import (
+    Contribution,
+    Finding,
+    FurtherPlace,
+    Hit,
+    SkippedRule,
+    Suppression,
+)
 from tqcheck.model.fixes import Applicability, Edit, Fix
+from tqcheck.model.house_style import HouseStyle
 from tqcheck.model.placeholders import PlaceholderFault, PlaceholderFaultKind
 from tqcheck.model.reading import Coverage, LeftOut, LeftOutReason, Note, NoteKind
 from tqcheck.model.report import (
@@ -51,7 +59,9 @@ __all__ = [
     "Finding",
     "Fix",
     "FoundFaults",
+    "FurtherPlace",
     "Hit",
+    "HouseStyle",
     "Item",
     "JudgedHits",
     "LeftOut",

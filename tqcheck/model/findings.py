@@ -45,6 +45,8 @@ class Hit:
         applicability: whether the fix may be applied without a person who looks at it. A rule says
             `SAFE` only where the fault is evident, the mend is the only one, and both are measured.
         edit: what mends the text, where that is not the suggestion in place of the span.
+        kind: of a rule that counts once a document, what it reports; each kind counts.
+        further: other places of the same fault, in text order.
     """
 
     span: Span | None
@@ -61,6 +63,8 @@ class Hit:
     is_certain: bool = False
     applicability: Applicability = Applicability.UNSAFE
     edit: Edit | None = None
+    kind: str = ""
+    further: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,28 @@ class Contribution:
     value: float
     log_odds: float
     text: Message
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherPlace:
+    """Another place in the target text with the fault of a finding.
+
+    Attributes:
+        target: what is marked there.
+        suggestion: a replacement for it, only where it is certain.
+        applicability: of `fix`.
+    """
+
+    target: Quote
+    suggestion: str | None = None
+    applicability: Applicability = Applicability.UNSAFE
+
+    @property
+    def fix(self) -> Fix | None:
+        """What mends the place; None where nothing is suggested."""
+        if self.suggestion is None:
+            return None
+        return Fix(Edit(self.target.span, self.suggestion), self.applicability)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +129,7 @@ class Finding:
             itself decides.
         applicability: of `fix`.
         edit: what mends the text, where that is not the suggestion in place of the target span.
+        further: other places of the same fault, in text order. It counts once.
     """
 
     rule: str
@@ -121,6 +148,19 @@ class Finding:
     contributions: tuple[Contribution, ...] = ()
     applicability: Applicability = Applicability.UNSAFE
     edit: Edit | None = None
+    further: tuple[FurtherPlace, ...] = ()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """What is marked in the target text, all places of the fault."""
+        own = () if self.target is None else (self.target.span,)
+        return (*own, *(place.target.span for place in self.further))
+
+    @property
+    def fixes(self) -> tuple[Fix, ...]:
+        """What mends all places of the fault."""
+        found = (self.fix, *(place.fix for place in self.further))
+        return tuple(fix for fix in found if fix is not None)
 
     @property
     def fix(self) -> Fix | None:

@@ -39,6 +39,7 @@ _NEEDS: Mapping[str, Message] = MappingProxyType(
         "back-translation": Message("back-translation", "Rückübersetzung"),
         "alignment": Message("alignment", "Zuordnung der Sätze"),
         "glossary": Message("glossary", "Glossar"),
+        "house style": Message("house style", "Hausstil"),
         "learned estimate": Message("learned estimate", "Qualitätsschätzung"),
         "detector of damage": Message("detector of damage", "Erkennung beschädigter Wörter"),
     }

@@ -11,6 +11,7 @@ from tqcheck.deadline import ensure_time_left
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.findings import (
     Candidate,
+    collected,
     findings_of,
     judged,
     merge_learned,
@@ -59,7 +60,7 @@ def run_rules(
     """
     found = candidates_of(document, rules)
     kept = judged(found.candidates, document, combiner)
-    kept = merge_learned(without_superseded(kept))
+    kept = collected(merge_learned(without_superseded(kept)))
     segments = [sentence.segment for sentence in document.sentences]
     findings = findings_of(document.document, segments, document.source, kept)
     return RuleResults(findings, found.skipped, found.bounded)

@@ -89,6 +89,10 @@ class PlaceholderWords(Rewriting):
             message=Message(en=self.unworded(message.en), de=self.unworded(message.de)),
             suggestion=finding.suggestion and self.unworded(finding.suggestion),
             edit=edit and replace(edit, text=self.unworded(edit.text)),
+            further=tuple(
+                replace(one, suggestion=one.suggestion and self.unworded(one.suggestion))
+                for one in made.further
+            ),
         )
 
 

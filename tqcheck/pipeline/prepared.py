@@ -9,7 +9,7 @@ from tqcheck.evidence.mended_text import MendedTextScorer
 from tqcheck.languages.analysis import analyse
 from tqcheck.languages.embedded import find_embedded
 from tqcheck.languages.glossary import Glossary
-from tqcheck.model import Document, Segment
+from tqcheck.model import Document, HouseStyle, Segment
 from tqcheck.pipeline.align import Alignment
 from tqcheck.pipeline.estimate import Estimates
 from tqcheck.pipeline.source_side import SourceSide
@@ -42,6 +42,7 @@ def bilingual_document(
     estimates: Estimates,
     glossary: Glossary,
     mended_scorer: MendedTextScorer | None,
+    style: HouseStyle,
 ) -> BilingualDocument:
     """The document for the rules; its target segments are tagged here."""
     sentences = analyse(document.text, segments, document.language)
@@ -57,6 +58,7 @@ def bilingual_document(
         source_scorer=estimates.source_scorer,
         target_scorer=estimates.target_scorer,
         embedded=find_embedded(document, sentences),
+        style=style,
         mended_scorer=mended_scorer,
         damage=estimates.damage,
     )

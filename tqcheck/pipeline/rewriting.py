@@ -12,6 +12,7 @@ from tqcheck.model import (
     DocumentReport,
     Edit,
     Finding,
+    FurtherPlace,
     Quote,
     SegmentReport,
     Span,
@@ -136,8 +137,21 @@ class Rewriting:
         if source is not None and self.source is not None:
             span = self.source.original_span(source.span)
             source = replace(source, span=span, text=span.of(self.source.original))
-        made = replace(finding, target=target, source=source)
+        further = tuple(self._further(place, document) for place in finding.further)
+        made = replace(finding, target=target, source=source, further=further)
         return made if self.target is None else self._mended(made, finding, self.target)
+
+    def _further(self, place: FurtherPlace, document: Document) -> FurtherPlace:
+        if self.target is None:
+            return place
+        span = self.target.original_span(place.target.span)
+        return replace(
+            place,
+            target=Quote(span, span.of(document.text), *document.locate(span.start)),
+            applicability=Applicability.UNSAFE
+            if self.target.touches(span)
+            else place.applicability,
+        )
 
     @staticmethod
     def _mended(made: Finding, finding: Finding, target: RewrittenText) -> Finding:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from tqcheck.config import Settings
 from tqcheck.languages.glossary import Glossary, Term
-from tqcheck.model import Document, Hit, Message, RuleDocumentation, RuleExample, Span
+from tqcheck.model import Document, Hit, HouseStyle, Message, RuleDocumentation, RuleExample, Span
 from tqcheck.pipeline.check import candidates_of
 from tqcheck.pipeline.models import Models
 from tqcheck.pipeline.stages import prepare_document
-from tqcheck.rules.base import Rule
+from tqcheck.rules.base import Need, Rule
 
 # Without the models that learn; pairs of any confidence, for a short text has few words to link.
 _SETTINGS = Settings(back_translator="none", learned=False, alignment_threshold=0.0)
@@ -46,14 +47,29 @@ class ExampleTrials:
                 yield ExampleTrial(example, is_bad, self._fault(rule, example))
 
     def _fault(self, rule: Rule, example: RuleExample) -> Message | None:
-        glossary = Glossary(tuple(Term(source, targets) for source, targets in example.terms))
         document = Document("example", example.text, example.source)
-        prepared = prepare_document(document, glossary, self._models, _SETTINGS)
+        settings = replace(_SETTINGS, style=style_of(rule, example))
+        prepared = prepare_document(document, glossary_of(rule, example), self._models, settings)
         results = candidates_of(prepared.bilingual, [rule])
         for skipped in results.skipped:
             return Message(f"the rule {skipped.reason.en}", f"die Regel {skipped.reason.de}")
         hits = [candidate.hit for candidate in results.candidates]
         return _difference(example, hits)
+
+
+def glossary_of(rule: Rule | type[Rule], example: RuleExample) -> Glossary:
+    """The glossary that an example of a rule needs."""
+    if Need.STYLE in rule.needs:
+        return Glossary()
+    return Glossary(tuple(Term(source, targets) for source, targets in example.terms))
+
+
+def style_of(rule: Rule | type[Rule], example: RuleExample) -> HouseStyle:
+    """The house style that an example of a rule needs; its braces say what is not left open."""
+    if Need.STYLE not in rule.needs:
+        return HouseStyle()
+    aspects: dict[str, Any] = {aspect: value for aspect, (value,) in example.terms}
+    return HouseStyle(**aspects)
 
 
 def _difference(example: RuleExample, hits: list[Hit]) -> Message | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from importlib.metadata import version
 
+from tqcheck.model.house_style import style_text
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.version import __version__
 
@@ -31,6 +32,7 @@ def signature(checker: DocumentChecker, identities: Mapping[str, str] | None = N
         **models,
         "combiner": checker.combiner,
         "glossary": checker.glossary.digest if checker.glossary else "none",
+        "style": style_text(checker.settings.style),
         "scores": f"sacrebleu-{version('sacrebleu')}",
         "python": platform.python_version(),
     }

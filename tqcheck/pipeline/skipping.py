@@ -9,6 +9,7 @@ from types import MappingProxyType
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.pack import LanguagePack
 from tqcheck.model import Evidence, Message, SkippedRule
+from tqcheck.model.house_style import ASPECTS
 from tqcheck.rules.base import Need, Rule
 
 # The needs of a rule that does not serve the target language, and of one that took too long.
@@ -28,6 +29,7 @@ LACKING: Mapping[Need, Message] = MappingProxyType(
             "braucht das Original oder einen Rückübersetzer, der angegeben ist",
         ),
         Need.GLOSSARY: Message("needs a glossary", "braucht ein Glossar"),
+        Need.STYLE: Message("needs a house style", "braucht einen Hausstil"),
         Need.ESTIMATE: Message(
             "needs a learned estimate", "braucht die Schätzung eines trainierten Modells"
         ),
@@ -92,6 +94,8 @@ def _is_there(need: Need, document: BilingualDocument) -> bool:
             return evidence is not None
         case Need.GLOSSARY:
             return bool(document.glossary)
+        case Need.STYLE:
+            return document.style.wants(*ASPECTS)
         case Need.ESTIMATE:
             return document.estimates is not None
         case Need.DETECTOR:

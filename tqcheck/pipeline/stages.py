@@ -99,6 +99,7 @@ def prepare_document(
         read.estimates,
         glossary,
         models.mended_scorer(document),
+        settings.style,
     )
     return PreparedDocument(segments, read.source_side, read.alignment, read.estimates, bilingual)
 

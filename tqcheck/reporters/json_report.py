@@ -212,6 +212,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message_de": finding.message.de,
         "suggestion": finding.suggestion,
         "fix": None if finding.fix is None else _fix(finding.fix),
+        "further": [
+            {
+                **_target(place.target),
+                "suggestion": place.suggestion,
+                "fix": None if place.fix is None else _fix(place.fix),
+            }
+            for place in finding.further
+        ],
         "fingerprint": finding.fingerprint,
         "suppressed": None
         if finding.suppressed is None

@@ -14,11 +14,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tqcheck.model import (
     DocumentReport,
-    Edit,
     Finding,
     Message,
     Quote,
@@ -195,6 +195,10 @@ def _result(
             "segment": finding.segment,
         },
     }
+    if finding.further:
+        result["relatedLocations"] = [
+            _location(document, replace(finding, target=one.target)) for one in finding.further
+        ]
     if finding.contributions:
         result["properties"]["suspected"] = finding.is_suspected
         result["properties"]["contributions"] = [
@@ -222,7 +226,7 @@ def _result(
     if fix is not None and finding.target is not None:
         result["properties"]["applicability"] = fix.applicability.value
         if is_whole_file(document.uri):
-            result["fixes"] = [_fix(document, finding.target, fix.edit)]
+            result["fixes"] = [_fix(document, finding)]
         elif finding.suggestion is not None:
             result["properties"]["suggestion"] = finding.suggestion
     return result
@@ -274,12 +278,18 @@ def _region_of(document: DocumentReport, marked: Quote) -> dict[str, Any]:
     return found
 
 
-def _fix(document: DocumentReport, marked: Quote, edit: Edit) -> dict[str, Any]:
-    replacement = {
-        "deletedRegion": _region_of(document, quote_near(document, marked, edit.span)),
-        "insertedContent": {"text": edit.text},
-    }
-    change = {"artifactLocation": _artifact(document), "replacements": [replacement]}
+def _fix(document: DocumentReport, finding: Finding) -> dict[str, Any]:
+    """The fix of all places of a finding."""
+    places = [(finding.target, finding.fix), *((one.target, one.fix) for one in finding.further)]
+    replacements = [
+        {
+            "deletedRegion": _region_of(document, quote_near(document, marked, fix.edit.span)),
+            "insertedContent": {"text": fix.edit.text},
+        }
+        for marked, fix in places
+        if marked is not None and fix is not None
+    ]
+    change = {"artifactLocation": _artifact(document), "replacements": replacements}
     return {"artifactChanges": [change]}
 
 

@@ -50,6 +50,7 @@ _STYLES = {
 _VERDICT_STYLES = {"hold": "bold red", "review": "bold yellow"}
 _INDENT = " " * 6
 _REACH = 4  # code points a column that are looked at beside a fault; a line may be very long
+_PLACES = 6  # further places of a fault that are listed
 _WORST = 3  # segments named with the quality of a document
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\u00a0\u202f", " "))
 
@@ -196,6 +197,11 @@ def _finding(view: _View, document: DocumentReport, finding: Finding) -> None:
         view.console.print(Text(_INDENT + source, style="dim"))
     for line in view.wrapped(view.say(finding.message)):
         view.console.print(Text(_INDENT + line))
+    if finding.further:
+        places = [f"{one.target.line}:{one.target.column}" for one in finding.further]
+        more = " …" if len(places) > _PLACES else ""
+        said = f"{view.say(text_words.ALSO_AT)} {', '.join(places[:_PLACES])}{more}"
+        view.console.print(Text(_INDENT + said, style="dim"))
     if finding.suggestion is not None:
         suggestion = Text(f"{_INDENT}→ ")
         shown = visible(finding.suggestion) or view.say(text_words.DELETE)

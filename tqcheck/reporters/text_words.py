@@ -19,6 +19,7 @@ SEVERITIES: Mapping[Severity, Message] = MappingProxyType(
 )
 SUPPRESSED = Message("suppressed", "unterdrückt")
 ENGLISH = Message("English", "Englisch")
+ALSO_AT = Message("also at", "auch bei")
 DELETE = Message("(delete)", "(streichen)")
 
 # English has the names of JSON.

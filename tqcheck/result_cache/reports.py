@@ -70,7 +70,13 @@ def relocated(report: DocumentReport, document: Document) -> DocumentReport:
     findings = tuple(
         finding
         if finding.target is None
-        else replace(finding, target=_located(finding.target, document))
+        else replace(
+            finding,
+            target=_located(finding.target, document),
+            further=tuple(
+                replace(one, target=_located(one.target, document)) for one in finding.further
+            ),
+        )
         for finding in report.findings
     )
     return replace(

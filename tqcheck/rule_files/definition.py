@@ -191,6 +191,7 @@ class RuleDefinition:
         unsafe: where one of these is found, no suggestion is safe.
         exceptions: what overlaps a match of these is no fault.
         unless_in_source: what the source has verbatim is no fault.
+        once_a_document: as in `tqcheck.rules.base.Rule`.
         applicability: of its suggestions.
         confidence: of its findings; None for the measured precision.
         target_languages, supersedes: as in `tqcheck.rules.base.Rule`.
@@ -213,6 +214,7 @@ class RuleDefinition:
     unsafe: Terms = Terms()
     exceptions: Terms = Terms()
     unless_in_source: bool = False
+    once_a_document: bool = False
     applicability: Applicability = Applicability.UNSAFE
     confidence: float | None = None
     target_languages: frozenset[str] = frozenset()

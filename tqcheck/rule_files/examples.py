@@ -4,7 +4,8 @@
 - What follows `` → `` in a bad example is the suggestion.
 - A rule that compares with the source has ``source sentence ⇒ target sentence``. Where something is
   missing in the target, the source alone may be marked.
-- Glossary terms that the example needs come first, in braces: ``{term = Begriff | Wort}``.
+- Glossary terms that the example needs come first, in braces: ``{term = Begriff | Wort}``; or what
+  the house style says of an aspect: ``{percent = word}``.
 """
 
 from __future__ import annotations

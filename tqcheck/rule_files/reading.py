@@ -20,6 +20,7 @@ COMMON = (
     "code", "check", "category", "severity", "message", "title", "summary", "what", "why",
     "false-alarms", "reference", "examples", "scope", "ignore-case", "except",
     "unless-in-source", "fix", "unsafe", "confidence", "languages", "supersedes", "lists",
+    "once-a-document",
 )  # fmt: skip
 _REQUIRED = ("code", "check", "category", "severity", "message", "summary")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -96,6 +97,7 @@ def definition_of(source: RuleSource) -> RuleDefinition:
         unsafe=own.nested_terms("unsafe"),
         exceptions=own.nested_terms("except"),
         unless_in_source=own.truth("unless-in-source"),
+        once_a_document=own.truth("once-a-document"),
         applicability=_applicability(fields),
         confidence=fields["confidence"].share() if "confidence" in fields else None,
         target_languages=_texts_of(fields.get("languages")),

@@ -28,6 +28,7 @@ class Need(str, Enum):
     BACK_TRANSLATION = "back-translation"
     ALIGNMENT = "alignment"
     GLOSSARY = "glossary"
+    STYLE = "house style"
     ESTIMATE = "learned estimate"
     DETECTOR = "detector of damage"
 
@@ -50,6 +51,8 @@ class Rule(ABC):
             `EVERY_OTHER` where what it finds is no part of the article.
         checks_embedded: whether its findings count in embedded parts too: what it finds is damage,
             whoever wrote the text.
+        once_a_document: whether its hits of one kind in a document are one finding with all their
+            places, if they are equally grave: a habit of the writer counts once.
         family: name of the fitted model that judges its hits. Such a rule reports whatever may be
             a fault, each hit with features; the model says how likely it is one, and from that
             follow severity, confidence and silence. None if the rule itself decides.
@@ -64,6 +67,7 @@ class Rule(ABC):
     whole_sentences: ClassVar[bool] = False
     supersedes: ClassVar[frozenset[str]] = frozenset()
     checks_embedded: ClassVar[bool] = False
+    once_a_document: ClassVar[bool] = False
     family: ClassVar[str | None] = None
 
     @classmethod

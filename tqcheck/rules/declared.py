@@ -52,6 +52,7 @@ def rule_of(definition: RuleDefinition) -> type[DeclaredRule]:
         "whole_sentences": isinstance(check, Occurrence | Capitalisation)
         and check.unit is CountedUnit.SENTENCE,
         "supersedes": definition.supersedes,
+        "once_a_document": definition.once_a_document,
         "checks_embedded": Scope.EMBEDDED in definition.scopes,
     }
     return type(definition.name.title().replace("-", ""), (DeclaredRule,), content)

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tqcheck.model import DocumentReport, Finding, Message, Pragma, Suppression
+from tqcheck.model import DocumentReport, Finding, Message, Pragma, Span, Suppression
 from tqcheck.suppression.decided import decided
 from tqcheck.suppression.side_car import IgnoreEntry, SideCar, is_named
 from tqcheck.timed_pattern import SlowPatternError
@@ -70,10 +70,11 @@ class Suppressor:
     ) -> Finding:
         mark: Suppression | None = finding.suppressed
         # Every comment and entry that matches the finding counts as used; the first one is named.
-        for number, pragma in enumerate(pragmas):
-            if _applies(pragma, finding):
-                used.add(number)
-                mark = mark or Suppression(INLINE, pragma.reason)
+        meant = [one for one in enumerate(pragmas) if _applies(one[1], finding)]
+        used.update(number for number, _ in meant)
+        # Of several places all must be meant; else the finding counts, with all of them.
+        if meant and all(any(_means(one, span) for _, one in meant) for span in finding.spans):
+            mark = mark or Suppression(INLINE, meant[0][1].reason)
         for entry in entries:
             if self._matches(entry, finding):
                 self._used.add(entry.number)
@@ -127,9 +128,11 @@ class Suppressor:
 def _applies(pragma: Pragma, finding: Finding) -> bool:
     if not any(is_named(finding, rule) for rule in pragma.rules):
         return False
-    if pragma.span is None:
-        return True
-    return finding.target is not None and pragma.span.overlaps(finding.target.span)
+    return pragma.span is None or any(_means(pragma, span) for span in finding.spans)
+
+
+def _means(pragma: Pragma, span: Span) -> bool:
+    return pragma.span is None or pragma.span.overlaps(span)
 
 
 def _lacking(document: DocumentReport, pragma: Pragma) -> Message:

@@ -24,6 +24,12 @@ _UNIT = re.compile(
     r"(?<=\d) (?P<unit>Kilometern?|Metern?|Kilogramm|Kilo|Euro|Uhr|Grad|km/h|km|kg|cm|m"
     r"|Zentimetern?|Prozent|Dollar|Tonnen|Litern?|Stunden|Minuten)\b"
 )
+_AMOUNT = re.compile(
+    r"(?<![\w.,])(?P<number>\d+(?:\.\d{3})*)(?: (?P<scale>Millionen))?"
+    r" (?P<word>Dollar|Pfund|Euro)\b"
+)
+_SIGNS = {"Dollar": "$", "Pfund": "£", "Euro": "€"}
+_SCORE = re.compile(r"(?<![\w.,:])\d{1,2}:\d{1,2}(?![\w.,:]*\d| Uhr)")
 _SHORT = {
     "Kilometer": "km", "Kilometern": "km", "Meter": "m", "Metern": "m", "Kilogramm": "kg",
     "Zentimeter": "cm", "Zentimetern": "cm", "Grad": "°C", "Tonnen": "t", "Liter": "l",
@@ -82,3 +88,37 @@ def glued_unit(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault
     unit = match["unit"]
     new = _SHORT.get(unit, unit) if rng.random() < 0.6 else unit
     return put(pair, "unit-glued", match.start(), match.end(), new)
+
+
+def glued_date(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """The blank behind the day of a date is gone, or the minutes of a time have one."""
+    text = pair.line.target
+    found = [*_DATE.finditer(text), *(m for m in _TIME.finditer(text) if m["minute"])]
+    if not found:
+        return None
+    match = rng.choice(found)
+    if match.re is _DATE:
+        start, end = match.start("day"), match.end("month")
+        return put(pair, "date-glued", start, end, text[start:end].replace(" ", ""))
+    start, end = match.start("hour"), match.end("minute")
+    return put(pair, "date-glued", start, end, f"{match['hour']}: {match['minute']}")
+
+
+def leading_currency(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A currency stands before its amount, as in English."""
+    found = list(_AMOUNT.finditer(pair.line.target))
+    if not found:
+        return None
+    match = rng.choice(found)
+    scale = rng.choice(("million", " Millionen")) if match["scale"] else ""
+    new = f"{_SIGNS[match['word']]}{match['number']}{scale}"
+    return put(pair, "currency-first", match.start(), match.end(), new)
+
+
+def hyphen_score(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A score has a hyphen, as in English."""
+    found = list(_SCORE.finditer(pair.line.target))
+    if not found:
+        return None
+    match = rng.choice(found)
+    return put(pair, "score-hyphen", *match.span(), match.group().replace(":", "-"))

@@ -19,6 +19,7 @@ _CLAUSE_MARKS = frozenset(',;:.!?()–—„“”»«"')
 _FEWEST_TOKENS = 12  # of a sentence that breaks off
 _FEWEST_OF_A_CLAUSE = 3
 _WITHOUT_STOP = 0.4  # of the last sentences of a line
+_INSIDE = re.compile(r"(?P<left>[(„](?=\w))|(?<=\w)(?P<right>[)“](?=[\s,.;:]|$))")
 _SMALL = {*_LEADING, "PPER", "ADV"}
 
 
@@ -151,3 +152,13 @@ def _marks(pair: CleanPair, marks: str) -> list[int]:
         and not token.spaced
         and text[token.end : token.end + 1] in {"", " "}
     ]
+
+
+def blank_in_brackets(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A bracket or a quotation mark has a blank on its inner side."""
+    found = list(_INSIDE.finditer(pair.line.target))
+    if not found:
+        return None
+    match = rng.choice(found)
+    new = f"{match['left']} " if match["left"] else f" {match['right']}"
+    return put(pair, "bracket-blank", *match.span(), new)

@@ -36,3 +36,8 @@ SCALES = (
     r"|Grad|Sekunden|Minuten|Stunden|Hektar|Quadratmetern?|Quadratkilometern?|Kubikmetern?"
     r"|Megawatt|Gigawatt|Kilowattstunden|Meilen|Euro|US-Dollar|Dollar|Pfund|km/h|km|kg|cm|mm|%|€|£"
 )
+
+# The words of news for the signs of currencies.
+CURRENCY_WORDS: dict[str, str] = {
+    "€": "Euro", "$": "Dollar", "US$": "US-Dollar", "£": "Pfund", "¥": "Yen",
+}  # fmt: skip

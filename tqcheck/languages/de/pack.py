@@ -65,10 +65,17 @@ PACK = LanguagePack(
         "tqcheck.languages.de.rules.grammar.mixed_address:MixedAddress",
         "tqcheck.languages.de.rules.grammar.mixed_frame:MixedFrame",
         "tqcheck.languages.de.rules.grammar.stranded_constituent:StrandedConstituent",
+        "tqcheck.languages.de.rules.locale.currency_before_number:CurrencyBeforeNumber",
         "tqcheck.languages.de.rules.locale.english_date:EnglishDate",
         "tqcheck.languages.de.rules.locale.english_number_format:EnglishNumberFormat",
         "tqcheck.languages.de.rules.locale.english_time:EnglishTime",
+        "tqcheck.languages.de.rules.locale.hyphen_score:HyphenScore",
+        "tqcheck.languages.de.rules.locale:date-spacing.yml",
         "tqcheck.languages.de.rules.locale:unit-spacing.yml",
+        "tqcheck.languages.de.rules.style.address_style:AddressStyle",
+        "tqcheck.languages.de.rules.style.mark_style:MarkStyle",
+        "tqcheck.languages.de.rules.style.number_style:NumberStyle",
+        "tqcheck.languages.de.rules.style.quote_style:QuoteStyle",
     ),
 )
 """The facts of German."""

@@ -94,9 +94,9 @@ def _assigned(document: DocumentReport, cards: Sequence[Card]) -> _AssignedCards
             loose.append(card)
         else:
             home[index].append(card)
-        if card.finding.target is not None:
-            for under in segments.under(card.finding.target.span):
-                marks[under].append(card)
+        under = {index for span in card.finding.spans for index in segments.under(span)}
+        for place in under:
+            marks[place].append(card)
     return _AssignedCards(home, marks, tuple(loose))
 
 
@@ -158,9 +158,7 @@ def _target(
 ) -> TargetSegmentView:
     """A target segment with its marks; `shown` has the cards of its row by key."""
     marks = [
-        CardMark(card.finding.target.span, shown.get(card.key, card))
-        for card in cards
-        if card.finding.target is not None
+        CardMark(span, shown.get(card.key, card)) for card in cards for span in card.finding.spans
     ]
     index = part.segment.index
     return TargetSegmentView(

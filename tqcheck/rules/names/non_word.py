@@ -13,8 +13,8 @@ Why it matters in news
 
 Bad
     - Sie spricht von einer ⟦Verschwörungtheorie⟧ ohne jeden Beleg. → Verschwörungstheorie
-    - Das meldete die Agentur ⟦ReutersDie⟧ Firma will sich nicht äußern.
-    - Im Wald wachsen jetzt viele ⟦Pilze(Videos)⟧.
+    - Das meldete die Agentur ⟦ReutersDie⟧ Firma will sich nicht äußern. → Reuters Die
+    - Im Wald wachsen jetzt viele ⟦Pilze(Videos)⟧. → Pilze (Videos)
 
 Good
     - Die Verschwörungstheorie kursiert auf YouTube, WhatsApp und bei AstraZeneca.
@@ -54,7 +54,7 @@ class NonWordRule(Rule):
             yield Hit(
                 found.span,
                 _message(found, found.span.of(document.text)),
-                suggestion=found.mended if found.certain else None,
+                suggestion=found.mended if found.certain or found.glued else None,
                 mended=found.mended,
                 severity=None if found.glued or found.certain else Severity.NEUTRAL,
                 features=found.features,

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.names import is_name_like, is_second_half
-from tqcheck.languages.de.torn_words import Torn, WholeNames, torn_words
+from tqcheck.languages.de.torn_words import HYPHENS, Torn, WholeNames, torn_words
 from tqcheck.languages.sentence import Sentence
 from tqcheck.model import Applicability, Edit, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
@@ -110,6 +110,7 @@ def _compound_hit(sentence: Sentence, torn: Torn, text: str) -> Hit:
     tokens, hyphen = sentence.tokens, torn.hyphen
     span = sentence.span_of(torn.first, torn.last)
     beside = torn.first == hyphen - 1 and torn.last == hyphen + 1
+    quoted_part = beside and _follows_a_quoted_word(sentence, torn)
     whole = f"{tokens[hyphen - 1].text}-{tokens[hyphen + 1].text}" if beside else None
     if whole is None and torn.last == hyphen:
         message = Message(
@@ -128,8 +129,24 @@ def _compound_hit(sentence: Sentence, torn: Torn, text: str) -> Hit:
         suggestion=whole,
         severity=Severity.MINOR,
         features=torn.features,
+        is_certain=quoted_part,
         # “Miet- in Eigentumswohnungen” lacks a word; a noun is what a compound ends with.
         applicability=Applicability.SAFE
         if tokens[torn.last].is_capitalised
         else Applicability.UNSAFE,
+    )
+
+
+def _follows_a_quoted_word(sentence: Sentence, torn: Torn) -> bool:
+    """Whether it is “„Plan B“ -Ansatz”; behind the end of a sentence a speaker may go on."""
+    tokens, hyphen = sentence.tokens, torn.hyphen
+    is_dash = "torn: a dash may close" in torn.features or "torn: a dash may open" in torn.features
+    return (
+        "torn: behind marks" in torn.features
+        and not is_dash
+        and hyphen >= 2
+        and tokens[hyphen].text in HYPHENS
+        and tokens[hyphen - 2].is_word
+        and tokens[torn.last].is_noun
+        and tokens[torn.last].is_capitalised
     )

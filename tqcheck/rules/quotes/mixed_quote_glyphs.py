@@ -1,14 +1,16 @@
 """A quotation that begins with one kind of mark and ends with another.
 
 What
-    Two quotation marks that do not belong together (“„Wort"”), reported at the first place in the
-    article; or, as a hint, two kinds of complete pairs in one article.
+    Two quotation marks that do not belong together (“„Wort"”); or English pairs (“…”) in an article
+    whose quotations mostly have German ones. All places are one finding. Any other two kinds of
+    complete pairs in one article are a hint.
 
 Why it matters in news
     It looks careless, and copy editors must correct it by hand.
 
 Bad
-    - „Wir kommen bald⟦"⟧, sagte der Wirt. „Ja”, sagte sie.
+    - „Wir kommen bald⟦"⟧, sagte der Wirt. „Ja⟦”⟧, sagte sie.
+    - „Nein“, sagte er. Das ⟦“⟧Ja⟦”⟧ kam spät. „Schade“, sagte sie. → „
     - Sie nannte es »ein Wunder⟦“⟧ und lachte.
     - Er sagte: „So nicht⟦”⟧.
     - „Nein“, sagte er. Sie sagte ⟦»⟧Doch«. „Nein“, sagte er wieder.
@@ -48,32 +50,26 @@ class MixedQuoteGlyphs(Rule):
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
     target_languages = frozenset({"de"})
+    once_a_document = True
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield the first wrong pair, or else the first pair of a second kind."""
+        """Yield the closers of wrong pairs, or else what is of a second kind."""
         pairs = quotations(document.text).pairs
         wrong = [p for p in pairs if (p[0].char, p[1].char) not in _SYSTEMS]
-        if wrong:
-            opener, closer = min(wrong, key=lambda pair: pair[1].position)
-            many = len(wrong)
-            yield Hit(
-                Span(closer.position, closer.position + 1),
-                Message(
-                    en=f"A quote opened with {opener.char} is closed with {closer.char}"
-                    + (f" ({many} such quotes in this text)." if many > 1 else "."),
-                    de=f"Ein mit {opener.char} geöffnetes Zitat wird mit {closer.char} geschlossen"
-                    + (f" ({many} solche Zitate im Text)." if many > 1 else "."),
-                ),
-                suggestion=_PARTNER.get(opener.char),
-                applicability=Applicability.SAFE
-                if opener.char in _GERMAN_OPENERS and not _may_be_inches(document.text, closer)
-                else Applicability.UNSAFE,
-            )
+        for opener, closer in sorted(wrong, key=lambda pair: pair[1].position):
+            yield _wrong(document.text, opener, closer)
+        usual = None if wrong else _usual_of_two(pairs)
+        if usual is None:
             return
-        rare = _second_kind(pairs)
-        if rare is not None:
+        rare = [pair for pair in pairs if not pair[0].depth and pair[0].char != usual]
+        english = [pair for pair in rare if (pair[0].char, pair[1].char) == ("“", "”")]
+        if usual in _GERMAN_OPENERS and english:
+            for mark in sorted((mark for pair in english for mark in pair), key=_position):
+                yield _english(mark, usual)
+        else:
+            at = min(rare, key=lambda pair: pair[0].position)[0].position
             yield Hit(
-                Span(rare.position, rare.position + 1),
+                Span(at, at + 1),
                 Message(
                     en="This text uses two kinds of quotation marks.",
                     de="In diesem Text stehen zwei Arten von Anführungszeichen.",
@@ -82,18 +78,49 @@ class MixedQuoteGlyphs(Rule):
             )
 
 
+def _wrong(text: str, opener: QuoteMark, closer: QuoteMark) -> Hit:
+    is_german = opener.char in _GERMAN_OPENERS
+    return Hit(
+        Span(closer.position, closer.position + 1),
+        Message(
+            en=f"A quote opened with {opener.char} is closed with {closer.char}.",
+            de=f"Ein mit {opener.char} geöffnetes Zitat wird mit {closer.char} geschlossen.",
+        ),
+        suggestion=_PARTNER.get(opener.char),
+        applicability=Applicability.SAFE
+        if is_german and not _may_be_inches(text, closer)
+        else Applicability.UNSAFE,
+        kind="pair",
+    )
+
+
+def _english(mark: QuoteMark, usual: str) -> Hit:
+    right = usual if mark.opens else _PARTNER[usual]
+    return Hit(
+        Span(mark.position, mark.position + 1),
+        Message(
+            en=f"English quotation marks, where this text has {usual}…{_PARTNER[usual]}.",
+            de=f"Englische Anführungszeichen, wo der Text sonst {usual}…{_PARTNER[usual]} hat.",
+        ),
+        suggestion=right,
+        applicability=Applicability.SAFE,
+        kind="english",
+    )
+
+
+def _position(mark: QuoteMark) -> int:
+    return mark.position
+
+
 def _may_be_inches(text: str, closer: QuoteMark) -> bool:
     """Whether the mark follows a number, as in “ein 55"-Gerät”."""
     return text[closer.position - 1 : closer.position].isdigit()
 
 
-def _second_kind(pairs: tuple[tuple[QuoteMark, QuoteMark], ...]) -> QuoteMark | None:
-    """The first opening mark of the rarest kind; None if there is only one kind, or a tie."""
-    outer = [opener for opener, _ in pairs if opener.depth == 0]
-    kinds = Counter(mark.char for mark in outer)
+def _usual_of_two(pairs: tuple[tuple[QuoteMark, QuoteMark], ...]) -> str | None:
+    """The opening mark of the usual kind; None if there is only one kind, or a tie."""
+    kinds = Counter(opener.char for opener, _ in pairs if opener.depth == 0)
     if len(kinds) < 2:
         return None
-    (_, most), (char, least) = kinds.most_common(1)[0], kinds.most_common()[-1]
-    if most == least:
-        return None
-    return next(mark for mark in outer if mark.char == char)
+    (usual, most), (_, least) = kinds.most_common(1)[0], kinds.most_common()[-1]
+    return None if most == least else usual

@@ -70,6 +70,7 @@ class InvisibleCharacter(Rule):
     category = "linguistic-conventions/character-encoding"
     severity = Severity.MINOR
     checks_embedded = True
+    once_a_document = True
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each word with a hidden character or a look-alike letter."""

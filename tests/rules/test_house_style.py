@@ -1,0 +1,184 @@
+"""What a house style asks for is found, with all its places; what it leaves open is silent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tqcheck.config import Settings, load
+from tqcheck.errors import UsageError
+from tqcheck.fixing import fix_files
+from tqcheck.model import Document, DocumentReport, Finding, Severity
+from tqcheck.model.house_style import ASPECTS, PRESETS, style_text
+from tqcheck.pipeline.checker import DocumentChecker
+from tqcheck.pipeline.run import scan
+
+EVERYTHING = (
+    'Sie sagte: "Wir kommen." Der Rat - so heißt es - tagt "bald".\n\n'
+    "Die Miete stieg um 18% und um 3 %, das Buch kostet 20 €. Im Ort leben 10 000 Menschen.\n\n"
+    "Um 13:45 Uhr flog der Minister nach Kyiv... Dort kannst du ihn sehen."
+)
+STYLED = {"TQ811", "TQ812", "TQ813", "TQ814", "TQ775"}
+
+
+def settings(style: str) -> Settings:
+    return load("none", {"style": style, "back_translator": "none", "learned": False})
+
+
+def report(text: str, style: str = "none") -> DocumentReport:
+    return DocumentChecker(settings(style)).check(Document("example.txt", text))
+
+
+def styled(text: str, style: str) -> list[Finding]:
+    return [one for one in report(text, style).findings if one.rule in STYLED]
+
+
+def places(finding: Finding, text: str) -> list[str]:
+    return [span.of(text) for span in finding.spans]
+
+
+def test_without_a_style_nothing_of_taste_is_said() -> None:
+    found = report(EVERYTHING)
+    assert not STYLED & {one.rule for one in found.findings}
+    assert {one.rule for one in found.skipped_rules if one.need == "house style"} == {
+        "TQ811", "TQ812", "TQ813", "TQ814"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("dpa", ["quotes", "percent", "currency", "times", "exonyms", "address"]),
+        ("duden", ["quotes", "dashes", "ellipsis", "percent", "exonyms"]),
+    ],
+)
+def test_a_preset_checks_its_points_alone(style: str, expected: list[str]) -> None:
+    assert list(PRESETS[style].asked()) == expected
+    found = styled(EVERYTHING, style)
+    assert len(found) == len(expected)
+    assert {one.severity for one in found} == {Severity.MINOR}
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("quotes=german", ['"'] * 4),
+        ("dashes=dash", ["-", "-"]),
+        ("ellipsis=character", ["..."]),
+        ("percent=word", ["18%", "3 %"]),
+        ("percent=spaced-sign", ["18%"]),
+        ("percent=sign", ["3 %"]),
+        ("currency=word", ["20 €"]),
+        ("thousands=point", ["10 000"]),
+        ("times=point", ["13:45"]),
+        ("exonyms=german", ["Kyiv"]),
+        ("address=formal", ["du"]),
+        ("dashes=hyphen,ellipsis=stops,currency=sign,times=colon,address=informal", []),
+    ],
+)
+def test_a_point_is_one_finding_with_its_places(style: str, expected: list[str]) -> None:
+    found = styled(EVERYTHING, style)
+    assert len(found) == bool(expected)
+    assert [place for one in found for place in places(one, EVERYTHING)] == expected
+
+
+def test_points_of_one_rule_are_findings_of_their_own() -> None:
+    found = styled(EVERYTHING, "percent=word,times=point")
+    assert [places(one, EVERYTHING) for one in found] == [["18%", "3 %"], ["13:45"]]
+
+
+def test_the_message_counts_the_places() -> None:
+    (found,) = styled(EVERYTHING, "percent=word")
+    assert found.message.en == "The house style is “18 Prozent”. This text has 2 such places."
+    assert found.message.de.endswith("Im Text gibt es 2 solche Stellen.")
+    assert found.further[0].suggestion == "3 Prozent"
+
+
+@pytest.mark.parametrize("count", [1, 2, 9])
+def test_a_habit_counts_once(count: int) -> None:
+    text = "Die Halle , die leer steht, ist alt. " * count
+    (found,) = [one for one in report(text.strip()).findings if one.rule == "TQ404"]
+    assert len(found.spans) == count
+    assert all(span.of(text) == " ," for span in found.spans)
+
+
+def test_fixes_mend_every_place(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(EVERYTHING + " Am 27.Januar zahlte er £5million ( viel ).", encoding="utf-8")
+    run = fix_files([str(path)], settings("dpa,dashes=dash,thousands=point,ellipsis=character"))
+    assert run.files[0].after.decode() == (
+        "Sie sagte: „Wir kommen.“ Der Rat – so heißt es – tagt „bald“.\n\n"
+        "Die Miete stieg um 18 Prozent und um 3 Prozent, das Buch kostet 20 Euro. Im Ort leben "
+        "10.000 Menschen.\n\n"
+        "Um 13.45 Uhr flog der Minister nach Kiew… Dort kannst du ihn sehen. "
+        "Am 27. Januar zahlte er 5 Millionen Pfund (viel)."
+    )
+    assert [one.rule for one in run.report.documents[0].findings if one.rule in STYLED] == ["TQ814"]
+
+
+@pytest.mark.parametrize(("remarks", "is_suppressed"), [(1, False), (2, True)])
+def test_a_remark_must_mean_all_places(tmp_path: Path, remarks: int, is_suppressed: bool) -> None:
+    remark = "<!-- tqcheck:ignore TQ404 so stood in the letter -->"
+    paragraphs = (
+        "<p>Die Halle , die leer steht, ist in diesem Jahr sehr alt geworden.</p>",
+        "<p>Der Rat , der am Montag tagt, will darüber bald in Ruhe beraten.</p>",
+    )
+    lines = [
+        f"{remark if number < remarks else ''}{paragraph}"
+        for number, paragraph in enumerate(paragraphs)
+    ]
+    path = tmp_path / "article.html"
+    path.write_text(f"<html><body>{''.join(lines)}</body></html>", encoding="utf-8")
+    document = scan([str(path)], settings("none")).documents[0]
+    (found,) = [one for one in document.findings if one.rule == "TQ404"]
+    assert len(found.spans) == 2
+    assert (found.suppressed is not None) is is_suppressed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Rapper Ke$ha sang, das Buch kostet € 24,90 und der Kurs fiel auf 1.200 Dollar.",
+        "Das Team spielt 4-4-2, in 2-3 Wochen ist das Spiel, von 10-18 Uhr ist offen.",
+        "Am 27. Januar um 13:45 Uhr stand es 3 : 1, die Version 1.3 und der 1.FC Köln auch.",
+        "Er nannte es „gut“ (und „richtig“) und schrieb a) und b ) und :-) dazu.",
+    ],
+)
+def test_what_is_right_in_every_house_is_silent(text: str) -> None:
+    rules = {"TQ407", "TQ805", "TQ806", "TQ807"}
+    assert not rules & {one.rule for one in report(text).findings}
+
+
+def test_names_of_clubs_and_media_keep_their_spelling() -> None:
+    text = "Dynamo Kyiv verlor, schrieb der Kyiv Independent; in Kyiv war es still. Kyivs Rat tagt."
+    (found,) = styled(text, "exonyms=german")
+    assert places(found, text) == ["Kyiv"]
+
+
+def test_a_style_is_a_preset_a_table_or_points(tmp_path: Path) -> None:
+    table = load("none", {"style": {"preset": "dpa", "quotes": "any"}}).style
+    assert table == load("none", {"style": "dpa,quotes=any"}).style
+    assert style_text(table) == "dpa,quotes=any"
+    path = tmp_path / "tqcheck.toml"
+    path.write_text('[style]\npreset = "duden"\nthousands = "space"\n', encoding="utf-8")
+    assert style_text(load(str(path), {}).style) == "duden,thousands=space"
+    assert style_text(load(str(path), {"style": "none"}).style) == "none"
+
+
+@pytest.mark.parametrize(
+    "style", ["dps", "dpa,quotes=round", "colour=blue", 3, {"preset": "dpa", "colour": "blue"}, ""]
+)
+def test_another_style_is_refused(style: object) -> None:
+    with pytest.raises(UsageError, match="is not a style: none, dpa, duden"):
+        load("none", {"style": style})
+
+
+def test_the_docs_name_every_point() -> None:
+    page = (Path(__file__).parents[2] / "tqcheck/docs/settings.md").read_text("utf-8")
+    for aspect in ASPECTS:
+        (row,) = [line for line in page.splitlines() if line.startswith(f"| `{aspect}` |")]
+        cells = [cell.strip() for cell in row.split("|")]
+        for column, preset in ((3, "dpa"), (4, "duden")):
+            wanted = PRESETS[preset].asked().get(aspect, "")
+            assert cells[column] == (f"`{wanted}`" if wanted else "")

@@ -1,0 +1,90 @@
+"""A currency sign before its amount.
+
+What
+    A sign of a currency before an amount in German notation, with what belongs to the amount
+    (“£52.000”, “$2.500”, “£5million”). “€ 50” with a space is Austrian usage and is not reported.
+    All places are one finding.
+
+Why it matters in news
+    German puts the currency behind the amount. Readers stumble, and “million” or “billion” beside
+    it was not translated.
+
+Bad
+    - Er gab in zwei Jahren ⟦£52.000⟧ aus. → 52.000 Pfund
+    - Das Haus kostete ⟦£5million⟧ und wurde verkauft. → 5 Millionen Pfund
+    - Die Strafe betrug ⟦$2.500⟧, dazu kamen ⟦US$1 billion⟧ Schulden. → 2.500 Dollar
+    - Sie zahlt ⟦€500⟧ im Monat. → 500 Euro
+
+Good
+    - Er gab 52.000 Pfund aus und nahm 500 € ein, das Buch kostet € 24,90.
+    - Der Rapper A$AP und die Band Ke$ha traten auf.
+    - Das $1-Menü und die £100-Note gibt es nicht mehr.
+
+Known false alarms
+    Titles of works with an amount.
+
+Source
+    Duden, Textverarbeitung (DIN 5008): the currency stands behind the amount in running text. None
+    of 4000 human articles of two newsrooms has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.languages.de.formats import CURRENCY_WORDS
+from tqcheck.model import Applicability, Hit, Message, Severity, Span
+from tqcheck.rules.base import Rule
+
+_SIGNS = frozenset("$€£¥")
+_AMOUNT = re.compile(
+    r"(?<![\w.,$€£¥])(?P<sign>US\$|[$£¥][ \u00a0]?|€)"
+    r"(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,2})?)(?![.,]?\d)"
+    r"(?:[ \u00a0]?(?P<scale>million|billion|trillion|Million(?:en)?|Milliarden?|Billion(?:en)?"
+    r"|Mio\.?|Mrd\.?))?(?![\w-])"
+)
+_GERMAN_SCALES = {"million": "Million", "billion": "Milliarde", "trillion": "Billion"}
+
+
+class CurrencyBeforeNumber(Rule):
+    """See the module's docstring."""
+
+    code = "TQ806"
+    name = "currency-before-number"
+    category = "locale-conventions/currency-format"
+    severity = Severity.MINOR
+    target_languages = frozenset({"de"})
+    once_a_document = True
+
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
+        """Yield each amount behind its sign."""
+        if _SIGNS.isdisjoint(document.characters):
+            return
+        for match in _AMOUNT.finditer(document.text):
+            sign = match["sign"].strip()
+            name = sign if document.style.currency == "sign" else CURRENCY_WORDS[sign]
+            behind = document.text[match.end() : match.end() + 12].split()
+            is_said = bool(behind) and behind[0].strip(".,;:!?)").endswith(CURRENCY_WORDS[sign])
+            parts = [match["number"], _scale(match["number"], match["scale"] or "")]
+            suggestion = " ".join(filter(None, [*parts, "" if is_said else name]))
+            yield Hit(
+                Span(*match.span()),
+                Message(
+                    en=f"The currency stands behind the amount: “{suggestion}”.",
+                    de=f"Die Währung steht hinter dem Betrag: „{suggestion}“.",
+                ),
+                suggestion=suggestion,
+                applicability=Applicability.SAFE,
+            )
+
+
+def _scale(number: str, scale: str) -> str:
+    """The German word for the scale, in the number that the amount wants."""
+    if scale not in _GERMAN_SCALES:
+        return scale
+    one = _GERMAN_SCALES[scale]
+    if number == "1":
+        return one
+    return one + ("n" if one.endswith("e") else "en")

@@ -1,0 +1,1 @@
+"""Rules on what German leaves open and a house decides."""
