@@ -195,7 +195,7 @@ def test_json_lines_report_the_mended_text(folder: Path) -> None:
 
 
 def test_a_fix_that_makes_nothing_better_leaves_the_file_as_it_is(tmp_path: Path) -> None:
-    text = 'Der Film „8 Mile" ist alt, das Buch „1984" auch.\n'
+    text = "Der Minister hat den neuen neu\u200ben Plan am Montag vorgestellt.\n"  # “neuen neuen”
     path = tmp_path / "a.txt"
     path.write_text(text, encoding="utf-8")
     before = path.stat()

@@ -31,6 +31,7 @@ from tqcheck.model import (
     SkippedRule,
     Span,
 )
+from tqcheck.model.house_style import PRESETS
 from tqcheck.pipeline import installed
 from tqcheck.pipeline.cached_executor import CachedExecutor
 from tqcheck.pipeline.checker import DocumentChecker
@@ -152,6 +153,7 @@ OTHER_VALUES: dict[str, Any] = {
     "alignment_threshold": 0.4, "max_bytes": 77, "jobs": 2, "timeout_per_document": 5.0,
     "cache": False, "cache_megabytes": 1, "ui_language": "de", "suppressions": "none",
     "glossary": None, "learned": True, "estimator": None, "combiner": None,
+    "style": PRESETS["dpa"],
 }  # fmt: skip
 """Another value for each setting; None where the content of a file counts (tests below)."""
 
