@@ -16,6 +16,11 @@ from pathlib import Path
 
 import pytest
 
+# Before anything loads a library of numbers, here and in the processes that tests start: each core
+# has a test of its own, and threads of one that wait for each other's turn take ten times as long.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 LEFT_OUT = ("browser", "training", "model", "slow")
 
 MARKED = {

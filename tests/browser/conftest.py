@@ -34,35 +34,59 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+_FREE: dict[tuple[Any, str], list[Any]] = {}
+"""Pages that no test uses, by browser and options: a new one costs as much as a report."""
+_EMPTY = Path(__file__).with_name("empty.html")
+_WATCH = """
+window.refused = [];
+addEventListener('securitypolicyviolation', (e) => window.refused.push(e.blockedURI));
+window.copied = [];
+window.copiedHtml = [];
+if (navigator.clipboard) {
+  navigator.clipboard.writeText = async (text) => { window.copied.push(text); };
+  navigator.clipboard.write = async ([item]) => {
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    const bytes = async (kind) => (await item.getType(kind)).arrayBuffer();
+    const read = async (kind) => decoder.decode(await bytes(kind));
+    window.copiedHtml.push(await read('text/html'));
+    window.copied.push(await read('text/plain'));
+  };
+}
+"""
+
+
+def _page(browser: Any, options: dict[str, Any]) -> Any:
+    context = browser.new_context(**options)
+    context.add_init_script(_WATCH)
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    return page
+
+
+def _as_new(page: Any) -> None:
+    """Take from a page what an earlier test left: storage, medium, where the mouse is."""
+    page.goto(_EMPTY.as_uri())
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.emulate_media(media="null")
+    page.mouse.move(0, 0)
+
+
 class Watched:
     """A page, and what went wrong on it: errors, refusals of the policy, dialogs, requests."""
 
     def __init__(self, browser: Any, **options: Any) -> None:
         settings: dict[str, Any] = {"viewport": DESKTOP, "locale": "en-GB", **options}
-        self.context = browser.new_context(**settings)
-        self.context.add_init_script(
-            "window.refused = [];"
-            "addEventListener('securitypolicyviolation', (e) => window.refused.push(e.blockedURI));"
-            "window.copied = [];"
-            "window.copiedHtml = [];"
-            "if (navigator.clipboard) {"
-            " navigator.clipboard.writeText = async (text) => { window.copied.push(text); };"
-            " navigator.clipboard.write = async ([item]) => {"
-            "  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });"
-            "  const bytes = async (kind) => (await item.getType(kind)).arrayBuffer();"
-            "  const read = async (kind) => decoder.decode(await bytes(kind));"
-            "  window.copiedHtml.push(await read('text/html'));"
-            "  window.copied.push(await read('text/plain'));"
-            " };"
-            "}"
-        )
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self._free = _FREE.setdefault((browser, repr(sorted(settings.items()))), [])
+        self.page = self._free.pop() if self._free else _page(browser, settings)
         self.faults: list[str] = []
         self.requests: list[str] = []
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("dialog", self._dialog)
-        self.page.on("request", lambda request: self.requests.append(request.url))
+        self._listeners = {
+            "pageerror": lambda error: self.faults.append(str(error)),
+            "dialog": self._dialog,
+            "request": lambda request: self.requests.append(request.url),
+        }
+        for event, listener in self._listeners.items():
+            self.page.on(event, listener)
 
     def _dialog(self, dialog: Any) -> None:
         self.faults.append(f"dialog: {dialog.message}")
@@ -79,6 +103,16 @@ class Watched:
         assert not self.faults
         assert all(url.startswith(("file:", "about:", "blob:null")) for url in self.requests)
 
+    def close(self) -> None:
+        """Leave the page, as if new, to another test."""
+        for event, listener in self._listeners.items():
+            self.page.remove_listener(event, listener)
+        for other in self.page.context.pages:
+            if other is not self.page:
+                other.close()
+        _as_new(self.page)
+        self._free.append(self.page)
+
 
 @pytest.fixture
 def opened(browser: Any, site: Path) -> Iterator[Callable[..., Any]]:
@@ -93,7 +127,7 @@ def opened(browser: Any, site: Path) -> Iterator[Callable[..., Any]]:
     yield open_
     for watched in all_watched:
         watched.check()
-        watched.context.close()
+        watched.close()
 
 
 @pytest.fixture
@@ -111,4 +145,4 @@ def shown(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Watched]]:
 
     yield show
     for watched in all_watched:
-        watched.context.close()
+        watched.close()

@@ -98,7 +98,7 @@ def test_axe_finds_no_violation_where_others_wrote(
     result = audited(page, axe)
     assert violations(result) == []
     watched.check()
-    watched.context.close()
+    watched.close()
 
 
 def test_axe_would_find_one(opened: Any, axe: str) -> None:
@@ -110,14 +110,13 @@ def test_axe_would_find_one(opened: Any, axe: str) -> None:
     assert "image-alt" in [v["id"] for v in result["violations"]]
 
 
-@pytest.mark.parametrize("width", ["desktop", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation_in_the_figures_of_an_archive(
-    browser: Any, axe: str, tmp_path: Path, width: str, scheme: str
-) -> None:
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of an archive's figures."""
+    folder = tmp_path_factory.mktemp("archive")
     report = json.dumps(json_report.document_dict(html_sample.with_source()))
     write_rows(
-        tmp_path / "a.parquet",
+        folder / "a.parquet",
         [
             row(
                 f"a#{day}", 400, "hold", title=f"Titel {day}", outlet=f"Bote {day % 3}",
@@ -129,11 +128,19 @@ def test_axe_finds_no_violation_in_the_figures_of_an_archive(
         ],
     )  # fmt: skip
     done = CliRunner().invoke(
-        app, ["archive", str(tmp_path / "a.parquet"), "--output", f"{tmp_path}/out/"]
+        app, ["archive", str(folder / "a.parquet"), "--output", f"{folder}/out/"]
     )
     assert done.exit_code == 0, done.output
+    return folder / "out" / "index.html"
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_in_the_figures_of_an_archive(
+    browser: Any, axe: str, archive: Path, width: str, scheme: str
+) -> None:
     watched = Watched(browser, viewport=PHONE if width == "phone" else DESKTOP, color_scheme=scheme)
-    page = watched.open(tmp_path / "out" / "index.html")
+    page = watched.open(archive)
     assert violations(audited(page, axe)) == []
     if width == "phone":
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
@@ -143,7 +150,7 @@ def test_axe_finds_no_violation_in_the_figures_of_an_archive(
     assert "articles/" in page.url
     assert page.is_visible("article")
     watched.check()
-    watched.context.close()
+    watched.close()
 
 
 @pytest.mark.parametrize("width", ["desktop", "phone"])
@@ -171,4 +178,4 @@ def test_axe_finds_no_violation_in_a_comparison(
     page.click("button[data-lang=de]")
     assert page.inner_text("h1") == "Vergleich"
     watched.check()
-    watched.context.close()
+    watched.close()

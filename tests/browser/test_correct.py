@@ -116,7 +116,7 @@ class Editor:
 
 
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.data(), articles())
 def test_the_corrected_text_is_what_the_editor_made(
@@ -144,7 +144,7 @@ def test_the_corrected_text_is_what_the_editor_made(
         editor.look()
         watched.check()
     finally:
-        watched.context.close()
+        watched.close()
 
 
 SAYS = Message("Something is wrong.", "Hier stimmt etwas nicht.")
@@ -425,4 +425,4 @@ def test_corrections_reach_the_overview_of_a_report_in_parts(browser: Any, tmp_p
     page.wait_for_selector(".entry[data-a='3'] .progressed")
     assert page.locator(".progressed").count() == 1
     watched.check()
-    watched.context.close()
+    watched.close()

@@ -182,7 +182,7 @@ def test_a_comparison_shows_how_its_articles_differ(
     assert violations(page, axe) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     watched.check()
-    watched.context.close()
+    watched.close()
 
 
 def test_a_comparison_of_few_articles_shows_no_distribution(browser: Any, tmp_path: Path) -> None:
@@ -191,4 +191,4 @@ def test_a_comparison_of_few_articles_shows_no_distribution(browser: Any, tmp_pa
     file.write_text(comparison.render(compare(parse(a, "A"), parse(a, "B"))), encoding="utf-8")
     watched = Watched(browser)
     assert watched.open(file).locator(".histogram").count() == 0
-    watched.context.close()
+    watched.close()

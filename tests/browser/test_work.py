@@ -484,7 +484,7 @@ def test_a_folder_of_parts_works_from_the_disk(browser: Any, tmp_path: Path) -> 
     page.wait_for_selector(".card.here")
     assert "part-0001.html#f-" in page.url
     watched.check()
-    watched.context.close()
+    watched.close()
 
 
 def test_help_opens_at_its_top_and_closes(opened: Any) -> None:

@@ -128,7 +128,7 @@ def test_heads_learn_and_the_package_reads_them(tmp_path: Path) -> None:
     from qerecipe.settings import Unmatched
 
     random = np.random.default_rng(1)
-    hidden, examples = 6, 400
+    hidden, examples = 6, 250
     folder = tmp_path / "states"
     folder.mkdir()
     for side in unmatched_states.SIDES:
@@ -140,7 +140,7 @@ def test_heads_learn_and_the_package_reads_them(tmp_path: Path) -> None:
         states[:, 4] += labels  # weak by itself, plain with its neighbours
         states.astype(np.float16).tofile(folder / f"{side}.f16")
         np.savez(folder / f"{side}.npz", labels=labels, sizes=sizes, width=2 * hidden)
-    wanted = Unmatched(width=8, view=3, epochs=30, batch=16, learning_rate=0.01)
+    wanted = Unmatched(width=8, view=3, epochs=10, batch=16, learning_rate=0.03)
     out = tmp_path / "unmatched.npz"
     figures = unmatched_training.run(folder, wanted, out, lambda line: None)
     assert all(row["area"] > 0.9 for row in figures.values())
