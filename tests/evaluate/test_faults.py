@@ -35,7 +35,7 @@ _ENOUGH = 4
 # Something was left out: an empty span.
 _LEFT_OUT = {
     "number-lost", "omitted-clause", "omitted-sentence", "negation-dropped", "brackets-lost",
-    "end-mark-lost", "lost-name", "run-on",
+    "end-mark-lost", "lost-name", "run-on", "verb-lost",
 }  # fmt: skip
 # What stands alone is marked, not the place of its lost partner; a whole line has no letters left.
 _ELSEWHERE = {"quote-unbalanced", "omitted-sentence"}

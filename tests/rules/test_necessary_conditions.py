@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages import identification, model_frames
-from tqcheck.languages.de import name_variants, speech
+from tqcheck.languages.de import finite_verbs, name_variants, open_phrases, speech, verbless_clauses
 from tqcheck.languages.de.rules.locale import english_date, english_number_format, english_time
 from tqcheck.languages.embedded import credits as picture_credits
 from tqcheck.languages.en_de.passages import framed, phrases, references
@@ -309,3 +309,32 @@ def test_a_language_is_known_by_three_of_its_words(found: list[str]) -> None:
     elif best[2] >= 3 and best[1] >= 0.25 * len(found):
         german = sum(word in identification._GERMAN for word in found)
         assert german * 5 > best[1]
+
+
+CLAUSES = st.lists(
+    st.sampled_from(
+        [
+            ("dass", "KOUS"), ("darüber", "PROAV"), ("wie", "KOUS"), ("die", "ART"),
+            ("Firma", "NN"), ("am", "APPRART"), ("für", "APPR"), ("zu", "PTKZU"),
+            ("zahlen", "VV(INF)"), ("heute", "ADV"), ("liegt", "VV(FIN)"), ("wurde", "VA(FIN)"),
+            ("werden", "VA(INF)"), ("verkauft", "VV(PP)"), (",", "$,"), (".", "$."), ("und", "KON"),
+        ]
+    ),
+    min_size=2,
+    max_size=12,
+)  # fmt: skip
+
+
+@given(CLAUSES)
+@settings(max_examples=300, deadline=None)
+def test_broken_clauses_have_the_words_that_are_asked_for(found: list[tuple[str, str]]) -> None:
+    tokens = [Token(word, 0, 1, tag, word, True, "NOUN") for word, tag in found]
+    words = {word for word, _ in found}
+    if verbless_clauses.OPENERS.isdisjoint(words):
+        assert not list(verbless_clauses.verbless_clauses(tokens))
+    for at, (word, _) in enumerate(found):
+        if word not in open_phrases.judged_prepositions():
+            assert open_phrases.end_of_open_phrase(tokens, at) is None
+    for first, second in finite_verbs.two_finite_verbs(tokens):
+        assert tokens[first].is_finite
+        assert first < second

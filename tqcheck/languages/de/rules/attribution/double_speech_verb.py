@@ -53,6 +53,7 @@ class DoubleSpeechVerb(Rule):
     category = "accuracy/mistranslation"
     severity = Severity.MAJOR
     whole_sentences = True
+    supersedes = frozenset({"TQ444"})
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

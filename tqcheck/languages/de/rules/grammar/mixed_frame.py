@@ -65,6 +65,7 @@ class MixedFrame(Rule):
     category = "linguistic-conventions/grammar"
     severity = Severity.MINOR
     whole_sentences = True
+    supersedes = frozenset({"TQ444"})
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:

@@ -1,0 +1,87 @@
+"""Clauses that lack a word, or have one too many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from random import Random
+
+from tqcheck.evaluate.clean_pairs import CleanPair
+from tqcheck.evaluate.faults.base import Fault, cut, put
+
+_MARKS = frozenset(',;:.!?()–—-„“”»«"')
+_BEGINS_A_PHRASE = frozenset({"APPR", "APPRART"})
+_ENDS_A_CLAUSE = frozenset({"VV(PP)", "PTKVZ"})
+_JOINED = ("NN", "ADJ(A)", "VV(PP)", "ADJ(D)")
+_REACH = 9  # tokens from a verb to the place where it stands again
+
+
+def verb_twice(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """The finite verb stands again later in its clause: “wurde der Mann wurde am Abend verhört”."""
+    tokens = pair.tokens
+    places = []
+    for at, token in enumerate(tokens):
+        if not (token.is_finite and token.text.islower()):
+            continue
+        for later in range(at + 2, min(len(tokens), at + _REACH)):
+            if tokens[later].text in _MARKS or tokens[later].tag in {"KON", "KOUS", "KOKOM"}:
+                break
+            if tokens[later].tag in _BEGINS_A_PHRASE and tokens[later - 1].is_noun:
+                places.append((token.text, tokens[later].start))
+    if not places:
+        return None
+    verb, start = rng.choice(places)
+    return put(pair, "verb-twice", start, start, f"{verb} ")
+
+
+def verb_lost(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A clause with “dass” or the like has lost the verbs at the end of the sentence."""
+    for start, sentence in pair.target_sentences:
+        end = start + len(sentence)
+        own = [token for token in pair.tokens if start <= token.start and token.end <= end]
+        if len(own) < 3 or own[-1].text != "." or not own[-2].is_finite:
+            continue
+        first = len(own) - 2
+        while first and own[first - 1].is_verb:
+            first -= 1
+        opener = next((at for at in range(first, -1, -1) if own[at].text in _MARKS), -1) + 1
+        if own[opener].tag == "KOUS" and first - opener > 3:
+            return cut(pair, "verb-lost", own[first - 1].end, own[-2].end)
+    return None
+
+
+def phrase_noun_lost(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """The noun behind “am”, “im” or the like is lost: “wurde am festgenommen.”"""
+    tokens = pair.tokens
+    places = [
+        at
+        for at in range(1, len(tokens) - 2)
+        if tokens[at].is_noun
+        and tokens[at - 1].tag == "APPRART"
+        and tokens[at + 1].tag in _ENDS_A_CLAUSE
+        and tokens[at + 2].text in _MARKS
+    ]
+    if not places:
+        return None
+    at = rng.choice(places)
+    preposition, verb = tokens[at - 1], tokens[at + 1]
+    new = f"{preposition.text} {verb.text}"
+    return put(pair, "phrase-noun-lost", preposition.start, verb.end, new)
+
+
+def joined_to_itself(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """Two joined words have become one: “Regen und Regen” for “Regen und Wind”."""
+    tokens = pair.tokens
+    places = [
+        (before, behind)
+        for (before, joining), (_, behind) in pairwise(pairwise(tokens))
+        if joining.text in {"und", "oder"}
+        and before.tag == behind.tag
+        and before.tag in _JOINED
+        and before.text != behind.text
+        and len(before.text) > 3
+    ]
+    if not places:
+        return None
+    before, behind = rng.choice(places)
+    return put(pair, "joined-to-itself", behind.start, behind.end, before.text)
