@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import tqcheck
-from tqcheck.errors import UsageError
+from tqcheck.errors import ReadError, UsageError
 from tqcheck.reporters.json_report import document_dict
 
 ROOT = Path(__file__).parents[1]
@@ -135,3 +135,13 @@ def test_threads_find_the_same_as_one_after_another() -> None:
     with ThreadPoolExecutor(4) as pool:
         parallel = [told(report) for report in pool.map(checker.check, documents * 2)]
     assert parallel == serial * 2
+
+
+@pytest.mark.parametrize(("target", "source"), [("Der Rat \ud800.", None), ("Der Rat.", "\udc00")])
+def test_half_a_character_is_an_error_of_its_document(target: str, source: str | None) -> None:
+    checker = tqcheck.Checker(tqcheck.Settings(back_translator="none", learned=False))
+    with pytest.raises(ReadError, match="text: holds half a surrogate pair"):
+        checker.check(target, source)
+    good = tqcheck.Document("good", "Der Rat tagt am am Freitag.")
+    report = checker.check_all([good, tqcheck.Document("bad", target, source), good])
+    assert [d.error and d.error.kind for d in report.documents] == [None, "not-utf8", None]

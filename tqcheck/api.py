@@ -36,7 +36,8 @@ def check(text: str, source: str | None = None, **settings: Any) -> DocumentRepo
     Raises:
         tqcheck.errors.UsageError: a setting is unknown, a value does not fit, or `text` is no text.
         tqcheck.errors.ModelError: a model that the settings name cannot be used.
-        tqcheck.errors.ReadError: the check took longer than `timeout_per_document`.
+        tqcheck.errors.ReadError: the check took longer than `timeout_per_document`, or a
+            text holds half a character (an unpaired surrogate).
     """
     return Checker(settings_of(settings, "check")).check(text, source)
 
@@ -75,7 +76,8 @@ class Checker:
             tqcheck.errors.UsageError: a document and a source are given, or neither a document nor
                 a text.
             tqcheck.errors.ModelError: a model that the settings name cannot be used.
-            tqcheck.errors.ReadError: the check took longer than `timeout_per_document`.
+            tqcheck.errors.ReadError: the check took longer than `timeout_per_document`, or a
+                text holds half a character (an unpaired surrogate).
         """
         if isinstance(document, str):
             document = Document(_NAME, document, source)

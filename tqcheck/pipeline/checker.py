@@ -15,6 +15,7 @@ from tqcheck.deadline import OutOfTime, within
 from tqcheck.errors import ModelError
 from tqcheck.languages.glossary import Glossary
 from tqcheck.model import Document, DocumentReport
+from tqcheck.model.half_pairs import half_pair, has_surrogate
 from tqcheck.pipeline.checked_text import checked_text
 from tqcheck.pipeline.time_budget import checking_seconds, too_slow
 from tqcheck.rules.registry import entries, selected_entries
@@ -96,7 +97,8 @@ class DocumentChecker:
 
         Raises:
             ModelError: a model that the settings name cannot be used.
-            ReadError: of the kind ``timeout``: the check took longer than the settings allow.
+            ReadError: of the kind ``timeout``: the check took longer than the settings allow; of
+                the kind ``not-utf8``: half a character stands in a text.
         """
         report = scored(self.check_unscored(document))
         return checked_text(document).as_read(report)
@@ -123,6 +125,8 @@ class DocumentChecker:
             ModelError: as `check`.
             ReadError: as `check`.
         """
+        if any(map(has_surrogate, (document.text, document.source_text or ""))):
+            raise half_pair(document.uri)
         return self.in_time(document, lambda: self._check(document, read))
 
     def read_together(self, documents: Sequence[Document]) -> list[ReadDocument | None]:

@@ -13,8 +13,9 @@ from dataclasses import replace
 from tqcheck.errors import ReadError
 from tqcheck.languages.registry import DEFAULT_SOURCE
 from tqcheck.model import Document, LeftOutReason, Note
+from tqcheck.model.half_pairs import half_pair, has_surrogate
 from tqcheck.readers.columns import ColumnNames, Columns, columns_of
-from tqcheck.readers.feeds.entry import has_surrogate, text_or_none
+from tqcheck.readers.feeds.entry import text_or_none
 from tqcheck.readers.json_places import json_columns
 from tqcheck.readers.keys import key_of
 from tqcheck.readers.notes import NO_SOURCE, repaired
@@ -177,7 +178,7 @@ def _jsonl_rows(text: str, uri: str) -> Iterator[Document | ReadError]:
         elif not target.strip():
             yield ReadError(row, "has an empty target", kind="empty")
         elif has_surrogate(target) or has_surrogate(source or "") or has_surrogate(title or ""):
-            yield ReadError(row, "holds half a surrogate pair, which is no text", kind="not-utf8")
+            yield half_pair(row)
         else:
             key = "target" if "target" in value else "text"
             name = text_or_none(value.get("id"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tqcheck.errors import ReadError
 from tqcheck.languages.registry import DEFAULT_SOURCE
 from tqcheck.model import Document, Item
-from tqcheck.readers.feeds.entry import has_surrogate
+from tqcheck.model.half_pairs import half_pair, has_surrogate
 from tqcheck.readers.keys import key_of
 from tqcheck.readers.notes import NO_SOURCE
 from tqcheck.readers.row_names import RowNames
@@ -108,7 +108,7 @@ def _document(
     if not target.strip():
         raise ReadError(uri, "has an empty target", kind="empty")
     if any(has_surrogate(text) for text in (target, source or "")):
-        raise ReadError(uri, "holds half a surrogate pair, which is no text", kind="not-utf8")
+        raise half_pair(uri)
     for text in (target, source or ""):
         if len(text) > limit or len(text.encode()) > limit:
             raise ReadError(uri, f"is larger than the limit of {limit} bytes", kind="too-large")

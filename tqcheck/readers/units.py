@@ -9,7 +9,8 @@ from tqcheck.errors import ReadError
 from tqcheck.languages.registry import DEFAULT_SOURCE
 from tqcheck.languages.words import count_words
 from tqcheck.model import Document, Item, LeftOut, LeftOutReason, Note
-from tqcheck.readers.feeds.entry import has_surrogate, primary
+from tqcheck.model.half_pairs import half_pair, has_surrogate
+from tqcheck.readers.feeds.entry import primary
 from tqcheck.readers.keys import key_of
 from tqcheck.readers.language import check_language
 from tqcheck.readers.notes import NO_SOURCE
@@ -100,7 +101,7 @@ def unit_documents(
         name = f"{uri}#{unit.number}"
         target = unit.target
         if has_surrogate(target.text + unit.source):
-            yield ReadError(name, "holds half a surrogate pair, which is no text", kind="not-utf8")
+            yield half_pair(name)
             continue
         has_source = unit.source.strip() and primary(unit.source_language) in {DEFAULT_SOURCE, None}
         yield Document(

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from tqcheck.errors import ReadError
 from tqcheck.languages.registry import DEFAULT_SOURCE, DEFAULT_TARGET
 from tqcheck.model import Document, Item, LeftOut, LeftOutReason
-from tqcheck.readers.feeds.entry import Entry, Markup, has_surrogate, primary
+from tqcheck.model.half_pairs import half_pair, has_surrogate
+from tqcheck.readers.feeds.entry import Entry, Markup, primary
 from tqcheck.readers.feeds.fields import left_out
 from tqcheck.readers.feeds.pairing import Originals, Written
 from tqcheck.readers.html import Extract, heading, joined, read_fragment
@@ -148,7 +149,7 @@ def _shown(markup: Markup | None, name: str) -> Extract:
     if markup is None:
         return Extract()
     if has_surrogate(markup.text):
-        raise ReadError(name, "holds half a surrogate pair, which is no text", kind="not-utf8")
+        raise half_pair(name)
     if not markup.html:
         return Extract(markup.text.strip())
     return read_fragment(markup.text, name)

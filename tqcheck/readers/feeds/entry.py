@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -11,11 +10,11 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
 from tqcheck.model import LeftOut, Note
+from tqcheck.model.half_pairs import has_surrogate
 
 LONGEST_ADDRESS = 4_096
 """Longer addresses are no addresses, and joining them would take quadratic time."""
 _LONGEST_TAG = 100
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST_NAME = 200
 _LONGEST_DATE = 100
 _MONTHS = {"mai": "May", "okt": "Oct", "dez": "Dec", "mär": "Mar", "mrz": "Mar"}
@@ -129,11 +128,6 @@ def text_or_none(value: object) -> str | None:
     if isinstance(value, str) and value.strip() and not has_surrogate(value):
         return value.strip()
     return None
-
-
-def has_surrogate(text: str) -> bool:
-    """Whether `text` has an unpaired surrogate, which a JSON escape can produce."""
-    return _SURROGATE.search(text) is not None
 
 
 def markup_or_none(value: object, *, html: bool = False) -> Markup | None:
