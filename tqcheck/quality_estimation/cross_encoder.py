@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tqcheck.errors import ModelError
-from tqcheck.quality_estimation.numerics import gelu, softmax
+from tqcheck.quality_estimation.numerics import attended, gelu, softmax
 from tqcheck.weights.arrays import UNREADABLE, Floats, check_arrays, read_arrays
 
 _EPSILON = 1e-12
@@ -182,22 +182,29 @@ class CrossEncoder:
         return made
 
     def _layer(self, layer: dict[str, Floats], x: Floats, pairs: Sequence[slice]) -> Floats:
-        mixed = _dense(layer, "mixed", x)
+        mixed = x @ layer["mixed.weight"].T
+        mixed += layer["mixed.bias"]
         seen = np.empty_like(x)
         for pair in pairs:
-            seen[pair] = self._attention(mixed[pair])
-        x = _norm(layer, "norm", x + _dense(layer, "out", seen))
-        inner = gelu(_dense(layer, "wide", x))
-        return _norm(layer, "last", x + _dense(layer, "narrow", inner))
+            self._attend(mixed[pair], seen[pair])
+        x = _norm(layer, "norm", _added(layer, "out", seen, x))
+        inner = gelu(x @ layer["wide.weight"].T, layer["wide.bias"])
+        return _norm(layer, "last", _added(layer, "narrow", inner, x))
 
-    def _attention(self, mixed: Floats) -> Floats:
-        """(subwords, hidden) from (subwords, 3 hidden) of one pair."""
-        length, hidden = len(mixed), self.hidden
+    def _attend(self, mixed: Floats, seen: Floats) -> None:
+        """Compute attention in one pair.
+
+        Args:
+            mixed: (subwords, 3 hidden).
+            seen: (subwords, hidden), where the result is written.
+        """
+        length, hidden = seen.shape
         heads = mixed.reshape(length, 3, self._heads, hidden // self._heads)
         query, key, value = heads.transpose(1, 2, 0, 3)
-        scale = np.float32((hidden // self._heads) ** -0.5)
-        seen = softmax((query * scale) @ key.transpose(0, 2, 1)) @ value
-        return seen.swapaxes(0, 1).reshape(length, hidden)
+        scores = query @ key.transpose(0, 2, 1)
+        scores *= np.float32((hidden // self._heads) ** -0.5)
+        found = attended(scores, value)
+        seen.reshape(length, self._heads, -1)[:] = found.swapaxes(0, 1)
 
 
 def _layers(arrays: dict[str, Floats]) -> list[dict[str, Floats]]:
@@ -206,17 +213,21 @@ def _layers(arrays: dict[str, Floats]) -> list[dict[str, Floats]]:
     return [{name: arrays[f"together.{n}.{name}"] for name in names} for n in range(count)]
 
 
-def _dense(layer: dict[str, Floats], name: str, x: Floats) -> Floats:
+def _added(layer: dict[str, Floats], name: str, x: Floats, before: Floats) -> Floats:
+    """The output of a dense layer, added to what was there before it."""
     made: Floats = x @ layer[f"{name}.weight"].T
     made += layer[f"{name}.bias"]
+    made += before
     return made
 
 
 def _norm(layer: dict[str, Floats], name: str, x: Floats) -> Floats:
     """Layer norm of each row, in place."""
-    x -= x.mean(axis=-1, keepdims=True)
-    spread = np.einsum("ij,ij->i", x, x)[:, None] / np.float32(x.shape[-1])
-    x /= np.sqrt(spread + np.float32(_EPSILON))
+    width = np.float32(x.shape[-1])
+    # Means as a product: numpy's own take three times as long.
+    x -= (x @ np.full(x.shape[-1], 1 / width, np.float32))[:, None]
+    spread = np.einsum("ij,ij->i", x, x) / width
+    x /= np.sqrt(spread + np.float32(_EPSILON))[:, None]
     x *= layer[f"{name}.weight"]
     x += layer[f"{name}.bias"]
     return x

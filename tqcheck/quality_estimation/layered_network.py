@@ -23,7 +23,9 @@ from tqcheck.weights.encoder import TextEncoder
 from tqcheck.weights.threads import blas_threads
 
 _JOBS = 512  # windows whose states are in memory at the same time
-_ROWS = 384  # subwords that the layers read together, unless one pair has more
+# Subwords that the layers read together, unless one pair has more: many, for large products are
+# quicker, but fewer where each thread should have some.
+_MOST_ROWS, _FEWEST_ROWS = 1024, 384
 
 
 class Job(NamedTuple):
@@ -139,7 +141,7 @@ class LayeredNetwork:
 
     def _read_all(self, readings: Sequence[_JointStates]) -> list[Output]:
         """The output of the network, in order; computed in the configured number of threads."""
-        packs = _packs(readings)
+        packs = _packs(readings, self._threads)
         with blas_threads(1):
             if self._threads == 1 or len(packs) == 1:
                 return [output for pack in packs for output in self._read(pack)]
@@ -190,13 +192,14 @@ class LayeredNetwork:
         return np.split(words, list(accumulate(sizes))[:-1])
 
 
-def _packs(readings: Sequence[_JointStates]) -> list[list[_JointStates]]:
-    """The readings in order, in packs of at most `_ROWS` subwords; a longer one is a pack alone."""
+def _packs(readings: Sequence[_JointStates], threads: int) -> list[list[_JointStates]]:
+    """The readings in order, in packs of so many subwords; a longer one is a pack alone."""
+    lengths = [len(reading.target) + len(reading.source) for reading in readings]
+    most = min(_MOST_ROWS, max(_FEWEST_ROWS, sum(lengths) // threads))
     packs: list[list[_JointStates]] = []
-    size = _ROWS
-    for reading in readings:
-        length = len(reading.target) + len(reading.source)
-        if size + length > _ROWS:
+    size = most
+    for reading, length in zip(readings, lengths, strict=True):
+        if size + length > most:
             packs.append([])
             size = 0
         packs[-1].append(reading)

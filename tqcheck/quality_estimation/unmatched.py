@@ -87,7 +87,7 @@ class UnmatchedHeads:
             sizes: the number of subwords of each text.
         """
         weight, bias = self._of(side, "inner")
-        inner = gelu(np.concatenate([bridged, read], axis=1) @ weight.T + bias)
+        inner = gelu(np.concatenate([bridged, read], axis=1) @ weight.T, bias)
         weight, bias = self._of(side, "around")
         reach = len(weight) // 2
         # Zeros stand before, between and after the texts: none sees the subwords of another.
@@ -96,9 +96,9 @@ class UnmatchedHeads:
         spread = np.zeros((len(inner) + reach * (len(sizes) + 1), inner.shape[1]), np.float32)
         spread[places] = inner
         length = len(spread) - 2 * reach
-        around = bias + sum(spread[at : at + length] @ w.T for at, w in enumerate(weight))
+        around = sum(spread[at : at + length] @ w.T for at, w in enumerate(weight))
+        seen = gelu(around[places - reach], bias)
         weight, bias = self._of(side, "out")
-        seen = gelu(around[places - reach])
         logits = np.clip((inner + seen) @ weight.T + bias, -60, 60)
         return np.asarray(1.0 / (1.0 + np.exp(-logits)), np.float32)
 

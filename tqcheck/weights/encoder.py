@@ -13,7 +13,7 @@ from tqcheck.errors import ModelError
 from tqcheck.weights.arrays import Floats
 from tqcheck.weights.batching import batches
 
-BATCH_SUBWORDS = 512
+BATCH_SUBWORDS = 256
 """Subwords in a batch, padding included."""
 
 
