@@ -159,6 +159,19 @@ def test_a_folder_of_another_run_is_refused(tmp_path: Path) -> None:
         run([path], tmp_path)
 
 
+def test_a_file_that_was_changed_is_no_longer_the_input_of_a_run(tmp_path: Path) -> None:
+    """Another text of the same length, written since."""
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"target": "Der Rat tagt am Montag."}\n' * 12, encoding="utf-8")
+    run([str(path)], tmp_path / "out")
+    before = path.stat()
+    path.write_text('{"target": "Der Rat tagt am am Tag."}\n' * 12, encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns + 1_000_000))
+    assert path.stat().st_size == before.st_size
+    with pytest.raises(UsageError, match="other or changed input files"):
+        run([str(path)], tmp_path / "out")
+
+
 def test_a_path_without_files_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="names no file"):
         run([str(tmp_path / "none.parquet")], tmp_path / "out")

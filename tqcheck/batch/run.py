@@ -31,7 +31,7 @@ class RunPlan:
     """What a folder of results was made of; a run goes on only where all of it is the same.
 
     Attributes:
-        inputs: a digest of the names, sizes and rows of the input files, and of their division.
+        inputs: a digest of the input files (name, size, rows, version) and of their division.
         check: a digest of the settings, rules, policies and version.
         signature: as in reports, without the models.
         partitions: their number.
@@ -169,7 +169,7 @@ def _ensure_same(folder: OutputFolder, plan: RunPlan) -> None:
 
 
 _DIFFERENCES = {
-    "inputs": "other input files or another size of partitions",
+    "inputs": "other or changed input files, or another size of partitions",
     "check": "other settings",
     "signature": "another version, other rules or another glossary",
 }

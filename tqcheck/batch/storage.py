@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ from tqcheck.readers.paths import UNKNOWN, format_of
 from tqcheck.readers.row_files import ROW_FORMS, RowFile
 
 _THREADS = 16  # of requests to a store
+# What stores call the state of an object, the surest first.
+_VERSIONS = ("ETag", "etag", "md5Hash", "LastModified", "last_modified", "updated", "mtime")
 _MOST_FAULTS = (OSError, ValueError, ImportError)  # what fsspec raises, by store
 
 
@@ -28,12 +30,33 @@ class InputFile:
         form: its format.
         size: in bytes; None where the store does not say.
         rows: its positions (`RowFile`); None for a file that is read as a whole.
+        version: changes with the content: when a local file was changed, what a store calls its
+            state. Empty where a store says nothing of the kind.
     """
 
     path: str
     form: str
     size: int | None
     rows: int | None = None
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What a folder or a store says of a file; see `InputFile`."""
+
+    size: int | None
+    version: str
+
+    @classmethod
+    def of_path(cls, path: Path) -> _Listed:
+        state = path.stat()
+        return cls(state.st_size, str(state.st_mtime_ns))
+
+    @classmethod
+    def of_store(cls, info: Mapping[str, Any]) -> _Listed:
+        said = (str(info[name]) for name in _VERSIONS if info.get(name))
+        return cls(info.get("size"), next(said, ""))
 
 
 def is_address(path: str) -> bool:
@@ -94,11 +117,11 @@ def input_files(paths: list[str], limit: int, *, besides: str | None = None) -> 
         ReadError: a path names nothing to check, or a file cannot be read. A local file that is
             damaged has a last row with the error instead.
     """
-    found: dict[str, int | None] = {}
+    found: dict[str, _Listed] = {}
     for path in paths:
         below = _below_address(path) if is_address(path) else _below_path(path)
         if besides is not None and _lies_in(besides, path):
-            below = {name: size for name, size in below.items() if not _lies_in(name, besides)}
+            below = {name: one for name, one in below.items() if not _lies_in(name, besides)}
         if not below:
             raise ReadError(path, "names no file to check", kind="missing")
         found |= below
@@ -112,20 +135,21 @@ def _lies_in(path: str, folder: str) -> bool:
     return Path(folder).resolve() in Path(path).resolve().parents
 
 
-def _counted(path: str, size: int | None, limit: int) -> InputFile:
+def _counted(path: str, listed: _Listed, limit: int) -> InputFile:
     form = format_of(path.rpartition("/")[2]) or UNKNOWN
     if form not in ROW_FORMS:
-        return InputFile(path, form, size)
+        return InputFile(path, form, listed.size, version=listed.version)
     with opened(path) as stream:
         file = RowFile(stream, path, form, limit=limit)
         # A store's fault can look like damage, and will be gone at the next try.
-        return InputFile(path, form, size, file.count(to_damage=not is_address(path)))
+        rows = file.count(to_damage=not is_address(path))
+        return InputFile(path, form, listed.size, rows, listed.version)
 
 
-def _below_path(given: str) -> dict[str, int | None]:
+def _below_path(given: str) -> dict[str, _Listed]:
     path = Path(given)
     if path.is_file():
-        return {given: path.stat().st_size}
+        return {given: _Listed.of_path(path)}
     if path.is_dir():
         files = [file for file in path.rglob("*") if _is_input(str(file.relative_to(path)))]
     elif "*" in given:
@@ -133,17 +157,17 @@ def _below_path(given: str) -> dict[str, int | None]:
         files = list(start.glob(str(path.relative_to(path.anchor))))
     else:
         return {}
-    return {str(file): file.stat().st_size for file in files if file.is_file()}
+    return {str(file): _Listed.of_path(file) for file in files if file.is_file()}
 
 
-def _below_address(given: str) -> dict[str, int | None]:
+def _below_address(given: str) -> dict[str, _Listed]:
     store = _store_of(given)
     is_page = given.startswith(("http://", "https://"))  # may list no folder
     try:
         if "*" in given:
             found = store.glob(given, detail=True)
         elif is_page or store.isfile(given):
-            return {given: store.info(given).get("size")}
+            return {given: _Listed.of_store(store.info(given))}
         else:
             root = store._strip_protocol(given)
             found = {
@@ -156,7 +180,7 @@ def _below_address(given: str) -> dict[str, int | None]:
     except _MOST_FAULTS as error:
         raise ReadError(given, f"cannot be read ({error})") from error
     return {
-        store.unstrip_protocol(name): info.get("size")
+        store.unstrip_protocol(name): _Listed.of_store(info)
         for name, info in found.items()
         if info.get("type") != "directory"
     }
