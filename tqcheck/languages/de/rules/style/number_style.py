@@ -14,7 +14,7 @@ Bad
     - {percent = spaced-sign} Die Miete stieg um ⟦18%⟧. → 18\u00a0%
     - {percent = sign} Die Miete stieg um ⟦18 %⟧. → 18%
     - {currency = word} Das Buch kostet ⟦24,90 €⟧, das Haus ⟦3 Mio. €⟧. → 24,90 Euro
-    - {currency = sign} Das Buch kostet ⟦24,90 Euro⟧. → 24,90\u00a0€
+    - {currency = sign} Das Buch kostet ⟦24,90 Euro⟧, das Auto ⟦13 000 Euro⟧. → 24,90\u00a0€
     - {thousands = point} Im Ort leben ⟦10 000⟧ Menschen. → 10.000
     - {thousands = space} Im Ort leben ⟦10.000⟧ Menschen. → 10\u00a0000
     - {times = point} Der Zug fährt um ⟦13:45⟧ Uhr ab. → 13.45
@@ -47,7 +47,9 @@ from tqcheck.rules.base import Need, Rule
 
 _BLANK = "[ \u00a0\u202f\u2009]"
 _NO_BREAK = "\u00a0"
-_NUMBER = r"(?<![\w.,])(?P<number>\d+(?:[.,]\d+)*)"
+_NUMBER = (
+    rf"(?<![\w.,])(?<!\d{_BLANK})(?P<number>\d{{1,3}}(?:{_BLANK}\d{{3}})+(?:,\d+)?|\d+(?:[.,]\d+)*)"
+)
 _WORDS = {word: sign for sign, word in CURRENCY_WORDS.items() if sign != "US$"}
 _SCALE = r"(?:Millionen|Million|Milliarden|Milliarde|Mio\.|Mrd\.)"
 _HOUR, _MINUTE = r"(?<![\w.,:])(?P<hour>[01]?\d|2[0-4])", r"(?P<minute>[0-5]\d)"
