@@ -42,9 +42,12 @@ class Card:
 
     @property
     def fix(self) -> tuple[int, int, str, bool] | None:
-        """Where its fix begins and ends, in such units, its text, and whether it is safe."""
+        """Where its fix begins and ends, in such units, its text, and whether it is safe.
+
+        The page mends one place. Of several, one would be mended and the others forgotten.
+        """
         fix = self.finding.fix
-        if fix is None:
+        if fix is None or self.finding.further:
             return None
         return *self.place.of(fix.edit.span), fix.edit.text, fix.is_safe
 
