@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from tqcheck.languages.de.compounds import certainty, lacks_joint, likely_meant
+from tqcheck.languages.de.glued_words import glued, may_be_glued
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.model import Span
@@ -79,7 +80,12 @@ class NonWordFinder:
         for sentence in self._sentences:
             tokens = sentence.tokens
             for at, token in enumerate(tokens):
-                if _may_be_none(token.text):
+                found = glued(tokens, at) if may_be_glued(token.text) else None
+                if found is not None:
+                    first, last, meant = found
+                    span = Span(tokens[first].start, tokens[last].end)
+                    yield NonWord(span, meant, True, {}, certain=True)
+                elif _may_be_none(token.text):
                     yield from self._of_token(tokens, at)
                 elif token.text == "(" and not token.spaced:
                     yield from _before_bracket(tokens, at)

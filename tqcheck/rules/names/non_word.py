@@ -3,9 +3,9 @@
 What
     A word that no list of German or English words has, that is no compound of known words, and that
     is one letter away from a known word (“Medzin”) or lacks the s that joins the parts of a
-    compound (“Verschwörungtheorie”). Two words, or a word and a bracket, without the blank between
-    them (“ReutersDie”, “Pilze(Videos)”). A word that is only one letter away from a known one is a
-    *neutral* hint: it may be a rare one.
+    compound (“Verschwörungtheorie”). Two words, or a word and a bracket or number, without the
+    blank between them (“ReutersDie”, “Pilze(Videos)”, “300Menschen”, “RTL24sprach”, “„Ja“und”). A
+    word that is only one letter away from a known one is a *neutral* hint: it may be a rare one.
 
 Why it matters in news
     Engines put words together from pieces, and pieces get lost. Where a page had a link, the blank
@@ -19,6 +19,7 @@ Bad
 Good
     - Die Verschwörungstheorie kursiert auf YouTube, WhatsApp und bei AstraZeneca.
     - Die Bürgerinnen und Bürger von Obermeitingen und die LehrerInnen wählen.
+    - In den 1990ern sah er 3sat und ZDFinfo, kaufte bei Auto1, 50Hertz und #100Dinge.
     - Das Sozialversicherungsrecht gilt auch in Krzeszowice (Polen).
 
 Known false alarms
@@ -58,6 +59,7 @@ class NonWordRule(Rule):
                 mended=found.mended,
                 severity=None if found.glued or found.certain else Severity.NEUTRAL,
                 features=found.features,
+                is_certain=found.glued and found.certain,
             )
 
 
