@@ -2,9 +2,10 @@
 
 ``python recipe.py all --config small.toml --work DIR --data DIR`` does every step: examples,
 vocabulary, first, last, export, unmatched, calibrate, evaluate, card. A finished step is skipped,
-an interrupted training continues from its last checkpoint. Three steps are run only when they are
+an interrupted training continues from its last checkpoint. Four steps are run only when they are
 named: ``average`` takes the mean of several runs of the last stage, ``pack`` writes the weights to
-a small file, and ``start`` lets another run begin with that file.
+a small file, ``start`` lets another run begin with that file, and ``suspects`` fits the scales of
+suspicion anew in a finished model.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ COMMAND = Command(
     "Makes a quality estimator from labelled translations.",
     steps=("examples", "vocabulary", "first", "last", "export", "unmatched", "calibrate",
            "evaluate", "card"),
-    extra_steps=("average", "pack", "start"),
+    extra_steps=("average", "pack", "start", "suspects"),
     config_help="small.toml or yours",
 )  # fmt: skip
 
@@ -204,6 +205,15 @@ class EstimatorRecipe(Recipe):
 
         out = self._work / "dev.json"
         self._measured("calibrate", out, work)
+
+    def suspects(self) -> None:
+        """Fit the scales of suspicion anew in a finished model; the rest of it stays."""
+        from qerecipe import calibrate, suspects
+
+        data, file = self._settings.data, self._model / calibrate.FILE
+        found = suspects.run(self._data() / data.dev, self._data() / data.news, self._model, say)
+        content = json.loads(file.read_text(encoding="utf-8")) | {"suspects": found}
+        calibrate.write(self._model, content, self._settings)
 
     def evaluate(self) -> None:
         """Measure on the test set."""

@@ -27,6 +27,7 @@ class Counting:
 
     def __init__(self, inner: Estimator) -> None:
         self.identity = inner.identity
+        self.suspicion = inner.suspicion
         self.asked: list[Pair] = []
         self._inner = inner
 

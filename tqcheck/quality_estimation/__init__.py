@@ -12,6 +12,7 @@ from tqcheck.quality_estimation.base import (
     WordEstimate,
 )
 from tqcheck.quality_estimation.loading import ESTIMATOR_NAME, estimator_folder, open_estimator
+from tqcheck.quality_estimation.scales import Suspicion
 
 __all__ = [
     "ESTIMATOR_NAME",
@@ -21,6 +22,7 @@ __all__ = [
     "Mode",
     "Pair",
     "PlacedEstimate",
+    "Suspicion",
     "WordEstimate",
     "estimator_folder",
     "open_estimator",

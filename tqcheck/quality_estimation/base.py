@@ -8,6 +8,7 @@ from enum import Enum
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from tqcheck.model import Severity, Span
+from tqcheck.quality_estimation.scales import Suspicion
 
 
 class Mode(str, Enum):
@@ -52,7 +53,8 @@ class WordEstimate:
             ``minor`` is any error that an annotator would mark, ``major`` a major one, ``edit`` a
             word that a post-editor would change, ``fault`` an error of the kind that is injected
             for training. ``unmatched``, given only with a source, is a word without a counterpart
-            on the other side.
+            on the other side. ``marked`` is the fitted probability that a rater would mark the
+            word; see `Estimator.suspicion`.
     """
 
     span: Span
@@ -124,6 +126,14 @@ class Estimator(Protocol):
     """
 
     identity: str
+
+    @property
+    def suspicion(self) -> Mapping[Mode, Suspicion]:
+        """How likely a rater would mark a word, by mode; no entry where that was not fitted.
+
+        Words of such a mode have the probability `scales.MARKED`.
+        """
+        ...
 
     def estimate(self, pairs: Sequence[Pair]) -> list[Estimate]:
         """Estimate each pair, in order."""

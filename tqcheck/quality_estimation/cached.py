@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from tqcheck.quality_estimation.base import Estimate, Estimator, Pair
+from tqcheck.quality_estimation.base import Estimate, Estimator, Mode, Pair
+from tqcheck.quality_estimation.scales import Suspicion
 from tqcheck.result_cache.pieces import Pieces
 
 _LEVEL = 1  # of compression
@@ -25,6 +26,11 @@ class CachedEstimator:
         self.identity = inner.identity
         self._inner = inner
         self._pieces = pieces
+
+    @property
+    def suspicion(self) -> Mapping[Mode, Suspicion]:
+        """See `Estimator.suspicion`."""
+        return self._inner.suspicion
 
     def estimate(self, pairs: Sequence[Pair]) -> list[Estimate]:
         """See `Estimator.estimate`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,9 @@ import numpy as np
 from tqcheck.errors import ModelError
 from tqcheck.model import Severity
 from tqcheck.quality_estimation.base import Mode, WordEstimate
+from tqcheck.quality_estimation.scales import Suspicion
+from tqcheck.quality_estimation.suspicion import RARE, read_suspicion
+from tqcheck.quality_estimation.unmatched import UNMATCHED
 
 FORMAT = 2
 POINTS = 4.0
@@ -87,6 +90,8 @@ class Calibration:
         quality: scales by mode; ``with_back_translation`` only if it was calibrated.
         findings: thresholds by mode and severity; a severity without an entry is never reported.
         critical: threshold of critical errors; None if the model does not detect them.
+        suspicion: by mode, the scales of what raters would mark; without an entry, words of that
+            mode have no such probability.
     """
 
     longest: int
@@ -96,6 +101,7 @@ class Calibration:
     quality: Mapping[Mode, QualityScale]
     findings: Mapping[Mode, Mapping[Severity, Threshold]]
     critical: CriticalThreshold | None = None
+    suspicion: Mapping[Mode, Suspicion] = field(default_factory=dict)
 
 
 def features(
@@ -160,7 +166,19 @@ def _calibration(content: Any) -> Calibration:
         raise ValueError(f"longest {longest}")
     critical = _critical(content.get("critical"), score_heads)
     attention = int(content["attention_heads"])
-    return Calibration(longest, attention, token_heads, score_heads, quality, findings, critical)
+    suspicion = _suspicion(content.get("suspects", {}), token_heads)
+    return Calibration(
+        longest, attention, token_heads, score_heads, quality, findings, critical, suspicion
+    )
+
+
+def _suspicion(rows: Any, token_heads: tuple[str, ...]) -> dict[Mode, Suspicion]:
+    alone = frozenset({*token_heads, RARE})
+    both = alone | {UNMATCHED, *(f"{ALONE}{name}" for name in token_heads)}
+    return {
+        Mode(name): read_suspicion(row, alone if Mode(name) is Mode.ALONE else both)
+        for name, row in rows.items()
+    }
 
 
 def _scale(row: Any, known: set[str]) -> QualityScale:

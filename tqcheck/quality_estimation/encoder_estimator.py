@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -11,10 +11,12 @@ import numpy as np
 
 from tqcheck.languages.words import Word, words
 from tqcheck.model import Span
-from tqcheck.quality_estimation.base import Estimate, Pair, WordEstimate
+from tqcheck.quality_estimation.base import Estimate, Mode, Pair, WordEstimate
 from tqcheck.quality_estimation.calibration import ALONE, Calibration, features, read_calibration
 from tqcheck.quality_estimation.layered_network import Job, LayeredNetwork, Output, joined
+from tqcheck.quality_estimation.scales import Suspicion
 from tqcheck.quality_estimation.spans import learned_spans
+from tqcheck.quality_estimation.suspicion import with_marked, word_features
 from tqcheck.quality_estimation.unmatched import UNMATCHED
 from tqcheck.quality_estimation.windows import windows
 from tqcheck.weights.arrays import Floats
@@ -35,6 +37,13 @@ class _Judged(NamedTuple):
     target: TokenizedText
     source: TokenizedText
     output: Output
+
+
+class WordFeatures(NamedTuple):
+    """The words and marks of a text, and their features (words,) by name."""
+
+    words: tuple[WordEstimate, ...]
+    features: Mapping[str, Floats]
 
 
 class EncoderEstimator:
@@ -71,6 +80,11 @@ class EncoderEstimator:
     def _tokenizer(self) -> Tokenizer:
         return Tokenizer(self._folder / "tokenizer.json")
 
+    @property
+    def suspicion(self) -> Mapping[Mode, Suspicion]:
+        """See `Estimator.suspicion`."""
+        return self.calibration.suspicion
+
     def load(self) -> None:
         """Load everything now instead of on first use.
 
@@ -94,7 +108,25 @@ class EncoderEstimator:
         Raises:
             ModelError: see `estimate`.
         """
-        return [self._features(judged, self._target(judged)) for judged in self._judged(pairs)]
+        return [
+            self._features(judged, self._target(judged), self._alone(judged))
+            for judged in self._judged(pairs)
+        ]
+
+    def word_features(self, pairs: Sequence[Pair]) -> list[tuple[WordFeatures, WordFeatures]]:
+        """Compute the features of the words of each pair, target and source; for calibration.
+
+        Raises:
+            ModelError: see `estimate`.
+        """
+        found = []
+        for judged in self._judged(pairs):
+            target, source = self._target(judged), self._source(judged)
+            pair, alone = judged.pair, self._alone(judged)
+            ours = word_features(pair.target, target, "de", alone)
+            theirs = word_features(pair.stated_source, source, "en")
+            found.append((WordFeatures(target, ours), WordFeatures(source, theirs)))
+        return found
 
     def _judged(self, pairs: Sequence[Pair]) -> list[_Judged]:
         """Run the network on each pair; the scores of windows are weighted by their length.
@@ -128,15 +160,17 @@ class EncoderEstimator:
 
     def _estimate(self, judged: _Judged) -> Estimate:
         known, pair = self.calibration, judged.pair
-        target = self._target(judged)
-        return Estimate(
-            pair.mode,
-            target,
-            self._words(pair.stated_source, judged.source, judged.output.source),
-            self._scores(judged.output),
-            known.quality[pair.mode].quality(self._features(judged, target)),
-            learned_spans(pair.target, target, known.findings[pair.mode]),
-        )
+        target, source, alone = self._target(judged), self._source(judged), self._alone(judged)
+        suspicion = known.suspicion.get(pair.mode)
+        spans = learned_spans(pair.target, target, known.findings[pair.mode])
+        quality = known.quality[pair.mode].quality(self._features(judged, target, alone))
+        if suspicion is not None:
+            features = word_features(pair.target, target, "de", alone)
+            target = with_marked(target, suspicion.target, features)
+            if suspicion.source is not None:
+                features = word_features(pair.stated_source, source, "en")
+                source = with_marked(source, suspicion.source, features)
+        return Estimate(pair.mode, target, source, self._scores(judged.output), quality, spans)
 
     def _scores(self, output: Output) -> dict[str, float]:
         scores = map(float, output.scores)
@@ -145,12 +179,23 @@ class EncoderEstimator:
     def _target(self, judged: _Judged) -> tuple[WordEstimate, ...]:
         return self._words(judged.pair.target, judged.target, judged.output.target)
 
-    def _features(self, judged: _Judged, target: tuple[WordEstimate, ...]) -> dict[str, float]:
-        found = self._features_of(judged.output, target)
+    def _source(self, judged: _Judged) -> tuple[WordEstimate, ...]:
+        return self._words(judged.pair.stated_source, judged.source, judged.output.source)
+
+    def _alone(self, judged: _Judged) -> tuple[WordEstimate, ...]:
+        """The target's words as they are read without the source; none if there is no source."""
         alone = judged.output.alone
-        if alone is not None:
-            own = self._words(judged.pair.target, judged.target, alone.target)
-            of_it = self._features_of(alone, own)
+        return () if alone is None else self._words(judged.pair.target, judged.target, alone.target)
+
+    def _features(
+        self,
+        judged: _Judged,
+        target: tuple[WordEstimate, ...],
+        alone: tuple[WordEstimate, ...],
+    ) -> dict[str, float]:
+        found = self._features_of(judged.output, target)
+        if judged.output.alone is not None:
+            of_it = self._features_of(judged.output.alone, alone)
             found.update({f"{ALONE}{name}": value for name, value in of_it.items()})
         return found
 

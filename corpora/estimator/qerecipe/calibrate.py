@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from recipekit.encoder import EncoderFile, shipped
 
-from qerecipe import postedits
+from qerecipe import postedits, suspects
 from qerecipe.dev import spearman
 from qerecipe.examples import SCORE_HEADS, TOKEN_HEADS
 from qerecipe.settings import Settings
@@ -228,6 +228,10 @@ def run(settings: Settings, data: Path, folder: Path, out: Path, say: Say) -> No
             blank["findings"][mode.value][head] = found
     blank["critical"] = critical(estimator, data / settings.data.critical_dev, SCORE_HEADS)
     say(f"critical errors: {blank['critical']}")
+    write(folder, blank, settings)
+    blank["suspects"] = suspects.run(
+        data / settings.data.dev, data / settings.data.news, folder, say
+    )
     write(folder, blank, settings)
     out.write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
 

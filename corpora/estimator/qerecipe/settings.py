@@ -18,6 +18,8 @@ class Data:
     Attributes:
         rated: files of MQM ratings to train on.
         dev: a file of ratings for every choice.
+        news: a file of news with every span of every rater; half of its documents fit the scales of
+            suspicion.
         test: folder of the test set, read only by ``evaluate``.
         edited, assessed: archives of post-edits and of direct assessments.
         critical, critical_dev: files of votes on critical errors.
@@ -34,6 +36,7 @@ class Data:
 
     rated: tuple[str, ...] = ("qe/train_2021.tsv.gz", "qe/train_ted2021.tsv.gz")
     dev: str = "qe/dev_2022.tsv.gz"
+    news: str = "qe/dev_2023_news.tsv.gz"
     test: str = "qe/test_2022"
     edited: str = "mlqe-pe/post-editing-train-en-de-train.tar.gz"
     assessed: str = "mlqe-pe/direct-assessments-train-en-de-train.tar.gz"
