@@ -70,6 +70,8 @@ class Settings:
         suppressions: file of suppressed findings; None for the nearest ``.tqcheck-ignore.toml``,
             ``none`` for no file.
         glossary: files of terms, TSV or TBX.
+        suspects: share of machine-translated news, 0 to 0.4, that is marked as a place to look at;
+            0 for none.
         learned: use the learned quality estimator, if it is installed.
         estimator: folder of an estimator to use instead of the one that ships.
         style: how the house writes what German leaves open: a preset, and what differs from it.
@@ -109,6 +111,7 @@ class Settings:
     glossary: Annotated[tuple[str, ...], Meta(description="a path or a list of paths")] = ()
     style: Annotated[HouseStyle, Meta(description=STYLE_FORM)] = PRESETS["none"]
     learned: bool = True
+    suspects: Annotated[float, Meta(ge=0, le=0.4, description="a number from 0 to 0.4")] = 0.08
     estimator: Annotated[str, Meta(description="a folder")] | None = None
     combiner: Annotated[str, Meta(description="a folder")] | None = None
 

@@ -10,7 +10,7 @@ from tests.architecture.source import import_graph
 SHARED = {
     "tqcheck.rules.base",
     "tqcheck.rules.changed_values",
-    "tqcheck.rules.estimated_spans",
+    "tqcheck.rules.estimated_span_messages",
     "tqcheck.rules.mends",
 }
 ALLOWED = ("tqcheck.evidence", "tqcheck.languages", "tqcheck.model", "tqcheck.weights.fitted")

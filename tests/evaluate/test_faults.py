@@ -23,7 +23,7 @@ WITHOUT_A_MAKER = {
     "TQ782": "a maker would take its words from the rule's own list",
     "TQ903": "whatever looks damaged; each class of damage has a rule of its own",
     "TQ759": "it speaks of faults of the English, and clean pairs have none to make",
-    "TQ901": "the learned estimator is measured against ratings of real translations",
+    "TQ901": "suspicions are no findings; they are measured against ratings of translations",
     "TQ902": "as TQ901",
     "TQ811": "what a house wants is no fault of clean text; tests/rules/test_house_style.py has it",
     "TQ812": "as TQ811",

@@ -24,10 +24,10 @@ from tqcheck.pipeline.models import Models
 from tqcheck.pipeline.run import notes_of
 from tqcheck.pipeline.signature import signature
 from tqcheck.pipeline.tally import RunTally
-from tqcheck.quality_estimation import Mode
+from tqcheck.quality_estimation import Mode, Suspicion
 from tqcheck.rules.base import Rule
 from tqcheck.rules.catalog import RuleEntry
-from tqcheck.rules.quality_estimation.learned_major import LearnedMajor
+from tqcheck.rules.quality_estimation.learned_error import LearnedError
 
 OFF = Settings(back_translator="none")
 TEXT = (
@@ -90,7 +90,7 @@ def test_every_segment_with_words_has_a_quality_and_the_document_their_mean() ->
 @pytest.mark.usefixtures("shipped")
 def test_findings_are_learned_and_quote_the_text() -> None:
     report = DocumentChecker(OFF).check(WITH_SOURCE)
-    learned = [f for f in report.findings if f.rule == "TQ901"]
+    learned = [f for f in report.findings if f.rule == "TQ902"]
     assert learned
     for finding in learned:
         assert finding.evidence is Evidence.LEARNED
@@ -167,6 +167,7 @@ def test_the_mode_follows_the_evidence(tmp_path: Path) -> None:
 
     class Spy:
         identity = "spy"
+        suspicion: ClassVar[dict[Mode, Suspicion]] = {}
 
         def estimate(self, pairs):  # type: ignore[no-untyped-def]
             seen.extend(pair.mode for pair in pairs)
@@ -221,12 +222,12 @@ def test_a_rules_finding_on_the_same_words_wins_and_gains_confidence(
         monkeypatch.setattr(tqcheck.pipeline.checker, "selected_entries", lambda *_: found)
         return DocumentChecker(OFF).check(WITH_SOURCE).findings
 
-    learned = found(LearnedMajor)
+    learned = found(LearnedError)
     first = learned[0]
     assert first.target is not None
     Marker.marked = Hint.marked = first.target.text
     (alone,) = found(Marker)
-    both = found(Marker, LearnedMajor)
+    both = found(Marker, LearnedError)
     assert [f.rule for f in both].count("TQ301") == 1
     assert len(both) == len(learned)
     (winner,) = [f for f in both if f.rule == "TQ301"]
@@ -234,9 +235,9 @@ def test_a_rules_finding_on_the_same_words_wins_and_gains_confidence(
     assert winner.confidence > alone.confidence
     assert winner.severity is Severity.MINOR
     assert winner.fingerprint == alone.fingerprint
-    assert not any(f.target == first.target for f in both if f.rule == "TQ901")
+    assert not any(f.target == first.target for f in both if f.rule == "TQ902")
     # A neutral hint marks no fault.
-    assert len(found(Hint, LearnedMajor)) == len(learned) + 1
+    assert len(found(Hint, LearnedError)) == len(learned) + 1
 
 
 @pytest.mark.usefixtures("shipped")

@@ -12,12 +12,11 @@ from tqcheck.quality_estimation import Estimate, LearnedSpan, Mode, PlacedEstima
 from tqcheck.quality_estimation.calibration import read_calibration
 from tqcheck.rules.base import Rule
 from tqcheck.rules.docs import doc
-from tqcheck.rules.quality_estimation.learned_major import LearnedMajor
-from tqcheck.rules.quality_estimation.learned_minor import LearnedMinor
+from tqcheck.rules.quality_estimation.learned_error import LearnedError
 
 from .helpers import AS_SCANNED, article
 
-LEARNED: tuple[type[Rule], ...] = (LearnedMajor, LearnedMinor)
+LEARNED: tuple[type[Rule], ...] = (LearnedError,)
 BAD = [(rule, example) for rule in LEARNED for example in doc(rule).bad]
 GOOD = [(rule, example) for rule in LEARNED for example in doc(rule).good]
 
@@ -55,7 +54,7 @@ def marked(
 
 
 def hit(text: str, word: str, english: str | None = None) -> Hit:
-    (found,) = LearnedMajor().check(marked(text, word, source=english))
+    (found,) = LearnedError().check(marked(text, word, source=english))
     assert found.span is not None
     assert found.span.of(text) == word
     assert found.evidence is Evidence.LEARNED
@@ -118,13 +117,13 @@ def test_a_verb_is_told() -> None:
     assert found.message.en.startswith("The verb “fielen” looks wrong here")
 
 
-def test_each_rule_takes_its_own_severity() -> None:
+def test_a_finding_has_the_severity_of_its_span() -> None:
     text = "Die Aktien fielen am Montag. Der Hafen in Emden ist fertig."
-    grave = marked(text, "fielen", "Hafen")
-    assert [h.span.of(text) for h in LearnedMajor().check(grave) if h.span] == ["fielen", "Hafen"]
-    assert list(LearnedMinor().check(grave)) == []
+    grave = list(LearnedError().check(marked(text, "fielen", "Hafen")))
+    assert [h.span.of(text) for h in grave if h.span] == ["fielen", "Hafen"]
+    assert {h.severity for h in grave} == {Severity.MAJOR}
     slight = marked(text, "Hafen", severity=Severity.MINOR)
-    assert [h.severity for h in LearnedMinor().check(slight)] == [Severity.MINOR]
+    assert [h.severity for h in LearnedError().check(slight)] == [Severity.MINOR]
 
 
 def judged(example: RuleExample) -> BilingualDocument:

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from tqcheck.model import (
+    SUSPECTED_RULE,
     AlignedPair,
     BlockKind,
     Contribution,
@@ -57,7 +58,9 @@ def document_of(text: str) -> DocumentReport:
 def _document(data: Json) -> DocumentReport:
     text = str(data["text"])
     segments = tuple(_segment(one) for one in data["segments"])
-    findings = tuple(_finding(one, text) for one in data["findings"])
+    every = tuple(_finding(one, text) for one in data["findings"])
+    suspicions = tuple(one for one in every if one.rule == SUSPECTED_RULE)
+    findings = tuple(one for one in every if one.rule != SUSPECTED_RULE)
     spans = [one.segment.span for one in segments]
     if any(not 0 <= span.start <= span.end <= len(text) for span in spans):
         raise ValueError("a segment lies outside of the text")
@@ -70,6 +73,7 @@ def _document(data: Json) -> DocumentReport:
         evidence=Evidence(data["evidence"]),
         segments=segments,
         findings=findings,
+        suspicions=suspicions,
         skipped_rules=tuple(
             SkippedRule(one["rule"], _message(one, "reason"), one.get("need") or "")
             for one in data["skipped_rules"]

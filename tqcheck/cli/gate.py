@@ -103,6 +103,7 @@ def _run(feeds: list[str], chosen: Setup, baseline: BaselineOptions, reports: Re
         ui_language=language,
         quiet=reports.quiet,
         verbose=reports.verbose,
+        suspects=reports.show_suspects,
         statistics=reports.statistics,
     )
     return verdicts.exit_status(result.report.documents, chosen.policies)

@@ -81,6 +81,7 @@ class CheckOptions:
     ignore: options.Ignore = None
     rules: options.Rules = None
     no_learned: options.NoLearned = False
+    suspects: options.Suspects = None
     estimator: options.Estimator = None
     combiner: options.Combiner = None
     suppressions: options.Suppressions = None
@@ -99,6 +100,7 @@ class CheckOptions:
             "ignore": options.codes(self.ignore),
             "rules": self.rules or None,
             "learned": False if self.no_learned else None,
+            "suspects": self.suspects,
             "estimator": self.estimator,
             "combiner": self.combiner,
             "suppressions": self.suppressions,
@@ -210,6 +212,7 @@ class ReportOptions:
     ui_language: options.UiLanguage = None
     quiet: options.Quiet = False
     verbose: options.Verbose = False
+    show_suspects: options.ShowSuspects = False
     statistics: options.Statistics = False
 
     def settings(self) -> dict[str, Any]:

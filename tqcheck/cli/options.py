@@ -146,6 +146,10 @@ Verbose = Annotated[
         help="Also the rules that did not run, the settings' file and the run's signature.",
     ),
 ]
+ShowSuspects = Annotated[
+    bool,
+    typer.Option("--show-suspects", help="List suspected words in the text report, too."),
+]
 Statistics = Annotated[
     bool,
     typer.Option(
@@ -190,6 +194,14 @@ NoCache = Annotated[
 NoLearned = Annotated[
     bool,
     typer.Option("--no-learned", help="Rules alone: no estimate of quality, no findings of it."),
+]
+Suspects = Annotated[
+    float | None,
+    typer.Option(
+        "--suspects",
+        metavar="SHARE",
+        help="Share of the text that is marked as worth a look; default: 0.08; 0 for none.",
+    ),
 ]
 Estimator = Annotated[
     str | None,

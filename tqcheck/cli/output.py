@@ -150,6 +150,7 @@ def write_report(
     ui_language: str,
     quiet: bool = False,
     verbose: bool = False,
+    suspects: bool = False,
     names_errors: bool = True,
     statistics: bool = False,
 ) -> None:
@@ -157,7 +158,8 @@ def write_report(
 
     Documents that could not be read are named on standard error, unless the caller has done it; so
     are the report's notes, if no text report shows them. With `verbose`, the text report has its
-    details (`text_report.render`). With `statistics`, each target gets numbers of findings.
+    details, with `suspects` the suspected words (`text_report.render`). With `statistics`, each
+    target gets numbers of findings.
 
     Raises:
         UsageError: a file cannot be written.
@@ -178,7 +180,7 @@ def write_report(
         if target.is_streamed:
             continue
         if target.format == "text":
-            write(_as_text(report, target, ui_language, verbose), target.path)
+            write(_as_text(report, target, ui_language, verbose, suspects), target.path)
         elif target.format == "html" and target.path:
             html.save(report, target.path, folder=target.folder, ui_language=ui_language)
         else:
@@ -288,13 +290,20 @@ def _statistics(report: Report, target: ReportTarget, language: str, verbose: bo
     return statistics.as_text(report, ui_language=language, verbose=verbose)
 
 
-def _as_text(report: Report, target: ReportTarget, language: str, verbose: bool) -> str:
+def _as_text(
+    report: Report, target: ReportTarget, language: str, verbose: bool, suspects: bool
+) -> str:
     from tqcheck.reporters import text_report
 
     terminal = target.is_standard_output and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = shutil.get_terminal_size().columns if terminal else 100
     return text_report.render(
-        report, ui_language=language, colour=terminal, width=width, verbose=verbose
+        report,
+        ui_language=language,
+        colour=terminal,
+        width=width,
+        verbose=verbose,
+        suspects=suspects,
     )
 
 

@@ -67,9 +67,9 @@ def scan(
 
         raise typer.Exit(scan_batch(paths, configuration, policies, batch, reports, fixes))
     ensure_fitting(fixes, paths, reports)
-    statistics = reports.statistics
-    wanted = targets(reports.format_name, reports.output, statistics=statistics, columnar=True)
-    settings = without_unshown(settings, wanted, statistics=statistics)
+    numbers = reports.statistics
+    wanted = targets(reports.format_name, reports.output, statistics=numbers, columnar=True)
+    settings = without_unshown(settings, wanted, statistics=numbers)
     if not fixes.are_wanted and all(one.is_streamed for one in wanted):
         from tqcheck.cli.scan_stream import scan_streamed
 
@@ -84,10 +84,10 @@ def scan(
             ui_language=settings.ui_language,
             quiet=reports.quiet,
             verbose=reports.verbose,
-            statistics=reports.statistics,
+            suspects=reports.show_suspects,
+            statistics=numbers,
         )
-    limit = None if fixes.diff else settings.fail_on
-    raise typer.Exit(max(status, exit_status(report, limit)))
+    raise typer.Exit(max(status, exit_status(report, None if fixes.diff else settings.fail_on)))
 
 
 def _policies_of(configuration: config.Configuration) -> Policies:

@@ -90,6 +90,7 @@ def _watch(
             ui_language=language,
             quiet=True,
             verbose=reports.verbose,
+            suspects=reports.show_suspects,
             statistics=reports.statistics,
             names_errors=reports.quiet,  # else the log does
         )

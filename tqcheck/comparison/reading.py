@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,7 +13,7 @@ from msgspec import Meta
 
 from tqcheck import scoring
 from tqcheck.errors import ReadError
-from tqcheck.model import Message, Severity
+from tqcheck.model import SUSPECTED_RULE, Message, Severity
 
 _Index = Annotated[int, Meta(ge=0, le=10**12)]
 _Score = Annotated[float, Meta(ge=-1e12, le=1e12)]
@@ -146,9 +146,18 @@ def parse(content: Mapping[str, Any], name: str) -> ReportData:
         ReadError: it lacks what the contract promises.
     """
     try:
-        return msgspec.convert(content, ReportData)
+        return _without_suspicions(msgspec.convert(content, ReportData))
     except (msgspec.ValidationError, OverflowError, RecursionError) as error:
         raise ReadError(name, f"is not a complete report ({error})", kind="malformed") from error
+
+
+def _without_suspicions(report: ReportData) -> ReportData:
+    """The report without what is no error but a place to look at."""
+    documents = tuple(
+        replace(one, findings=tuple(f for f in one.findings if f.rule != SUSPECTED_RULE))
+        for one in report.documents
+    )
+    return replace(report, documents=documents)
 
 
 def _no_figure(name: str) -> float:

@@ -19,6 +19,7 @@ from tqcheck.evidence.opposites import OppositeWord, find_opposites
 from tqcheck.evidence.per_pair import PerPair
 from tqcheck.evidence.split_segments import find_split_segments
 from tqcheck.evidence.states import StateChange, find_state_changes, rendered_states
+from tqcheck.evidence.suspects import Suspects
 from tqcheck.evidence.unsupported_segments import UnsupportedSegment, find_unsupported_segments
 from tqcheck.evidence.word_quality import WordQuality, estimates_by_segments, word_quality
 from tqcheck.languages.en.person_facts import KnownGender, person_genders
@@ -50,11 +51,13 @@ class BilingualDocument(AlignedDocument):
         mended_scorer: compares the text as it stands with mended text; None if nothing learned is
             used.
         style: how the house writes.
+        suspects: what a rater may mark; nothing without an estimator.
     """
 
     damage: tuple[WordDamage, ...] | None = field(default=None, repr=False)
     mended_scorer: MendedTextScorer | None = field(default=None, repr=False, compare=False)
     style: HouseStyle = field(default_factory=HouseStyle)
+    suspects: Suspects = field(default_factory=Suspects, repr=False)
 
     @cached_property
     def characters(self) -> frozenset[str]:

@@ -41,14 +41,19 @@ def counting(document: DocumentReport, policy: Policy) -> tuple[Finding, ...]:
 
 
 def exceeded(document: DocumentReport, limits: VerdictLimits, policy: Policy) -> Iterator[Exceeded]:
-    """The limits that `document` exceeds, in the order of the policy."""
+    """The limits that `document` exceeds, in the order of the policy.
+
+    Suspicions count where a limit states the whole code or the name of their rule.
+    """
     findings = counting(document, policy)
+    suspicions = tuple(f for f in document.suspicions if f.suppressed is None)
     for severity, most in limits.severities.items():
         hits = tuple(f for f in findings if f.severity is severity)
         if len(hits) > most:
             yield _too_many(severity.value, hits, most, _SEVERITIES[severity.value])
     for key, most in limits.rules.items():
         hits = tuple(f for f in findings if key == f.name or f.rule.startswith(key))
+        hits += tuple(f for f in suspicions if key in (f.name, f.rule))
         if len(hits) > most:
             named = (f"finding of {key}", f"findings of {key}", f"Fund von {key}",
                      f"Funde von {key}")  # fmt: skip

@@ -18,6 +18,7 @@ from tqcheck.model.findings import (
     Suppression,
 )
 from tqcheck.model.fixes import Applicability, Edit, Fix
+from tqcheck.model.heat import SUSPECTED_RULE, Heat, HeatSpan
 from tqcheck.model.house_style import HouseStyle
 from tqcheck.model.placeholders import PlaceholderFault, PlaceholderFaultKind
 from tqcheck.model.reading import Coverage, LeftOut, LeftOutReason, Note, NoteKind
@@ -41,6 +42,7 @@ from tqcheck.model.verdict import Decision, Unchecked, UncheckedKind
 
 __all__ = [
     "QUALITY",
+    "SUSPECTED_RULE",
     "WORST_FIRST",
     "AlignedPair",
     "Applicability",
@@ -60,6 +62,8 @@ __all__ = [
     "Fix",
     "FoundFaults",
     "FurtherPlace",
+    "Heat",
+    "HeatSpan",
     "Hit",
     "HouseStyle",
     "Item",

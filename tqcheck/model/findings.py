@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tqcheck.model.fixes import Applicability, Edit, Fix
+from tqcheck.model.heat import SUSPECTED_RULE
 from tqcheck.model.spans import Evidence, Message, Quote, Severity, Span
 
 
@@ -175,7 +176,8 @@ class Finding:
     @property
     def is_suspected(self) -> bool:
         """Whether a model weighed it and found it too unsure to be called a fault."""
-        return self.severity is Severity.NEUTRAL and bool(self.contributions)
+        is_unsure = bool(self.contributions) or self.rule == SUSPECTED_RULE
+        return self.severity is Severity.NEUTRAL and is_unsure
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from tqcheck.model.alignment import AlignedPair
 from tqcheck.model.blocks import Embedded
 from tqcheck.model.document import Item, Segment
 from tqcheck.model.findings import Finding, SkippedRule
+from tqcheck.model.heat import Heat
 from tqcheck.model.reading import Coverage, Note
 from tqcheck.model.rule_info import RuleInfo
 from tqcheck.model.spans import WORST_FIRST, Evidence, Message, Severity
@@ -102,6 +103,9 @@ class DocumentReport:
         notes: what happened while the document was read or checked.
         coverage: how much of it was checked.
         embedded: parts of `text` that others wrote, in text order; rules report nothing in them.
+        suspicions: findings of words that a rater may mark, in text order. They are no errors, and
+            nothing counts them among `findings`.
+        heat: the words of both sides that a rater may mark; None where nothing says so.
     """
 
     uri: str
@@ -127,6 +131,8 @@ class DocumentReport:
     notes: tuple[Note, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
     embedded: tuple[Embedded, ...] = ()
+    suspicions: tuple[Finding, ...] = ()
+    heat: Heat | None = None
 
     @property
     def worst_segments(self) -> tuple[int, ...]:
@@ -165,6 +171,11 @@ class Report:
     def coverage(self) -> Coverage:
         """How much of the text of all documents was checked."""
         return Coverage.total(document.coverage for document in self.documents)
+
+    @property
+    def suspected(self) -> int:
+        """Number of suspicions that are not suppressed."""
+        return sum(one.suppressed is None for d in self.documents for one in d.suspicions)
 
     def counts(self) -> dict[Severity, int]:
         """Number of findings that count, by severity, worst first."""

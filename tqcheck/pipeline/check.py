@@ -38,11 +38,13 @@ class RuleResults:
         findings: in text order.
         skipped: rules that could not run, and why.
         bounded: codes of rules with more hits than are reported.
+        suspicions: what rules only suspect, in text order; no errors, and apart from `findings`.
     """
 
     findings: tuple[Finding, ...]
     skipped: tuple[SkippedRule, ...]
     bounded: tuple[str, ...] = ()
+    suspicions: tuple[Finding, ...] = ()
 
 
 def run_rules(
@@ -59,11 +61,16 @@ def run_rules(
         UsageError: a file in `combiner` cannot be read.
     """
     found = candidates_of(document, rules)
-    kept = judged(found.candidates, document, combiner)
+    errors = [one for one in found.candidates if not one.rule.only_suspects]
+    suspected = [one for one in found.candidates if one.rule.only_suspects]
+    kept = judged(errors, document, combiner)
     kept = collected(merge_learned(without_superseded(kept)))
     segments = [sentence.segment for sentence in document.sentences]
-    findings = findings_of(document.document, segments, document.source, kept)
-    return RuleResults(findings, found.skipped, found.bounded)
+    findings, suspicions = (
+        findings_of(document.document, segments, document.source, some)
+        for some in (kept, suspected)
+    )
+    return RuleResults(findings, found.skipped, found.bounded, suspicions)
 
 
 @dataclass(frozen=True, slots=True)

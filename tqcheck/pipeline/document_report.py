@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timezone
 
 from tqcheck.languages.overlong import is_modelled
 from tqcheck.languages.words import count_words
 from tqcheck.model import (
+    SUSPECTED_RULE,
     Document,
     DocumentReport,
     Evidence,
+    Heat,
     Message,
     Note,
     NoteKind,
@@ -58,12 +61,23 @@ def document_report(
         notes=(*document.notes, *_cut(segments), *_bounded(results)),
         coverage=coverage,
         embedded=embedded,
+        suspicions=results.suspicions,
+        heat=_heat(prepared, switched_off),
         scores=prepared.estimates.scores.document,
         item=document.item,
         key=document.key,
         unchecked=unchecked(parts),
         checked_at=datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
     )
+
+
+def _heat(prepared: PreparedDocument, switched_off: Sequence[str]) -> Heat | None:
+    """The heat of the words, without those of others; None where the rule is switched off."""
+    heat, embedded = prepared.bilingual.suspects.heat, prepared.bilingual.embedded
+    if heat is None or SUSPECTED_RULE in switched_off:
+        return None
+    own = (one for one in heat.target if not any(one.span.overlaps(part.span) for part in embedded))
+    return replace(heat, target=tuple(own))
 
 
 def _segment_reports(prepared: PreparedDocument) -> tuple[SegmentReport, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from tqcheck.deadline import ensure_time_left
@@ -24,7 +24,7 @@ from tqcheck.pipeline.models import Models
 from tqcheck.pipeline.segment import SegmentedText
 from tqcheck.pipeline.source_side import SourceSide
 from tqcheck.pipeline.translation_scores import Scores, score_translations
-from tqcheck.quality_estimation import Estimate, Pair, PlacedEstimate
+from tqcheck.quality_estimation import Estimate, Mode, Pair, PlacedEstimate, Suspicion
 from tqcheck.translate import Scorer
 
 
@@ -41,6 +41,7 @@ class Estimates:
         scores: by name, those of the translations among them.
         damage: how likely each word of the target text is damaged, in text order, without those of
             segments that models do not read; None without a detector.
+        suspicion: of the estimator; see `quality_estimation.Estimator.suspicion`.
     """
 
     placed: tuple[PlacedEstimate, ...] | None
@@ -49,6 +50,7 @@ class Estimates:
     target_scorer: Scorer | None
     scores: Scores
     damage: tuple[WordDamage, ...] | None
+    suspicion: Mapping[Mode, Suspicion] = field(default_factory=dict)
 
 
 def estimate_documents(
@@ -99,6 +101,7 @@ def estimate_documents(
                 models.target_scorer if task.has_source else None,
                 _with_quality(scores, text.document.text, placed),
                 damage[number],
+                estimator.suspicion,
             )
         )
     return made

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.mended_text import MendedTextScorer
+from tqcheck.evidence.suspects import find_suspects
 from tqcheck.languages.analysis import analyse
 from tqcheck.languages.embedded import find_embedded
 from tqcheck.languages.glossary import Glossary
@@ -43,8 +44,12 @@ def bilingual_document(
     glossary: Glossary,
     mended_scorer: MendedTextScorer | None,
     style: HouseStyle,
+    suspects: float,
 ) -> BilingualDocument:
-    """The document for the rules; its target segments are tagged here."""
+    """The document for the rules; its target segments are tagged here.
+
+    `suspects` is the setting of that name.
+    """
     sentences = analyse(document.text, segments, document.language)
     return BilingualDocument(
         document,
@@ -61,4 +66,12 @@ def bilingual_document(
         style=style,
         mended_scorer=mended_scorer,
         damage=estimates.damage,
+        suspects=find_suspects(
+            document.text,
+            source_side.compared.text if source_side.compared is not None else "",
+            estimates.placed or (),
+            alignment.usable,
+            estimates.suspicion,
+            suspects,
+        ),
     )

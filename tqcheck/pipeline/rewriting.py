@@ -13,6 +13,7 @@ from tqcheck.model import (
     Edit,
     Finding,
     FurtherPlace,
+    Heat,
     Quote,
     SegmentReport,
     Span,
@@ -117,10 +118,22 @@ class Rewriting:
             embedded=tuple(
                 replace(one, span=self._target_span(one.span)) for one in report.embedded
             ),
+            suspicions=tuple(self._finding(one, document) for one in report.suspicions),
+            heat=None if report.heat is None else self._heat(report.heat),
         )
 
     def _target_span(self, span: Span) -> Span:
         return span if self.target is None else self.target.original_span(span)
+
+    def _heat(self, heat: Heat) -> Heat:
+        source = self.source
+        return replace(
+            heat,
+            target=tuple(replace(one, span=self._target_span(one.span)) for one in heat.target),
+            source=heat.source
+            if source is None
+            else tuple(replace(one, span=source.original_span(one.span)) for one in heat.source),
+        )
 
     def _segment(self, part: SegmentReport) -> SegmentReport:
         pair = part.alignment

@@ -100,6 +100,7 @@ def prepare_document(
         glossary,
         models.mended_scorer(document),
         settings.style,
+        settings.suspects,
     )
     return PreparedDocument(segments, read.source_side, read.alignment, read.estimates, bilingual)
 

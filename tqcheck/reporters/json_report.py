@@ -18,6 +18,7 @@ from tqcheck.model import (
     Unchecked,
 )
 from tqcheck.neutral import indented_json
+from tqcheck.reporters.places import in_text_order
 from tqcheck.reporters.verdicts import VERDICTS
 
 SCHEMA_VERSION = "1"
@@ -45,6 +46,7 @@ def as_dict(report: Report) -> dict[str, Any]:
             "coverage": _coverage(report.coverage),
             "verdicts": _verdicts(report),
             "findings": {severity.value: count for severity, count in report.counts().items()},
+            "suspected": report.suspected,
             "seconds": report.seconds,
         },
     }
@@ -68,7 +70,7 @@ def document_dict(document: DocumentReport) -> dict[str, Any]:
         "text": document.text,
         "words": document.words,
         "segments": [_segment(segment) for segment in document.segments],
-        "findings": [_finding(finding) for finding in document.findings],
+        "findings": [_finding(finding) for finding in in_text_order(document)],
         "skipped_rules": [
             {
                 "rule": one.rule,

@@ -17,6 +17,7 @@ from rich.text import Text
 
 from tqcheck.model import (
     QUALITY,
+    SUSPECTED_RULE,
     DocumentReport,
     Finding,
     Message,
@@ -30,6 +31,7 @@ from tqcheck.neutral import neutral, neutral_lines
 from tqcheck.neutral.console import NeutralConsole
 from tqcheck.reporters import text_words
 from tqcheck.reporters.coverage import NOTES, coverage_line, is_repaired, is_whole, note_lines
+from tqcheck.reporters.places import in_text_order
 from tqcheck.reporters.run_details import detail_lines
 from tqcheck.reporters.verdicts import (
     LIMIT,
@@ -62,6 +64,7 @@ def render(
     colour: bool = False,
     width: int = 100,
     verbose: bool = False,
+    suspects: bool = False,
 ) -> str:
     """Render the whole report as text.
 
@@ -71,6 +74,7 @@ def render(
         colour: whether to write ANSI colours.
         width: maximum number of columns of a line.
         verbose: whether to say also which rules did not run, and the run's signature.
+        suspects: whether to list also what is no error but a place to look at.
     """
     console = NeutralConsole(
         file=io.StringIO(),
@@ -80,7 +84,8 @@ def render(
         width=width,
         soft_wrap=True,
     )
-    view = _View(console, colour, width, ui_language, {one.code: one.title for one in report.rules})
+    titles = {one.code: one.title for one in report.rules}
+    view = _View(console, colour, width, ui_language, titles, suspects)
     is_only = len(report.documents) == 1  # the summary says how much of it was checked
     gaps = shared_gaps(report.documents)
     for document in report.documents:
@@ -105,6 +110,7 @@ class _View:
     width: int
     language: str
     titles: Mapping[str, Message]
+    suspects: bool
 
     def say(self, message: Message) -> str:
         """A text in the language of the report."""
@@ -133,7 +139,8 @@ def _document(
         console.print(Text(f"  {view.say(NOT_CHECKED)}: {visible(cause)}\n", style="bold red"))
         return
     known = said if covers else ()
-    is_clean = not document.findings and not document.reasons and not document.notes
+    found = in_text_order(document) if view.suspects else document.findings
+    is_clean = not found and not document.reasons and not document.notes
     if is_clean and (covers or document.verdict is None):
         if document.verdict is not None:  # what may pass is named, too
             word = view.say(verdict_words(document))
@@ -143,7 +150,7 @@ def _document(
     _verdict(view, document, known)
     for note in note_lines(document):
         console.print(Text(f"  {visible(view.say(note))}", style="yellow"))
-    for finding in document.findings:
+    for finding in found:
         _finding(view, document, finding)
     score = document.score
     if score is not None:
@@ -226,6 +233,8 @@ def _head(view: _View, finding: Finding) -> Text:
     head.append(title.de if is_german and title is not None else finding.name, style="bold")
     kind = category(finding.category).de if is_german else finding.category
     head.append(f"  {kind}", style="dim")
+    if finding.rule == SUSPECTED_RULE:
+        head.append(f"  {finding.confidence:.0%}", style="dim")
     if finding.suppressed is not None:
         reason = visible(finding.suppressed.reason)
         head.append(f"  {view.say(text_words.SUPPRESSED)}: {reason}", style="dim")
@@ -307,6 +316,8 @@ def _summary(view: _View, report: Report, gaps: Mapping[Message, int]) -> None:
         line.append(f"; {errors} {view.say(NOT_CHECKED)}", style="bold red")
     line.append(f" ({view.say(text_words.decimal(report.seconds))} s)", style="dim")
     view.console.print(line)
+    if report.suspected and not view.suspects:
+        view.console.print(Text(view.say(text_words.suspicions(report.suspected)), style="dim"))
     _verdicts(view, report, gaps)
     if report.coverage.words:
         view.console.print(Text(view.say(coverage_line(report.coverage))))

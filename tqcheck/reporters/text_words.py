@@ -59,6 +59,15 @@ def count_of(severity: Severity, count: int) -> Message:
     return Message(f"{count} {said.en}", f"{count} {german}")
 
 
+def suspicions(count: int) -> Message:
+    """How many places a rater may mark, which are no findings."""
+    places, stellen = ("place", "Stelle") if count == 1 else ("places", "Stellen")
+    return Message(
+        f"Besides, {count} {places} to look at (suspected words: --show-suspects, or the page)",
+        f"Dazu {count} {stellen} zum Hinsehen (Verdacht: --show-suspects oder die Seite)",
+    )
+
+
 def figures(document: DocumentReport, score: Score) -> Message:
     """The numbers of a document in one line."""
     found = _counted(len(document.findings), _FINDINGS)

@@ -56,6 +56,8 @@ class Rule(ABC):
         family: name of the fitted model that judges its hits. Such a rule reports whatever may be
             a fault, each hit with features; the model says how likely it is one, and from that
             follow severity, confidence and silence. None if the rule itself decides.
+        only_suspects: whether what it reports is no error but a place to look at. Such findings are
+            kept apart: they change no other finding, and nothing counts them.
     """
 
     code: ClassVar[str]
@@ -69,6 +71,7 @@ class Rule(ABC):
     checks_embedded: ClassVar[bool] = False
     once_a_document: ClassVar[bool] = False
     family: ClassVar[str | None] = None
+    only_suspects: ClassVar[bool] = False
 
     @classmethod
     def serves(cls, language: str) -> bool:

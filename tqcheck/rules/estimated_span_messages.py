@@ -46,8 +46,8 @@ def explain(
     ]
     linked = _nearest_group(pair.source_of(span)) if pair is not None else ()
     source = Span(linked[0].start, linked[-1].end) if linked else None
-    translation = _shown(span.of(document.text))
-    original = _shown(source.of(pair.source_side.text)) if pair is not None and source else ""
+    translation = shown(span.of(document.text))
+    original = shown(source.of(pair.source_side.text)) if pair is not None and source else ""
     category, message = _classified(tokens, translation, original, pair, span)
     return Explanation(category, message, source)
 
@@ -112,6 +112,7 @@ def _nearest_group(words: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(sorted(groups, key=len)[-1]) if groups else ()
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """A quotation on one line, cut where it is long."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"

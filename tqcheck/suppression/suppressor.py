@@ -56,10 +56,13 @@ class Suppressor:
         findings = tuple(
             self._marked(finding, valid, entries, used) for finding in document.findings
         )
+        suspicions = tuple(
+            self._marked(finding, valid, entries, used) for finding in document.suspicions
+        )
         for number, pragma in enumerate(valid):
             if number not in used:
                 self._notes.append(_unused(document, pragma))
-        return replace(document, findings=findings)
+        return replace(document, findings=findings, suspicions=suspicions)
 
     def _marked(
         self,

@@ -12,6 +12,7 @@ fast as ten. A large report may be a folder with an overview and several such fi
     visible.py    text to HTML: escaping, boxes for invisible characters
     marks.py      cuts a text at the borders of its findings
     cards.py      a finding as the page shows it
+    heat.py       the words that a rater may mark, for the script
     views.py      what the page shows, as values: articles, rows, rules
     rows.py       builds the rows of a document
     articles.py   builds the articles

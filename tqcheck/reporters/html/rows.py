@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from tqcheck.model import QUALITY, DocumentReport, Evidence, Finding, SegmentReport, Span
 from tqcheck.reporters.html.cards import Card
+from tqcheck.reporters.html.heat import HeatOfText
 from tqcheck.reporters.html.marks import CardMark, cut
 from tqcheck.reporters.html.offsets import TextPlace
 from tqcheck.reporters.html.views import Row, SourceView, TargetSegmentView
@@ -51,16 +52,21 @@ def rows_of(
         place: where the document is on the page.
     """
     assigned = _assigned(document, cards)
+    ours = HeatOfText(document.heat.target if document.heat is not None else ())
+    theirs = HeatOfText(document.heat.source if document.heat is not None else ())
     rows = []
     paragraph = None
     for group in _groups(document.segments):
         own = [card for part in group for card in assigned.home[part.segment.index]]
-        source, shown = _source(group, own, column)
+        source, shown = _source(group, own, column, theirs)
         known = [s.scores[QUALITY] for s in group if QUALITY in s.scores]
         rows.append(
             Row(
                 tuple(
-                    _target(document, part, assigned.marks[part.segment.index], shown, place)
+                    replace(
+                        _target(document, part, assigned.marks[part.segment.index], shown, place),
+                        heat=ours.within(part.segment.span, part.segment.span.of(document.text)),
+                    )
                     for part in group
                 ),
                 source,
@@ -186,7 +192,10 @@ def _links(group: Sequence[SegmentReport], source: SourceView | None) -> str:
 
 
 def _source(
-    group: Sequence[SegmentReport], cards: Sequence[Card], column: Evidence | None
+    group: Sequence[SegmentReport],
+    cards: Sequence[Card],
+    column: Evidence | None,
+    heat: HeatOfText,
 ) -> tuple[SourceView | None, dict[int, Card]]:
     """The source of a row with its marks, and the cards by key, told whether they are marked."""
     evidence = Evidence.SOURCE
@@ -206,7 +215,15 @@ def _source(
         card.key: replace(card, marked_in_source=places[card.key] is not None) for card in cards
     }
     marks = [CardMark(span, shown[key]) for key, span in places.items() if span is not None]
-    return SourceView(evidence, cut(text, Span(0, len(text)), marks)), shown
+    window = Span(base or 0, (base or 0) + len(text))
+    return (
+        SourceView(
+            evidence,
+            cut(text, Span(0, len(text)), marks),
+            heat.within(window, text) if base is not None else "",
+        ),
+        shown,
+    )
 
 
 def _place(text: str, base: int | None, finding: Finding) -> Span | None:

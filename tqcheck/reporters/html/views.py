@@ -16,6 +16,7 @@ from tqcheck.model import (
     BlockKind,
     DocumentReport,
     Evidence,
+    Heat,
     JudgedHits,
     Message,
     Report,
@@ -54,6 +55,7 @@ class TargetSegmentView:
         number: from 1.
         pieces: its text, cut at its marks.
         place: where it begins and ends in the text of the article, in UTF-16 units.
+        heat: its words that a rater may mark, for the script; see `HeatOfText.within`.
         block: what its line is.
     """
 
@@ -62,6 +64,7 @@ class TargetSegmentView:
     role: Role
     pieces: tuple[Piece, ...]
     place: tuple[int, int]
+    heat: str = ""
     block: BlockKind = BlockKind.PARAGRAPH
 
     @property
@@ -74,10 +77,14 @@ class TargetSegmentView:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """The source of a row, cut at its marks; `evidence` says where the text comes from."""
+    """The source of a row, cut at its marks; `evidence` says where the text comes from.
+
+    `heat` is as for `TargetSegmentView`.
+    """
 
     evidence: Evidence
     pieces: tuple[Piece, ...]
+    heat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +307,11 @@ class PageView:
     def has_quality(self) -> bool:
         """Whether any segment has an estimate of its quality."""
         return any(row.quality is not None for a in self.articles for row in a.rows)
+
+    @property
+    def heat(self) -> Heat | None:
+        """The heat of a document, whose shares are those of the run; None where none has it."""
+        return next((d.heat for d in self.report.documents if d.heat is not None), None)
 
     @property
     def found(self) -> int:

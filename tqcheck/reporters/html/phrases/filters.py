@@ -26,6 +26,13 @@ PHRASES = {
     "sort-confidence": Message("the surest first", "Sicherstes zuerst"),
     "sort-quality": Message("lowest quality first", "niedrigste Qualität zuerst"),
     "sort-name": Message("by name", "nach Name"),
+    "heat": Message("Look here", "Hinsehen"),
+    "heat-help": Message(
+        "Words that a professional rater might mark: places to look at, not errors. The share is "
+        "that of machine-translated news.",
+        "Wörter, die ein Fachmann anstreichen könnte: Stellen zum Hinsehen, keine Fehler. Der "
+        "Anteil gilt für maschinell übersetzte Nachrichten.",
+    ),
     "search-short": Message("Search", "Suchen"),
     "gap-one": Message("sentence without such findings", "Satz ohne solche Funde"),
     "gap": Message("sentences without such findings", "Sätze ohne solche Funde"),

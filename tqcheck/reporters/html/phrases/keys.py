@@ -9,6 +9,7 @@ PHRASES = {
     "key-previous": Message("previous finding", "voriger Fund"),
     "key-search": Message("search", "suchen"),
     "key-only": Message("only sentences with findings", "nur Sätze mit Funden"),
+    "key-heat": Message("fewer, more words to look at", "weniger, mehr Wörter zum Hinsehen"),
     "key-false-alarm": Message("false alarm", "Fehlalarm"),
     "key-tolerate": Message("tolerate", "tolerieren"),
     "key-apply": Message("apply the suggestion", "Vorschlag übernehmen"),

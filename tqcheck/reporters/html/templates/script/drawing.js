@@ -24,6 +24,7 @@ function drawRows() {
     else items.push((gap = { html: '<p class="gap"><button type="button"></button></p>', rows: [i] }));
   }
   if (!best.size && close) items.length = 0;
+  coolDown();
   rowStrip.show(items);
 }
 
@@ -48,6 +49,7 @@ function dressMarks(block) {
     n.prepend(copyOf(n.classList.contains("gone") ? "label-omission" : "label-finding"));
   }
   showHits(block);
+  showHeat(block);
 }
 
 function dressRows(block, part) {

@@ -2,6 +2,7 @@
 const keysOn = byId("keys-on");
 const keys = {
   n: () => step(1), j: () => step(1), p: () => step(-1), k: () => step(-1),
+  "-": () => warmBy(-1), "+": () => warmBy(1),
   o: () => only.click(), "/": () => query.focus(),
   "[": () => stepArticle(-1), "]": () => stepArticle(1), // two keys at once on a German keyboard, hence also
   h: () => stepArticle(-1), l: () => stepArticle(1),

@@ -23,6 +23,7 @@
     // include navigation.js
     // include filter_state.js
     // include word_links.js
+    // include heat.js
     // include corrections.js
     // include correcting.js
     // include corrected.js
