@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tqcheck.findings.candidates import Candidate
 from tqcheck.findings.fingerprints import fingerprint
@@ -60,16 +61,17 @@ def findings_of(
                 contributions=candidate.contributions,
                 applicability=_applicability(candidate),
                 edit=hit.edit,
-                further=tuple(_further(document, one) for one in hit.further if one.span),
+                further=tuple(_further(document, candidate, one) for one in hit.further),
             )
         )
     return tuple(findings)
 
 
-def _further(document: Document, hit: Hit) -> FurtherPlace:
+def _further(document: Document, candidate: Candidate, hit: Hit) -> FurtherPlace:
     quote = _target_quote(document, hit.span)
     assert quote is not None
-    return FurtherPlace(quote, _suggestion(hit), hit.applicability)
+    one = replace(candidate, hit=hit)
+    return FurtherPlace(quote, _suggestion(hit), _applicability(one))
 
 
 def _suggestion(hit: Hit) -> str | None:
