@@ -8,11 +8,15 @@ from random import Random
 
 from tqcheck.evaluate.clean_pairs import CleanPair
 from tqcheck.evaluate.faults.base import Fault, cut, put
+from tqcheck.languages.frequency import zipf
 
 _MARKS = frozenset(',;:.!?()–—-„“”»«"')
 _BEGINS_A_PHRASE = frozenset({"APPR", "APPRART"})
 _ENDS_A_CLAUSE = frozenset({"VV(PP)", "PTKVZ"})
 _JOINED = ("NN", "ADJ(A)", "VV(PP)", "ADJ(D)")
+_HALF = 4  # letters of a half of a compound
+_EVERYDAY = 3.7  # Zipf frequency of a noun
+_COMMONEST = 5.8  # of an English noun
 _REACH = 9  # tokens from a verb to the place where it stands again
 
 
@@ -85,3 +89,40 @@ def joined_to_itself(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) ->
         return None
     before, behind = rng.choice(places)
     return put(pair, "joined-to-itself", behind.start, behind.end, before.text)
+
+
+def noun_pile(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A compound that stands for two English words is two bare nouns: “Schule Schießerei”."""
+    linked = dict(pair.links)
+    places = [
+        (token, halves)
+        for at, token in enumerate(pair.tokens)
+        if token.tag == "NN" and at in linked and _in_compound(pair, linked[at])
+        for halves in _halves(token.text)
+    ]
+    if not places:
+        return None
+    token, (first, second) = rng.choice(places)
+    return put(pair, "noun-pile", token.start, token.end, f"{first} {second}")
+
+
+def _in_compound(pair: CleanPair, at: int) -> bool:
+    """Whether a small English word stands directly before the one at `at`."""
+    before, word = pair.words[at - 1] if at else None, pair.words[at]
+    return (
+        before is not None
+        and before.text.islower()
+        and word.text.islower()
+        and zipf(before.text, "en") < _COMMONEST
+    )
+
+
+def _halves(compound: str) -> list[tuple[str, str]]:
+    """The two nouns that a compound is made of, with or without a joint."""
+    found = []
+    for at in range(_HALF, len(compound) - _HALF + 1):
+        first, second = compound[:at], compound[at:].capitalize()
+        for head in (first, first.removesuffix("s")):
+            if min(zipf(head.lower(), "de"), zipf(second.lower(), "de")) >= _EVERYDAY:
+                found.append((head, second))
+    return found
