@@ -13,6 +13,8 @@ from tqcheck.model import (
     AlignedPair,
     DocumentReport,
     Finding,
+    Heat,
+    HeatSpan,
     Item,
     Message,
     Quote,
@@ -45,15 +47,36 @@ def linked(document: DocumentReport) -> DocumentReport:
     return replace(document, segments=tuple(segments))
 
 
+SHARES = (0.02, 0.04, 0.08, 0.12, 0.16, 0.2)
+NORMAL = 2
+
+
+def heated(document: DocumentReport) -> DocumentReport:
+    """`document` with heat: every fifth word, the steps in turn, and the start of each source."""
+    own = [one.segment.span for one in document.segments]
+    every = [w for span in own for w in words(span.of(document.text), span.start) if w.is_word]
+    ours = [Span(word.start, word.end) for word in every[::5]]
+    pairs = {one.alignment for one in document.segments if one.alignment is not None}
+    starts = sorted(pair.source_span.start for pair in pairs if pair.source_span is not None)
+    steps = len(SHARES)
+    heat = Heat(
+        SHARES,
+        NORMAL,
+        tuple(HeatSpan(span, i % steps) for i, span in enumerate(ours)),
+        tuple(HeatSpan(Span(at, at + 3), i % steps) for i, at in enumerate(starts)),
+    )
+    return replace(document, heat=heat)
+
+
 def worked() -> Report:
-    """Every kind of article, with verdicts, word links and a few estimates of quality."""
+    """Every kind of article, with verdicts, word links, heat and a few estimates of quality."""
     documents = html_sample.sample().documents
     marked = [linked(document) for document in documents]
     first = marked[0]
     segments = [
         replace(part, scores={"quality": 95.0 - 9 * i}) for i, part in enumerate(first.segments)
     ]
-    marked[0] = replace(first, segments=tuple(segments))
+    marked[0] = heated(replace(first, segments=tuple(segments)))
     return html_sample.report(*marked, notes=html_sample.sample().notes)
 
 
@@ -91,7 +114,7 @@ def large(articles: int, sentences: int, *, faulty: float = 0.3) -> Report:
             english.append(two)
             at, there = at + len(one) + 1, there + len(two) + 1
         b.text, b.source = " ".join(german), " ".join(english)
-        documents.append(b.done())
+        documents.append(heated(b.done()))
     return html_sample.report(*documents)
 
 

@@ -28,13 +28,21 @@ function paintHeat(p) {
   p.querySelector(".told-heat")?.remove();
   if (phrases.length) p.append(make("span", "vh told-heat", " ", word("suspected"), ": ", phrases.join("; ")));
 }
+// Sentences wait for their tint until the page has time: a filter that draws them is not held up.
+let cold = new Set();
 function showHeat(block) {
   if (!slider) return;
   const all = block.matches("p[data-h]") ? [block] : block.querySelectorAll("p[data-h]");
+  if (all.length && !cold.size) setTimeout(heatUp, 60);
   for (const p of all) {
     heated.delete(p); // a correction may have made its nodes anew
-    paintHeat(p);
+    cold.add(p);
   }
+}
+function heatUp() {
+  const waiting = cold;
+  cold = new Set();
+  for (const p of waiting) if (p.isConnected) paintHeat(p);
 }
 function coolDown() {
   if (!slider) return;
