@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tqcheck.languages.en_de.calques import Calque, CalqueIndex, Context, calques, parsed
+from tqcheck.languages.en_de.calques import Calque, CalqueIndex, Context, calques, folded, parsed
 from tqcheck.languages.word_lists import rows
 
 ENTRIES = calques().entries
@@ -47,6 +47,33 @@ def test_the_index_leaves_out_no_entry_that_matches(text: str) -> None:
     tried = calques().candidates(text)
     found = [entry for entry in tried if entry.source.search(text)]
     assert found == [entry for entry in ENTRIES if entry.source.search(text)]
+
+
+def _german(entry: Calque) -> st.SearchStrategy[str]:
+    """One of the wrong translations, in any of its forms."""
+    words = (" ".join(parts).replace("$", "").replace("_", " ") for parts in entry.german)
+    return st.sampled_from(list(words)).flatmap(
+        lambda phrase: st.tuples(
+            *(
+                st.sampled_from(part.replace("*", "").split("|")).flatmap(_varied)
+                for part in phrase.split()
+                if part != "…"
+            )
+        ).map(" ".join)
+    )
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.sampled_from(ENTRIES).flatmap(
+        lambda entry: st.tuples(st.just(entry), _phrase(entry), _german(entry))
+    )
+)
+def test_no_pair_that_matches_is_left_out(made: tuple[Calque, str, str]) -> None:
+    entry, source, target = made
+    if entry.source.search(source) and entry.target_parts(target, 0):
+        assert entry.may_be_in(folded(source), folded(target))
+    assert not entry.may_be_in("", folded(target))
 
 
 def test_an_entry_without_a_whole_word_is_always_tried() -> None:

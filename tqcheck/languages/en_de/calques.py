@@ -18,6 +18,8 @@ _BETWEEN = r"[\s\-–'’\"“”„]+"
 _GAP = r"(?:[\s\-'’\"“”]+[^\s.;:!?]+){0,4}?" + _BETWEEN
 _CLAUSE_END = r"(?=\s*(?:[^\w\s]|$|(?:und|oder|sowie)\b))"
 _WORD = re.compile(r"\w+")
+_CUT = re.compile(r"[*_]")
+_Letters = tuple[tuple[str, ...], ...]
 # Letters outside ASCII that `re.IGNORECASE` takes for letters of English words.
 _FOLDED = str.maketrans({"İ": "i", "ı": "i", "ſ": "s"})
 
@@ -64,6 +66,28 @@ class Calque:
     german: tuple[tuple[str, ...], ...]
     right: str
     context: Context = Context()
+
+    def may_be_in(self, source: str, target: str) -> bool:
+        """Whether the English and the German text have letters of every word of the entry.
+
+        Patterns take a thousand times as long to compile; most entries never need theirs.
+
+        Args:
+            source: as `folded` returns it.
+            target: likewise.
+        """
+        return _has_all(self._source_letters, source) and any(
+            _has_all(letters, target) for letters in self._target_letters
+        )
+
+    @cached_property
+    def _source_letters(self) -> _Letters:
+        return _letters(self.english)
+
+    @cached_property
+    def _target_letters(self) -> tuple[_Letters, ...]:
+        """For each alternative, of all its parts."""
+        return tuple(_letters(" ".join(parts)) for parts in self.german)
 
     @cached_property
     def source(self) -> re.Pattern[str]:
@@ -113,8 +137,7 @@ class CalqueIndex:
 
     def candidates(self, text: str) -> Iterator[Calque]:
         """The entries whose trigger occurs in an English text, in the order of the list."""
-        folded = (text if text.isascii() else text.translate(_FOLDED)).lower()
-        found = self._by_trigger.keys() & set(_WORD.findall(folded))
+        found = self._by_trigger.keys() & set(_WORD.findall(folded(text)))
         if not found and not self._always:
             return
         for at in sorted({*self._always, *(at for word in found for at in self._by_trigger[word])}):
@@ -125,6 +148,11 @@ class CalqueIndex:
 def calques() -> CalqueIndex:
     """The whole list."""
     return CalqueIndex([parsed(row) for row in rows("en_de/calques")])
+
+
+def folded(text: str) -> str:
+    """The text in small letters, and letters that patterns take for the same as one letter."""
+    return (text if text.isascii() else text.translate(_FOLDED)).lower()
 
 
 def parsed(row: Sequence[str]) -> Calque:
@@ -145,6 +173,19 @@ def _context(conditions: Iterable[str]) -> Context:
     if unknown:
         raise ValueError(f"calques.tsv: unknown sign of a condition: {min(unknown)!r}")
     return Context(*(by_sign.get(sign, "") for sign in "+-@!"))
+
+
+def _letters(phrase: str) -> _Letters:
+    """For each word of a phrase, of each of its forms the longest stretch of letters."""
+    return tuple(
+        tuple(folded(max(_CUT.split(form.removesuffix("$")), key=len)) for form in part.split("|"))
+        for part in phrase.split()
+        if part != "…"
+    )
+
+
+def _has_all(letters: _Letters, text: str) -> bool:
+    return all(any(form in text for form in forms) for forms in letters)
 
 
 def _found(words: str, text: str) -> bool:

@@ -47,7 +47,7 @@ from typing import NamedTuple
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.evidence.linked_places import are_linked
-from tqcheck.languages.en_de.calques import Calque, calques
+from tqcheck.languages.en_de.calques import Calque, calques, folded
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
@@ -69,7 +69,10 @@ class CalqueRule(Rule):
         index, article = calques(), document.source.text if document.source else ""
         for pair in document.pairs:
             seen: list[Span] = []
+            source, target = folded(pair.source_text), folded(pair.target_text)
             for calque in index.candidates(pair.source_text):
+                if not calque.may_be_in(source, target):
+                    continue
                 place = _place(calque, pair, article)
                 if place is None or any(place.target.overlaps(other) for other in seen):
                     continue
