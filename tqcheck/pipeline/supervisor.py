@@ -8,6 +8,7 @@ the run or block if the worker that is killed holds the lock of the queue.)
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 import time
@@ -250,7 +251,8 @@ class SupervisedExecutor:
         # "spawn": the model libraries keep threads of their own, which do not survive a fork.
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=main, args=(theirs, self._settings), daemon=True)
+        arguments = theirs, self._settings, gc.get_threshold()
+        process = context.Process(target=main, args=arguments, daemon=True)
         process.start()
         theirs.close()
         self._workers.append(_Worker(process, ours))

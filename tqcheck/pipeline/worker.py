@@ -5,6 +5,7 @@ It answers every task. It ends when it is told to, or when the process that star
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -94,8 +95,15 @@ Task = CheckTask | ReadTask | WorkTask
 Answer = tuple[DocumentReport, ...] | tuple[Item, ...] | Outcome
 
 
-def main(connection: Connection, settings: Settings) -> None:
-    """Answer tasks from `connection` until it is closed."""
+def main(connection: Connection, settings: Settings, threshold: tuple[int, int, int]) -> None:
+    """Answer tasks from `connection` until it is closed.
+
+    Args:
+        connection: to the supervisor.
+        settings: of the run.
+        threshold: of the garbage collector in the supervisor's process, which holds here too.
+    """
+    gc.set_threshold(*threshold)
     # A signal to the whole group of processes (Ctrl-C, a service that is stopped) is for the
     # supervisor, which ends its workers.
     for number in (signal.SIGINT, signal.SIGTERM):
