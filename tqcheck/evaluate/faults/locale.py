@@ -118,7 +118,7 @@ def leading_currency(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) ->
 def hyphen_score(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A score has a hyphen, as in English."""
     found = list(_SCORE.finditer(pair.line.target))
-    if not found:
+    if not found or "Uhr" in pair.line.target:  # they may be times
         return None
     match = rng.choice(found)
     return put(pair, "score-hyphen", *match.span(), match.group().replace(":", "-"))

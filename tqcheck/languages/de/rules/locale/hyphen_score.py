@@ -42,9 +42,15 @@ _SCORE = re.compile(
     r"(?:(?=-(?:Auswärts|Heim)?(?:[Ss]ieg|[Nn]iederlage|[Ff]ührung|[Ee]rfolg|[Uu]nentschieden"
     r"|[Rr]emis|[Aa]usgleich|[Rr]ückstand))|(?P<free>(?![\w:/–-]|[.,]\d)))"
 )
-_BEHIND = re.compile(r"[ \u00a0]*(?:[.,;:!?)]|\Z|\n|[ \u00a0](?:[a-zäöüß]+\b(?<!en)(?<!er)))")
+# What may stand behind a score: the end of a clause, or a small word that is no adjective. “2-3
+# neue” and “2-3 Wochen” are ranges.
+_BEHIND = re.compile(
+    r"\s*(?:[.,;:!?)(]|\Z)|\s(?:gegen|über|durch|für|hinter|unter|vor|[a-zäöüß]+\b(?<!en)(?<!er))\b"
+)
 _ENDS = re.compile(r"\s*(?:[.,;!?]|\Z)")
+_COLON = re.compile(r"(?<![\w.,:])\d{1,2}:\d{1,2}(?![\w:]|[ \u00a0]Uhr|-\d)")
 _RESULT = re.compile(r"\b(?:gew[aio]nn|verlor|besieg|schlug|unterlag|siegte|bezwang|endete)")
+_ABOUT_A_MATCH = 3  # words that a text about a match has at least
 
 
 class HyphenScore(Rule):
@@ -61,10 +67,11 @@ class HyphenScore(Rule):
         """Yield each score with a hyphen."""
         if "-" not in document.characters or _SCORE.search(document.text) is None:
             return
+        words = _score_words(document.text)
         for sentence in document.own_sentences:
             text, offset = sentence.text, sentence.segment.span.start
             found = [match for match in _SCORE.finditer(text) if _is_result(text, match)]
-            if not found or not _speaks_of_match(text):
+            if found and len(words) < _ABOUT_A_MATCH and not _score_words(text):
                 continue
             for match in found:
                 suggestion = f"{match['one']}:{match['other']}"
@@ -83,14 +90,20 @@ def _is_result(text: str, match: re.Match[str]) -> bool:
     """Whether a result may stand here; a range stands before what it counts."""
     if match["free"] is None:
         return True
-    if _ENDS.match(text, match.end()) and _RESULT.search(text):
-        return True
-    return bool(_before().search(text[: match.start()]) and _BEHIND.match(text, match.end()))
+    if not _BEHIND.match(text, match.end()):
+        return False
+    is_told = _ENDS.match(text, match.end()) and _RESULT.search(text)
+    return bool(is_told or _COLON.search(text) or _before().search(text[: match.start()]))
 
 
-def _speaks_of_match(text: str) -> bool:
-    beginnings = entries("de/score_words")
-    return any(word.startswith(tuple(beginnings)) for word in re.findall(r"\w+", text.lower()))
+def _score_words(text: str) -> frozenset[str]:
+    """The beginnings of words about matches that a text has."""
+    return frozenset(match.group() for match in _beginnings().finditer(text.lower()))
+
+
+@cache
+def _beginnings() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(entries('de/score_words'))})")
 
 
 @cache
