@@ -202,6 +202,7 @@ class EstimatorRecipe(Recipe):
 
         def work() -> None:
             calibrate.run(self._settings, self._data(), self._model, out, say)
+            self._measure_suspects()
 
         out = self._work / "dev.json"
         self._measured("calibrate", out, work)
@@ -214,6 +215,13 @@ class EstimatorRecipe(Recipe):
         found = suspects.run(self._data() / data.dev, self._data() / data.news, self._model, say)
         content = json.loads(file.read_text(encoding="utf-8")) | {"suspects": found}
         calibrate.write(self._model, content, self._settings)
+        self._measure_suspects()
+
+    def _measure_suspects(self) -> None:
+        from qerecipe import suspects_measured
+
+        news = self._data() / self._settings.data.news
+        suspects_measured.run(news, self._model, self._work / "suspects.json", say)
 
     def evaluate(self) -> None:
         """Measure on the test set."""

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from qerecipe import suspects
+from qerecipe import suspects, suspects_measured
 
 from tqcheck.languages.words import words
 from tqcheck.model import Span
-from tqcheck.quality_estimation.base import Mode, WordEstimate
+from tqcheck.quality_estimation.base import Estimate, Mode, PlacedEstimate, WordEstimate
 from tqcheck.quality_estimation.encoder_estimator import WordFeatures
-from tqcheck.quality_estimation.scales import MARKED
+from tqcheck.quality_estimation.scales import MARKED, SpanScale, Suspicion, WordScale
 from tqcheck.quality_estimation.suspects import target_suspects
 from tqcheck.quality_estimation.suspicion import read_suspicion
 
@@ -65,6 +65,31 @@ def parts() -> list[suspects.Part]:
         ours = WordFeatures(tuple(own), features)
         found.append(suspects.Part(rated, 0, 0, ours, WordFeatures((), {})))
     return found
+
+
+def test_figures_are_those_of_the_marks() -> None:
+    text = "Das Ufer hob den Leitzins an."
+    own = tuple(
+        WordEstimate(Span(w.start, w.end), w.is_word, {MARKED: 0.9 if w.text == "Ufer" else 0.01})
+        for w in words(text)
+    )
+    estimate = Estimate(Mode.ALONE, own, (), {}, 50.0, ())
+    both, one = [Span(4, 8)], [Span(0, 8)]  # “Ufer”, “Das Ufer”
+    article = suspects.Article(
+        text,
+        [PlacedEstimate((0,), Span(0, len(text)), estimate)],
+        [{"r1": both, "r2": one, "r3": []}],
+        [{"r1": both, "r2": both, "r3": []}],
+    )
+    scale, span = WordScale({"minor": 1.0}, 0.0), SpanScale(1.0, 0.0, 0.0)
+    scales = Suspicion(scale, None, span, span, ((0.1, 0.5),))
+    found = suspects_measured.measure([article], Mode.ALONE, scales, 0.1)
+    assert found["marked"] == round(4 / len(text), 4)
+    assert found["precision"] == round(8 / 12, 4)  # two of three raters
+    assert (found["majors"], found["touched"]) == (1, 1.0)
+    assert 0 < found["by_chance"] < 1
+    precision, recall = 4 / 12, 4 / 12  # half credit: both called it major
+    assert found["f1"] == round(2 * precision * recall / (precision + recall), 4)
 
 
 def test_a_threshold_marks_the_share_that_it_stands_for(parts: list[suspects.Part]) -> None:

@@ -66,6 +66,7 @@ def write(settings: Settings, work: Path, folder: Path) -> None:
         *_head(settings, folder),
         *_figures(work),
         *_unmatched(settings, work),
+        *_suspects(work),
         *_training(settings, work),
         *_weak(),
     ]
@@ -180,6 +181,36 @@ def _unmatched(settings: Settings, work: Path) -> Iterator[str]:
                 *(f"{row[name]:.3f}" for name in ("area", "found at 0.005", "found at 0.01")),
             )
             for side, row in figures.items()
+        ],
+    )
+
+
+def _suspects(work: Path) -> Iterator[str]:
+    """How well what a rater may mark was told, on documents that its scale was not fitted on."""
+    figures = _json(work / "suspects.json")
+    if not figures:
+        return
+    yield from ("", "## Words that a rater may mark", "")
+    yield (
+        "A logistic scale over the word heads and the rarity of the word, fitted on dev and on"
+        " every second document of the WMT 2023 news that three raters read each (Apache-2.0). On"
+        " the other documents: the share of the characters that was asked for and marked, the"
+        " precision of characters against single raters, F1 as the WMT 2023 task on spans counts"
+        " it, and how many of the majors that two raters agree on are touched."
+    )
+    yield ""
+    yield from _table(
+        ("German", "asked", "marked", "precision", "F1", "touched", "by chance"),
+        [
+            (
+                {"with_source": "beside the English", "alone": "alone"}[mode],
+                f"{row['asked']:.2f}",
+                *(f"{row[name]:.3f}" for name in ("marked", "precision", "f1")),
+                f"{row['touched']:.2f}",
+                f"{row['by_chance']:.2f}",
+            )
+            for mode, rows in figures.items()
+            for row in rows
         ],
     )
 

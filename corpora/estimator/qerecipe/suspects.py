@@ -34,6 +34,7 @@ Say = Callable[[str], None]
 SHARES = (0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.1, 0.12, 0.16, 0.2, 0.3)
 SPANS_AT = 0.16  # the share whose spans fit the scale of spans
 HUMAN = "refA"  # the system of the news that is a person
+MAJOR = "Major"
 OMISSION = "Omission"  # in the categories of what is missing in the target
 _PENALTY = 20.0  # of the squares of the weights of standardised features
 _NEWS_WEIGHT = 3.0  # three raters read the news, one the other set
@@ -47,7 +48,10 @@ SOURCE = ("fault", "unmatched")
 
 @dataclass(slots=True)
 class Rated:
-    """A paragraph with what each rater marked in the target, and what is missing of the source."""
+    """A paragraph with what each rater marked in the target, and what is missing of the source.
+
+    `majors` are those of the marks in the target that the rater called major.
+    """
 
     article: str
     system: str
@@ -55,6 +59,7 @@ class Rated:
     target: str
     marked: dict[str, list[Span]] = field(default_factory=dict)
     missing: dict[str, list[Span]] = field(default_factory=dict)
+    majors: dict[str, list[Span]] = field(default_factory=dict)
 
     @property
     def is_machine(self) -> bool:
@@ -75,6 +80,8 @@ def news(path: Path) -> list[Rated]:
             theirs = one.missing.setdefault(row["rater"], [])
             if int(row["start"]) >= 0:
                 ours.append(Span(int(row["start"]), int(row["end"])))
+                if row["severity"] == MAJOR:
+                    one.majors.setdefault(row["rater"], []).append(ours[-1])
             if int(row["source_start"]) >= 0 and OMISSION in row["category"]:
                 theirs.append(Span(int(row["source_start"]), int(row["source_end"])))
     return list(found.values())
@@ -217,6 +224,7 @@ class Article:
     text: str = ""
     placed: list[PlacedEstimate] = field(default_factory=list)
     marked: list[dict[str, list[Span]]] = field(default_factory=list)
+    majors: list[dict[str, list[Span]]] = field(default_factory=list)
     starts: dict[int, int] = field(default_factory=dict)
 
 
@@ -231,9 +239,8 @@ def articles(found: Iterable[Part], mode: Mode, scale: WordScale) -> list[Articl
         if id(rated) not in one.starts:
             one.starts[id(rated)] = start = len(one.text)
             one.text += rated.target + "\n"
-            one.marked.append(
-                {who: [s.shift(start) for s in spans] for who, spans in rated.marked.items()}
-            )
+            for kept, marked in ((one.marked, rated.marked), (one.majors, rated.majors)):
+                kept.append({who: [s.shift(start) for s in spans] for who, spans in marked.items()})
         start = one.starts[id(rated)] + part.target_start
         words = with_marked(part.target.words, scale, part.target.features)
         end = max((word.span.end for word in words), default=0)
