@@ -27,7 +27,7 @@ OPENING_TAGS = frozenset({"KOUS", "KOUI", "PWS", "PWAV", "PWAT", "PRELS", "PRELA
 _SEPARATING_TAGS = OPENING_TAGS | {"KON", "KOKOM"}
 _INFINITIVES = listed("haben sein werden können müssen sollen wollen dürfen mögen")
 _FINITE_AUXILIARIES = (AUXILIARIES | MODALS) - _INFINITIVES
-_COMPARING = listed("als wie denn desto umso sowie bzw bis statt noch sondern sowohl weder")
+_COMPARING = listed("als wie denn desto umso sowie bzw bis statt sondern sowohl weder")
 _NO_VERBS = listed("infrage mithilfe gäbe scheiße dufte nutze")  # “in Frage”, “gang und gäbe”
 _OTHER_READINGS = frozenset({"FM", "NE", "NN", "NNA", "NNI", "XY", "ITJ"})
 _LIKE_PARTICIPLE = re.compile(
@@ -41,6 +41,7 @@ _NEAR = 4  # words between “ich” and “bin”
 _LONGEST_FIELD = 40  # words behind a verb that are looked at
 _GLUED = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
 _WELL_KNOWN = 4.0  # Zipf frequency of a verb form that the tagger knows
+_SHORTEST = 3  # letters: “ha” is a measure
 _RARE = 2.0  # Zipf frequency of a word that the tagger may not know
 
 
@@ -95,6 +96,7 @@ def _other_readings(word: str) -> frozenset[str]:
     if (
         word in _NO_VERBS
         or word.endswith("weise")
+        or len(word) < _SHORTEST
         or zipf(word, "de") < max(zipf(word, "en"), _RARE)
     ):
         return frozenset({"none"})
@@ -117,8 +119,11 @@ def may_be_finite(tokens: Sequence[Token], at: int) -> bool:
         return False
     if token.is_noun:
         return True  # an unknown form, taken for a noun
-    if at and tokens[at - 1].tag == "PTKZU":
+    before = tokens[at - 1].tag if at else ""
+    if before == "PTKZU":
         return False
+    if token.tag == "ADJ(A)" and before in _DETERMINING_TAGS and tokens[at + 1 : at + 2] != ():
+        return not tokens[at + 1].is_noun  # “der nachgeschaltete Effekt”
     if token.tag in _NON_FINITE and (
         token.text[-1] == "n" and token.tag != "VV(IZU)" and "(INF)" in token.tag
     ):
@@ -146,9 +151,15 @@ def ends_verb_field(tokens: Sequence[Token], at: int) -> bool:
         not token.is_word
         or token.tag in _SEPARATING_TAGS
         or token.text in _COMPARING
+        or (token.text == "noch" and _is_behind_weder(tokens, at))
         or (at > 0 and is_small_word(token.text))
         or _GLUED.search(token.text) is not None
     )
+
+
+def _is_behind_weder(tokens: Sequence[Token], at: int) -> bool:
+    """Whether “noch” belongs to a “weder” before it."""
+    return any(token.lower == "weder" for token in tokens[max(0, at - _LONGEST_FIELD) : at])
 
 
 def two_finite_verbs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -197,14 +208,7 @@ def _is_finite_again(tokens: Sequence[Token], first: int, second: int) -> bool:
     """Whether a word with other readings is finite twice: “werden die Schulen werden geöffnet”."""
     before, end = tokens[second - 1], _field_end(tokens, second)
     if tokens[first].text not in _INFINITIVES:
-        # “verurteilte den Mann verurteilte zu Haft”: no attribute without a noun behind it.
-        return all(
-            tokens[at].is_finite
-            and "ADJ(A)" in _other_readings(tokens[at].text)
-            and tokens[at + 1 : at + 2] != ()
-            and not (tokens[at + 1].is_noun or tokens[at + 1].tag == "ADJ(A)")
-            for at in (first, second)
-        )
+        return second + 1 < end and _are_finite(tokens, first, second, end)
     rest = tokens[second + 1 : end]
     return (
         tokens[first].is_finite
@@ -213,6 +217,22 @@ def _is_finite_again(tokens: Sequence[Token], first: int, second: int) -> bool:
         and before.tag not in {"PTKZU", "ADJ(D)"}
         and rest[-1].tag in _NON_FINITE
         and not any(token.is_verb for token in rest[:-1])
+    )
+
+
+def _are_finite(tokens: Sequence[Token], first: int, second: int, end: int) -> bool:
+    """Whether a form with other readings is finite twice: “verurteilte den Mann verurteilte zu”."""
+    if not (tokens[first].is_finite and tokens[second].is_finite):
+        return False
+    if any(token.text in AUXILIARIES | MODALS for token in tokens[first:end]):
+        return False  # it may be the participle or infinitive that goes with it
+    if tokens[second - 1].tag == "PTKZU" or "none" in _other_readings(tokens[first].text):
+        return False
+    return not any(
+        tokens[at].text[-1] in "en"
+        and tokens[at].text[-2:] != "en"
+        and (tokens[at + 1].is_noun or tokens[at + 1].tag == "ADJ(A)")
+        for at in (first, second)
     )
 
 

@@ -14,7 +14,9 @@ from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import listed
 
-OPENERS = listed("dass daß weil obwohl nachdem sodass obgleich bevor sobald ob wie")
+OPENERS = listed(
+    "dass daß weil obwohl nachdem sodass obgleich bevor sobald ob wie wenn falls solange"
+)
 """Conjunctions whose clause cannot do without a finite verb, if it has a subject."""
 
 _SUBJECT_TAGS = frozenset({"ART", "PPER", "PPOSAT", "PDAT", "PIAT"})
@@ -23,7 +25,8 @@ _PREPOSITIONS_TOO = listed("während seit bis statt als wie ob")
 _STRONG = frozenset(";:–—-()[]{}/…„“”»«‟\"‚‘’‹›'!?")
 _AT_THE_END = frozenset({"ADV", "PTKNEG", "ADJ(D)", "VV(PP)", "PPER", "PROAV", "PTKVZ", "PRF"})
 _KNOWN = 3.3  # Zipf frequency of a word that the tagger knows
-_FEWEST = 4  # words of a clause that is no ellipsis (“weil so gewünscht”)
+_CLOSING = frozenset('“”«»"’‘')
+_FEWEST = 3  # words of a clause that is no ellipsis (“weil so gewünscht”)
 _SHORTEST = 4  # letters of a last word that is no abbreviation
 _LONGEST = 60  # tokens of a clause that is looked at
 
@@ -34,6 +37,8 @@ def verbless_clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     Args:
         tokens: of one sentence.
     """
+    while tokens and tokens[-1].text in _CLOSING:
+        tokens = tokens[:-1]
     if len(tokens) < 2 or tokens[-1].text != "." or not _is_word(tokens[-2]):
         return
     for at, token in enumerate(tokens[:-1]):
@@ -140,6 +145,6 @@ def _relative(tokens: Sequence[Token], first: int) -> bool:
 def _says_something(tokens: Sequence[Token], at: int, last: int) -> bool:
     """Whether it is long enough, has a noun or pronoun, and no words that stand for a clause."""
     words = [token for token in tokens[at + 1 : last + 1] if token.is_word]
-    if tokens[at].lower == "ob" and len(words) < last - at:
+    if tokens[at].lower == "ob" and any(token.text in {"oder", "bis"} for token in words):
         return False  # “ob ein Dorf, eine Stadt oder ein Land”
     return len(words) >= _FEWEST and all(token.tag != "FM" for token in words)

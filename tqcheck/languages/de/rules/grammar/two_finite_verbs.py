@@ -63,8 +63,17 @@ class TwoFiniteVerbs(Rule):
 
 
 def _is_doubled(sentence: Sentence, first: int, second: int) -> bool:
-    """Whether it is one word twice in a row, which TQ301 reports."""
-    return second == first + 1 and sentence[first].text == sentence[second].text
+    """Whether one word stands twice in a row, which TQ301 reports, or in a chain, which is right.
+
+    A chain: “Krise folgte Krise folgte Krise”.
+    """
+    if sentence[first].text != sentence[second].text:
+        return False
+    around = (first - 1, first + 1, second + 1)
+    chain = second == first + 2 and all(
+        0 <= at < len(sentence) and sentence[at].is_noun for at in around
+    )
+    return chain or second == first + 1
 
 
 def _hit(sentence: Sentence, first: int, second: int) -> Hit:
