@@ -224,7 +224,7 @@ def test_the_command_prints_every_figure(tmp_path: Path) -> None:
 
 
 def test_nothing_to_measure_and_no_model(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="give --task, --spans or --text"):
+    with pytest.raises(UsageError, match="give --rows, --task, --spans or --text"):
         CliRunner().invoke(evaluate_app, ["quality"], catch_exceptions=False)
 
 

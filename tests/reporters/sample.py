@@ -9,8 +9,10 @@ from tqcheck.model import (
     Contribution,
     DocumentReport,
     Evidence,
+    Expectation,
     Finding,
     Message,
+    Publishable,
     Quote,
     Report,
     Role,
@@ -98,7 +100,8 @@ def report() -> Report:
         ),
         words=26,
         score=Score(30, 1153.8, 0.0),
-        scores={"back_translation_bleu": 41.5},
+        scores={"back_translation_bleu": 41.5, "publishable": 21.4},
+        expected=Expectation(14.2, 5.5, 23.0, 0.214, Publishable.NO),
     )
     clean_text = "Der Rat tagt am Freitag."
     clean = DocumentReport(

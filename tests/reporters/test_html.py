@@ -26,7 +26,9 @@ from tqcheck.model import (
     DocumentError,
     DocumentReport,
     Evidence,
+    Expectation,
     Message,
+    Publishable,
     Quote,
     Report,
     Severity,
@@ -302,9 +304,22 @@ def test_quality_stands_beside_a_sentence_where_there_is_one() -> None:
     page = parse(render(html_sample.report(replace(document, segments=tuple(segments)))))
     [bar] = page.xpath("//*[@class='q']")
     assert bar.get("aria-label").endswith("quality 42")
-    assert page.xpath("//select[@id='sort']/option/@value").count("quality") == 1
-    judged = replace(document, segments=tuple(segments), scores={"quality": 77.4})
+    assert page.xpath("//select[@id='sort']/option/@value").count("quality") == 0
+    judged = replace(
+        document,
+        segments=tuple(segments),
+        scores={"quality": 77.4},
+        expected=Expectation(14.2, 5.5, 23.0, 0.31, Publishable.UNSURE),
+    )
     heading = parse(render(html_sample.report(judged)))
+    assert heading.xpath("//select[@id='sort']/option/@value").count("quality") == 1
+    [outlook] = heading.xpath("//p[@class='outlook']")
+    said = " ".join(outlook.text_content().split())
+    assert "about 14 penalty points, for 8 of 10 such texts 5.5 to 23." in said
+    assert "ist unsicher: ohne schweren Fehler mit einer Wahrscheinlichkeit von 31 %." in said
+    assert '"p":14.2' in render(html_sample.report(judged))
+    [entry] = heading.xpath("//a[@class='entry'] | //a[contains(@class, 'entry ')]")
+    assert "14 Strafpunkte erwartet" in entry.text_content()
     [told] = heading.xpath("//details[@class='numbers']//li[contains(., 'Quality')]")
     assert "Quality 77" in " ".join(told.text_content().split())
     assert "5.6" in told.text_content(), "a quarter of what is missing to 100"

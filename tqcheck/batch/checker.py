@@ -19,10 +19,10 @@ from tqcheck.pipeline.checked_text import checked_text
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.executor import DocumentExecutor
 from tqcheck.pipeline.run import executor_for
+from tqcheck.pipeline.scored import scored
 from tqcheck.readers.columns import ColumnNames
 from tqcheck.readers.row_names import RowNames
 from tqcheck.readers.rows import ReadRow, label, row_of
-from tqcheck.scoring import scored
 from tqcheck.suppression import SideCar, Suppressor
 
 _NAME = "batch"

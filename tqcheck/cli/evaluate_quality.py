@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
+from tqcheck.cli.rated_tables import table, tables
 from tqcheck.cli.streams import new_console
 from tqcheck.config import Settings
 from tqcheck.errors import UsageError
 from tqcheck.evaluate import agreement, news, quality, quality_task
+from tqcheck.evaluate.rated_checks import RowChecker
+from tqcheck.evaluate.rated_rows import RatedSet, read_rated
 from tqcheck.evaluate.ratings import ratings
 from tqcheck.model import Severity
 from tqcheck.pipeline.checker import DocumentChecker
@@ -27,6 +31,14 @@ def evaluate_quality(
     spans: Annotated[
         Path | None, typer.Option("--spans", help="Ratings with error spans, as public MQM data.")
     ] = None,
+    rows: Annotated[
+        Path | None,
+        typer.Option("--rows", help="Your own ratings: TSV, see `tqcheck docs estimator`."),
+    ] = None,
+    share: Annotated[
+        float,
+        typer.Option("--share", min=0.001, max=1, help="Of the text that is marked, with --rows."),
+    ] = 0.08,
     text: Annotated[
         list[str] | None,
         typer.Option("--text", metavar="NAME=GERMAN,ENGLISH", help="Human news: false alarms."),
@@ -40,8 +52,8 @@ def evaluate_quality(
     seed: Annotated[int, typer.Option("--seed", help="Of the bootstrap.")] = 1,
 ) -> None:
     """Agreement of the learned estimator with people, beside the teams of a public task."""
-    if task is None and spans is None and not text:
-        raise UsageError("nothing to measure on: give --task, --spans or --text")
+    if task is None and spans is None and rows is None and not text:
+        raise UsageError("nothing to measure on: give --rows, --task, --spans or --text")
     folder = model or estimator_folder()
     if folder is None:
         raise UsageError("no estimator ships with this tqcheck: give --model FOLDER")
@@ -57,52 +69,62 @@ def evaluate_quality(
     if spans is not None:
         rated = [rating for rating in ratings(spans) if rating.target.strip()]
         console.print(_marked(quality.marked(rated, estimator)))
+    if rows is not None:
+        for made in _rows(read_rated(rows), model, share, resamples, seed):
+            console.print()
+            console.print(made)
     if text:
         console.print(_alarms([news.load(one) for one in text], estimator))
 
 
-def _table(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for number, column in enumerate(columns):
-        table.add_column(column, justify="right" if number else "left")
-    return table
+def _rows(
+    rated: RatedSet, model: Path | None, share: float, resamples: int, seed: int
+) -> Iterator[Table | str]:
+    """The figures of a file of rated rows, and of its articles."""
+    checker = RowChecker(None if model is None else str(model))
+    rows = [one for row in rated.rows if (one := checker.check([row])) is not None]
+    joined = [some for some in rated.articles() if len(some) > 1]
+    articles = [one for some in joined if (one := checker.check(some)) is not None]
+    if rated.passed_over:
+        yield f"{rated.passed_over} lines of another shape were passed over"
+    yield from tables(rows, articles, share=share, resamples=resamples, seed=seed)
 
 
 def _scores(folder: Path, estimator: EncoderEstimator, resamples: int, seed: int) -> Table:
     task = quality_task.load(folder)
-    table = _table(f"{len(task.gold)} segments", "Spearman", "Pearson", "Kendall")
+    made = table(f"{len(task.gold)} segments", "Spearman", "Pearson", "Kendall")
     for name, row in quality.scores(task, estimator, resamples=resamples, seed=seed).items():
         cells = (
             f"{one.value:.3f} [{one.low:.3f}, {one.high:.3f}]"
             for one in (row.spearman, row.pearson, row.kendall)
         )
-        table.add_row(name, *cells)
-    return table
+        made.add_row(name, *cells)
+    return made
 
 
 def _critical(result: quality.CriticalResult) -> Table:
-    table = _table(f"{result.critical} of {result.segments} critical", "said so", "MCC")
+    made = table(f"{result.critical} of {result.segments} critical", "said so", "MCC")
     for name, value in result.matthews.items():
-        table.add_row(name, str(result.said[name]), f"{value:.3f}")
-    return table
+        made.add_row(name, str(result.said[name]), f"{value:.3f}")
+    return made
 
 
 def _marked(result: quality.SpanResult) -> Table:
-    table = _table("spans", "found", "right", "precision", "recall", "F1")
+    made = table("spans", "found", "right", "precision", "recall", "F1")
     for severity in (Severity.MINOR, Severity.MAJOR):
         found, right = result.found[severity], result.right[severity]
         precision = f"{right / found:.3f}" if found else "-"
-        table.add_row(severity.value, str(found), str(right), precision)
+        made.add_row(severity.value, str(found), str(right), precision)
     whole = result.characters
     figures = (f"{value:.3f}" for value in (whole.precision, whole.recall, whole.f1))
-    table.add_row("characters, with severities", "", "", *figures)
-    return table
+    made.add_row("characters, with severities", "", "", *figures)
+    return made
 
 
 def _alarms(sets: list[news.NewsSet], estimator: EncoderEstimator) -> Table:
-    table = _table("spans a thousand words", "words", "minor", "major")
+    made = table("spans a thousand words", "words", "minor", "major")
     for one in sets:
         rates = quality.alarms(one, estimator)
         cells = (f"{rates[severity]:.3f}" for severity in (Severity.MINOR, Severity.MAJOR))
-        table.add_row(one.name, str(one.words), *cells)
-    return table
+        made.add_row(one.name, str(one.words), *cells)
+    return made

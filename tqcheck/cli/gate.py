@@ -25,7 +25,6 @@ from tqcheck.gate import baseline as baselines
 from tqcheck.gate import verdict as verdicts
 from tqcheck.gate.policy import Policies
 from tqcheck.model import DocumentReport
-from tqcheck.scoring import scored
 
 if TYPE_CHECKING:
     from tqcheck.gate.run import GateResult
@@ -111,6 +110,8 @@ def _run(feeds: list[str], chosen: Setup, baseline: BaselineOptions, reports: Re
 
 def _write_baseline(result: GateResult, path: Path, policies: Policies, quiet: bool) -> GateResult:
     """Write the baseline of all findings, and return the result with the baseline applied."""
+    from tqcheck.pipeline.scored import scored
+
     known = baselines.of(result.report.documents)
     baselines.save(known, path)
     remark(f"tqcheck: {len(known.entries)} findings are in the baseline {path}", quiet=quiet)

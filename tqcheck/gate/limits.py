@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.gate.policy import Policy, VerdictLimits
-from tqcheck.model import DocumentReport, Finding, Message
+from tqcheck.model import PUBLISHABLE, QUALITY, DocumentReport, Finding, Message
 from tqcheck.rules.descriptions import name_for_people
 
 # A reason names at most this many rules and counts the others.
@@ -153,15 +153,30 @@ def _scores(
 
 
 def _quality(document: DocumentReport, limits: VerdictLimits, policy: Policy) -> Iterator[Exceeded]:
-    quality = document.scores.get(policy.quality)
-    if limits.min_quality is not None and quality is not None and quality < limits.min_quality:
-        yield Exceeded(
-            "min-quality",
-            _said(
-                f"quality estimate {quality:g}, at least {limits.min_quality:g} is asked for",
-                f"geschätzte Qualität {quality:g}, verlangt ist mindestens {limits.min_quality:g}",
-            ),
+    quality, least = document.scores.get(policy.quality), limits.min_quality
+    if least is None or quality is None or quality >= least:
+        return
+    expected = document.expected
+    if policy.quality == PUBLISHABLE:
+        said = _said(
+            f"publishable as it stands with a probability of {quality:g} %, "
+            f"at least {least:g} % is asked for",
+            f"so veröffentlichbar mit einer Wahrscheinlichkeit von {quality:g} %, verlangt sind "
+            f"mindestens {least:g} %",
         )
+    elif policy.quality == QUALITY and expected is not None:
+        said = _said(
+            f"quality estimate {quality:g}, at least {least:g} is asked for; "
+            f"{expected.penalty:g} penalty points are expected in {document.words} words",
+            f"geschätzte Qualität {quality:g}, verlangt ist mindestens {least:g}; "
+            f"{expected.penalty:g} Strafpunkte sind in {document.words} Wörtern zu erwarten",
+        )
+    else:
+        said = _said(
+            f"quality estimate {quality:g}, at least {least:g} is asked for",
+            f"geschätzte Qualität {quality:g}, verlangt ist mindestens {least:g}",
+        )
+    yield Exceeded("min-quality", said)
 
 
 def _said(english: str, german: str) -> Message:

@@ -10,7 +10,6 @@ from tqcheck.gate.decision import decision
 from tqcheck.gate.limits import Exceeded, exceeded
 from tqcheck.gate.policy import Policies, Policy
 from tqcheck.model import DocumentReport, Message, Note, NoteKind
-from tqcheck.scoring import scored
 
 PUBLISH = "publish"
 REVIEW = "review"
@@ -69,6 +68,8 @@ def _without_unexplained(document: DocumentReport) -> DocumentReport:
     count = sum(a is not b for a, b in zip(findings, document.findings, strict=True))
     if not count:
         return document
+    from tqcheck.pipeline.scored import scored
+
     said = Note(
         NoteKind.UNEXPLAINED,
         Message(

@@ -9,6 +9,7 @@ from tqcheck.model.alignment import AlignedPair, SourceText
 from tqcheck.model.blocks import Block, BlockKind, Embedded, EmbeddedKind
 from tqcheck.model.damage import WordDamage
 from tqcheck.model.document import Document, Item, Pragma, Segment
+from tqcheck.model.expectation import Expectation, Publishable, QualityEvidence
 from tqcheck.model.findings import (
     Contribution,
     Finding,
@@ -23,6 +24,7 @@ from tqcheck.model.house_style import HouseStyle
 from tqcheck.model.placeholders import PlaceholderFault, PlaceholderFaultKind
 from tqcheck.model.reading import Coverage, LeftOut, LeftOutReason, Note, NoteKind
 from tqcheck.model.report import (
+    PUBLISHABLE,
     QUALITY,
     DocumentError,
     DocumentReport,
@@ -41,6 +43,7 @@ from tqcheck.model.spans import WORST_FIRST, Evidence, Message, Quote, Role, Sev
 from tqcheck.model.verdict import Decision, Unchecked, UncheckedKind
 
 __all__ = [
+    "PUBLISHABLE",
     "QUALITY",
     "SUSPECTED_RULE",
     "WORST_FIRST",
@@ -58,6 +61,7 @@ __all__ = [
     "Embedded",
     "EmbeddedKind",
     "Evidence",
+    "Expectation",
     "Finding",
     "Fix",
     "FoundFaults",
@@ -76,6 +80,8 @@ __all__ = [
     "PlaceholderFault",
     "PlaceholderFaultKind",
     "Pragma",
+    "Publishable",
+    "QualityEvidence",
     "Quote",
     "Report",
     "Role",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tqcheck.model.alignment import AlignedPair
 from tqcheck.model.blocks import Embedded
 from tqcheck.model.document import Item, Segment
+from tqcheck.model.expectation import Expectation, QualityEvidence
 from tqcheck.model.findings import Finding, SkippedRule
 from tqcheck.model.heat import Heat
 from tqcheck.model.reading import Coverage, Note
@@ -32,9 +33,10 @@ class Score:
 
 
 QUALITY = "quality"
-
-
 """Name of the score from quality estimation: 0 to 100, higher is better."""
+
+PUBLISHABLE = "publishable"
+"""Name of the score of a document: 100 times the probability that it can be published."""
 
 
 _MOST_WORST = 10
@@ -106,6 +108,8 @@ class DocumentReport:
         suspicions: findings of words that a rater may mark, in text order. They are no errors, and
             nothing counts them among `findings`.
         heat: the words of both sides that a rater may mark; None where nothing says so.
+        quality_evidence: what the estimator says of the whole; None without an estimator.
+        expected: what raters are expected to find; None without an estimator.
     """
 
     uri: str
@@ -133,6 +137,8 @@ class DocumentReport:
     embedded: tuple[Embedded, ...] = ()
     suspicions: tuple[Finding, ...] = ()
     heat: Heat | None = None
+    quality_evidence: QualityEvidence | None = None
+    expected: Expectation | None = None
 
     @property
     def worst_segments(self) -> tuple[int, ...]:

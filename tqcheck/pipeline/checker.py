@@ -17,9 +17,9 @@ from tqcheck.languages.glossary import Glossary
 from tqcheck.model import Document, DocumentReport
 from tqcheck.model.half_pairs import half_pair, has_surrogate
 from tqcheck.pipeline.checked_text import checked_text
+from tqcheck.pipeline.scored import scored
 from tqcheck.pipeline.time_budget import checking_seconds, too_slow
 from tqcheck.rules.registry import entries, selected_entries
-from tqcheck.scoring import scored
 
 if TYPE_CHECKING:
     from tqcheck.pipeline.models import Models

@@ -64,6 +64,7 @@ def document_report(
         suspicions=results.suspicions,
         heat=_heat(prepared, switched_off),
         scores=prepared.estimates.scores.document,
+        quality_evidence=prepared.estimates.quality,
         item=document.item,
         key=document.key,
         unchecked=unchecked(parts),

@@ -14,6 +14,7 @@ from tqcheck.model import (
     AlignedPair,
     Document,
     Evidence,
+    QualityEvidence,
     Segment,
     SourceText,
     Span,
@@ -25,6 +26,7 @@ from tqcheck.pipeline.segment import SegmentedText
 from tqcheck.pipeline.source_side import SourceSide
 from tqcheck.pipeline.translation_scores import Scores, score_translations
 from tqcheck.quality_estimation import Estimate, Mode, Pair, PlacedEstimate, Suspicion
+from tqcheck.quality_estimation.article import quality_evidence
 from tqcheck.translate import Scorer
 
 
@@ -42,6 +44,7 @@ class Estimates:
         damage: how likely each word of the target text is damaged, in text order, without those of
             segments that models do not read; None without a detector.
         suspicion: of the estimator; see `quality_estimation.Estimator.suspicion`.
+        quality: of the whole document; None without an estimate.
     """
 
     placed: tuple[PlacedEstimate, ...] | None
@@ -51,6 +54,7 @@ class Estimates:
     scores: Scores
     damage: tuple[WordDamage, ...] | None
     suspicion: Mapping[Mode, Suspicion] = field(default_factory=dict)
+    quality: QualityEvidence | None = None
 
 
 def estimate_documents(
@@ -102,6 +106,7 @@ def estimate_documents(
                 _with_quality(scores, text.document.text, placed),
                 damage[number],
                 estimator.suspicion,
+                quality_evidence(text.document.text, placed, task.original),
             )
         )
     return made
@@ -133,7 +138,13 @@ class _EstimateTask:
 
     @property
     def has_source(self) -> bool:
-        return self.source is not None and self.source.evidence is Evidence.SOURCE
+        return self.original is not None
+
+    @property
+    def original(self) -> str | None:
+        if self.source is None or self.source.evidence is not Evidence.SOURCE:
+            return None
+        return self.source.text
 
     def pairs(self, document: Document) -> Iterator[Pair]:
         for group in (*self.groups, *self.low_confidence):

@@ -9,9 +9,9 @@ from tqcheck.config import Settings
 from tqcheck.errors import ReadError
 from tqcheck.model import Document, DocumentReport
 from tqcheck.pipeline.checked_text import checked_text
+from tqcheck.pipeline.scored import scored
 from tqcheck.result_cache.memory import Memory
 from tqcheck.rules.catalog import RuleEntry
-from tqcheck.scoring import scored
 from tqcheck.suppression import Suppressor
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from tqcheck.model import (
     Coverage,
     Decision,
     DocumentReport,
+    Expectation,
     Finding,
     Fix,
     Item,
@@ -89,6 +90,7 @@ def document_dict(document: DocumentReport) -> dict[str, Any]:
             "oqs": score.oqs,
         },
         "scores": dict(document.scores),
+        "expected": None if document.expected is None else _expected(document.expected),
         "worst_segments": list(document.worst_segments),
         "verdict": document.verdict,
         "reasons": [reason.en for reason in document.reasons],
@@ -116,6 +118,16 @@ def document_dict(document: DocumentReport) -> dict[str, Any]:
             "message": document.error.message,
             "message_de": document.error.told.de,
         },
+    }
+
+
+def _expected(expected: Expectation) -> dict[str, Any]:
+    return {
+        "penalty": expected.penalty,
+        "low": expected.low,
+        "high": expected.high,
+        "publishable": expected.publishable,
+        "answer": expected.answer.value,
     }
 
 

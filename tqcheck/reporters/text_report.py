@@ -16,12 +16,14 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from tqcheck.model import (
+    PUBLISHABLE,
     QUALITY,
     SUSPECTED_RULE,
     DocumentReport,
     Finding,
     Message,
     NoteKind,
+    Publishable,
     Report,
     Severity,
     Span,
@@ -29,7 +31,7 @@ from tqcheck.model import (
 from tqcheck.model.names import category
 from tqcheck.neutral import neutral, neutral_lines
 from tqcheck.neutral.console import NeutralConsole
-from tqcheck.reporters import text_words
+from tqcheck.reporters import expected, text_words
 from tqcheck.reporters.coverage import NOTES, coverage_line, is_repaired, is_whole, note_lines
 from tqcheck.reporters.places import in_text_order
 from tqcheck.reporters.run_details import detail_lines
@@ -141,6 +143,8 @@ def _document(
     known = said if covers else ()
     found = in_text_order(document) if view.suspects else document.findings
     is_clean = not found and not document.reasons and not document.notes
+    if document.expected is not None and document.expected.answer is Publishable.NO:
+        is_clean = False  # nothing was found, and yet it is not to be trusted
     if is_clean and (covers or document.verdict is None):
         if document.verdict is not None:  # what may pass is named, too
             word = view.say(verdict_words(document))
@@ -156,8 +160,12 @@ def _document(
     if score is not None:
         line = f"  {view.say(text_words.figures(document, score))}"
         for name, value in sorted(document.scores.items()):
+            if name == PUBLISHABLE:  # stands in the line below
+                continue
             line += f" · {view.say(text_words.score(name, value))}"
             line += _worst(view, document) if name == QUALITY else ""
+        if document.expected is not None:
+            line += f"\n  {view.say(expected.short(document.expected))}"
         if covers and document.coverage.words and not is_whole(document.coverage):
             line += f"\n  {view.say(coverage_line(document.coverage))}"
         console.print(Text(line + "\n", style="dim"))

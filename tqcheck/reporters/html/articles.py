@@ -89,7 +89,13 @@ def article_view(
         gaps_of(documents),
         unchecked_in(documents),
         len(documents),
+        _expected_penalty(documents),
     )
+
+
+def _expected_penalty(documents: Sequence[DocumentReport]) -> float | None:
+    known = [one.expected.penalty for one in documents if one.expected is not None]
+    return round(sum(known), 1) if known else None
 
 
 def _merged(documents: Sequence[DocumentReport]) -> DocumentReport:
@@ -110,6 +116,7 @@ def _merged(documents: Sequence[DocumentReport]) -> DocumentReport:
         words=words,
         score=scoring.mqm(findings, words),
         scores={},
+        expected=None,
         notes=tuple(dict.fromkeys(n for d in documents for n in d.notes)),
         coverage=Coverage.total(d.coverage for d in documents),
         embedded=tuple(part for d in documents for part in d.embedded),

@@ -27,10 +27,10 @@ def page_data(view: PageView, files: Sequence[str] = (), part: str | None = None
 
     Returns:
         ``{"weights": [...], "articles": [...]}``. The weights are penalty points by severity. An
-        article: its number, verdict, rank, quality, name, number of rows, words, language,
-        file, and its findings as ``[key, row, severity, category, rule, evidence, confidence in
-        per cent, suppressed, anchor, fingerprint]``. Severity, category, rule and evidence are
-        indexes into `SEVERITIES`, the view's categories, its rules, and `EVIDENCE`.
+        article: its number, verdict, rank, quality, expected penalty, name, number of rows, words,
+        language, file, and its findings as ``[key, row, severity, category, rule, evidence,
+        confidence in per cent, suppressed, anchor, fingerprint]``. Severity, category, rule and
+        evidence are indexes into `SEVERITIES`, the view's categories, its rules, and `EVIDENCE`.
 
         Where the page holds the article's text, there are the gaps between its sentences (`Gaps`),
         whether a decision needs a reason, and ``[number, span, fix]`` for each finding. The span,
@@ -74,6 +74,7 @@ def _article(
         "v": verdicts.get(document.verdict or "", -1),
         "worst": round(rank(document), 2),
         "q": article.quality,
+        "p": article.penalty,
         "t": document.title or document.uri,
         "u": document.uri,
         "r": len(article.rows) + bool(article.loose),

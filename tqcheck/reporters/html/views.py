@@ -27,6 +27,7 @@ from tqcheck.model import (
     Unchecked,
 )
 from tqcheck.model.rule_info import title_of
+from tqcheck.reporters import expected as outlook
 from tqcheck.reporters.coverage import (
     EMBEDDED,
     NOTES,
@@ -128,6 +129,7 @@ class ArticleView:
         gaps: what of its text stands in none of its sentences.
         unchecked: what was not checked, with the number of documents.
         documents: number of documents that it shows: more than one for rows of pairs.
+        penalty: points that raters are expected to give, of all rows; None without an estimate.
     """
 
     number: int
@@ -140,6 +142,7 @@ class ArticleView:
     gaps: Gaps = field(default_factory=lambda: Gaps({}, ""))
     unchecked: tuple[tuple[Unchecked, int], ...] = ()
     documents: int = 1
+    penalty: float | None = None
 
     @property
     def word(self) -> Message:
@@ -169,6 +172,22 @@ class ArticleView:
     def expected(self) -> Message | None:
         """The penalty points per 25 words that the estimator expects."""
         return expected_of(self.quality)
+
+    @property
+    def expected_words(self) -> Message | None:
+        """These points in words."""
+        if self.penalty is None:
+            return None
+        points = outlook.points(self.penalty)
+        return Message(f"{points.en} expected", f"{points.de} erwartet")
+
+    @property
+    def outlook(self) -> tuple[Message, Message] | None:
+        """What raters are expected to find, and whether it can be published, as sentences."""
+        known = self.document.expected
+        if known is None or self.documents > 1:
+            return None
+        return outlook.rater(known), outlook.publishable(known)
 
     @property
     def aim(self) -> str | None:
@@ -305,8 +324,8 @@ class PageView:
 
     @property
     def has_quality(self) -> bool:
-        """Whether any segment has an estimate of its quality."""
-        return any(row.quality is not None for a in self.articles for row in a.rows)
+        """Whether there is an article with an estimate."""
+        return any(article.penalty is not None for article in self.articles)
 
     @property
     def heat(self) -> Heat | None:

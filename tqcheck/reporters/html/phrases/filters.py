@@ -24,7 +24,9 @@ PHRASES = {
     "sort-worst": Message("the worst first", "Schlimmstes zuerst"),
     "sort-text": Message("as they were read", "wie eingelesen"),
     "sort-confidence": Message("the surest first", "Sicherstes zuerst"),
-    "sort-quality": Message("lowest quality first", "niedrigste Qualität zuerst"),
+    "sort-quality": Message(
+        "most expected penalty points first", "meiste erwartete Strafpunkte zuerst"
+    ),
     "sort-name": Message("by name", "nach Name"),
     "heat": Message("Look here", "Hinsehen"),
     "heat-help": Message(

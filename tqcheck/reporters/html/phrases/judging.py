@@ -19,6 +19,11 @@ PHRASES = {
         "penalty points in 25 words, a rough estimate",
         "Strafpunkte auf 25 Wörter, eine grobe Schätzung",
     ),
+    "outlook": Message("Forecast", "Prognose"),
+    "outlook-help": Message(
+        "From the sentences, the findings and the length; an estimate, no finding.",
+        "Aus den Sätzen, den Funden und der Länge; eine Schätzung, kein Fund.",
+    ),
     "numbers": Message("Figures and limits", "Zahlen und Grenzen"),
     "penalty": Message("penalty points", "Strafpunkte"),
     "gap-of": Message("of", "von"),

@@ -4,7 +4,7 @@ function sorted(chosen) {
   const by = {
     worst: (a, b) => b.worst - a.worst,
     confidence: (a, b) => surest(b) - surest(a),
-    quality: (a, b) => (a.q ?? 101) - (b.q ?? 101),
+    quality: (a, b) => (b.p ?? -1) - (a.p ?? -1),
     name: (a, b) => collator.compare(a.t, b.t),
   }[pick.sort.value];
   // A part of a large report holds articles as they were read; steps from part to part follow them.
