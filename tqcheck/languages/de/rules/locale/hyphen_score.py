@@ -93,7 +93,11 @@ def _is_result(text: str, match: re.Match[str]) -> bool:
     if not _BEHIND.match(text, match.end()):
         return False
     is_told = _ENDS.match(text, match.end()) and _RESULT.search(text)
-    return bool(is_told or _COLON.search(text) or _before().search(text[: match.start()]))
+    return bool(
+        is_told
+        or _COLON.search(text)
+        or _before().search(text[max(0, match.start() - 20) : match.start()])
+    )
 
 
 def _score_words(text: str) -> frozenset[str]:

@@ -93,17 +93,25 @@ class MarkStyle(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each dash and each ellipsis of another kind."""
-        for kind in _KINDS:
-            if getattr(document.style, kind.aspect) != kind.value:
-                continue
-            message = Message(
-                en=f"The house style is {kind.name.en}.", de=f"Der Hausstil ist {kind.name.de}."
+        yield from sorted(_hits(document), key=_start)
+
+
+def _hits(document: BilingualDocument) -> Iterator[Hit]:
+    for kind in _KINDS:
+        if getattr(document.style, kind.aspect) != kind.value:
+            continue
+        message = Message(
+            en=f"The house style is {kind.name.en}.", de=f"Der Hausstil ist {kind.name.de}."
+        )
+        for match in kind.pattern.finditer(document.text):
+            yield Hit(
+                Span(*match.span()),
+                message,
+                suggestion=kind.right,
+                applicability=Applicability.SAFE,
+                kind=kind.aspect,
             )
-            for match in kind.pattern.finditer(document.text):
-                yield Hit(
-                    Span(*match.span()),
-                    message,
-                    suggestion=kind.right,
-                    applicability=Applicability.SAFE,
-                    kind=kind.aspect,
-                )
+
+
+def _start(hit: Hit) -> int:
+    return hit.span.start if hit.span is not None else 0

@@ -142,15 +142,23 @@ class NumberStyle(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each number in another form."""
-        for kind in _KINDS:
-            if getattr(document.style, kind.aspect) != kind.value:
-                continue
-            for match in kind.pattern.finditer(document.text):
-                right = kind.mend(match)
-                yield Hit(
-                    Span(*match.span()),
-                    Message(en=f"The house style is “{right}”.", de=f"Der Hausstil ist „{right}“."),
-                    suggestion=right,
-                    applicability=Applicability.SAFE,
-                    kind=kind.aspect,
-                )
+        yield from sorted(_hits(document), key=_start)
+
+
+def _hits(document: BilingualDocument) -> Iterator[Hit]:
+    for kind in _KINDS:
+        if getattr(document.style, kind.aspect) != kind.value:
+            continue
+        for match in kind.pattern.finditer(document.text):
+            right = kind.mend(match)
+            yield Hit(
+                Span(*match.span()),
+                Message(en=f"The house style is “{right}”.", de=f"Der Hausstil ist „{right}“."),
+                suggestion=right,
+                applicability=Applicability.SAFE,
+                kind=kind.aspect,
+            )
+
+
+def _start(hit: Hit) -> int:
+    return hit.span.start if hit.span is not None else 0

@@ -2,8 +2,8 @@
 
 What
     Straight quotation marks, English ones, or German ones of the other kind, where the house style
-    names its marks (`quotes`). All places are one finding. Quotations within quotations are not
-    looked at.
+    names its marks (`quotes`). All places are one finding. Of single marks only straight pairs are
+    reported, a finding of their own; double marks within a quotation are TQ423.
 
 Why it matters in news
     Three of four punctuation marks that professional raters correct in machine translation are
@@ -12,11 +12,13 @@ Why it matters in news
 Bad
     - {quotes = german} Sie sagte: ⟦"⟧Wir gehen⟦"⟧, und ging. → „
     - {quotes = german} Der ⟦“⟧Plan⟦”⟧ steht. → „
+    - {quotes = german} Er sagte: „Sie hat ⟦'⟧nein⟦'⟧ gesagt.“ → ‚
     - {quotes = guillemets} Er sprach von ⟦„⟧Glück⟦“⟧ und »Pech«. → »
     - {quotes = swiss} Er sprach von ⟦„⟧Glück⟦“⟧. → «
 
 Good
     - {quotes = german} Sie sagte: „Wir gehen“, der Schirm misst 27".
+    - {quotes = german} Hans' Haus und Lars' Boot, so 'ne Sache, wie geht's, rock 'n' roll.
     - {quotes = guillemets} Sie sagte: »Wir gehen ‚gern‘«, und ging.
     - {quotes = swiss} Er sprach von «Glück».
 
@@ -29,6 +31,7 @@ Source
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
@@ -36,6 +39,13 @@ from tqcheck.languages.de.quotations import QuoteMark, quotations
 from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
+_SINGLE = {"german": ("‚", "‘"), "guillemets": ("›", "‹"), "swiss": ("‹", "›")}
+# Between two apostrophes stands no whole word of three letters at either end of a quotation.
+_STRAIGHT_PAIR = re.compile(
+    r"(?<![^\s„“”\"»«(])'(?=[^\W\d_]{3}|\w+ )(?P<said>[^'\n„“”\"»«]{3,150})"
+    r"(?:(?<=[^\W_]{2})|(?<=[.!?,…]))'(?=[\s,.;:!?)“”\"»«]|\Z)"
+)
+_GENITIVE = ("s", "x", "z", "ß")
 _WANTED = {"german": ("„", "“"), "guillemets": ("»", "«"), "swiss": ("«", "»")}
 
 
@@ -53,17 +63,41 @@ class QuoteStyle(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each mark of another kind."""
-        wanted = _WANTED.get(document.style.quotes)
-        if wanted is None:
-            return
-        found = quotations(document.text)
-        paired = {mark.position for pair in found.pairs for mark in pair}
-        for mark in found.marks:
-            if (mark.depth and mark.opens) or mark.char == wanted[not mark.opens]:
-                continue
-            if not mark.opens and mark.depth > 1:
-                continue
-            yield _hit(mark, wanted, is_paired=mark.position in paired)
+        yield from sorted(_hits(document), key=_start)
+
+
+def _hits(document: BilingualDocument) -> Iterator[Hit]:
+    wanted = _WANTED.get(document.style.quotes)
+    if wanted is None:
+        return
+    found = quotations(document.text)
+    paired = {mark.position for pair in found.pairs for mark in pair}
+    for mark in found.marks:
+        if (mark.depth and mark.opens) or mark.char == wanted[not mark.opens]:
+            continue
+        if not mark.opens and mark.depth > 1:
+            continue
+        yield _hit(mark, wanted, is_paired=mark.position in paired)
+    for match in _STRAIGHT_PAIR.finditer(document.text):
+        yield from _single(match, _SINGLE[document.style.quotes])
+
+
+def _single(match: re.Match[str], wanted: tuple[str, str]) -> Iterator[Hit]:
+    """Both marks of a pair of straight single ones."""
+    for place, right in zip((match.start(), match.end() - 1), wanted, strict=True):
+        yield Hit(
+            Span(place, place + 1),
+            Message(
+                en=f"The house style is {wanted[0]}…{wanted[1]}, not '.",
+                de=f"Der Hausstil ist {wanted[0]}…{wanted[1]}, nicht '.",
+            ),
+            suggestion=right,
+            # “die 'Ndrangheta und Hans' Haus”
+            applicability=Applicability.UNSAFE
+            if match["said"].endswith(_GENITIVE)
+            else Applicability.SAFE,
+            kind="single",
+        )
 
 
 def _hit(mark: QuoteMark, wanted: tuple[str, str], *, is_paired: bool) -> Hit:
@@ -76,3 +110,7 @@ def _hit(mark: QuoteMark, wanted: tuple[str, str], *, is_paired: bool) -> Hit:
         suggestion=wanted[not mark.opens],
         applicability=Applicability.SAFE if is_paired else Applicability.UNSAFE,
     )
+
+
+def _start(hit: Hit) -> int:
+    return hit.span.start if hit.span is not None else 0
