@@ -10,7 +10,8 @@ from random import Random
 
 from tqcheck.evaluate.clean_pairs import CleanPair
 from tqcheck.evaluate.faults.base import Fault, cut, named, put, shared_names
-from tqcheck.languages.de.people import noun_gender
+from tqcheck.languages.de.given_names import given_name_gender
+from tqcheck.languages.de.people import noun_gender, office_stem
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.persons import Gender
 from tqcheck.languages.sentence import Token
@@ -164,6 +165,22 @@ def wrong_gender(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
         return None
     token, new = rng.choice(options)
     return put(pair, "wrong-gender", token.start, token.end, new)
+
+
+def title_of_other_gender(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A woman's title has become a man's: “Der Anwalt Anna Roth” for “Die Anwältin Anna Roth”."""
+    options = []
+    for article, noun, name in zip(pair.tokens, pair.tokens[1:], pair.tokens[2:], strict=False):
+        stem = office_stem(noun.text)
+        if article.lower != "die" or given_name_gender(name.text) is not Gender.FEMININE:
+            continue
+        if stem is not None and noun_gender(noun.text) is Gender.FEMININE:
+            der = "Der" if article.text == "Die" else "der"
+            options.append((article.start, noun.end, f"{der} {stem.capitalize()}"))
+    if not options:
+        return None
+    start, end, new = rng.choice(options)
+    return put(pair, "title-gender", start, end, new)
 
 
 def _speaks(tokens: Sequence[Token], name: Token) -> bool:

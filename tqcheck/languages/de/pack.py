@@ -61,6 +61,7 @@ PACK = LanguagePack(
         "tqcheck.languages.de.rules.attribution.self_report:SelfReport",
         "tqcheck.languages.de.rules.attribution.speaker_changed:SpeakerChanged",
         "tqcheck.languages.de.rules.gender.gender_clash:GenderClash",
+        "tqcheck.languages.de.rules.gender.name_gender:NameGender",
         "tqcheck.languages.de.rules.gender.person_gender:PersonGender",
         "tqcheck.languages.de.rules.grammar.mixed_address:MixedAddress",
         "tqcheck.languages.de.rules.grammar.mixed_frame:MixedFrame",

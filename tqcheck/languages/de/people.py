@@ -51,7 +51,7 @@ _RARE = 2.8  # Zipf frequency of a surname that looks like a noun
 # Ranks with one form for both genders.
 _RANKS = ("hauptmann", "bootsmann")
 # Adjectives that name an office: before a name the article alone tells the gender.
-_HOLDERS = ("vorsitzende", "abgeordnete", "beauftragte")
+HOLDERS = ("vorsitzende", "abgeordnete", "beauftragte")
 _ARTICLE_GENDER = {"der": Gender.MASCULINE, "die": Gender.FEMININE}
 _NO_PERSON = listed(
     "new san los las saint saudi south north east west united st real port fort rio de the le la el"
@@ -78,6 +78,11 @@ def noun_gender(word: str) -> Gender | None:
     if low.endswith(masculine):
         return Gender.MASCULINE
     return Gender.MASCULINE if _uninflected(low).endswith(masculine) else None
+
+
+def is_base_form(word: str) -> bool:
+    """Whether a noun for people has no ending of another case, and none of a plural with one."""
+    return word.lower().endswith(_nouns()[0] + _nouns()[1])
 
 
 def _uninflected(word: str) -> str:
@@ -223,7 +228,7 @@ def _title_before(tokens: Sequence[Token], start: int) -> tuple[Gender | None, i
     if place < 0 or not tokens[place].is_word:
         return None, start
     gender = noun_gender(tokens[place].text) if tokens[place].is_capitalised else None
-    if gender is None and place > 0 and tokens[place].lower.endswith(_HOLDERS):
+    if gender is None and place > 0 and tokens[place].lower.endswith(HOLDERS):
         gender = _ARTICLE_GENDER.get(tokens[place - 1].lower)
         return gender, place - 1 if gender is not None else start
     if gender is None or tokens[place].lower.endswith("s"):
