@@ -79,6 +79,7 @@ class Models:
     def aligner(self) -> Aligner:
         """Aligns segments and words."""
         encoder = shared_encoder()
+        encoder.threads = _threads(self._settings.jobs)
         if self._settings.cache:
             encoder.keep_unpacked_in(cache_folder())
         return Aligner(encoder)
@@ -169,6 +170,7 @@ class Models:
             direction=direction,
             beam=self._settings.beam,
             device=self._settings.device,
+            at_once=_threads(self._settings.jobs),
             cache=self._cache,
         )
 
@@ -185,7 +187,7 @@ class Models:
 
 
 def _threads(jobs: int) -> int:
-    """Threads of the estimator and the detector: their batches are too small for more than two."""
+    """Threads of the models: their batches are too small for more than two."""
     if hasattr(os, "sched_getaffinity"):
         cores = len(os.sched_getaffinity(0))
     else:

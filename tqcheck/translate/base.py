@@ -22,12 +22,14 @@ class DecodingOptions:
         batch_tokens: subwords in a batch, padding included.
         threads: threads per translation; 0 leaves the number to the library. The default is one,
             because on a busy machine more threads than idle cores are slower, not faster.
+        at_once: batches that are translated at the same time, by CTranslate2 on a processor.
     """
 
     device: str = "auto"
     beam: int = 1
     batch_tokens: int = DEFAULT_BATCH_TOKENS
     threads: int = 1
+    at_once: int = 1
 
 
 class TokenScore(NamedTuple):

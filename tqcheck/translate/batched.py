@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 
 from tqcheck.errors import UsageError
 from tqcheck.translate.base import DecodingOptions, Direction, TokenScore
@@ -52,6 +54,11 @@ class BatchedTranslator(ABC):
     def _max_tokens(self) -> int:
         """Most subwords that the model takes on either side."""
         return 512
+
+    @property
+    def _at_once(self) -> int:
+        """Batches that are translated at the same time, in a thread each."""
+        return 1
 
     @abstractmethod
     def _decode(self, sources: Sequence[list[str]], limit: int, no_repeat: int) -> list[list[str]]:
@@ -138,12 +145,23 @@ class BatchedTranslator(ABC):
     def _decode_all(
         self, sources: Sequence[list[str]], which: Sequence[int], *, no_repeat: int
     ) -> dict[int, list[str]]:
+        def decoded(batch: Sequence[int]) -> list[list[str]]:
+            limit = max(self._limit(sources[index]) for index in batch)
+            return self._decode([sources[index] for index in batch], limit, no_repeat)
+
         results: dict[int, list[str]] = {}
-        for batch in batches([len(sources[index]) for index in which], self._options.batch_tokens):
-            chosen = [which[index] for index in batch]
-            limit = max(self._limit(sources[index]) for index in chosen)
-            decoded = self._decode([sources[index] for index in chosen], limit, no_repeat)
-            for index, tokens in zip(chosen, decoded, strict=True):
-                # Cut to its own limit: the result must not hang on what else is in the batch.
-                results[index] = tokens[: self._limit(sources[index])]
+        left = (
+            [which[index] for index in batch]
+            for batch in batches(
+                [len(sources[index]) for index in which], self._options.batch_tokens
+            )
+        )
+        with ThreadPoolExecutor(self._at_once) as pool:
+            # So many at a time, for the time that is left is looked at between them.
+            while some := list(islice(left, self._at_once)):
+                for batch, made in zip(some, pool.map(decoded, some), strict=True):
+                    for index, tokens in zip(batch, made, strict=True):
+                        # Cut to its own limit: the result must not hang on what else is in the
+                        # batch.
+                        results[index] = tokens[: self._limit(sources[index])]
         return results

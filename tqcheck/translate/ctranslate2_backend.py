@@ -84,6 +84,7 @@ class CTranslate2Translator(BatchedTranslator):
                 model = ctranslate2.Translator(
                     str(self._folder),
                     device=self._options.device,
+                    inter_threads=self._at_once,
                     intra_threads=self._options.threads,
                 )
             except (RuntimeError, ValueError) as error:
@@ -98,6 +99,10 @@ class CTranslate2Translator(BatchedTranslator):
     @property
     def _max_tokens(self) -> int:
         return min(512, self._positions)
+
+    @property
+    def _at_once(self) -> int:
+        return 1 if self._options.device == "cuda" else self._options.at_once
 
     def _decode(self, sources: Sequence[list[str]], limit: int, no_repeat: int) -> list[list[str]]:
         model, subwords = self._load()

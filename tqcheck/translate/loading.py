@@ -30,6 +30,7 @@ def open_translator(
     beam: int = 1,
     batch_tokens: int = DEFAULT_BATCH_TOKENS,
     threads: int = 1,
+    at_once: int = 1,
 ) -> Translator | None:
     """Open the back-translator that `spec` names; weights load on first use, never from a network.
 
@@ -44,6 +45,7 @@ def open_translator(
         beam: beam size; 1 is greedy search.
         batch_tokens: subwords in a batch, padding included.
         threads: threads per translation; 0 leaves the number to the library.
+        at_once: batches that are translated at the same time.
 
     Returns:
         None for ``none``, and for ``embedded`` or ``auto`` if no model ships.
@@ -66,7 +68,7 @@ def open_translator(
         from tqcheck.translate.file_backend import FileTranslator
 
         return FileTranslator(Path(name).expanduser(), direction)
-    options = DecodingOptions(device, beam, batch_tokens, threads)
+    options = DecodingOptions(device, beam, batch_tokens, threads, at_once)
     translator = _open_model(kind, name, direction, options)
     return translator if cache is None else cached(translator, cache)
 
