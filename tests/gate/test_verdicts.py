@@ -15,8 +15,10 @@ from tqcheck.model import (
     Contribution,
     DocumentError,
     DocumentReport,
+    Expectation,
     Finding,
     Message,
+    Publishable,
     Severity,
     Suppression,
 )
@@ -210,3 +212,44 @@ def test_a_policy_may_want_a_reason_for_what_an_editor_decides() -> None:
     assert strict.decision is not None
     assert strict.decision.reasons_required
     assert judge(report(explained), Policies.of_preset("strict")).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("table", "scores", "reason"),
+    [
+        (
+            "hold = { min-quality = 95 }\n",
+            {"quality": 93.1},
+            "at least 95 is asked for; 27.5 penalty points are expected in 400 words",
+        ),
+        (
+            'quality = "publishable"\nhold = { min-quality = 25 }\n',
+            {"quality": 99.0, "publishable": 12.5},
+            "publishable as it stands with a probability of 12.5 %, at least 25 % is asked for",
+        ),
+    ],
+)
+def test_the_forecast_decides_where_a_policy_asks_for_it(
+    tmp_path: Path, table: str, scores: dict[str, float], reason: str
+) -> None:
+    expected = Expectation(27.5, 7.0, 48.0, 0.125, Publishable.NO)
+    document = replace(report(scores=scores), expected=expected)
+    judged = judge(document, policies(tmp_path, f"[gate]\n{table}"))
+    assert judged.verdict == "hold"
+    assert reason in judged.reasons[0].en
+
+
+@pytest.mark.parametrize(
+    ("answer", "advice"),
+    [
+        (Publishable.YES, "It can be published as it is."),
+        (Publishable.UNSURE, "Nothing that was found speaks against publishing it."),
+        (Publishable.NO, "Before publishing, read the text:"),
+    ],
+)
+def test_the_advice_promises_no_more_than_the_forecast(answer: Publishable, advice: str) -> None:
+    document = replace(report(), expected=Expectation(9.0, 2.0, 16.0, 0.5, answer))
+    judged = judge(document, Policies.of_preset())
+    assert judged.verdict == "publish"
+    assert judged.decision is not None
+    assert judged.decision.advice.en.startswith(advice)

@@ -12,6 +12,7 @@ from tqcheck.model import (
     DocumentReport,
     Finding,
     Message,
+    Publishable,
     Role,
     Severity,
     UncheckedKind,
@@ -158,6 +159,22 @@ def _advice(verdict: str, findings: Sequence[Finding], document: DocumentReport)
         return Message(
             "Before publishing, read what was not checked.",
             "Vor dem Veröffentlichen lesen, was nicht geprüft wurde.",
+        )
+    return _passing(document)
+
+
+def _passing(document: DocumentReport) -> Message:
+    """What to do with a text that may pass: no more is promised than the forecast says."""
+    answer = document.expected.answer if document.expected is not None else Publishable.YES
+    if answer is Publishable.NO:
+        return Message(
+            "Before publishing, read the text: raters would probably find a major error.",
+            "Vor dem Veröffentlichen den Text lesen: Vermutlich steckt ein schwerer Fehler darin.",
+        )
+    if answer is Publishable.UNSURE:
+        return Message(
+            "Nothing that was found speaks against publishing it.",
+            "Nichts von dem, was gefunden wurde, spricht gegen die Veröffentlichung.",
         )
     return Message("It can be published as it is.", "Der Text kann so erscheinen.")
 

@@ -19,15 +19,15 @@ _SENTENCES: Mapping[Publishable, Message] = MappingProxyType(
     {
         Publishable.YES: Message(
             "It can probably be published as it stands",
-            "Der Text kann vermutlich so erscheinen, wie er ist",
+            "Er kann vermutlich so erscheinen, wie er ist",
         ),
         Publishable.UNSURE: Message(
             "Whether it can be published as it stands is unsure",
-            "Ob der Text so erscheinen kann, wie er ist, ist unsicher",
+            "Ob er so erscheinen kann, wie er ist, ist unsicher",
         ),
         Publishable.NO: Message(
             "It can probably not be published as it stands",
-            "Der Text kann vermutlich nicht so erscheinen, wie er ist",
+            "Er kann vermutlich nicht so erscheinen, wie er ist",
         ),
     }
 )
@@ -76,8 +76,9 @@ def rater(expected: Expectation) -> Message:
     """What a professional rater is expected to give, as a sentence."""
     marks, bounds = penalty(expected), span(expected)
     return Message(
-        f"A professional rater would give it about {marks.en}, for 8 of 10 such texts {bounds.en}.",
-        f"Eine Fachperson gäbe ihm etwa {marks.de}, bei 8 von 10 solchen Texten {bounds.de}.",
+        f"A professional rater would give the text about {marks.en}, "
+        f"for 8 of 10 such texts {bounds.en}.",
+        f"Eine Fachperson gäbe dem Text etwa {marks.de}, bei 8 von 10 solchen Texten {bounds.de}.",
     )
 
 
