@@ -28,7 +28,9 @@ def test_balanced_text_has_no_finding(style: str, quotes: int, blank: str) -> No
     left, right = style
     text = blank.join(f"{left}Wir kommen{right}, sagte sie. Er ging." for _ in range(quotes))
     assert found(UnbalancedQuote, text) == []
-    assert found(MixedQuoteGlyphs, text) == []
+    few_english = style == "“”" and quotes < 3  # no habit of the article, but left-overs
+    places = [at for at, char in enumerate(text) if char in style] if few_english else []
+    assert found(MixedQuoteGlyphs, text) == places
     assert found(NestedQuote, text) == []
     assert len(quotations(text).pairs) == quotes
 
@@ -60,9 +62,10 @@ def test_two_kinds_of_pairs_weigh_nothing() -> None:
 def test_wrong_pairs_are_reported_once() -> None:
     text = '„Ja", sagte er. „Nein", sagte sie.'
     hits = list(MixedQuoteGlyphs().check(article(text)))
-    assert [hit.span.start for hit in hits if hit.span] == [3]
+    assert [hit.span.start for hit in hits if hit.span] == [3, 21]
+    assert {hit.kind for hit in hits} == {"pair"}
+    assert MixedQuoteGlyphs.once_a_document
     assert hits[0].suggestion == "“"
-    assert "2" in hits[0].message.en
 
 
 @pytest.mark.parametrize("text", ["", "„", "“", '"', '""', "„“", "„„““", "\n„\n“\n", "««»»"])

@@ -37,6 +37,7 @@ from collections.abc import Iterator, Sequence
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import QuoteMark, quotations
+from tqcheck.languages.embedded import lies_in
 from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
@@ -65,7 +66,11 @@ class MixedQuoteGlyphs(Rule):
         if wrong:
             return
         outer = [pair for pair in pairs if not pair[0].depth]
-        english = [pair for pair in outer if (pair[0].char, pair[1].char) == ("“", "”")]
+        english = [
+            pair
+            for pair in outer
+            if (pair[0].char, pair[1].char) == ("“", "”") and not _quotes_english(document, *pair)
+        ]
         others = Counter(opener.char for opener, _ in outer if opener.char != "“")
         if english and (others or len(english) < _A_STYLE):
             usual = others.most_common(1)[0][0] if others else "„"
@@ -82,6 +87,11 @@ class MixedQuoteGlyphs(Rule):
                 ),
                 severity=Severity.NEUTRAL,
             )
+
+
+def _quotes_english(document: BilingualDocument, opener: QuoteMark, closer: QuoteMark) -> bool:
+    """Whether the marks hold words that others said in English; then both may be as they were."""
+    return lies_in(document.embedded, Span(opener.position + 1, closer.position))
 
 
 def _wrong(text: str, opener: QuoteMark, closer: QuoteMark) -> Hit:

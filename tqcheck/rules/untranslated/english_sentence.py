@@ -53,7 +53,7 @@ class EnglishSentence(Rule):
     category = "accuracy/untranslated"
     severity = Severity.CRITICAL
     target_languages = frozenset({"de"})
-    supersedes = frozenset({"TQ202", "TQ203", "TQ504"})
+    supersedes = frozenset({"TQ202", "TQ203", "TQ422", "TQ504", "TQ801", "TQ806"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each segment that is entirely English."""
