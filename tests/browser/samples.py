@@ -12,11 +12,13 @@ from tqcheck.languages.words import words
 from tqcheck.model import (
     AlignedPair,
     DocumentReport,
+    Expectation,
     Finding,
     Heat,
     HeatSpan,
     Item,
     Message,
+    Publishable,
     Quote,
     Report,
     Segment,
@@ -77,6 +79,12 @@ def worked() -> Report:
         replace(part, scores={"quality": 95.0 - 9 * i}) for i, part in enumerate(first.segments)
     ]
     marked[0] = heated(replace(first, segments=tuple(segments)))
+    forecasts = (
+        Expectation(14.2, 5.5, 23.0, 0.31, Publishable.UNSURE),
+        Expectation(40.0, 11.0, 69.0, 0.2, Publishable.NO),
+    )
+    for number, expected in enumerate(forecasts):
+        marked[number] = replace(marked[number], expected=expected)
     return html_sample.report(*marked, notes=html_sample.sample().notes)
 
 

@@ -181,6 +181,8 @@ def test_sorting_the_overview_leaves_the_sentences_of_an_article(opened: Any) ->
     assert entries(page)[0].startswith("Streit um den Hafen"), "the worst first"
     for order in ("quality", "name", "confidence", "text"):
         page.select_option("#sort", order)
+        if order == "quality":
+            assert entries(page)[0].startswith("Neue Brücke"), "forty points before fourteen"
         page.click(".entry:has-text('Streit um den Hafen')")
         page.wait_for_selector("article#a1")
         numbers = page.locator(".rows p[lang=de] > .no").all_inner_texts()
