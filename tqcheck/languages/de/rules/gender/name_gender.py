@@ -2,7 +2,7 @@
 
 What
     “Der Sprecher Maria Weber”, “Mein Freund Camilla”: the noun is masculine, and women bear the
-    name; or the other way round.
+    name. Kin and friends also the other way round.
 
 Why it matters in news
     Engines use the masculine form for an English noun that has no gender. This misrepresents the
@@ -11,12 +11,13 @@ Why it matters in news
 Bad
     - ⟦Der Sprecher Maria Weber⟧ wollte sich dazu nicht äußern.
     - ⟦Mein Freund Camilla⟧ schickt mir oft Bilder aus dem Garten.
-    - Das sagte ⟦die Anwältin Thomas Berger⟧ am Freitag vor Gericht.
+    - Das sagte ⟦der zuständige Richter Claudia Berger⟧ am Freitag vor Gericht.
 
 Good
     - Die Sprecherin Maria Weber wollte sich dazu nicht äußern.
     - Der Sprecher Klaus Maria Weber wollte sich dazu nicht äußern.
-    - Ministerin Peter wies das zurück.
+    - Die Sprecherin Hugo Boss, Anna Meier, wies das zurück.
+    - Als der Trainer Laura Freigang nominierte, jubelte sie.
     - Der Sprecher von Maria Weber wollte sich dazu nicht äußern.
 
 Known false alarms
@@ -28,7 +29,7 @@ Source
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.given_names import given_name_gender
@@ -41,8 +42,9 @@ from tqcheck.languages.de.people import (
     noun_gender,
     places_in,
 )
+from tqcheck.languages.de.speech import says
 from tqcheck.languages.persons import Gender
-from tqcheck.languages.sentence import Sentence
+from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.word_lists import entries, listed
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
@@ -51,6 +53,9 @@ from tqcheck.rules.base import Rule
 _SINGULAR = listed("dem einem eines einen meinem ihrem seinem unserem")
 # Titles and ranks whose masculine form many women bear.
 _FOR_BOTH = ("professor", "sergeant")
+_APOSTROPHES = ("’", "'", "ʼ", "‘")
+# What puts the verb of its clause at the end.
+_VERB_LAST = frozenset({"KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT", "KOKOM"})
 
 
 class NameGender(Rule):
@@ -78,31 +83,59 @@ class NameGender(Rule):
 
 
 def _titled(sentence: Sentence, mention: PersonMention) -> Hit | None:
-    """A mention whose noun stands before the name: “der Sprecher Maria Weber”."""
+    """A woman whose title, right before her name, is a man's: “der Sprecher Maria Weber”.
+
+    The reverse is no fault of engines: “die Sprecherin Hugo Boss” is a firm's.
+    """
     places = places_in(sentence, mention.span)
     tokens = [sentence.tokens[place] for place in places]
     name = next((n for n, token in enumerate(tokens) if given_name_gender(token.text)), None)
-    if not name or name == len(tokens) - 1:
+    if not name or name == len(tokens) - 1 or mention.gender is not Gender.MASCULINE:
         return None
     noun = tokens[name - 1]
     behind_noun = noun_gender(noun.text) is not None or noun.lower.endswith(HOLDERS)
     if not behind_noun or noun.lower.endswith(_FOR_BOTH):
         return None
-    # “die Sprecherin Martin Müllers” is his, and “der Vater Maria Callas’” hers.
-    of_another = mention.surname.endswith("s") or tokens[-1].text != mention.surname
-    # “Herr und Frau Peter Roth”
-    joined = places[0] > 0 and sentence.tokens[places[0] - 1].tag == "KON"
+    if given_name_gender(tokens[name].text) is not Gender.FEMININE:
+        return None
     if (
-        not behind_noun
-        or of_another
-        or joined
+        _is_genitive(sentence, mention, places[-1])
+        or _may_be_object(sentence.tokens, places[0])
         or _several(sentence, places[0], places[name - 1], places[-1])
     ):
         return None
-    gender = given_name_gender(tokens[name].text)
-    if gender is None or gender is mention.gender:
-        return None
-    return _hit(sentence, mention.span, tokens[name].text, gender)
+    return _hit(sentence, mention.span, tokens[name].text, Gender.FEMININE)
+
+
+def _is_genitive(sentence: Sentence, mention: PersonMention, last: int) -> bool:
+    """Whether the name may say whose the noun is: “der Vater Maria Weidels”, “Maria Callas’”."""
+    tokens = sentence.tokens
+    surname = tokens[last].text
+    if any(tokens[place].text == "," for place in places_in(sentence, mention.span)):
+        return True  # “Der Ehemann Angela Roths, Jan Zeh”
+    if surname != mention.surname or surname.endswith(("s", *_APOSTROPHES)):
+        return True
+    return last + 1 < len(tokens) and tokens[last + 1].text in _APOSTROPHES
+
+
+def _may_be_object(tokens: Sequence[Token], first: int) -> bool:
+    """Whether noun and name may be subject and object: “als der Trainer Laura Roth lobte”.
+
+    They may where the verb comes last, and behind any verb but one of speech. A preposition
+    before the noun holds both together.
+    """
+    before = tokens[first - 1] if first else None
+    if before is not None and before.tag in {"APPR", "APPRART"} and before.lower != "als":
+        return False
+    for place in range(first - 1, -1, -1):
+        token = tokens[place]
+        if token.text in {",", ";", ":"}:
+            return False
+        if token.tag in _VERB_LAST or token.tag == "KON" or token.lower == "als":
+            return True
+        if token.tag.endswith("(FIN)") and not says(tokens, place):
+            return True
+    return False
 
 
 def _several(sentence: Sentence, first: int, noun: int, last: int) -> bool:
