@@ -257,6 +257,15 @@ def test_a_lost_process_does_not_lose_the_partition(tmp_path: Path) -> None:
     assert not list(out.glob("_begun*"))
 
 
+def test_a_note_of_a_partition_that_is_done_goes(tmp_path: Path) -> None:
+    """The process ended after it wrote the partition and before it took the note away."""
+    path = parquet(tmp_path / "a.parquet", 12)
+    run([path], tmp_path / "out")
+    (tmp_path / "out" / "_begun-000001").touch()
+    assert run([path], tmp_path / "out").resumed == 2
+    assert not list((tmp_path / "out").glob("_begun*"))
+
+
 COMMAND = (sys.executable, "-m", "tqcheck", "scan", "--no-learned", "--back-translator", "none")
 
 

@@ -154,6 +154,7 @@ OTHER_VALUES: dict[str, Any] = {
     "cache": False, "cache_megabytes": 1, "ui_language": "de", "suppressions": "none",
     "glossary": None, "learned": True, "estimator": None, "combiner": None,
     "style": PRESETS["dpa"],
+    "suspects": 0.2,
 }  # fmt: skip
 """Another value for each setting; None where the content of a file counts (tests below)."""
 

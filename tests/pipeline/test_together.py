@@ -152,7 +152,7 @@ def test_long_documents_are_not_read_together_and_few_are_read_ahead() -> None:
 
 
 def test_the_time_of_one_is_not_that_of_the_others() -> None:
-    own = DocumentChecker(dataclasses.replace(RULES_ALONE, timeout_per_document=0.0001))
+    own = DocumentChecker(dataclasses.replace(RULES_ALONE, timeout_per_document=0.000001))
     read = own.read_together(documents(PAIRS))
     assert read == [None] * len(PAIRS)
     assert isinstance(own.models, Models)

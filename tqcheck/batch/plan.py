@@ -46,6 +46,11 @@ class Partition:
         """The name of its file."""
         return f"part-{self.number:06d}.parquet"
 
+    @property
+    def note(self) -> str:
+        """The name of the file that stands for it while it is checked."""
+        return f"_begun-{self.number:06d}"
+
 
 def partitions(files: Sequence[InputFile], rows: int) -> tuple[Partition, ...]:
     """Divide files into partitions of `rows` positions; a file without positions counts as one."""

@@ -185,4 +185,6 @@ def _done(folder: OutputFolder, plan: Iterable[Partition]) -> Iterator[tuple[int
     for partition in plan:
         totals = totals_in(folder, partition) if partition.name in names else None
         if totals is not None:
+            if partition.note in names:  # the end came between the writing of the two
+                folder.remove(partition.note)
             yield partition.number, totals

@@ -87,7 +87,7 @@ class PartitionWorker:
             UsageError: the file cannot be written, or a setting does not fit.
         """
         began, cpu = time.perf_counter(), time.process_time()
-        note = f"_begun-{partition.number:06d}"
+        note = partition.note
         is_again = self._folder.read(note) is not None
         if not is_again:
             self._folder.write(note, b"")
