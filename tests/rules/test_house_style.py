@@ -150,6 +150,30 @@ def test_what_is_right_in_every_house_is_silent(text: str) -> None:
     assert not rules & {one.rule for one in report(text).findings}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Der <a href="http://x.de/a">Rat</a> tagt am Freitag.',
+        'Siehe https://x.de/suche?q="rat"&m=18% oder https://x.de/a?t=9:15 Uhr im Netz.',
+        "Unter x.de/preis?p=18% steht der Preis.",
+        'Der Befehl `echo "18%"` zeigt den Wert.',
+        'Das steht dort:\n\n```\nx = "5 €" - y ... 13:45 Uhr\n```\n\nDer Rat tagt.',
+        'Der Wert <code>"18%"</code> und <span translate="no">"5 €"</span> bleiben stehen.',
+    ],
+)
+def test_tags_addresses_and_code_are_left_as_they_are(text: str) -> None:
+    assert not styled(text, "dpa,dashes=dash,ellipsis=character")
+
+
+def test_what_stands_beside_a_tag_is_found() -> None:
+    text = 'Er rief: "Die <b class="x">18%</b> stehen auf https://x.de/a", und "ging".'
+    found = styled(text, "quotes=german,percent=word")
+    assert [[span.start for span in one.spans] for one in found] == [
+        [9, text.index('", und'), text.index('"ging'), text.index('".', 60)],
+        [text.index("18%")],
+    ]
+
+
 def test_names_of_clubs_and_media_keep_their_spelling() -> None:
     text = "Dynamo Kyiv verlor, schrieb der Kyiv Independent; in Kyiv war es still. Kyivs Rat tagt."
     (found,) = styled(text, "exonyms=german")

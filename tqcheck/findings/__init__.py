@@ -8,6 +8,7 @@ from tqcheck.findings.collecting import collected
 from tqcheck.findings.cut_sentences import without_cut_sentences
 from tqcheck.findings.embedded import without_embedded
 from tqcheck.findings.judging import judged, with_shared_features
+from tqcheck.findings.literal import without_literal
 from tqcheck.findings.overlaps import merge_learned, without_superseded
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "with_shared_features",
     "without_cut_sentences",
     "without_embedded",
+    "without_literal",
     "without_superseded",
 ]

@@ -17,6 +17,7 @@ from tqcheck.findings import (
     merge_learned,
     without_cut_sentences,
     without_embedded,
+    without_literal,
     without_superseded,
 )
 from tqcheck.languages.words import count_words
@@ -109,6 +110,7 @@ def candidates_of(document: BilingualDocument, rules: Iterable[Rule]) -> RuleCan
         if len(hits) > most:
             bounded.append(rule.code)
     candidates = without_embedded(candidates, document.embedded)
+    candidates = without_literal(candidates, document.text)
     segments = [sentence.segment for sentence in document.sentences]
     candidates = without_cut_sentences(candidates, segments, document.source)
     return RuleCandidates(tuple(candidates), tuple(skipped), tuple(bounded))

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tqcheck.languages.literal_parts import literal_parts, touches_literal
 from tqcheck.model import Span
 
 _MARK = re.compile(r"[„“”»«‟\"]")
@@ -47,7 +48,7 @@ class Quotations:
     """All marks of a text and how they pair up.
 
     Attributes:
-        marks: in text order, inch marks left out.
+        marks: in text order, inch marks and those in tags, addresses and code left out.
         pairs: (opener, closer), by the closer's place.
         unclosed: openers without closer.
         unopened: closers without opener.
@@ -74,6 +75,7 @@ def quotations(text: str) -> Quotations:
     unclosed: list[QuoteMark] = []
     unopened: list[QuoteMark] = []
     resumed: list[QuoteMark] = []
+    literal = literal_parts(text)
     start = 0
     for number, line in enumerate(text.split("\n")):
         if stack and number - stack[-1].paragraph > _REACH:
@@ -83,6 +85,8 @@ def quotations(text: str) -> Quotations:
         first = start + len(line) - len(line.lstrip())
         for found in _MARK.finditer(line):
             at = start + found.start()
+            if literal and touches_literal(literal, Span(at, at + 1)):
+                continue
             opens = _opens(text, at, stack)
             if opens is None:
                 continue
