@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tqcheck.languages.de.formats import GERMAN_MONTHS
+from tqcheck.languages.de.rules.locale.currency_before_number import CurrencyBeforeNumber
 from tqcheck.languages.de.rules.locale.english_date import EnglishDate
 from tqcheck.languages.de.rules.locale.english_number_format import EnglishNumberFormat
 from tqcheck.languages.de.rules.locale.english_time import EnglishTime
@@ -80,3 +82,20 @@ def test_units(number: int, unit: str) -> None:
         (f"{number}{unit}", f"{number} {unit}")
     ]
     assert mended(UNIT_SPACING, f"Es waren {number} {unit} und der {number}-{unit}-Wert.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Er zahlte dafür $5 Mio.", [("$5 Mio.", None)]),
+        ("Er zahlte dafür $5 Mio. Das war viel.", [("$5 Mio.", None)]),
+        ("Er zahlte $5 Mio. dafür, dann £2 Mrd., dann nichts.",
+         [("$5 Mio.", "5 Mio. Dollar"), ("£2 Mrd.", "2 Mrd. Pfund")]),
+        ("Er zahlte dafür $5 Mio. Dollar.", [("$5 Mio.", "5 Mio.")]),
+        ("Die Variable $1 steht im Skript, $2 und $3.", []),
+        ("Er zahlte $1,50 und $1 Million.",
+         [("$1,50", "1,50 Dollar"), ("$1 Million", "1 Million Dollar")]),
+    ],
+)  # fmt: skip
+def test_currency_signs(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert mended(CurrencyBeforeNumber, text) == found

@@ -4,7 +4,8 @@ What
     A sign of a currency before an amount in German notation, with what belongs to the amount
     (“£52.000”, “$2.500”, “£5million”). With a space between (“$ 5 Millionen”) it is a hint, unless
     the house style says how amounts are written (`currency`); “€ 50” is Austrian usage and is not
-    reported. All places are one finding.
+    reported, nor is “$1” without a scale, which may be a variable. Behind “Mio.” and “Mrd.” there
+    is a suggestion only where the point cannot end the sentence, too. All places are one finding.
 
 Why it matters in news
     German puts the currency behind the amount. Readers stumble, and “million” or “billion” beside
@@ -21,6 +22,7 @@ Good
     - Der Rapper A$AP und die Band Ke$ha traten auf.
     - Die Firma nahm 9,6 Milliarden $ 2012 ein und 3 Milliarden $ ein Jahr danach.
     - Das $1-Menü und die £100-Note gibt es nicht mehr.
+    - Die Variable $1 steht im Skript, $2 und $3 stehen dahinter.
 
 Known false alarms
     Titles of works with an amount.
@@ -49,6 +51,10 @@ _AMOUNT = re.compile(
     r"(?:[ \u00a0]?(?P<scale>million|billion|trillion|Million(?:en)?|Milliarden?|Billion(?:en)?"
     r"|Mio\.?|Mrd\.?))?(?![\w-])"
 )
+# What may be a variable of a program: “$1”.
+_VARIABLE = re.compile(r"\$\d\Z")
+# The sentence goes on behind an abbreviation, whose point is then none of the sentence.
+_GOES_ON = re.compile(r"\s*[a-zäöüß\d,;:!?–]")
 _ENGLISH_SCALES = {"million": "Million", "billion": "Milliarde", "trillion": "Billion"}
 
 
@@ -67,6 +73,8 @@ class CurrencyBeforeNumber(Rule):
         if _SIGNS.isdisjoint(document.characters):
             return
         for match in _AMOUNT.finditer(document.text):
+            if _VARIABLE.match(match.group()):
+                continue
             sign = match["sign"].strip()
             name = sign if document.style.currency == "sign" else CURRENCY_WORDS[sign]
             behind = document.text[match.end() : match.end() + 12].split()
@@ -77,6 +85,8 @@ class CurrencyBeforeNumber(Rule):
                 and document.style.currency == "any"
                 and (match["scale"] or "") not in _ENGLISH_SCALES
             )
+            may_end = match.group().endswith(".") and not is_said
+            is_certain = not may_end or _GOES_ON.match(document.text, match.end()) is not None
             suggestion = " ".join(filter(None, [*parts, "" if is_said else name]))
             yield Hit(
                 Span(*match.span()),
@@ -84,7 +94,7 @@ class CurrencyBeforeNumber(Rule):
                     en=f"The currency stands behind the amount: “{suggestion}”.",
                     de=f"Die Währung steht hinter dem Betrag: „{suggestion}“.",
                 ),
-                suggestion=suggestion,
+                suggestion=suggestion if is_certain else None,
                 severity=Severity.NEUTRAL if is_hint else None,
                 applicability=Applicability.SAFE,
             )
