@@ -9,7 +9,7 @@ import pytest
 from tqcheck.config import Settings, load
 from tqcheck.errors import UsageError
 from tqcheck.fixing import fix_files
-from tqcheck.model import Document, DocumentReport, Finding, Severity
+from tqcheck.model import Applicability, Document, DocumentReport, Finding, Severity
 from tqcheck.model.house_style import ASPECTS, PRESETS, style_text
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.run import scan
@@ -172,6 +172,37 @@ def test_what_stands_beside_a_tag_is_found() -> None:
         [9, text.index('", und'), text.index('"ging'), text.index('".', 60)],
         [text.index("18%")],
     ]
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "expected"),
+    [
+        ("times=point", "Offen zwischen 13:45 und 14:10 Uhr.", ["13:45", "14:10"]),
+        ("times=point", "Offen ist von 9:00-17:00 Uhr.", ["9:00", "17:00"]),
+        ("times=point", "Um 8:05, 9:05 und 10:05 Uhr fährt er.", ["8:05", "9:05", "10:05"]),
+        ("times=point", "Es dauert von 9:00 Uhr bis 17:00.", ["9:00", "17:00"]),
+        ("times=colon", "Offen ist von 8.00-10.30 Uhr.", ["8.00", "10.30"]),
+        ("times=colon", "Der Rat tagt am 8.12, 10.30 Uhr.", []),
+        ("times=point", "Es stand 3:10 nach 13:45 Minuten.", []),
+        ("thousands=point", "Etwa 10 000 bis 20 000 Menschen kamen.", ["10 000", "20 000"]),
+        ("thousands=point", "Es gibt 10 000 neue Stellen für 3 500 €.", ["10 000", "3 500"]),
+        ("thousands=point", "Der Dienst ist unter 116 117 zu erreichen.", []),
+        ("thousands=point", "Rufen Sie (0800) 111 222 Tag und Nacht an.", []),
+        ("thousands=point", "Telefon: 69 123 456 Zentrale, Telefon: 69 123 456.", []),
+        ("thousands=point", "Auf der A 7 300 Meter weiter steht er.", []),
+        ("thousands=point", "Wählen Sie die 116 117 und warten Sie.", []),
+    ],
+)
+def test_numbers_of_a_phrase_are_mended_together(
+    style: str, text: str, expected: list[str]
+) -> None:
+    found = styled(text, style)
+    assert [place for one in found for place in places(one, text)] == expected
+
+
+def test_a_number_that_a_noun_may_hold_has_no_safe_fix() -> None:
+    (found,) = styled("Der Dienst kann im Jahrgang 12 100 Kinder helfen.", "thousands=point")
+    assert found.applicability is Applicability.UNSAFE
 
 
 def test_names_of_clubs_and_media_keep_their_spelling() -> None:

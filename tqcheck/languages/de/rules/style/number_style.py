@@ -19,11 +19,13 @@ Bad
     - {thousands = space} Im Ort leben ⟦10.000⟧ Menschen. → 10\u00a0000
     - {times = point} Der Zug fährt um ⟦13:45⟧ Uhr ab. → 13.45
     - {times = colon} Der Zug fährt um ⟦13.45⟧ Uhr ab. → 13:45
+    - {times = point} Offen ist zwischen ⟦9:30⟧ und ⟦17:00⟧ Uhr. → 9.30
 
 Good
     - {percent = word} Die Miete stieg um 18 Prozent, das 40%-Ziel steht.
     - {percent = spaced-sign} Die Miete stieg um 18 % und um zwei Prozent.
     - {thousands = point} Rufen Sie 030 123 456 an; 1000 von 10.000 kamen im Jahr 2020.
+    - {thousands = point} Hilfe gibt es unter 116 117, auf der A 7 300 Meter weiter.
     - {thousands = space} Am 12.10.2020 kamen 10 000 Gäste, Version 1.2.3 läuft.
     - {times = point} Das Spiel endete 3:1, er lief 13:45 Minuten und kam um 13.45 Uhr.
 
@@ -47,23 +49,54 @@ from tqcheck.rules.base import Need, Rule
 
 _BLANK = "[ \u00a0\u202f\u2009]"
 _NO_BREAK = "\u00a0"
+_LOOK_BACK = 40
 _NUMBER = (
     rf"(?<![\w.,])(?<!\d{_BLANK})(?P<number>\d{{1,3}}(?:{_BLANK}\d{{3}})+(?:,\d+)?|\d+(?:[.,]\d+)*)"
 )
 _WORDS = {word: sign for sign, word in CURRENCY_WORDS.items() if sign != "US$"}
 _SCALE = r"(?:Millionen|Million|Milliarden|Milliarde|Mio\.|Mrd\.)"
-_HOUR, _MINUTE = r"(?<![\w.,:])(?P<hour>[01]?\d|2[0-4])", r"(?P<minute>[0-5]\d)"
-_CLOCK = rf"(?={_BLANK}?Uhr\b)"
+_HOUR, _MINUTE = r"(?<![\w.,:])(?P<hour>[01]?\d|2[0-4])", r"(?P<minute>[0-5]\d)(?![\w:])"
+_TIME = r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?(?![\w:])"
+_JOINT = (
+    rf"(?:{_BLANK}(?:bis|und|oder|auf|statt|sowie|um){_BLANK}|{_BLANK}?[-–]{_BLANK}?|,{_BLANK})"
+)
+# “zwischen 9:00 und 17:00 Uhr”, “9:00 Uhr bis 17:00”
+_TIMES = re.compile(
+    rf"(?<![\w.,:/–-])(?:{_TIME}(?P<more>{_JOINT}))?(?:{_TIME}{_JOINT}){{0,8}}{_TIME}{_BLANK}?Uhr\b"
+    rf"(?:{_BLANK}(?:bis|–|-){_BLANK}{_TIME}(?!{_BLANK}(?:Minuten|Stunden|Sekunden)))?"
+)
+_DAY = re.compile(r"\b(?:am|vom|zum|de[mn]|bis)\s\Z")
+_SIGNS = r"[€$£¥%]|(?:k?m[²³]?|kg|t|ha|l|[kMG]Wh?)\b"
+_NOUN = (
+    rf"(?:{_BLANK}?(?:{_SIGNS})|{_BLANK}"
+    r"(?:(?!(?:[kmsd]?ein|ihr|unser|dies|jed|welch)e\b)[a-zäöüß]{3,}e[ \u00a0])?"
+    r"(?!Sie\b|Ihnen\b|Uhr\b)[A-ZÄÖÜ][a-zäöüß]\w*)"
+)
+_COUNT = rf"(?:\d{{1,3}}(?:{_BLANK}\d{{3}})+|\d+)(?:[.,]\d+)*(?!\d)"
+_COUNTED = re.compile(
+    rf"(?<![\w.,:/+–-])(?<![\d/)]{_BLANK}){_COUNT}(?:{_JOINT}{_COUNT}){{0,8}}(?={_NOUN})"
+)
+# A telephone's number, or one that ends the name of a road or a product.
+_NAMED = re.compile(
+    r"(?:\b[A-ZÄÖÜ]{1,4}|(?i:nummer|nr\.?|tel\.?|telefon|fax|hotline|notruf))\W{1,3}\Z"
+)
+# “im Jahrgang 12 100 Kinder”, “unter 116 117 Hilfe holen”
+_DOUBTFUL = re.compile(r"(?:[^\s.!?:„“»\"]\s[A-ZÄÖÜ]\w*|\b[Uu]nter)\s\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class _NumberForm:
-    """What is not as an aspect of the style has it, and what makes it so."""
+    """What is not as an aspect of the style has it, and what makes it so.
+
+    Attributes:
+        within: the phrases that `pattern` is looked for in; None for everywhere.
+    """
 
     aspect: str
     value: str
     pattern: re.Pattern[str]
     mend: Callable[[re.Match[str]], str]
+    within: re.Pattern[str] | None = None
 
 
 _KINDS = (
@@ -107,6 +140,7 @@ _KINDS = (
             rf"(?![\w/]|[.,]\d|{_BLANK}\d)"
         ),
         lambda found: re.sub(_BLANK, ".", found.group()),
+        _COUNTED,
     ),
     _NumberForm(
         "thousands",
@@ -117,14 +151,16 @@ _KINDS = (
     _NumberForm(
         "times",
         "point",
-        re.compile(rf"{_HOUR}:{_MINUTE}{_CLOCK}"),
+        re.compile(rf"{_HOUR}:{_MINUTE}"),
         lambda found: f"{found['hour']}.{found['minute']}",
+        _TIMES,
     ),
     _NumberForm(
         "times",
         "colon",
-        re.compile(rf"{_HOUR}\.{_MINUTE}{_CLOCK}"),
+        re.compile(rf"{_HOUR}\.{_MINUTE}"),
         lambda found: f"{found['hour']}:{found['minute']}",
+        _TIMES,
     ),
 )
 
@@ -149,15 +185,37 @@ def _hits(document: BilingualDocument) -> Iterator[Hit]:
     for kind in _KINDS:
         if getattr(document.style, kind.aspect) != kind.value:
             continue
-        for match in kind.pattern.finditer(document.text):
+        for match in _matches(kind, document.text):
             right = kind.mend(match)
             yield Hit(
                 Span(*match.span()),
                 Message(en=f"The house style is “{right}”.", de=f"Der Hausstil ist „{right}“."),
                 suggestion=right,
-                applicability=Applicability.SAFE,
+                applicability=Applicability.UNSAFE
+                if kind.aspect == "thousands"
+                and _DOUBTFUL.search(_before(document.text, match.start()))
+                else Applicability.SAFE,
                 kind=kind.aspect,
             )
+
+
+def _matches(kind: _NumberForm, text: str) -> Iterator[re.Match[str]]:
+    """What is in another form; where a phrase is needed, in those that mean what they seem to."""
+    if kind.within is None:
+        yield from kind.pattern.finditer(text)
+        return
+    for phrase in kind.within.finditer(text):
+        before = _before(text, phrase.start())
+        if kind.aspect == "times":  # “am 8.12, 10.30 Uhr” has a day before the time
+            doubtful = phrase["more"] and _DAY.search(before)
+        else:
+            doubtful = _NAMED.search(before)
+        if not doubtful:
+            yield from kind.pattern.finditer(text, *phrase.span())
+
+
+def _before(text: str, place: int) -> str:
+    return text[max(0, place - _LOOK_BACK) : place]
 
 
 def _start(hit: Hit) -> int:
