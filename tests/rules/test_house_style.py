@@ -117,8 +117,12 @@ def test_fixes_mend_every_place(tmp_path: Path) -> None:
     assert [one.rule for one in run.report.documents[0].findings if one.rule in STYLED] == ["TQ814"]
 
 
-@pytest.mark.parametrize(("remarks", "is_suppressed"), [(1, False), (2, True)])
-def test_a_remark_must_mean_all_places(tmp_path: Path, remarks: int, is_suppressed: bool) -> None:
+@pytest.mark.parametrize(
+    ("remarks", "expected"), [(0, [(2, False)]), (1, [(1, True), (1, False)]), (2, [(2, True)])]
+)
+def test_a_remark_takes_the_places_that_it_means_out(
+    tmp_path: Path, remarks: int, expected: list[tuple[int, bool]]
+) -> None:
     remark = "<!-- tqcheck:ignore TQ404 so stood in the letter -->"
     paragraphs = (
         "<p>Die Halle , die leer steht, ist in diesem Jahr sehr alt geworden.</p>",
@@ -131,9 +135,28 @@ def test_a_remark_must_mean_all_places(tmp_path: Path, remarks: int, is_suppress
     path = tmp_path / "article.html"
     path.write_text(f"<html><body>{''.join(lines)}</body></html>", encoding="utf-8")
     document = scan([str(path)], settings("none")).documents[0]
-    (found,) = [one for one in document.findings if one.rule == "TQ404"]
-    assert len(found.spans) == 2
-    assert (found.suppressed is not None) is is_suppressed
+    found = [one for one in document.findings if one.rule == "TQ404"]
+    assert [(len(one.spans), one.suppressed is not None) for one in found] == expected
+
+
+REMARKED = (
+    "<!-- tqcheck: ignore TQ805 so stood in the letter -->\nSie kam am 27.Januar in Ulm an.\n"
+)
+OPEN = "Er ging am 28.Januar, sie folgte am 30.Januar.\n"
+
+
+@pytest.mark.parametrize("text", [f"{REMARKED}\n{OPEN}", f"{OPEN}\n{REMARKED}"])
+def test_a_fix_leaves_out_what_a_remark_accepts(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(text, encoding="utf-8")
+    before = scan([str(path)], settings("none"))
+    (found,) = [one for one in before.documents[0].findings if not one.suppressed]
+    assert [span.of(before.documents[0].text) for span in found.spans] == ["28.Januar", "30.Januar"]
+    assert found.message.en.endswith("This text has 2 such places.")
+    assert before.notes == ()
+    run = fix_files([str(path)], settings("none"))
+    mended = OPEN.replace("28.J", "28. J").replace("30.J", "30. J")
+    assert run.files[0].after.decode() == text.replace(OPEN, mended)
 
 
 @pytest.mark.parametrize(

@@ -6,24 +6,36 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tqcheck.findings.candidates import Candidate
-from tqcheck.model import Hit, Message, Severity
+from tqcheck.model import Hit, Message, Pragma, Severity
 
 
-def collected(candidates: Sequence[Candidate]) -> list[Candidate]:
+def collected(candidates: Sequence[Candidate], pragmas: Sequence[Pragma] = ()) -> list[Candidate]:
     """The candidates; of a rule that counts once a document, one of each kind and severity.
 
     The first place keeps its message, which then says how many there are; the others are
-    `Hit.further`.
+    `Hit.further`. Places that a remark in the file accepts are not joined with those that none
+    accepts, so that these alone count and are mended.
+
+    Args:
+        candidates: in any order.
+        pragmas: the remarks in the file.
     """
     found: list[Candidate] = []
-    groups: dict[tuple[str, str, Severity], list[Candidate]] = {}
+    groups: dict[tuple[str, str, Severity, bool], list[Candidate]] = {}
     for candidate in candidates:
         if candidate.rule.once_a_document and candidate.hit.span is not None:
-            kind = candidate.rule.code, candidate.hit.kind, candidate.severity
+            accepted = _is_accepted(candidate, pragmas)
+            kind = candidate.rule.code, candidate.hit.kind, candidate.severity, accepted
             groups.setdefault(kind, []).append(candidate)
         else:
             found.append(candidate)
     return [*found, *(_one(group) for group in groups.values())]
+
+
+def _is_accepted(candidate: Candidate, pragmas: Sequence[Pragma]) -> bool:
+    rule, span = candidate.rule, candidate.hit.span
+    assert span is not None
+    return any(one.holds and one.names(rule.code, rule.name) and one.means(span) for one in pragmas)
 
 
 def _one(group: Sequence[Candidate]) -> Candidate:

@@ -50,6 +50,19 @@ class Pragma:
     line: int
     span: Span | None = None
 
+    @property
+    def holds(self) -> bool:
+        """Whether it names rules and gives a reason; else it suppresses nothing."""
+        return bool(self.rules and self.reason)
+
+    def names(self, code: str, name: str) -> bool:
+        """Whether it is about the rule of this code and name."""
+        return any(bool(rule) and (rule == name or code.startswith(rule)) for rule in self.rules)
+
+    def means(self, span: Span) -> bool:
+        """Whether it applies to this place of the text."""
+        return self.span is None or self.span.overlaps(span)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

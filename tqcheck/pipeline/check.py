@@ -65,7 +65,7 @@ def run_rules(
     errors = [one for one in found.candidates if not one.rule.only_suspects]
     suspected = [one for one in found.candidates if one.rule.only_suspects]
     kept = judged(errors, document, combiner)
-    kept = collected(merge_learned(without_superseded(kept)))
+    kept = collected(merge_learned(without_superseded(kept)), document.document.pragmas)
     segments = [sentence.segment for sentence in document.sentences]
     findings, suspicions = (
         findings_of(document.document, segments, document.source, some)

@@ -15,7 +15,7 @@ import msgspec
 from tqcheck.model import Document, DocumentReport, Quote
 
 _NAME_AND_PLACE = frozenset(
-    {"uri", "line", "column", "columns", "runs", "item", "key", "pragmas", "_line_starts"}
+    {"uri", "line", "column", "columns", "runs", "item", "key", "_line_starts"}
 )
 """Attributes of a document on which a check does not depend."""
 

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tqcheck.model import DocumentReport, Finding, Message, Pragma, Span, Suppression
+from tqcheck.model import DocumentReport, Finding, Message, Pragma, Suppression
 from tqcheck.suppression.decided import decided
-from tqcheck.suppression.side_car import IgnoreEntry, SideCar, is_named
+from tqcheck.suppression.side_car import IgnoreEntry, SideCar
 from tqcheck.timed_pattern import SlowPatternError
 
 INLINE = "inline"
@@ -46,7 +46,7 @@ class Suppressor:
             return document
         valid = []
         for pragma in pragmas:
-            if pragma.rules and pragma.reason:
+            if pragma.holds:
                 valid.append(pragma)
             else:
                 self._notes.append(_lacking(document, pragma))
@@ -75,8 +75,9 @@ class Suppressor:
         # Every comment and entry that matches the finding counts as used; the first one is named.
         meant = [one for one in enumerate(pragmas) if _applies(one[1], finding)]
         used.update(number for number, _ in meant)
-        # Of several places all must be meant; else the finding counts, with all of them.
-        if meant and all(any(_means(one, span) for _, one in meant) for span in finding.spans):
+        # Of several places all must be meant. A remark that means some has made them a finding of
+        # their own (`tqcheck.findings.collecting`).
+        if meant and all(any(one.means(span) for _, one in meant) for span in finding.spans):
             mark = mark or Suppression(INLINE, meant[0][1].reason)
         for entry in entries:
             if self._matches(entry, finding):
@@ -129,13 +130,9 @@ class Suppressor:
 
 
 def _applies(pragma: Pragma, finding: Finding) -> bool:
-    if not any(is_named(finding, rule) for rule in pragma.rules):
+    if not pragma.names(finding.rule, finding.name):
         return False
-    return pragma.span is None or any(_means(pragma, span) for span in finding.spans)
-
-
-def _means(pragma: Pragma, span: Span) -> bool:
-    return pragma.span is None or pragma.span.overlaps(span)
+    return pragma.span is None or any(pragma.means(span) for span in finding.spans)
 
 
 def _lacking(document: DocumentReport, pragma: Pragma) -> Message:
