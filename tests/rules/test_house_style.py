@@ -228,6 +228,27 @@ def test_a_number_that_a_noun_may_hold_has_no_safe_fix() -> None:
     assert found.applicability is Applicability.UNSAFE
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Die Romane von Daphne du Maurier sind alt.", []),
+        ("Der Soziologe W. E. B. Du Bois schrieb viel.", []),
+        ("Du Pont baut im Süden ein neues Werk.", []),
+        ("Der Künstler Wang Du stellt in Berlin aus.", []),
+        ("Das Magazin Du erscheint in Zürich.", []),
+        ("Die beiden sind per du.", []),
+        ("Ach du meine Güte, das war knapp.", []),
+        ("Er bot ihr das Du an.", []),
+        ("Du kannst bleiben.", ["Du"]),
+        ("So siehst Du Berlin von oben.", ["Du"]),
+        ("Das ist offen, wenn du morgen mit uns kommst.", ["du"]),
+    ],
+)
+def test_who_is_addressed_is_the_subject_of_a_verb(text: str, expected: list[str]) -> None:
+    found = styled(text, "address=formal")
+    assert [place for one in found for place in places(one, text)] == expected
+
+
 def test_names_of_clubs_and_media_keep_their_spelling() -> None:
     text = "Dynamo Kyiv verlor, schrieb der Kyiv Independent; in Kyiv war es still. Kyivs Rat tagt."
     (found,) = styled(text, "exonyms=german")

@@ -51,13 +51,36 @@ def _address(tokens: Sequence[Token], place: int) -> Address | None:
         before = tokens[place - 1] if place else None
         return Address.FORMAL if before and before.text not in _OPENERS else None
     if token.lower in words["informal"]:
-        return None if _is_in_a_name(tokens, place) else Address.INFORMAL
+        if _is_in_a_name(tokens, place) or (token.lower == "du" and not _has_verb(tokens, place)):
+            return None
+        return Address.INFORMAL
     if token.lower == "ihr" and place + 1 < len(tokens):
         return Address.INFORMAL if tokens[place + 1].lower in words["second-plural"] else None
     return None
 
 
 _FRENCH = listed("du dir")
+_SECOND_SINGULAR = ("st", "ßt", "zt", "xt")
+_NO_SECOND_SINGULAR = listed("ist fast erst selbst meist sonst einst")
+
+
+def _has_verb(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a verb has “du” for its subject, as “Wang Du”, “per du” and “du meine Güte” do not.
+
+    One in capitals within a sentence may be a name, so the verb must stand beside it.
+    """
+    if any(
+        _is_second_singular(one) for one in (*tokens[place - 1 : place], *tokens[place + 1 :][:1])
+    ):
+        return not (place and tokens[place].is_capitalised and tokens[place - 1].upos == "PROPN")
+    return tokens[place].text == "du" and any(
+        one.upos in {"VERB", "AUX"} and _is_second_singular(one) for one in tokens
+    )
+
+
+def _is_second_singular(token: Token) -> bool:
+    """Whether a word may be a verb in the second person; all of them end alike."""
+    return token.lower.endswith(_SECOND_SINGULAR) and token.lower not in _NO_SECOND_SINGULAR
 
 
 def _is_in_a_name(tokens: Sequence[Token], place: int) -> bool:
