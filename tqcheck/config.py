@@ -13,7 +13,7 @@ from msgspec import Meta
 
 from tqcheck.errors import UsageError
 from tqcheck.model import HouseStyle, Severity
-from tqcheck.model.house_style import PRESETS, STYLE_FORM, style_values
+from tqcheck.model.house_style import PRESETS, STYLE_FORM, style_fault, style_values
 from tqcheck.trust import ensure_harmless, is_trusted
 from tqcheck.validation import unknown_setting, validated
 
@@ -184,7 +184,9 @@ def _checked(values: Mapping[str, Any], origin: str) -> dict[str, Any]:
             given = f"{origin}: {key} = {value!r}"
             if origin == COMMAND_LINE:
                 given = f"--{key.replace('_', '-')} {value}"
-            raise UsageError(f"{given} is not {error}") from None
+            fault = style_fault(value) if name == "style" else None
+            said = f"{given}: {fault}" if fault else f"{given} is not {error}"
+            raise UsageError(said) from None
     return changes
 
 

@@ -266,10 +266,20 @@ def test_a_style_is_a_preset_a_table_or_points(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "style", ["dps", "dpa,quotes=round", "colour=blue", 3, {"preset": "dpa", "colour": "blue"}, ""]
+    ("style", "said"),
+    [
+        ("dps", "'dps' is no preset; it is one of none, dpa, duden"),
+        ("DPA", "'DPA' is no preset; it is one of none, dpa, duden"),
+        ("", "'' is no preset; it is one of none, dpa, duden"),
+        ("dpa,percent=quark", "percent cannot be 'quark'; it is one of any, word, spaced-sign"),
+        ("dpa,farbe=rot", "no aspect 'farbe' of a style; known are quotes, dashes, ellipsis"),
+        ({"preset": "dpa", "farbe": "rot"}, "no aspect 'farbe' of a style; known are quotes"),
+        ({"percent": ["word"]}, r"percent cannot be \['word'\]"),
+        (3, "is not a style: none, dpa, duden"),
+    ],
 )
-def test_another_style_is_refused(style: object) -> None:
-    with pytest.raises(UsageError, match="is not a style: none, dpa, duden"):
+def test_another_style_is_refused_by_its_part(style: object, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
         load("none", {"style": style})
 
 

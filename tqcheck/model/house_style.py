@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_type_hints
 
 ANY: Literal["any"] = "any"
 
@@ -100,14 +100,36 @@ def style_values(value: Any) -> Any:
     """
     if isinstance(value, HouseStyle):
         return value
-    if isinstance(value, str):
-        parts = [part.strip() for part in value.split(",")]
-        pairs = [part if "=" in part else f"preset={part}" for part in parts]
-        split = (pair.partition("=") for pair in pairs)
-        value = {key.strip(): given.strip() for key, _, given in split}
+    value = _given(value)
     if not isinstance(value, Mapping) or not {*value} <= {"preset", *ASPECTS}:
         return None
     preset = value.get("preset", "none")
     if not isinstance(preset, str) or preset not in PRESETS:
         return None
     return {"preset": preset, **PRESETS[preset].asked(), **value}
+
+
+def style_fault(value: Any) -> str | None:
+    """Which part of a style is wrong, and what may stand there; None where no part is."""
+    value = _given(value)
+    if not isinstance(value, Mapping):
+        return None
+    kinds = get_type_hints(HouseStyle)
+    for name, given in value.items():
+        if name not in kinds:
+            return f"there is no aspect {name!r} of a style; known are {', '.join(ASPECTS)}"
+        options = get_args(kinds[name])
+        if given not in options:
+            what = f"{given!r} is no preset" if name == "preset" else f"{name} cannot be {given!r}"
+            return f"{what}; it is one of {', '.join(options)}"
+    return None
+
+
+def _given(value: Any) -> Any:
+    """A style's text as a table; anything else as it is."""
+    if not isinstance(value, str):
+        return value
+    parts = [part.strip() for part in value.split(",")]
+    pairs = [part if "=" in part else f"preset={part}" for part in parts]
+    split = (pair.partition("=") for pair in pairs)
+    return {key.strip(): given.strip() for key, _, given in split}
