@@ -117,6 +117,17 @@ def test_only_findings_that_count_are_counted() -> None:
     assert expectation(PLAIN, [finding(Severity.MINOR)]).penalty > expectation(PLAIN, []).penalty
 
 
+def test_the_surest_major_finding_bounds_the_probability_that_there_is_none() -> None:
+    """A page must not give an article with a sure major fault even a small chance."""
+    sure = [replace(finding(one), confidence=0.98) for one in (Severity.MAJOR, Severity.CRITICAL)]
+    for one in sure:
+        found = expectation(PLAIN, [one])
+        assert found.publishable <= 0.02
+        assert found.answer is Publishable.NO
+    minor = replace(finding(Severity.MINOR), confidence=0.98)
+    assert expectation(PLAIN, [minor]).publishable > 0.02
+
+
 EVIDENCE = st.builds(
     QualityEvidence,
     st.floats(0, 25),

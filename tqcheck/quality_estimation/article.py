@@ -71,10 +71,15 @@ class ArticleModel:
         """The probability that raters agree on no major error."""
         return math.exp(-self.scale * penalty**self.power)
 
-    def expectation(self, found: Mapping[str, float]) -> Expectation:
-        """What is expected of an article with these features."""
+    def expectation(self, found: Mapping[str, float], *, most: float = 1.0) -> Expectation:
+        """What is expected of an article with these features.
+
+        Args:
+            found: the features.
+            most: the probability that there is no major error is at most this.
+        """
         penalty = self.penalty(found)
-        probability = self.publishable(penalty)
+        probability = min(most, self.publishable(penalty))
         answer = Publishable.UNSURE
         if probability >= self.yes:
             answer = Publishable.YES
@@ -146,12 +151,14 @@ def expectation(evidence: QualityEvidence, findings: Iterable[Finding]) -> Expec
 
     Args:
         evidence: what the estimator says of the document.
-        findings: of the document; those that are suppressed or neutral do not count.
+        findings: of the document; those that are suppressed or neutral do not count. The surest
+            major one bounds the probability that there is no major error.
     """
-    count = sum(
-        finding.suppressed is None and finding.severity > Severity.NEUTRAL for finding in findings
-    )
-    return model_for(evidence).expectation(features(evidence, count))
+    counted = [
+        one for one in findings if one.suppressed is None and one.severity > Severity.NEUTRAL
+    ]
+    surest = max((one.confidence for one in counted if one.severity >= Severity.MAJOR), default=0.0)
+    return model_for(evidence).expectation(features(evidence, len(counted)), most=1 - surest)
 
 
 def article_quality(expected: Expectation, evidence: QualityEvidence) -> float:
