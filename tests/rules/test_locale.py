@@ -11,6 +11,7 @@ from tqcheck.languages.de.rules.locale.currency_before_number import CurrencyBef
 from tqcheck.languages.de.rules.locale.english_date import EnglishDate
 from tqcheck.languages.de.rules.locale.english_number_format import EnglishNumberFormat
 from tqcheck.languages.de.rules.locale.english_time import EnglishTime
+from tqcheck.languages.de.rules.locale.hyphen_score import HyphenScore
 from tqcheck.model import Hit
 from tqcheck.rules.base import Rule
 
@@ -99,3 +100,30 @@ def test_units(number: int, unit: str) -> None:
 )  # fmt: skip
 def test_currency_signs(text: str, found: list[tuple[str, str | None]]) -> None:
     assert mended(CurrencyBeforeNumber, text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er gewann in der Altersklasse 30-34.",
+        "Der Verein siegte in den Saisons 21-22.",
+        "Das Spiel endete in Halle 2-3.",
+        "Die Mannschaft gewann das Spiel mit Startnummer 4-7.",
+        "Das Team siegte gegen Startnummer 4-7.",
+        "Das Spiel endete 3:1, das Team gewann in der Klasse 5-6.",
+    ],
+)
+def test_a_range_behind_its_noun_is_no_score(text: str) -> None:
+    assert mended(HyphenScore, text) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Bremen gewann das Halbfinale", "."), ("Bremen verlor gegen Real Madrid", "."),
+        ("Bremen siegte auswärts", "."), ("Bremen verlor am Samstag", ", Ulm siegte."),
+        ("Bremen gewann 3:1 und", "."), ("Bremen gewann", "."), ("Das Spiel endete", "."),
+    ],
+)  # fmt: skip
+def test_a_score_behind_its_verb_match_or_opponent(before: str, after: str) -> None:
+    assert mended(HyphenScore, f"{before} 4-1{after}") == [("4-1", "4:1")]

@@ -75,3 +75,15 @@ def test_pairs_never_overlap_marks(text: str) -> None:
     used += [m.position for m in (*parsed.unclosed, *parsed.unopened, *parsed.resumed)]
     assert sorted(set(used)) == sorted(m.position for m in parsed.marks)
     assert len(used) == len(set(used))
+
+
+@pytest.mark.parametrize(
+    ("quoted", "count"),
+    [
+        ("I am a Berliner.", 0), ("We were wrong.", 0), ("Hands off", 0),
+        ("Warum war er in Rom?", 2), ("in Berlin", 2), ("Ordnung", 2), ("Das Team war in Form.", 2),
+    ],
+)  # fmt: skip
+def test_english_words_may_keep_english_marks(quoted: str, count: int) -> None:
+    text = f"Dann sagte er: “{quoted}” Und er sagte „Gut“."
+    assert len(found(MixedQuoteGlyphs, text)) == count

@@ -20,6 +20,7 @@ Good
     - „Nein“, sagte er. „Er sagte ‚doch‘“, sagte sie.
     - »Nein«, sagte er, »das geht nicht«.
     - "Nein", sagte er, und sie: "Doch".
+    - Auf Englisch sagte er: “I am a Berliner.” Dann sagte er „Gut“.
     - “Nein”, sagte er, und sie: “Doch”. Dann gingen sie in das Haus “Alpenblick”.
 
 Known false alarms
@@ -38,12 +39,19 @@ from collections.abc import Iterator, Sequence
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import QuoteMark, quotations
 from tqcheck.languages.embedded import lies_in
+from tqcheck.languages.en_de.word_kinds import (
+    CERTAINLY_ENGLISH,
+    Kind,
+    is_clearly_german,
+    kind_of,
+)
 from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _SYSTEMS = {("„", "“"), ("»", "«"), ("«", "»"), ("“", "”"), ('"', '"'), ("”", "”")}
 _PARTNER = {"„": "“", "»": "«", "«": "»", "“": "”", '"': '"'}
 _A_STYLE = 3  # English pairs that are the style of an article without any other
+_LEANING = frozenset({Kind.WEAK, Kind.ENGLISH_NAME})
 _GERMAN_OPENERS = frozenset("„»")
 
 
@@ -91,7 +99,27 @@ class MixedQuoteGlyphs(Rule):
 
 def _quotes_english(document: BilingualDocument, opener: QuoteMark, closer: QuoteMark) -> bool:
     """Whether the marks hold words that others said in English; then both may be as they were."""
-    return lies_in(document.embedded, Span(opener.position + 1, closer.position))
+    span = Span(opener.position + 1, closer.position)
+    return lies_in(document.embedded, span) or _may_be_english(document, span)
+
+
+def _may_be_english(document: BilingualDocument, span: Span) -> bool:
+    """Whether a few words are rather English, and none but a name is German: “I am a Berliner”."""
+    found = [
+        token
+        for sentence in document.sentences
+        for token in sentence.tokens
+        if token.is_alpha and span.start <= token.start and token.end <= span.end
+    ]
+    kinds = [kind_of(token.text) for token in found]
+    leaning = sum(kind in _LEANING or kind in CERTAINLY_ENGLISH for kind in kinds)
+    is_german = any(
+        is_clearly_german(token.lower)
+        for number, token in enumerate(found)
+        if not (number and token.is_capitalised)
+    )
+    is_shown = any(kind is Kind.ENGLISH_NAME or kind in CERTAINLY_ENGLISH for kind in kinds)
+    return is_shown and not is_german and leaning > 1 and leaning * 2 >= len(found)
 
 
 def _wrong(text: str, opener: QuoteMark, closer: QuoteMark) -> Hit:

@@ -1,8 +1,8 @@
 """The score of a match with a hyphen.
 
 What
-    A hyphen between the two numbers of a score (“4-1”), where the sentence speaks of a match. All
-    places are one finding.
+    A hyphen between the two numbers of a score (“4-1”), where the sentence speaks of a match and
+    the word before may stand before a score. All places are one finding.
 
 Why it matters in news
     German writes scores with a colon. “2-3” is a range to German readers.
@@ -12,12 +12,17 @@ Bad
     - Nach dem ⟦2-0⟧-Sieg in Köln feierte die Mannschaft. → 2:0
     - Das Finale endete ⟦1-1⟧. → 1:1
     - Zur Halbzeit stand es ⟦3-2⟧, dann traf niemand mehr. → 3:2
+    - Bremen verlor gegen Real Madrid ⟦0-2⟧, gewann aber gegen Ulm ⟦3-1⟧. → 0:2
+    - Das Team siegte am Samstag knapp ⟦2-1⟧. → 2:1
 
 Good
     - Bremen gewann mit 4:1, das Team trainiert 2-3 Stunden am Tag.
     - Der Trainer ist 3-4 Wochen krank und spielt mit 4-4-2.
     - Von 10-18 Uhr wird gespielt, Seite 4-5 nennt die Tore.
     - Der Laden öffnet mit 2-3 neuen Leuten.
+    - Er gewann in der Altersklasse 30-34. Der Verein siegte in den Saisons 21-22.
+    - Das Spiel endete in Halle 2-3, es siegten die Startnummern 4-7.
+    - Nach dem 3:1 wechselte die Mannschaft in Halle 2-3.
 
 Known false alarms
     A range that stands where a score might (“gewann in 2-3 der Spiele”).
@@ -49,6 +54,11 @@ _BEHIND = re.compile(
 )
 _ENDS = re.compile(r"\s*(?:[.,;!?]|\Z)")
 _COLON = re.compile(r"(?<![\w.,:])\d{1,2}:\d{1,2}(?![\w:]|[ \u00a0]Uhr|-\d)")
+_AGAINST = re.compile(
+    # A name that takes a number is none of an opponent: “gegen Startnummer 4-7”.
+    r"\bgegen(?: [A-ZÄÖÜ][\w.-]*(?<!nummer)(?<!nummern)(?<!klasse)(?<!gruppe)(?<!platz)){1,4}\s\Z"
+)
+_BESIDE = re.compile(r"\d:\d{1,2}\)?(?:,| und| oder|;| \(| bzw\.)\s?\Z")
 _RESULT = re.compile(r"\b(?:gew[aio]nn|verlor|besieg|schlug|unterlag|siegte|bezwang|endete)")
 _ABOUT_A_MATCH = 3  # words that a text about a match has at least
 
@@ -92,12 +102,12 @@ def _is_result(text: str, match: re.Match[str]) -> bool:
         return True
     if not _BEHIND.match(text, match.end()):
         return False
-    is_told = _ENDS.match(text, match.end()) and _RESULT.search(text)
-    return bool(
-        is_told
-        or _COLON.search(text)
-        or _before().search(text[max(0, match.start() - 20) : match.start()])
-    )
+    before = text[max(0, match.start() - 60) : match.start()]
+    if _before().search(before) or _BESIDE.search(before):
+        return True
+    is_told = bool(_ENDS.match(text, match.end()) and _RESULT.search(text))
+    may_follow = _told().search(before) or _AGAINST.search(before)
+    return bool(may_follow and (is_told or _COLON.search(text)))
 
 
 def _score_words(text: str) -> frozenset[str]:
@@ -113,3 +123,8 @@ def _beginnings() -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(entries('de/before_scores'))})\s\Z")
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(rf"\b\w*(?:{'|'.join(entries('de/before_told_scores'))})\s\Z", re.IGNORECASE)
