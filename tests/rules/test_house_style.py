@@ -249,6 +249,31 @@ def test_who_is_addressed_is_the_subject_of_a_verb(text: str, expected: list[str
     assert [place for one in found for place in places(one, text)] == expected
 
 
+def test_a_quotation_over_paragraphs_is_mended_in_each(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(
+        'Sie rief: "Wir haben lange gewartet.\n\n"Nun geht es los.\n\n"Und bald sind wir da." Er '
+        'sprach von "Glück".',
+        encoding="utf-8",
+    )
+    assert fix_files([str(path)], settings("quotes=german")).files[0].after.decode() == (
+        "Sie rief: „Wir haben lange gewartet.\n\n„Nun geht es los.\n\n„Und bald sind wir da.“ Er "
+        "sprach von „Glück“."
+    )
+
+
+def test_a_quotation_behind_one_that_never_ends_is_mended_whole() -> None:
+    text = "Sie rief: “Wir haben lange gewartet.\n\nDer Rat tagt. Er sprach von “Glück” und ging."
+    found = styled(text, "quotes=german")
+    assert [place for one in found for place in places(one, text)] == ["“", "“", "”"]
+
+
+def test_straight_marks_within_straight_marks_are_left_as_they_are() -> None:
+    text = 'Er sagte: "Sie hat "Ja" gesagt und ging", und das war "alles".'
+    (found,) = styled(text, "quotes=german")
+    assert [span.start for span in found.spans] == [text.index('"alles'), text.index('".')]
+
+
 def test_names_of_clubs_and_media_keep_their_spelling() -> None:
     text = "Dynamo Kyiv verlor, schrieb der Kyiv Independent; in Kyiv war es still. Kyivs Rat tagt."
     (found,) = styled(text, "exonyms=german")

@@ -108,6 +108,7 @@ def quotations(text: str) -> Quotations:
                     unclosed.extend(stack)
                     stack.clear()
                     carried = 0
+                    mark = marks[-1] = QuoteMark(at, found.group(), opens, number)
                 stack.append(mark)
         start += len(line) + 1
     unclosed.extend(stack)

@@ -35,7 +35,7 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.languages.de.quotations import QuoteMark, quotations
+from tqcheck.languages.de.quotations import Quotations, QuoteMark, quotations
 from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
@@ -72,14 +72,32 @@ def _hits(document: BilingualDocument) -> Iterator[Hit]:
         return
     found = quotations(document.text)
     paired = {mark.position for pair in found.pairs for mark in pair}
-    for mark in found.marks:
-        if (mark.depth and mark.opens) or mark.char == wanted[not mark.opens]:
-            continue
-        if not mark.opens and mark.depth > 1:
-            continue
-        yield _hit(mark, wanted, is_paired=mark.position in paired)
+    for mark, opener in _outer(found):
+        if mark.char != wanted[not mark.opens]:
+            yield _hit(mark, wanted, is_paired=mark.position in paired or opener in paired)
     for match in _STRAIGHT_PAIR.finditer(document.text):
         yield from _single(match, _SINGLE[document.style.quotes])
+
+
+def _outer(found: Quotations) -> Iterator[tuple[QuoteMark, int]]:
+    """The marks that are not within a quotation, each with the place of its quotation's opener.
+
+    An opener that a later paragraph repeats is one of them. What straight marks stand around that
+    hold other straight marks is left out: nobody can tell which belong together.
+    """
+    resumed = {mark.position for mark in found.resumed}
+    outer: list[tuple[QuoteMark, int]] = []
+    doubtful: set[int] = set()
+    opener: QuoteMark | None = None
+    for mark in found.marks:
+        if mark.opens and not mark.depth:
+            opener = mark
+        if mark.depth > 1 or (mark.opens and mark.depth and mark.position not in resumed):
+            if opener is not None and opener.char == mark.char == '"':
+                doubtful.add(opener.position)
+            continue
+        outer.append((mark, opener.position if opener is not None and mark.depth else -1))
+    return (one for one in outer if not {one[0].position, one[1]} & doubtful)
 
 
 def _single(match: re.Match[str], wanted: tuple[str, str]) -> Iterator[Hit]:
