@@ -85,5 +85,5 @@ def test_pairs_never_overlap_marks(text: str) -> None:
     ],
 )  # fmt: skip
 def test_english_words_may_keep_english_marks(quoted: str, count: int) -> None:
-    text = f"Dann sagte er: “{quoted}” Und er sagte „Gut“."
+    text = f"Dann sagte er: “{quoted}” Und er sagte „Gut“. Sie sagte „Ja“."
     assert len(found(MixedQuoteGlyphs, text)) == count

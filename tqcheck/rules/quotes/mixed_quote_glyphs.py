@@ -73,12 +73,10 @@ class MixedQuoteGlyphs(Rule):
             yield _wrong(document.text, opener, closer)
         if wrong:
             return
-        outer = [pair for pair in pairs if not pair[0].depth]
-        english = [
-            pair
-            for pair in outer
-            if (pair[0].char, pair[1].char) == ("“", "”") and not _quotes_english(document, *pair)
+        outer = [
+            pair for pair in pairs if not pair[0].depth and not _quotes_english(document, *pair)
         ]
+        english = [pair for pair in outer if (pair[0].char, pair[1].char) == ("“", "”")]
         others = Counter(opener.char for opener, _ in outer if opener.char != "“")
         if english and (others or len(english) < _A_STYLE):
             usual = others.most_common(1)[0][0] if others else "„"
@@ -98,7 +96,9 @@ class MixedQuoteGlyphs(Rule):
 
 
 def _quotes_english(document: BilingualDocument, opener: QuoteMark, closer: QuoteMark) -> bool:
-    """Whether the marks hold words that others said in English; then both may be as they were."""
+    """Whether English marks hold words that were said in English; both may be as they were."""
+    if (opener.char, closer.char) != ("“", "”"):
+        return False
     span = Span(opener.position + 1, closer.position)
     return lies_in(document.embedded, span) or _may_be_english(document, span)
 
