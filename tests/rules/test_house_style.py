@@ -188,6 +188,26 @@ def test_tags_addresses_and_code_are_left_as_they_are(text: str) -> None:
     assert not styled(text, "dpa,dashes=dash,ellipsis=character")
 
 
+def test_code_of_a_page_is_left_as_it_is(tmp_path: Path) -> None:
+    markup = (
+        '<p>Der Befehl <code>echo "18%"</code> und <kbd>"5 €"</kbd> zeigen am Freitag den Wert, '
+        'sagte <span translate="no">"Die 13:45 Uhr"</span>.</p>'
+        '<p>Auf dem Schild <q lang="en">"Stop 18%"</q> steht nichts davon, und der Rat berät.</p>'
+        '<pre>x = "5 €" und 18%\n\ny = "7 €"</pre>'
+    )
+    path = tmp_path / "article.html"
+    path.write_text(
+        f"<html lang='de'><body><article>{markup}<p>Die Miete stieg um 18%.</p></article></body>"
+        "</html>",
+        encoding="utf-8",
+    )
+    (document,) = scan([str(path)], settings("dpa")).documents
+    styles = [one for one in document.findings if one.rule in STYLED]
+    assert [len(one.spans) for one in styles] == [1]
+    assert styles[0].target is not None
+    assert document.text[styles[0].target.span.end :] == "."
+
+
 def test_what_stands_beside_a_tag_is_found() -> None:
     text = 'Er rief: "Die <b class="x">18%</b> stehen auf https://x.de/a", und "ging".'
     found = styled(text, "quotes=german,percent=word")

@@ -6,22 +6,25 @@ from collections.abc import Sequence
 
 from tqcheck.findings.candidates import Candidate
 from tqcheck.languages.literal_parts import literal_parts, touches_literal
+from tqcheck.model import Document
 
 
-def without_literal(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
+def without_literal(candidates: Sequence[Candidate], document: Document) -> list[Candidate]:
     """The candidates, except those on a habit of the writer in a tag, an address or code.
 
     Args:
         candidates: in any order.
-        text: the target text.
+        document: what was checked.
     """
     if not any(_is_habit(candidate) for candidate in candidates):
         return list(candidates)
-    parts = literal_parts(text)
+    found = literal_parts(document.text), document.literal
 
     def is_literal(candidate: Candidate) -> bool:
         span = candidate.hit.span
-        return span is not None and _is_habit(candidate) and touches_literal(parts, span)
+        if span is None or not _is_habit(candidate):
+            return False
+        return any(touches_literal(parts, span) for parts in found)
 
     return [candidate for candidate in candidates if not is_literal(candidate)]
 

@@ -76,6 +76,8 @@ class Document:
         language: code of the target language.
         source_language: code of the source language; None where it is unknown.
         anchors: spans in `text` that were links (HTML).
+        literal: spans in `text`, in order and disjoint, that were code, in another language or not
+            to be translated (HTML).
         line, column: position of ``text[0]`` in the file that was read, from 1.
         columns: the column of each code point where the file writes the text with escapes (JSON);
             empty where the file holds the text verbatim.
@@ -102,6 +104,7 @@ class Document:
     language: str = "de"
     source_language: str | None = None
     anchors: tuple[Span, ...] = ()
+    literal: tuple[Span, ...] = ()
     line: int = 1
     column: int = 1
     columns: tuple[int, ...] = field(default=(), repr=False)

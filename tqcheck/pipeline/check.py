@@ -110,7 +110,7 @@ def candidates_of(document: BilingualDocument, rules: Iterable[Rule]) -> RuleCan
         if len(hits) > most:
             bounded.append(rule.code)
     candidates = without_embedded(candidates, document.embedded)
-    candidates = without_literal(candidates, document.text)
+    candidates = without_literal(candidates, document.document)
     segments = [sentence.segment for sentence in document.sentences]
     candidates = without_cut_sentences(candidates, segments, document.source)
     return RuleCandidates(tuple(candidates), tuple(skipped), tuple(bounded))

@@ -100,6 +100,7 @@ class Rewriting:
             text=target.text,
             source_text=source,
             anchors=tuple(target.new_span(span) for span in document.anchors),
+            literal=tuple(target.new_span(span) for span in document.literal),
             pragmas=tuple(
                 replace(one, span=None if one.span is None else target.new_span(one.span))
                 for one in document.pragmas

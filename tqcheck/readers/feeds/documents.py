@@ -183,6 +183,7 @@ def _document(article: _Article, uri: str, pool: Originals) -> Document | ReadEr
         title=article.title,
         source_language=DEFAULT_SOURCE if source else None,
         anchors=article.found.anchors,
+        literal=article.found.literal,
         blocks=article.found.blocks,
         item=Item(uri, entry.id, entry.link, entry.outlet, entry.published),
         key=None if entry.id or entry.link else article.title,

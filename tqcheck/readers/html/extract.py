@@ -20,6 +20,7 @@ class Extract:
     Attributes:
         text: one line per block.
         anchors: spans of the links in it, each within a line.
+        literal: spans of code and the like in it, as in `Document`.
         blocks: one for each line.
         left_out: what the page holds besides.
     """
@@ -28,6 +29,7 @@ class Extract:
     anchors: tuple[Span, ...] = ()
     blocks: tuple[Block, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    literal: tuple[Span, ...] = ()
 
 
 def heading(text: str) -> Extract:
@@ -39,16 +41,20 @@ def joined(parts: Sequence[Extract]) -> Extract:
     """The parts, each beginning a line; those without text only count what they left out."""
     texts: list[str] = []
     anchors: list[Span] = []
+    literal: list[Span] = []
     blocks: list[Block] = []
     place = 0
     for part in parts:
         if part.text:
             texts.append(part.text)
             anchors += [anchor.shift(place) for anchor in part.anchors]
+            literal += [span.shift(place) for span in part.literal]
             blocks += [Block(block.span.shift(place), block.kind) for block in part.blocks]
             place += len(part.text) + 1
     counted = [left for part in parts for left in part.left_out]
-    return Extract("\n".join(texts), tuple(anchors), tuple(blocks), _summed(counted))
+    return Extract(
+        "\n".join(texts), tuple(anchors), tuple(blocks), _summed(counted), tuple(literal)
+    )
 
 
 def _summed(counted: Sequence[LeftOut]) -> tuple[LeftOut, ...]:
@@ -64,6 +70,7 @@ def extract(page: PageText, reasons: Reasons) -> tuple[Extract, list[Span | None
     """The text of the lines without a reason, and for each line its span in that text."""
     texts: list[str] = []
     anchors: list[Span] = []
+    literal: list[Span] = []
     blocks: list[Block] = []
     spans: list[Span | None] = []
     place = 0
@@ -76,9 +83,11 @@ def extract(page: PageText, reasons: Reasons) -> tuple[Extract, list[Span | None
         spans.append(span)
         texts.append(line.text)
         anchors += [anchor.shift(place) for anchor in line.anchors]
+        literal += [one.shift(place) for one in line.literal]
         blocks.append(Block(span, kind))
         place = span.end + 1
-    found = Extract("\n".join(texts), tuple(anchors), tuple(blocks), _left_out(page, reasons))
+    left = _left_out(page, reasons)
+    found = Extract("\n".join(texts), tuple(anchors), tuple(blocks), left, tuple(literal))
     return found, spans
 
 

@@ -49,6 +49,7 @@ class TextLine:
         node: index of the innermost node that it lies in.
         level: 1 to 6 in ``h1`` to ``h6``, else 0.
         anchors: spans of links in `text`.
+        literal: spans of code and the like in `text`, in order and disjoint.
         linked: the share of its letters in links to other pages, 0 to 1.
         links: number of such links.
         words: number of words.
@@ -64,6 +65,7 @@ class TextLine:
     links: int
     words: int
     holder: int
+    literal: tuple[Span, ...] = ()
 
     @property
     def ended(self) -> bool:
@@ -103,6 +105,7 @@ class LineWriter:
     _gap: bool = False
     _breaks: int = 0
     _anchors: list[Span] = field(default_factory=list)
+    _literal: list[Span] = field(default_factory=list)
     _links: int = 0
     _letters: int = 0
     _linked: int = 0
@@ -163,6 +166,7 @@ class LineWriter:
             self.lines.append(self._line(shown, left))
         self._text = []
         self._anchors = []
+        self._literal = []
         self._length = self._links = self._letters = self._linked = self._bold = 0
 
     def mark(self) -> tuple[int, int]:
@@ -175,6 +179,18 @@ class LineWriter:
         self._links += counts
         if number == len(self.lines) and start < self._length:
             self._anchors.append(Span(start, self._length))
+
+    def literal(self, begin: tuple[int, int]) -> None:
+        """Record that everything since `begin` is code or the like."""
+        number, start = begin
+        for line in self.lines[number:]:
+            if start < len(line.text):
+                kept = tuple(one for one in line.literal if one.end <= start)
+                line.literal = (*kept, Span(start, len(line.text)))
+            start = 0
+        if start < self._length:
+            self._literal = [one for one in self._literal if one.end <= start]
+            self._literal.append(Span(start, self._length))
 
     def _line(self, shown: str, left: int) -> TextLine:
         place = self.place
@@ -189,6 +205,7 @@ class LineWriter:
             links=self._links,
             words=words,
             holder=place.holder,
+            literal=tuple(_trimmed(self._literal, shown, left)),
         )
         bold = self._bold == self._letters
         if (

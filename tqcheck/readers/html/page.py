@@ -44,6 +44,7 @@ def read_html(text: str, uri: str, *, ours: bool = False) -> Document:
         text=found.text,
         title=title,
         anchors=found.anchors,
+        literal=found.literal,
         pragmas=remarks if ours else (),
         blocks=found.blocks,
         left_out=found.left_out,

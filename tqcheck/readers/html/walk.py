@@ -49,6 +49,7 @@ class _Frame:
     place: Place
     ends_line: bool = False
     link: tuple[int, int] | None = None
+    literal: tuple[int, int] | None = None
     counts: bool = False
     bold: bool = False
     article: bool = False
@@ -118,12 +119,24 @@ class _Walker:
             frame.link = self.writer.mark()
             frame.counts = _leads_away(element.get("href"))
             self.writer.links += frame.counts
+        if self._is_literal(element, name, inline=not frame.ends_line):
+            frame.literal = self.writer.mark()
         frame.bold = name in elements()["bold"]
         self.writer.bold += frame.bold
         frame.article = name in elements()["resetting"]
         self.articles += frame.article
         self._text(element.text)
         return frame
+
+    def _is_literal(self, element: Any, name: str, *, inline: bool) -> bool:
+        """Whether an element holds code, or words in a line that are not to be translated."""
+        if name in elements()["literal"]:
+            return True
+        if not inline:  # pages say so of themselves as a whole
+            return False
+        stated = (element.get("lang") or "").strip().lower()[:2]
+        foreign = bool(stated) and self.language is not None and stated != self.language
+        return foreign or element.get("translate") == "no"
 
     def _break(self, name: str) -> None:
         if name == "br":
@@ -147,6 +160,8 @@ class _Walker:
             writer.links -= frame.counts
             if not self.unseen and not self.hidden:
                 writer.link(frame.link, counts=frame.counts)
+        if frame.literal is not None and not self.unseen and not self.hidden:
+            writer.literal(frame.literal)
         writer.bold -= frame.bold
         self.articles -= frame.article
         self.unseen -= frame.part.unseen
