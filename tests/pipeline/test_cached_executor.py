@@ -135,6 +135,7 @@ def test_a_report_takes_the_name_and_the_place_of_its_document(store: Store) -> 
         {"language": "en"},
         {"source_language": "en"},
         {"anchors": (Span(0, 3),)},
+        {"literal": (Span(0, 3),)},
         {"blocks": (Block(Span(0, len(FAULTY)), BlockKind.HEADING),)},
         {"notes": (Note(NoteKind.REPAIRED, Message("mended", "berichtigt")),)},
     ],
