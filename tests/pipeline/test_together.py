@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from tqcheck.config import Settings
 from tqcheck.errors import ModelError, ReadError
 from tqcheck.model import Document, DocumentReport
+from tqcheck.pipeline import stages
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.executor import InProcessExecutor, groups_of
 from tqcheck.pipeline.models import Models
@@ -151,8 +153,9 @@ def test_long_documents_are_not_read_together_and_few_are_read_ahead() -> None:
     assert list(groups_of([])) == []
 
 
-def test_the_time_of_one_is_not_that_of_the_others() -> None:
-    own = DocumentChecker(dataclasses.replace(RULES_ALONE, timeout_per_document=0.000001))
+def test_the_time_of_one_is_not_that_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stages, "read_documents", lambda *_: time.sleep(30))
+    own = DocumentChecker(dataclasses.replace(RULES_ALONE, timeout_per_document=0.02))
     read = own.read_together(documents(PAIRS))
     assert read == [None] * len(PAIRS)
     assert isinstance(own.models, Models)
