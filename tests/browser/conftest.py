@@ -71,6 +71,19 @@ def _as_new(page: Any) -> None:
     page.mouse.move(0, 0)
 
 
+def until(page: Any, expression: str) -> None:
+    """Wait until an expression holds.
+
+    Playwright's own waiting evaluates again within the page, which the page's policy refuses where
+    the expression does not hold at once.
+    """
+    for _ in range(200):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"does not hold after 10 s: {expression}")
+
+
 class Watched:
     """A page, and what went wrong on it: errors, refusals of the policy, dialogs, requests."""
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser import samples
 from tests.browser.chromium import PHONE
+from tests.browser.conftest import until
 from tests.reporters import html_sample
 
 FIRST = samples.worked().documents[0]
@@ -35,8 +36,8 @@ def told(page: Any) -> str:
 
 def drawn(page: Any) -> Any:
     page.wait_for_selector("article .r p[data-h]")
-    page.wait_for_function(
-        f"document.querySelectorAll('article .rows p[id]').length === {len(FIRST.segments)}"
+    until(
+        page, f"document.querySelectorAll('article .rows p[id]').length === {len(FIRST.segments)}"
     )
     return page
 
@@ -84,7 +85,7 @@ def test_keys_show_more_and_fewer_and_say_how_much(opened: Any) -> None:
     page.keyboard.press("+")
     assert page.input_value("#heat") == str(samples.NORMAL + 2)
     assert painted(page)["heat-mild"]
-    page.wait_for_function("document.querySelector('#told').textContent.includes('12')")
+    until(page, "document.querySelector('#told').textContent.includes('12')")
     page.keyboard.press("-")
     page.keyboard.press("-")
     assert page.input_value("#heat") == str(samples.NORMAL)

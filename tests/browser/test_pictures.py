@@ -13,7 +13,7 @@ import pytest
 
 from tests.browser import samples
 from tests.browser.chromium import DESKTOP, PHONE
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, until
 from tests.reporters import html_sample
 from tests.reporters.hostile import HOSTILE
 from tqcheck.comparison.compare import compare
@@ -55,9 +55,9 @@ def test_a_click_on_the_line_goes_to_the_sentence(opened: Any) -> None:
     box = page.locator(".beside svg").bounding_box()
     # The second of eight rows.
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] * 1.5 / 8)
-    page.wait_for_function("document.querySelector('.aim')?.id === 'a1-s2'")
+    until(page, "document.querySelector('.aim')?.id === 'a1-s2'")
     page.click("figcaption a >> nth=0")
-    page.wait_for_function("document.querySelector('.aim')?.id === 'a1-s9'")
+    until(page, "document.querySelector('.aim')?.id === 'a1-s9'")
     page.click("button[data-lang=en]")
     assert page.evaluate(NAME, ".beside svg").startswith("Estimated quality: 6 of 8 sentences are")
 
@@ -69,11 +69,12 @@ def test_the_line_shows_where_the_reader_is(shown: Show) -> None:
     for anchor, low, high in (("a1-s390", 0.9, 1), ("a1-s200", 0.4, 0.6), ("a1-s20", 0, 0.12)):
         page.evaluate(f"location.hash = '{anchor}'")
         page.wait_for_selector(f"#{anchor}.aim")
-        page.wait_for_function(
+        until(
+            page,
             f"""() => {{
               const at = Number(/M0 ([\\d.]+)/.exec({mark})?.[1]) / 200;
               return {low} <= at && at <= {high};
-            }}"""
+            }}""",
         )
         box = page.locator(".beside svg").bounding_box()
         assert box["y"] >= 0
@@ -84,10 +85,11 @@ def test_the_line_shows_where_the_reader_is(shown: Show) -> None:
 def test_the_line_stands_above_the_text_on_a_phone_and_on_paper(opened: Any) -> None:
     page = opened("#a1", viewport=PHONE, locale="en-GB")
     assert not page.is_visible(".beside svg")
+    page.locator(".across").scroll_into_view_if_needed()
     box = page.locator(".across").bounding_box()
     assert box["width"] > 250
     page.mouse.click(box["x"] + 2, box["y"] + 20)
-    page.wait_for_function("document.querySelector('.aim')?.id === 'a1-s1'")
+    until(page, "document.querySelector('.aim')?.id === 'a1-s1'")
     wide = opened("#a1")
     wide.emulate_media(media="print")
     assert wide.is_visible(".across")

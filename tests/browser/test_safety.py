@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.browser.conftest import until
 from tests.reporters import html_sample
 from tests.reporters.hostile import HOSTILE
 from tests.reporters.html_sample import Builder
@@ -80,5 +81,5 @@ def test_the_policy_refuses_what_is_put_in(shown: Any) -> None:
           document.getElementById('x').click();
         }"""
     )
-    page.wait_for_function("window.refused.length >= 3")
+    until(page, "window.refused.length >= 3")
     assert page.evaluate("window.ran") is None

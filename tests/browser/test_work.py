@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser import samples
 from tests.browser.chromium import PHONE
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, until
 from tqcheck import suppression as suppress
 from tqcheck.reporters.html import save
 
@@ -204,13 +204,13 @@ def test_keys_move_through_an_article_and_stop_at_its_end(opened: Any) -> None:
     page.keyboard.press("k")
     page.keyboard.press("p")
     assert place(page) == f"1 / {own}"
-    page.wait_for_function("document.querySelector('#told').innerText.includes('first finding')")
+    until(page, "document.querySelector('#told').innerText.includes('first finding')")
     for _ in range(own - 1):
         page.keyboard.press("n")
     assert place(page) == f"{own} / {own}"
     page.keyboard.press("n")
     assert place(page) == f"{own} / {own}", "it stays at the last one"
-    page.wait_for_function("document.querySelector('#told').innerText.includes('last finding')")
+    until(page, "document.querySelector('#told').innerText.includes('last finding')")
     page.keyboard.press("n")
     page.wait_for_selector("article#a2")
     assert place(page) == "1 / 1"
@@ -285,7 +285,7 @@ def test_deep_links_lead_to_article_sentence_finding_and_rule(opened: Any) -> No
     assert opened("#a2").locator("article").get_attribute("id") == "a2"
     page = opened("#a1-s6")
     assert page.evaluate("document.querySelector('.aim').id") == "a1-s6"
-    page.wait_for_function("document.activeElement.closest('p')?.id === 'a1-s6'")
+    until(page, "document.activeElement.closest('p')?.id === 'a1-s6'")
     finding = FIRST.findings[7]
     page = opened(f"#f-{finding.fingerprint}")
     assert page.evaluate("document.activeElement.id") == f"f-{finding.fingerprint}"

@@ -115,7 +115,7 @@ def test_a_feed_that_fails_is_asked_less_and_less_and_keeps_its_report(
 
     def say(line: str) -> None:
         watch.said.append(line)
-        if "503" in line or "still not read" in line:
+        if "answered with 503" in line or "still not read" in line:
             moments.append(time.monotonic())
 
     watch.watcher.log = say
