@@ -47,12 +47,13 @@ def target_suspects(
     """
     if not share:
         return ()
+    least = {mode: scale.threshold(share) for mode, scale in scales.items()}
     likely = [
         (word.wrong[MARKED], number, place)
         for number, one in enumerate(placed)
-        if one.estimate.mode in scales
+        if one.estimate.mode in least
         for place, word in enumerate(one.estimate.target)
-        if word.is_word and word.wrong[MARKED] >= scales[one.estimate.mode].threshold(share)
+        if word.is_word and word.wrong[MARKED] >= least[one.estimate.mode]
     ]
     room = max(_FEWEST, _MOST * share * len(text))
     chosen: list[set[int]] = [set() for _ in placed]
@@ -112,7 +113,8 @@ def _spans(
     segments: tuple[int, ...],
 ) -> Iterator[Suspect]:
     """The chosen words, joined."""
-    for run in _runs(text[start:], words, sorted(places)):
+    own = text[start : start + words[-1].span.end] if places else ""
+    for run in _runs(own, words, sorted(places)):
         span = Span(words[run[0]].span.start, words[run[-1]].span.end)
         known = [words[place].wrong[MARKED] for place in run]
         yield Suspect(span.shift(start), scale.probability(known), segments)
