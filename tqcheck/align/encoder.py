@@ -10,10 +10,8 @@ whole texts: accuracy of the nearest neighbour 0.993 instead of 0.992, median co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
 from importlib import import_module
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -24,6 +22,7 @@ from tqcheck.align.pieces import PieceTokenizer
 from tqcheck.align.unpacked import UnpackedWeights
 from tqcheck.errors import ModelError
 from tqcheck.languages.words import words
+from tqcheck.weights.at_once import at_once
 from tqcheck.weights.threads import blas_threads
 
 # Pieces a batch: many of them are there more than once, and what is known of a piece alone is
@@ -159,16 +158,13 @@ class UseEncoder:
         def of(batch: _Parts) -> Batch:
             return run([part for _, part in batch], *marks)
 
-        left = self._batches(texts)
-        with blas_threads(1), ThreadPoolExecutor(self.threads) as pool:
-            while some := list(islice(left, self.threads)):
-                results = pool.map(of, some) if len(some) > 1 else map(of, some)
-                for batch, result in zip(some, results, strict=True):
-                    for row, (index, _) in enumerate(batch):
-                        sums[index, :512] += result.sums[row, 0]
-                        sums[index, 512:-1] = result.sums[row, 1:].ravel()
-                        sums[index, -1] += result.pieces[row]
-                    yield batch, result.words
+        with blas_threads(1):
+            for batch, result in at_once(of, self._batches(texts), self.threads):
+                for row, (index, _) in enumerate(batch):
+                    sums[index, :512] += result.sums[row, 0]
+                    sums[index, 512:-1] = result.sums[row, 1:].ravel()
+                    sums[index, -1] += result.pieces[row]
+                yield batch, result.words
 
     def joined(self, encoded: Encoded, width: int) -> Floats:
         """(n - width + 1, 512): each `width` neighbours as if they were one text.

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
 
 from tqcheck.errors import UsageError
 from tqcheck.translate.base import DecodingOptions, Direction, TokenScore
@@ -21,6 +19,7 @@ from tqcheck.translate.guard import (
     split_long,
 )
 from tqcheck.translate.subwords import Subwords
+from tqcheck.weights.at_once import at_once
 from tqcheck.weights.batching import batches
 
 
@@ -156,12 +155,8 @@ class BatchedTranslator(ABC):
                 [len(sources[index]) for index in which], self._options.batch_tokens
             )
         )
-        with ThreadPoolExecutor(self._at_once) as pool:
-            # So many at a time, for the time that is left is looked at between them.
-            while some := list(islice(left, self._at_once)):
-                for batch, made in zip(some, pool.map(decoded, some), strict=True):
-                    for index, tokens in zip(batch, made, strict=True):
-                        # Cut to its own limit: the result must not hang on what else is in the
-                        # batch.
-                        results[index] = tokens[: self._limit(sources[index])]
+        for batch, made in at_once(decoded, left, self._at_once):
+            for index, tokens in zip(batch, made, strict=True):
+                # Cut to its own limit: the result must not hang on what else is in the batch.
+                results[index] = tokens[: self._limit(sources[index])]
         return results

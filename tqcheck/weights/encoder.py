@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
 from tqcheck.errors import ModelError
 from tqcheck.weights.arrays import Floats
+from tqcheck.weights.at_once import at_once
 from tqcheck.weights.batching import batches
 
 BATCH_SUBWORDS = 256
@@ -61,14 +60,13 @@ class TextEncoder:
         """
         own = sorted({text for text in texts if text})
         found: dict[tuple[int, ...], Floats] = {(): np.zeros((0, self._hidden), np.float32)}
-        left = batches([len(text) for text in own], self._batch_subwords)
-        with ThreadPoolExecutor(self._threads) as pool:
-            # So many at a time, for the time that is left is looked at between them.
-            while some := list(islice(left, self._threads)):
-                read = pool.map(self._read, [[own[at] for at in batch] for batch in some])
-                for batch, states in zip(some, read, strict=True):
-                    for row, at in enumerate(batch):
-                        found[own[at]] = states[row, : len(own[at])]
+        read = (
+            [own[at] for at in batch]
+            for batch in batches([len(text) for text in own], self._batch_subwords)
+        )
+        for batch, states in at_once(self._read, read, self._threads):
+            for row, text in zip(states, batch, strict=True):
+                found[text] = row[: len(text)]
         return found
 
     def _read(self, texts: Sequence[tuple[int, ...]]) -> Floats:
