@@ -17,6 +17,7 @@ from tqcheck.model.findings import (
     Hit,
     SkippedRule,
     Suppression,
+    in_text_order,
 )
 from tqcheck.model.fixes import Applicability, Edit, Fix
 from tqcheck.model.heat import SUSPECTED_RULE, Heat, HeatSpan
@@ -99,4 +100,5 @@ __all__ = [
     "Unchecked",
     "UncheckedKind",
     "WordDamage",
+    "in_text_order",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tqcheck.model.fixes import Applicability, Edit, Fix
@@ -66,6 +66,11 @@ class Hit:
     edit: Edit | None = None
     kind: str = ""
     further: tuple[Hit, ...] = ()
+
+
+def in_text_order(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits by where they begin; those without a span come first."""
+    return sorted(hits, key=lambda hit: hit.span.start if hit.span is not None else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ SCALES = (
     r"|Megawatt|Gigawatt|Kilowattstunden|Meilen|Euro|US-Dollar|Dollar|Pfund|km/h|km|kg|cm|mm|%|€|£"
 )
 
+# A blank in running text, as part of a pattern: plain, no-break, narrow or thin.
+BLANK = "[ \u00a0\u202f\u2009]"
+
 # The words of news for the signs of currencies.
 CURRENCY_WORDS: dict[str, str] = {
     "€": "Euro", "$": "Dollar", "US$": "US-Dollar", "£": "Pfund", "¥": "Yen",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.model import Hit
+from tqcheck.model import Hit, in_text_order
 from tqcheck.rule_files.definition import Consistency
 from tqcheck.rule_files.overlapping import first_of_overlapping
 from tqcheck.rule_files.patterns import compiled_word, pattern
@@ -27,7 +27,7 @@ def find_inconsistency(check: Consistency, search: Search) -> Iterator[Hit]:
         used = _used([pattern(text, ignore_case) for text in patterns], search)
         for found, _, _ in _others(used):
             hits.append(search.hit(found.span, {"suggestion": used[0][0].text}))
-    yield from sorted(hits, key=lambda hit: hit.span.start if hit.span is not None else 0)
+    yield from in_text_order(hits)
 
 
 def _used(variants: list[TimedPattern], search: Search) -> list[tuple[Found, int]]:

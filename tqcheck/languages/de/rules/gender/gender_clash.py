@@ -46,7 +46,7 @@ from tqcheck.languages.de.speech import says
 from tqcheck.languages.persons import Gender
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.word_lists import groups
-from tqcheck.model import Hit, Message, Severity
+from tqcheck.model import Hit, Message, Severity, in_text_order
 from tqcheck.rules.base import Rule
 
 _WINDOW = 6
@@ -86,7 +86,7 @@ class GenderClash(Rule):
             *_pronouns(document, named, blamed),
             *_titles(document, named),
         ]
-        yield from sorted(hits, key=lambda hit: hit.span.start if hit.span else 0)
+        yield from in_text_order(hits)
 
 
 def _offices(

@@ -35,16 +35,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.model import Applicability, Hit, Message, Severity, Span
+from tqcheck.languages.de.formats import BLANK
+from tqcheck.model import Applicability, Hit, Message, Severity, Span, in_text_order
 from tqcheck.rules.base import Need, Rule
 
-_BLANK = r"[ \u00a0\u202f\u2009]"
 _HYPHEN = re.compile(
     # “Mo - Fr” and “10 - 12” are ranges.
-    rf"(?:(?<=[a-zäöüß]{{2}}{_BLANK})|(?<=[A-ZÄÖÜ]{{2}}{_BLANK})|(?<=[,.;:!?“”\"»«)%]{_BLANK}))"
-    rf"-(?={_BLANK}[^\W\d_]|{_BLANK}[„“\"»«(]|,)"
+    rf"(?:(?<=[a-zäöüß]{{2}}{BLANK})|(?<=[A-ZÄÖÜ]{{2}}{BLANK})|(?<=[,.;:!?“”\"»«)%]{BLANK}))"
+    rf"-(?={BLANK}[^\W\d_]|{BLANK}[„“\"»«(]|,)"
 )
-_DASH = re.compile(rf"(?<={_BLANK})[–—](?={_BLANK}|,)")
+_DASH = re.compile(rf"(?<={BLANK})[–—](?={BLANK}|,)")
 _STOPS = re.compile(r"(?<![.])\.\.\.(?![./\w])")
 _CHARACTER = re.compile("…")
 
@@ -93,7 +93,7 @@ class MarkStyle(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each dash and each ellipsis of another kind."""
-        yield from sorted(_hits(document), key=_start)
+        yield from in_text_order(_hits(document))
 
 
 def _hits(document: BilingualDocument) -> Iterator[Hit]:
@@ -111,7 +111,3 @@ def _hits(document: BilingualDocument) -> Iterator[Hit]:
                 applicability=Applicability.SAFE,
                 kind=kind.aspect,
             )
-
-
-def _start(hit: Hit) -> int:
-    return hit.span.start if hit.span is not None else 0

@@ -43,38 +43,35 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.languages.de.formats import CURRENCY_WORDS
-from tqcheck.model import Applicability, Hit, Message, Severity, Span
+from tqcheck.languages.de.formats import BLANK, CURRENCY_WORDS
+from tqcheck.model import Applicability, Hit, Message, Severity, Span, in_text_order
 from tqcheck.rules.base import Need, Rule
 
-_BLANK = "[ \u00a0\u202f\u2009]"
 _NO_BREAK = "\u00a0"
 _LOOK_BACK = 40
 _NUMBER = (
-    rf"(?<![\w.,])(?<!\d{_BLANK})(?P<number>\d{{1,3}}(?:{_BLANK}\d{{3}})+(?:,\d+)?|\d+(?:[.,]\d+)*)"
+    rf"(?<![\w.,])(?<!\d{BLANK})(?P<number>\d{{1,3}}(?:{BLANK}\d{{3}})+(?:,\d+)?|\d+(?:[.,]\d+)*)"
 )
 _WORDS = {word: sign for sign, word in CURRENCY_WORDS.items() if sign != "US$"}
 _SCALE = r"(?:Millionen|Million|Milliarden|Milliarde|Mio\.|Mrd\.)"
 _HOUR, _MINUTE = r"(?<![\w.,:])(?P<hour>[01]?\d|2[0-4])", r"(?P<minute>[0-5]\d)(?![\w:])"
 _TIME = r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?(?![\w:])"
-_JOINT = (
-    rf"(?:{_BLANK}(?:bis|und|oder|auf|statt|sowie|um){_BLANK}|{_BLANK}?[-–]{_BLANK}?|,{_BLANK})"
-)
+_JOINT = rf"(?:{BLANK}(?:bis|und|oder|auf|statt|sowie|um){BLANK}|{BLANK}?[-–]{BLANK}?|,{BLANK})"
 # “zwischen 9:00 und 17:00 Uhr”, “9:00 Uhr bis 17:00”
 _TIMES = re.compile(
-    rf"(?<![\w.,:/–-])(?:{_TIME}(?P<more>{_JOINT}))?(?:{_TIME}{_JOINT}){{0,8}}{_TIME}{_BLANK}?Uhr\b"
-    rf"(?:{_BLANK}(?:bis|–|-){_BLANK}{_TIME}(?!{_BLANK}(?:Minuten|Stunden|Sekunden)))?"
+    rf"(?<![\w.,:/–-])(?:{_TIME}(?P<more>{_JOINT}))?(?:{_TIME}{_JOINT}){{0,8}}{_TIME}{BLANK}?Uhr\b"
+    rf"(?:{BLANK}(?:bis|–|-){BLANK}{_TIME}(?!{BLANK}(?:Minuten|Stunden|Sekunden)))?"
 )
 _DAY = re.compile(r"\b(?:am|vom|zum|de[mn]|bis)\s\Z")
 _SIGNS = r"[€$£¥%]|(?:k?m[²³]?|kg|t|ha|l|[kMG]Wh?)\b"
 _NOUN = (
-    rf"(?:{_BLANK}?(?:{_SIGNS})|{_BLANK}"
+    rf"(?:{BLANK}?(?:{_SIGNS})|{BLANK}"
     r"(?:(?!(?:[kmsd]?ein|ihr|unser|dies|jed|welch)e\b)[a-zäöüß]{3,}e[ \u00a0])?"
     r"(?!Sie\b|Ihnen\b|Uhr\b)[A-ZÄÖÜ][a-zäöüß]\w*)"
 )
-_COUNT = rf"(?:\d{{1,3}}(?:{_BLANK}\d{{3}})+|\d+)(?:[.,]\d+)*(?!\d)"
+_COUNT = rf"(?:\d{{1,3}}(?:{BLANK}\d{{3}})+|\d+)(?:[.,]\d+)*(?!\d)"
 _COUNTED = re.compile(
-    rf"(?<![\w.,:/+–-])(?<![\d/)]{_BLANK}){_COUNT}(?:{_JOINT}{_COUNT}){{0,8}}(?={_NOUN})"
+    rf"(?<![\w.,:/+–-])(?<![\d/)]{BLANK}){_COUNT}(?:{_JOINT}{_COUNT}){{0,8}}(?={_NOUN})"
 )
 # A telephone's number, or one that ends the name of a road or a product.
 _NAMED = re.compile(
@@ -103,7 +100,7 @@ _KINDS = (
     _NumberForm(
         "percent",
         "word",
-        re.compile(rf"{_NUMBER}{_BLANK}?%(?![\w-])"),
+        re.compile(rf"{_NUMBER}{BLANK}?%(?![\w-])"),
         lambda found: f"{found['number']} Prozent",
     ),
     _NumberForm(
@@ -115,20 +112,20 @@ _KINDS = (
     _NumberForm(
         "percent",
         "sign",
-        re.compile(rf"{_NUMBER}{_BLANK}%(?![\w-])"),
+        re.compile(rf"{_NUMBER}{BLANK}%(?![\w-])"),
         lambda found: f"{found['number']}%",
     ),
     _NumberForm(
         "currency",
         "word",
-        re.compile(rf"{_NUMBER}(?P<scale>{_BLANK}{_SCALE})?{_BLANK}?(?P<sign>[€$£¥])(?![\w-])"),
+        re.compile(rf"{_NUMBER}(?P<scale>{BLANK}{_SCALE})?{BLANK}?(?P<sign>[€$£¥])(?![\w-])"),
         lambda found: f"{found['number']}{found['scale'] or ''} {CURRENCY_WORDS[found['sign']]}",
     ),
     _NumberForm(
         "currency",
         "sign",
         re.compile(
-            rf"{_NUMBER}(?P<scale>{_BLANK}{_SCALE})?{_BLANK}(?P<word>{'|'.join(_WORDS)})(?![\w-])"
+            rf"{_NUMBER}(?P<scale>{BLANK}{_SCALE})?{BLANK}(?P<word>{'|'.join(_WORDS)})(?![\w-])"
         ),
         lambda found: f"{found['number']}{found['scale'] or ''}{_NO_BREAK}{_WORDS[found['word']]}",
     ),
@@ -136,10 +133,10 @@ _KINDS = (
         "thousands",
         "point",
         re.compile(
-            rf"(?<![\w.,])(?<![\d/]{_BLANK})[1-9]\d{{0,2}}(?:{_BLANK}\d{{3}})+"
-            rf"(?![\w/]|[.,]\d|{_BLANK}\d)"
+            rf"(?<![\w.,])(?<![\d/]{BLANK})[1-9]\d{{0,2}}(?:{BLANK}\d{{3}})+"
+            rf"(?![\w/]|[.,]\d|{BLANK}\d)"
         ),
-        lambda found: re.sub(_BLANK, ".", found.group()),
+        lambda found: re.sub(BLANK, ".", found.group()),
         _COUNTED,
     ),
     _NumberForm(
@@ -178,7 +175,7 @@ class NumberStyle(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each number in another form."""
-        yield from sorted(_hits(document), key=_start)
+        yield from in_text_order(_hits(document))
 
 
 def _hits(document: BilingualDocument) -> Iterator[Hit]:
@@ -216,7 +213,3 @@ def _matches(kind: _NumberForm, text: str) -> Iterator[re.Match[str]]:
 
 def _before(text: str, place: int) -> str:
     return text[max(0, place - _LOOK_BACK) : place]
-
-
-def _start(hit: Hit) -> int:
-    return hit.span.start if hit.span is not None else 0

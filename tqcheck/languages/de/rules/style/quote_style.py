@@ -36,7 +36,7 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import Quotations, QuoteMark, quotations
-from tqcheck.model import Applicability, Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Hit, Message, Severity, Span, in_text_order
 from tqcheck.rules.base import Need, Rule
 
 _SINGLE = {"german": ("‚", "‘"), "guillemets": ("›", "‹"), "swiss": ("‹", "›")}
@@ -63,7 +63,7 @@ class QuoteStyle(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each mark of another kind."""
-        yield from sorted(_hits(document), key=_start)
+        yield from in_text_order(_hits(document))
 
 
 def _hits(document: BilingualDocument) -> Iterator[Hit]:
@@ -128,7 +128,3 @@ def _hit(mark: QuoteMark, wanted: tuple[str, str], *, is_paired: bool) -> Hit:
         suggestion=wanted[not mark.opens],
         applicability=Applicability.SAFE if is_paired else Applicability.UNSAFE,
     )
-
-
-def _start(hit: Hit) -> int:
-    return hit.span.start if hit.span is not None else 0
