@@ -39,12 +39,14 @@ from collections.abc import Iterator, Sequence
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import QuoteMark, quotations
 from tqcheck.languages.embedded import lies_in
+from tqcheck.languages.en_de.passages.passage_text import PassageText
 from tqcheck.languages.en_de.word_kinds import (
     CERTAINLY_ENGLISH,
     Kind,
     is_clearly_german,
     kind_of,
 )
+from tqcheck.languages.sentence import Token
 from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
@@ -73,10 +75,15 @@ class MixedQuoteGlyphs(Rule):
             yield _wrong(document.text, opener, closer)
         if wrong:
             return
-        outer = [
-            pair for pair in pairs if not pair[0].depth and not _quotes_english(document, *pair)
-        ]
-        english = [pair for pair in outer if (pair[0].char, pair[1].char) == ("“", "”")]
+        outer = [pair for pair in pairs if not pair[0].depth]
+        if any(map(_is_english, outer)):
+            passages = PassageText(document.text, document.sentences)
+            outer = [
+                pair
+                for pair in outer
+                if not (_is_english(pair) and _quotes_english(document, passages, *pair))
+            ]
+        english = [pair for pair in outer if _is_english(pair)]
         others = Counter(opener.char for opener, _ in outer if opener.char != "“")
         if english and (others or len(english) < _A_STYLE):
             usual = others.most_common(1)[0][0] if others else "„"
@@ -95,22 +102,21 @@ class MixedQuoteGlyphs(Rule):
             )
 
 
-def _quotes_english(document: BilingualDocument, opener: QuoteMark, closer: QuoteMark) -> bool:
+def _is_english(pair: tuple[QuoteMark, QuoteMark]) -> bool:
+    return (pair[0].char, pair[1].char) == ("“", "”")
+
+
+def _quotes_english(
+    document: BilingualDocument, passages: PassageText, opener: QuoteMark, closer: QuoteMark
+) -> bool:
     """Whether English marks hold words that were said in English; both may be as they were."""
-    if (opener.char, closer.char) != ("“", "”"):
-        return False
     span = Span(opener.position + 1, closer.position)
-    return lies_in(document.embedded, span) or _may_be_english(document, span)
+    return lies_in(document.embedded, span) or _may_be_english(passages.tokens_in(span))
 
 
-def _may_be_english(document: BilingualDocument, span: Span) -> bool:
+def _may_be_english(tokens: Sequence[Token]) -> bool:
     """Whether a few words are rather English, and none but a name is German: “I am a Berliner”."""
-    found = [
-        token
-        for sentence in document.sentences
-        for token in sentence.tokens
-        if token.is_alpha and span.start <= token.start and token.end <= span.end
-    ]
+    found = [token for token in tokens if token.is_alpha]
     kinds = [kind_of(token.text) for token in found]
     leaning = sum(kind in _LEANING or kind in CERTAINLY_ENGLISH for kind in kinds)
     is_german = any(
