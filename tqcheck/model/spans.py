@@ -50,6 +50,11 @@ class Role(str, Enum):
     QUOTE = "quote"
     CAPTION = "caption"
 
+    @property
+    def may_be_clipped(self) -> bool:
+        """Whether its sentences may lack what others have, such as a verb or an end."""
+        return self in (Role.HEADLINE, Role.CAPTION)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

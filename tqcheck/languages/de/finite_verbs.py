@@ -124,9 +124,7 @@ def may_be_finite(tokens: Sequence[Token], at: int) -> bool:
         return False
     if token.tag == "ADJ(A)" and before in _DETERMINING_TAGS and tokens[at + 1 : at + 2] != ():
         return not tokens[at + 1].is_noun  # “der nachgeschaltete Effekt”
-    if token.tag in _NON_FINITE and (
-        token.text[-1] == "n" and token.tag != "VV(IZU)" and "(INF)" in token.tag
-    ):
+    if token.tag.endswith("(INF)") and token.text[-1] == "n":
         return True
     return _may_be_finite(token.text)
 
@@ -165,9 +163,7 @@ def _is_behind_weder(tokens: Sequence[Token], at: int) -> bool:
 def two_finite_verbs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Pairs of finite verbs with neither a comma nor a conjunction between, in text order."""
     places = [
-        at
-        for at, token in enumerate(tokens)
-        if token.tag.endswith("(FIN)") or token.text in _INFINITIVES
+        at for at, token in enumerate(tokens) if token.is_finite or token.text in _INFINITIVES
     ]
     begin = 0
     for place in range(1, len(places) + 1):

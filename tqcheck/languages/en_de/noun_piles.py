@@ -62,7 +62,7 @@ def _is_pile(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1] if at else None
     if before is None:
         return True
-    if before.tag == "CARD" or before.text[0].isdigit() or before.text in "%":
+    if before.tag == "CARD" or before.text[0].isdigit() or before.text == "%":
         return False
     if before.lower in _GENITIVE:
         return False

@@ -72,8 +72,10 @@ class Suspected(Rule):
                 confidence=round(one.probability, 2),
             )
         side = document.source
-        for one in document.suspects.source if side is not None else ():
-            quoted = shown(one.span.of(side.text)) if side is not None else ""
+        if side is None:
+            return
+        for one in document.suspects.source:
+            quoted = shown(one.span.of(side.text))
             yield Hit(
                 None,
                 Message(

@@ -41,7 +41,7 @@ from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.de.tagger import possible_tags
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
 from tqcheck.languages.word_lists import listed, word_set
-from tqcheck.model import Hit, Message, Role, Severity, Span
+from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _AFTER_CONJUNCTION = listed("der die das dem er sie es ein")
@@ -66,7 +66,7 @@ class BrokenOffSentence(Rule):
         """Yield the last words of each sentence that breaks off."""
         wrapped = _is_wrapped(document.text)
         for sentence in document.sentences:
-            if sentence.segment.role in {Role.HEADLINE, Role.CAPTION} or len(sentence) < 5:
+            if sentence.segment.role.may_be_clipped or len(sentence) < 5:
                 continue
             last = sentence[len(sentence) - 1]
             if last.text not in ".!?" and (wrapped or _goes_on(document.text, last.end)):

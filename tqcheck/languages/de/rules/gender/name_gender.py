@@ -133,7 +133,7 @@ def _may_be_object(tokens: Sequence[Token], first: int) -> bool:
             return False
         if token.tag in _VERB_LAST or token.tag == "KON" or token.lower == "als":
             return True
-        if token.tag.endswith("(FIN)") and not says(tokens, place):
+        if token.is_finite and not says(tokens, place):
             return True
     return False
 

@@ -36,10 +36,8 @@ from collections.abc import Iterator
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.finite_verbs import two_finite_verbs
 from tqcheck.languages.sentence import Sentence
-from tqcheck.model import Hit, Message, Role, Severity
+from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
-
-_NO_SENTENCES = frozenset({Role.HEADLINE, Role.CAPTION})
 
 
 class TwoFiniteVerbs(Rule):
@@ -55,7 +53,7 @@ class TwoFiniteVerbs(Rule):
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the words from the first finite verb to the second."""
         for sentence in document.sentences:
-            if sentence.segment.role in _NO_SENTENCES:
+            if sentence.segment.role.may_be_clipped:
                 continue
             for first, second in two_finite_verbs(sentence.tokens):
                 if not _is_doubled(sentence, first, second):

@@ -31,10 +31,8 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.verbless_clauses import OPENERS, verbless_clauses
-from tqcheck.model import Hit, Message, Role, Severity
+from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
-
-_NO_SENTENCES = frozenset({Role.HEADLINE, Role.CAPTION})
 
 
 class VerblessClause(Rule):
@@ -50,7 +48,7 @@ class VerblessClause(Rule):
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each subordinate clause that has no finite verb."""
         for sentence, words in zip(document.sentences, document.lower_words, strict=True):
-            if OPENERS.isdisjoint(words) or sentence.segment.role in _NO_SENTENCES:
+            if OPENERS.isdisjoint(words) or sentence.segment.role.may_be_clipped:
                 continue
             for first, last in verbless_clauses(sentence.tokens):
                 opener = sentence[first].text
