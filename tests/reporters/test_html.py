@@ -23,6 +23,7 @@ from tests.reporters.html_sample import Builder
 from tqcheck.cli.output import targets, write_report
 from tqcheck.errors import UsageError
 from tqcheck.model import (
+    BlockKind,
     DocumentError,
     DocumentReport,
     Evidence,
@@ -295,6 +296,17 @@ def test_word_links_are_written_in_runs() -> None:
     segments[1] = replace(segments[1], alignment=replace(pair, words=words))
     page = parse(render(html_sample.report(replace(document, segments=tuple(segments)))))
     assert page.xpath("//div/@data-w") == ["0:0*3 4:9 5:8"]
+
+
+def test_a_sentence_says_of_which_block_it_is() -> None:
+    document = html_sample.clean()
+    blocks = (BlockKind.HEADING, BlockKind.LIST_ITEM)
+    segments = tuple(
+        replace(one, segment=replace(one.segment, block=block))
+        for one, block in zip(document.segments, blocks, strict=True)
+    )
+    page = parse(render(html_sample.report(replace(document, segments=segments))))
+    assert page.xpath("//p/@data-b") == ["heading", "list-item"]
 
 
 def test_quality_stands_beside_a_sentence_where_there_is_one() -> None:

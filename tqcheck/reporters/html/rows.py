@@ -173,7 +173,7 @@ def _target(
         part.segment.role,
         cut(document.text, part.segment.span, marks, document.embedded),
         place.text.of(part.segment.span),
-        part.segment.block,
+        block=part.segment.block,
     )
 
 
