@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -87,3 +89,15 @@ def test_pairs_never_overlap_marks(text: str) -> None:
 def test_english_words_may_keep_english_marks(quoted: str, count: int) -> None:
     text = f"Dann sagte er: “{quoted}” Und er sagte „Gut“. Sie sagte „Ja“."
     assert len(found(MixedQuoteGlyphs, text)) == count
+
+
+@pytest.mark.usefixtures("collector_off")
+def test_english_pairs_take_no_longer_than_their_number() -> None:
+    def seconds(pairs: int) -> float:
+        read = article("Er sagte „Ja“.\n" + "“Das Haus” steht.\n" * pairs)
+        started = time.process_time()
+        assert len(list(MixedQuoteGlyphs().check(read))) == 2 * pairs
+        return time.process_time() - started
+
+    seconds(10)
+    assert seconds(800) < 8 * max(seconds(200), 0.01)
