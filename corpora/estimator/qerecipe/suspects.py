@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from csv import QUOTE_NONE, DictReader
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,7 @@ TARGET = {
     Mode.ALONE: (*_HEADS, "rare"),
 }
 SOURCE = ("fault", "unmatched")
+_FLAT = {"slope": 1.0, "words": 0.0, "bias": 0.0}  # a span is as likely as its likeliest word
 
 
 @dataclass(slots=True)
@@ -249,22 +250,19 @@ def articles(found: Iterable[Part], mode: Mode, scale: WordScale) -> list[Articl
     return list(made.values())
 
 
-def _thresholds(made: Sequence[Article], mode: Mode, word: dict[str, Any]) -> list[list[float]]:
+def _thresholds(made: Sequence[Article], mode: Mode, scales: Suspicion) -> list[list[float]]:
     """For each of `SHARES`, the probability whose spans are that share of the texts."""
     knots = []
     total = sum(len(one.text) for one in made)
-    flat = {"slope": 1.0, "words": 0.0, "bias": 0.0}
     for share in SHARES:
         low, high = 0.0, 1.0
         for _ in range(20):
             middle = (low + high) / 2
-            row = {"target": word, "target_span": flat, "source_span": flat,
-                   "knots": [[share, middle]]}  # fmt: skip
-            scales = {mode: read_suspicion(row, frozenset(word["features"]))}
+            tried = {mode: replace(scales, knots=((share, middle),))}
             marked = sum(
                 len(suspect.span)
                 for one in made
-                for suspect in target_suspects(one.text, one.placed, scales, share)
+                for suspect in target_suspects(one.text, one.placed, tried, share)
             )
             low, high = (middle, high) if marked > share * total else (low, middle)
         knots.append([share, round(high, 5)])
@@ -274,7 +272,7 @@ def _thresholds(made: Sequence[Article], mode: Mode, word: dict[str, Any]) -> li
 def _span_scale(rows: Sequence[tuple[float, float, float]]) -> dict[str, float]:
     """The scale of spans from (log-odds of the likeliest word, words, share of raters)."""
     if not rows:
-        return {"slope": 1.0, "words": 0.0, "bias": 0.0}
+        return _FLAT
     odds, words, y = (np.array(column) for column in zip(*rows, strict=True))
     x = np.column_stack([odds, np.log2(words)])
     found = logistic(x, y, np.ones(len(y)), 1.0)
@@ -293,19 +291,17 @@ def span_rows(
     for one in made:
         for suspect in target_suspects(one.text, one.placed, {mode: scales}, share):
             inside = [
-                word.wrong[MARKED]
+                probability
                 for placed in one.placed
                 if placed.span.overlaps(suspect.span)
-                for word in placed.estimate.target
-                if word.is_word and word.span.shift(placed.span.start).overlaps(suspect.span)
+                for probability in _inside(suspect, placed.estimate.target, placed.span.start)
             ]
             raters = next(
                 marks for start, marks in zip(
                     reversed(list(one.starts.values())), reversed(one.marked), strict=True
                 ) if start <= suspect.span.start
             )  # fmt: skip
-            said = [any(suspect.span.overlaps(s) for s in spans) for spans in raters.values()]
-            rows.append((log_odds(max(inside)), float(len(inside)), float(np.mean(said))))
+            rows.append(_span_row(suspect, inside, raters))
     return rows
 
 
@@ -316,33 +312,39 @@ def _source_rows(fit: Sequence[Part], scales: Suspicion) -> list[tuple[float, fl
             continue
         words = with_marked(part.source.words, scales.source, part.source.features)
         found = source_suspects(part.rated.source, words, part.source_start, (0,), scales, SPANS_AT)
-        rows += [_source_row(part, words, suspect) for suspect in found]
+        rows += [
+            _span_row(suspect, _inside(suspect, words, part.source_start), part.rated.missing)
+            for suspect in found
+        ]
     return rows
 
 
-def _source_row(
-    part: Part, words: Sequence[WordEstimate], suspect: Suspect
-) -> tuple[float, float, float]:
-    inside = [
+def _inside(suspect: Suspect, words: Sequence[WordEstimate], start: int) -> list[float]:
+    """The probabilities of the words in a suspect; their text begins at `start`."""
+    return [
         word.wrong[MARKED]
         for word in words
-        if word.is_word and word.span.shift(part.source_start).overlaps(suspect.span)
+        if word.is_word and word.span.shift(start).overlaps(suspect.span)
     ]
-    said = [any(suspect.span.overlaps(s) for s in spans) for spans in part.rated.missing.values()]
+
+
+def _span_row(
+    suspect: Suspect, inside: Sequence[float], raters: Mapping[str, Sequence[Span]]
+) -> tuple[float, float, float]:
+    said = [any(suspect.span.overlaps(s) for s in spans) for spans in raters.values()]
     return log_odds(max(inside)), float(len(inside)), float(np.mean(said))
 
 
 def fit_mode(fit: Sequence[Part], mode: Mode) -> dict[str, Any]:
     """What ``estimator.json`` says of the suspects of a mode."""
-    word = fit_words(fit, mode)
-    row: dict[str, Any] = {"target": word}
-    known = frozenset({*word["features"], *SOURCE})
+    row: dict[str, Any] = {"target": fit_words(fit, mode)}
+    known = frozenset({*row["target"]["features"], *SOURCE})
     if mode is Mode.WITH_SOURCE:
         row["source"] = fit_words(fit, mode, of_source=True)
-    flat = {"slope": 1.0, "words": 0.0, "bias": 0.0}
-    row |= {"target_span": flat, "source_span": flat, "knots": [[1.0, 0.0]]}
-    made = articles(fit, mode, read_suspicion(row, known).target)
-    row["knots"] = _thresholds(made, mode, word)
+    row |= {"target_span": _FLAT, "source_span": _FLAT, "knots": [[1.0, 0.0]]}
+    scales = read_suspicion(row, known)
+    made = articles(fit, mode, scales.target)
+    row["knots"] = _thresholds(made, mode, scales)
     scales = read_suspicion(row, known)
     row["target_span"] = _span_scale(span_rows(made, mode, scales, SPANS_AT))
     if mode is Mode.WITH_SOURCE:
