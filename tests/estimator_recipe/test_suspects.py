@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from qerecipe import suspects, suspects_measured
+from qerecipe import rated, suspects, suspects_measured
 
 from tqcheck.languages.words import words
 from tqcheck.model import Span
@@ -34,11 +34,11 @@ def test_news_has_every_rater_and_omissions_apart(tmp_path: Path) -> None:
     file = tmp_path / "news.tsv.gz"
     with gzip.open(file, "wt", encoding="utf-8") as out:
         out.writelines("\t".join(line.split()) + "\n" for line in (COLUMNS, *rows))
-    first, second = suspects.news(file)
+    first, second = rated.news(file)
     assert first.marked == {"r1": [Span(0, 3)], "r2": [], "r3": []}
     assert first.missing == {"r1": [], "r2": [Span(2, 5)], "r3": []}
     assert (first.is_machine, second.is_machine) == (True, False)
-    assert suspects.split([first, second]) == ([first], [second])
+    assert rated.split([first, second]) == ([first], [second])
 
 
 def test_a_feature_that_speaks_against_faults_is_left_out() -> None:
@@ -60,10 +60,10 @@ def parts() -> list[suspects.Part]:
         own = [WordEstimate(Span(w.start, w.end), w.is_word, {}) for w in words(TEXT)]
         odds = random.normal(size=len(own)) - 1.5
         marked = [w.span for w, o in zip(own, odds, strict=True) if o > 0]
-        rated = suspects.Rated(f"d{number}", "A", "", TEXT, {"r1": marked}, {"r1": []})
+        text = rated.Rated(f"d{number}", "A", "", TEXT, {"r1": marked}, {"r1": []})
         features = {name: odds.astype(np.float32) for name in suspects.TARGET[Mode.ALONE]}
         ours = WordFeatures(tuple(own), features)
-        found.append(suspects.Part(rated, 0, 0, ours, WordFeatures((), {})))
+        found.append(suspects.Part(text, 0, 0, ours, WordFeatures((), {})))
     return found
 
 

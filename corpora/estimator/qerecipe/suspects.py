@@ -1,15 +1,12 @@
 """Fits how likely a rater would mark a word: the scales of suspicion in ``estimator.json``.
 
 The words are read as `tqcheck scan` reads them: paragraphs are cut into sentences, which are
-aligned with the English. The label of a word is the share of its raters who marked it. Every second
-document of the news, in the order of their names, is left for measuring; nothing is fitted on it.
+aligned with the English. The label of a word is the share of its raters who marked it.
 """
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from csv import QUOTE_NONE, DictReader
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -17,8 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from qerecipe.rated import Rated, news, sentences, split
 from tqcheck.config import Settings as ScanSettings
-from tqcheck.evaluate.ratings import ratings
 from tqcheck.model import Document, Span
 from tqcheck.pipeline.models import Models
 from tqcheck.pipeline.stages import read_documents
@@ -33,9 +30,6 @@ Say = Callable[[str], None]
 
 SHARES = (0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.1, 0.12, 0.16, 0.2, 0.3)
 SPANS_AT = 0.16  # the share whose spans fit the scale of spans
-HUMAN = "refA"  # the system of the news that is a person
-MAJOR = "Major"
-OMISSION = "Omission"  # in the categories of what is missing in the target
 _PENALTY = 20.0  # of the squares of the weights of standardised features
 _NEWS_WEIGHT = 3.0  # three raters read the news, one the other set
 _HEADS = ("minor", "major", "edit", "fault")
@@ -45,71 +39,6 @@ TARGET = {
 }
 SOURCE = ("fault", "unmatched")
 _FLAT = {"slope": 1.0, "words": 0.0, "bias": 0.0}  # a span is as likely as its likeliest word
-
-
-@dataclass(slots=True)
-class Rated:
-    """A paragraph with what each rater marked in the target, and what is missing of the source.
-
-    `majors` are those of the marks in the target that the rater called major.
-    """
-
-    article: str
-    system: str
-    source: str
-    target: str
-    marked: dict[str, list[Span]] = field(default_factory=dict)
-    missing: dict[str, list[Span]] = field(default_factory=dict)
-    majors: dict[str, list[Span]] = field(default_factory=dict)
-
-    @property
-    def is_machine(self) -> bool:
-        """Whether no person translated it."""
-        return self.system != HUMAN
-
-
-def news(path: Path) -> list[Rated]:
-    """The paragraphs of a file of news with every span of every rater, in the order of the file."""
-    found: dict[tuple[str, ...], Rated] = {}
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        for row in DictReader(file, delimiter="\t", quoting=QUOTE_NONE):
-            key = (row["doc"], row["system"], row["segment"])
-            one = found.setdefault(
-                key, Rated(row["doc"], row["system"], row["source"], row["target"])
-            )
-            ours = one.marked.setdefault(row["rater"], [])
-            theirs = one.missing.setdefault(row["rater"], [])
-            if int(row["start"]) >= 0:
-                ours.append(Span(int(row["start"]), int(row["end"])))
-                if row["severity"] == MAJOR:
-                    one.majors.setdefault(row["rater"], []).append(ours[-1])
-            if int(row["source_start"]) >= 0 and OMISSION in row["category"]:
-                theirs.append(Span(int(row["source_start"]), int(row["source_end"])))
-    return list(found.values())
-
-
-def split(rated: Sequence[Rated]) -> tuple[list[Rated], list[Rated]]:
-    """The paragraphs to fit on, and those of every second document, to measure on."""
-    held = set(sorted({one.article for one in rated})[1::2])
-    return (
-        [one for one in rated if one.article not in held],
-        [one for one in rated if one.article in held],
-    )
-
-
-def sentences(path: Path) -> list[Rated]:
-    """The segments of a file of ratings, each with one rater; an article is the file."""
-    return [
-        Rated(
-            path.name,
-            one.system,
-            one.source,
-            one.target,
-            {one.rater: [span for span, _ in one.errors]},
-        )
-        for one in ratings(path)
-        if one.target.strip()
-    ]
 
 
 @dataclass(frozen=True, slots=True)

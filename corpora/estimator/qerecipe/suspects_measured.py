@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qerecipe.suspects import Article, Say, articles, news, parts, split
+from qerecipe.rated import news, split
+from qerecipe.suspects import Article, Say, articles, parts
 from tqcheck.model import Span
 from tqcheck.quality_estimation.base import Mode
 from tqcheck.quality_estimation.encoder_estimator import EncoderEstimator
