@@ -1,6 +1,7 @@
 """Measures suspects on the documents of the news that their scales were not fitted on.
 
-Characters are compared with each rater's marks; precision and recall are over all raters together.
+Characters are compared with each rater's marks; precision and recall are over all raters together,
+and suspects count as minor.
 A *consensus major* is a run of characters that at least two raters marked as major. Chance is the
 share of them that the same marks touch when all texts in a row are rotated under them.
 """
@@ -10,14 +11,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qerecipe.rated import news, split
 from qerecipe.suspects import Article, Say, articles, parts
-from tqcheck.model import Span
+from tqcheck.evaluate import agreement
+from tqcheck.model import Severity, Span
 from tqcheck.quality_estimation.base import Mode
 from tqcheck.quality_estimation.encoder_estimator import EncoderEstimator
 from tqcheck.quality_estimation.scales import Suspicion
@@ -28,7 +29,6 @@ Marks = NDArray[np.bool_]
 SHARES = (0.04, 0.08, 0.13)
 _ROTATIONS = 40
 _AGREE = 2  # raters
-_HALF = 0.5  # credit of a span whose severity differs; suspects count as minor
 
 
 def run(rated_news: Path, folder: Path, out: Path, say: Say) -> None:
@@ -62,46 +62,44 @@ def measure(
     texts: Sequence[Article], mode: Mode, scales: Suspicion, share: float, seed: int = 1
 ) -> dict[str, float]:
     """Figures of the suspects at a share."""
-    ours, theirs, gravely, majors = [], [], [], []
-    start = 0
+    ours, majors = [], []
+    texts_read, ours_said, raters_said = [], [], []
+    hit, said, start = 0, 0, 0
     for one in texts:
-        found = target_suspects(one.text, one.placed, {mode: scales}, share)
-        ours.append(marks(len(one.text), [suspect.span for suspect in found]))
-        raters = sorted({who for by in one.marked for who in by})
-        every = [_of(one, one.marked, who) for who in raters]
-        grave = [_of(one, one.majors, who) for who in raters]
-        theirs.append(every)
-        gravely.append(grave)
+        found = [s.span for s in target_suspects(one.text, one.placed, {mode: scales}, share)]
+        mine = marks(len(one.text), found)
+        ours.append(mine)
+        grave = []
+        for who in sorted({who for by in one.marked for who in by}):
+            every, major = _of(one.marked, who), _of(one.majors, who)
+            texts_read.append(one.text)
+            ours_said.append([(span, Severity.MINOR) for span in found])
+            raters_said.append(
+                [(span, Severity.MINOR) for span in every]
+                + [(span, Severity.MAJOR) for span in major]
+            )
+            hit += int((mine & marks(len(one.text), every)).sum())
+            said += int(mine.sum())
+            grave.append(marks(len(one.text), major))
         agreed = np.sum(grave, axis=0) >= _AGREE if grave else np.zeros(len(one.text), bool)
         majors += [span.shift(start) for span in runs(agreed)]
         start += len(one.text)
-    pairs = [
-        (mine, rater, major)
-        for mine, every, grave in zip(ours, theirs, gravely, strict=True)
-        for rater, major in zip(every, grave, strict=True)
-        if rater is not None
-    ]
-    hit = sum(int((mine & rater).sum()) for mine, rater, _ in pairs)
-    credit = hit - _HALF * sum(int((mine & major).sum()) for mine, _, major in pairs)
-    said = sum(int(mine.sum()) for mine, *_ in pairs)
-    wanted = sum(int(rater.sum()) for _, rater, _ in pairs)
     line = np.concatenate(ours)
     random = np.random.default_rng(seed)
     turned = [np.roll(line, int(by)) for by in random.integers(1, len(line), _ROTATIONS)]
-    precision, recall = credit / max(1, said), credit / max(1, wanted)
     return {
         "asked": share,
         "marked": round(float(line.mean()), 4),
         "precision": round(hit / max(1, said), 4),
-        "f1": round(2 * precision * recall / max(1e-9, precision + recall), 4),
+        "f1": round(agreement.spans(texts_read, ours_said, raters_said).f1, 4),
         "majors": len(majors),
         "touched": round(_touched(line, majors), 4),
         "by_chance": round(float(np.mean([_touched(one, majors) for one in turned])), 4),
     }
 
 
-def _of(one: Article, by_paragraph: Sequence[Mapping[str, Sequence[Span]]], who: str) -> Any:
-    return marks(len(one.text), [span for by in by_paragraph for span in by.get(who, ())])
+def _of(by_paragraph: Sequence[Mapping[str, Sequence[Span]]], who: str) -> list[Span]:
+    return [span for by in by_paragraph for span in by.get(who, ())]
 
 
 def _touched(line: Marks, spans: Sequence[Span]) -> float:
