@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from tqcheck.config import Settings
+from tqcheck.evaluate.rated_checks import BETWEEN_ROWS
 from tqcheck.evaluate.rated_rows import RatedRow, read_rated
 from tqcheck.model import Document, Finding, QualityEvidence, Severity
 from tqcheck.pipeline.check import run_rules
@@ -15,8 +15,6 @@ from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.stages import prepare_document
 from tqcheck.quality_estimation import PlacedEstimate
 from tqcheck.quality_estimation.article import quality_evidence
-
-BETWEEN = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +55,24 @@ def collect(path: Path, *, with_source: bool, estimator: str | None = None) -> I
     settings = Settings(back_translator="none", timeout_per_document=0, estimator=estimator)
     checker = DocumentChecker(settings)
     for rows in read_rated(path).articles():
-        text = BETWEEN.join(row.target for row in rows)
-        source = BETWEEN.join(row.source for row in rows) if with_source else None
+        text = BETWEEN_ROWS.join(row.target for row in rows)
+        source = BETWEEN_ROWS.join(row.source for row in rows) if with_source else None
         document = Document(rows[0].article[1], text, source)
         ready = prepare_document(document, checker.glossary, checker.models, settings)
         results = run_rules(ready.bilingual, checker.rules, None)
         counting = [one for one in results.findings if one.severity > Severity.NEUTRAL]
         placed = ready.estimates.placed or ()
-        yield from _units(rows, text, with_source, placed, counting)
+        yield from _units(rows, text, source, placed, counting)
 
 
 def _units(
     rows: Sequence[RatedRow],
     text: str,
-    with_source: bool,
+    source: str | None,
     placed: Sequence[PlacedEstimate],
     findings: Sequence[Finding],
 ) -> Iterator[Unit]:
-    whole = BETWEEN.join(row.source for row in rows) if with_source else None
-    evidence = quality_evidence(text, placed, whole)
+    evidence = quality_evidence(text, placed, source)
     if evidence is not None:
         yield _unit(rows, evidence, len(findings), is_article=True)
     if len(rows) < 2:
@@ -84,13 +81,13 @@ def _units(
     for row in rows:
         end = start + len(row.target)
         inside = [one for one in placed if start <= one.span.start < end]
-        evidence = quality_evidence(text, inside, row.source if with_source else None)
+        evidence = quality_evidence(text, inside, None if source is None else row.source)
         count = sum(
             one.target is not None and start <= one.target.span.start < end for one in findings
         )
         if evidence is not None:
             yield _unit([row], evidence, count, is_article=False)
-        start = end + len(BETWEEN)
+        start = end + len(BETWEEN_ROWS)
 
 
 def _unit(
@@ -108,11 +105,3 @@ def _unit(
         not any(row.has_consensus_major for row in rows),
         max(len(row.raters) for row in rows),
     )
-
-
-def as_json(unit: Unit) -> dict[str, Any]:
-    """A unit for a line of JSON."""
-    import msgspec
-
-    made: dict[str, Any] = msgspec.to_builtins(unit)
-    return made

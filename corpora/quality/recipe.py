@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).resolve().parents[1]))  # recipekit
 
 import msgspec
-from collecting import Unit, as_json, collect
+from collecting import Unit, collect
 from fitting import fitted, sample
 from recipekit.command import Command, Recipe, say
 from recipekit.configuration import build, read_toml
@@ -92,8 +92,8 @@ class QualityRecipe(Recipe):
         folder = self._options.estimator
         named = str(folder) if folder is not None else None
         units = collect(path, with_source=kind == WITH_SOURCE, estimator=named)
-        lines = [json.dumps(as_json(unit), ensure_ascii=False) for unit in units]
-        out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        lines = [msgspec.json.encode(unit) for unit in units]
+        out.write_bytes(b"\n".join(lines) + b"\n")
         say(f"{path.name}, {kind}: {len(lines)} units")
 
     def fit(self) -> None:
