@@ -10,12 +10,13 @@ import numpy as np
 from collecting import Unit
 from numpy.typing import NDArray
 
-from tqcheck.evaluate.agreement import correlation
+from tqcheck.evaluate.agreement import correlation, share_in_worst
 from tqcheck.quality_estimation.article import features
 
 Floats = NDArray[np.float64]
 _RANGE = (10, 90)  # percentiles
 _SEEN = (0.5, 99.5)  # percentiles of a feature; beyond, nothing was seen
+_WORST = 0.2  # of the units
 _LOGS = 3.0  # what tells the sets apart is hardly held back
 
 
@@ -184,10 +185,8 @@ def fitted(some: Sample, ridge: float, sure: float) -> dict[str, Any]:
     }
 
 
-def _worst_fifth(ranks: Floats, majors: Floats) -> float:
-    """The share of the major errors in the fifth that ranks highest."""
-    order = np.argsort(-ranks, kind="stable")
-    return float(majors[order[: round(len(order) / 5)]].sum() / max(1e-9, majors.sum()))
+def _spearman(ours: Floats, penalty: Floats) -> float:
+    return correlation(list(ours), list(penalty), resamples=0).spearman.value
 
 
 def _measured(
@@ -199,26 +198,23 @@ def _measured(
         "paragraphs": leads & ~some.article,
         "other_articles": ~leads & some.article,
     }
-    told = {
-        f"spearman_{name}": correlation(list(ranks[own]), list(some.penalty[own]), resamples=10)
+    said = {
+        f"spearman_{name}": _spearman(ranks[own], some.penalty[own])
         for name, own in kinds.items()
         if own.sum() > 2
     }
-    said = {name: one.spearman.value for name, one in told.items()}
+    words = some.x[:, some.names.index("log:words")]
     own = kinds["articles"]
     folds = [own & (some.fold == number) for number in np.unique(some.fold[own])]
     said["spearman_systems_of_a_document"] = float(
-        np.mean([correlation(list(ranks[f]), list(some.penalty[f]), resamples=10).spearman.value
-                 for f in folds])
-    )  # fmt: skip
-    said["words_alone_articles"] = correlation(
-        list(some.x[own][:, some.names.index("log:words")]), list(some.penalty[own]), resamples=10
-    ).spearman.value
+        np.mean([_spearman(ranks[fold], some.penalty[fold]) for fold in folds])
+    )
+    said["words_alone_articles"] = _spearman(words[own], some.penalty[own])
     parts = {"": leads & ~some.article, "other_": ~leads & ~some.article}
     for name, rows in parts.items():
-        said[f"worst_fifth_{name}paragraphs"] = _worst_fifth(ranks[rows], some.majors[rows])
-        words = some.x[rows][:, some.names.index("log:words")]
-        said[f"longest_fifth_{name}paragraphs"] = _worst_fifth(words, some.majors[rows])
+        majors = some.majors[rows]
+        said[f"worst_fifth_{name}paragraphs"] = share_in_worst(ranks[rows], majors, _WORST)
+        said[f"longest_fifth_{name}paragraphs"] = share_in_worst(words[rows], majors, _WORST)
     said["mean_expected"] = float(np.exp(whole[own]).mean())
     said["mean_observed"] = float(some.penalty[own].mean())
     for name, rows in (("articles", own), ("all", leads)):

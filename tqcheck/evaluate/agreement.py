@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from tqcheck.errors import UsageError
 from tqcheck.model import Severity, Span
@@ -135,6 +135,19 @@ def touches(span: Span, error: Span) -> bool:
     if not len(error):
         return span.start <= error.start <= span.end
     return span.overlaps(error)
+
+
+def share_in_worst(ranked: ArrayLike, errors: ArrayLike, share: float) -> float:
+    """The share of all errors that lie in the worst texts.
+
+    Args:
+        ranked: what texts are ranked by, the worst highest.
+        errors: of each text.
+        share: of the texts that count as the worst, 0 to 1.
+    """
+    every = np.asarray(errors, np.float64)
+    order = np.argsort(-np.asarray(ranked, np.float64), kind="stable")
+    return float(every[order[: round(share * len(order))]].sum() / max(1e-9, every.sum()))
 
 
 def matthews(ours: Sequence[bool], gold: Sequence[bool]) -> float:

@@ -90,14 +90,11 @@ def correlations(
 
 def triage(checked: Sequence[CheckedRows]) -> dict[str, list[float]]:
     """The share of the major errors in the worst rows, by order and by share of `SHARES`."""
-    majors = np.array([one.majors for one in checked])
+    majors = [one.majors for one in checked]
     found = {}
     for name, order in ORDERS.items():
-        ranked = majors[np.argsort([-order(one) for one in checked], kind="stable")]
-        found[name] = [
-            float(ranked[: round(share * len(ranked))].sum() / max(1e-9, majors.sum()))
-            for share in SHARES
-        ]
+        ranked = [order(one) for one in checked]
+        found[name] = [agreement.share_in_worst(ranked, majors, share) for share in SHARES]
     return found
 
 
