@@ -21,6 +21,7 @@ from tqcheck.model import Document, DocumentReport, Evidence, Pragma, Report, Se
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.run_stages import RunStages
 from tqcheck.reporters import json_report, text_report
+from tqcheck.result_cache.reports import relocated
 from tqcheck.scoring import scored
 from tqcheck.suppression import Suppressor
 from tqcheck.suppression.side_car import SideCar
@@ -129,6 +130,13 @@ def test_soft_hyphens_are_no_part_of_the_count() -> None:
     assert plain.heat is not None
     for a, b in zip(there.heat.target, plain.heat.target, strict=True):
         assert a.span.of(there.text).replace("\u00ad", "") == b.span.of(TEXT)
+
+
+def test_kept_ones_take_the_place_of_their_document() -> None:
+    moved = dataclasses.replace(ARTICLE, line=7, column=3)
+    found = relocated(checked(), moved).suspicions
+    assert found
+    assert found == checked(moved).suspicions
 
 
 def test_json_has_them_among_the_findings_and_counts_them_apart() -> None:

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 import msgspec
 
-from tqcheck.model import Document, DocumentReport, Quote
+from tqcheck.model import Document, DocumentReport, Finding, Quote
 
 _NAME_AND_PLACE = frozenset(
     {"uri", "line", "column", "columns", "runs", "item", "key", "_line_starts"}
@@ -67,20 +67,25 @@ def decoded_report(data: bytes, document: Document) -> DocumentReport | None:
 
 def relocated(report: DocumentReport, document: Document) -> DocumentReport:
     """A report of the same text, with the name and the positions that `document` has."""
-    findings = tuple(
-        finding
-        if finding.target is None
-        else replace(
-            finding,
-            target=_located(finding.target, document),
-            further=tuple(
-                replace(one, target=_located(one.target, document)) for one in finding.further
-            ),
-        )
-        for finding in report.findings
-    )
     return replace(
-        report, uri=document.uri, item=document.item, key=document.key, findings=findings
+        report,
+        uri=document.uri,
+        item=document.item,
+        key=document.key,
+        findings=tuple(_moved(one, document) for one in report.findings),
+        suspicions=tuple(_moved(one, document) for one in report.suspicions),
+    )
+
+
+def _moved(finding: Finding, document: Document) -> Finding:
+    if finding.target is None:
+        return finding
+    return replace(
+        finding,
+        target=_located(finding.target, document),
+        further=tuple(
+            replace(one, target=_located(one.target, document)) for one in finding.further
+        ),
     )
 
 
