@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tqcheck.findings.candidates import Candidate
 from tqcheck.findings.fingerprints import fingerprint
@@ -53,13 +52,13 @@ def findings_of(
                 confidence=candidate.confidence,
                 evidence=hit.evidence,
                 segment=_segment_of(hit, segments),
-                target=_target_quote(document, hit.span),
+                target=None if hit.span is None else document.quote(hit.span),
                 source=_source_quote(source, hit.source),
                 message=hit.message,
                 suggestion=_suggestion(hit),
                 fingerprint=base if number == 1 else f"{base}-{number}",
                 contributions=candidate.contributions,
-                applicability=_applicability(candidate),
+                applicability=_applicability(hit, candidate.severity),
                 edit=hit.edit,
                 further=tuple(_further(document, candidate, one) for one in hit.further),
             )
@@ -68,10 +67,9 @@ def findings_of(
 
 
 def _further(document: Document, candidate: Candidate, hit: Hit) -> FurtherPlace:
-    quote = _target_quote(document, hit.span)
-    assert quote is not None
-    one = replace(candidate, hit=hit)
-    return FurtherPlace(quote, _suggestion(hit), _applicability(one))
+    assert hit.span is not None
+    applicability = _applicability(hit, candidate.severity)
+    return FurtherPlace(document.quote(hit.span), _suggestion(hit), applicability)
 
 
 def _suggestion(hit: Hit) -> str | None:
@@ -82,11 +80,9 @@ def _suggestion(hit: Hit) -> str | None:
     return hit.suggestion
 
 
-def _applicability(candidate: Candidate) -> Applicability:
+def _applicability(hit: Hit, severity: Severity) -> Applicability:
     """That of the hit; nothing is safe about what is not called a fault."""
-    if candidate.severity is Severity.NEUTRAL:
-        return Applicability.UNSAFE
-    return candidate.hit.applicability
+    return Applicability.UNSAFE if severity is Severity.NEUTRAL else hit.applicability
 
 
 def _place(candidate: Candidate) -> tuple[int, int, str]:
@@ -100,13 +96,6 @@ def _segment_of(hit: Hit, segments: Sequence[Segment]) -> int:
         return hit.segment or 0
     place = bisect.bisect_right(segments, hit.span.start, key=lambda one: one.span.end)
     return segments[min(place, len(segments) - 1)].index
-
-
-def _target_quote(document: Document, span: Span | None) -> Quote | None:
-    if span is None:
-        return None
-    line, column = document.locate(span.start)
-    return Quote(span, span.of(document.text), line, column)
 
 
 def _source_quote(source: SourceText | None, span: Span | None) -> Quote | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from tqcheck.model.blocks import Block, BlockKind
 from tqcheck.model.placeholders import PlaceholderFault
 from tqcheck.model.reading import LeftOut, Note
-from tqcheck.model.spans import Role, Span
+from tqcheck.model.spans import Quote, Role, Span
 
 _NEWLINE = re.compile("\n")
 
@@ -134,6 +134,10 @@ class Document:
         row = bisect.bisect_right(self._line_starts, offset) - 1
         column = offset - self._line_starts[row]
         return self.line + row, column + (self.column if row == 0 else 1)
+
+    def quote(self, span: Span) -> Quote:
+        """A part of the text, with its place in the file that was read."""
+        return Quote(span, span.of(self.text), *self.locate(span.start))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from tqcheck.model import (
     Finding,
     FurtherPlace,
     Heat,
-    Quote,
     SegmentReport,
     Span,
 )
@@ -126,28 +125,27 @@ class Rewriting:
     def _target_span(self, span: Span) -> Span:
         return span if self.target is None else self.target.original_span(span)
 
+    def _source_span(self, span: Span) -> Span:
+        return span if self.source is None else self.source.original_span(span)
+
     def _heat(self, heat: Heat) -> Heat:
-        source = self.source
         return replace(
             heat,
             target=tuple(replace(one, span=self._target_span(one.span)) for one in heat.target),
-            source=heat.source
-            if source is None
-            else tuple(replace(one, span=source.original_span(one.span)) for one in heat.source),
+            source=tuple(replace(one, span=self._source_span(one.span)) for one in heat.source),
         )
 
     def _segment(self, part: SegmentReport) -> SegmentReport:
         pair = part.alignment
-        if pair is not None and pair.source_span is not None and self.source is not None:
-            pair = replace(pair, source_span=self.source.original_span(pair.source_span))
+        if pair is not None and pair.source_span is not None:
+            pair = replace(pair, source_span=self._source_span(pair.source_span))
         span = self._target_span(part.segment.span)
         return replace(part, segment=replace(part.segment, span=span), alignment=pair)
 
     def _finding(self, finding: Finding, document: Document) -> Finding:
         target, source = finding.target, finding.source
         if target is not None and self.target is not None:
-            span = self.target.original_span(target.span)
-            target = Quote(span, span.of(document.text), *document.locate(span.start))
+            target = document.quote(self.target.original_span(target.span))
         if source is not None and self.source is not None:
             span = self.source.original_span(source.span)
             source = replace(source, span=span, text=span.of(self.source.original))
@@ -161,7 +159,7 @@ class Rewriting:
         span = self.target.original_span(place.target.span)
         return replace(
             place,
-            target=Quote(span, span.of(document.text), *document.locate(span.start)),
+            target=document.quote(span),
             applicability=Applicability.UNSAFE
             if self.target.touches(span)
             else place.applicability,
