@@ -103,7 +103,7 @@ def estimate_documents(
                 others,
                 models.source_scorer if task.has_source else None,
                 models.target_scorer if task.has_source else None,
-                _with_quality(scores, text.document.text, placed),
+                _with_quality(scores, placed),
                 damage[number],
                 estimator.suspicion,
                 quality_evidence(text.document.text, placed, task.original),
@@ -212,15 +212,11 @@ def _pair(target: str, source: SourceText | None, pair: AlignedPair | None) -> P
     return Pair(target, pair.source_span.of(source.text), is_back_translation)
 
 
-def _with_quality(scores: Scores, text: str, placed: Sequence[PlacedEstimate]) -> Scores:
-    """The scores, with the quality of each segment and the mean of the document by words."""
+def _with_quality(scores: Scores, placed: Sequence[PlacedEstimate]) -> Scores:
+    """The scores, with the quality of each segment; that of the document needs its findings."""
     quality = {index: one.estimate.quality for one in placed for index in one.segments}
     segments = tuple(
         {**known, QUALITY: quality[index]} if index in quality else known
         for index, known in enumerate(scores.segments)
     )
-    weights = [count_words(one.span.of(text)) for one in placed]
-    if not sum(weights):
-        return Scores(segments, scores.document)
-    total = sum(weight * one.estimate.quality for weight, one in zip(weights, placed, strict=True))
-    return Scores(segments, {**scores.document, QUALITY: round(total / sum(weights), 1)})
+    return replace(scores, segments=segments)
