@@ -1,12 +1,12 @@
-"""Stage *score*: the MQM score of a document; also sacreBLEU scores of two texts."""
+"""MQM scores, sacreBLEU scores of two texts, and what readers tolerate."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from tqcheck.model import DocumentReport, Finding, Score
+from tqcheck.model import Finding, Score
 
 
 def mqm(findings: Iterable[Finding], words: int) -> Score:
@@ -27,11 +27,6 @@ def mqm(findings: Iterable[Finding], words: int) -> Score:
 def per_1000_words(points: float, words: int) -> float:
     """`points` for every thousand words; 0 without a word."""
     return 1000 * points / words if words else 0.0
-
-
-def scored(document: DocumentReport) -> DocumentReport:
-    """The document with the MQM score of its findings."""
-    return replace(document, score=mqm(document.findings, document.words))
 
 
 def segment_chrf(hypotheses: Sequence[str], references: Sequence[str]) -> list[float]:

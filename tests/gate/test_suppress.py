@@ -16,8 +16,8 @@ from tqcheck.errors import UsageError
 from tqcheck.gate import baseline as baselines
 from tqcheck.model import Document, DocumentReport, Item, Message, Pragma, Report, Span
 from tqcheck.pipeline.run import scan
+from tqcheck.pipeline.scored import scored
 from tqcheck.readers import read, read_bytes
-from tqcheck.scoring import scored
 from tqcheck.suppression import SideCar, Suppressor, load
 
 TODAY = datetime.date(2026, 11, 23)

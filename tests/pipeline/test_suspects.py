@@ -20,9 +20,9 @@ from tqcheck.gate.verdict import judge
 from tqcheck.model import Document, DocumentReport, Evidence, Pragma, Report, Severity
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.run_stages import RunStages
+from tqcheck.pipeline.scored import scored
 from tqcheck.reporters import json_report, text_report
 from tqcheck.result_cache.reports import relocated
-from tqcheck.scoring import scored
 from tqcheck.suppression import Suppressor
 from tqcheck.suppression.side_car import SideCar
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tqcheck import scoring
 from tqcheck.model import PUBLISHABLE, QUALITY, DocumentReport
 from tqcheck.quality_estimation.article import article_quality, expectation
+from tqcheck.scoring import mqm
 
 
 def scored(document: DocumentReport) -> DocumentReport:
     """The document with the scores that depend on the findings that count."""
-    document = scoring.scored(document)
+    document = replace(document, score=mqm(document.findings, document.words))
     evidence = document.quality_evidence
     if evidence is None:
         return document
