@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from tqcheck.cli.rated_tables import table, tables
+from tqcheck.cli.rated_tables import correlations, table, tables
 from tqcheck.cli.streams import new_console
 from tqcheck.config import Settings
 from tqcheck.errors import UsageError
@@ -92,14 +92,8 @@ def _rows(
 
 def _scores(folder: Path, estimator: EncoderEstimator, resamples: int, seed: int) -> Table:
     task = quality_task.load(folder)
-    made = table(f"{len(task.gold)} segments", "Spearman", "Pearson", "Kendall")
-    for name, row in quality.scores(task, estimator, resamples=resamples, seed=seed).items():
-        cells = (
-            f"{one.value:.3f} [{one.low:.3f}, {one.high:.3f}]"
-            for one in (row.spearman, row.pearson, row.kendall)
-        )
-        made.add_row(name, *cells)
-    return made
+    found = quality.scores(task, estimator, resamples=resamples, seed=seed)
+    return correlations(f"{len(task.gold)} segments", found)
 
 
 def _critical(result: quality.CriticalResult) -> Table:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.table import Table
 
 from tqcheck.evaluate import rated_quality
+from tqcheck.evaluate.agreement import Correlation
 from tqcheck.evaluate.rated_checks import CheckedRows
 from tqcheck.evaluate.rated_quality import SHARES, Group, Touched
 from tqcheck.model import Publishable
@@ -26,6 +27,18 @@ def table(*columns: str) -> Table:
     return made
 
 
+def correlations(title: str, found: Mapping[str, Correlation]) -> Table:
+    """A table of correlations with raters, each with its range."""
+    made = table(title, "Spearman", "Pearson", "Kendall")
+    for name, row in found.items():
+        cells = (
+            f"{one.value:.3f} [{one.low:.3f}, {one.high:.3f}]"
+            for one in (row.spearman, row.pearson, row.kendall)
+        )
+        made.add_row(name, *cells)
+    return made
+
+
 def tables(
     rows: Sequence[CheckedRows],
     articles: Sequence[CheckedRows],
@@ -39,7 +52,8 @@ def tables(
     for name, some in (("rows", rows), ("articles", articles)):
         if len(some) < 3:
             continue
-        yield _correlations(some, name, resamples, seed)
+        found = rated_quality.correlations(some, resamples=resamples, seed=seed)
+        yield correlations(f"{len(some)} {name}", found)
         if name == "rows":
             yield _triage(some)
         yield from _calibration(some, name)
@@ -59,18 +73,6 @@ def _marked(rows: Sequence[CheckedRows], share: float, seed: int) -> Table:
         whole = one.characters
         figures = (one.share, whole.precision, whole.recall, whole.f1, one.majors, one.minors)
         made.add_row(name, *(f"{figure:.3f}" for figure in figures))
-    return made
-
-
-def _correlations(some: Sequence[CheckedRows], name: str, resamples: int, seed: int) -> Table:
-    made = table(f"{len(some)} {name}", "Spearman", "Pearson", "Kendall")
-    found = rated_quality.correlations(some, resamples=resamples, seed=seed)
-    for order, row in found.items():
-        cells = (
-            f"{one.value:.3f} [{one.low:.3f}, {one.high:.3f}]"
-            for one in (row.spearman, row.pearson, row.kendall)
-        )
-        made.add_row(order, *cells)
     return made
 
 
