@@ -68,27 +68,17 @@ def _summed(counted: Sequence[LeftOut]) -> tuple[LeftOut, ...]:
 
 def extract(page: PageText, reasons: Reasons) -> tuple[Extract, list[Span | None]]:
     """The text of the lines without a reason, and for each line its span in that text."""
-    texts: list[str] = []
-    anchors: list[Span] = []
-    literal: list[Span] = []
-    blocks: list[Block] = []
-    spans: list[Span | None] = []
-    place = 0
-    kinds = _kinds(page)
-    for line, why, kind in zip(page.lines, reasons, kinds, strict=True):
-        if why is not None:
-            spans.append(None)
-            continue
-        span = Span(place, place + len(line.text))
-        spans.append(span)
-        texts.append(line.text)
-        anchors += [anchor.shift(place) for anchor in line.anchors]
-        literal += [one.shift(place) for one in line.literal]
-        blocks.append(Block(span, kind))
-        place = span.end + 1
-    left = _left_out(page, reasons)
-    found = Extract("\n".join(texts), tuple(anchors), tuple(blocks), left, tuple(literal))
-    return found, spans
+    lines = zip(page.lines, reasons, _kinds(page), strict=True)
+    found = joined([_line(line, kind) for line, why, kind in lines if why is None])
+    blocks = iter(found.blocks)  # one for each line that stays
+    spans = [next(blocks).span if why is None else None for why in reasons]
+    return replace(found, left_out=_left_out(page, reasons)), spans
+
+
+def _line(line: TextLine, kind: BlockKind) -> Extract:
+    """A line of a page by itself; none is empty."""
+    block = Block(Span(0, len(line.text)), kind)
+    return Extract(line.text, line.anchors, (block,), literal=line.literal)
 
 
 def _kinds(page: PageText) -> list[BlockKind]:
