@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from tqcheck.model.blocks import Block, BlockKind
 from tqcheck.model.placeholders import PlaceholderFault
 from tqcheck.model.reading import LeftOut, Note
+from tqcheck.model.rule_info import names_rule
 from tqcheck.model.spans import Quote, Role, Span
 
 _NEWLINE = re.compile("\n")
@@ -57,7 +58,7 @@ class Pragma:
 
     def names(self, code: str, name: str) -> bool:
         """Whether it is about the rule of this code and name."""
-        return any(bool(rule) and (rule == name or code.startswith(rule)) for rule in self.rules)
+        return any(names_rule(rule, code, name) for rule in self.rules)
 
     def means(self, span: Span) -> bool:
         """Whether it applies to this place of the text."""

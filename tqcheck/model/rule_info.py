@@ -122,3 +122,8 @@ def title_of(name: str) -> Message:
     words = " ".join(_SPELLED.get(word, word) for word in name.split("-"))
     words = words[:1].upper() + words[1:]
     return Message(words, words)
+
+
+def names_rule(given: str, code: str, name: str) -> bool:
+    """Whether `given` is the name of a rule, its code, or a prefix of the code."""
+    return bool(given) and (given == name or code.startswith(given))

@@ -29,6 +29,7 @@ from msgspec import Meta
 from tqcheck.config import read_toml
 from tqcheck.errors import UsageError
 from tqcheck.model import DocumentReport, Finding
+from tqcheck.model.rule_info import names_rule
 from tqcheck.timed_pattern import TimedPattern
 from tqcheck.trust import MOST_RULES, is_trusted, names_one_rule, refused
 from tqcheck.validation import unknown_setting, validated
@@ -83,7 +84,7 @@ class IgnoreEntry:
         """
         if self.fingerprint is not None and self.fingerprint != finding.fingerprint:
             return False
-        if self.rule is not None and not is_named(finding, self.rule):
+        if self.rule is not None and not names_rule(self.rule, finding.rule, finding.name):
             return False
         if self.pattern is None:
             return True
@@ -112,11 +113,6 @@ class SideCar:
 
     file: Path | None = None
     entries: tuple[IgnoreEntry, ...] = ()
-
-
-def is_named(finding: Finding, rule: str) -> bool:
-    """Whether `rule` is the name of the finding's rule, its code, or a prefix of the code."""
-    return bool(rule) and (rule == finding.name or finding.rule.startswith(rule))
 
 
 def load(given: str | None) -> SideCar:
