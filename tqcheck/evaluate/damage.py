@@ -24,6 +24,7 @@ from tqcheck.evaluate.faults import MAKERS
 from tqcheck.languages.words import count_words
 from tqcheck.model import Document, Finding, Severity, Span
 from tqcheck.pipeline.checker import DocumentChecker
+from tqcheck.scoring import per_1000_words
 
 LEVELS = (Severity.NEUTRAL, Severity.MINOR, Severity.MAJOR)
 """The severities at which figures are given; neutral is what is only suspected."""
@@ -119,7 +120,7 @@ class DamageFigures:
             Severity(alarm.severity) >= at_least and rule in (None, alarm.rule)
             for alarm in self.alarms
         )
-        return 1000 * count / self.words if self.words else 0.0
+        return per_1000_words(count, self.words)
 
     def found_by(self, kind: str) -> list[tuple[str, int]]:
         """Rules with how many faults of a class each found, at any severity, most first."""

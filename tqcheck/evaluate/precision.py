@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tqcheck.evaluate.news import NewsSet
 from tqcheck.model import Finding, JudgedHits, Severity
 from tqcheck.pipeline.checker import DocumentChecker
+from tqcheck.scoring import per_1000_words
 
 CONTEXT = 60
 
@@ -39,7 +40,7 @@ class SetResult:
             for hit in self.hits
             if hit.finding.severity >= at_least and rule in (None, hit.finding.rule)
         )
-        return 1000 * count / self.words if self.words else 0.0
+        return per_1000_words(count, self.words)
 
 
 def measure(
