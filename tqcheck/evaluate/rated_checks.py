@@ -126,7 +126,7 @@ def _suspected(start: int, span: Span, wrong: Mapping[str, float]) -> SuspectedW
     is_grave = wrong[_GRAVE] >= _GRAVE_SHARE * wrong[_ANY]
     probability = wrong.get(MARKED, wrong[_ANY])
     severity = Severity.MAJOR if is_grave else Severity.MINOR
-    return SuspectedWord(Span(start + span.start, start + span.end), probability, severity)
+    return SuspectedWord(span.shift(start), probability, severity)
 
 
 def _marks(findings: Iterable[Finding]) -> Marks:
