@@ -122,9 +122,8 @@ class EncoderEstimator:
         found = []
         for judged in self._judged(pairs):
             target, source = self._target(judged), self._source(judged)
-            pair, alone = judged.pair, self._alone(judged)
-            ours = word_features(pair.target, target, "de", alone)
-            theirs = word_features(pair.stated_source, source, "en")
+            ours = _target_features(judged.pair, target, self._alone(judged))
+            theirs = _source_features(judged.pair, source)
             found.append((WordFeatures(target, ours), WordFeatures(source, theirs)))
         return found
 
@@ -165,11 +164,9 @@ class EncoderEstimator:
         spans = learned_spans(pair.target, target, known.findings[pair.mode])
         quality = known.quality[pair.mode].quality(self._features(judged, target, alone))
         if suspicion is not None:
-            features = word_features(pair.target, target, "de", alone)
-            target = with_marked(target, suspicion.target, features)
+            target = with_marked(target, suspicion.target, _target_features(pair, target, alone))
             if suspicion.source is not None:
-                features = word_features(pair.stated_source, source, "en")
-                source = with_marked(source, suspicion.source, features)
+                source = with_marked(source, suspicion.source, _source_features(pair, source))
         return Estimate(pair.mode, target, source, self._scores(judged.output), quality, spans)
 
     def _scores(self, output: Output) -> dict[str, float]:
@@ -240,6 +237,16 @@ class EncoderEstimator:
             )
             for word, values in zip(found, _largest(judged, bounds), strict=True)
         )
+
+
+def _target_features(
+    pair: Pair, target: Sequence[WordEstimate], alone: Sequence[WordEstimate]
+) -> dict[str, Floats]:
+    return word_features(pair.target, target, "de", alone)
+
+
+def _source_features(pair: Pair, source: Sequence[WordEstimate]) -> dict[str, Floats]:
+    return word_features(pair.stated_source, source, "en")
 
 
 def _largest(judged: Floats, bounds: Sequence[int]) -> list[list[float]]:
