@@ -30,7 +30,6 @@ class Unit:
         penalty: MQM points, the mean of the raters.
         majors: major errors, likewise.
         is_clean: whether the raters agree on no major error.
-        raters: how many there are.
     """
 
     document: str
@@ -41,7 +40,6 @@ class Unit:
     penalty: float
     majors: float
     is_clean: bool
-    raters: int
 
 
 def collect(path: Path, *, with_source: bool, estimator: str | None = None) -> Iterator[Unit]:
@@ -103,5 +101,4 @@ def _unit(
         sum(row.penalty for row in rows),
         sum(row.majors for row in rows),
         not any(row.has_consensus_major for row in rows),
-        max(len(row.raters) for row in rows),
     )

@@ -36,7 +36,7 @@ def made(collecting: Any, fitting: Any, scale: float, seed: int) -> list[Any]:
         evidence = QualityEvidence(rate, None, words, words)
         clean = bool(random.random() < np.exp(-0.05 * penalty / scale))
         units.append(
-            collecting.Unit(f"d{number % 20}", "A", True, evidence, 0, penalty, 1.0, clean, 3)
+            collecting.Unit(f"d{number % 20}", "A", True, evidence, 0, penalty, 1.0, clean)
         )
     return units
 
@@ -65,7 +65,7 @@ def test_no_feature_counts_the_wrong_way_round(recipe: Any) -> None:
     units = made(collecting, fitting, 1.0, seed=3)
     turned = [
         collecting.Unit(u.document, u.system, True, u.evidence, 9 - int(min(9, u.penalty / 30)),
-                        u.penalty, 1.0, u.is_clean, 3)
+                        u.penalty, 1.0, u.is_clean)
         for u in units
     ]  # fmt: skip
     found = fitting.fitted(fitting.sample([(turned, 1.0, True, 20)], 0.1, head=False), 0.01, 0.75)
