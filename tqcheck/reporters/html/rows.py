@@ -7,9 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tqcheck.model import QUALITY, DocumentReport, Evidence, Finding, SegmentReport, Span
+from tqcheck.model import (
+    QUALITY,
+    DocumentReport,
+    Evidence,
+    Finding,
+    Heat,
+    SegmentReport,
+    Span,
+)
 from tqcheck.reporters.html.cards import Card
-from tqcheck.reporters.html.heat import HeatOfText
+from tqcheck.reporters.html.heat import heat_within
 from tqcheck.reporters.html.marks import CardMark, cut
 from tqcheck.reporters.html.offsets import TextPlace
 from tqcheck.reporters.html.views import Row, SourceView, TargetSegmentView
@@ -52,21 +60,16 @@ def rows_of(
         place: where the document is on the page.
     """
     assigned = _assigned(document, cards)
-    ours = HeatOfText(document.heat.target if document.heat is not None else ())
-    theirs = HeatOfText(document.heat.source if document.heat is not None else ())
     rows = []
     paragraph = None
     for group in _groups(document.segments):
         own = [card for part in group for card in assigned.home[part.segment.index]]
-        source, shown = _source(group, own, column, theirs)
+        source, shown = _source(group, own, column, document.heat)
         known = [s.scores[QUALITY] for s in group if QUALITY in s.scores]
         rows.append(
             Row(
                 tuple(
-                    replace(
-                        _target(document, part, assigned.marks[part.segment.index], shown, place),
-                        heat=ours.within(part.segment.span, part.segment.span.of(document.text)),
-                    )
+                    _target(document, part, assigned.marks[part.segment.index], shown, place)
                     for part in group
                 ),
                 source,
@@ -166,13 +169,14 @@ def _target(
     marks = [
         CardMark(span, shown.get(card.key, card)) for card in cards for span in card.finding.spans
     ]
-    index = part.segment.index
+    index, span, heat = part.segment.index, part.segment.span, document.heat
     return TargetSegmentView(
         index + 1 if place.line is None else place.line,
         f"a{place.article}-s{place.segments_before + index + 1}",
         part.segment.role,
-        cut(document.text, part.segment.span, marks, document.embedded),
-        place.text.of(part.segment.span),
+        cut(document.text, span, marks, document.embedded),
+        place.text.of(span),
+        heat="" if heat is None else heat_within(heat.target, span, span.of(document.text)),
         block=part.segment.block,
     )
 
@@ -195,7 +199,7 @@ def _source(
     group: Sequence[SegmentReport],
     cards: Sequence[Card],
     column: Evidence | None,
-    heat: HeatOfText,
+    heat: Heat | None,
 ) -> tuple[SourceView | None, dict[int, Card]]:
     """The source of a row with its marks, and the cards by key, told whether they are marked."""
     evidence = Evidence.SOURCE
@@ -215,15 +219,10 @@ def _source(
         card.key: replace(card, marked_in_source=places[card.key] is not None) for card in cards
     }
     marks = [CardMark(span, shown[key]) for key, span in places.items() if span is not None]
-    window = Span(base or 0, (base or 0) + len(text))
-    return (
-        SourceView(
-            evidence,
-            cut(text, Span(0, len(text)), marks),
-            heat.within(window, text) if base is not None else "",
-        ),
-        shown,
-    )
+    tint = ""
+    if heat is not None and base is not None:
+        tint = heat_within(heat.source, Span(base, base + len(text)), text)
+    return SourceView(evidence, cut(text, Span(0, len(text)), marks), tint), shown
 
 
 def _place(text: str, base: int | None, finding: Finding) -> Span | None:

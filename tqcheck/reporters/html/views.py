@@ -56,7 +56,7 @@ class TargetSegmentView:
         number: from 1.
         pieces: its text, cut at its marks.
         place: where it begins and ends in the text of the article, in UTF-16 units.
-        heat: its words that a rater may mark, for the script; see `HeatOfText.within`.
+        heat: its words that a rater may mark, for the script; see `heat_within`.
         block: what its line is.
     """
 
