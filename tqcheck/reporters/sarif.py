@@ -14,7 +14,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from tqcheck.model import (
@@ -185,7 +184,7 @@ def _result(
         "kind": "fail",
         "level": _LEVELS[finding.severity],
         "message": {"text": text_of(finding, ui_language)},
-        "locations": [_location(document, finding)],
+        "locations": [_location(document, finding.target)],
         "partialFingerprints": {"tqcheck/v1": finding.fingerprint},
         "properties": {
             "severity": finding.severity.value,
@@ -196,9 +195,7 @@ def _result(
         },
     }
     if finding.further:
-        result["relatedLocations"] = [
-            _location(document, replace(finding, target=one.target)) for one in finding.further
-        ]
+        result["relatedLocations"] = [_location(document, one.target) for one in finding.further]
     if finding.contributions:
         result["properties"]["suspected"] = finding.is_suspected
         result["properties"]["contributions"] = [
@@ -244,11 +241,11 @@ def _artifact(document: DocumentReport) -> dict[str, Any]:
     return {"uri": reference(file_of(document.uri))}
 
 
-def _location(document: DocumentReport, finding: Finding) -> dict[str, Any]:
+def _location(document: DocumentReport, marked: Quote | None) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": _artifact(document)}
-    place = _region(document, finding)
-    if place and finding.target is not None:
-        physical["region"] = {**place, "snippet": {"text": finding.target.text}}
+    if marked is not None and is_in_file(document):
+        snippet = {"text": marked.text}
+        physical["region"] = {**_region_of(document, marked), "snippet": snippet}
     location: dict[str, Any] = {"physicalLocation": physical}
     if not is_whole_file(document.uri):
         logical = {"fullyQualifiedName": document.uri, "kind": "article"}
@@ -256,12 +253,6 @@ def _location(document: DocumentReport, finding: Finding) -> dict[str, Any]:
             logical["name"] = document.title
         location["logicalLocations"] = [logical]
     return location
-
-
-def _region(document: DocumentReport, finding: Finding) -> dict[str, Any]:
-    if finding.target is None or not is_in_file(document):
-        return {}
-    return _region_of(document, finding.target)
 
 
 def _region_of(document: DocumentReport, marked: Quote) -> dict[str, Any]:
