@@ -35,17 +35,12 @@ _SENTENCES: Mapping[Publishable, Message] = MappingProxyType(
 
 def short(expected: Expectation) -> Message:
     """One line: the expected penalty with its range, and whether the text can be published."""
-    marks, bounds = penalty(expected), span(expected)
+    marks, bounds = points(expected.penalty), span(expected)
     answer, percent = ANSWERS[expected.answer], per_cent(expected)
     return Message(
         f"expected: {marks.en} ({bounds.en}) · publishable as it stands: {answer.en} ({percent})",
         f"erwartet: {marks.de} ({bounds.de}) · so veröffentlichbar: {answer.de} ({percent})",
     )
-
-
-def penalty(expected: Expectation) -> Message:
-    """``14 penalty points``."""
-    return points(expected.penalty)
 
 
 def points(count: float) -> Message:
@@ -74,7 +69,7 @@ def publishable(expected: Expectation) -> Message:
 
 def rater(expected: Expectation) -> Message:
     """What a professional rater is expected to give, as a sentence."""
-    marks, bounds = penalty(expected), span(expected)
+    marks, bounds = points(expected.penalty), span(expected)
     return Message(
         f"A professional rater would give the text about {marks.en}, "
         f"for 8 of 10 such texts {bounds.en}.",

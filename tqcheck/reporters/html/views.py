@@ -185,7 +185,7 @@ class ArticleView:
     def outlook(self) -> tuple[Message, Message] | None:
         """What raters are expected to find, and whether it can be published, as sentences."""
         known = self.document.expected
-        if known is None or self.documents > 1:
+        if known is None:
             return None
         return outlook.rater(known), outlook.publishable(known)
 
