@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.resources
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -32,6 +33,27 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     (folder / "report.html").write_text(render(samples.worked()), encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    package = pytest.importorskip("axe_playwright_python")
+    return (importlib.resources.files(package) / "axe.min.js").read_text(encoding="utf-8")
+
+
+def audited(page: Any, axe: str) -> dict[str, Any]:
+    """What axe says of a page."""
+    page.evaluate(axe)
+    result: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return result
+
+
+def violations(result: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    """Each violation with the elements that it is about."""
+    return [
+        (found["id"], [node["html"][:160] for node in found["nodes"]])
+        for found in result["violations"]
+    ]
 
 
 _FREE: dict[tuple[Any, str], list[Any]] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.resources
 import json
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from typer.testing import CliRunner
 
 from tests.archive.parquet_files import found, row, write_rows
 from tests.browser.chromium import DESKTOP, PHONE
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, audited, violations
 from tests.reporters import html_sample
 from tqcheck.cli.main import app
 from tqcheck.comparison.compare import compare_series
@@ -31,27 +30,6 @@ VIEWS = {
     "help": ("#a1", "#help-open"),
     "unread": ("#a5", None),
 }
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    package = pytest.importorskip("axe_playwright_python")
-    return (importlib.resources.files(package) / "axe.min.js").read_text(encoding="utf-8")
-
-
-def audited(page: Any, axe: str) -> dict[str, Any]:
-    """What axe says of a page."""
-    page.evaluate(axe)
-    result: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return result
-
-
-def violations(result: dict[str, Any]) -> list[tuple[str, list[str]]]:
-    """Each violation with the elements that it is about."""
-    return [
-        (found["id"], [node["html"][:160] for node in found["nodes"]])
-        for found in result["violations"]
-    ]
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.resources
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +12,7 @@ import pytest
 
 from tests.browser import samples
 from tests.browser.chromium import DESKTOP, PHONE
-from tests.browser.conftest import Watched, until
+from tests.browser.conftest import Watched, audited, until, violations
 from tests.reporters import html_sample
 from tests.reporters.hostile import HOSTILE
 from tqcheck.comparison.compare import compare
@@ -30,18 +29,6 @@ NAME = """(selector) => {
   const name = document.getElementById(svg.getAttribute('aria-labelledby')).innerText;
   return name.replace(/\\s+/g, ' ');
 }"""
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    package = pytest.importorskip("axe_playwright_python")
-    return (importlib.resources.files(package) / "axe.min.js").read_text(encoding="utf-8")
-
-
-def violations(page: Any, axe: str) -> list[Any]:
-    page.evaluate(axe)
-    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [(v["id"], [node["html"][:160] for node in v["nodes"]]) for v in result["violations"]]
 
 
 def test_a_click_on_the_line_goes_to_the_sentence(opened: Any) -> None:
@@ -123,13 +110,13 @@ def test_axe_finds_no_violation_in_pictures(shown: Show, axe: str, size: str, sc
     viewport = PHONE if size == "phone" else DESKTOP
     watched = shown(samples.published(), viewport=viewport, color_scheme=scheme, locale="de-DE")
     assert watched.page.is_visible(".square")
-    assert violations(watched.page, axe) == []
+    assert violations(audited(watched.page, axe)) == []
     assert watched.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     watched.page.evaluate("location.hash = 'rule-TQ301'")
     watched.page.wait_for_selector("#rule-TQ301[open]")
     assert watched.page.locator("#rule-TQ301 .share:visible").count() == 2
     assert "bekannten Fehlern" in watched.page.inner_text("#rule-TQ301 .shares")
-    assert violations(watched.page, axe) == []
+    assert violations(audited(watched.page, axe)) == []
     assert watched.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     watched.check()
 
@@ -181,7 +168,7 @@ def test_a_comparison_shows_how_its_articles_differ(
     page.click(".spread figcaption a")
     target = page.evaluate("document.querySelector(location.hash).innerText")
     assert target.startswith("Meldung 24")
-    assert violations(page, axe) == []
+    assert violations(audited(page, axe)) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     watched.check()
     watched.close()
