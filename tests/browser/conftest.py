@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.resources
+import itertools
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -150,34 +151,43 @@ class Watched:
 
 
 @pytest.fixture
-def opened(browser: Any, site: Path) -> Iterator[Callable[..., Any]]:
-    """Opens the sample report in a fresh profile; checks at the end that nothing went wrong."""
+def watch(browser: Any) -> Iterator[Callable[..., Watched]]:
+    """Opens a file in a fresh profile."""
     all_watched: list[Watched] = []
 
-    def open_(anchor: str = "", **options: Any) -> Any:
+    def open_(file: Path, anchor: str = "", **options: Any) -> Watched:
         watched = Watched(browser, **options)
         all_watched.append(watched)
-        return watched.open(site / "report.html", anchor)
+        watched.open(file, anchor)
+        return watched
 
     yield open_
     for watched in all_watched:
-        watched.check()
         watched.close()
 
 
 @pytest.fixture
-def shown(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Watched]]:
-    """Opens a report of the test's own."""
+def opened(watch: Callable[..., Watched], site: Path) -> Iterator[Callable[..., Any]]:
+    """Opens the sample report; checks at the end that nothing went wrong."""
     all_watched: list[Watched] = []
 
-    def show(report: Report, anchor: str = "", **options: Any) -> Watched:
-        watched = Watched(browser, **options)
-        all_watched.append(watched)
-        file = tmp_path / f"{len(all_watched)}.html"
-        file.write_text(render(report), encoding="utf-8")
-        watched.open(file, anchor)
-        return watched
+    def open_(anchor: str = "", **options: Any) -> Any:
+        all_watched.append(watch(site / "report.html", anchor, **options))
+        return all_watched[-1].page
 
-    yield show
+    yield open_
     for watched in all_watched:
-        watched.close()
+        watched.check()
+
+
+@pytest.fixture
+def shown(watch: Callable[..., Watched], tmp_path: Path) -> Callable[..., Watched]:
+    """Opens a report of the test's own."""
+    numbers = itertools.count(1)
+
+    def show(report: Report, anchor: str = "", **options: Any) -> Watched:
+        file = tmp_path / f"{next(numbers)}.html"
+        file.write_text(render(report), encoding="utf-8")
+        return watch(file, anchor, **options)
+
+    return show

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from tests.archive.parquet_files import found, row, write_rows
 from tests.browser.chromium import DESKTOP, PHONE
-from tests.browser.conftest import Watched, audited, violations
+from tests.browser.conftest import audited, violations
 from tests.reporters import html_sample
 from tqcheck.cli.main import app
 from tqcheck.comparison.compare import compare_series
@@ -61,13 +61,13 @@ def test_axe_finds_no_violation(opened: Any, axe: str, view: str, width: str, sc
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("anchor", ["", "#a1"])
 def test_axe_finds_no_violation_where_others_wrote(
-    browser: Any, axe: str, tmp_path: Path, scheme: str, anchor: str
+    watch: Any, axe: str, tmp_path: Path, scheme: str, anchor: str
 ) -> None:
     file = tmp_path / "report.html"
     documents = (html_sample.with_others(), html_sample.clean())
     file.write_text(html.render(html_sample.report(*documents)), encoding="utf-8")
-    watched = Watched(browser, viewport=PHONE, color_scheme=scheme, locale="de-DE")
-    page = watched.open(file, anchor)
+    watched = watch(file, anchor, viewport=PHONE, color_scheme=scheme, locale="de-DE")
+    page = watched.page
     if anchor:
         page.click(".read summary")
         assert page.is_visible("text=Startseite <b>Politik</b> Sport")
@@ -76,7 +76,6 @@ def test_axe_finds_no_violation_where_others_wrote(
     result = audited(page, axe)
     assert violations(result) == []
     watched.check()
-    watched.close()
 
 
 def test_axe_would_find_one(opened: Any, axe: str) -> None:
@@ -115,10 +114,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("width", ["desktop", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_violation_in_the_figures_of_an_archive(
-    browser: Any, axe: str, archive: Path, width: str, scheme: str
+    watch: Any, axe: str, archive: Path, width: str, scheme: str
 ) -> None:
-    watched = Watched(browser, viewport=PHONE if width == "phone" else DESKTOP, color_scheme=scheme)
-    page = watched.open(archive)
+    watched = watch(archive, viewport=PHONE if width == "phone" else DESKTOP, color_scheme=scheme)
+    page = watched.page
     assert violations(audited(page, axe)) == []
     if width == "phone":
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
@@ -128,14 +127,13 @@ def test_axe_finds_no_violation_in_the_figures_of_an_archive(
     assert "articles/" in page.url
     assert page.is_visible("article")
     watched.check()
-    watched.close()
 
 
 @pytest.mark.parametrize("width", ["desktop", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("reports", [2, 4])
 def test_axe_finds_no_violation_in_a_comparison(
-    browser: Any, axe: str, tmp_path: Path, width: str, scheme: str, reports: int
+    watch: Any, axe: str, tmp_path: Path, width: str, scheme: str, reports: int
 ) -> None:
     a = json_report.as_dict(html_sample.report(html_sample.with_source(), html_sample.clean()))
     b = json_report.as_dict(html_sample.report(*html_sample.sample().documents[:4]))
@@ -144,8 +142,8 @@ def test_axe_finds_no_violation_in_a_comparison(
     sides = [parse(a, "A"), *[parse(b, "B")] * (reports - 1)]
     series = compare_series(sides, names="ABCD"[:reports])
     file.write_text(comparison.render(series), encoding="utf-8")
-    watched = Watched(browser, viewport=PHONE if width == "phone" else DESKTOP, color_scheme=scheme)
-    page = watched.open(file)
+    watched = watch(file, viewport=PHONE if width == "phone" else DESKTOP, color_scheme=scheme)
+    page = watched.page
     if reports > 2:
         page.click("details.series > summary >> nth=0")
     page.click("details:has(> .changes) > summary >> nth=0")
@@ -156,4 +154,3 @@ def test_axe_finds_no_violation_in_a_comparison(
     page.click("button[data-lang=de]")
     assert page.inner_text("h1") == "Vergleich"
     watched.check()
-    watched.close()

@@ -414,15 +414,14 @@ def test_what_was_kept_before_is_read(page: Any) -> None:
     assert 'reason = "tolerated: so gewollt"' in page.input_value("#toml")
 
 
-def test_corrections_reach_the_overview_of_a_report_in_parts(browser: Any, tmp_path: Path) -> None:
+def test_corrections_reach_the_overview_of_a_report_in_parts(watch: Any, tmp_path: Path) -> None:
     documents = [replace(html_sample.with_source(), uri=f"a/{i}.txt") for i in range(400)]
     home = save(html_sample.report(*documents), "", folder=str(tmp_path), ui_language="en")
-    watched = Watched(browser)
-    page = watched.open(tmp_path / "part-0001.html", "#a3")
+    watched = watch(tmp_path / "part-0001.html", "#a3")
+    page = watched.page
     page.wait_for_selector("article#a3")
     page.click(".card >> nth=0 >> [data-do=apply]")
     page.goto(home.as_uri())
     page.wait_for_selector(".entry[data-a='3'] .progressed")
     assert page.locator(".progressed").count() == 1
     watched.check()
-    watched.close()

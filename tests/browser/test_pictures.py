@@ -151,7 +151,7 @@ def test_there_is_no_picture_where_there_is_nothing_to_say(shown: Show) -> None:
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 def test_a_comparison_shows_how_its_articles_differ(
-    browser: Any, axe: str, tmp_path: Path, size: str
+    watch: Any, axe: str, tmp_path: Path, size: str
 ) -> None:
     a = json_report.as_dict(samples.published(weeks=1))
     b = json.loads(json.dumps(a))
@@ -160,8 +160,8 @@ def test_a_comparison_shows_how_its_articles_differ(
     b["documents"][-1]["findings"] *= 2
     file = tmp_path / "compare.html"
     file.write_text(comparison.render(compare(parse(a, "A"), parse(b, "B"))), encoding="utf-8")
-    watched = Watched(browser, viewport=PHONE if size == "phone" else DESKTOP, locale="de-DE")
-    page = watched.open(file)
+    watched = watch(file, viewport=PHONE if size == "phone" else DESKTOP, locale="de-DE")
+    page = watched.page
     said = page.evaluate(NAME, ".histogram")
     assert said.startswith("B ist in ")
     assert "Größter Verlust: Meldung 24" in said
@@ -171,13 +171,10 @@ def test_a_comparison_shows_how_its_articles_differ(
     assert violations(audited(page, axe)) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     watched.check()
-    watched.close()
 
 
-def test_a_comparison_of_few_articles_shows_no_distribution(browser: Any, tmp_path: Path) -> None:
+def test_a_comparison_of_few_articles_shows_no_distribution(watch: Any, tmp_path: Path) -> None:
     a = json_report.as_dict(html_sample.sample())
     file = tmp_path / "compare.html"
     file.write_text(comparison.render(compare(parse(a, "A"), parse(a, "B"))), encoding="utf-8")
-    watched = Watched(browser)
-    assert watched.open(file).locator(".histogram").count() == 0
-    watched.close()
+    assert watch(file).page.locator(".histogram").count() == 0

@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser import samples
 from tests.browser.chromium import PHONE
-from tests.browser.conftest import Watched, until
+from tests.browser.conftest import until
 from tqcheck import suppression as suppress
 from tqcheck.reporters.html import save
 
@@ -462,11 +462,11 @@ def test_fits_a_phone(opened: Any, anchor: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
-def test_a_folder_of_parts_works_from_the_disk(browser: Any, tmp_path: Path) -> None:
+def test_a_folder_of_parts_works_from_the_disk(watch: Any, tmp_path: Path) -> None:
     report = samples.large(40, 100, faulty=0.05)
     home = save(report, "", folder=str(tmp_path), ui_language="en")
-    watched = Watched(browser)
-    page = watched.open(home)
+    watched = watch(home)
+    page = watched.page
     page.click("label:has([data-severity=critical])")
     page.click(".entry[data-a='21']")
     page.wait_for_url("**/part-0002.html#a21")
@@ -486,7 +486,6 @@ def test_a_folder_of_parts_works_from_the_disk(browser: Any, tmp_path: Path) -> 
     page.wait_for_selector(".card.here")
     assert "part-0001.html#f-" in page.url
     watched.check()
-    watched.close()
 
 
 def test_help_opens_at_its_top_and_closes(opened: Any) -> None:
