@@ -38,10 +38,6 @@ class HouseStyle:
     exonyms: Literal["any", "german"] = ANY
     address: Literal["any", "formal", "informal"] = ANY
 
-    def wants(self, *names: str) -> bool:
-        """Whether one of these is not left open."""
-        return any(getattr(self, name) != ANY for name in names)
-
     def asked(self) -> dict[str, str]:
         """What is not left open, by name."""
         return {name: value for name in ASPECTS if (value := getattr(self, name)) != ANY}

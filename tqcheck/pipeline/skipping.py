@@ -9,7 +9,6 @@ from types import MappingProxyType
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.pack import LanguagePack
 from tqcheck.model import Evidence, Message, SkippedRule
-from tqcheck.model.house_style import ASPECTS
 from tqcheck.rules.base import Need, Rule
 
 # The needs of a rule that does not serve the target language, and of one that took too long.
@@ -95,7 +94,7 @@ def _is_there(need: Need, document: BilingualDocument) -> bool:
         case Need.GLOSSARY:
             return bool(document.glossary)
         case Need.STYLE:
-            return document.style.wants(*ASPECTS)
+            return bool(document.style.asked())
         case Need.ESTIMATE:
             return document.estimates is not None
         case Need.DETECTOR:
