@@ -13,23 +13,23 @@ from raters where it has one.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from tqcheck.languages.words import count_words
 from tqcheck.model import Expectation, Finding, Publishable, QualityEvidence, Severity
 from tqcheck.quality_estimation.base import PlacedEstimate
 from tqcheck.quality_estimation.calibration import POINTS
+from tqcheck.weights.fitted import fitted_content
 
 RATED = "mqm"
 """The score head that learned from the points of raters."""
 
-FILE = "article_quality.json"
+_NAME = "article_quality"  # of the fitted numbers
 WITH_SOURCE, ALONE, HEAD = "source", "alone", "+head"
+_NUMBERS = ("constant", "low", "high", "scale", "power", "yes", "no")  # in the model's order
 _LEAST_RATE = 0.05  # points in 25 words
 _PER_WORDS = 25
 _MORE_WORDS = 50  # one finding in a headline is no rate of faults
@@ -180,14 +180,11 @@ def model_for(evidence: QualityEvidence) -> ArticleModel:
 
 @cache
 def _models() -> Mapping[str, ArticleModel]:
-    file = files("tqcheck") / "data" / "weights" / FILE
-    content = json.loads(file.read_text("utf-8"))
     return {
         name: ArticleModel(
             {feature: float(weight) for feature, weight in row["weights"].items()},
             {feature: (float(low), float(high)) for feature, (low, high) in row["ranges"].items()},
-            *(float(row[key]) for key in ("constant", "low", "high", "scale", "power")),
-            *(float(row[key]) for key in ("yes", "no")),
+            *(float(row[key]) for key in _NUMBERS),
         )
-        for name, row in content["models"].items()
+        for name, row in fitted_content(_NAME)["models"].items()
     }

@@ -76,7 +76,7 @@ def thresholds(name: str) -> Thresholds:
     Raises:
         FileNotFoundError: there is no such file.
     """
-    content = _content(name)
+    content = fitted_content(name)
     return Thresholds(content["about"], content["fitted_on"], _values(content))
 
 
@@ -87,7 +87,7 @@ def logistic_model(name: str) -> LogisticModel:
     Raises:
         FileNotFoundError: there is no such file.
     """
-    content = _content(name)
+    content = fitted_content(name)
     return LogisticModel(
         content["about"],
         content["fitted_on"],
@@ -97,7 +97,12 @@ def logistic_model(name: str) -> LogisticModel:
     )
 
 
-def _content(name: str) -> Any:
+def fitted_content(name: str) -> Any:
+    """The content of ``data/weights/NAME.json``.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
     file = files("tqcheck") / "data" / "weights" / f"{name}.json"
     return json.loads(file.read_text("utf-8"))
 
