@@ -22,7 +22,7 @@ from tqcheck.comparison.compare import compare, compare_series, holm
 from tqcheck.comparison.content import are_unrelated, similar_pairs
 from tqcheck.comparison.reading import ReportData, load, parse
 from tqcheck.errors import ReadError, UsageError
-from tqcheck.model import DocumentReport, Item, Message, Severity
+from tqcheck.model import DocumentReport, Item, Message, Severity, one_of_places
 from tqcheck.reporters import comparison as shown
 from tqcheck.reporters import json_report
 from tqcheck.reporters.html import comparison as page
@@ -39,12 +39,40 @@ def article(name: str, faults: int, sentences: int = 6) -> DocumentReport:
     return b.done()
 
 
+def spaced(*places: str) -> DocumentReport:
+    """An article with one finding; each of its places has the fingerprint that is given."""
+    done = article("a", faults=len(places))
+    one = one_of_places(
+        [
+            replace(finding, fingerprint=own)
+            for finding, own in zip(done.findings, places, strict=True)
+        ]
+    )
+    return replace(done, findings=(one,))
+
+
 def contract(*documents: DocumentReport) -> Any:
     return json_report.as_dict(html_sample.report(*documents))
 
 
 def read(*documents: DocumentReport) -> ReportData:
     return parse(contract(*documents), "report")
+
+
+@pytest.mark.parametrize(
+    ("after", "figures"),
+    [
+        (("a" * 16, "b" * 16, "c" * 16), (0, 0, 1)),
+        (("b" * 16, "c" * 16), (0, 0, 1)),
+        (("d" * 16, "c" * 16), (0, 0, 1)),
+        (("d" * 16, "e" * 16), (1, 1, 0)),
+    ],
+)
+def test_a_finding_is_kept_as_long_as_one_of_its_places_is(
+    after: tuple[str, ...], figures: tuple[int, int, int]
+) -> None:
+    result = compare(read(spaced("a" * 16, "b" * 16, "c" * 16)), read(spaced(*after)))
+    assert (result.gone, result.new, result.kept) == figures
 
 
 def test_a_report_equals_itself() -> None:

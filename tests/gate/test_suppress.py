@@ -328,6 +328,66 @@ def test_an_entry_speaks_for_one_finding_only() -> None:
     assert suppressed(known.apply(report(MINOR))) == [None]
 
 
+SPACED = (
+    "Die Halle , die leer steht, ist alt.",
+    "Der Rat , der am Montag tagt, will beraten.",
+    "Das Geld , das fehlt, soll das Land geben.",
+)
+NEW = "Der Plan , den alle kennen, ist vom Mai."
+
+
+def places(document: DocumentReport) -> list[tuple[str | None, list[int]]]:
+    """Of each finding, what suppresses it, and the lines of its places."""
+    return [
+        (
+            one.suppressed and one.suppressed.by,
+            [document.text.count("\n", 0, span.start) + 1 for span in one.spans],
+        )
+        for one in document.findings
+    ]
+
+
+def test_a_finding_with_several_places_is_known_as_far_as_its_places_are(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+
+    def written(*lines: str) -> DocumentReport:
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return checked(file, select=("TQ404",)).documents[0]
+
+    before = written(*SPACED)
+    known = baselines.of([before])
+    assert places(before) == [(None, [1, 2, 3])]
+    assert len(known.entries) == 3
+    assert places(known.apply(before)) == [("baseline", [1, 2, 3])]
+    first_mended = written(SPACED[0].replace(" ,", ","), *SPACED[1:])
+    assert places(known.apply(first_mended)) == [("baseline", [2, 3])]
+    assert len(known.ratcheted([first_mended]).entries) == 2
+    more = known.apply(written(SPACED[0], NEW, *SPACED[1:]))
+    assert places(more) == [("baseline", [1, 3, 4]), (None, [2])]
+    old, new = more.findings
+    assert "This text has 3 such places." in old.message.en
+    assert "such places" not in new.message.en
+    assert new.target is not None
+    assert new.fix is not None
+    assert (new.fix.edit.span, new.target.line) == (new.target.span, 2)
+    # The words beside a place were edited: rule and text identify it.
+    edited = written(SPACED[0].replace("Die Halle", "Jede Scheune"), *SPACED[1:])
+    assert places(known.apply(edited)) == [("baseline", [1, 2, 3])]
+
+
+def test_an_entry_of_the_side_car_follows_a_finding_with_several_places(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("\n".join(SPACED), encoding="utf-8")
+    (before,) = checked(file, select=("TQ404",)).documents[0].findings
+    entry = f'[[ignore]]\nfingerprint = "{before.fingerprint}"\nreason = "tolerated"\n'
+    car = side_car(tmp_path, entry)
+    # Another place came in above the one that was the first.
+    file.write_text("\n".join((NEW, *SPACED)), encoding="utf-8")
+    after = checked(file, select=("TQ404",)).documents[0]
+    assert after.findings[0].fingerprint != before.fingerprint
+    assert suppressed(Suppressor(car, TODAY).apply(after)) == ["side-car"]
+
+
 def test_a_feeds_items_are_known_by_their_id_not_their_place() -> None:
     before = report(finding(), uri="feed.xml#1", item=Item("feed.xml", id="tag:17"))
     known = baselines.of([before])

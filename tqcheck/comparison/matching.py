@@ -127,29 +127,31 @@ def _below_common_folder(documents: Mapping[str, DocumentData]) -> dict[str, Doc
 def document_change(pair: DocumentPair) -> DocumentChange:
     """What changed in one document."""
     a, b = pair.a, pair.b
-    in_a = Counter(f.fingerprint for f in a.counted)
-    in_b = Counter(f.fingerprint for f in b.counted)
+    only_a = _unmatched(a.counted, b.counted)
     shared = sorted(a.scores.keys() & b.scores.keys())
     return DocumentChange(
         pair.name,
         b.title or a.title,
         a.penalty_per_1000_words,
         b.penalty_per_1000_words,
-        _unmatched(a.counted, in_b),
-        _unmatched(b.counted, in_a),
-        sum((in_a & in_b).values()),
+        only_a,
+        _unmatched(b.counted, a.counted),
+        len(a.counted) - len(only_a),
         tuple((key, a.scores[key], b.scores[key]) for key in shared),
         None if pair.b_name == pair.name else pair.b_name,
     )
 
 
-def _unmatched(findings: Sequence[FindingData], others: Counter[str]) -> tuple[FindingChange, ...]:
-    """The findings whose fingerprints the other side does not have, the worst first."""
-    remaining = Counter(others)
+def _unmatched(
+    findings: Sequence[FindingData], others: Sequence[FindingData]
+) -> tuple[FindingChange, ...]:
+    """The findings of which the other side has no place, the worst first."""
+    remaining = Counter(one for f in others for one in f.fingerprints)
     unmatched = []
     for f in findings:
-        if remaining[f.fingerprint] > 0:
-            remaining[f.fingerprint] -= 1
+        same = next((one for one in f.fingerprints if remaining[one] > 0), None)
+        if same is not None:
+            remaining[same] -= 1
             continue
         unmatched.append(
             FindingChange(f.rule, f.name, f.severity, f.quote, f.messages, f.fingerprint)

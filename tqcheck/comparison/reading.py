@@ -27,8 +27,15 @@ class QuoteData:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceData:
+    """Another place of a finding; reports of older versions lack its fingerprint."""
+
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FindingData:
-    """A finding; reports of older versions lack `message_de`."""
+    """A finding; reports of older versions lack `message_de` and `further`."""
 
     rule: str
     name: str
@@ -40,6 +47,12 @@ class FindingData:
     fingerprint: str
     suppressed: Any
     message_de: str | None = None
+    further: tuple[PlaceData, ...] = ()
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        """Those of all its places."""
+        return (self.fingerprint, *(one.fingerprint for one in self.further if one.fingerprint))
 
     @property
     def quote(self) -> str:

@@ -12,13 +12,13 @@ from tqcheck.model import (
     Applicability,
     Document,
     Finding,
-    FurtherPlace,
     Hit,
     Quote,
     Segment,
     Severity,
     SourceText,
     Span,
+    one_of_places,
 )
 
 
@@ -36,40 +36,45 @@ def findings_of(
         source: what it was compared with.
         candidates: what becomes a finding, in any order.
     """
-    seen: Counter[str] = Counter()
-    findings = []
-    for candidate in sorted(candidates, key=_place):
-        rule, hit = candidate.rule, candidate.hit
-        base = _fingerprint(candidate, document, source)
-        seen[base] += 1
-        number = seen[base]
-        findings.append(
-            Finding(
-                rule=rule.code,
-                name=rule.name,
-                category=hit.category or rule.category,
-                severity=candidate.severity,
-                confidence=candidate.confidence,
-                evidence=hit.evidence,
-                segment=_segment_of(hit, segments),
-                target=None if hit.span is None else document.quote(hit.span),
-                source=_source_quote(source, hit.source),
-                message=hit.message,
-                suggestion=_suggestion(hit),
-                fingerprint=base if number == 1 else f"{base}-{number}",
-                contributions=candidate.contributions,
-                applicability=_applicability(hit, candidate.severity),
-                edit=hit.edit,
-                further=tuple(_further(document, candidate, one) for one in hit.further),
-            )
+    ordered = sorted(candidates, key=lambda one: _place(one.hit, one.rule.code))
+    return tuple(
+        one_of_places(
+            [
+                _finding(document, segments, source, candidate, hit, own)
+                for hit, own in zip((candidate.hit, *candidate.hit.further), prints, strict=True)
+            ]
         )
-    return tuple(findings)
+        for candidate, prints in zip(ordered, _fingerprints(document, source, ordered), strict=True)
+    )
 
 
-def _further(document: Document, candidate: Candidate, hit: Hit) -> FurtherPlace:
-    assert hit.span is not None
-    applicability = _applicability(hit, candidate.severity)
-    return FurtherPlace(document.quote(hit.span), _suggestion(hit), applicability)
+def _finding(
+    document: Document,
+    segments: Sequence[Segment],
+    source: SourceText | None,
+    candidate: Candidate,
+    hit: Hit,
+    own: str,
+) -> Finding:
+    """One place of a candidate as a finding; `own` is its fingerprint."""
+    rule = candidate.rule
+    return Finding(
+        rule=rule.code,
+        name=rule.name,
+        category=hit.category or rule.category,
+        severity=candidate.severity,
+        confidence=candidate.confidence,
+        evidence=hit.evidence,
+        segment=_segment_of(hit, segments),
+        target=None if hit.span is None else document.quote(hit.span),
+        source=_source_quote(source, hit.source),
+        message=hit.message,
+        suggestion=_suggestion(hit),
+        fingerprint=own,
+        contributions=candidate.contributions,
+        applicability=_applicability(hit, candidate.severity),
+        edit=hit.edit,
+    )
 
 
 def _suggestion(hit: Hit) -> str | None:
@@ -85,9 +90,8 @@ def _applicability(hit: Hit, severity: Severity) -> Applicability:
     return Applicability.UNSAFE if severity is Severity.NEUTRAL else hit.applicability
 
 
-def _place(candidate: Candidate) -> tuple[int, int, str]:
-    span, code = candidate.hit.span, candidate.rule.code
-    return (span.start, span.end, code) if span else (0, 0, code)
+def _place(hit: Hit, code: str) -> tuple[int, int, str]:
+    return (hit.span.start, hit.span.end, code) if hit.span else (0, 0, code)
 
 
 def _segment_of(hit: Hit, segments: Sequence[Segment]) -> int:
@@ -104,8 +108,25 @@ def _source_quote(source: SourceText | None, span: Span | None) -> Quote | None:
     return Quote(span, span.of(source.text))
 
 
-def _fingerprint(candidate: Candidate, document: Document, source: SourceText | None) -> str:
-    hit = candidate.hit
+def _fingerprints(
+    document: Document, source: SourceText | None, candidates: Sequence[Candidate]
+) -> list[list[str]]:
+    """Of each candidate, the fingerprints of its places; those that are alike are numbered."""
+    found = [[""] * (1 + len(one.hit.further)) for one in candidates]
+    places = [
+        (_place(hit, one.rule.code), number, at, hit)
+        for number, one in enumerate(candidates)
+        for at, hit in enumerate((one.hit, *one.hit.further))
+    ]
+    seen: Counter[str] = Counter()
+    for (_, _, code), number, at, hit in sorted(places, key=lambda place: place[:3]):
+        base = _fingerprint(code, hit, document, source)
+        seen[base] += 1
+        found[number][at] = base if seen[base] == 1 else f"{base}-{seen[base]}"
+    return found
+
+
+def _fingerprint(code: str, hit: Hit, document: Document, source: SourceText | None) -> str:
     marks_source = hit.span is None and source is not None
     text = source.text if marks_source and source is not None else document.text
-    return fingerprint(candidate.rule.code, text, hit.span or hit.source or Span(0, 0))
+    return fingerprint(code, text, hit.span or hit.source or Span(0, 0))

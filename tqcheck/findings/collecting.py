@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tqcheck.findings.candidates import Candidate
-from tqcheck.model import Hit, Message, Pragma, Severity
+from tqcheck.model import Pragma, Severity
 
 
 def collected(candidates: Sequence[Candidate], pragmas: Sequence[Pragma] = ()) -> list[Candidate]:
     """The candidates; of a rule that counts once a document, one of each kind and severity.
 
-    The first place keeps its message, which then says how many there are; the others are
-    `Hit.further`. Places that a remark in the file accepts are not joined with those that none
-    accepts, so that these alone count and are mended.
+    The others of its places are `Hit.further` of the first. Places that a remark in the file
+    accepts are not joined with those that none accepts, so that these alone count and are mended.
 
     Args:
         candidates: in any order.
@@ -42,18 +41,10 @@ def _one(group: Sequence[Candidate]) -> Candidate:
     first, *others = sorted(group, key=_place)
     if not others:
         return first
-    hit, further = first.hit, tuple(other.hit for other in others)
-    return replace(first, hit=replace(hit, message=_counted(hit, len(group)), further=further))
+    return replace(first, hit=replace(first.hit, further=tuple(one.hit for one in others)))
 
 
 def _place(candidate: Candidate) -> tuple[int, int]:
     span = candidate.hit.span
     assert span is not None
     return span.start, span.end
-
-
-def _counted(hit: Hit, places: int) -> Message:
-    return Message(
-        f"{hit.message.en} This text has {places} such places.",
-        f"{hit.message.de} Im Text gibt es {places} solche Stellen.",
-    )

@@ -2,7 +2,8 @@
 
 A fingerprint (see `findings.fingerprints`) is made of the rule, the marked text and a few words
 around it, so edits elsewhere do not change it. After an edit right beside the marked text, rule and
-text identify the finding. The file is JSON with one entry a line in a stable order, for version
+text identify the finding. A finding with several places has an entry for each of them: it is known
+as far as its places are. The file is JSON with one entry a line in a stable order, for version
 control. The ratchet removes entries whose findings are gone and never adds any.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 import json
 import posixpath
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +21,7 @@ import msgspec
 
 from tqcheck.errors import UsageError
 from tqcheck.files import replace_file
-from tqcheck.model import DocumentReport, Finding, Suppression
+from tqcheck.model import DocumentReport, Finding, Suppression, one_of_places
 
 FILE_NAME = ".tqcheck-baseline.json"
 BASELINE = "baseline"
@@ -31,7 +32,7 @@ _TEXT_LENGTH = 80
 
 @dataclass(frozen=True, slots=True, order=True)
 class BaselineEntry:
-    """A known finding; `text` is the beginning of the marked text."""
+    """A known finding, or one place of it; `text` is the beginning of the marked text."""
 
     document: str
     rule: str
@@ -53,17 +54,19 @@ class Baseline:
     entries: tuple[BaselineEntry, ...] = ()
 
     def apply(self, document: DocumentReport) -> DocumentReport:
-        """`document` with its known findings marked as suppressed; the score stays."""
+        """`document` with its known findings marked as suppressed; the score stays.
+
+        Of a finding that is known in part, the new places are a finding of their own.
+        """
         known = self._known(document)
         if document.error is not None or not known:
             return document
-        findings = tuple(
-            replace(finding, suppressed=Suppression(BASELINE, _REASON))
-            if number in known
-            else finding
+        findings = [
+            part
             for number, finding in enumerate(document.findings)
-        )
-        return replace(document, findings=findings)
+            for part in _parted(finding, known.get(number, set()))
+        ]
+        return replace(document, findings=tuple(sorted(findings, key=_start)))
 
     def ratcheted(self, documents: Iterable[DocumentReport]) -> Baseline:
         """A baseline without the entries whose findings are gone from `documents`.
@@ -74,8 +77,11 @@ class Baseline:
         for document in documents:
             if document.error is None:
                 # Two documents may have one name, for example two items with the same guid.
+                known = self._known(document)
                 found.setdefault(name(document), []).extend(
-                    _entry(document, document.findings[n]) for n in self._known(document)
+                    entry
+                    for number, at, entry in _open_places(document)
+                    if at in known.get(number, ())
                 )
         left = [entry for entry in self.entries if entry.document not in found]
         before = set(self.entries)
@@ -85,28 +91,55 @@ class Baseline:
             left += kept[: most[called]]
         return Baseline(tuple(sorted(left)))
 
-    def _known(self, document: DocumentReport) -> set[int]:
-        """Indexes of the findings that have an entry; each entry stands for one finding.
+    def _known(self, document: DocumentReport) -> dict[int, set[int]]:
+        """Indexes of the findings with known places, and of these places.
 
-        Fingerprints are compared first. An entry that is left over stands for a finding of its rule
-        with the same text: somebody may have edited the words beside it.
+        Each entry stands for one place. Fingerprints are compared first. An entry that is left over
+        stands for a place of its rule with the same text: somebody may have edited the words beside
+        it.
         """
         called = name(document)
         entries = {e.fingerprint: e for e in self.entries if e.document == called}
-        open_findings = {
-            number: _entry(document, finding)
-            for number, finding in enumerate(document.findings)
-            if finding.suppressed is None or finding.suppressed.by == BASELINE
-        }
-        known = {n for n, entry in open_findings.items() if entry.fingerprint in entries}
-        for number in known:
-            del entries[open_findings[number].fingerprint]
-        left = Counter((entry.rule, entry.text) for entry in entries.values())
-        for number, entry in open_findings.items():
-            if number not in known and left[entry.rule, entry.text] > 0:
-                left[entry.rule, entry.text] -= 1
-                known.add(number)
+        known: dict[int, set[int]] = {}
+        if not entries:
+            return known
+        left = []
+        for number, at, entry in _open_places(document):
+            if entries.pop(entry.fingerprint, None) is not None:
+                known.setdefault(number, set()).add(at)
+            else:
+                left.append((number, at, entry))
+        texts = Counter((entry.rule, entry.text) for entry in entries.values())
+        for number, at, entry in left:
+            if texts[entry.rule, entry.text] > 0:
+                texts[entry.rule, entry.text] -= 1
+                known.setdefault(number, set()).add(at)
         return known
+
+
+def _open_places(document: DocumentReport) -> Iterator[tuple[int, int, BaselineEntry]]:
+    """The places of findings that nothing but a baseline suppresses.
+
+    Each has the index of its finding, its own index, and the entry that it would have.
+    """
+    for number, finding in enumerate(document.findings):
+        if finding.suppressed is None or finding.suppressed.by == BASELINE:
+            for at, place in enumerate(finding.places):
+                yield number, at, _entry(document, place)
+
+
+def _parted(finding: Finding, known: set[int]) -> Iterator[Finding]:
+    """The new places of a finding, and the known ones, which are suppressed."""
+    for is_known in (False, True):
+        places = [one for at, one in enumerate(finding.places) if (at in known) is is_known]
+        if places:
+            part = one_of_places(places)
+            mark = Suppression(BASELINE, _REASON) if is_known else part.suppressed
+            yield replace(part, suppressed=mark)
+
+
+def _start(finding: Finding) -> int:
+    return finding.target.span.start if finding.target is not None else 0
 
 
 def name(document: DocumentReport) -> str:
@@ -126,12 +159,7 @@ def _path(given: str) -> str:
 
 def of(documents: Iterable[DocumentReport]) -> Baseline:
     """A baseline of all findings that are not suppressed, or only by a baseline."""
-    entries = {
-        _entry(document, finding)
-        for document in documents
-        for finding in document.findings
-        if finding.suppressed is None or finding.suppressed.by == BASELINE
-    }
+    entries = {entry for document in documents for _, _, entry in _open_places(document)}
     return Baseline(tuple(sorted(entries)))
 
 

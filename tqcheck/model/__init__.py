@@ -18,6 +18,7 @@ from tqcheck.model.findings import (
     SkippedRule,
     Suppression,
     in_text_order,
+    one_of_places,
 )
 from tqcheck.model.fixes import Applicability, Edit, Fix
 from tqcheck.model.heat import SUSPECTED_RULE, Heat, HeatSpan
@@ -101,4 +102,5 @@ __all__ = [
     "UncheckedKind",
     "WordDamage",
     "in_text_order",
+    "one_of_places",
 ]

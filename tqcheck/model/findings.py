@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from tqcheck.model.fixes import Applicability, Edit, Fix
 from tqcheck.model.heat import SUSPECTED_RULE
@@ -97,11 +97,17 @@ class FurtherPlace:
 
     Attributes:
         target: what is marked there.
+        fingerprint: as of a finding.
+        segment: index of the target segment.
+        message: one sentence for an editor on this place.
         suggestion: a replacement for it, only where it is certain.
         applicability: of `fix`.
     """
 
     target: Quote
+    fingerprint: str
+    segment: int
+    message: Message
     suggestion: str | None = None
     applicability: Applicability = Applicability.UNSAFE
 
@@ -127,7 +133,7 @@ class Finding:
         segment: index of the target segment.
         target: the faulty part of the target text; None where something is missing from it.
         source: the part of the source text that it concerns.
-        message: one sentence for an editor.
+        message: for an editor: one sentence, and how many places there are if they are several.
         suggestion: a replacement for the target span, only where it is certain.
         fingerprint: hash that stays the same when other parts of the document change.
         suppressed: why it does not count; None where it counts.
@@ -136,6 +142,7 @@ class Finding:
         applicability: of `fix`.
         edit: what mends the text, where that is not the suggestion in place of the target span.
         further: other places of the same fault, in text order. It counts once.
+        place_message: of several places, the sentence on the first alone.
     """
 
     rule: str
@@ -155,6 +162,36 @@ class Finding:
     applicability: Applicability = Applicability.UNSAFE
     edit: Edit | None = None
     further: tuple[FurtherPlace, ...] = ()
+    place_message: Message | None = None
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        """Those of all places of the fault."""
+        return (self.fingerprint, *(place.fingerprint for place in self.further))
+
+    @property
+    def places(self) -> tuple[Finding, ...]:
+        """Each place of the fault as a finding of its own; `one_of_places` is the reverse."""
+        own = replace(
+            self, message=self.place_message or self.message, further=(), place_message=None
+        )
+        return (
+            own,
+            *(
+                replace(
+                    own,
+                    segment=place.segment,
+                    target=place.target,
+                    source=None,
+                    message=place.message,
+                    suggestion=place.suggestion,
+                    fingerprint=place.fingerprint,
+                    applicability=place.applicability,
+                    edit=None,
+                )
+                for place in self.further
+            ),
+        )
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -183,6 +220,33 @@ class Finding:
         """Whether a model weighed it and found it too unsure to be called a fault."""
         is_unsure = bool(self.contributions) or self.rule == SUSPECTED_RULE
         return self.severity is Severity.NEUTRAL and is_unsure
+
+
+def one_of_places(places: Sequence[Finding]) -> Finding:
+    """One finding of some places of one fault, in text order, each of which marks the target."""
+    first, *others = places
+    if not others:
+        return first
+    return replace(
+        first,
+        message=Message(
+            f"{first.message.en} This text has {len(places)} such places.",
+            f"{first.message.de} Im Text gibt es {len(places)} solche Stellen.",
+        ),
+        place_message=first.message,
+        further=tuple(
+            FurtherPlace(
+                one.target,
+                one.fingerprint,
+                one.segment,
+                one.message,
+                one.suggestion,
+                one.applicability,
+            )
+            for one in others
+            if one.target is not None
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

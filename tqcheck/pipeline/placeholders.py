@@ -83,17 +83,25 @@ class PlaceholderWords(Rewriting):
 
     def _finding(self, finding: Finding, document: Document) -> Finding:
         made = super()._finding(finding, document)
-        message, edit = finding.message, made.edit
+        edit = made.edit
         return replace(
             made,
-            message=Message(en=self.unworded(message.en), de=self.unworded(message.de)),
+            message=self._unworded_message(finding.message),
+            place_message=finding.place_message and self._unworded_message(finding.place_message),
             suggestion=finding.suggestion and self.unworded(finding.suggestion),
             edit=edit and replace(edit, text=self.unworded(edit.text)),
             further=tuple(
-                replace(one, suggestion=one.suggestion and self.unworded(one.suggestion))
+                replace(
+                    one,
+                    message=self._unworded_message(one.message),
+                    suggestion=one.suggestion and self.unworded(one.suggestion),
+                )
                 for one in made.further
             ),
         )
+
+    def _unworded_message(self, message: Message) -> Message:
+        return Message(en=self.unworded(message.en), de=self.unworded(message.de))
 
 
 @cache

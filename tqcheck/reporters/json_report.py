@@ -229,6 +229,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "further": [
             {
                 **_target(place.target),
+                "fingerprint": place.fingerprint,
                 "suggestion": place.suggestion,
                 "fix": None if place.fix is None else _fix(place.fix),
             }

@@ -45,7 +45,7 @@ class IgnoreEntry:
     Attributes:
         number: its position in the file, from 1.
         reason: why the findings are accepted.
-        fingerprint: of one finding; None for any.
+        fingerprint: of one finding, of any of its places; None for any.
         rule: code, prefix of a code, or name; None for any.
         pattern: searched in the marked text; None for any.
         path: pattern of the uri or the feed; None for all documents.
@@ -82,7 +82,7 @@ class IgnoreEntry:
         Raises:
             SlowPatternError: the pattern backtracks without end.
         """
-        if self.fingerprint is not None and self.fingerprint != finding.fingerprint:
+        if self.fingerprint is not None and self.fingerprint not in finding.fingerprints:
             return False
         if self.rule is not None and not names_rule(self.rule, finding.rule, finding.name):
             return False
