@@ -21,6 +21,7 @@ import pytest
 from lxml import etree
 
 import tqcheck.docs.schemas as docs_schemas
+from tqcheck.config import Settings
 from tqcheck.model import (
     DocumentError,
     DocumentReport,
@@ -33,6 +34,7 @@ from tqcheck.model import (
     Span,
     Suppression,
 )
+from tqcheck.pipeline.run import scan
 from tqcheck.reporters import FILE_NAMES, FORMATS
 from tqcheck.reporters.places import Region, file_of, is_whole_file, reference, region_of
 
@@ -353,7 +355,7 @@ def test_mqm_reads_back_as_the_findings_that_it_was_made_of() -> None:
     read: Counter[tuple[str, str, str, str]] = Counter()
     for row in rows:
         segment = documents[row["doc_id"]].segments[int(row["seg_id"]) - 1]
-        plain = " ".join(segment.segment.span.of(documents[row["doc_id"]].text).split())
+        plain = segment.segment.span.of(documents[row["doc_id"]].text).replace("\n", " ")
         assert row["target"].replace("<v>", "").replace("</v>", "") == plain
         assert row["source"].replace("<v>", "").replace("</v>", "") == (segment.source or "")
         if row["category"] == "No-error":
@@ -368,6 +370,26 @@ def test_mqm_reads_back_as_the_findings_that_it_was_made_of() -> None:
         for one in document.findings
         if one.suppressed is None
     )
+
+
+@pytest.mark.parametrize("odd", ["\u00ad", "\x07", "\u200b", "\u202e", "\x1b", "\ue000", "\u00a0"])
+def test_tables_say_what_stands_there(tmp_path: Path, odd: str) -> None:
+    text = f"Die Werft{odd}arbeiter der der Stadt\tstreiken  heute"
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    settings = Settings(select=("TQ301",), back_translator="none", learned=False, cache=False)
+    checked = scan([str(path)], settings)
+    (mqm,) = FORMATS["mqm"](checked).splitlines()[1:]
+    shown = re.sub("⟨U[+]([0-9A-F]+)⟩", lambda found: chr(int(found[1], 16)), mqm.split("\t")[6])
+    before, _, rest = shown.partition("<v>")
+    marked, _, after = rest.partition("</v>")
+    # The cell is the text of the file, each code point at its place.
+    assert before + marked + after == text.replace("\t", " ")
+    (row,) = csv.DictReader(
+        io.StringIO(FORMATS["tsv"](checked)), delimiter="\t", quoting=csv.QUOTE_NONE
+    )
+    assert len(before) == int(row["start"])
+    assert text[int(row["start"]) : int(row["end"])] == marked == row["text"] == "der der"
 
 
 def test_jsonl_is_a_document_of_the_contract_a_line() -> None:

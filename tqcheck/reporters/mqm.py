@@ -40,8 +40,8 @@ def _rows(document: DocumentReport) -> list[list[str]]:
     rows = []
     for number, report in enumerate(document.segments, start=1):
         span = report.segment.span
-        plain = _clean(span.of(document.text))
-        source_text = _clean(report.source or "")
+        plain = _unmarked(span.of(document.text))
+        source_text = _unmarked(report.source or "")
         head = ["mt", document.uri, document.uri, str(number), "tqcheck"]
         found = by_segment.get(report.segment.index, [])
         if not found:
@@ -75,17 +75,12 @@ def _marked_source(report: SegmentReport, finding: Finding) -> str | None:
 
 
 def _joined(before: str, fault: str, after: str) -> str:
-    return " ".join(f"{_safe(before)}{_OPEN}{_safe(fault)}{_CLOSE}{_safe(after)}".split())
+    return f"{_unmarked(before)}{_OPEN}{_unmarked(fault)}{_CLOSE}{_unmarked(after)}"
 
 
-def _clean(text: str) -> str:
-    return " ".join(_safe(text).split())
-
-
-def _safe(text: str) -> str:
-    """`text` without marks of its own and without characters that would break the row."""
-    text = text.replace(_OPEN, "< v>").replace(_CLOSE, "</ v>")
-    return "".join(char if char.isprintable() or char.isspace() else "\ufffd" for char in text)
+def _unmarked(text: str) -> str:
+    """`text` without marks of its own."""
+    return text.replace(_OPEN, "< v>").replace(_CLOSE, "</ v>")
 
 
 def _category(category: str) -> str:

@@ -16,6 +16,7 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _EXTRACTED = (".html", ".htm", ".xhtml")
 # Translation units of these know their lines in the file.
 _UNITS = (".xlf", ".xliff", ".tmx", ".po")
+_BREAKS = dict.fromkeys(map(ord, "\t\n\r"), " ")
 _CONTROLS = {
     code: "\ufffd"
     for code in (*range(0x20), 0x7F, *range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
@@ -137,12 +138,12 @@ def in_text_order(document: DocumentReport) -> tuple[Finding, ...]:
 
 def table_cell(text: str) -> str:
     """`text` as a cell of a table: one line, neutral, and no formula in a spreadsheet."""
-    return safe_cell(neutral(one_line(text)))
+    return safe_cell(one_line(text))
 
 
 def one_line(text: str) -> str:
-    """`text` without line breaks and tabs, for a table cell or a single line."""
-    return " ".join(text.translate(_CONTROLS).split())
+    """`text` on one line, neutral: a blank for each line break or tab, all else as it stands."""
+    return neutral(text.translate(_BREAKS))
 
 
 def for_xml(text: str) -> str:
