@@ -94,13 +94,61 @@ def test_lists_of_places_without_names_of_columns_packed(tmp_path: Path) -> None
         ("", "is empty"),
         ("source\ttarget\tseverity\n", "no column is called start, end"),
         ("source\ttarget\tstart\tend\tseverity\na\tb\tx\t1\tminor\n", "line 2: not a rating"),
-        ("source\ttarget\tstart\tend\tseverity\na\tb\t0 1\t1\tminor\n", "line 2: not a rating"),
+        (
+            "source\ttarget\tstart\tend\tseverity\na\tb\t0 1\t1\tminor\n",
+            "line 2: not a rating: it has 2 starts",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_said(tmp_path: Path, text: str, said: str) -> None:
     path = tmp_path / "x.tsv"
     path.write_text(text)
     with pytest.raises(UsageError, match=said):
+        read_rated(path)
+
+
+@pytest.mark.parametrize(
+    ("place", "missing", "said"),
+    [
+        ("4 23", "-1 -1", "4 to 23 in the target: the end lies behind the target, which has 22"),
+        ("40 90", "-1 -1", "40 to 90 in the target: the end lies behind"),
+        ("9 4", "-1 -1", "9 to 4 in the target: the end lies before the start"),
+        ("-2 4", "-1 -1", "-2 to 4 in the target: only -1 and -1 stand for no place"),
+        ("-1 4", "-1 -1", "-1 to 4 in the target: only"),
+        ("3 -1", "-1 -1", "3 to -1 in the target: only"),
+        ("-7 -7", "-1 -1", "-7 to -7 in the target: only"),
+        ("1_0 20", "-1 -1", "'1_0' is no offset"),
+        ("1.5 2", "-1 -1", "'1.5' is no offset"),
+        ("9999999999 9999999999", "-1 -1", "'9999999999' is no offset"),
+        ("-1 -1", "30 36", "30 to 36 in the source: the end lies behind the source, which has 35"),
+        ("-1 -1", "5 2", "5 to 2 in the source: the end lies before the start"),
+    ],
+)
+def test_a_place_outside_its_text_is_said(
+    tmp_path: Path, place: str, missing: str, said: str
+) -> None:
+    fine = line("one", "0 22", "Major", missing="0 35")
+    path = written(tmp_path, fine, line("two", place, "Minor", missing=missing))
+    with pytest.raises(UsageError) as raised:
+        read_rated(path)
+    assert str(raised.value).startswith(f"{path}, line 3: not a rating: {said}")
+
+
+def test_places_of_what_is_no_error_do_not_matter(tmp_path: Path) -> None:
+    path = written(tmp_path, line("one", "90 80", "No-error"))
+    assert read_rated(path).rows[0].errors == []
+
+
+@pytest.mark.parametrize("end", ["22", "23"])
+def test_public_data_may_count_the_end_of_the_line(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "public.tsv"
+    names = "mt_system doc seg_id annotator_id source target start_ids end_ids severities extra"
+    cells = ("A", "d", "1", "r", SOURCE, TARGET, "17", end, "minor", "")
+    path.write_text("\t".join(names.split()) + "\n" + "\t".join(cells) + "\n")
+    assert [one.target for one in read_rated(path).rows[0].errors] == [Span(17, 22)]
+    beyond = "\t".join(names.split()) + "\n" + "\t".join((*cells[:7], "24", *cells[8:])) + "\n"
+    path.write_text(beyond)
+    with pytest.raises(UsageError, match="line 2: not a rating: 17 to 24 in the target"):
         read_rated(path)
 
 

@@ -22,12 +22,12 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tqcheck.errors import UsageError
-from tqcheck.evaluate.ratings import POINTS
+from tqcheck.evaluate.ratings import POINTS, place_in, placed
 from tqcheck.model import Severity, Span
 
 _REQUIRED = ("source", "target", "start", "end", "severity")
@@ -133,10 +133,11 @@ def read_rated(path: Path) -> RatedSet:
     first = next(lines, None)
     if first is None:
         raise UsageError(f"{path}: the file is empty")
-    names = tuple(_ALIASES.get(cell.strip().lower(), cell.strip().lower()) for cell in first)
-    begins = 2
+    given = [cell.strip().lower() for cell in first]
+    names = tuple(_ALIASES.get(name, name) for name in given)
+    begins, is_public = 2, not _ALIASES.keys().isdisjoint(given)
     if not {"source", "target"} & set(names) and len(first) == len(_NINE):
-        names, begins = _NINE, 1
+        names, begins, is_public = _NINE, 1, True
     missing = [name for name in _REQUIRED if name not in names]
     if missing:
         raise UsageError(f"{path}: no column is called {', '.join(missing)}")
@@ -146,7 +147,10 @@ def read_rated(path: Path) -> RatedSet:
         if len(cells) != len(names):
             passed_over += 1
             continue
-        _add(rows, dict(zip(names, cells, strict=True)), f"{path}, line {number}")
+        try:
+            _add(rows, dict(zip(names, cells, strict=True)), is_public)
+        except ValueError as error:
+            raise UsageError(f"{path}, line {number}: not a rating: {error}") from error
     return RatedSet(tuple(rows.values()), passed_over)
 
 
@@ -160,7 +164,7 @@ def _lines(path: Path) -> Iterator[list[str]]:
         raise UsageError(f"{path}: the rows cannot be read: {error}") from error
 
 
-def _add(rows: dict[tuple[str, ...], RatedRow], cells: Mapping[str, str], where: str) -> None:
+def _add(rows: dict[tuple[str, ...], RatedRow], cells: Mapping[str, str], is_public: bool) -> None:
     article = cells.get("system", ""), cells.get("document", "")
     segment = cells.get("segment", "")
     source, target = cells["source"], cells["target"]
@@ -175,34 +179,32 @@ def _add(rows: dict[tuple[str, ...], RatedRow], cells: Mapping[str, str], where:
         return
     severities = cells["severity"].split()
     # A name of a severity may be of several words; then there is one error.
-    places = [cells["start"].split(), cells["end"].split()]
-    if len(places[0]) == 1:
+    if len(cells["start"].split()) == 1:
         severities = [cells["severity"].strip()]
-    try:
-        for start, end, said in zip(*places, severities, strict=True):
-            severity = _SEVERITIES.get(said.lower())
-            if severity is not None:
-                row.errors.append(_error(rater, severity, (start, end), cells))
-    except ValueError as error:
-        raise UsageError(f"{where}: not a rating: {error}") from error
+    for place, said in placed(cells["start"], cells["end"], severities):
+        severity = _SEVERITIES.get(said.lower())
+        if severity is not None:
+            row.errors.append(_error(rater, severity, place, cells, is_public))
 
 
 def _error(
-    rater: str, severity: Severity, place: tuple[str, str], cells: Mapping[str, str]
+    rater: str,
+    severity: Severity,
+    place: tuple[str, str],
+    cells: Mapping[str, str],
+    is_public: bool,
 ) -> RatedError:
     points = POINTS[severity]
     if cells.get("category", "").lower().startswith("non-translation"):
         points = _UNTRANSLATED
-    target = _span(place, cells["target"])
     missing = cells.get("source_start", "-1"), cells.get("source_end", "-1")
-    return RatedError(rater, severity, target, _span(missing, cells["source"]), points)
-
-
-def _span(place: Sequence[str], text: str) -> Span | None:
-    start, end = int(place[0]), int(place[1])
-    if start < 0 or start > len(text):
-        return None
-    return Span(start, max(start, min(end, len(text))))
+    return RatedError(
+        rater,
+        severity,
+        place_in(cells["target"], *place, text="target", is_public=is_public),
+        place_in(cells["source"], *missing, text="source", is_public=is_public),
+        points,
+    )
 
 
 def _meet(one: Span | None, other: Span | None) -> bool:
