@@ -3,7 +3,8 @@
 What
     A formal and an informal word of address within three sentences of each other that one voice
     says: both outside quotations, or both in one quotation. The kind that is rarer in this voice is
-    reported.
+    reported. Captions, block quotations, and paragraphs in which the outlet speaks for itself
+    (teasers, adverts of its own) are voices of their own.
 
 Why it matters in news
     An English “you” has two forms in German. A text that changes between them was not written by
@@ -22,6 +23,8 @@ Good
     - Hier lesen Sie, was der Sänger sagte: „Ich liebe dich.“
     - Sie kam spät. Sie sagte, dass du recht hast.
     - Der Cirque du Soleil kommt, wie Sie wissen, im Mai.
+    - Prüfen Sie den Vertrag, bevor Sie zahlen. ¶ Abonniere unseren Newsletter, damit dir nichts
+      entgeht.
 
 Known false alarms
     A speech or a letter that stands in the article without quotation marks.
@@ -38,9 +41,12 @@ from collections.abc import Iterator, Sequence
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.address import AddressingWord, addressing_words
 from tqcheck.languages.de.quotations import quotes_around
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.languages.de.teasers import teaser_paragraphs
+from tqcheck.languages.sentence import Sentence
+from tqcheck.model import BlockKind, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
+_OTHERS = frozenset({BlockKind.CAPTION, BlockKind.QUOTATION, BlockKind.EMBEDDED})
 _REACH = 3  # sentences between two words of address of one voice
 
 
@@ -55,12 +61,26 @@ class MixedAddress(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the words of the rarer address of each voice, the first one of each sentence."""
-        voices: defaultdict[Span | None, list[AddressingWord]] = defaultdict(list)
-        for word in addressing_words(document.own_sentences):
-            voices[next(quotes_around(document.text, word.token.span), None)].append(word)
-        odd = [word for words in voices.values() for word in _odd_ones(words)]
+        words = tuple(addressing_words(document.own_sentences))
+        if len({word.address for word in words}) < 2:
+            return
+        apart = _apart(document.own_sentences)
+        voices: defaultdict[tuple[Span | None, int | None], list[AddressingWord]] = defaultdict(
+            list
+        )
+        for word in words:
+            paragraph = document.own_sentences[word.sentence].segment.paragraph
+            quoted = next(quotes_around(document.text, word.token.span), None)
+            voices[quoted, paragraph if paragraph in apart else None].append(word)
+        odd = [word for said in voices.values() for word in _odd_ones(said)]
         for word in sorted(odd, key=lambda one: one.token.start):
             yield _hit(word)
+
+
+def _apart(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The numbers of the paragraphs that are voices of their own."""
+    blocks = {one.segment.paragraph for one in sentences if one.segment.block in _OTHERS}
+    return teaser_paragraphs(sentences) | blocks
 
 
 def _odd_ones(words: Sequence[AddressingWord]) -> Iterator[AddressingWord]:
