@@ -17,6 +17,7 @@ _JOINED = ("NN", "ADJ(A)", "VV(PP)", "ADJ(D)")
 _HALF = 4  # letters of a half of a compound
 _EVERYDAY = 3.7  # Zipf frequency of a noun
 _COMMONEST = 5.8  # of an English noun
+_OTHER_PRONOUNS = {"der": "das", "die": "das", "das": "die", "den": "das", "denen": "dem"}
 _REACH = 9  # tokens from a verb to the place where it stands again
 
 
@@ -115,6 +116,23 @@ def _in_compound(pair: CleanPair, at: int) -> bool:
         and word.text.islower()
         and zipf(before.text, "en") < _COMMONEST
     )
+
+
+def relative_pronoun(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A relative pronoun is of another gender or number: “ein Plan, das” for “ein Plan, der”."""
+    places = [
+        behind
+        for (noun, comma), (_, behind) in pairwise(pairwise(pair.tokens))
+        if noun.tag == "NN"
+        and comma.text == ","
+        and behind.tag == "PRELS"
+        and behind.text in _OTHER_PRONOUNS
+    ]
+    if not places:
+        return None
+    token = rng.choice(places)
+    new = _OTHER_PRONOUNS[token.text]
+    return put(pair, "relative-pronoun", token.start, token.end, new)
 
 
 def _halves(compound: str) -> list[tuple[str, str]]:

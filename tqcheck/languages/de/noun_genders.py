@@ -1,0 +1,123 @@
+"""Which gender and number a noun phrase can have, as far as its noun and its determiner tell.
+
+The determiner leaves few (“das”: neuter; “dem”: masculine or neuter), the noun's own gender leaves
+fewer. In doubt a noun has every gender and number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from tqcheck.languages.de.compounds import certainty
+from tqcheck.languages.de.people import is_base_form, noun_gender
+from tqcheck.languages.persons import Gender
+from tqcheck.languages.sentence import Token
+from tqcheck.languages.word_lists import groups, listed
+
+M, F, N, P = "masculine", "feminine", "neuter", "plural"
+"""The genders of the singular, and the plural, which has none."""
+
+Forms = frozenset[str]
+EVERY: Forms = frozenset({M, F, N, P})
+
+_KNOWN = 3.0  # Zipf frequency of the first part of a compound
+_SHORTEST = 4  # letters of that part
+_FARTHEST = 5  # words between the determiner and its noun
+_FEMININE_END = re.compile(r"(?:[a-zäöüß]{3}(?:heit|keit|schaft|ität|tion|sion)|[a-zäöüß]{3}ung)\Z")
+_NO_FEMININE_END = re.compile(r"(?:sprung|schwung)\Z")
+_ALONE = listed("ende orden essen")  # “Reisende”: not at the end of other words
+_PLURAL_LIKE = re.compile(r"(?:e[rln]|ge\w+e)\Z")  # “das Fenster”, “die Fenster”; “Gemälde”
+_PREFIXES = listed(
+    "auf aus bei durch ein fort gegen hinter hoch mit nach nieder rück über unter ver vor wider "
+    "wieder zusammen"
+)
+_LINKS = ("s", "es", "n", "en", "e", "er")
+_DETERMINERS: Mapping[str, Forms] = MappingProxyType(
+    {
+        word: frozenset(forms)
+        for forms, words in (
+            ((M, F, P), "der dieser jener"),
+            ((F, P), "die diese jene keine meine deine seine ihre unsere eure keiner meiner deiner "
+                     "seiner ihrer unserer eurer"),
+            ((M, P), "den diesen jenen keinen meinen deinen seinen ihren unseren unsern euren"),
+            ((M, N), "dem des dieses diesem jenes jenem ein einem eines kein keinem keines mein "
+                     "meinem meines dein deinem deines sein seinem seines ihr ihrem ihres unser "
+                     "unserem unseres euer eurem eures jedes jedem im am vom zum beim unterm "
+                     "hinterm überm"),
+            ((M,), "einen jeden"),
+            ((M, F), "jeder"),
+            ((F,), "eine einer jede zur"),
+            ((N,), "das ins ans aufs fürs ums durchs übers"),
+            ((P,), "alle allen aller viele vielen vieler einige einigen einiger mehrere mehreren "
+                   "mehrerer beide beiden beider manche wenige wenigen zwei drei vier fünf sechs "
+                   "sieben acht neun zehn elf zwölf"),
+        )
+        for word in words.split()
+    }
+)  # fmt: skip
+_BETWEEN = frozenset({"ADJ(A)", "ADJ(D)", "ADV", "CARD", "PTKA"})
+
+
+@cache
+def _listed_nouns() -> Mapping[str, str]:
+    table = groups("de/noun_genders")
+    return {noun: gender for gender, nouns in table.items() for noun in nouns}
+
+
+@lru_cache(maxsize=50_000)
+def gender_of(noun: str) -> str | None:
+    """The gender of a noun in its basic form; None if it is not known for sure."""
+    low = noun.lower()
+    known = _listed_nouns()
+    if low in known:
+        return known[low]
+    if "-" in low:
+        return gender_of(low.rpartition("-")[2])
+    if _FEMININE_END.search(low) and not _NO_FEMININE_END.search(low):
+        return F
+    for at in range(_SHORTEST, len(low) - 3):
+        if low[at:] in known and low[at:] not in _ALONE and _is_first_part(low[:at]):
+            return known[low[at:]]
+    person = noun_gender(noun)
+    if person is None or not is_base_form(noun) or low.endswith(("beamte", "beamter")):
+        return None
+    return F if person is Gender.FEMININE else M
+
+
+def _is_first_part(head: str) -> bool:
+    if head in _PREFIXES:
+        return False
+    stems = [head, *(head[: -len(link)] for link in _LINKS if head.endswith(link))]
+    return any(len(stem) >= 3 and certainty(stem) >= _KNOWN for stem in stems)
+
+
+def forms_of_phrase(tokens: Sequence[Token], noun: int) -> Forms:
+    """The genders and numbers that the phrase whose noun is at `noun` can have."""
+    return forms_of_noun(tokens[noun]) & forms_of_determiner(tokens, noun)
+
+
+def forms_of_noun(token: Token) -> Forms:
+    """The genders and numbers that the form of a noun can have."""
+    if token.tag not in {"NN", "NNA"}:
+        return EVERY
+    gender = gender_of(token.text)
+    if gender is not None and token.lemma.lower() == token.lower:
+        plural = gender != F and _PLURAL_LIKE.search(token.lower) is not None
+        return frozenset({gender, P}) if plural else frozenset({gender})
+    of_lemma = gender_of(token.lemma)
+    return EVERY if of_lemma is None else frozenset({gender or of_lemma, of_lemma, P})
+
+
+def forms_of_determiner(tokens: Sequence[Token], noun: int) -> Forms:
+    """The genders and numbers that the determiner of the noun at `noun` leaves."""
+    place = noun - 1
+    while place >= max(0, noun - _FARTHEST) and tokens[place].tag in _BETWEEN:
+        if tokens[place].lower in _DETERMINERS:
+            break
+        place -= 1
+    if place < 0:
+        return EVERY
+    return _DETERMINERS.get(tokens[place].lower, EVERY)
