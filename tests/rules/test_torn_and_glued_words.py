@@ -48,6 +48,49 @@ def test_a_suspended_hyphen_or_a_dash_tears_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("torn", "english", "text"),
+    [
+        ("Los. Angeles", None, "Die Feuerwehr sagte Los. Angeles brauche mehr Wasser."),
+        ("Los, sagte er, Angeles", None, "Er lebe gern in Los, sagte er, Angeles und Bonn."),
+        ("New braucht York", None, "Der Bürgermeister von New braucht York mehr Geld."),
+        (
+            "Clara. Lenz",
+            None,
+            "Clara Lenz führt das Haus. Am Freitag sprach sie: Clara. Lenz bleibt bis Mai.",
+        ),
+        (
+            "Xu. Tenbao",
+            "The minister met Xu Tenbao in the harbour.",
+            "Die Ministerin traf Xu. Tenbao im Hafen.",
+        ),
+        (
+            "Jong. Un",
+            "The guest met Kim Jong-un in the harbour.",
+            "Der Gast traf Kim Jong. Un im Hafen.",
+        ),
+    ],
+)
+def test_a_name_torn_over_two_clauses(torn: str, english: str | None, text: str) -> None:
+    [hit] = reported(SplitName(), article(text, english))
+    assert hit.span is not None
+    assert hit.span.of(text) == torn
+    assert hit.severity is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clara Lenz lobt Clara. Sie sagte zu Clara. Lenz war da.",  # she is called so
+        "Clara Lenz führt das Haus. Heute sprach Clara.\nLenz bleibt bis Mai.",
+        "Clara Lenz führt das Haus. Heute kamen Clara, Jan, Lenz und Ute.",
+        "New York ist groß. Das ist neu in New York. New York wächst, sagt die Stadt New York.",
+    ],
+)
+def test_a_name_that_only_meets_its_other_half(text: str) -> None:
+    assert found(SplitName, text) == []
+
+
+@pytest.mark.parametrize(
     ("word", "text"),
     [
         ("ReutersDie", "Das meldete die Agentur ReutersDie Firma schwieg am Abend."),

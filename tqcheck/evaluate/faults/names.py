@@ -230,6 +230,24 @@ def split_name(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault
     return put(pair, "name-split", match.start(), match.end(), new)
 
 
+def torn_name(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """The end of a sentence or a clause stands in a name: “New. York”, “Clara, sagte er, Roth”."""
+    names = [
+        (first, second)
+        for first, second in pairwise(pair.tokens)
+        if first.is_name
+        and second.is_name
+        and second.spaced
+        and given_name_gender(first.text) is not None
+        and f"{first.text} {second.text}" in pair.line.source
+    ]
+    if not names:
+        return None
+    first, second = rng.choice(names)
+    new = first.text + rng.choice((". ", ", sagte er, ")) + second.text
+    return put(pair, "name-torn", first.start, second.end, new)
+
+
 def name_variant(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """A name that stands before is spelled in another way that engines choose."""
     names = [

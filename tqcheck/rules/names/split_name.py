@@ -4,8 +4,10 @@ What
     The halves of a hyphenated name are separated by a space next to the hyphen (“Jean- Luc”, “al
     -Assad”) or by another word (“Kim Jong traf -un”), or they are in the wrong order (“Kim -un
     Jong”), or a name is split at its apostrophe (“O' Neill”). If the source has the name in one
-    piece, it need not be a known name. A compound that is split in the same way (“US- Präsident”,
-    “„Plan B“ -Ansatz”, “Ein - und Ausfuhr”) is *minor*.
+    piece, it need not be a known name. A name or place of two words that the end of a sentence or a
+    clause tears apart (“sagte New. York werde”, “Angela, sagte er, Merkel”), where the article, the
+    source or a list of places has it in one piece. A compound that is split in the same way
+    (“US- Präsident”, “„Plan B“ -Ansatz”, “Ein - und Ausfuhr”) is *minor*.
 
 Why it matters in news
     No editor misspells the name of a head of state like this. It is an obvious sign of machine
@@ -17,14 +19,18 @@ Bad
     - Der Regisseur ⟦Jean- Luc⟧ Bernard kam aus Lyon. → Jean-Luc
     - Anwalt Karim ⟦al -Haddad⟧ legte Berufung ein. → al-Haddad
     - Die Sängerin Sinead ⟦O' Connell⟧ kam nach Ulm. → O'Connell
+    - Der Minister sagte ⟦New. York⟧ werde die Schulen bald wieder öffnen.
+    - Clara Roth spricht. Das Buch von ⟦Clara, sagte der Verleger, Roth⟧ verkaufe sich gut.
 
 Good
     - Die Ein- und Ausfuhr, die Datenerfassung, -speicherung und -auswertung kosten Geld.
     - Kim Jong-un und Jean-Luc Bernard reisten durch Nord- und Südkorea, ab -5 Grad.
     - Berlin - in der Nacht zum Montag - blieb ruhig, Haupt- bzw. Nebenwege auch.
+    - Clara Roth malt. Heute hat Clara Besuch von Jan. Er mag Clara. Roth mag New Yorks Parks.
 
 Known false alarms
-    Dashes typed as hyphens without spaces; a suspended hyphen whose conjunction was left out.
+    Dashes typed as hyphens without spaces; a suspended hyphen whose conjunction was left out. A
+    given name that ends a sentence, when a sentence about the family begins with the surname.
 
 Source
     Duden, Die deutsche Rechtschreibung, D 28–31 (suspended hyphen) and D 47. Class C1 of the
@@ -37,6 +43,7 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.names import is_name_like, is_second_half
+from tqcheck.languages.de.torn_names import TornName, torn_names
 from tqcheck.languages.de.torn_words import HYPHENS, Torn, WholeNames, torn_words
 from tqcheck.languages.sentence import Sentence
 from tqcheck.model import Applicability, Edit, Hit, Message, Severity, Span
@@ -55,11 +62,25 @@ class SplitName(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each word that may be torn, from its first half to its last."""
-        whole = WholeNames(document.text, document.source.text if document.source else "")
+        source = document.source.text if document.source else ""
+        whole = WholeNames(document.text, source)
+        hits = [_parted_hit(torn) for torn in torn_names(document.sentences, document.text, source)]
         for sentence in document.sentences:
             for torn in torn_words(sentence, whole):
                 hit = _name_hit if torn.is_name else _compound_hit
-                yield hit(sentence, torn, document.text)
+                hits.append(hit(sentence, torn, document.text))
+        yield from sorted(hits, key=lambda hit: hit.span or Span(0, 0))
+
+
+def _parted_hit(torn: TornName) -> Hit:
+    return Hit(
+        torn.span,
+        Message(
+            en=f"The name “{torn.name}” was torn over two clauses.",
+            de=f"Der Name „{torn.name}“ ist über zwei Teilsätze zerrissen.",
+        ),
+        is_certain=True,
+    )
 
 
 def _name_hit(sentence: Sentence, torn: Torn, text: str) -> Hit:
