@@ -81,10 +81,10 @@ def _whole_names(tokens: Sequence[Token], source: str) -> Mapping[str, Mapping[s
         if _are_one_name(first, second):
             found.setdefault(first.text, {})[second.text.casefold()] = f"{first.text} {second.text}"
     for match in _PAIR.finditer(source):
-        first, second = match.groups()
-        if second[0].isupper() or is_second_half(second):
+        half, other = match[1], match[2]
+        if other[0].isupper() or is_second_half(other):
             name = source[match.start() : match.end(2)]
-            found.setdefault(first, {}).setdefault(second.casefold(), name)
+            found.setdefault(half, {}).setdefault(other.casefold(), name)
     return found
 
 
