@@ -24,6 +24,7 @@ _SHORTEST = 7  # letters of a word that is judged by its letters
 _KNOWN = 3.0  # Zipf frequency of a word that readers know
 _PLAUSIBLE = 2.0  # of a word that is rare
 _CAMEL = re.compile(r"(?P<before>[^\W\d_]*[a-zäöüß]{2,})(?P<behind>[A-ZÄÖÜ][a-zäöüß]+)")
+_HANDLE_MARKS = frozenset("#@")
 _PARTS = re.compile(r"[-‐‑'’]")
 _GENDERED = re.compile(r"In(?:nen)?\Z")
 _NAME_ENDING = re.compile(r"(?:er|ern|ers|isch\w{0,2}|s|es)\Z")
@@ -85,7 +86,7 @@ class NonWordFinder:
                     first, last, meant = found
                     span = Span(tokens[first].start, tokens[last].end)
                     yield NonWord(span, meant, True, {}, certain=True)
-                elif _may_be_none(token.text):
+                elif _may_be_none(token.text) and not _is_handle(tokens, at):
                     yield from self._of_token(tokens, at)
                 elif token.text == "(" and not token.spaced:
                     yield from _before_bracket(tokens, at)
@@ -181,6 +182,11 @@ def _is_unknown(part: str) -> bool:
         return False
     lower = part.lower()
     return not zipf(lower, "de") and zipf(lower, "en") < _KNOWN
+
+
+def _is_handle(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token is a hashtag or the name of an account."""
+    return at > 0 and not tokens[at].spaced and tokens[at - 1].text in _HANDLE_MARKS
 
 
 def _is_cut_by_an_accent(tokens: Sequence[Token], at: int) -> bool:

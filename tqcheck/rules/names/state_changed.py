@@ -50,7 +50,7 @@ class StateChanged(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.ALIGNMENT})
     target_languages = frozenset({"de"})
-    supersedes = frozenset({"TQ771", "TQ772"})
+    supersedes = frozenset({"TQ771", "TQ772", "TQ782"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each state of the target that replaces another one of the source."""
