@@ -14,9 +14,18 @@ def _genders() -> dict[str, Gender]:
     return {name: gender for gender in Gender for name in names[gender.value]}
 
 
+@cache
+def _both() -> frozenset[str]:
+    return groups("de/given_names")["both"]
+
+
 def given_name_gender(name: str) -> Gender | None:
     """The gender of those who bear a given name; None where both do, or it is not known.
 
-    Of a double name (“Klaus-Maria”) the first decides.
+    A double name (“Klaus-Maria”, “Marie-Jean”) tells it only where no part says otherwise.
     """
-    return _genders().get(name.partition("-")[0])
+    first, *others = name.split("-")
+    gender = _genders().get(first)
+    if any(one in _both() or _genders().get(one, gender) is not gender for one in others):
+        return None
+    return gender

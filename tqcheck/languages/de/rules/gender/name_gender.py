@@ -2,7 +2,8 @@
 
 What
     “Der Sprecher Maria Weber”, “Mein Freund Camilla”: the noun is masculine, and women bear the
-    name. Kin and friends also the other way round.
+    name. Kin and friends also the other way round. Names that both bear tell nothing, and neither
+    does one of a person whom the text calls “er” or the English a man.
 
 Why it matters in news
     Engines use the masculine form for an English noun that has no gender. This misrepresents the
@@ -19,6 +20,8 @@ Good
     - Die Sprecherin Hugo Boss, Anna Meier, wies das zurück.
     - Als der Trainer Laura Freigang nominierte, jubelte sie.
     - Der Sprecher von Maria Weber wollte sich dazu nicht äußern.
+    - Der Präsident Karen Sarkissjan wollte sich dazu nicht äußern.
+    - Der Sprecher Maria Weber kam spät. „Wir prüfen das“, sagte er.
 
 Known false alarms
     A person whose name is usual for the other gender.
@@ -29,7 +32,7 @@ Source
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.given_names import given_name_gender
@@ -53,6 +56,7 @@ from tqcheck.rules.base import Rule
 _SINGULAR = listed("dem einem eines einen meinem ihrem seinem unserem")
 # Titles and ranks whose masculine form many women bear.
 _FOR_BOTH = ("professor", "sergeant")
+_REACH = 2  # sentences, the name's own included, in which a pronoun refers to the name
 _APOSTROPHES = ("’", "'", "ʼ", "‘")
 # What puts the verb of its clause at the end.
 _VERB_LAST = frozenset({"KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT", "KOKOM"})
@@ -73,17 +77,23 @@ class NameGender(Rule):
         sentences = document.sentences
         if not any(given_name_gender(token.text) for one in sentences for token in one.tokens):
             return
-        for mention in mentions(sentences):
+        named = mentions(sentences)
+        surnames = {mention.surname for mention in named if mention.full}
+        for mention in named:
             if mention.full and mention.gender is not None:
-                hit = _titled(sentences[mention.sentence], mention)
-                if hit is not None:
-                    yield hit
+                sentence = sentences[mention.sentence]
+                found = _titled(sentence, mention)
+                if found is not None and not (
+                    _is_no_given_name(sentence, mention, found, surnames)
+                    or _is_a_man(document, mention)
+                ):
+                    yield _hit(sentence, mention.span, found, Gender.FEMININE)
         for sentence in sentences:
             yield from _acquaintances(sentence)
 
 
-def _titled(sentence: Sentence, mention: PersonMention) -> Hit | None:
-    """A woman whose title, right before her name, is a man's: “der Sprecher Maria Weber”.
+def _titled(sentence: Sentence, mention: PersonMention) -> str | None:
+    """The given name of a woman whose title, right before it, is a man's: “der Sprecher Maria”.
 
     The reverse is no fault of engines: “die Sprecherin Hugo Boss” is a firm's.
     """
@@ -104,7 +114,39 @@ def _titled(sentence: Sentence, mention: PersonMention) -> Hit | None:
         or _several(sentence, places[0], places[name - 1], places[-1])
     ):
         return None
-    return _hit(sentence, mention.span, tokens[name].text, Gender.FEMININE)
+    return tokens[name].text
+
+
+def _is_no_given_name(
+    sentence: Sentence, mention: PersonMention, name: str, surnames: Collection[str]
+) -> bool:
+    """Whether a word that looks like a woman's name may be a surname, or known as a man's name.
+
+    It may be a surname where somebody in the text has it, or where a man's name comes last, as in
+    Hungarian order.
+    """
+    if name in surnames or given_name_gender(mention.surname) is Gender.MASCULINE:
+        return True
+    start = mention.span.start - sentence.segment.span.start
+    end = mention.span.end - sentence.segment.span.start
+    return sentence.text[start:end].endswith(entries("de/men_with_womens_names"))
+
+
+def _is_a_man(document: BilingualDocument, mention: PersonMention) -> bool:
+    """Whether the English knows the person as a man, or “sagte er” comes soon after the name."""
+    known = document.person_genders.get(mention.surname)
+    if known is not None:
+        return known.gender is Gender.MASCULINE
+    for sentence in document.sentences[mention.sentence : mention.sentence + _REACH]:
+        tokens = sentence.tokens
+        for place, token in enumerate(tokens):
+            if token.start < mention.span.end or token.lower not in {"er", "sie"}:
+                continue
+            if (place and says(tokens, place - 1)) or (
+                place + 1 < len(tokens) and says(tokens, place + 1)
+            ):
+                return token.lower == "er"
+    return False
 
 
 def _is_genitive(sentence: Sentence, mention: PersonMention, last: int) -> bool:
