@@ -56,6 +56,11 @@ _BY_PRONOUN = re.compile(rf"\b(?:{_WINS}|{_LOSES})\s(?:er|sie|es)\s\Z")
 # “SC Ulm – VfB Leer 3-1 (1-0)”, alone on its line.
 _FIXTURE = re.compile(r"\s*[A-ZÄÖÜ][^.,;:!?()–]{1,40} [–-] [A-ZÄÖÜ][^.,;:!?()–]{1,40}\s")
 _HALF_TIME = re.compile(r"\s\(\d{1,2}[-:]\d{1,2}\)")
+_AS_A_NOUN = re.compile(
+    r"\b(?:ein|einem|das|dem|beim|zum|mit)\s(?:[a-zäöüß]{3,}en?\s)?\Z", re.IGNORECASE
+)
+_AGAINST_OR_HALF_TIME = re.compile(r"\sgegen\b|\s\(\d{1,2}-\d{1,2}\)")
+_VERB_BEHIND = re.compile(r"\s(?:gew[ao]nn|siegt|führt|bezw[aiu]ng|besieg|geschlagen)")
 _BEHIND_A_NAME = re.compile(
     r"\s*(?:[.,;!?)(]|\Z)|\s(?:und|aber|nach|durch|dank|im|in|am|zum|vor[ \u00a0]\d)\b"
 )
@@ -78,12 +83,36 @@ def scores_in(sentence: Sentence, text: str) -> list[re.Match[str]]:
     is_about = len(words) >= _ABOUT_A_MATCH or bool(_score_words(sentence.text))
     sets = _sets_in(sentence) if words else ()
     of_sets = {place for one in sets for place in range(*one.span())}
-    return [
-        match
-        for match in found
-        if match.start() in of_sets
-        or (is_about and (_is_result(sentence.text, match) or _is_of_opponents(sentence, match)))
-    ]
+    scores: list[re.Match[str]] = []
+    for match in found:
+        if (
+            match.start() in of_sets
+            or (is_about and _is_score(sentence, match))
+            or _is_named(sentence.text, match)
+            or (scores and sentence.text[scores[-1].end() : match.start()] == " (")
+        ):
+            scores.append(match)
+    return scores
+
+
+def _is_named(text: str, match: re.Match[str]) -> bool:
+    """Whether the score is used as a noun: “beim 3-1 gegen”, “mit einem 5-0 (2-0)”."""
+    if not _AGAINST_OR_HALF_TIME.match(text, match.end()):
+        return False
+    return _AS_A_NOUN.search(text[max(0, match.start() - 40) : match.start()]) is not None
+
+
+def _is_score(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a score stands here, where it is known that the text is about a match."""
+    text = sentence.text
+    return (
+        _is_result(text, match)
+        or _is_of_opponents(sentence, match)
+        or (
+            int(match["one"]) > int(match["other"])
+            and _VERB_BEHIND.match(text, match.end()) is not None
+        )
+    )
 
 
 def _sets_in(sentence: Sentence) -> Iterator[re.Match[str]]:
