@@ -21,6 +21,11 @@ _KINDS = {
         "several systems' translations of one text beside each other: words that they do not share",
         "WMT 2021–2023 test suites (research use)",
     ),
+    "consensus": (
+        "eight or more systems' translations of one sentence, with references: how far each is from"
+        " the others, and words that few of them or none has",
+        "WMT 2021–2024 submissions (research use)",
+    ),
     "edited": ("post-edits of Wikipedia: word tags, HTER", "MLQE-PE (CC0)"),
     "assessed": ("direct assessments of Wikipedia", "MLQE-PE (CC0)"),
     "critical": ("three annotators' votes on critical errors", "MLQE-PE (CC0)"),

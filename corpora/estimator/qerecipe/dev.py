@@ -11,7 +11,7 @@ from torch import nn
 from qerecipe import batches, examples, training
 
 _LONGEST = 400
-_SHOWN = ("mqm", "penalty", "chrf", "direct", "hter", "critical", "fault")
+_SHOWN = ("mqm", "penalty", "chrf", "direct", "hter", "critical", "fault", "relative")
 
 
 def ranks(values: np.typing.ArrayLike) -> np.typing.NDArray[np.float64]:

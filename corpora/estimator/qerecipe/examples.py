@@ -13,8 +13,18 @@ from pathlib import Path
 
 Mark = tuple[int, int, float]  # start, end (code points), how bad from 0 to 1
 
-TOKEN_HEADS = ("minor", "major", "edit", "fault")
-SCORE_HEADS = ("mqm", "penalty", "chrf", "cosine", "direct", "hter", "critical", "fault")
+TOKEN_HEADS = ("minor", "major", "edit", "fault", "unshared")
+SCORE_HEADS = (
+    "mqm",
+    "penalty",
+    "chrf",
+    "cosine",
+    "direct",
+    "hter",
+    "critical",
+    "fault",
+    "relative",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +36,8 @@ class Example:
         target: German, as is.
         marks: spans of the target by token head. ``minor`` holds every annotated error, ``major``
             those that are major or worse, ``edit`` words that an edit or another translation does
-            not share, ``fault`` faults put in by a program.
+            not share, ``fault`` faults put in by a program, ``unshared`` words that none of many
+            other translations has.
         source_marks: the same for the source (what was left out).
         scores: by score head, higher is worse, standardised by the reader that made them.
         weight: of the example's loss.

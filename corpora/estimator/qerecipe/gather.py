@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from recipekit.errors import RecipeError
 
-from qerecipe import faults, mismatches, mqm, postedits, pseudo
+from qerecipe import consensus, faults, mismatches, mqm, postedits, pseudo
 from qerecipe.examples import write
 from qerecipe.settings import Settings
 from qerecipe.unmatched import examples as unmatched_examples
@@ -79,6 +79,11 @@ def run(settings: Settings, data: Path, out: Path, say: Say) -> None:
         ),
         "systems": lambda: pseudo.among_systems(
             by_source([data / name for name in names.systems], _SYSTEM_WORDS)
+        ),
+        "consensus": lambda: consensus.examples(
+            consensus.sentences(data / name for name in names.consensus),
+            names.translations,
+            settings.seed,
         ),
         "faults": lambda: _faulty(settings, data),
         "mismatches": lambda: _mismatched(settings, data),

@@ -26,6 +26,8 @@ class Data:
         references: pair file, English and human German.
         machine: pair file, the same English and machine German.
         systems: pair files with several systems' German for one English.
+        consensus: files of JSON lines, a sentence with many systems' German each.
+        translations: how many of a sentence's different translations become examples, at most.
         good: pair files of good translations, which faults are put into.
         faulty: into how many of these.
         mismatched: how many of these are made to say too much or too little.
@@ -48,6 +50,8 @@ class Data:
         "parallel/testsuites_mt_de.tsv.xz",
         "parallel/testsuites21_mt_de.tsv.xz",
     )
+    consensus: tuple[str, ...] = tuple(f"multi/wmt{year}.jsonl.xz" for year in (21, 22, 23, 24))
+    translations: int = 6
     good: tuple[str, ...] = ("parallel/news_human.tsv.xz", "parallel/news_bergamot_en.tsv.xz")
     faulty: int = 60_000
     mismatched: int = 40_000
