@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.architecture.source import modules
-from tqcheck.error_texts import document_error, entries
+from tqcheck.error_texts import ERRORS, USAGE, document_error, entries, usage_in_german
 
 # Where the documents of a run are read and checked, with the calls and names that hold the cause.
 _PARTS = ("readers", "pipeline", "gate.fetch", "gate.feeds", "translate.file_backend")
@@ -60,11 +60,74 @@ def test_every_error_of_a_document_has_its_german() -> None:
     assert not lacking
 
 
-@pytest.mark.parametrize(("english", "german"), entries().items())
+@pytest.mark.parametrize(
+    ("english", "german"), [pair for table in (ERRORS, USAGE) for pair in entries(table).items()]
+)
 def test_the_german_has_the_values_and_is_no_copy(english: str, german: str) -> None:
-    assert english.count("{}") == german.count("{}")
+    places = re.compile(r"\{(?:text)?\}")
+    assert places.findall(english) == places.findall(german)
     assert german.strip()
     assert english != german
+
+
+# What is measured, the Python API, and causes that the file of a rule is told are in English.
+_ENGLISH = ("evaluate", "cli.evaluate", "api", "batch.frames", "batch.checker", "rule_files.nodes")
+
+
+def _of_usage() -> Iterator[tuple[str, str]]:
+    """The texts of errors of usage, and what settings have to be, in words."""
+    for module in modules():
+        if module.name.startswith(tuple(f"tqcheck.{part}" for part in _ENGLISH)):
+            continue
+        for node in ast.walk(module.tree):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            given = node.args[:1] if name == "UsageError" else []
+            if name == "Meta":
+                given = [one.value for one in node.keywords if one.arg == "description"]
+            for text in (one for part in given for one in _templates(part)):
+                if re.search(r"[a-z]{3}", text.replace("{}", "")):
+                    yield f"{module.path}:{node.lineno}", text
+
+
+# Texts that end with another one, and what it may be.
+_QUOTING = {
+    "glossary {}": "glossary 7: is empty",
+    "{}: there is no setting {}{}": "7: there is no setting 7; known are 7",
+}
+
+
+def test_every_error_of_usage_has_its_german() -> None:
+    found = list(_of_usage())
+    assert len(found) > 120
+    lacking = [
+        f"{place}: {text}"
+        for place, text in found
+        if usage_in_german(said := _QUOTING.get(text, text).replace("{}", "7"))
+        == said.removesuffix(".")
+    ]
+    assert not lacking
+
+
+@pytest.mark.parametrize(
+    ("message", "german"),
+    [
+        ("a.toml: there is no such file", "a.toml: die Datei gibt es nicht"),
+        # What a user has written stays, whatever it says.
+        ("x is missing.toml: there is no such file", "x is missing.toml: die Datei gibt es nicht"),
+        ("there is no command a path", "den Befehl a path gibt es nicht"),
+        (
+            "a.toml: jobs = 'a number' is not a whole number from 1 to 256",
+            "a.toml: jobs = 'a number' ist nicht erlaubt; erwartet wird eine ganze Zahl von 1 bis "
+            "256",
+        ),
+        ("glossary a.tsv: line 3: is empty", "Glossar a.tsv: Zeile 3: ist leer"),
+        ("what nobody has written down", "what nobody has written down"),
+    ],
+)
+def test_errors_of_usage_in_german(message: str, german: str) -> None:
+    assert usage_in_german(message) == german
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from tests.cli.test_scan import FAULTY, tqcheck
 from tqcheck.cli.main import Commands, app
+from tqcheck.cli.message_language import speaks_german
 from tqcheck.version import __version__
 
 
@@ -68,6 +69,66 @@ def test_errors_of_usage_are_one_sentence_on_one_line(command: str, folder: Path
     assert WRONG[command] in line
     assert not line.endswith("."), "one style: no full stop"
     assert not re.search(r"[│╭]|Traceback", line)
+
+
+GERMAN = {
+    "evaluat": "den Befehl evaluat gibt es nicht; meinten Sie evaluate?",
+    "scan": "PATH… fehlt (siehe `",
+    "scan --jobs": "--jobs braucht einen Wert",
+    "scan --quiet=1 a.txt": "die Option '--quiet' nimmt keinen Wert",
+    "scan --jobs two a.txt": "--jobs two ist keine ganze Zahl",
+    "scan --jobs 0 a.txt": "--jobs 0 ist nicht erlaubt; erwartet wird eine ganze Zahl von 1 bis",
+    "scan --format docx a.txt": "--format docx ist nicht erlaubt; möglich sind text, json",
+    "scan --select TQ999 a.txt": "keine Regel heißt 'TQ999'",
+    "watch --rounds 0 a.txt": "--rounds 0 liegt nicht im Bereich x>=1",
+    "compare no.json no.json": "no.json: die Datei gibt es nicht",
+    "docs one two": "two: mehr Argumente, als der Befehl nimmt",
+}
+
+
+@pytest.mark.parametrize("command", GERMAN)
+def test_errors_of_usage_speak_the_language_of_the_settings(command: str, folder: Path) -> None:
+    (folder / "tqcheck.toml").write_text('ui-language = "de"\n', encoding="utf-8")
+    done = tqcheck(*command.split(), cwd=folder)
+    assert done.returncode == 2, done.stderr
+    assert GERMAN[command] in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "settings", "is_german"),
+    [
+        ("--ui-language de", "", True),
+        ("--ui-language=de", "", True),
+        ("--ui-language en", 'ui-language = "de"', False),
+        ("--config none", 'ui-language = "de"', False),
+        ("--config tqcheck.toml", 'ui_language = "de"', True),
+        ("--config missing.toml", 'ui-language = "de"', False),
+        ("-- --ui-language de", "", False),
+        ("--ui-language", "", False),
+        ("", 'ui-language = "de"', True),
+        ("", "ui-language = 3", False),
+        ("", 'ui-language = "de"\nno toml', False),
+    ],
+)
+def test_whose_language_it_is(
+    words: str,
+    settings: str,
+    is_german: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "tqcheck.toml").write_text(settings, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert speaks_german(["scan", *words.split()]) is is_german
+
+
+def test_the_language_of_a_project_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = tmp_path / "pyproject.toml"
+    monkeypatch.chdir(tmp_path)
+    project.write_text('[tool.tqcheck]\nui-language = "de"\n', encoding="utf-8")
+    assert speaks_german(["scan"])
+    project.write_text("tool = 'tqcheck'\n", encoding="utf-8")
+    assert not speaks_german(["scan"])
 
 
 @pytest.mark.parametrize("option", ["--help", "-h"])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tqcheck.cli.gate_setup import Setup, setup
+from tqcheck.cli.message_language import in_message_language
 from tqcheck.cli.option_groups import (
     BaselineOptions,
     CheckOptions,
@@ -114,7 +115,8 @@ def _write_baseline(result: GateResult, path: Path, policies: Policies, quiet: b
 
     known = baselines.of(result.report.documents)
     baselines.save(known, path)
-    remark(f"tqcheck: {len(known.entries)} findings are in the baseline {path}", quiet=quiet)
+    said = in_message_language(f"{len(known.entries)} findings are in the baseline {path}")
+    remark(f"tqcheck: {said}", quiet=quiet)
     documents = tuple(
         verdicts.judge(document if document.error else scored(known.apply(document)), policies)
         for document in result.report.documents
@@ -128,4 +130,5 @@ def _ratchet(known: baselines.Baseline, path: Path, result: GateResult, quiet: b
     gone = len(known.entries) - len(left.entries)
     if gone:
         baselines.save(left, path)
-        remark(f"tqcheck: {gone} findings are mended and no longer in {path}", quiet=quiet)
+        said = in_message_language(f"{gone} findings are mended and no longer in {path}")
+        remark(f"tqcheck: {said}", quiet=quiet)

@@ -143,7 +143,7 @@ class Commands(LazyGroup):
             if is_help(error):
                 error.show()  # type: ignore[attr-defined]
             else:
-                remark(f"tqcheck: {usage_message(error)}")
+                remark(f"tqcheck: {usage_message(error, args)}")
             sys.exit(NOT_READ)
         sys.exit(status if isinstance(status, int) else 0)
 
@@ -201,10 +201,10 @@ def run() -> None:
     try:
         app()
     except TqcheckError as error:
-        remark(f"tqcheck: {error}")
+        _say_why(str(error))
         sys.exit(NOT_READ)
     except Stopped as stopped:
-        remark(f"tqcheck: ended by {stopped}; files that it was to write are as before")
+        _say_why(f"ended by {stopped}; files that it was to write are as before")
         sys.exit(128 + stopped.number)
     except (BrokenPipeError, SystemExit) as ended:
         # The reader of our output has gone (`tqcheck scan … | head`); that is its right. The parser
@@ -216,9 +216,16 @@ def run() -> None:
     except Exception as error:
         if "TQCHECK_DEBUG" in os.environ:
             raise
-        remark(f"tqcheck: a fault inside tqcheck: {type(error).__name__}: {error}")
-        remark("Set TQCHECK_DEBUG=1 to see where, and please report it.")
+        _say_why(f"a fault inside tqcheck: {type(error).__name__}: {error}")
+        _say_why("Set TQCHECK_DEBUG=1 to see where, and please report it")
         sys.exit(INTERNAL)
+
+
+def _say_why(message: str) -> None:
+    """Say in the user's language why the program ends."""
+    from tqcheck.cli.message_language import in_message_language
+
+    remark(f"tqcheck: {in_message_language(message)}")
 
 
 def _open_missing_streams() -> None:

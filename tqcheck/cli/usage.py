@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, cast
 
 import typer
@@ -33,15 +33,19 @@ def ensure_one_of(option: str, given: str | None, known: Collection[str]) -> Non
         raise UsageError(f"{option} {given} is not one of {', '.join(known)}")
 
 
-def usage_message(error: Any) -> str:
+def usage_message(error: Any, arguments: Sequence[str] | None) -> str:
     """What is wrong with the command, and which command shows its options.
 
     Args:
         error: a `PARSER_ERROR`.
+        arguments: of the command line; they say in which language.
     """
+    from tqcheck.cli.message_language import in_message_language, speaks_german
+
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "tqcheck"
-    return f"{_cause(error)} (see `{path} --help`)"
+    see = "siehe" if speaks_german(arguments) else "see"
+    return f"{in_message_language(_cause(error), arguments)} ({see} `{path} --help`)"
 
 
 def is_help(error: Any) -> bool:
@@ -69,7 +73,7 @@ def _cause(error: Any) -> str:
 
 
 def _unknown(what: str, name: str, near: list[str]) -> str:
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    hint = f"; did you mean {', '.join(near)}?" if near else ""
     return f"there is no {what} {name}{hint}"
 
 

@@ -13,6 +13,7 @@ import typer
 
 from tqcheck.cli.exit_status import status_of
 from tqcheck.cli.gate_setup import Setup, seconds, setup
+from tqcheck.cli.message_language import in_message_language
 from tqcheck.cli.option_groups import (
     CheckOptions,
     GateOptions,
@@ -115,7 +116,7 @@ def _watch(
         # A watch that is stopped has done what it was asked for.
         if not stop.is_set():
             raise typer.Exit(_status(documents))
-    remark("tqcheck: stopped; the state is kept", quiet=reports.quiet)
+    remark(f"tqcheck: {in_message_language('stopped; the state is kept')}", quiet=reports.quiet)
 
 
 def _status(documents: Sequence[DocumentReport]) -> int:
