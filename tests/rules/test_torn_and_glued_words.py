@@ -103,14 +103,34 @@ def test_words_without_a_blank(word: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "fix"),
+    [
+        ("Entwickluung", "Entwicklung"),
+        ("Erkranung", "Erkrankung"),
+        ("Medzinplattform", "Medizinplattform"),
+        ("Tourismusuindustrie", "Tourismusindustrie"),
+    ],
+)
+def test_a_slip_in_a_long_word(word: str, fix: str) -> None:
+    text = f"Die Stadt sprach am Montag über eine {word} im Norden."
+    [hit] = reported(NonWordRule(), article(text))
+    assert (hit.span.of(text) if hit.span else "", hit.suggestion) == (word, fix)
+    assert found(NonWordRule, text.replace(word, fix)) == []
+    assert found(NonWordRule, f"{text} Auch die {word} im Süden wird teuer.") == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Das Stadtratsmitglied las eine Gläserei, einen Stotterstart und ein Privatissimo vor.",
+        "In zivilgesellschaftlichem und weltgesellschaftlichem Dialog sind alle frei.",
+        "Die Firma Tegnellung und Karl Buechner reisen nach Burjatien.",
         "Die App läuft auf dem iPhone, bei WhatsApp und auf YouTube.",
         "Das Hafenfestkomitee lud die Fischerdorfbewohnerinnen ein.",
         "In Krzeszowice und Olympiacos sprach Landsbergis (Litauen).",
     ],
 )
-def test_brands_names_and_compounds_are_words(text: str) -> None:
+def test_brands_names_and_rare_compounds_are_words(text: str) -> None:
     assert found(NonWordRule, text) == []
 
 

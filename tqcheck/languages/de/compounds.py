@@ -27,6 +27,10 @@ _PREFIXES = listed(
 )
 _NEEDS_S = re.compile(r"(?:[a-zäöüß]{2}(?:ung|heit|keit|schaft|tät)|[a-z]{3}(?:tion|sion))\Z")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzäöüß"
+_LONG_SLIP = 8  # letters of a word with a slip that is beyond doubt
+_LONG_PART = 5  # a common word or part with a slip has more letters
+_COMMON_WORD = 3.5  # Zipf frequency of that word
+_COMMON_PART = 3.8  # and of that part
 _LONGEST = 40  # letters; longer words are not cut
 
 
@@ -101,8 +105,10 @@ def lacks_joint(word: str) -> tuple[str, float] | None:
     """
     for at in range(6, len(word) - _SHORTEST):
         head, rest = word[:at], word[at:]
-        if not (_NEEDS_S.search(head) and _of_part(head)) or rest[0] == "s" or len(rest) < 4:
+        if not (_NEEDS_S.search(head) and _of_part(head)) or len(rest) < 4:
             continue
+        if rest[0] == "s" or rest.startswith("lich"):
+            continue  # “gesellschaftlichem”
         last = certainty(rest)
         if last > _KNOWN and not zipf(word, "de"):
             return f"{head}s{rest}", min(_of_part(head), last)
@@ -138,14 +144,52 @@ def _listed_near(word: str, at_least: float) -> Iterator[str]:
             yield form
 
 
-def _one_slip_away(word: str) -> Iterator[str]:
-    """Forms with a letter less or more, another letter inside, or two letters turned."""
+@lru_cache(maxsize=5_000)
+def certain_slip(word: str) -> tuple[str, bool] | None:
+    """What an unknown long word in lower case was meant to be, where a slip is beyond doubt.
+
+    With it comes whether nothing else can have been meant.
+
+    A letter is lost or too much, or two are turned, in a common word or in the common part of a
+    compound whose other part is common as well. Another letter in the place of one proves nothing.
+    """
+    if len(word) < _LONG_SLIP or certainty(word):
+        return None
+    found = [(known, form) for known, form in _slips_into(word, _COMMON_WORD)]
+    for at in range(_LONG_PART, len(word) - _SHORTEST - 1):
+        head, rest = word[:at], word[at:]
+        if _of_first_part(head) >= _WELL_KNOWN:
+            found += [(known, head + form) for known, form in _slips_into(rest, _COMMON_PART)]
+        if _of_part(rest) >= _WELL_KNOWN:
+            found += [(known, form + rest) for known, form in _slips_into(head, _COMMON_PART)]
+    return (max(found)[1], len({form for _, form in found}) == 1) if found else None
+
+
+def _slips_into(word: str, at_least: float) -> Iterator[tuple[float, str]]:
+    """Common words that become `word` when a letter is lost, added, or turned with another."""
+    if len(word) <= _LONG_PART:
+        return
+    known = common_words("de", at_least)
+    for form in _slips_of_a_letter(word):
+        frequency = known.get(form.replace("ß", "ss"), 0.0)
+        if frequency >= at_least and len(form) > _LONG_PART:
+            yield frequency, form
+
+
+def _slips_of_a_letter(word: str) -> Iterator[str]:
+    """Forms with a letter less or more, or two letters turned; the first letter stays."""
     for at in range(1, len(word)):
         head, tail = word[:at], word[at:]
-        rest = tail[1:]
-        yield head + rest
-        if rest:
+        yield head + tail[1:]
+        if len(tail) > 1:
             yield head + tail[1] + tail[0] + tail[2:]
         for letter in _ALPHABET:
             yield head + letter + tail
-            yield head + letter + rest
+
+
+def _one_slip_away(word: str) -> Iterator[str]:
+    """The same forms, and those with another letter inside."""
+    yield from _slips_of_a_letter(word)
+    for at in range(1, len(word)):
+        for letter in _ALPHABET:
+            yield word[:at] + letter + word[at + 1 :]

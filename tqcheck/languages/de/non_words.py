@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from tqcheck.languages.de.compounds import certainty, lacks_joint, likely_meant
+from tqcheck.languages.de.compounds import certain_slip, certainty, lacks_joint, likely_meant
 from tqcheck.languages.de.glued_words import glued, may_be_glued
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Sentence, Token
@@ -23,6 +23,7 @@ _FEWEST = 4  # code points of a token that is too short to be judged
 _SHORTEST = 7  # letters of a word that is judged by its letters
 _KNOWN = 3.0  # Zipf frequency of a word that readers know
 _PLAUSIBLE = 2.0  # of a word that is rare
+_NOT_GERMAN = frozenset({"NE", "FM", "XY"})
 _CAMEL = re.compile(r"(?P<before>[^\W\d_]*[a-zäöüß]{2,})(?P<behind>[A-ZÄÖÜ][a-zäöüß]+)")
 _HANDLE_MARKS = frozenset("#@")
 _PARTS = re.compile(r"[-‐‑'’]")
@@ -43,6 +44,7 @@ class NonWord:
         glued: whether two words lack a blank.
         features: evidence, by name.
         certain: whether nothing else can have been meant.
+        proven: whether it is no word beyond doubt, so that nothing is to be weighed.
     """
 
     span: Span
@@ -50,6 +52,7 @@ class NonWord:
     glued: bool
     features: Mapping[str, float]
     certain: bool = False
+    proven: bool = False
 
 
 class NonWordFinder:
@@ -85,7 +88,7 @@ class NonWordFinder:
                 if found is not None:
                     first, last, meant = found
                     span = Span(tokens[first].start, tokens[last].end)
-                    yield NonWord(span, meant, True, {}, certain=True)
+                    yield NonWord(span, meant, True, {}, certain=True, proven=True)
                 elif _may_be_none(token.text) and not _is_handle(tokens, at):
                     yield from self._of_token(tokens, at)
                 elif token.text == "(" and not token.spaced:
@@ -110,27 +113,32 @@ class NonWordFinder:
     def _unknown(self, tokens: Sequence[Token], at: int, part: str, start: int) -> NonWord | None:
         """A part of a word that is neither listed nor a compound of known words."""
         lower = part.lower()
+        slip = certain_slip(lower) if self._may_be_slip(tokens[at], lower) else None
+        span = Span(start, start + len(part))
+        if slip is not None:
+            return NonWord(span, _cased(slip[0], part), False, {}, certain=slip[1], proven=True)
         joined = lacks_joint(lower)
         known = 0.0 if joined else certainty(lower)
         if known >= _KNOWN:
             return None
-        meant = joined or likely_meant(lower)
+        likely = joined or likely_meant(lower)
         features = dict(self._of_word(tokens, at, part))
         if joined is not None:
             features["word: joint without s"] = 1.0
             features.pop("word: long")
         features["word: of rare parts"] = known
-        if meant is not None:
+        if likely is not None:
             features["word: one slip away"] = 1.0
-            features["word: meant is common"] = meant[1] - _KNOWN
+            features["word: meant is common"] = likely[1] - _KNOWN
         elif known or not features["word: German ending"]:
             return None
-        mended = None
-        if meant is not None:
-            mended = meant[0].capitalize() if part[0].isupper() else meant[0]
+        mended = _cased(likely[0], part) if likely is not None else None
         kept = {name: round(value, 3) for name, value in features.items() if value}
-        span = Span(start, start + len(part))
         return NonWord(span, mended, False, kept, certain=joined is not None)
+
+    def _may_be_slip(self, token: Token, lower: str) -> bool:
+        """Whether a word is no name and no foreign word, and the text has it once."""
+        return token.tag not in _NOT_GERMAN and self._counts[lower] < 2
 
     def _of_word(self, tokens: Sequence[Token], at: int, part: str) -> Iterator[tuple[str, float]]:
         token, lower = tokens[at], part.lower()
@@ -166,6 +174,11 @@ class NonWordFinder:
         }
         kept = {name: round(value, 3) for name, value in features.items() if value}
         return NonWord(token.span, f"{before} {behind}", True, kept)
+
+
+def _cased(form: str, written: str) -> str:
+    """A form in lower case with the capital of the word in whose place it stands."""
+    return form.capitalize() if written[0].isupper() else form
 
 
 @lru_cache(maxsize=100_000)

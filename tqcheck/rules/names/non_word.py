@@ -6,6 +6,8 @@ What
     compound (“Verschwörungtheorie”). Two words, or a word and a bracket or number, without the
     blank between them (“ReutersDie”, “Pilze(Videos)”, “300Menschen”, “RTL24sprach”, “„Ja“und”). A
     word that is only one letter away from a known one is a *neutral* hint: it may be a rare one.
+    There is no doubt where a long word, or a common part of a compound, lost or gained a letter, or
+    has two turned (“Entwickluung”).
 
 Why it matters in news
     Engines put words together from pieces, and pieces get lost. Where a page had a link, the blank
@@ -13,6 +15,7 @@ Why it matters in news
 
 Bad
     - Sie spricht von einer ⟦Verschwörungtheorie⟧ ohne jeden Beleg. → Verschwörungstheorie
+    - Die Firma arbeitet an einer ⟦Medzinplattform⟧ für Kinder. → Medizinplattform
     - Das meldete die Agentur ⟦ReutersDie⟧ Firma will sich nicht äußern. → Reuters Die
     - Im Wald wachsen jetzt viele ⟦Pilze(Videos)⟧. → Pilze (Videos)
 
@@ -57,9 +60,9 @@ class NonWordRule(Rule):
                 _message(found, found.span.of(document.text)),
                 suggestion=found.mended if found.certain or found.glued else None,
                 mended=found.mended,
-                severity=None if found.glued or found.certain else Severity.NEUTRAL,
+                severity=None if found.glued or found.certain or found.proven else Severity.NEUTRAL,
                 features=found.features,
-                is_certain=found.glued and found.certain,
+                is_certain=found.proven,
             )
 
 
