@@ -122,7 +122,14 @@ def test_every_error_of_usage_has_its_german() -> None:
             "a.toml: jobs = 'a number' ist nicht erlaubt; erwartet wird eine ganze Zahl von 1 bis "
             "256",
         ),
-        ("glossary a.tsv: line 3: is empty", "Glossar a.tsv: Zeile 3: ist leer"),
+        (
+            "glossary a.tsv:3: has 7 cells; at most 4 are known",
+            "Glossar a.tsv:3: hat 7 Zellen; bekannt sind höchstens 4",
+        ),
+        (
+            "glossary a.tsv: is a PDF document, not text",
+            "Glossar a.tsv: ist ein PDF-Dokument, kein Text",
+        ),
         ("what nobody has written down", "what nobody has written down"),
     ],
 )
