@@ -18,6 +18,7 @@ _HALF = 4  # letters of a half of a compound
 _EVERYDAY = 3.7  # Zipf frequency of a noun
 _COMMONEST = 5.8  # of an English noun
 _OTHER_PRONOUNS = {"der": "das", "die": "das", "das": "die", "den": "das", "denen": "dem"}
+_OTHER_ARTICLES = {"eine": "einen", "einen": "eine", "zur": "zum", "zum": "zur", "im": "in der"}
 _REACH = 9  # tokens from a verb to the place where it stands again
 
 
@@ -133,6 +134,19 @@ def relative_pronoun(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) ->
     token = rng.choice(places)
     new = _OTHER_PRONOUNS[token.text]
     return put(pair, "relative-pronoun", token.start, token.end, new)
+
+
+def noun_agreement(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """An article is of another gender: “einen Frage” for “eine Frage”."""
+    places = [
+        article
+        for article, noun in pairwise(pair.tokens)
+        if noun.tag == "NN" and article.text in _OTHER_ARTICLES
+    ]
+    if not places:
+        return None
+    token = rng.choice(places)
+    return put(pair, "noun-agreement", token.start, token.end, _OTHER_ARTICLES[token.text])
 
 
 def _halves(compound: str) -> list[tuple[str, str]]:

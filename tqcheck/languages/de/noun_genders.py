@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from tqcheck.languages.de.compounds import certainty
 from tqcheck.languages.de.people import is_base_form, noun_gender
+from tqcheck.languages.de.tagger import possible_tags
 from tqcheck.languages.persons import Gender
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import groups, listed
@@ -29,11 +30,15 @@ _FARTHEST = 5  # words between the determiner and its noun
 _FEMININE_END = re.compile(r"(?:[a-zäöüß]{3}(?:heit|keit|schaft|ität|tion|sion)|[a-zäöüß]{3}ung)\Z")
 _NO_FEMININE_END = re.compile(r"(?:sprung|schwung)\Z")
 _ALONE = listed("ende orden essen")  # “Reisende”: not at the end of other words
-_PLURAL_LIKE = re.compile(r"(?:e[rln]|ge\w+e)\Z")  # “das Fenster”, “die Fenster”; “Gemälde”
+_PLURAL_LIKE = re.compile(r"(?:e[rln]|ge\w+e|knie)\Z")  # “Fenster”, “Gemälde”
+# Two nouns, or a noun and a form of an adjective.
+_SEVERAL_NOUNS = listed("mädchen lieben guten")
 _PREFIXES = listed(
     "auf aus bei durch ein fort gegen hinter hoch mit nach nieder rück über unter ver vor wider "
     "wieder zusammen"
 )
+# “Aroma”, “Europa”; “Werkzeuge” are no witnesses.
+_NO_PERSONS = ("oma", "opa", "kzeuge", "rzeuge", "gzeuge", "lzeuge")
 _LINKS = ("s", "es", "n", "en", "e", "er")
 _DETERMINERS: Mapping[str, Forms] = MappingProxyType(
     {
@@ -47,7 +52,8 @@ _DETERMINERS: Mapping[str, Forms] = MappingProxyType(
                      "meinem meines dein deinem deines sein seinem seines ihr ihrem ihres unser "
                      "unserem unseres euer eurem eures jedes jedem im am vom zum beim unterm "
                      "hinterm überm"),
-            ((M,), "einen jeden"),
+            ((M,), "einen"),
+            ((M, N), "jeden"),
             ((M, F), "jeder"),
             ((F,), "eine einer jede zur"),
             ((N,), "das ins ans aufs fürs ums durchs übers"),
@@ -82,6 +88,8 @@ def gender_of(noun: str) -> str | None:
         if low[at:] in known and low[at:] not in _ALONE and _is_first_part(low[:at]):
             return known[low[at:]]
     person = noun_gender(noun)
+    if low.endswith(_NO_PERSONS):
+        return None
     if person is None or not is_base_form(noun) or low.endswith(("beamte", "beamter")):
         return None
     return F if person is Gender.FEMININE else M
@@ -103,12 +111,28 @@ def forms_of_noun(token: Token) -> Forms:
     """The genders and numbers that the form of a noun can have."""
     if token.tag not in {"NN", "NNA"}:
         return EVERY
-    gender = gender_of(token.text)
-    if gender is not None and token.lemma.lower() == token.lower:
-        plural = gender != F and _PLURAL_LIKE.search(token.lower) is not None
-        return frozenset({gender, P}) if plural else frozenset({gender})
-    of_lemma = gender_of(token.lemma)
-    return EVERY if of_lemma is None else frozenset({gender or of_lemma, of_lemma, P})
+    return _forms_of(token.text, token.lemma)
+
+
+@lru_cache(maxsize=50_000)
+def _forms_of(text: str, lemma: str) -> Forms:
+    low = text.lower()
+    if low in _SEVERAL_NOUNS:
+        return EVERY
+    gender = gender_of(text)
+    verbal = {N} if _is_infinitive(low.rpartition("-")[2]) else set()  # “zum Arbeiten”
+    if gender is not None and lemma.lower() == low:
+        plural = {P} if gender != F and _PLURAL_LIKE.search(low) is not None else set()
+        return frozenset({gender} | plural | (verbal if gender != F else set()))
+    of_lemma = None if low == f"{lemma.lower()}r" else gender_of(lemma)
+    if of_lemma is None or (low == f"{lemma.lower()}s" and of_lemma == F):
+        return EVERY  # “Tellerwäscher” is no form of “Wäsche”, nor “Falles” of “Falle”
+    person = {M} if noun_gender(text) is Gender.MASCULINE else set()  # “einen Zeugen”
+    return frozenset({gender or of_lemma, of_lemma, P} | verbal | person)
+
+
+def _is_infinitive(low: str) -> bool:
+    return low.endswith("n") and "VV(INF)" in possible_tags(low)
 
 
 def forms_of_determiner(tokens: Sequence[Token], noun: int) -> Forms:
@@ -118,6 +142,6 @@ def forms_of_determiner(tokens: Sequence[Token], noun: int) -> Forms:
         if tokens[place].lower in _DETERMINERS:
             break
         place -= 1
-    if place < 0:
-        return EVERY
+    if place < 0 or (place and tokens[place - 1].lemma == "sein"):
+        return EVERY  # “sind das Summen, die …”
     return _DETERMINERS.get(tokens[place].lower, EVERY)

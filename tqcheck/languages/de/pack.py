@@ -67,6 +67,7 @@ PACK = LanguagePack(
         "tqcheck.languages.de.rules.grammar.mixed_frame:MixedFrame",
         "tqcheck.languages.de.rules.grammar.open_preposition:OpenPreposition",
         "tqcheck.languages.de.rules.grammar.relative_pronoun:RelativePronoun",
+        "tqcheck.languages.de.rules.grammar.noun_agreement:NounAgreement",
         "tqcheck.languages.de.rules.grammar.stranded_constituent:StrandedConstituent",
         "tqcheck.languages.de.rules.grammar.two_finite_verbs:TwoFiniteVerbs",
         "tqcheck.languages.de.rules.grammar.verbless_clause:VerblessClause",
