@@ -83,7 +83,7 @@ def _of_usage() -> Iterator[tuple[str, str]]:
             if not isinstance(node, ast.Call):
                 continue
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            given = node.args[:1] if name == "UsageError" else []
+            given = {"UsageError": node.args[:1], "refused": node.args[1:2]}.get(name, [])
             if name == "Meta":
                 given = [one.value for one in node.keywords if one.arg == "description"]
             for text in (one for part in given for one in _templates(part)):
@@ -91,10 +91,19 @@ def _of_usage() -> Iterator[tuple[str, str]]:
                     yield f"{module.path}:{node.lineno}", text
 
 
-# Texts that end with another one, and what it may be.
+# Texts that have another one in them, and what it may be.
 _QUOTING = {
     "glossary {}": "glossary 7: is empty",
     "{}: there is no setting {}{}": "7: there is no setting 7; known are 7",
+    "{}: holds the results of a run with {}; name another folder": "7: holds the results of a run "
+    "with other settings and another version, other rules or another glossary; name another folder",
+    "{} = {} is not {}": "7 = 7 is not a path",
+    "{}: gate.{} = {} is not {}": "7: gate.7 = 7 is not a whole number from 7 on",
+    "{}: {} = {} is not {}": "7: 7 = 7 is not a text",
+    "{}: {}; the file was found by searching and is neither in this repository nor in your home; "
+    "trust it with {} {}, or use {} none": "7: select leaves rules out; the file was found by "
+    "searching and is neither in this repository nor in your home; trust it with 7 7, or use 7 "
+    "none",
 }
 
 
@@ -130,6 +139,12 @@ def test_every_error_of_usage_has_its_german() -> None:
             "glossary a.tsv: is a PDF document, not text",
             "Glossar a.tsv: ist ein PDF-Dokument, kein Text",
         ),
+        (
+            "a.toml: gate.override is not a list of tables ([[gate.override]])",
+            "a.toml: gate.override ist keine Liste von Tabellen ([[gate.override]])",
+        ),
+        # A text of another program does not stand in the middle of a German sentence.
+        ("a.toml: x is not what it was", "a.toml: x is not what it was"),
         ("what nobody has written down", "what nobody has written down"),
     ],
 )

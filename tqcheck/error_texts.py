@@ -8,6 +8,9 @@ settings; tests find the errors that have none. What is not known stays as it is
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
 from functools import lru_cache
 from importlib.resources import files
 
@@ -46,36 +49,65 @@ def usage_in_german(message: str) -> str:
     return _german(message.removesuffix("."), _DEPTH, USAGE)
 
 
+class _Value(Enum):
+    """What stands in a place: a value that stays, a text of the table, or either."""
+
+    KEPT = "kept"
+    TEXT = "text"
+    EITHER = "either"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What an error looks like, its German with places for the values, and what these are."""
+
+    pattern: re.Pattern[str]
+    german: str
+    values: tuple[_Value, ...]
+
+
 def _german(text: str, depth: int, table: str) -> str:
     """`text` in German; what is not known is kept."""
     if not depth:
         return text
-    for pattern, template, texts in _table(table):
-        found = pattern.fullmatch(text)
-        if found is not None:
-            values = (
-                _german(value, depth - 1, table) if is_text else value
-                for value, is_text in zip(found.groups(), texts, strict=True)
-            )
-            return template.format(*values)
+    for row in _table(table):
+        found = row.pattern.fullmatch(text)
+        values = None if found is None else _told(found.groups(), row.values, depth - 1, table)
+        if values is not None:
+            return row.german.format(*values)
     name, colon, cause = text.partition(": ")
     return f"{name}: {_german(cause, depth - 1, table)}" if colon else text
 
 
-@lru_cache(maxsize=2)
-def _table(table: str) -> tuple[tuple[re.Pattern[str], str, tuple[bool, ...]], ...]:
-    """What an error looks like, its German with places for the values, and which are texts.
+def _told(
+    given: Sequence[str], kinds: Sequence[_Value], depth: int, table: str
+) -> list[str] | None:
+    """The values of a row in German; None where one of them should be a text and is none."""
+    told = []
+    for value, kind in zip(given, kinds, strict=True):
+        german = value if kind is _Value.KEPT else _german(value, depth, table)
+        if kind is _Value.TEXT and german == value:
+            return None
+        told.append(german)
+    return told
 
-    The longest come first. In errors of documents each value may be a text. An error of usage may
-    be one of a document: of a glossary, of a report.
+
+@lru_cache(maxsize=2)
+def _table(table: str) -> tuple[_Row, ...]:
+    """The rows of a table, the longest first.
+
+    In errors of documents each value may be a text. An error of usage may be one of a document: of
+    a glossary, of a report.
     """
-    rows = [
-        (english, german, tuple(of == ERRORS or one == _TEXT for one in _PLACE.findall(english)))
-        for of in dict.fromkeys((table, ERRORS))
-        for english, german in entries(of).items()
-    ]
-    rows.sort(key=lambda row: -len(_PLACE.sub("", row[0])))
-    return tuple((_pattern(row[0]), row[1].replace(_TEXT, "{}"), row[2]) for row in rows)
+    rows = []
+    for name in dict.fromkeys((table, ERRORS)):
+        value = _Value.EITHER if name == ERRORS else _Value.KEPT
+        for english, german in entries(name).items():
+            places = _PLACE.findall(english)
+            kinds = tuple(_Value.TEXT if one == _TEXT else value for one in places)
+            rows.append((len(_PLACE.sub("", english)), _Row(_pattern(english), german, kinds)))
+    rows.sort(key=lambda one: -one[0])
+    return tuple(replace(row, german=row.german.replace(_TEXT, "{}")) for _, row in rows)
 
 
 def _pattern(english: str) -> re.Pattern[str]:
