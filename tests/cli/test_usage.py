@@ -40,6 +40,7 @@ WRONG = {
     "scan --config no.toml a.txt": "no.toml: there is no such file",
     "scan --config bad.toml a.txt": "bad.toml: jobs = 0 is not a whole number from 1 to 256",
     "scan --select TQ999 a.txt": "no rule is called 'TQ999'",
+    "scan --select TQ301 --ignore TQ3 a.txt": "select and ignore leave no rule, so nothing",
     "gate --preset lax a.txt": "--preset lax is not one of newsroom, strict, report-only",
     "gate --config preset.toml a.txt": "preset.toml: gate.preset = 'x' is not one of newsroom",
     "watch --rounds 0 a.txt": "--rounds 0 is not",
@@ -84,6 +85,14 @@ GERMAN = {
     "compare no.json no.json": "no.json: die Datei gibt es nicht",
     "docs one two": "two: mehr Argumente, als der Befehl nimmt",
 }
+
+
+@pytest.mark.parametrize("command", [["scan"], ["gate"], ["gate", "--preset", "strict"]])
+def test_an_empty_path_is_not_the_working_folder(command: list[str], folder: Path) -> None:
+    done = tqcheck(*command, "", cwd=folder)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr == "tqcheck: a path is empty; . is the working folder\n"
 
 
 @pytest.mark.parametrize("command", GERMAN)

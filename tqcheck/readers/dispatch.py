@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from tqcheck.errors import ReadError
+from tqcheck.errors import ReadError, UsageError
 from tqcheck.languages.registry import DEFAULT_SOURCE
 from tqcheck.model import Document, Note
 from tqcheck.readers.bytes import decode, load_bytes, load_bytes_of, unpacked
@@ -63,9 +63,12 @@ def read(
         A lazy iterator. A document that cannot be read is yielded as a `ReadError`, not raised.
 
     Raises:
-        UsageError: `source` does not exist or does not go with `paths`, or `columns` names no
-            columns. Raised before any file is read.
+        UsageError: a path is empty, `source` does not exist or does not go with `paths`, or
+            `columns` names no columns. Raised before any file is read.
     """
+    if "" in paths:
+        # Python would take it for the working folder, with all that is in it.
+        raise UsageError("a path is empty; . is the working folder")
     paths = _once(paths, follow_links)
     originals = Sources(source, paths, limit, encoding) if source is not None else None
     names = ColumnNames.of(columns) if columns is not None else None

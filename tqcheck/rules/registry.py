@@ -107,15 +107,18 @@ def selected_entries(
         known: the rules to select from; None for all that are installed.
 
     Raises:
-        UsageError: a selector means no rule.
+        UsageError: a selector means no rule, or both together leave none.
     """
     known = entries() if known is None else known
     for selector in (*select, *ignore):
         if not any(matches(entry, selector) for entry in known):
             raise UsageError(f"no rule is called {selector!r}; `tqcheck rules` lists them")
-    return tuple(
+    found = tuple(
         entry
         for entry in known
         if (not select or any(matches(entry, s) for s in select))
         and not any(matches(entry, s) for s in ignore)
     )
+    if known and not found:
+        raise UsageError("select and ignore leave no rule, so nothing would be checked")
+    return found
