@@ -81,7 +81,7 @@ def test_the_program_writes_it_once(tmp_path: Path) -> None:
     assert "# Einstellungen von tqcheck." in first
     again = tqcheck("init", "--preset", "newsroom", cwd=tmp_path)
     assert again.returncode == 2
-    assert again.stderr == "tqcheck: tqcheck.toml: is there already; --force replaces it\n"
+    assert again.stderr == "tqcheck: tqcheck.toml: ist schon da; --force ersetzt sie\n"
     assert file.read_text("utf-8") == first
     assert tqcheck("init", "--preset", "newsroom", "--force", cwd=tmp_path).returncode == 0
     assert 'preset = "newsroom"' in file.read_text("utf-8")
