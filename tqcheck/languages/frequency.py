@@ -7,7 +7,7 @@ Source: Speer, wordfreq 3.1.1; data CC BY-SA 4.0.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from tqcheck.languages.frequency_list import COMMON, FrequencyList
@@ -20,10 +20,15 @@ def zipf(word: str, language: str) -> float:
     return _list(language).zipf(word.casefold())
 
 
+def listed_at_least(words: Sequence[str], language: str, frequency: float) -> list[str]:
+    """Those of many case-folded words that have at least this Zipf frequency above 0."""
+    return _list(language).at_least(words, frequency)
+
+
 def common_words(language: str, at_least: float = COMMON) -> Mapping[str, float]:
     """All words with at least a Zipf frequency, and perhaps rarer ones, with their frequencies.
 
-    The words are in lower case and without ß. Frequencies below `COMMON` take long at first.
+    The words are in lower case and without ß.
 
     Args:
         language: ``de``, ``en``, or another one; of others, wordfreq may have few rare words.
@@ -42,4 +47,4 @@ def _list(language: str) -> FrequencyList:
     return FrequencyList(language)
 
 
-__all__ = ["COMMON", "common_words", "english_excess", "zipf"]
+__all__ = ["COMMON", "common_words", "english_excess", "listed_at_least", "zipf"]

@@ -4,7 +4,7 @@ wordfreq itself makes a dictionary of all 635,000 German words, which takes half
 a sentence asks for twenty words. Its two files of a language are lists of words by frequency, in
 steps of a hundredth of the Zipf scale: ``small`` ends at `COMMON`, and ``large`` begins with the
 same words. Most words are in ``small``. The others are searched for in the bytes of ``large``,
-until that has cost about what its dictionary costs, which is made then.
+until that has cost about what an index of them costs, which is made then.
 """
 
 from __future__ import annotations
@@ -13,24 +13,28 @@ import gzip
 import math
 import zlib
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from importlib.util import find_spec
-from itertools import repeat
+from itertools import compress, repeat
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from tqcheck.errors import ModelError
+from tqcheck.languages.packed_words import LONGEST, packed
+
+if TYPE_CHECKING:
+    from tqcheck.languages.word_index import WordIndex
 
 COMMON = 3.01
 """The Zipf frequency down to which words are in the small list."""
 
 _STEPS = 100  # of the Zipf scale: a step is a centibel
-_MOST_SEARCHES = 40  # through all of the file's bytes, before they are worth a dictionary
+_MOST_SEARCHES = 5  # through all of the file's bytes, before they are worth an index
+_FEW = 2.9  # Zipf frequency down to which a dictionary of the words is made at once
 _FORMAT = {"format": "cB", "version": 1}
-_SHORT, _BYTE = 32, 256  # bytes of a text that MessagePack states in one byte, and in two
 
 T = TypeVar("T")
 
@@ -47,22 +51,28 @@ class FrequencyList:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._searched = 0
         self._decoded: dict[float, dict[str, float]] = {}
 
     def zipf(self, word: str) -> float:
         """The Zipf frequency of a case-folded word; 0.0 where it is not listed."""
         found = self.common.get(word)
         if found is None and self._large is not None:
-            if self._searched < _MOST_SEARCHES * len(self._large.content):
-                found, searched = self._large.find(word)
-                self._searched += searched
-            else:
-                found = self.words(0.0).get(word)
+            found = self._large.find(word)
         return found or 0.0
 
+    def at_least(self, words: Sequence[str], frequency: float) -> list[str]:
+        """Those of many case-folded words that have at least this Zipf frequency above 0."""
+        if self._large is None or frequency >= _FEW:
+            known = self.words(frequency)
+            return [word for word in words if known.get(word, 0.0) >= frequency]
+        may = self._large.may_have(words)
+        return [word for word in compress(words, may) if self.zipf(word) >= frequency]
+
     def words(self, at_least: float) -> Mapping[str, float]:
-        """All words with at least a Zipf frequency, and perhaps others."""
+        """All words with at least a Zipf frequency, and perhaps others.
+
+        Those of frequencies below `COMMON` take long at first.
+        """
         if at_least >= COMMON or self._large is None:
             return self.common
         known = self._decoded.get(at_least)
@@ -92,8 +102,9 @@ class _PackedList:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._searched = 0
         try:
-            self.content = gzip.decompress(path.read_bytes())
+            self._content = gzip.decompress(path.read_bytes())
         except (OSError, EOFError, zlib.error) as error:
             raise ModelError(f"{path}: not a list of words: {error}") from error
 
@@ -107,28 +118,48 @@ class _PackedList:
             found.update(zip(self._words(part), repeat(frequency), strict=False))
         return found
 
-    def find(self, word: str) -> tuple[float | None, int]:
-        """The Zipf frequency of a word, None where it is not there; and the bytes searched."""
-        wanted = _packed(word)
-        at = self.content.find(wanted)
+    def find(self, word: str) -> float | None:
+        """The Zipf frequency of a word, None where it is not there."""
+        wanted = packed(word)
+        if self._searched < _MOST_SEARCHES * len(self._content) or len(wanted) > LONGEST:
+            step = self._search(word, wanted)
+        else:
+            step = self._index.find(wanted)
+        return None if step is None else _zipf(step)
+
+    def may_have(self, words: Sequence[str]) -> list[bool]:
+        """For each of many words, whether it may be listed; of others, few may."""
+        return self._index.may_have([packed(word) for word in words])
+
+    def _search(self, word: str, wanted: bytes) -> int | None:
+        """The step of a word, by a search for the packed word through all of the file."""
+        at = self._content.find(wanted)
         while at >= 0:
             step = bisect_right(self._starts, at) - 1
             # What looks like the word may be the end of another one: the byte before the text of
             # a word is one that also stands within letters.
             if step >= 0 and word in self._step(step):
-                return _zipf(step), at
-            at = self.content.find(wanted, at + 1)
-        return None, len(self.content)
+                self._searched += at
+                return step
+            at = self._content.find(wanted, at + 1)
+        self._searched += len(self._content)
+        return None
+
+    @cached_property
+    def _index(self) -> WordIndex:
+        from tqcheck.languages.word_index import WordIndex
+
+        return WordIndex(self._content, self._starts)
 
     def _step(self, step: int) -> list[str]:
         starts = self._starts
-        end = starts[step + 1] if step + 1 < len(starts) else len(self.content)
-        return self._words(self.content[starts[step] : end])
+        end = starts[step + 1] if step + 1 < len(starts) else len(self._content)
+        return self._words(self._content[starts[step] : end])
 
     @cached_property
     def _starts(self) -> list[int]:
         """Where the list of each step begins."""
-        at = len(self.content)
+        at = len(self._content)
         starts = []
         for part in reversed(self._steps()):
             at -= len(part)
@@ -137,7 +168,7 @@ class _PackedList:
 
     def _steps(self) -> list[msgspec.Raw]:
         """The list of each step, packed."""
-        header, *steps = self._decoded(self.content, list[msgspec.Raw])
+        header, *steps = self._decoded(self._content, list[msgspec.Raw])
         if self._decoded(header, dict[str, Any]) != _FORMAT:
             raise ModelError(f"{self._path}: a list of words of an unknown format.")
         return steps
@@ -150,16 +181,6 @@ class _PackedList:
             return msgspec.msgpack.decode(packed, type=kind)
         except (msgspec.MsgspecError, ValueError) as error:
             raise ModelError(f"{self._path}: not a list of words: {error}") from error
-
-
-def _packed(word: str) -> bytes:
-    """A text in MessagePack, as the package msgpack writes it."""
-    text = word.encode("utf-8", "surrogatepass")
-    if len(text) < _SHORT:
-        return bytes((0xA0 | len(text),)) + text
-    if len(text) < _BYTE:
-        return bytes((0xD9, len(text))) + text
-    return b"\xda" + len(text).to_bytes(2, "big") + text[:0xFFFF]
 
 
 def _zipf(step: int) -> float:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tqcheck.languages.frequency import common_words, zipf
+from tqcheck.languages.frequency import listed_at_least, zipf
 from tqcheck.languages.word_lists import listed
 
 _SHORTEST = 3  # letters of a part
@@ -136,12 +136,10 @@ def likely_meant(word: str) -> tuple[str, float] | None:
     return max(found, key=lambda one: one[1], default=None)
 
 
-def _listed_near(word: str, at_least: float) -> Iterator[str]:
+def _listed_near(word: str, at_least: float) -> list[str]:
     """Listed words of that Zipf frequency that are one slip away, of five letters or more."""
-    known = common_words("de", at_least)
-    for form in _one_slip_away(word):
-        if known.get(form, 0.0) >= at_least and len(form) > 4:
-            yield form
+    forms = [form for form in _one_slip_away(word) if len(form) > 4]
+    return listed_at_least(forms, "de", at_least)
 
 
 @lru_cache(maxsize=5_000)
