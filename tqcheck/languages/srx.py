@@ -14,11 +14,13 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from importlib import resources
 from typing import Any
 
+from tqcheck.imports import imported_when_used
 from tqcheck.languages.word_lists import data_text
 
 _CLOSERS = "\"'“”’‘«»‹›)]}"
@@ -65,13 +67,41 @@ def _facts(language: str) -> _Facts:
 
 
 @lru_cache(maxsize=1)
-def _srx() -> Any:
-    """LanguageTool's rules as choppa ships them; loading takes about half a second."""
-    from choppa.srx_parser import SrxDocument
+def _choppa() -> Any:
+    """The package choppa."""
+    with imported_when_used("xmlschema"):  # only files of rules that are to be validated need it
+        import choppa
 
-    rules = resources.files("choppa") / "data" / "srx" / "languagetool_segment.srx"
+    return choppa
+
+
+@lru_cache(maxsize=1)
+def _srx() -> Any:
+    """LanguageTool's rules as choppa ships them."""
+    rules = resources.files(_choppa()) / "data" / "srx" / "languagetool_segment.srx"
     with resources.as_file(rules) as path:
-        return SrxDocument(ruleset=str(path))
+        document = _choppa().SrxDocument(ruleset=str(path))
+    compiled = document.compile
+    document.compile = cache(lambda pattern: _CompiledWhenUsed(partial(compiled, pattern)))
+    return document
+
+
+class _CompiledWhenUsed:
+    """A pattern of choppa's that is compiled when it is first used, which most are not.
+
+    Args:
+        compiled: makes the pattern.
+    """
+
+    def __init__(self, compiled: Callable[[], Any]) -> None:
+        self._compiled = compiled
+
+    @cached_property
+    def _pattern(self) -> Any:
+        return self._compiled()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._pattern, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +190,11 @@ class _Proposals:
 
     def _all_breaks(self) -> list[int]:
         """The places in the line where choppa cuts the part."""
-        from choppa.iterators import SrxTextIterator
-
         low, high = self._part
         place, places = low, []
-        for part in SrxTextIterator(_srx(), _map_rule(self._language), self._line[low:high]):
+        for part in _choppa().SrxTextIterator(
+            _srx(), _map_rule(self._language), self._line[low:high]
+        ):
             place += len(part)
             places.append(place)
         return places
@@ -182,9 +212,7 @@ def _exceptions(language: str) -> Any:
         The compiled exceptions of the first rule that ends a sentence there, whatever follows.
         None if there is no such rule.
     """
-    from choppa.iterators import SrxTextIterator
-
-    rules = SrxTextIterator(_srx(), _map_rule(language), "").rule_manager
+    rules = _choppa().SrxTextIterator(_srx(), _map_rule(language), "").rule_manager
     for rule in rules.break_rule_list:
         before = _srx().compile(rule.before_pattern)
         if not rule.after_pattern and all(map(before.fullmatch, _PLAIN_ENDS)):
