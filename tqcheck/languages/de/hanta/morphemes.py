@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from tqcheck.languages.de.hanta.model import EMPTY, LOWER_BOUND, START, HantaModel
 from tqcheck.languages.de.hanta.states import Row, state
@@ -21,16 +20,11 @@ _BEGINNING = 3
 _NOTHING: tuple[Row, float] = ({}, LOWER_BOUND)
 
 
-class Following(NamedTuple):
-    """What may follow a state.
+Kinds = dict[int, tuple[int, float]]
+"""Kinds of morphemes, each with the state that it leads to and its probability."""
 
-    Attributes:
-        kinds: of known morphemes, each with the next state and the probability of the kind.
-        unknown: those of them that an unknown morpheme may have.
-    """
-
-    kinds: dict[int, tuple[int, float]]
-    unknown: tuple[tuple[int, float], ...]
+Reached = tuple[tuple[int, float], ...]
+"""States that are reached, each with a probability."""
 
 
 class Morphemes:
@@ -41,30 +35,30 @@ class Morphemes:
 
     Attributes:
         unknown: how probable unknown ones are.
-        following: what may follow a state inside a word.
-        final: tags of a word that ends in a state, each with its probability.
+        following: what kinds may follow a state inside a word.
+        unknown_following: what an unknown morpheme of such a kind leads to.
+        final: tags of a word that ends in a state, each with its probability. The tag is the last
+            kind of a state that follows the state.
         known: known morphemes by kind, each with its probability.
         kinds: of the known morphemes.
     """
 
     def __init__(self, model: HantaModel) -> None:
         self.unknown = UnknownMorphemes(model)
-        self.following: dict[int, Following] = {}
-        self.final: dict[int, tuple[tuple[int, float], ...]] = {}
-        self._first: dict[int, tuple[int, float]] = {}
+        self.following: dict[int, Kinds] = {}
+        self.unknown_following: dict[int, Reached] = {}
+        self.final: dict[int, Reached] = {}
+        self._first: Kinds = {}
         for (before, last), nexts in model.next_morpheme.items():
-            kinds = {
-                kind: (state(last, kind), probability)
-                for kind, probability in nexts.items()
-                if kind > 0
-            }
+            kinds = {kind: (state(last, kind), its) for kind, its in nexts.items() if kind > 0}
             number = state(before, last)
             if (before, last) == (EMPTY, START):
                 self._first = kinds
             elif kinds:
+                self.following[number] = kinds
                 unknown = tuple(kinds[kind] for kind in kinds if kind in self.unknown.kinds)
-                self.following[number] = Following(kinds, unknown)
-            final = tuple((-kind, ending) for kind, ending in nexts.items() if kind < 0)
+                self.unknown_following[number] = unknown
+            final = tuple((state(last, -kind), its) for kind, its in nexts.items() if kind < 0)
             if final:
                 self.final[number] = final
         self.known = model.morphemes
@@ -72,28 +66,35 @@ class Morphemes:
         self._longest = {one[:_BEGINNING]: len(one) for one in sorted(self.kinds, key=len)}
         self._begun_unknown = lru_cache(maxsize=_REMEMBERED)(self._unknown_beginnings)
 
-    def longest(self, text: str) -> int:
-        """A length that no morpheme at the beginning of a text exceeds."""
-        return self._longest.get(text[:_BEGINNING], _BEGINNING - 1)
+    def longest(self, word: str, begin: int) -> int:
+        """A length that no morpheme exceeds that begins at a place in a word."""
+        return self._longest.get(word[begin : begin + _BEGINNING], _BEGINNING - 1)
 
-    def begun(self, word: str, length: int) -> tuple[Row, float]:
+    def begun(self, word: str) -> tuple[list[Row], list[float]]:
         """The states in which the first letters of a word end if they are one morpheme.
 
         Returns:
-            The states, and how probable a state must be that the search goes on with.
+            By the number of letters from 0 on, the states, and how probable a state must be that
+            the search goes on with.
         """
-        beginning = word[:length]
-        row, least = _NOTHING
-        if length >= SHORTEST_UNKNOWN or len(word) <= SHORTEST_UNKNOWN:
-            form = self.unknown.form(beginning)
-            row, least = self._begun_unknown(*form, beginning == word)
-        row = dict(row)
-        for kind in self.kinds.get(beginning, ()):
-            if kind in self._first:
-                reached, first = self._first[kind]
-                row[reached] = first + self.known[kind][beginning]
-                least = LOWER_BOUND
-        return row, bound(row) if least == LOWER_BOUND else least
+        rows: list[Row] = [{}]
+        bounds = [LOWER_BOUND]
+        count, longest = len(word), self.longest(word, 0)
+        for length in range(1, count + 1):
+            beginning = word[:length]
+            row, least = _NOTHING
+            if length >= SHORTEST_UNKNOWN or count <= SHORTEST_UNKNOWN:
+                row, least = self._begun_unknown(*self.unknown.form(beginning), length == count)
+            row = dict(row)
+            if length <= longest:
+                for kind in self.kinds.get(beginning, ()):
+                    if kind in self._first:
+                        reached, first = self._first[kind]
+                        row[reached] = first + self.known[kind][beginning]
+                        least = LOWER_BOUND
+            rows.append(row)
+            bounds.append(bound(row) if least == LOWER_BOUND else least)
+        return rows, bounds
 
     def _unknown_beginnings(self, length: int, end: str, whole: bool) -> tuple[Row, float]:
         row = {}

@@ -43,19 +43,26 @@ class UnknownMorphemes:
             default=LOWER_BOUND,
         )
         self._rated_ends = frozenset(end for ends in self._ends.values() for end in ends)
+        self._rated_end = lru_cache(maxsize=_REMEMBERED)(self._find_rated_end)
         self.rated = lru_cache(maxsize=_REMEMBERED)(self._rate)
 
     def of(self, morpheme: str) -> Rated:
         """The kinds that `morpheme` may have if it is unknown."""
-        return self.rated(*self.form(morpheme))
+        length = len(morpheme)
+        end = self._rated_end(morpheme[1:] if length <= _LONGEST_END else morpheme[-_LONGEST_END:])
+        return self.rated(length if length < _LONGEST_RATED else _LONGEST_RATED, end)
 
     def form(self, morpheme: str) -> tuple[int, str]:
         """The length and the end by which an unknown morpheme is rated."""
         length = len(morpheme)
-        end = morpheme[1:] if length <= _LONGEST_END else morpheme[-_LONGEST_END:]
+        end = self._rated_end(morpheme[1:] if length <= _LONGEST_END else morpheme[-_LONGEST_END:])
+        return length if length < _LONGEST_RATED else _LONGEST_RATED, end
+
+    def _find_rated_end(self, end: str) -> str:
+        """The longest end of an end of a morpheme that says something."""
         while end and end not in self._rated_ends:
             end = end[1:]
-        return length if length < _LONGEST_RATED else _LONGEST_RATED, end
+        return end
 
     def _rate(self, length: int, end: str) -> Rated:
         rated = {}

@@ -12,15 +12,15 @@ from functools import lru_cache
 from operator import itemgetter
 
 from tqcheck.languages.de.hanta.model import LOWER_BOUND, UNKNOWN, HantaModel
-from tqcheck.languages.de.hanta.morphemes import BEAM, Following, Morphemes, bound
-from tqcheck.languages.de.hanta.states import LAST, Row, after
+from tqcheck.languages.de.hanta.morphemes import BEAM, Morphemes, bound
+from tqcheck.languages.de.hanta.states import LAST, Row
 from tqcheck.languages.de.hanta.unknown_morphemes import SHORTEST_UNKNOWN
 
 Tags = list[tuple[int, float]]
 """Numbers of tags, each with a probability."""
 
-_Survivors = list[tuple[float, Following]]
-"""Probabilities of the states that the search goes on with, and what may follow them."""
+_States = list[tuple[int, float]]
+"""States, each with a probability."""
 
 _REMEMBERED = 20_000
 _LOG_2 = math.log(2.0)
@@ -73,48 +73,41 @@ class WordTags:
     def _find(self, word: str) -> Tags:
         """The tags of a word in lower case by its morphemes."""
         following = self._morphemes.following
-        rows: list[Row] = [{}]
-        bounds = [LOWER_BOUND]
-        for length in range(1, len(word) + 1):
-            row, least = self._morphemes.begun(word, length)
-            rows.append(row)
-            bounds.append(least)
+        rows, bounds = self._morphemes.begun(word)
         begun = [len(row) for row in rows]
         for begin in range(1, len(word)):
             row = rows[begin]
-            least = bounds[begin] if len(row) == begun[begin] else bound(row)
-            survivors = [
-                (probability, following[last])
-                for last, probability in row.items()
-                if probability >= least and last in following
-            ]
-            if survivors:
-                self._extend_known(word, begin, survivors, rows)
-                self._extend_unknown(word, begin, survivors, rows, bounds)
+            if row:
+                least = bounds[begin] if len(row) == begun[begin] else bound(row)
+                survivors = [
+                    (last, probability)
+                    for last, probability in row.items()
+                    if probability >= least and last in following
+                ]
+                if survivors:
+                    self._extend_known(word, begin, survivors, rows)
+                    self._extend_unknown(word, begin, survivors, rows, bounds)
         return self._ended(rows[-1])
 
-    def _extend_known(self, word: str, begin: int, survivors: _Survivors, rows: list[Row]) -> None:
+    def _extend_known(self, word: str, begin: int, survivors: _States, rows: list[Row]) -> None:
         """Add the states that known morphemes lead to."""
-        longest = self._morphemes.longest(word[begin:])
         kinds_of, known = self._morphemes.kinds.get, self._morphemes.known
-        for end in range(begin + 1, min(len(word), begin + longest) + 1):
+        following = self._morphemes.following
+        before = [(probability, following[last]) for last, probability in survivors]
+        furthest = min(len(word), begin + self._morphemes.longest(word, begin))
+        for end in range(begin + 1, furthest + 1):
             morpheme = word[begin:end]
             for kind in kinds_of(morpheme, ()):
-                for probability, (followers, _) in survivors:
+                for probability, followers in before:
                     if kind in followers:
-                        state, following = followers[kind]
-                        whole = probability + following + known[kind][morpheme]
+                        state, following_its = followers[kind]
+                        whole = probability + following_its + known[kind][morpheme]
                         row = rows[end]
                         if state not in row or whole > row[state]:
                             row[state] = whole
 
     def _extend_unknown(
-        self,
-        word: str,
-        begin: int,
-        survivors: _Survivors,
-        rows: list[Row],
-        bounds: list[float],
+        self, word: str, begin: int, survivors: _States, rows: list[Row], bounds: list[float]
     ) -> None:
         """Add the states that unknown morphemes lead to, but for those that are under a bound."""
         count = len(word)
@@ -122,14 +115,16 @@ class WordTags:
         if begin + shortest > count:
             return
         before: Row = {}
-        for probability, (_, unknown) in survivors:
-            for state, following in unknown:
-                so_far = probability + following
+        following = self._morphemes.unknown_following
+        for last, probability in survivors:
+            for state, its in following[last]:
+                so_far = probability + its
                 if state not in before or so_far > before[state]:
                     before[state] = so_far
         if not before:
             return
         most = max(before.values()) + self._morphemes.unknown.most
+        states = [(state, so_far, state & LAST) for state, so_far in before.items()]
         for end in range(begin + shortest, count):
             if most >= bounds[end]:
                 row = rows[end]
@@ -137,32 +132,31 @@ class WordTags:
                     bounds[end] = bound(row)
                     if most < bounds[end]:
                         continue
-                self._add_unknown(word[begin:end], before, row)
-        self._add_unknown(word[begin:], before, rows[count])
+                self._add_unknown(word[begin:end], states, row)
+        self._add_unknown(word[begin:], states, rows[count])
 
-    def _add_unknown(self, morpheme: str, before: Row, row: Row) -> None:
+    def _add_unknown(self, morpheme: str, before: list[tuple[int, float, int]], row: Row) -> None:
         """Add the states that one unknown morpheme leads to."""
         rated = self._morphemes.unknown.of(morpheme)
-        for state, so_far in before.items():
-            its = rated.get(state & LAST)
-            if its is not None:
-                whole = so_far + its
-                if (
-                    state not in row or whole > row[state]
-                ) and morpheme not in self._morphemes.known[state & LAST]:
+        known = self._morphemes.known
+        for state, so_far, kind in before:
+            if kind in rated:
+                whole = so_far + rated[kind]
+                if (state not in row or whole > row[state]) and morpheme not in known[kind]:
                     row[state] = whole
 
     def _ended(self, row: Row) -> Tags:
         """The tags of a word by the states in which it may end."""
-        ways: dict[tuple[int, int], float] = {}
+        final = self._morphemes.final
+        ways: Row = {}
         for last, probability in row.items():
-            for tag, ending in self._morphemes.final.get(last, ()):
+            for way, ending in final.get(last, ()):
                 whole = probability + ending
-                way = (after(last), tag)
                 if whole > ways.get(way, LOWER_BOUND):
                     ways[way] = whole
         tags: dict[int, float] = {}
-        for (_, tag), probability in ways.items():
+        for way, probability in ways.items():
+            tag = way & LAST
             tags[tag] = _either(tags[tag], probability) if tag in tags else probability
         return list(tags.items()) or [(UNKNOWN, 0.0)]
 
