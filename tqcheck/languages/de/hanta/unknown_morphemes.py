@@ -43,34 +43,35 @@ class UnknownMorphemes:
             default=LOWER_BOUND,
         )
         self._rated_ends = frozenset(end for ends in self._ends.values() for end in ends)
-        self._rated_end = lru_cache(maxsize=_REMEMBERED)(self._find_rated_end)
+        self._by_end = lru_cache(maxsize=_REMEMBERED)(self._rate_end)
         self.rated = lru_cache(maxsize=_REMEMBERED)(self._rate)
 
     def of(self, morpheme: str) -> Rated:
         """The kinds that `morpheme` may have if it is unknown."""
-        length = len(morpheme)
-        end = self._rated_end(morpheme[1:] if length <= _LONGEST_END else morpheme[-_LONGEST_END:])
-        return self.rated(length if length < _LONGEST_RATED else _LONGEST_RATED, end)
+        return self.rated(*self.form(morpheme))
 
     def form(self, morpheme: str) -> tuple[int, str]:
         """The length and the end by which an unknown morpheme is rated."""
         length = len(morpheme)
-        end = self._rated_end(morpheme[1:] if length <= _LONGEST_END else morpheme[-_LONGEST_END:])
-        return length if length < _LONGEST_RATED else _LONGEST_RATED, end
-
-    def _find_rated_end(self, end: str) -> str:
-        """The longest end of an end of a morpheme that says something."""
+        end = morpheme[1:] if length <= _LONGEST_END else morpheme[-_LONGEST_END:]
         while end and end not in self._rated_ends:
             end = end[1:]
-        return end
+        return length if length < _LONGEST_RATED else _LONGEST_RATED, end
 
     def _rate(self, length: int, end: str) -> Rated:
         rated = {}
+        for kind, lengths, its in self._by_end(end):
+            probability = lengths[length] + its
+            if probability > LOWER_BOUND:
+                rated[kind] = probability
+        return rated
+
+    def _rate_end(self, end: str) -> list[tuple[int, list[float], float]]:
+        """The kinds with the probabilities of lengths, and that of the end."""
+        found = []
         for kind, ends in self._ends.items():
             shorter = end
             while shorter not in ends:
                 shorter = shorter[1:]
-            probability = self._lengths[kind][length] + ends[shorter]
-            if probability > LOWER_BOUND:
-                rated[kind] = probability
-        return rated
+            found.append((kind, self._lengths[kind], ends[shorter]))
+        return found
