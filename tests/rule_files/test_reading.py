@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,8 @@ from tqcheck.errors import UsageError
 from tqcheck.model import Applicability, Message, Severity, Span
 from tqcheck.rule_files.definition import Scope, Substitution
 from tqcheck.rule_files.loading import load_definitions
+from tqcheck.rule_files.nodes import YamlPlace, compose
+from tqcheck.rules.catalog import built_in
 
 from .helpers import HEAD, definition, write
 
@@ -158,3 +162,32 @@ def test_a_table_with_a_wrong_row_is_refused(tmp_path: Path) -> None:
     (tmp_path / "friends.tsv").write_text("eventually\teventuell\n", encoding="utf-8")
     with pytest.raises(UsageError, match="row 1 has not three columns"):
         definition(tmp_path, "check: pair\ntable: friends.tsv\n")
+
+
+def tree(place: YamlPlace) -> tuple[Any, ...]:
+    """The values below a place of a rule's file, with their lines."""
+    nodes = [place.node]
+    found: list[tuple[Any, ...]] = []
+    while nodes:
+        node = nodes.pop()
+        value = node.value
+        if isinstance(value, list):
+            for one in value:
+                nodes += one if isinstance(one, tuple) else (one,)
+            value = len(value)
+        found.append((node.id, value, node.start_mark.line))
+    return tuple(found)
+
+
+SHIPPED = [entry.location for entry in built_in() if entry.is_declared]
+
+
+@pytest.mark.parametrize("location", SHIPPED)
+def test_what_ships_is_read_the_same_with_and_without_checks(location: str) -> None:
+    """The fast reading of our own rules skips the checks of a user's, which they pass."""
+    package, _, name = location.partition(":")
+    path = files(package) / name
+    text = path.read_text("utf-8")
+    checked = tree(compose(text, name))
+    assert len(checked) > 20
+    assert tree(compose(text, name, shipped=True)) == checked

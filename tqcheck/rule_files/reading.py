@@ -66,7 +66,7 @@ def definition_of(source: RuleSource) -> RuleDefinition:
             f"{source.file}: a rule is called after its file, in lower case with hyphens, such as "
             "house-style.yml"
         )
-    root = compose(source.text, source.file)
+    root = compose(source.text, source.file, shipped=source.shipped)
     kind = _kind(root)
     fields = root.fields((*COMMON, *KINDS[kind].keys))
     for key in _REQUIRED:
