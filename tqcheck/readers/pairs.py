@@ -15,11 +15,11 @@ from tqcheck.languages.registry import DEFAULT_SOURCE
 from tqcheck.model import Document, LeftOutReason, Note
 from tqcheck.model.half_pairs import half_pair, has_surrogate
 from tqcheck.readers.columns import ColumnNames, Columns, columns_of
-from tqcheck.readers.feeds.entry import text_or_none
 from tqcheck.readers.json_places import json_columns
 from tqcheck.readers.keys import key_of
 from tqcheck.readers.notes import NO_SOURCE, repaired
 from tqcheck.readers.placed import PlacedPiece, PlacedText, joined
+from tqcheck.readers.stated_values import text_or_none
 from tqcheck.readers.tables import TAB, TableRow, delimiter_of, has_quoted_cells, rows_of
 from tqcheck.readers.units import LeftOutUnits, check_pairs
 

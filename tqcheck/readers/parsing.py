@@ -10,7 +10,6 @@ from tqcheck.errors import ReadError
 from tqcheck.model import Document, Note
 from tqcheck.readers.columns import ColumnNames
 from tqcheck.readers.mending import mended_text
-from tqcheck.readers.pairs import read_csv, read_jsonl, read_tsv
 from tqcheck.readers.text import read_text
 
 # Readers that are imported where a file needs them, as `Commands` are.
@@ -19,6 +18,7 @@ _UNITS = {
     "tmx": ("tqcheck.readers.tmx", "read_tmx"),
     "po": ("tqcheck.readers.po", "read_po"),
 }
+_ROWS = frozenset({"tsv", "csv", "jsonl"})
 
 
 def parse(
@@ -41,8 +41,8 @@ def parse(
         found = getattr(import_module(module), name)(data, uri)
     else:
         mended = mended_text(data, uri)
-        by_line = form in {"tsv", "csv", "jsonl"}
-        found = mended.marked(_of_text(mended.text, uri, form, ours, columns), by_line=by_line)
+        read = _of_text(mended.text, uri, form, ours, columns)
+        found = mended.marked(read, by_line=form in _ROWS)
     for document in found:
         if notes and isinstance(document, Document):
             document = dataclasses.replace(document, notes=(*notes, *document.notes))
@@ -52,15 +52,21 @@ def parse(
 def _of_text(
     text: str, uri: str, form: str, ours: bool, columns: ColumnNames | None
 ) -> Iterator[Document | ReadError]:
-    if form == "tsv":
-        yield from read_tsv(text, uri, columns)
-    elif form == "csv":
-        yield from read_csv(text, uri, columns)
-    elif form == "jsonl":
-        yield from read_jsonl(text, uri)
+    if form in _ROWS:
+        yield from _of_rows(text, uri, form, columns)
     elif form == "html":
         from tqcheck.readers.html import read_html
 
         yield read_html(text, uri, ours=ours)
     else:
         yield read_text(text, uri, ours=ours)
+
+
+def _of_rows(
+    text: str, uri: str, form: str, columns: ColumnNames | None
+) -> Iterator[Document | ReadError]:
+    from tqcheck.readers.pairs import read_csv, read_jsonl, read_tsv
+
+    if form == "jsonl":
+        return read_jsonl(text, uri)
+    return read_tsv(text, uri, columns) if form == "tsv" else read_csv(text, uri, columns)

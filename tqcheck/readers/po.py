@@ -15,9 +15,9 @@ from tqcheck.errors import ReadError
 from tqcheck.languages.registry import DEFAULT_TARGET
 from tqcheck.model import Document, LeftOutReason, Note
 from tqcheck.readers.bytes import decode
-from tqcheck.readers.feeds.entry import primary
 from tqcheck.readers.notes import file_encoding
 from tqcheck.readers.placed import PlacedPiece, joined
+from tqcheck.readers.stated_values import primary
 from tqcheck.readers.units import LeftOutUnits, TranslationUnit, unit_documents
 
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,3})\])?\s*(?=\")")

@@ -10,7 +10,6 @@ from tqcheck.errors import ReadError, UsageError
 from tqcheck.model import Document
 from tqcheck.readers.bytes import load, load_bytes, shown
 from tqcheck.readers.encoding import to_utf8
-from tqcheck.readers.html import main_text
 from tqcheck.readers.notes import NO_SOURCE
 from tqcheck.readers.paths import SUFFIXES, File, format_of, is_folder, stem
 from tqcheck.readers.sniff import looks_like_json
@@ -58,7 +57,11 @@ class Sources:
             return None
         try:
             text = load(path, shown(path), self._limit, self._encoding)
-            return main_text(text, shown(path)) if format_of(path.name) == "html" else text
+            if format_of(path.name) != "html":
+                return text
+            from tqcheck.readers.html import main_text
+
+            return main_text(text, shown(path))
         except ReadError as error:
             raise ReadError(uri, f"its source {error}", kind=error.kind) from error
 

@@ -10,11 +10,11 @@ from tqcheck.languages.registry import DEFAULT_SOURCE
 from tqcheck.languages.words import count_words
 from tqcheck.model import Document, Item, LeftOut, LeftOutReason, Note
 from tqcheck.model.half_pairs import half_pair, has_surrogate
-from tqcheck.readers.feeds.entry import primary
 from tqcheck.readers.keys import key_of
 from tqcheck.readers.language import check_language
 from tqcheck.readers.notes import NO_SOURCE
 from tqcheck.readers.placed import PlacedText
+from tqcheck.readers.stated_values import primary
 
 _SAMPLED = 200
 _EXAMPLE = 80

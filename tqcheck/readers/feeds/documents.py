@@ -11,11 +11,12 @@ from tqcheck.errors import ReadError
 from tqcheck.languages.registry import DEFAULT_SOURCE, DEFAULT_TARGET
 from tqcheck.model import Document, Item, LeftOut, LeftOutReason
 from tqcheck.model.half_pairs import half_pair, has_surrogate
-from tqcheck.readers.feeds.entry import Entry, Markup, primary
+from tqcheck.readers.feeds.entry import Entry, Markup
 from tqcheck.readers.feeds.fields import left_out
 from tqcheck.readers.feeds.pairing import Originals, Written
 from tqcheck.readers.html import Extract, heading, joined, read_fragment
 from tqcheck.readers.language import check_language, is_in_language
+from tqcheck.readers.stated_values import primary
 
 # Fewest words with which a text may overrule the language that the feed states for all its items.
 _FEWEST_WORDS = 8

@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
 from tqcheck.model import LeftOut, Note
-from tqcheck.model.half_pairs import has_surrogate
+from tqcheck.readers.stated_values import text_or_none
 
 LONGEST_ADDRESS = 4_096
 """Longer addresses are no addresses, and joining them would take quadratic time."""
@@ -73,14 +73,6 @@ def with_file_notes(entries: Sequence[Entry], notes: tuple[Note, ...]) -> list[E
     return [dataclasses.replace(entries[0], file_notes=notes), *entries[1:]]
 
 
-def primary(language: str | None) -> str | None:
-    """The primary language: ``de`` for ``de-AT``, ``deu`` and ``ger``; None for an empty tag."""
-    if not language or not language.strip():
-        return None
-    first = language.strip().lower().replace("_", "-").split("-")[0]
-    return {"deu": "de", "ger": "de", "eng": "en"}.get(first, first)
-
-
 def tag_or_none(value: object) -> str | None:
     """`value` if it is a text that can be a language tag; else None."""
     text = text_or_none(value)
@@ -117,17 +109,6 @@ def iso_date(value: object) -> str | None:
     except OverflowError:
         return None
     return found.isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def text_or_none(value: object) -> str | None:
-    """`value` if it is a text that is not blank, or a number as text; else None."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int | float):
-        return str(value)
-    if isinstance(value, str) and value.strip() and not has_surrogate(value):
-        return value.strip()
-    return None
 
 
 def markup_or_none(value: object, *, html: bool = False) -> Markup | None:

@@ -14,9 +14,10 @@ from typing import Any
 
 from tqcheck.languages.registry import DEFAULT_SOURCE, DEFAULT_TARGET
 from tqcheck.model import LeftOut, LeftOutReason
-from tqcheck.readers.feeds.entry import Markup, primary
+from tqcheck.readers.feeds.entry import Markup
 from tqcheck.readers.feeds.markup import markup_of
 from tqcheck.readers.language import is_in_language
+from tqcheck.readers.stated_values import primary
 from tqcheck.readers.xml import local, own_language
 
 TITLE, SUMMARY, BODY, OTHER = "title", "summary", "body", "other"

@@ -11,15 +11,8 @@ from typing import Any
 
 from tqcheck.errors import ReadError
 from tqcheck.languages.registry import DEFAULT_SOURCE
-from tqcheck.readers.feeds.entry import (
-    Entry,
-    Markup,
-    iso_date,
-    joined_address,
-    markup_or_none,
-    primary,
-    text_or_none,
-)
+from tqcheck.readers.feeds.entry import Entry, Markup, iso_date, joined_address, markup_or_none
+from tqcheck.readers.stated_values import primary, text_or_none
 
 _FEWEST_WORDS = 8
 

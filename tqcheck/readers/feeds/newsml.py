@@ -15,12 +15,11 @@ from tqcheck.readers.feeds.entry import (
     Markup,
     iso_date,
     name_or_none,
-    primary,
     tag_or_none,
-    text_or_none,
     with_file_notes,
 )
 from tqcheck.readers.feeds.markup import html_of
+from tqcheck.readers.stated_values import primary, text_or_none
 from tqcheck.readers.xml import language_of, local, own_language
 from tqcheck.readers.xml_items import XmlItem, parse_items
 

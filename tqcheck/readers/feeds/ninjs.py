@@ -13,14 +13,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from tqcheck.languages.registry import DEFAULT_SOURCE
-from tqcheck.readers.feeds.entry import (
-    Entry,
-    Markup,
-    iso_date,
-    markup_or_none,
-    primary,
-    text_or_none,
-)
+from tqcheck.readers.feeds.entry import Entry, Markup, iso_date, markup_or_none
+from tqcheck.readers.stated_values import primary, text_or_none
 
 _PREFERRED = ("main", "richtext", "html", "xhtml", "text", "plain")
 

@@ -18,15 +18,14 @@ from tqcheck.readers.feeds.entry import (
     iso_date,
     joined_address,
     name_or_none,
-    primary,
     tag_or_none,
-    text_or_none,
     with_file_notes,
 )
 from tqcheck.readers.feeds.fields import fields_of, languages_of, source_texts, target_texts
 from tqcheck.readers.feeds.markup import markup_of
 from tqcheck.readers.html import fragment
 from tqcheck.readers.sniff import root_name
+from tqcheck.readers.stated_values import primary, text_or_none
 from tqcheck.readers.xml import XML, language_of, local, own_language
 from tqcheck.readers.xml_items import XmlItem, parse_items
 
