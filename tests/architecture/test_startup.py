@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,8 @@ CHECKING = {
     "tqcheck.align", "tqcheck.batch", "tqcheck.cross_document", "tqcheck.evidence",
     "tqcheck.pipeline", "tqcheck.quality_estimation", "tqcheck.readers", "tqcheck.translate",
 }  # fmt: skip
+
+OTHER_READERS = ("feeds", "html", "pairs", "po", "tmx", "xliff")
 
 
 def imported(*arguments: str) -> set[str]:
@@ -62,6 +65,17 @@ def test_a_command_that_prints_something_imports_nothing_heavy(command: str) -> 
 def test_the_package_imports_nothing_heavy() -> None:
     found = imported("-c", "import tqcheck")
     assert found & (HEAVY | {"rich", "typer", "importlib.metadata"}) == set()
+
+
+def test_a_scan_of_a_text_imports_what_a_text_needs(tmp_path: Path) -> None:
+    """No readers of other formats, no progress bar where nobody sees it, no validation of XML."""
+    text = tmp_path / "article.txt"
+    text.write_text("Der Rat tagte am 3. Mai. Wer kam, z. B. Frau Dr. Weber? Er vertagte sich.")
+    options = ("--no-learned", "--back-translator", "none", "--no-cache", "--format", "json")
+    found = imported("-m", "tqcheck", "scan", *options, str(text))
+    assert {"choppa", "tqcheck.readers.text"} <= found
+    unneeded = {"ctranslate2", "lxml", "rich.progress", "sentencepiece", "tokenizers", "xmlschema"}
+    assert found & (unneeded | {f"tqcheck.readers.{name}" for name in OTHER_READERS}) == set()
 
 
 def test_what_is_imported_is_seen() -> None:

@@ -72,6 +72,10 @@ def progress_bar(
     Yields:
         What to call with each document's report.
     """
+    console = None if quiet else progress_console()
+    if console is None or not console.is_terminal:
+        yield lambda report: None
+        return
     from rich.progress import (
         BarColumn,
         Progress,
@@ -81,10 +85,6 @@ def progress_bar(
         TimeRemainingColumn,
     )
 
-    console = progress_console()
-    if quiet or not console.is_terminal:
-        yield lambda report: None
-        return
     sizes = file_sizes(paths, source)
     known = (TaskProgressColumn(), TimeRemainingColumn(), TextColumn("left"))
     columns = (

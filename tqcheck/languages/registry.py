@@ -47,7 +47,7 @@ def added_languages() -> tuple[str, ...]:
 
 def language_entry_points() -> tuple[EntryPoint, ...]:
     """Where the language packs of other packages are."""
-    return tuple(entry_points(group=GROUP))
+    return _installed()[len(_BUILT_IN) :]
 
 
 def language_codes() -> tuple[str, ...]:
