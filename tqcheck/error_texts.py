@@ -49,7 +49,7 @@ def usage_in_german(message: str) -> str:
     return _german(message.removesuffix("."), _DEPTH, USAGE)
 
 
-class _Value(Enum):
+class _ErrorValue(Enum):
     """What stands in a place: a value that stays, a text of the table, or either."""
 
     KEPT = "kept"
@@ -58,12 +58,12 @@ class _Value(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _ErrorText:
     """What an error looks like, its German with places for the values, and what these are."""
 
     pattern: re.Pattern[str]
     german: str
-    values: tuple[_Value, ...]
+    values: tuple[_ErrorValue, ...]
 
 
 def _german(text: str, depth: int, table: str) -> str:
@@ -80,20 +80,20 @@ def _german(text: str, depth: int, table: str) -> str:
 
 
 def _told(
-    given: Sequence[str], kinds: Sequence[_Value], depth: int, table: str
+    given: Sequence[str], kinds: Sequence[_ErrorValue], depth: int, table: str
 ) -> list[str] | None:
     """The values of a row in German; None where one of them should be a text and is none."""
     told = []
     for value, kind in zip(given, kinds, strict=True):
-        german = value if kind is _Value.KEPT else _german(value, depth, table)
-        if kind is _Value.TEXT and german == value:
+        german = value if kind is _ErrorValue.KEPT else _german(value, depth, table)
+        if kind is _ErrorValue.TEXT and german == value:
             return None
         told.append(german)
     return told
 
 
 @lru_cache(maxsize=2)
-def _table(table: str) -> tuple[_Row, ...]:
+def _table(table: str) -> tuple[_ErrorText, ...]:
     """The rows of a table, the longest first.
 
     In errors of documents each value may be a text. An error of usage may be one of a document: of
@@ -101,11 +101,13 @@ def _table(table: str) -> tuple[_Row, ...]:
     """
     rows = []
     for name in dict.fromkeys((table, ERRORS)):
-        value = _Value.EITHER if name == ERRORS else _Value.KEPT
+        value = _ErrorValue.EITHER if name == ERRORS else _ErrorValue.KEPT
         for english, german in entries(name).items():
             places = _PLACE.findall(english)
-            kinds = tuple(_Value.TEXT if one == _TEXT else value for one in places)
-            rows.append((len(_PLACE.sub("", english)), _Row(_pattern(english), german, kinds)))
+            kinds = tuple(_ErrorValue.TEXT if one == _TEXT else value for one in places)
+            rows.append(
+                (len(_PLACE.sub("", english)), _ErrorText(_pattern(english), german, kinds))
+            )
     rows.sort(key=lambda one: -one[0])
     return tuple(replace(row, german=row.german.replace(_TEXT, "{}")) for _, row in rows)
 
