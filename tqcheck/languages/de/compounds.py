@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tqcheck.languages.frequency import listed_at_least, zipf
+from tqcheck.languages.frequency import common_words, listed_at_least, zipf
 from tqcheck.languages.word_lists import listed
 
 _SHORTEST = 3  # letters of a part
