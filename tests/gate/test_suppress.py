@@ -114,6 +114,34 @@ def test_an_expired_entry_no_longer_holds_and_is_reported(tmp_path: Path) -> Non
     assert "Eintrag 1 (TQ301: until the update) ist am 22.11.2026 abgelaufen" in note.de
 
 
+def test_what_names_no_rule_is_told(tmp_path: Path) -> None:
+    car = side_car(
+        tmp_path,
+        '[[ignore]]\nrule = "TQ3O1"\nreason = "a slip"\n'
+        '[[ignore]]\nrule = "TQ999"\npath = "nowhere/*"\nreason = "no document"\n'
+        '[[ignore]]\nrule = "TQ804"\nreason = "known, not used"\n'
+        '[[ignore]]\nrule = "tq301"\nreason = "in small letters"\n',
+    )
+    rules = [("TQ301", "doubled-word"), ("TQ804", "unit-spacing")]
+    suppressor = Suppressor(car, TODAY, rules)
+    remark = Pragma(("Doubled-Words", "TQ804"), "why", 3)
+    assert suppressed(suppressor.apply(report(finding()), [remark])) == ["side-car"]
+    said = [note.en.partition(": ")[2] for note in suppressor.notes()]
+    assert said == [
+        "entry 1 (TQ3O1: a slip) does not hold: no rule is called TQ3O1",
+        "entry 2 (TQ999: no document) does not hold: no rule is called TQ999",
+        "entry 3 (TQ804: known, not used) is not used: no document has such a finding",
+        "tqcheck:ignore Doubled-Words,TQ804 is not used: no rule is called Doubled-Words",
+    ]
+    assert "Keine Regel heißt TQ3O1" in suppressor.notes()[0].de
+
+
+def test_a_remark_that_names_no_rule_is_told_by_a_scan(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(f"<!-- tqcheck: ignore TQ999 why not -->\n{FIRST}\n", encoding="utf-8")
+    assert any("no rule is called TQ999" in note.en for note in checked(file).notes)
+
+
 def test_many_notes_are_counted(tmp_path: Path) -> None:
     entries = "".join(f'[[ignore]]\nrule = "TQ9"\nreason = "{n}"\n' for n in range(30))
     suppressor = Suppressor(side_car(tmp_path, entries), TODAY)

@@ -201,7 +201,8 @@ class _Rounds:
     def _completed(
         self, checked: Iterable[_Checked], progress: Callable[[DocumentReport], None] | None
     ) -> Report:
-        suppressor = Suppressor(load_side_car(self._checker.settings.suppressions))
+        side_car = load_side_car(self._checker.settings.suppressions)
+        suppressor = Suppressor(side_car, rules=self._checker.rule_names)
         report = report_on(
             checked, self._checker, self._executor, suppressor, progress, self._judge
         )

@@ -118,7 +118,7 @@ class Gate:
             reading=self._executor.read,
         )
         check = IncrementalCheck(self._executor, self._state, self._state_signature, stopped)
-        suppressor = Suppressor(self._side_car)
+        suppressor = Suppressor(self._side_car, rules=self._checker.rule_names)
         stages = self._stages(suppressor)
         reports: list[DocumentReport] = []
         for item, checked in check.reports(reader.documents(feeds)):

@@ -125,5 +125,5 @@ def title_of(name: str) -> Message:
 
 
 def names_rule(given: str, code: str, name: str) -> bool:
-    """Whether `given` is the name of a rule, its code, or a prefix of the code."""
-    return bool(given) and (given == name or code.startswith(given))
+    """Whether `given`, in any case, is the name of a rule, its code, or a prefix of the code."""
+    return bool(given) and (given.lower() == name or code.startswith(given.upper()))

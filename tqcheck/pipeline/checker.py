@@ -78,6 +78,11 @@ class DocumentChecker:
         return models
 
     @property
+    def rule_names(self) -> tuple[tuple[str, str], ...]:
+        """The codes and names of all rules that are known."""
+        return tuple((entry.code, entry.name) for entry in self.entries)
+
+    @property
     def rules_digest(self) -> str:
         """The codes of the rules that run and of all others, and what tells the user's apart."""
         running = [

@@ -62,8 +62,9 @@ def scan(
         UsageError: a setting does not fit.
         ModelError: a model that the settings name cannot be used.
     """
-    suppressor = Suppressor(load_side_car(settings.suppressions))
+    side_car = load_side_car(settings.suppressions)
     checker = DocumentChecker(settings)
+    suppressor = Suppressor(side_car, rules=checker.rule_names)
     with executor_for(checker) as executor:
         items = read(
             list(paths),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from tqcheck.model import DocumentReport, Finding, Message, Pragma, Suppression
+from tqcheck.model.rule_info import names_rule
 from tqcheck.suppression.decided import decided
 from tqcheck.suppression.side_car import IgnoreEntry, SideCar
 from tqcheck.timed_pattern import SlowPatternError
@@ -23,10 +24,17 @@ class Suppressor:
     Args:
         side_car: the file of accepted findings.
         today: decides which entries have expired; None for the present day.
+        rules: codes and names of all rules there are, to tell what names none; empty if unknown.
     """
 
-    def __init__(self, side_car: SideCar, today: datetime.date | None = None) -> None:
+    def __init__(
+        self,
+        side_car: SideCar,
+        today: datetime.date | None = None,
+        rules: Collection[tuple[str, str]] = (),
+    ) -> None:
         self._side_car = side_car
+        self._rules = rules
         today = today or datetime.date.today()
         self._expired = [e for e in side_car.entries if e.has_expired(today)]
         self._live = [e for e in side_car.entries if not e.has_expired(today)]
@@ -61,7 +69,7 @@ class Suppressor:
         )
         for number, pragma in enumerate(valid):
             if number not in used:
-                self._notes.append(_unused(document, pragma))
+                self._notes.append(_unused(document, pragma, self._unknown(pragma.rules)))
         return replace(document, findings=findings, suspicions=suspicions)
 
     def _marked(
@@ -101,6 +109,14 @@ class Suppressor:
     def notes(self) -> tuple[Message, ...]:
         """What should be cleaned up: expired and unused entries, and comments without effect."""
         file = self._side_car.file
+        unknown = [
+            Message(
+                f"{file}: {entry} does not hold: no rule is called {entry.rule}",
+                f"{file}: {entry.german} gilt nicht: Keine Regel heißt {entry.rule}",
+            )
+            for entry in self._live
+            if self._unknown((entry.rule,) if entry.rule else ())
+        ]
         unused = [
             Message(
                 f"{file}: {entry} is not used: no document has such a finding",
@@ -108,6 +124,7 @@ class Suppressor:
             )
             for entry in self._live
             if entry.number in self._applied - self._used - self._slow
+            and not self._unknown((entry.rule,) if entry.rule else ())
         ]
         expired = [
             Message(
@@ -126,7 +143,17 @@ class Suppressor:
             for entry in self._live
             if entry.number in self._slow
         ]
-        return (*_few(slow), *_few(expired), *_few(unused), *_few(self._notes))
+        return (
+            *_few(slow), *_few(unknown), *_few(expired), *_few(unused), *_few(self._notes),
+        )  # fmt: skip
+
+    def _unknown(self, given: Sequence[str]) -> list[str]:
+        """Which names mean no rule."""
+        return [
+            one
+            for one in given
+            if self._rules and not any(names_rule(one, code, name) for code, name in self._rules)
+        ]
 
 
 def _applies(pragma: Pragma, finding: Finding) -> bool:
@@ -147,8 +174,16 @@ def _lacking(document: DocumentReport, pragma: Pragma) -> Message:
     )
 
 
-def _unused(document: DocumentReport, pragma: Pragma) -> Message:
+def _unused(document: DocumentReport, pragma: Pragma, unknown: Sequence[str]) -> Message:
     rules = ",".join(pragma.rules)
+    if unknown:
+        names = ", ".join(unknown)
+        return Message(
+            f"{document.uri}, line {pragma.line}: tqcheck:ignore {rules} is not used: no rule is "
+            f"called {names}",
+            f"{document.uri}, Zeile {pragma.line}: tqcheck:ignore {rules} ist überflüssig: Keine "
+            f"Regel heißt {names}",
+        )
     return Message(
         f"{document.uri}, line {pragma.line}: tqcheck:ignore {rules} is not used: nothing was "
         "found there",
