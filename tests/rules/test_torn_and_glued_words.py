@@ -94,11 +94,12 @@ def test_a_name_that_only_meets_its_other_half(text: str) -> None:
     ("word", "text"),
     [
         ("ReutersDie", "Das meldete die Agentur ReutersDie Firma schwieg am Abend."),
+        ("wordene", "Es sind damit in Verbindung gebracht wordene Fälle."),
         ("derStadt", "Der Bürgermeister derStadt lud zum Fest."),
         ("Brücke(Video)", "Das Schiff rammte die Brücke(Video) am Montag."),
     ],
 )
-def test_words_without_a_blank(word: str, text: str) -> None:
+def test_words_that_are_none(word: str, text: str) -> None:
     assert found(NonWordRule, text) == [word]
 
 

@@ -24,6 +24,8 @@ _SHORTEST = 7  # letters of a word that is judged by its letters
 _KNOWN = 3.0  # Zipf frequency of a word that readers know
 _PLAUSIBLE = 2.0  # of a word that is rare
 _NOT_GERMAN = frozenset({"NE", "FM", "XY"})
+# A participle that is no attribute: “in Verbindung gebracht wordene Fälle”.
+_NEVER_INFLECTED = frozenset({"wordene", "wordenen", "wordener", "wordenes", "wordenem"})
 _CAMEL = re.compile(r"(?P<before>[^\W\d_]*[a-zäöüß]{2,})(?P<behind>[A-ZÄÖÜ][a-zäöüß]+)")
 _HANDLE_MARKS = frozenset("#@")
 _PARTS = re.compile(r"[-‐‑'’]")
@@ -89,6 +91,8 @@ class NonWordFinder:
                     first, last, meant = found
                     span = Span(tokens[first].start, tokens[last].end)
                     yield NonWord(span, meant, True, {}, certain=True, proven=True)
+                elif token.text in _NEVER_INFLECTED:
+                    yield NonWord(token.span, None, False, {}, proven=True)
                 elif _may_be_none(token.text) and not _is_handle(tokens, at):
                     yield from self._of_token(tokens, at)
                 elif token.text == "(" and not token.spaced:
