@@ -33,7 +33,8 @@ def test_reports_in_the_folder_that_is_checked_are_not_checked(tmp_path: Path) -
         assert [document["uri"] for document in content["documents"]] == ["a.txt"]
     (tmp_path / "c.txt").write_text(FAULTY, encoding="utf-8")
     done = scan("--output", "c.txt", "c.txt", cwd=tmp_path)
-    assert done.returncode == 0, "a file that is named is checked whatever it is"
+    assert done.returncode == 2, "a file that is named is never left out, nor written over"
+    assert (tmp_path / "c.txt").read_text("utf-8") == FAULTY
 
 
 def test_one_run_writes_every_format(tmp_path: Path) -> None:

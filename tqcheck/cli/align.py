@@ -17,6 +17,7 @@ from tqcheck.cli.option_groups import (
     TextOutputOptions,
     with_option_groups,
 )
+from tqcheck.cli.overwriting import ensure_spared
 from tqcheck.cli.streams import new_console, write
 from tqcheck.config import load
 from tqcheck.errors import ReadError
@@ -52,6 +53,7 @@ def align(
     """Show which English says what which German says: sentences, confidence, words."""
     chosen = output.format
     settings = load(run.config_file, {**text.settings(), **run.settings()})
+    ensure_spared([output.output], [target, settings.source])
     results, status = collected([target], settings, align_one, quiet=output.quiet)
     if chosen == "json":
         print_json({"documents": [_entry(result) for result in results]}, output.output)

@@ -16,6 +16,7 @@ from tqcheck.cli.option_groups import (
     TextOutputOptions,
     with_option_groups,
 )
+from tqcheck.cli.overwriting import ensure_spared
 from tqcheck.cli.streams import write
 from tqcheck.errors import ModelError
 from tqcheck.model import Document, Segment
@@ -46,6 +47,7 @@ def backtranslate(
     """Print the English of a German text, a line a segment, as `--back-translator file:` wants."""
     chosen = output.format
     settings = config.load(run.config_file, {**text.settings(), **run.settings()})
+    ensure_spared([output.output], [file, settings.source])
     results, status = collected([file], settings, translated, quiet=output.quiet)
     if chosen == "json":
         print_json({"documents": [_entry(result) for result in results]}, output.output)

@@ -10,6 +10,7 @@ import typer
 from tqcheck.cli import options
 from tqcheck.cli.exit_status import THRESHOLD_REACHED
 from tqcheck.cli.option_groups import with_option_groups
+from tqcheck.cli.overwriting import ensure_spared
 from tqcheck.cli.streams import remark, write
 from tqcheck.cli.usage import ensure_one_of
 from tqcheck.config import COMMAND_LINE, settings_of
@@ -112,6 +113,7 @@ def compare(
     ensure_one_of("--fail-on-new", failing.fail_on_new, [one.value for one in Severity])
     chosen = format_for(format_name, None if output == "-" else output, _FORMATS)
     names = [a, *others]
+    ensure_spared([output], names)
     result = compare_series(
         [load(name) for name in names],
         names=names,

@@ -21,6 +21,7 @@ from tqcheck.cli.option_groups import (
     TranslationOptions,
     with_option_groups,
 )
+from tqcheck.cli.overwriting import ensure_spared
 from tqcheck.cli.streams import remark
 from tqcheck.gate import baseline as baselines
 from tqcheck.gate import verdict as verdicts
@@ -76,6 +77,9 @@ def _run(feeds: list[str], chosen: Setup, baseline: BaselineOptions, reports: Re
     own, source = chosen.gate_settings, chosen.configuration.settings.source
     wanted = targets(reports.format_name, reports.output, statistics=reports.statistics)
     file = Path(own.baseline)
+    ensure_spared([one.path for one in wanted], [*feeds, source, own.state, own.baseline])
+    if baseline.write_baseline:
+        ensure_spared([own.baseline], [*feeds, source, own.state], option="--baseline")
     known = baselines.load(file) if baseline.new_only or baseline.ratchet else None
     with ExitStack() as stack:
         executor = stack.enter_context(chosen.executor())

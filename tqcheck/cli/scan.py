@@ -20,6 +20,7 @@ from tqcheck.cli.option_groups import (
     TranslationOptions,
     with_option_groups,
 )
+from tqcheck.cli.overwriting import ensure_spared
 from tqcheck.model import DocumentReport, Report, Severity
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def scan(
     preset newsroom. It does not change the exit status; `tqcheck gate` does that.
     """
     from tqcheck.cli.fixing import ensure_fitting
-    from tqcheck.cli.output import targets, without_unshown, write_report
+    from tqcheck.cli.output import without_unshown, write_report
     from tqcheck.gate.verdict import judge
 
     configuration = config.load_all(
@@ -68,7 +69,7 @@ def scan(
         raise typer.Exit(scan_batch(paths, configuration, policies, batch, reports, fixes))
     ensure_fitting(fixes, paths, reports)
     numbers = reports.statistics
-    wanted = targets(reports.format_name, reports.output, statistics=numbers, columnar=True)
+    wanted = _wanted(paths, settings, reports)
     settings = without_unshown(settings, wanted, statistics=numbers)
     if not fixes.are_wanted and all(one.is_streamed for one in wanted):
         from tqcheck.cli.scan_stream import scan_streamed
@@ -88,6 +89,19 @@ def scan(
             statistics=numbers,
         )
     raise typer.Exit(max(status, exit_status(report, None if fixes.diff else settings.fail_on)))
+
+
+def _wanted(
+    paths: list[str], settings: config.Settings, reports: ReportOptions
+) -> tuple[ReportTarget, ...]:
+    """The reports that are asked for; none is written over what is read."""
+    from tqcheck.cli.output import targets
+
+    found = targets(
+        reports.format_name, reports.output, statistics=reports.statistics, columnar=True
+    )
+    ensure_spared([one.path for one in found], [*paths, settings.source])
+    return found
 
 
 def _policies_of(configuration: config.Configuration) -> Policies:

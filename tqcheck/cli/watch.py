@@ -22,6 +22,7 @@ from tqcheck.cli.option_groups import (
     WatchOptions,
     with_option_groups,
 )
+from tqcheck.cli.overwriting import ensure_spared
 from tqcheck.cli.signals import Stopped, end_soon
 from tqcheck.cli.streams import remark
 from tqcheck.errors import UsageError
@@ -66,6 +67,16 @@ def watch(
     _watch(feeds, seconds(watching.every, "--every"), chosen, watching, reports)
 
 
+def _ensure_spared(
+    feeds: list[str], chosen: Setup, watching: WatchOptions, outputs: list[str | None]
+) -> None:
+    state = chosen.gate_settings.state or DEFAULT_STATE
+    read = [*feeds, chosen.configuration.settings.source, state]
+    ensure_spared(outputs, read)
+    if watching.metrics is not None:
+        ensure_spared([str(watching.metrics)], read, option="--metrics")
+
+
 def _watch(
     feeds: list[str], every: float, chosen: Setup, watching: WatchOptions, reports: ReportOptions
 ) -> None:
@@ -80,6 +91,7 @@ def _watch(
         command_words(watching.on_hold)  # a wrong command is refused now, not at the first hold
     wanted = targets(reports.format_name, reports.output, statistics=reports.statistics)
     language = chosen.configuration.settings.ui_language
+    _ensure_spared(feeds, chosen, watching, [one.path for one in wanted])
 
     def write(report: Report) -> None:
         with streaming(wanted) as emit:
