@@ -15,7 +15,7 @@ from tqcheck.languages.de.noun_genders import (
     N,
     P,
     forms_of_determiner,
-    forms_of_noun,
+    may_be_any_of,
 )
 from tqcheck.languages.de.speech import outlet_at
 from tqcheck.languages.frequency import zipf
@@ -42,12 +42,12 @@ def disagreements(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     for at in range(len(tokens) - 1):
         if _is_article(tokens, at):
             noun = _noun_of(tokens, at)
-            if noun is not None and not forms_of_noun(tokens[noun]) & _allowed(tokens, at):
+            if noun is not None and not may_be_any_of(tokens[noun], _allowed(tokens, at)):
                 yield at, noun
         elif _begins_sentence(tokens, at) and tokens[at].tag == "ADJ(A)":
             wanted = _of_adjective(tokens[at])
             is_subject = tokens[at + 1].tag == "NN" and tokens[at + 2].is_finite
-            if is_subject and not forms_of_noun(tokens[at + 1]) & wanted:
+            if is_subject and not may_be_any_of(tokens[at + 1], wanted):
                 yield at, at + 1
 
 

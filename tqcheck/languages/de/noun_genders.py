@@ -64,6 +64,7 @@ _DETERMINERS: Mapping[str, Forms] = MappingProxyType(
         for word in words.split()
     }
 )  # fmt: skip
+_COPULAS = listed("ist sind war waren sei seien wäre wären")
 _BETWEEN = frozenset({"ADJ(A)", "ADJ(D)", "ADV", "CARD", "PTKA"})
 
 
@@ -100,6 +101,14 @@ def _is_first_part(head: str) -> bool:
         return False
     stems = [head, *(head[: -len(link)] for link in _LINKS if head.endswith(link))]
     return any(len(stem) >= 3 and certainty(stem) >= _KNOWN for stem in stems)
+
+
+def may_be_any_of(token: Token, forms: Forms) -> bool:
+    """Whether the form of a noun can have one of these genders and numbers.
+
+    The lemma takes long to find, so the noun as it stands is asked first.
+    """
+    return gender_of(token.text) in forms or bool(forms_of_noun(token) & forms)
 
 
 def forms_of_phrase(tokens: Sequence[Token], noun: int) -> Forms:
@@ -142,6 +151,6 @@ def forms_of_determiner(tokens: Sequence[Token], noun: int) -> Forms:
         if tokens[place].lower in _DETERMINERS:
             break
         place -= 1
-    if place < 0 or (place and tokens[place - 1].lemma == "sein"):
+    if place < 0 or (place and tokens[place - 1].text in _COPULAS):
         return EVERY  # “sind das Summen, die …”
     return _DETERMINERS.get(tokens[place].lower, EVERY)
