@@ -3,8 +3,8 @@
 wordfreq itself makes a dictionary of all 635,000 German words, which takes half a second and 60 MB;
 a sentence asks for twenty words. Its two files of a language are lists of words by frequency, in
 steps of a hundredth of the Zipf scale: ``small`` ends at `COMMON`, and ``large`` begins with the
-same words. Most words are in ``small``. The others are searched for in the bytes of ``large``,
-until that has cost about what an index of them costs, which is made then.
+same words. Most words are in ``small``. The first few others are searched for in the bytes of
+``large``; where more are asked for, an index of them is made, which costs as much as 40 searches.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ COMMON = 3.01
 """The Zipf frequency down to which words are in the small list."""
 
 _STEPS = 100  # of the Zipf scale: a step is a centibel
-_MOST_SEARCHES = 5  # through all of the file's bytes, before they are worth an index
+_MOST_SEARCHES = 5  # through all of the file's bytes; a text of more than some sentences has more
 _FEW = 2.9  # Zipf frequency down to which a dictionary of the words is made at once
 _FORMAT = {"format": "cB", "version": 1}
 
