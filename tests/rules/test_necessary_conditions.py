@@ -15,6 +15,7 @@ from tqcheck.languages.de import finite_verbs, name_variants, open_phrases, spee
 from tqcheck.languages.de.rules.locale import english_date, english_number_format, english_time
 from tqcheck.languages.embedded import credits as picture_credits
 from tqcheck.languages.en_de.passages import framed, phrases, references
+from tqcheck.languages.en_de.states import first_words_of_renamed
 from tqcheck.languages.segmentation import segment
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.word_lists import listed
@@ -116,7 +117,7 @@ SEARCHES: list[tuple[str, str, Callable[[str], object], Callable[[str], object]]
     (
         "English names of states",
         "Er lebt in Germany.",
-        lambda text: not foreign_state_name._first_words().isdisjoint(_document(text).letter_runs),
+        lambda text: not first_words_of_renamed().isdisjoint(_document(text).letter_runs),
         foreign_state_name._may_name_one,
     ),
     (

@@ -55,17 +55,27 @@ class StateMention:
 @cache
 def german_names() -> Mapping[str, str]:
     """The German name of each state and capital by its English one, where the two differ."""
+    listed = _german().forms
+    return {english: german for english, german in _renamed() if _words_of(english) not in listed}
+
+
+@cache
+def first_words_of_renamed() -> frozenset[str]:
+    """The first words of the English names in `german_names`, and of a few others.
+
+    They are known at once, while the names take all forms of the German ones to tell.
+    """
+    return frozenset(re.findall(r"\w+", english)[0] for english, _ in _renamed())
+
+
+def _renamed() -> Iterator[tuple[str, str]]:
+    """English and German names that differ, and may be a form of another German name."""
     pairs = [(english, german) for _, english, german in rows("en_de/state_names")]
     for row in _form_rows():
         for english, german in ((row.capitals, row.german_capitals), (row.names, row.german_names)):
             if len(english) == len(german):
                 pairs += zip(english, german, strict=True)
-    listed = _german().forms
-    return {
-        english: german
-        for english, german in pairs
-        if english != german and not english.isupper() and _words_of(english) not in listed
-    }
+    return (pair for pair in pairs if pair[0] != pair[1] and not pair[0].isupper())
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from functools import cache
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.embedded.own_language import LanguageReading, reading_of
-from tqcheck.languages.en_de.states import german_names, german_states
+from tqcheck.languages.en_de.states import first_words_of_renamed, german_names, german_states
 from tqcheck.languages.sentence import Sentence
 from tqcheck.languages.word_lists import rows
 from tqcheck.model import Applicability, Hit, Message, Severity, Span
@@ -88,7 +88,7 @@ def _found(document: BilingualDocument, *, with_house_names: bool) -> Iterator[t
     if with_house_names:
         for sentence in document.own_sentences:
             yield from _house_names(sentence)
-    if _first_words().isdisjoint(document.letter_runs):
+    if first_words_of_renamed().isdisjoint(document.letter_runs):
         return
     for sentence in document.own_sentences:
         if _may_name_one(sentence.text) and _is_german(sentence):
@@ -149,11 +149,6 @@ def _house_pattern() -> re.Pattern[str]:
 @cache
 def _names() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, german_names()))})\b")
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", name)[0] for name in german_names())
 
 
 def _may_name_one(text: str) -> bool:
