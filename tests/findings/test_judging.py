@@ -190,9 +190,25 @@ def test_without_an_answer_the_other_evidence_decides(asking: Path) -> None:
 
 def test_the_questions_are_bounded_and_the_most_doubtful_come_first(asking: Path) -> None:
     told = Told(1.0)
-    hits = [mended(0.2 + 0.01 * number) for number in range(40)]
+    hits = [
+        replace(mended(0.2 + 0.01 * number), span=Span(number, number + 1)) for number in range(40)
+    ]
     found = judge_told(asking, told, *hits)
     assert len(told.asked) == 10
     changed = [one.hit.features for one in found if "translator: gain" in one.hit.features]
     weights = [features["made up: for"] for features in changed]
     assert 0.44 < min(weights) < max(weights) < 0.56  # 0.5 is even
+
+
+def test_of_overlapping_candidates_of_a_rule_the_likeliest_is_reported(asking: Path) -> None:
+    weights = {(0, 5): 0.6, (4, 9): 0.9, (9, 12): 0.7, (11, 14): 0.8}
+    hits = [replace(mended(weight), span=Span(*span)) for span, weight in weights.items()]
+    found = judge(asking, Asked(), *hits)
+    assert [one.hit.span for one in found] == [Span(4, 9), Span(11, 14)]
+
+
+def test_a_certain_candidate_stays_beside_a_likelier_one(asking: Path) -> None:
+    certain = replace(hit("heute"), span=Span(0, 5), is_certain=True)
+    likely = replace(mended(0.9), span=Span(3, 8))
+    found = judge(asking, Asked(), likely, certain)
+    assert [one.hit.span for one in found] == [Span(0, 5)]

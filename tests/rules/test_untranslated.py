@@ -13,11 +13,11 @@ from tqcheck.rules.untranslated.english_sentence import EnglishSentence
 from tqcheck.rules.untranslated.english_word import EnglishWord
 from tqcheck.rules.untranslated.foreign_segment import ForeignSegment
 
-from .helpers import article
+from .helpers import article, reported
 
 
 def found(rule: type[Rule], text: str) -> list[str]:
-    return [hit.span.of(text) for hit in rule().check(article(text)) if hit.span]
+    return [hit.span.of(text) for hit in reported(rule(), article(text)) if hit.span]
 
 
 @pytest.mark.parametrize(

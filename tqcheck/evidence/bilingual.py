@@ -26,7 +26,7 @@ from tqcheck.languages.en.person_facts import KnownGender, person_genders
 from tqcheck.languages.en_de.name_change_certainty import NameChange
 from tqcheck.languages.en_de.name_losses import NameLoss, name_losses
 from tqcheck.languages.en_de.source_names import known_names
-from tqcheck.languages.en_de.word_kinds import has_english_word
+from tqcheck.languages.en_de.word_kinds import has_english_word, may_have_english_word
 from tqcheck.languages.placeholder_comparison import compare_placeholders
 from tqcheck.languages.sentence import Sentence
 from tqcheck.languages.words import word_texts
@@ -76,6 +76,15 @@ class BilingualDocument(AlignedDocument):
             sentence
             for sentence in self.own_sentences
             if has_english_word([token.text for token in sentence.tokens])
+        )
+
+    @cached_property
+    def possibly_english(self) -> tuple[Sentence, ...]:
+        """Those of `own_sentences` with a word that may be English."""
+        return tuple(
+            sentence
+            for sentence in self.own_sentences
+            if may_have_english_word([token.text for token in sentence.tokens])
         )
 
     @cached_property

@@ -18,6 +18,7 @@ from tqcheck.evidence.candidate_features import (
     translator_features,
 )
 from tqcheck.findings.candidates import Candidate
+from tqcheck.findings.overlaps import likeliest
 from tqcheck.languages.words import count_words
 from tqcheck.model import Applicability, Severity
 from tqcheck.weights.combiner import (
@@ -42,7 +43,8 @@ def judged(
     """The candidates that are reported, with the severity and confidence that they deserve.
 
     Candidates of rules without a family, and those of which a rule is certain, are returned as they
-    are. A fix is safe only where the finding has the severity of its rule.
+    are. Of overlapping candidates of one rule, the likeliest is returned. A fix is safe only where
+    the finding has the severity of its rule.
 
     Args:
         candidates: of one document.
@@ -65,7 +67,7 @@ def judged(
         candidate if one is None else told.get(id(candidate), one).verdict()
         for candidate, one in zip(known, judgements, strict=True)
     )
-    return [candidate for candidate in found if candidate is not None]
+    return likeliest([candidate for candidate in found if candidate is not None])
 
 
 def with_shared_features(

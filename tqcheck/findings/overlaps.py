@@ -37,6 +37,30 @@ def without_superseded(candidates: Sequence[Candidate]) -> list[Candidate]:
     return [candidate for candidate in candidates if not is_superseded(candidate)]
 
 
+def likeliest(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, except those that overlap a certain or likelier one of the same rule.
+
+    Only rules with a family propose the same fault at several places.
+    """
+    kept: dict[str, list[Span]] = {}
+    dropped: set[int] = set()
+
+    def rank(at: int) -> tuple[bool, float]:
+        return not candidates[at].hit.is_certain, -candidates[at].confidence
+
+    for at in sorted(range(len(candidates)), key=rank):
+        rule, span = candidates[at].rule, candidates[at].hit.span
+        if rule.family is None or span is None:
+            continue
+        own = kept.setdefault(rule.code, [])
+        place = bisect.bisect_left(own, span)
+        if any(span.overlaps(other) for other in own[max(0, place - 1) : place + 1]):
+            dropped.add(at)
+        else:
+            own.insert(place, span)
+    return [candidate for at, candidate in enumerate(candidates) if at not in dropped]
+
+
 class _Cover:
     """Whether any of many spans contains another."""
 

@@ -34,7 +34,7 @@ _BEFORE_A_PLACE = tuple(
         "schule kita klinik flur gemarkung kreuzung"
     )
 )
-_INSIDE_A_NAME = listed("van von de la le el")
+INSIDE_A_NAME = listed("van von de la le el")
 
 
 @lru_cache(maxsize=100_000)
@@ -85,16 +85,16 @@ def stray_capitals(
             continue
         if before.tag == "FM" or token.tag == "FM":
             continue  # inside a foreign title: "Made In Europe"
-        if _begins_place_name(tokens, index):
+        if begins_place_name(tokens, index):
             continue
-        if before.lower in _INSIDE_A_NAME or begins_known_title(tokens, index):
+        if before.lower in INSIDE_A_NAME or begins_known_title(tokens, index):
             continue
-        if _is_in_noun_pair(tokens, index):
+        if is_in_noun_pair(tokens, index):
             continue
         yield index
 
 
-def _is_in_noun_pair(tokens: Sequence[Token], index: int) -> bool:
+def is_in_noun_pair(tokens: Sequence[Token], index: int) -> bool:
     """Whether two small words are nouns together: “im Hier und Jetzt”, “viele Wenn und Aber”."""
 
     def is_capital(at: int) -> bool:
@@ -108,7 +108,7 @@ def _is_in_noun_pair(tokens: Sequence[Token], index: int) -> bool:
 _PAIRING = frozenset({"und", "oder"})
 
 
-def _begins_place_name(tokens: Sequence[Token], index: int) -> bool:
+def begins_place_name(tokens: Sequence[Token], index: int) -> bool:
     """Whether a name begins here: “Am Kleinen Berg”, “Unter den Linden”, a street “Am Wehr”."""
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is None or tokens[index].lower not in _LOCATING:

@@ -62,7 +62,7 @@ MODALS = listed(
 )
 
 # A sentence cannot end after one of these tags: a noun or the like has to follow.
-_GOVERNING = frozenset(
+GOVERNING = frozenset(
     {"ART", "APPR", "APPRART", "KON", "KOUS", "KOUI", "KOKOM", "PPOSAT", "PIAT", "PDAT", "PTKZU",
      "ADJ(A)", "PRELAT", "PWAT", "PRELS", "PTKA", "TRUNC"}
 )  # fmt: skip
@@ -157,7 +157,7 @@ def is_complete_before(tokens: Sequence[Token], index: int) -> bool:
     has_verb = any(is_finite(token) for token in clause)
     if last.lower in PARTICLES and has_verb and index - start > 2:
         return True
-    if last.tag in _GOVERNING or last.lower in _BEFORE_A_NOUN:
+    if last.tag in GOVERNING or last.lower in _BEFORE_A_NOUN:
         return False
     if last.lower in AUXILIARIES | MODALS and not opens_subordinate(clause):
         # Mostly a left bracket: the rest of the verb is missing, “wird | In …”.
@@ -197,10 +197,10 @@ def begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
     if word in PRONOUNS - ARTICLES:
         return len(rest) > 1 and rest[0].lower in {"selbst", "auch"} and is_finite(rest[1])
     if word in ADVERBS and word not in PREPOSITIONS:
-        return _second_place(rest, 3, allow_first=True)
+        return second_place(rest, 3, allow_first=True)
     if word in COORDINATORS:
-        return _second_place(rest, 12, allow_first=False)
-    return _second_place(rest, 18, allow_first=False)
+        return second_place(rest, 12, allow_first=False)
+    return second_place(rest, 18, allow_first=False)
 
 
 _NUMERALS = listed(
@@ -275,10 +275,10 @@ def _noun_begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
     closed = tokens[index - 1].lower in AUXILIARIES | MODALS and is_non_finite(tokens[index - 2])
     plain = tokens[index].tag == "NN" and tokens[index + 1].tag in {"APPR", "APPRART", "VV(FIN)"}
     rest = tokens[index + 1 : index + 1 + _AHEAD]
-    return closed and plain and _second_place(rest, 8, allow_first=True)
+    return closed and plain and second_place(rest, 8, allow_first=True)
 
 
-def _second_place(rest: Sequence[Token], limit: int, *, allow_first: bool) -> bool:
+def second_place(rest: Sequence[Token], limit: int, *, allow_first: bool) -> bool:
     """Whether a finite verb follows one constituent: nothing but nominal words before it."""
     place = 0
     while place < min(len(rest), limit):
@@ -287,7 +287,7 @@ def _second_place(rest: Sequence[Token], limit: int, *, allow_first: bool) -> bo
             before = rest[place - 1] if place else None
             if before is None:
                 return allow_first
-            return before.tag not in _GOVERNING and before.tag != "PTKZU"
+            return before.tag not in GOVERNING and before.tag != "PTKZU"
         if is_non_finite(token) or token.tag in {"KOUS", "PTKVZ"}:
             return False
         if token.text == ",":

@@ -10,16 +10,21 @@ title.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
-from tqcheck.languages.en_de.word_kinds import CERTAINLY_ENGLISH, Kind, could_be_english, kind_of
+from tqcheck.languages.en_de.english_evidence import MEANT, WANTED, Surroundings
+from tqcheck.languages.en_de.word_kinds import (
+    CERTAINLY_ENGLISH,
+    Kind,
+    could_be_english,
+    kind_of,
+    may_stand_alone,
+)
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.word_lists import word_set
-from tqcheck.model import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +34,45 @@ class EnglishRun:
     Attributes:
         words: how many words it has.
         has_function_word: whether one of them is of a closed class.
-        doubtful: whether it may be intended: a saying, a gloss, a fashionable word.
+        features: what speaks for a word that was left behind, and what for one that is meant.
     """
 
     first: int
     last: int
     words: int
     has_function_word: bool
-    doubtful: bool = False
+    features: Mapping[str, float]
 
     @property
     def is_clause(self) -> bool:
         """Whether it is a clause or phrase: several words, one of them a function word."""
         return self.words > 1 and self.has_function_word
 
+    @property
+    def may_be_wanted(self) -> bool:
+        """Whether it may be a saying, a title or a gloss that the writer wanted in English."""
+        return not WANTED.isdisjoint(self.features)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it was left behind for sure: nobody mixes in a function word on purpose."""
+        return self.has_function_word and not (self.may_be_wanted or self.may_be_meant)
+
+    @property
+    def may_be_meant(self) -> bool:
+        """Whether it may be part of a name, of another language or of dialect."""
+        return not MEANT.isdisjoint(self.features)
+
 
 _SOURCE = CERTAINLY_ENGLISH
 _BRIDGE = frozenset({Kind.WEAK, Kind.NAME, Kind.ENGLISH_NAME, Kind.NEUTRAL, Kind.MARK})
 _BRIDGE_MARKS = frozenset(",'’-–&")
 _GAP = 3
-_SO_CALLED = ("sogenannt", "genannt", "namens")
 _GLUE = frozenset("@#/_\\=+<")
 
 
 def english_runs(text: str, sentence: Sentence) -> Iterator[EnglishRun]:
-    """Runs of English in a German sentence that nothing justifies, in order.
+    """Runs of English in a German sentence, in order; their features say what they may be.
 
     Args:
         text: the document's text, for addresses and single marks around a run.
@@ -64,25 +83,23 @@ def english_runs(text: str, sentence: Sentence) -> Iterator[EnglishRun]:
     strong = [
         i for i, kind in enumerate(kinds) if kind in _SOURCE and not _is_address(text, tokens[i])
     ]
-    if not strong:
+    alone = [
+        i
+        for i, token in enumerate(tokens)
+        if may_stand_alone(token.text) and not _is_address(text, token)
+    ]
+    if not strong and not alone:
         return
-    if _is_foreign(tokens, kinds):
-        return
-    around = _Surroundings(text, sentence, kinds)
-    for first, last in _join(strong, kinds, tokens):
-        begin, end = _widen(tokens, kinds, first, last)
-        if _excused(around, first, last) or (
-            (begin, end) != (first, last) and _excused(around, begin, end)
-        ):
+    around = Surroundings(text, sentence, kinds)
+    found = [_widen(tokens, kinds, first, last) for first, last in _join(strong, kinds, tokens)]
+    taken = {i for first, last in found for i in range(first, last + 1)}
+    found += [(i, i) for i in alone if i not in taken]
+    for first, last in sorted(found):
+        if around.is_meant(first, last):
             continue
-        words = sum(1 for i in range(begin, end + 1) if kinds[i] is not Kind.MARK)
-        if words == 1 and not _is_among_german(kinds, begin):
-            continue  # a French or Latin word that is English too
-        if words == 1 and tokens[begin].text == "is" and around.is_dialect:
-            continue
-        has_function = any(kinds[i] is Kind.FUNCTION for i in range(begin, end + 1))
-        doubtful = _is_doubtful(around, begin, end)
-        yield EnglishRun(begin, end, words, has_function, doubtful)
+        words = sum(1 for i in range(first, last + 1) if kinds[i] is not Kind.MARK)
+        has_function = any(kinds[i] is Kind.FUNCTION for i in range(first, last + 1))
+        yield EnglishRun(first, last, words, has_function, around.features(first, last))
 
 
 def untranslated_runs(text: str, sentence: Sentence, *, clauses: bool) -> Iterator[EnglishRun]:
@@ -183,8 +200,6 @@ def _is_address(text: str, token: Token) -> bool:
         or after in _GLUE
         or (before == "." and token.start > 1 and not text[token.start - 2].isspace())
         or (after in ".:" and not beyond.isspace() and beyond.isalnum())
-        or before in "-&"
-        or after in "-&"
     )
 
 
@@ -228,110 +243,3 @@ def _widen(tokens: tuple[Token, ...], kinds: list[Kind], first: int, last: int) 
 def _leans(word: str, always: str) -> bool:
     """Whether a homograph next to English belongs to it."""
     return word in always.split() or (word != "will" and zipf(word, "en") - zipf(word, "de") >= 0.3)
-
-
-def _excused(around: _Surroundings, first: int, last: int) -> bool:
-    tokens, kinds = around.sentence.tokens, around.kinds
-    if any(t.lower.startswith(_SO_CALLED) for t in tokens[max(0, first - 2) : first]):
-        return True
-    before = kinds[first - 1] if first else Kind.MARK
-    after = kinds[last + 1] if last + 1 < len(tokens) else Kind.MARK
-    if after is Kind.MARK and last + 2 < len(tokens) and tokens[last + 1].text in "'’&":
-        after = kinds[last + 2]
-    names = {Kind.NAME, Kind.ENGLISH_NAME}
-    if all(kinds[i] is not Kind.CONTENT for i in range(first, last + 1)):
-        # "Bank of America", "Lord of the Rings", "Stand by Me": linking words inside a name.
-        if Kind.ENGLISH_NAME in (before, after):
-            return True
-        if before in names and after in names:
-            return True
-        # "Museum of Art", but not "Bank of Amerika".
-        return (
-            tokens[first].text == "of"
-            and first == last
-            and after is not Kind.MARK
-            and (could_be_english(tokens[last + 1].lower) and tokens[last + 1].is_capitalised)
-        )
-    # A content word needs an English name at its side: "Black lives matter".
-    return before is Kind.ENGLISH_NAME and (
-        tokens[first - 1].lower not in FUNCTION_WORDS and last - first < 3
-    )
-
-
-def _is_foreign(tokens: tuple[Token, ...], kinds: list[Kind]) -> bool:
-    """Whether hardly any word is German or English, as in French, Latin or a dialect."""
-    words = [kind for token, kind in zip(tokens, kinds, strict=True) if token.is_alpha]
-    target = sum(kind is Kind.TARGET for kind in words)
-    source = sum(kind >= Kind.ENGLISH_NAME for kind in words)
-    return len(words) >= 8 and target * 4 < len(words) and source * 8 < len(words)
-
-
-def _is_among_german(kinds: list[Kind], at: int) -> bool:
-    around = [*kinds[max(0, at - 5) : at], *kinds[at + 1 : at + 6]]
-    words = [kind for kind in around if kind is not Kind.MARK]
-    return len(words) < 5 or Kind.TARGET in words
-
-
-def _is_doubtful(around: _Surroundings, first: int, last: int) -> bool:
-    """Whether a run may be intended: in brackets or single quotes, a saying after a dash, slang."""
-    tokens = around.sentence.tokens
-    if around.enclosures(around.sentence.span_of(first, last)):
-        return True
-    before = tokens[first - 1].text if first else ""
-    ends = last + 1 == len(tokens) or not tokens[last + 1].is_word
-    if before in {"-", "–", "—", ":"} and ends:
-        return True  # "die Kultur ist eine andere – face to face."
-    if first == last and tokens[first].text == "is":
-        return True  # Low German and Berlin speech
-    # "die Partner waren committed": a fashionable word rather than an error.
-    return first == last and ends and tokens[first].text.endswith("ed")
-
-
-_OPEN = {
-    "(": ")",
-    "[": "]",
-    "‚": "‘’",
-    "‘": "’",
-    "'": "'",
-    "›": "‹",
-    "‹": "›",
-    "<": ">",
-    "`": "'´`",
-}
-_SINGLE_MARKS = frozenset("".join((*_OPEN, *_OPEN.values())))
-
-
-class _Surroundings:
-    """The surroundings of the English runs of a sentence, found once for all of them.
-
-    Attributes:
-        sentence, kinds: a sentence of the document, and the kind of each token.
-        is_dialect: whether a word of the sentence is Low German, Berlin or Bavarian speech.
-    """
-
-    def __init__(self, text: str, sentence: Sentence, kinds: list[Kind]) -> None:
-        self.sentence, self.kinds = sentence, kinds
-        tokens = sentence.tokens
-        self.is_dialect = any(token.lower in word_set("de/dialect_words") for token in tokens)
-        self._marks: dict[str, list[int]] = {}
-        segment = sentence.segment.span
-        for place, char in enumerate(segment.of(text), segment.start):
-            if char in _SINGLE_MARKS:
-                self._marks.setdefault(char, []).append(place)
-
-    def enclosures(self, span: Span) -> list[Span]:
-        """Brackets and single quotes of the sentence that enclose `span`."""
-        found = []
-        for opener, closers in _OPEN.items():
-            opened = self._marks.get(opener, [])
-            before = bisect_left(opened, span.start)
-            if not before:
-                continue
-            ends = []
-            for closer in closers:
-                closed = self._marks.get(closer, [])
-                after = bisect_left(closed, span.end)
-                ends += closed[after : after + 1]
-            if ends:
-                found.append(Span(opened[before - 1] + 1, min(ends)))
-        return found

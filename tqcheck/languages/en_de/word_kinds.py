@@ -39,6 +39,11 @@ def has_english_word(words: Iterable[str]) -> bool:
     return not CERTAINLY_ENGLISH.isdisjoint(map(kind_of, words))
 
 
+def may_have_english_word(words: Iterable[str]) -> bool:
+    """Whether any of `words`, as they are written, may be English between German ones."""
+    return any(kind_of(word) in CERTAINLY_ENGLISH or may_stand_alone(word) for word in words)
+
+
 @lru_cache(maxsize=100_000)
 def kind_of(word: str) -> Kind:
     """The kind of one word as it is written, without its neighbours."""
@@ -89,6 +94,23 @@ def _is_inflected(word: str) -> bool:
 
 
 _ADJECTIVE_ENDINGS = ("es", "er", "en", "em", "e")
+
+
+@lru_cache(maxsize=100_000)
+def may_stand_alone(word: str) -> bool:
+    """Whether a capitalised word or a homograph may be an English word between German ones."""
+    lower, kind = word.lower(), kind_of(word)
+    if not lower.isalpha() or kind not in _UNCLEAR or lower in word_set("de/anglicisms"):
+        return False
+    if kind is Kind.NEUTRAL and lower != "a":
+        return False
+    english = zipf(lower, "en")
+    return english >= _COMMON and english - zipf(lower, "de") >= _FOREIGN
+
+
+_UNCLEAR = frozenset({Kind.ENGLISH_NAME, Kind.WEAK, Kind.NEUTRAL})
+# Zipf frequencies of a word that may be a name or German: in English, and more than in German.
+_COMMON, _FOREIGN = 4.0, 1.0
 
 
 @lru_cache(maxsize=50_000)

@@ -74,7 +74,7 @@ class LeftEnglishWord(Rule):
                 sentence.span_of(run.first, run.last)
                 for sentence in sentences
                 for run in english_runs(document.text, sentence)
-                if run.words == 1
+                if run.words == 1 and not run.may_be_meant
             ]
             source = {word.text: word for word in pair.source_words if word.text.islower()}
             for index, token in enumerate(pair.target_tokens):

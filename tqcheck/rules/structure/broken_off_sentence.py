@@ -3,7 +3,8 @@
 What
     A sentence of the body text ends with a word that must be followed by another (an article, a
     preposition, a conjunction), with or without a full stop; or a paragraph ends with a comma
-    (*minor*).
+    (*minor*). An attribute at the end, a clause that ends before its verb and a modal verb without
+    its infinitive may be right: a fitted model weighs the evidence.
 
 Why it matters in news
     Engines truncate long sentences. The missing part may be the point of the report.
@@ -33,21 +34,26 @@ Source
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.clauses import clause_start, is_finite
+from tqcheck.languages.de.open_ends import open_end
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.de.tagger import possible_tags
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
 from tqcheck.languages.word_lists import listed, word_set
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.model import BlockKind, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _AFTER_CONJUNCTION = listed("der die das dem er sie es ein")
 _COMPARING = listed("als wie denn ob")
 _ARTICLES = listed("der die dem")
 _BEFORE_ARTICLES = frozenset({"NN", "NE", "APPR", "$,"})
+_CLOSING = "“”\"«»’‘')"
+_AHEAD = 200  # code points behind a sentence
+_SHORT = 5  # tokens
 _THRICE = 3
 _LONG = 6  # tokens of a sentence that is no headline
 
@@ -62,24 +68,55 @@ class BrokenOffSentence(Rule):
     whole_sentences = True
     target_languages = frozenset({"de"})
 
+    family = "sentence-ends"
+
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield the last words of each sentence that breaks off."""
+        """Yield the last words of each sentence that may break off."""
         wrapped = _is_wrapped(document.text)
-        for sentence in document.sentences:
-            if sentence.segment.role.may_be_clipped or len(sentence) < 5:
+        following = [*document.sentences[1:], None][: len(document.sentences)]
+        for sentence, after in zip(document.sentences, following, strict=True):
+            if sentence.segment.role.may_be_clipped or len(sentence) < _SHORT:
                 continue
             last = sentence[len(sentence) - 1]
             if last.text not in ".!?" and (wrapped or _goes_on(document.text, last.end)):
                 continue
-            span = _open_end(sentence) or _unfinished_phrase(document.text, sentence)
-            if span is not None:
-                yield _hit(span, None)
-            elif (
-                last.text == ","
-                and sentence[len(sentence) - 2].is_word
-                and any(is_finite(token) for token in sentence.tokens)
-            ):
-                yield _hit(sentence.span_of(len(sentence) - 2, len(sentence) - 1), Severity.MINOR)
+            if last.text == "," and _has_clause_before(sentence):
+                span = sentence.span_of(len(sentence) - 2, len(sentence) - 1)
+                yield _hit(span, severity=Severity.MINOR, is_certain=True)
+                continue
+            clear = _open_end(sentence) or _unfinished_phrase(document.text, sentence)
+            found = None if _ends_with_and_so_on(sentence) else open_end(sentence.tokens)
+            place = _place(document.text, sentence, after)
+            if clear is not None:
+                yield _hit(clear, is_certain=True)
+            elif found is not None and place is not None:
+                yield _hit(sentence.span_of(found.first, found.last), {**found.features, **place})
+
+
+def _ends_with_and_so_on(sentence: Sentence) -> bool:
+    end = len(sentence) - 1
+    return _is_and_so_on(sentence.tokens, end - (sentence[end].text == "."))
+
+
+def _has_clause_before(sentence: Sentence) -> bool:
+    """Whether words with a verb stand before the mark at the end."""
+    return sentence[len(sentence) - 2].is_word and any(map(is_finite, sentence.tokens))
+
+
+def _place(text: str, sentence: Sentence, following: Sentence | None) -> Mapping[str, float] | None:
+    """What stands behind a sentence; None if its line goes on without a full stop."""
+    rest = text[sentence.segment.span.end :][:_AHEAD]
+    line = rest.partition("\n")[0].strip()
+    if line and sentence.text.rstrip(_CLOSING)[-1:] != ".":
+        return None
+    present = {
+        "end: next begins small": rest.lstrip()[:1].islower(),
+        "end: paragraph ends": not line,
+        "end: next begins with noun": following is not None and following[0].is_noun,
+        "end: text ends": not rest.strip(),
+        "end: list": sentence.segment.block in {BlockKind.LIST_ITEM, BlockKind.CELL},
+    }
+    return {name: 1.0 for name, holds in present.items() if holds}
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -178,7 +215,13 @@ def _is_answer(tokens: Sequence[Token], end: int) -> bool:
     return word in {"einen", "eine", "einer", "eines", "einem", "den"} and pronoun
 
 
-def _hit(span: Span, severity: Severity | None) -> Hit:
+def _hit(
+    span: Span,
+    features: Mapping[str, float] = MappingProxyType({}),
+    *,
+    severity: Severity | None = None,
+    is_certain: bool = False,
+) -> Hit:
     return Hit(
         span,
         Message(
@@ -186,4 +229,6 @@ def _hit(span: Span, severity: Severity | None) -> Hit:
             de="Der Satz bricht hier ab.",
         ),
         severity=severity,
+        features=features,
+        is_certain=is_certain,
     )

@@ -1,9 +1,10 @@
 """Two sentences that run together.
 
 What
-    A word that German writes in lower case (article, preposition, pronoun, conjunction, adverb) has
-    a capital in mid-sentence. The clause before it is complete, and a clause with its own finite
-    verb begins with it: the full stop between them is missing.
+    A clause is complete, and a clause with its own finite verb begins without a full stop between
+    them. Mostly a word that German writes in lower case (article, preposition, pronoun,
+    conjunction, adverb) has a capital there. Where grammar leaves doubts (a noun, a name, a
+    quotation mark, a comma, a small letter), a fitted model weighs the evidence.
 
 Why it matters in news
     Engines lose the full stop where a link or a paragraph ended in the source. Readers stumble, and
@@ -33,57 +34,16 @@ Source
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.languages.de.capitals import BEFORE_A_TITLE, is_small_word, stray_capitals
-from tqcheck.languages.de.clauses import (
-    begins_main_clause,
-    is_complete_before,
-    name_begins_main_clause,
-    subject_begins_main_clause,
-)
-from tqcheck.languages.de.speech import says
+from tqcheck.languages.de.capital_features import capitals_of
+from tqcheck.languages.de.clauses import is_finite
+from tqcheck.languages.de.joints import clear_joints, joint_features, joints
 from tqcheck.languages.line_kinds import SUBHEADING_LENGTH
-from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
+from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.model import Applicability, Hit, Message, Role, Severity, Span
 from tqcheck.rules.base import Rule
-
-_OPENERS = frozenset('„»“"')
-_WHOLE = 6  # tokens of a sentence before a quotation
-
-
-def _starts(tokens: Sequence[Token]) -> Iterator[int]:
-    """Indexes of the words before which a full stop is missing."""
-    small = set(stray_capitals(tokens))
-    for index in range(2, len(tokens) - 1):
-        if not tokens[index].text[0].isupper():
-            continue
-        if index in small:
-            if is_complete_before(tokens, index) and begins_main_clause(tokens, index):
-                yield index
-        elif (
-            name_begins_main_clause(tokens, index)
-            or subject_begins_main_clause(tokens, index)
-            or _begins_speech(tokens, index)
-        ):
-            yield index
-
-
-def _begins_speech(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a quoted sentence follows a complete one: “auf den Kopf „Er lief“, sagte sie.”"""
-    word, mark, before = tokens[index], tokens[index - 1], tokens[index - 2]
-    if mark.text not in _OPENERS or not mark.spaced or before.tag != "NN" or index < _WHOLE:
-        return False
-    if before.lower.endswith(BEFORE_A_TITLE) or not is_small_word(word.text):
-        return False
-    if not tokens[index + 1].is_finite or not is_complete_before(tokens, index - 1):
-        return False
-    place = index + 1
-    while place < len(tokens) and tokens[place].text not in QUOTE_MARKS:
-        place += 1
-    comma = place + 1 < len(tokens) and tokens[place + 1].text == ","
-    return comma and place + 2 < len(tokens) and says(tokens, place + 2)
 
 
 class RunOnSentence(Rule):
@@ -96,9 +56,11 @@ class RunOnSentence(Rule):
     whole_sentences = True
     target_languages = frozenset({"de"})
     supersedes = frozenset({"TQ402"})
+    family = "run-on"
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield the last word before each missing full stop with the capitalised word."""
+        """Yield the last word before each full stop that may be missing, with the next word."""
+        elsewhere = capitals_of(document.sentences)
         paragraph = -1
         for sentence in document.sentences:
             begins_line = sentence.segment.paragraph != paragraph
@@ -106,25 +68,55 @@ class RunOnSentence(Rule):
             if sentence.segment.role is Role.HEADLINE:
                 continue
             tokens = sentence.tokens
-            for index in _starts(tokens):
-                first = index - 1 - (tokens[index - 1].text in _OPENERS)
-                span = sentence.span_of(first, index)
-                before = tokens[first].text
-                after = Span(tokens[first + 1].start, span.end).of(document.text)
-                may_be_right = begins_line and _may_end_a_block(sentence, index)
-                yield Hit(
-                    span,
-                    Message(
-                        en=f"Two sentences run together: a full stop is missing after “{before}”.",
-                        de=f"Zwei Sätze sind ineinandergelaufen: Nach „{before}“ fehlt ein Punkt.",
-                    ),
-                    suggestion=f"{before}. {after}",
-                    severity=Severity.MINOR if may_be_right else None,
-                    # Before a quotation it may as well be a colon.
-                    applicability=Applicability.UNSAFE
-                    if may_be_right or first < index - 1
-                    else Applicability.SAFE,
-                )
+            clear = set(clear_joints(tokens))
+            others = (index for index in joints(tokens) if not _is_beside(tokens, index, clear))
+            for index in sorted(clear.union(others)):
+                features = joint_features(tokens, index, elsewhere)
+                if begins_line and _may_end_a_block(sentence, index):
+                    features["joint: end of a block"] = 1.0
+                is_clear = index in clear
+                yield _hit(document.text, sentence, index, features, is_clear=is_clear)
+
+
+def _is_beside(tokens: Sequence[Token], index: int, clear: Collection[int]) -> bool:
+    """Whether a place is too near one where a sentence surely ends.
+
+    Between the two there is no verb, or no capital to show a second end in one sentence.
+    """
+    return any(
+        tokens[index].text.islower()
+        or not any(map(is_finite, tokens[min(index, other) : max(index, other)]))
+        for other in clear
+    )
+
+
+def _hit(
+    text: str, sentence: Sentence, index: int, features: Mapping[str, float], *, is_clear: bool
+) -> Hit:
+    """From the last word before the joint to the first word behind it."""
+    tokens = sentence.tokens
+    first = next(at for at in range(index - 1, -1, -1) if tokens[at].is_word or not at)
+    before, word = tokens[first].text, tokens[index].text
+    between = Span(tokens[first].end, tokens[index].start).of(text)
+    mark = between.strip().strip(",")
+    opens = bool(mark) and between.endswith(mark)
+    stop = f". {mark}" if opens else f".{mark} "
+    may_end_a_block = "joint: end of a block" in features
+    return Hit(
+        sentence.span_of(first, index),
+        Message(
+            en=f"Two sentences run together: a full stop is missing after “{before}”.",
+            de=f"Zwei Sätze sind ineinandergelaufen: Nach „{before}“ fehlt ein Punkt.",
+        ),
+        suggestion=f"{before}{stop}{word[0].upper()}{word[1:]}",
+        severity=Severity.MINOR if may_end_a_block else None,
+        # Before a quotation it may as well be a colon.
+        applicability=Applicability.SAFE
+        if is_clear and not mark and not may_end_a_block
+        else Applicability.UNSAFE,
+        features=features,
+        is_certain=is_clear,
+    )
 
 
 def _may_end_a_block(sentence: Sentence, index: int) -> bool:

@@ -3,7 +3,7 @@
 What
     A function word or a verb of saying has a capital in mid-sentence, although no new sentence
     begins there: “, Sagte der Staatsanwalt”. If a second sentence does begin, the rule
-    *run-on-sentence* reports it.
+    *run-on-sentence* reports it. Where grammar leaves doubts, a fitted model weighs the evidence.
 
 Why it matters in news
     The source had a break, a link or a title there, and the capital reveals it.
@@ -32,9 +32,10 @@ Source
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.languages.de.capital_features import capital_features, capitals_inside, capitals_of
 from tqcheck.languages.de.capitals import begins_known_title, is_small_word, stray_capitals
 from tqcheck.languages.de.clauses import (
     ARTICLES,
@@ -74,13 +75,17 @@ class StrayCapital(Rule):
     severity = Severity.MINOR
     whole_sentences = True
     target_languages = frozenset({"de"})
+    family = "capitals"
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each function word or verb with a capital inside a sentence."""
+        elsewhere = capitals_of(document.sentences)
         for sentence in document.sentences:
-            if sentence.segment.role is Role.HEADLINE or not _ends_well(sentence.tokens):
+            if sentence.segment.role is Role.HEADLINE:
                 continue
-            for index in sorted({*_after_words(sentence.tokens), *_verbs(sentence.tokens)}):
+            tokens = sentence.tokens
+            clear = {*_after_words(tokens), *_verbs(tokens)} if _ends_well(tokens) else set()
+            for index in sorted(clear.union(capitals_inside(tokens))):
                 token = sentence[index]
                 small = token.text[0].lower() + token.text[1:]
                 yield Hit(
@@ -90,7 +95,18 @@ class StrayCapital(Rule):
                         de=f"„{token.text}“ steht mitten im Satz mit großem Anfangsbuchstaben.",
                     ),
                     suggestion=small,
+                    features=_features(tokens, index, elsewhere),
+                    is_certain=index in clear,
                 )
+
+
+def _features(
+    tokens: Sequence[Token], index: int, elsewhere: Mapping[str, int]
+) -> Mapping[str, float]:
+    features = capital_features(tokens, index, elsewhere)
+    if is_complete_before(tokens, index) and begins_main_clause(tokens, index):
+        features["capital: main clause"] = 1.0
+    return features
 
 
 def _nominalises(token: Token) -> bool:

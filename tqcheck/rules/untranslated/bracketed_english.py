@@ -3,7 +3,7 @@
 What
     Square brackets that contain only English (“[and]”, “[the company]”, “[cont'd]”), or round
     brackets with one English function word. Journalists add such words to a quotation, and the
-    engine copies them.
+    engine copies them. A fitted model judges brackets with words of no clear language.
 
 Why it matters in news
     Readers see at once that nobody checked the text. A back-translation does not reveal it, because
@@ -35,11 +35,11 @@ Source
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.en.function_words import FUNCTION_WORDS, UNAMBIGUOUS
-from tqcheck.languages.en_de.word_kinds import Kind, kind_of
+from tqcheck.languages.en_de.english_evidence import bracket_features
 from tqcheck.languages.word_lists import word_set
 from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
@@ -47,6 +47,13 @@ from tqcheck.rules.base import Rule
 _SQUARE = re.compile(r"\[\s*([A-Za-z][A-Za-z'’ ,.-]{0,60}?)\s*\]")
 _ROUND = re.compile(r"\(\s*([a-z]+)\s*\)")
 _DOMAIN = re.compile(r" ?[\w-]+ ?(?:\.| ?[\[(] ?(?:dot|punkt) ?[\])]) ?\w", re.IGNORECASE)
+# One of these makes a candidate.
+_ENGLISH = frozenset(
+    {"bracket: function word", "bracket: content word", "bracket: somewhat English",
+     "bracket: English name"}
+)  # fmt: skip
+_AGAINST = frozenset({"bracket: unclear word", "bracket: known phrase"})
+_CERTAINLY = 3.0  # the greatest difference of frequencies that counts
 _CUT = re.compile(r"cont['’]d|contd?\.?|ed\.")
 
 
@@ -58,14 +65,17 @@ class BracketedEnglish(Rule):
     category = "accuracy/untranslated"
     severity = Severity.MAJOR
     target_languages = frozenset({"de"})
+    family = "english"
     supersedes = frozenset({"TQ202", "TQ203", "TQ762"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each bracket that contains only English."""
-        found = [m for m in _SQUARE.finditer(document.text) if _is_english(m[1])]
-        found += [m for m in _ROUND.finditer(document.text) if m[1] in FUNCTION_WORDS]
-        found = [m for m in found if not _is_in_an_address(document.text, m)]
-        for match in sorted(found, key=lambda m: m.start()):
+        square = [(match, False) for match in _SQUARE.finditer(document.text)]
+        rounded = [(match, True) for match in _ROUND.finditer(document.text)]
+        for match, is_round in sorted(square + rounded, key=lambda found: found[0].start()):
+            features = _features(match[1], is_round=is_round)
+            if features is None or _is_in_an_address(document.text, match):
+                continue
             yield Hit(
                 Span(*match.span()),
                 Message(
@@ -73,6 +83,8 @@ class BracketedEnglish(Rule):
                     de=f"„{match.group()}“ ist unübersetzt geblieben.",
                 ),
                 suggestion=FUNCTION_WORDS.get(match[1].lower()) or None,
+                features=features,
+                is_certain=_is_certain(features),
                 applicability=Applicability.SAFE
                 if match[1] in UNAMBIGUOUS and not _is_explained(document.text, match)
                 else Applicability.UNSAFE,
@@ -93,16 +105,29 @@ def _is_explained(text: str, match: re.Match[str]) -> bool:
     return before[-1:] == [german] or german in behind[:2]
 
 
-def _is_english(inside: str) -> bool:
+def _features(inside: str, *, is_round: bool) -> Mapping[str, float] | None:
+    """The evidence in the words between brackets; None where nothing can be English."""
     if _CUT.fullmatch(inside):
-        return True
-    words = re.findall(r"[^\s,.]+", inside)
-    if inside.lower() in word_set("de/foreign_phrases"):
-        return False
-    kinds = [kind_of(word) for word in words]
-    for i, word in enumerate(words):
-        # In brackets even "not" is English, and "[The company]" may begin with a capital.
-        if (word if i else word.lower()) in FUNCTION_WORDS:
-            kinds[i] = Kind.FUNCTION
-    certain = {Kind.FUNCTION, Kind.CONTENT}
-    return bool(certain & set(kinds)) and not {Kind.TARGET, Kind.NEUTRAL} & set(kinds)
+        return {"bracket: function word": 1.0, "bracket: rarer in German": _CERTAINLY}
+    features = bracket_features(inside, is_round=is_round)
+    if features.keys().isdisjoint(_ENGLISH) or "bracket: German word" in features:
+        return None
+    return None if _is_name(inside) or _may_be_german(inside.lower()) else features
+
+
+def _may_be_german(word: str) -> bool:
+    return word in word_set("en_de/homographs") and word not in FUNCTION_WORDS
+
+
+def _is_certain(features: Mapping[str, float]) -> bool:
+    """Whether nothing but English stands there; between round brackets, a function word."""
+    found = {"bracket: function word"}
+    if "bracket: round" not in features:
+        found.add("bracket: content word")
+    return not found.isdisjoint(features) and _AGAINST.isdisjoint(features)
+
+
+def _is_name(inside: str) -> bool:
+    """Whether all of several words have capitals: “[Open Doors]”."""
+    words = inside.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words)

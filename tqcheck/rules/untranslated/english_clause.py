@@ -2,7 +2,7 @@
 
 What
     Two or more consecutive English words, at least one of them a function word, in a sentence that
-    is otherwise German.
+    is otherwise German. A fitted model judges what may be a saying, a title or a name.
 
 Why it matters in news
     Readers without English miss half of the sentence.
@@ -45,10 +45,11 @@ class EnglishClause(Rule):
     supersedes = frozenset({"TQ504"})
     severity = Severity.MAJOR
     target_languages = frozenset({"de"})
+    family = "english"
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each run of English words with a function word among them."""
-        for sentence in document.partly_english:
+        for sentence in document.possibly_english:
             for run in untranslated_runs(document.text, sentence, clauses=True):
                 span = sentence.span_of(run.first, run.last)
                 found = span.of(document.text)
@@ -59,5 +60,7 @@ class EnglishClause(Rule):
                         en=f"“{shown}” was left in English.",
                         de=f"„{shown}“ ist unübersetzt geblieben.",
                     ),
-                    severity=Severity.MINOR if run.doubtful else None,
+                    severity=Severity.MINOR if run.may_be_wanted else None,
+                    features={**run.features, "english: clause": 1.0},
+                    is_certain=run.is_certain,
                 )

@@ -1,11 +1,11 @@
-"""An English word in lower case in a German sentence.
+"""An English word in a German sentence.
 
 What
-    One or more lower-case English words, at most one of them a function word, between German words.
-    Words that exist in both languages, common anglicisms, words in quotation marks of their own and
-    parts of names or titles are not reported. A function word (“and”, “because”) is *major*: nobody
-    mixes it in on purpose. A noun, a verb or an adjective may be an anglicism that the list does
-    not have yet, and is *minor*.
+    One or more English words, at most one of them a function word, between German words. Common
+    anglicisms and words in quotation marks of their own are not reported. A function word (“and”,
+    “because”) is *major*: nobody mixes it in on purpose. A noun, a verb or an adjective may be an
+    anglicism that the list does not have yet, and is *minor* at most. A fitted model weighs what
+    speaks for it, and for words that look German, have a capital or may be part of a name.
 
 Why it matters in news
     The engine copied a word that it did not know. Readers without English lose the meaning.
@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
-from tqcheck.languages.en_de.code_mixing import EnglishRun, untranslated_runs
+from tqcheck.languages.en_de.code_mixing import untranslated_runs
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
 
@@ -50,10 +50,11 @@ class EnglishWord(Rule):
     category = "accuracy/untranslated"
     severity = Severity.MAJOR
     target_languages = frozenset({"de"})
+    family = "english"
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each English word that is not part of an English clause."""
-        for sentence in document.partly_english:
+        for sentence in document.possibly_english:
             for run in untranslated_runs(document.text, sentence, clauses=False):
                 span = sentence.span_of(run.first, run.last)
                 found = span.of(document.text)
@@ -67,10 +68,8 @@ class EnglishWord(Rule):
                         de=f"„{found}“ ist unübersetzt geblieben{hint_de}.",
                     ),
                     suggestion=target,
-                    severity=Severity.MINOR if _may_be_intended(run) else None,
+                    severity=None if run.is_certain else Severity.MINOR,
+                    mended=target,
+                    features=run.features,
+                    is_certain=run.is_certain,
                 )
-
-
-def _may_be_intended(run: EnglishRun) -> bool:
-    """Whether the word may be a fashionable one; no one mixes in a function word on purpose."""
-    return run.doubtful or not run.has_function_word
