@@ -7,6 +7,7 @@ takes a score, an opponent, another score, or the other sets of a match of tenni
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -159,11 +160,12 @@ def _is_of_opponents(sentence: Sentence, match: re.Match[str]) -> bool:
 def _token_before(sentence: Sentence, at: int) -> Token | None:
     """The token before an offset in the text of a sentence."""
     start = sentence.segment.span.start + at
-    return max(
-        (token for token in sentence.tokens if token.end <= start),
-        key=lambda token: token.end,
-        default=None,
-    )
+    after = bisect_right(sentence.tokens, start, key=_end)
+    return sentence.tokens[after - 1] if after else None
+
+
+def _end(token: Token) -> int:
+    return token.end
 
 
 def _takes_numbers(token: Token | None) -> bool:
