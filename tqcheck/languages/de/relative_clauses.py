@@ -166,6 +166,8 @@ def _may_stand_for_others(tokens: Sequence[Token], comma: int, allowed: Forms) -
         place -= 1  # a name whose forms are known
     place -= 1
     while place >= 0:
+        if comma - place > _FARTHEST:
+            return True
         token = tokens[place]
         if _ends_search(tokens, place, comma):
             break

@@ -46,6 +46,7 @@ def torn_names(sentences: Sequence[Sentence], text: str, source: str = "") -> It
     """
     tokens = [token for sentence in sentences for token in sentence.tokens]
     whole = _whole_names(tokens, source)
+    alone: dict[str, int] = {}
     for at, token in enumerate(tokens[:-2]):
         seconds = whole.get(token.text)
         if seconds is None or tokens[at + 1].text.casefold() in seconds:
@@ -57,11 +58,10 @@ def torn_names(sentences: Sequence[Sentence], text: str, source: str = "") -> It
         span = Span(token.start, tokens[place].end)
         if len(span.of(text).splitlines()) > 1:
             continue
+        if name not in alone:
+            alone[name] = _times_alone(tokens, token.text, tokens[place].text)
         is_place = name in _listed_places().get(token.text, {}).values()
-        if is_place or (
-            _is_person(token, name, source)
-            and _times_alone(tokens, token.text, tokens[place].text) == 1
-        ):
+        if is_place or (alone[name] == 1 and _is_person(token, name, source)):
             yield TornName(span, name)
 
 
