@@ -24,6 +24,9 @@ def found(rule: type[Rule], text: str) -> list[str]:
     [
         ("“ -Gruppe", "Der Bund fördert die „Grüne Küste“ -Gruppe aus Kiel."),
         (") -Strategie", "Die Stadt beschloss die Halbe Kraft (HK) -Strategie am Montag."),
+        ("Bildungs - und Sozialpolitik", "Sie lobte die Bildungs - und Sozialpolitik des Landes."),
+        ("Kinder - und Jugendbuch", "Das Kinder - und Jugendbuch verkauft sich gut."),
+        ("Kreuzer -", "Der Leser vertraute Kreuzer -, die Stiftung half ihm nicht."),
         ("Haus - und Gartenarbeit", "Er half seiner Mutter bei der Haus - und Gartenarbeit."),
         ("Obst- und – Gemüsehändler", "Die Obst- und – Gemüsehändler schlossen um sechs."),
         ("O' Connell", "Am Abend sang Sinead O' Connell in der Halle."),
@@ -41,6 +44,14 @@ def test_a_torn_word(torn: str, text: str) -> None:
         "Die Anhänger der Partei und -Gegner der Reform trafen sich im Saal.",
         "Der Chor - er wurde 1987 gegründet - singt im Rathaus.",
         "Der Laden verkauft Süd-, Nord- und Ostseefisch.",
+        "Das Haus zahlt die Hotel-, Reise- Flug-, Bahn- und Buskosten der Gäste.",
+        "Drei der Gäste – zwei Lehrer und ein Koch –, die im Hof saßen, gingen heim.",
+        "Drei der Gäste - zwei Lehrerinnen aus einem Dorf bei Ulm, die seit elf Jahren am selben "
+        "Gymnasium Latein lehren, und ein Koch -, die im Hof saßen, gingen heim.",
+        "Der Regen war ein Segen - und Bauern freuten sich.",
+        "Er war zwei Meter groß - ein sanfter Riese - und Kinder liebten ihn.",
+        "Seine Mutter zog nach Ulm - und Peter Hahn blieb allein zurück.",
+        "Der Buchhändler - und Filmproduzent - kauft das Kino in der Altstadt.",
     ],
 )
 def test_a_suspended_hyphen_or_a_dash_tears_nothing(text: str) -> None:
@@ -75,6 +86,13 @@ def test_a_name_torn_over_two_clauses(torn: str, english: str | None, text: str)
     assert hit.span is not None
     assert hit.span.of(text) == torn
     assert hit.severity is None
+
+
+@pytest.mark.parametrize("title", ["Mrs", "Prof", "Dr", "Sgt"])
+def test_the_full_stop_of_a_title_tears_no_name(title: str) -> None:
+    text = f"Am Abend sprach {title}. Ellery im Saal der Schule."
+    english = f"In the evening {title} Ellery spoke in the hall of the school."
+    assert list(reported(SplitName(), article(text, english))) == []
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,23 @@ def _of_first_part(head: str) -> float:
     return max(found, default=0.0)
 
 
+def shares_last_part(first: str, compound: str) -> bool:
+    """Whether `first` is a word with the last part of `compound`: “ein” and “ausfuhr”.
+
+    Both are in lower case. A list has the word (“einfuhr”), or `first` has a linking s that it has
+    in compounds only (“bildungs”).
+    """
+    for at in range(2, len(compound) - _SHORTEST):
+        head, last = compound[:at], compound[at:]
+        if head not in _PREFIXES and not _of_first_part(head):
+            continue
+        if zipf(first + last, "de"):
+            return True
+        if _NEEDS_S.search(first.removesuffix("s")) and first[-1] == "s" and certainty(last):
+            return True
+    return False
+
+
 def lacks_joint(word: str) -> tuple[str, float] | None:
     """The form with the linking s that a compound in lower case lacks; None if it lacks none.
 

@@ -16,7 +16,7 @@ from tqcheck.languages.de.given_names import given_name_gender
 from tqcheck.languages.de.names import is_name_like, is_second_half
 from tqcheck.languages.de.speech import says
 from tqcheck.languages.sentence import Sentence, Token
-from tqcheck.languages.word_lists import entries
+from tqcheck.languages.word_lists import entries, word_set
 from tqcheck.model import Span
 
 _PAIR = re.compile(r"(?=\b([A-Z][^\W\d_]+)[ -]([A-Z]?[^\W\d_]+)\b)")
@@ -114,6 +114,8 @@ def _second_half(tokens: Sequence[Token], at: int, seconds: Mapping[str, str]) -
     """Where the second half stands behind the end of a sentence or behind a clause."""
     mark = tokens[at + 1]
     if mark.text == ".":
+        if tokens[at].text in word_set("de/stopped_titles"):
+            return None
         return at + 2 if _fits(tokens, at + 2, seconds) and not mark.spaced else None
     if mark.text == ",":
         for place in range(at + 3, min(len(tokens), at + 2 + _FARTHEST)):

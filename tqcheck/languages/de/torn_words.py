@@ -6,12 +6,12 @@ or a name or compound that was torn: “Jean- Luc”, “al -Assad”, “„Pla
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import pairwise
 
 from tqcheck.languages.de.clauses import OPENERS, is_finite
+from tqcheck.languages.de.compounds import shares_last_part
 from tqcheck.languages.de.names import (
     ARTICLE_PARTICLES,
     is_first_half,
@@ -19,15 +19,13 @@ from tqcheck.languages.de.names import (
     is_second_half,
     run_start,
 )
+from tqcheck.languages.de.whole_names import WholeNames
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
 from tqcheck.languages.word_lists import word_set
 
 HYPHENS = frozenset("-‐‑")
 DASHES = HYPHENS | frozenset("–")
-_HYPHENATED = re.compile(r"(?<![\w-])[^\W\d_a-zäöüß][^\W\d_]+-[^\W\d_]{2,}(?![\w-])")
-_FIRST_PARTS = re.compile(r"(?<![\w-])(\w{2,})-(?=[A-ZÄÖÜ][^\W\d_])")
-_LAST_PARTS = re.compile(r"(?<=\w)-([A-ZÄÖÜ][^\W\d_]{2,})")
 _APOSTROPHES = frozenset("'’")
 _JOINERS = DASHES | _APOSTROPHES
 _FARTHEST = 3  # tokens between the halves of a known name
@@ -51,28 +49,6 @@ class Torn:
     hyphen: int
     is_name: bool
     features: Mapping[str, float]
-
-
-class WholeNames:
-    """What a target text and its source have in one piece; found when it is asked for."""
-
-    def __init__(self, text: str, source: str) -> None:
-        self._text, self._source = text, source
-
-    @cached_property
-    def source(self) -> frozenset[str]:
-        """Hyphenated names of the source."""
-        return frozenset(_HYPHENATED.findall(self._source))
-
-    @cached_property
-    def first(self) -> frozenset[str]:
-        """Parts before a hyphen in the target text."""
-        return frozenset(_FIRST_PARTS.findall(self._text))
-
-    @cached_property
-    def last(self) -> frozenset[str]:
-        """Parts behind a hyphen in the target text."""
-        return frozenset(_LAST_PARTS.findall(self._text))
 
 
 def torn_words(sentence: Sentence, whole: WholeNames) -> Iterator[Torn]:
@@ -127,6 +103,8 @@ def _at_hyphen(tokens: Sequence[Token], hyphen: int, whole: WholeNames) -> Torn 
             first = _capital_before(tokens, hyphen)
         if not half.is_capitalised and not is_second_half(half.text):
             return None
+        if _is_first_part(tokens, hyphen + 1) and not mark.spaced:
+            return None
     features |= {name: 1.0 for name, holds in _evidence(tokens, first, hyphen, whole) if holds}
     return Torn(first, hyphen + 1, hyphen, named is not None, features)
 
@@ -177,6 +155,17 @@ def _evidence(
     yield "torn: at the beginning", hyphen < 2
 
 
+def _is_first_part(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word has a suspended hyphen, as in a list: “Reise- Flug-, Bahn- und Buskosten”."""
+    rest = tokens[at + 1 : at + 3]
+    return (
+        len(rest) == 2
+        and rest[0].text in HYPHENS
+        and not rest[0].spaced
+        and (rest[1].spaced or not rest[1].is_word)
+    )
+
+
 def _lists(tokens: Sequence[Token], hyphen: int) -> bool:
     """Whether a list of first parts goes on: “Süd-, Nord- und Ostküste”."""
     return any(token.text in {",", "/"} for token in tokens[hyphen + 1 : hyphen + 3])
@@ -187,6 +176,14 @@ def _opens_before(tokens: Sequence[Token], hyphen: int) -> bool:
     return any(token.text in DASHES for token in tokens[max(0, hyphen - 14) : hyphen - 1])
 
 
+def _is_inserted(tokens: Sequence[Token], hyphen: int) -> bool:
+    """Whether a dash between blanks opens, however far before, the insertion that ends here."""
+    return any(
+        token.text in DASHES and token.spaced and behind.spaced
+        for token, behind in pairwise(tokens[:hyphen])
+    )
+
+
 def _before_mark(tokens: Sequence[Token], hyphen: int, whole: WholeNames) -> Torn | None:
     """A hyphen that lost its last part (“Gates -, die”), or a suspended one with a blank."""
     before, behind = tokens[hyphen - 1], tokens[hyphen + 1]
@@ -194,12 +191,11 @@ def _before_mark(tokens: Sequence[Token], hyphen: int, whole: WholeNames) -> Tor
         return None
     if not tokens[hyphen].spaced or behind.spaced or behind.text != ",":
         return None
-    features = {name: 1.0 for name, holds in (
-        ("torn: last part lost", True),
-        ("torn: first part elsewhere", before.text in whole.first),
-        ("torn: a dash may open", _opens_before(tokens, hyphen)),
-        ("torn: dash", tokens[hyphen].text not in HYPHENS),
-    ) if holds}  # fmt: skip
+    if tokens[hyphen].text not in HYPHENS or _is_inserted(tokens, hyphen):
+        return None
+    features = {"torn: last part lost": 1.0}
+    if before.text in whole.first:
+        features["torn: first part elsewhere"] = 1.0
     return Torn(hyphen - 1, hyphen, hyphen, False, features)
 
 
@@ -215,10 +211,6 @@ def _dashed(tokens: Sequence[Token], hyphen: int) -> Torn | None:
     if not _is_suspended_part(tokens, hyphen):
         return None
     features = {"torn: suspended part before a dash": 1.0}
-    if _closes_later(tokens, hyphen):
-        features["torn: a dash may close"] = 1.0
-    if _opens_before(tokens, hyphen):
-        features["torn: a dash may open"] = 1.0
     return Torn(hyphen - 1, hyphen + 2, hyphen, False, features)
 
 
@@ -235,7 +227,10 @@ def _is_suspended_part(tokens: Sequence[Token], hyphen: int) -> bool:
     if hyphen + 2 >= len(tokens) or not tokens[hyphen - 1].is_capitalised:
         return False
     noun = tokens[hyphen + 2]
-    return tokens[hyphen + 1].lower in {"und", "oder"} and noun.is_noun and noun.is_capitalised
+    if tokens[hyphen + 1].lower not in {"und", "oder"}:
+        return False
+    is_noun = noun.is_noun and noun.is_capitalised
+    return is_noun and shares_last_part(tokens[hyphen - 1].lower, noun.lower)
 
 
 def _first_of_known(tokens: Sequence[Token], hyphen: int, whole: frozenset[str]) -> int | None:

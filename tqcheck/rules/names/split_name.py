@@ -44,7 +44,8 @@ from collections.abc import Iterator
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.names import is_name_like, is_second_half
 from tqcheck.languages.de.torn_names import TornName, torn_names
-from tqcheck.languages.de.torn_words import HYPHENS, Torn, WholeNames, torn_words
+from tqcheck.languages.de.torn_words import HYPHENS, Torn, torn_words
+from tqcheck.languages.de.whole_names import WholeNames
 from tqcheck.languages.sentence import Sentence
 from tqcheck.model import Applicability, Edit, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
