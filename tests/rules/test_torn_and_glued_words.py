@@ -113,6 +113,7 @@ def test_a_name_that_only_meets_its_other_half(text: str) -> None:
     [
         ("ReutersDie", "Das meldete die Agentur ReutersDie Firma schwieg am Abend."),
         ("wordene", "Es sind damit in Verbindung gebracht wordene Fälle."),
+        ("TimesDie", "Das meldete die Zeitung TimesDie Firma schwieg am Abend."),
         ("derStadt", "Der Bürgermeister derStadt lud zum Fest."),
         ("Brücke(Video)", "Das Schiff rammte die Brücke(Video) am Montag."),
     ],
@@ -146,11 +147,24 @@ def test_a_slip_in_a_long_word(word: str, fix: str) -> None:
         "Die Firma Tegnellung und Karl Buechner reisen nach Burjatien.",
         "Die App läuft auf dem iPhone, bei WhatsApp und auf YouTube.",
         "Das Hafenfestkomitee lud die Fischerdorfbewohnerinnen ein.",
+        "Beim Stadtfest lief er den Sprunglauf und turnte am Sprungkasten.",
+        "Der Weitsprungmeister saß auf dem Schwungrad am Hafen.",
+        "Das Geld kommt von ValueBridge, das sagte ein Sprecher in Bern.",
+        "Er arbeitet beim Büro „WerkstattDrei“ in Bern.",
+        "Sie gründete eine Firma namens MaltaTische mit einem Freund.",
         "In Krzeszowice und Olympiacos sprach Landsbergis (Litauen).",
     ],
 )
 def test_brands_names_and_rare_compounds_are_words(text: str) -> None:
     assert found(NonWordRule, text) == []
+
+
+def test_a_word_that_the_english_has_in_the_same_spelling_is_a_name() -> None:
+    text = "Der Wirt verkauft seine Waren bei MarktBrot am Hafen."
+    alone = article(text)
+    assert [hit.mended for hit in NonWordRule().check(alone)] == ["Markt Brot"]
+    beside = article(text, "The landlord sells his goods at MarktBrot in the harbour.")
+    assert list(NonWordRule().check(beside)) == []
 
 
 def test_an_inflected_name_is_no_other_spelling() -> None:

@@ -1,7 +1,7 @@
 """Whether a form can be a German word: it is listed, inflected, or a compound of such words.
 
 A compound joins words with a linking element or none. Abstract nouns in “-ung”, “-heit”, “-ion” and
-the like are joined with an s: without it the compound is misspelt.
+the like are joined with an s: without it the compound is misspelt. “Sprung” and “Schwung” are none.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _PREFIXES = listed(
     "ab an auf aus be bei durch ein ent er ge her hin in mit nach um un ver vor weg zer zu "
     "über unter"
 )
-_NEEDS_S = re.compile(r"(?:[a-zäöüß]{2}(?:ung|heit|keit|schaft|tät)|[a-z]{3}(?:tion|sion))\Z")
+_NEEDS_S = re.compile(
+    r"(?:[a-zäöüß]{2}(?:(?<!spr)(?<!schw)ung|heit|keit|schaft|tät)|[a-z]{3}(?:tion|sion))\Z"
+)
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzäöüß"
 _LONG_SLIP = 8  # letters of a word with a slip that is beyond doubt
 _LONG_PART = 5  # a common word or part with a slip has more letters

@@ -16,13 +16,15 @@ from functools import cached_property, lru_cache
 from tqcheck.languages.de.compounds import certain_slip, certainty, lacks_joint, likely_meant
 from tqcheck.languages.de.glued_words import glued, may_be_glued
 from tqcheck.languages.frequency import zipf
-from tqcheck.languages.sentence import Sentence, Token
+from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
 from tqcheck.model import Span
 
 _FEWEST = 4  # code points of a token that is too short to be judged
 _SHORTEST = 7  # letters of a word that is judged by its letters
 _KNOWN = 3.0  # Zipf frequency of a word that readers know
 _PLAUSIBLE = 2.0  # of a word that is rare
+_SMALL = 6.0  # of a small word, with which a sentence may begin
+_FAR_MORE = 1.0  # how much more frequent an English word is in English than in German
 _NOT_GERMAN = frozenset({"NE", "FM", "XY"})
 # A participle that is no attribute: “in Verbindung gebracht wordene Fälle”.
 _NEVER_INFLECTED = frozenset({"wordene", "wordenen", "wordener", "wordenes", "wordenem"})
@@ -62,10 +64,11 @@ class NonWordFinder:
 
     Args:
         sentences: of the document.
+        source: text of its original; empty if it is not known.
     """
 
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
-        self._sentences = sentences
+    def __init__(self, sentences: Sequence[Sentence], source: str = "") -> None:
+        self._sentences, self._source = sentences, source
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -104,7 +107,8 @@ class NonWordFinder:
             return
         camel = _CAMEL.fullmatch(token.text)
         if camel is not None:
-            yield self._glued(token, camel)
+            if token.text not in self._source and not _is_brand(tokens, at, camel):
+                yield self._glued(token, camel)
             return
         start = token.start
         for part in _PARTS.split(token.text):
@@ -178,6 +182,22 @@ class NonWordFinder:
         }
         kept = {name: round(value, 3) for name, value in features.items() if value}
         return NonWord(token.span, f"{before} {behind}", True, kept)
+
+
+def _is_brand(tokens: Sequence[Token], at: int, camel: re.Match[str]) -> bool:
+    """Whether a word with a capital inside is the name of a firm or work.
+
+    It has an English part (“ValueMax”) and no German small word, or the text says that it is a
+    name: it stands in quotation marks of its own or behind “namens”.
+    """
+    parts = (camel["before"].lower(), camel["behind"].lower())
+    if any(zipf(part, "en") - zipf(part, "de") > _FAR_MORE for part in parts) and not any(
+        zipf(part, "de") >= _SMALL for part in parts
+    ):
+        return True
+    around = tokens[max(0, at - 1) : at + 2]
+    quoted = len(around) == 3 and {around[0].text, around[2].text} <= QUOTE_MARKS
+    return quoted or (at > 0 and tokens[at - 1].lower == "namens")
 
 
 def _cased(form: str, written: str) -> str:

@@ -54,7 +54,8 @@ class NonWordRule(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each word that may be none."""
-        for found in NonWordFinder(document.own_sentences).found():
+        source = document.source.text if document.source else ""
+        for found in NonWordFinder(document.own_sentences, source).found():
             yield Hit(
                 found.span,
                 _message(found, found.span.of(document.text)),
