@@ -29,7 +29,8 @@ _STEPS = 200
 _HALVINGS = 30
 _SAME = 1e-9  # probabilities that differ by less are the same
 _MARGIN = 1e-4
-_LEAST = 0.1  # of a probability that is worth a look
+LEAST = {"suspected": 0.1, "minor": 0.5, "major": 0.7}
+"""The lowest probability that each threshold may have, however few false alarms there are."""
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.bool_]
@@ -121,7 +122,7 @@ def fit_model(
         ("suspected", budget.suspected), ("minor", budget.minor), ("major", budget.major),
     ):  # fmt: skip
         lowest = _threshold(unseen, right, words, allowed, PRECISION[name], budget.faults)
-        thresholds[name] = max(lowest, *thresholds.values(), _LEAST)
+        thresholds[name] = max(lowest, *thresholds.values(), LEAST[name])
     return FittedModel(
         sample.names,
         tuple(map(float, weights)),

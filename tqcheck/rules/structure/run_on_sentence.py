@@ -69,13 +69,25 @@ class RunOnSentence(Rule):
                 continue
             tokens = sentence.tokens
             clear = set(clear_joints(tokens))
-            others = (index for index in joints(tokens) if not _is_beside(tokens, index, clear))
+            others = (
+                index
+                for index in joints(tokens)
+                if not (_is_beside(tokens, index, clear) or _is_name(document.text, tokens, index))
+            )
             for index in sorted(clear.union(others)):
                 features = joint_features(tokens, index, elsewhere)
                 if begins_line and _may_end_a_block(sentence, index):
                     features["joint: end of a block"] = 1.0
                 is_clear = index in clear
                 yield _hit(document.text, sentence, index, features, is_clear=is_clear)
+
+
+def _is_name(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """Whether two words with capitals stand together more than once: as a name, not by a slip."""
+    before, token = tokens[index - 1], tokens[index]
+    if not (before.is_capitalised and token.is_capitalised):
+        return False
+    return text.count(f"{before.text} {token.text}") > 1
 
 
 def _is_beside(tokens: Sequence[Token], index: int, clear: Collection[int]) -> bool:

@@ -112,6 +112,8 @@ def _features(inside: str, *, is_round: bool) -> Mapping[str, float] | None:
     features = bracket_features(inside, is_round=is_round)
     if features.keys().isdisjoint(_ENGLISH) or "bracket: German word" in features:
         return None
+    if is_round and "bracket: function word" not in features:
+        return None  # an abbreviation or a term in English
     return None if _is_name(inside) or _may_be_german(inside.lower()) else features
 
 
@@ -120,10 +122,8 @@ def _may_be_german(word: str) -> bool:
 
 
 def _is_certain(features: Mapping[str, float]) -> bool:
-    """Whether nothing but English stands there; between round brackets, a function word."""
-    found = {"bracket: function word"}
-    if "bracket: round" not in features:
-        found.add("bracket: content word")
+    """Whether nothing but English stands there."""
+    found = {"bracket: function word", "bracket: content word"}
     return not found.isdisjoint(features) and _AGAINST.isdisjoint(features)
 
 
