@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tqcheck.model import Severity
 from tqcheck.rules.base import Rule
 from tqcheck.rules.repetition.doubled_word import DoubledWord
@@ -24,6 +26,40 @@ def test_two_forms_of_one_word_are_minor() -> None:
         DoubledWord(), article("Der Plan wurde wurden im Herbst gelobt.", settings=AS_SCANNED)
     )
     assert [hit.severity for hit in hits] == [Severity.MINOR]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Am Freitag spielt die Band The Nok Nok in der Halle.",
+        "Rufen Sie den Wirt unter 030 555 71 71 an.",
+        "Was vorbei ist, ist vorbei, sagte die Trainerin.",
+        "Sie kamen als gute Lehrer, Lehrer, die den Kindern zuhören.",
+        "Es gibt große Fragen, kleine Fragen, Fragen ohne Antwort.",
+    ],
+)
+def test_a_word_that_stands_twice_on_purpose(text: str) -> None:
+    assert found(DoubledWord, text) == []
+
+
+@pytest.mark.parametrize(
+    ("double", "text"),
+    [
+        ("kamen, kamen", "Am Abend kamen, kamen die Gäste heim."),
+        ("Lehrer, Lehrer", "Am Morgen traf sie die Lehrer, Lehrer in der Schule."),
+        ("71 71", "Im Saal saßen 71 71 Gäste."),
+    ],
+)
+def test_a_word_that_stands_twice_by_mistake(double: str, text: str) -> None:
+    spans = [hit.span.of(text) for hit in DoubledWord().check(article(text)) if hit.span]
+    assert spans == [double]
+
+
+def test_a_name_that_the_english_doubles_too() -> None:
+    text = "In der Halle spielt am Freitag Nok Nok aus Bern."
+    assert [hit.span for hit in DoubledWord().check(article(text))] != []
+    english = "On Friday Nok Nok from Bern play in the hall."
+    assert list(DoubledWord().check(article(text, english))) == []
 
 
 def test_three_times_is_a_loop_and_no_double() -> None:

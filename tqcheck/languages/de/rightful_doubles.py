@@ -19,6 +19,9 @@ _RIGHT = frozenset(
 )
 _RIGHT_TOGETHER = frozenset({"double: attribute", "double: preposition with article"})
 _ENGLISH_NAME = frozenset({"double: capitals", "double: more English"})
+_TWICE = 2
+_MARKS = frozenset(",;:()–—")
+_SUBORDINATING = frozenset({"KOUS", "PWS", "PWAT", "PWAV", "PRELS"})
 _NO_NAME = frozenset(
     ["double: long name", "double: alone elsewhere", "double: common noun", "double: everyday noun"]
 )
@@ -29,6 +32,36 @@ def is_right(tokens: Sequence[Token], at: int, features: Mapping[str, float]) ->
     if _RIGHT & features.keys() or features.keys() >= _RIGHT_TOGETHER:
         return True
     return "double: article" in features and _has_participle(tokens, at + 1)
+
+
+def is_right_over_comma(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a clause or an item of a list begins with the word at `at` that ends the one before.
+
+    “Was vorbei ist, ist vorbei”; “gute Lehrer, Lehrer, die zuhören”; “große Fragen, kleine Fragen,
+    Fragen ohne Antwort”.
+    """
+    first, behind = tokens[at], tokens[at + 3 : at + 5]
+    if first.is_finite:
+        return tokens[at + 2].is_finite and _is_subordinate(tokens[:at])
+    if not first.is_noun:
+        return False
+    if sum(token.text == first.text for token in tokens) > _TWICE:
+        return True
+    before = tokens[at - 1] if at else None
+    attribute = before is not None and before.tag == "ADJ(A)"
+    return attribute and len(behind) == 2 and behind[0].text == "," and behind[1].tag == "PRELS"
+
+
+def _is_subordinate(tokens: Sequence[Token]) -> bool:
+    """Whether the last clause of these tokens begins as a subordinate clause does."""
+    begin = max((at + 1 for at, token in enumerate(tokens) if token.text in _MARKS), default=0)
+    return begin < len(tokens) and tokens[begin].tag in _SUBORDINATING
+
+
+def is_telephone_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the two numbers at `at` and behind it stand in a row of numbers: “021 644 44 44”."""
+    row = [token.text.isdigit() for token in tokens[max(0, at - 1) : at + 3]]
+    return row.count(True) > _TWICE
 
 
 def is_never_right(tokens: Sequence[Token], at: int) -> bool:

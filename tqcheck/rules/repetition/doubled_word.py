@@ -42,7 +42,13 @@ from itertools import pairwise
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.doubling import double_features, inflected_features
-from tqcheck.languages.de.rightful_doubles import is_doubled_name, is_never_right, is_right
+from tqcheck.languages.de.rightful_doubles import (
+    is_doubled_name,
+    is_never_right,
+    is_right,
+    is_right_over_comma,
+    is_telephone_number,
+)
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
@@ -75,9 +81,13 @@ class DoubledWord(Rule):
                 applicability=Applicability.SAFE,
                 features={"double: quotation": 1.0},
             )
+        source = document.source.text if document.source else ""
         previous: Sentence | None = None
         for sentence, words in zip(document.sentences, document.lower_words, strict=True):
-            yield from _in_sentence(sentence, words, document.text)
+            for hit in _in_sentence(sentence, words, document.text):
+                pair = hit.span.of(document.text) if hit.span else ""
+                if not _is_called_so(pair, document.text, source):
+                    yield hit
             if previous is not None and _runs_on(previous, sentence, document.text):
                 yield _over_line_break(previous, sentence, document.text)
             previous = sentence
@@ -103,23 +113,28 @@ def _in_sentence(sentence: Sentence, words: Sequence[str], text: str) -> Iterato
                 first.lower == tokens[at + 2].lower
                 and first.is_alpha
                 and not _looped(tokens, at, 2)
+                and not is_right_over_comma(tokens, at)
             ):
                 yield _double(sentence, at, at + 2, text)
         elif first.lower == second.lower:
-            if second.spaced and not _looped(tokens, at, 1) and not _is_called_so(tokens, at, text):
-                hit = _double(sentence, at, at + 1, text)
-                if not is_right(tokens, at, hit.features):
-                    yield hit
+            if not second.spaced or _looped(tokens, at, 1) or is_telephone_number(tokens, at):
+                continue
+            hit = _double(sentence, at, at + 1, text)
+            if not is_right(tokens, at, hit.features):
+                yield hit
         elif _same_word_inflected(tokens, at):
             yield _inflected(sentence, at)
         elif _around_article(tokens, at):
             yield _double(sentence, at, at + 2, text)
 
 
-def _is_called_so(tokens: tuple[Token, ...], at: int, text: str) -> bool:
-    """Whether a capitalised pair stands three times in the text: a name such as “Duran Duran”."""
-    first, second = tokens[at], tokens[at + 1]
-    return first.is_capitalised and text.count(f"{first.text} {second.text}") >= _CALLED_SO
+def _is_called_so(pair: str, text: str, source: str) -> bool:
+    """Whether a pair such as “Duran Duran” is a name: it has capitals in the source too, an English
+    article before it, or stands three times in the text.
+    """
+    if not all(word[0].isupper() for word in pair.split()):
+        return False
+    return text.count(pair) >= _CALLED_SO or pair in source or f"The {pair}" in text
 
 
 def _looped(tokens: tuple[Token, ...], at: int, step: int) -> bool:
