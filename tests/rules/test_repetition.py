@@ -83,3 +83,32 @@ def test_syllables_loop() -> None:
 def test_a_phrase_in_a_quote_is_rhetoric() -> None:
     text = "„Wir bauen die alte Brücke, wir bauen die alte Brücke“, rief er."
     assert found(RepeatedPhrase, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Es gab Lob für die für die Küche zuständigen Helfer, die früh kamen.",
+        "Der Preis stieg durch die durch die lange Dürre knapp gewordenen Vorräte.",
+        "Sie rief am Ende nur noch: „Ich bleibe hier, ich bleibe hier, ich bleibe hier.“",
+        'Sie rief am Ende nur noch: "Ich bleibe hier, ich bleibe hier, ich bleibe hier.',
+        "Er malte ein Haus aus dem Jahr 1900, eine Kirche aus dem Jahr 1900 und ein Schiff.",
+    ],
+)
+def test_a_phrase_that_stands_twice_on_purpose(text: str) -> None:
+    assert list(RepeatedPhrase().check(article(text))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Es gab Lob ⟦für die für die⟧ Helfer, die früh kamen.",
+        "Was ⟦geschah, das geschah, das⟧ geschah am Abend.",
+        "Er malte ⟦aus dem Jahr 1900, eine alte Kirche aus dem Jahr 1900⟧ am Hafen.",
+    ],
+)
+def test_a_phrase_that_stands_twice_by_mistake(text: str) -> None:
+    plain = text.replace("⟦", "").replace("⟧", "")
+    hits = RepeatedPhrase().check(article(plain))
+    spans = [hit.span.of(plain) for hit in hits if hit.span]
+    assert spans == [text[text.index("⟦") + 1 : text.index("⟧")]]

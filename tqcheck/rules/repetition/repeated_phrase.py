@@ -19,6 +19,7 @@ Good
     - Von der Stadt Ulm und von der Stadt Bonn kam Hilfe, von Tag zu Tag, von Jahr zu Jahr.
     - „Ich will nach Hause, ich will nach Hause“, rief das Kind.
     - Sie sagte: Ich liebe dich, ich liebe dich, und legte auf.
+    - Das Dorf dankt für die für die alte Schule bestimmten Spenden.
     - Wer seine alten Nachbarn nicht grüßt, wer seine alten Nachbarn nicht kennt, wohnt allein.
 
 Known false alarms
@@ -38,6 +39,7 @@ from itertools import pairwise
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.de.repetition import is_content, phrase_features
+from tqcheck.languages.de.rightful_phrases import is_rightful
 from tqcheck.languages.repeated_phrases import Again, TokenStream
 from tqcheck.languages.sentence import Sentence
 from tqcheck.model import Applicability, Hit, Message, Severity, Span
@@ -73,6 +75,8 @@ class RepeatedPhrase(Rule):
             done = last.end
             span, features = Span(first.start, last.end), phrase_features(again)
             if "phrase: comma between" in features and _is_figure(document, span, features):
+                continue
+            if is_rightful(again, document.text):
                 continue
             if again.first_end < again.second and (_is_anaphora(again) or _is_title(again)):
                 continue

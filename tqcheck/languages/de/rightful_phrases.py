@@ -1,0 +1,78 @@
+"""Phrases that come again as German allows, too seldom in news to fit a weight to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tqcheck.languages.de.quotations import quotes_around
+from tqcheck.languages.repeated_phrases import Again
+from tqcheck.languages.sentence import Token
+from tqcheck.model import Span
+
+_TWO = 2  # words of a preposition with its article
+_BESIDE = 3  # tokens between the noun of an attribute and its adjective
+_OPENING = frozenset("„»\"“'‚")
+
+
+def is_rightful(again: Again, text: str) -> bool:
+    """Whether a phrase and its repetition are what German says.
+
+    Args:
+        again: the two.
+        text: of the document.
+    """
+    return _is_inner_attribute(again) or _is_item(again) or _is_said_thrice(again, text)
+
+
+def _is_inner_attribute(again: Again) -> bool:
+    """Whether an attribute begins like its noun: “für die für die Tiere bestimmten Spenden”."""
+    words = again.phrase
+    if again.between or len(words) != _TWO:
+        return False
+    if words[0].tag != "APPR" or words[1].tag != "ART":
+        return False
+    tokens, at = again.tokens, again.second_end
+    while at < len(tokens) and tokens[at].tag == "ADJ(A)":
+        at += 1
+    noun = at
+    while at < len(tokens) and tokens[at].is_noun:
+        at += 1
+    if at == noun:
+        return False
+    return _is_adjective_with_noun(tokens[at : at + _BESIDE + 1])
+
+
+def _is_adjective_with_noun(tokens: Sequence[Token]) -> bool:
+    """Whether an adjective stands before its noun, behind adverbs at most."""
+    for token, behind in pairwise(tokens):
+        if token.tag == "ADJ(A)":
+            return behind.is_noun or behind.tag == "ADJ(A)"
+        if not token.is_word or token.is_verb or token.is_noun:
+            return False
+    return False
+
+
+def _is_item(again: Again) -> bool:
+    """Whether two items of a list end alike: “ein Haus von 1900, eine Kirche von 1900 und …”."""
+    between, tokens = again.between, again.tokens
+    if not between or between[0].text != "," or again.second_end >= len(tokens):
+        return False
+    listed = tokens[again.second_end].text in {",", "und", "oder", "sowie"}
+    verbless = not any(token.is_verb for token in (*again.phrase, *between))
+    return listed and verbless and any(token.is_noun for token in between)
+
+
+def _is_said_thrice(again: Again, text: str) -> bool:
+    """Whether a speaker says a clause three times: “Ich bleibe hier, ich bleibe hier, ich …”."""
+    tokens = again.tokens
+    phrase = tokens[again.first : again.first_end]
+    if again.between or not any(token.text == "," for token in phrase):
+        return False
+    if not any(token.is_finite for token in phrase):
+        return False
+    span = Span(phrase[0].start, tokens[again.second_end - 1].end)
+    if any(True for _ in quotes_around(text, span)):
+        return True
+    # The mark that closes the quotation may stand in another line.
+    return any(token.text in _OPENING for token in tokens[max(0, again.first - 2) : again.first])
