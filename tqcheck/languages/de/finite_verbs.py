@@ -28,7 +28,12 @@ _SEPARATING_TAGS = OPENING_TAGS | {"KON", "KOKOM"}
 _INFINITIVES = listed("haben sein werden können müssen sollen wollen dürfen mögen")
 _FINITE_AUXILIARIES = (AUXILIARIES | MODALS) - _INFINITIVES
 _COMPARING = listed("als wie denn desto umso sowie bzw bis statt sondern sowohl weder")
-_NO_VERBS = listed("infrage mithilfe gäbe scheiße dufte nutze")  # “in Frage”, “gang und gäbe”
+# “in Frage”, “zu Rate”, “gang und gäbe”, “mir ist das schnuppe”
+_NO_VERBS = listed(
+    "infrage mithilfe zurate zugrunde zunutze zustande zuschanden zutage zuwege zumute zuleide "
+    "zuliebe zulasten imstande außerstande vonstatten aufseiten vonseiten beiseite zuseiten "
+    "aufgrund anstelle zuhause gäbe scheiße dufte nutze schnuppe pleite spitze schade klasse"
+)
 _OTHER_READINGS = frozenset({"FM", "NE", "NN", "NNA", "NNI", "XY", "ITJ"})
 _LIKE_PARTICIPLE = re.compile(
     r"(?:be|ge|er|ver|zer|ent|emp|miss|über|unter|durch|um|wider|hinter|voll)\w+(?:t|te|e|en)\Z"

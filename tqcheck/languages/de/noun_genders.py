@@ -57,8 +57,11 @@ _DETERMINERS: Mapping[str, Forms] = MappingProxyType(
             ((M, F), "jeder"),
             ((F,), "eine einer jede zur"),
             ((N,), "das ins ans aufs fürs ums durchs übers"),
-            ((P,), "alle allen aller viele vielen vieler einige einigen einiger mehrere mehreren "
-                   "mehrerer beide beiden beider manche wenige wenigen zwei drei vier fünf sechs "
+            ((F, P), "alle einige manche"),  # “einige Zeit”
+            ((M, F, P), "aller einiger"),
+            ((M, P), "allen einigen"),
+            ((P,), "viele vielen vieler mehrere mehreren mehrerer beide beiden beider "
+                   "wenige wenigen zwei drei vier fünf sechs "
                    "sieben acht neun zehn elf zwölf"),
         )
         for word in words.split()

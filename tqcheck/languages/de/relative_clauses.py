@@ -15,6 +15,7 @@ from tqcheck.languages.de.given_names import given_name_gender
 from tqcheck.languages.de.names import is_name_like
 from tqcheck.languages.de.noun_genders import EVERY, F, Forms, M, N, P, forms_of_phrase
 from tqcheck.languages.de.people import noun_gender
+from tqcheck.languages.frequency import zipf
 from tqcheck.languages.persons import Gender
 from tqcheck.languages.sentence import QUOTE_MARKS, Token
 from tqcheck.languages.word_lists import listed
@@ -39,6 +40,8 @@ _CASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 _STRONG = frozenset(".!?…;:()[]{}–—/|") | QUOTE_MARKS
+_MEASURES = listed("bisschen bißchen paar wenig")
+_LISTED = 3.0  # Zipf frequency of a noun that is hardly a surname
 _FARTHEST = 60  # tokens of a clause that are looked at
 # What may follow a relative pronoun and no article: “der ihn”, “der in”, “der nicht”.
 _BEHIND = frozenset(
@@ -144,8 +147,19 @@ def _wanted(tokens: Sequence[Token], noun: int) -> Forms:
     while first > 0 and tokens[first].is_name and is_name_like(tokens[first]):
         first -= 1
     if first == noun:
-        return forms_of_phrase(tokens, noun) if tokens[noun].tag in {"NN", "NNA"} else EVERY
+        known = tokens[noun].tag in {"NN", "NNA"} and not _is_unclear(tokens, noun)
+        return forms_of_phrase(tokens, noun) if known else EVERY
     return _forms_of_name(tokens, first, noun)
+
+
+def _is_unclear(tokens: Sequence[Token], noun: int) -> bool:
+    """Whether a noun may be a surname, or has a determiner that is that of a word before it.
+
+    “Feldmund, die am Freitag gewann”; “das bisschen Reis, der noch da war”.
+    """
+    if noun and tokens[noun - 1].lower in _MEASURES:
+        return True
+    return noun == 0 and zipf(tokens[noun].lower, "de") < _LISTED
 
 
 def _forms_of_name(tokens: Sequence[Token], before: int, last: int) -> Forms:

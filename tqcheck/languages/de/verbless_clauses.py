@@ -78,6 +78,8 @@ def _end(tokens: Sequence[Token], at: int) -> int | None:
         if token.text in _STRONG:
             return None
         if token.text == ",":
+            if at == 0 and _closes_apposition(tokens, field, place):
+                return None
             if _goes_on(tokens, at, place):
                 return place - 1 if _may_end(tokens, place - 1) else None
             field = place + 1
@@ -97,6 +99,23 @@ def _may_end(tokens: Sequence[Token], last: int) -> bool:
     if not token.text.islower() or tokens[last - 1].tag == "PTKZU":
         return token.is_noun or zipf(token.lower, "de") > _KNOWN
     return zipf(token.text, "de") > _KNOWN and token.tag in _AT_THE_END
+
+
+def _closes_apposition(tokens: Sequence[Token], first: int, comma: int) -> bool:
+    """Whether the clause goes on with its verb behind a name between commas.
+
+    “Nachdem der Wirt, Karl Huber, sagte, er gehe, gingen alle”: the main clause has a verb of its
+    own behind another comma.
+    """
+    inner = tokens[first:comma]
+    if first < 1 or tokens[first - 1].text != "," or not is_surely_finite(tokens, comma + 1):
+        return False
+    if not any(token.is_noun for token in inner) or any(token.is_verb for token in inner):
+        return False
+    return any(
+        tokens[place].text == "," and is_surely_finite(tokens, place + 1)
+        for place in range(comma + 2, len(tokens) - 1)
+    )
 
 
 def _goes_on(tokens: Sequence[Token], at: int, comma: int) -> bool:
