@@ -43,6 +43,9 @@ CORRECT = [
     ("Copied to %1.", "Nach %1 kopiert."),
     ("Deleted %d file.", "Eine Datei gelöscht."),
     ("Date: %m/%d/%Y", "Datum: %d.%m.%Y"),
+    ("The mill cost $US730 million.", "Die Mühle kostete 730 Millionen US-$."),
+    ("The mill cost $AU 73 in May.", "Die Mühle kostete im Mai 73 Dollar."),
+    ("Hello $USER1, the mill is closed.", "Hallo $USER1, die Mühle ist zu."),
 ]
 
 

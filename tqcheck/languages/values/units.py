@@ -125,7 +125,7 @@ _TABLES = _units(
     ("terabyte", "data", 1e12, "terabytes|terabyte|tb", "Terabyte|TB"),
     ("EUR", "money", 1, "euros|euro|€|eur", "Euro|Euros|€|EUR"),
     ("USD", "money", 1, "US dollars|US dollar|U.S. dollars|US$|USD",
-     "US-Dollar|US-Dollars|US$|USD|amerikanische Dollar"),
+     "US-Dollar|US-Dollars|US$|US-$|$US|USD|amerikanische Dollar"),
     ("AUD", "money", 1, "Australian dollars|A$|AU$|AUD", "australische Dollar|A$|AUD|AU$"),
     ("CAD", "money", 1, "Canadian dollars|C$|CA$|CAD", "kanadische Dollar|CAD|C$"),
     ("HKD", "money", 1, "Hong Kong dollars|HK$|HKD", "Hongkong-Dollar|HK$|HKD"),
