@@ -200,3 +200,40 @@ def test_what_was_left_untranslated_is_found(line: str, severity: Severity) -> N
 def test_a_link_to_another_language_is_no_leftover() -> None:
     text = "Der Rat tagt am Montag.\n\nRead the English version of this article here."
     assert CHECKER.check(Document("example.txt", text)).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kind"),
+    [
+        (
+            "Auf Platz 1 steht ihre Single „Why did you leave me?“ seit Mai.",
+            "Her single “Why did you leave me?” has been at number one since May.",
+            "title: Why did you leave me?",
+        ),
+        (
+            'Sie singt es in ihrem Lied: "I feel so lonely, so lonely and cold".',
+            'She sings it in her song: "I feel so lonely, so lonely and cold".',
+            "title: I feel so lonely, so lonely and cold",
+        ),
+        (
+            "Die Pläne im Vergleich: It's all about the money",
+            "The plans compared: It's all about the money",
+            "phrase: It's all about the money",
+        ),
+    ],
+)
+def test_a_work_or_saying_stays_english_beside_its_source(
+    text: str, source: str, kind: str
+) -> None:
+    assert embedded(text, source) == [kind]
+
+
+def test_a_remark_that_was_copied_from_the_source_was_left_in_english() -> None:
+    text = "Er rief im Saal: „We will never leave this town“, und ging."
+    source = "He called in the hall: “We will never leave this town”, and left."
+    assert embedded(text, source) == []
+
+
+def test_phrases_that_overlap_are_one() -> None:
+    assert embedded("Er sagt: it's all about the money.") == ["phrase: it's all about the money"]
+    assert embedded("Er sagt: it's all about the old mill.") == []

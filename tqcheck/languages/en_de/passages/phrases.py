@@ -18,19 +18,33 @@ _BESIDE = 3  # words beside a phrase that are looked at
 
 
 def find_phrases(passages: PassageText) -> Iterator[Embedded]:
-    """The phrases of ``de/foreign_phrases`` in a text, the longest at each place."""
+    """The phrases of ``de/foreign_phrases`` in a text, the longest at each place; see `_runs`."""
     for sentence in passages.sentences:
         spoken = [token for token in sentence.tokens if token.text not in _MARKS]
         words = [token.text.lower() for token in spoken]
-        done = 0
-        for index in _starts(words):
-            if index < done:
-                continue
-            length = _longest_at(words, index)
-            if length and not _runs_on(spoken, index, length):
-                span = Span(spoken[index].start, spoken[index + length - 1].end)
+        for index, end in _runs(words):
+            if not _runs_on(spoken, index, end - index):
+                span = Span(spoken[index].start, spoken[end - 1].end)
                 yield Embedded(span, EmbeddedKind.PHRASE)
-            done = index + max(1, length)
+
+
+def _runs(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Where phrases stand in `words`, half-open; those that overlap are one.
+
+    “It's all about” and “all about the money” are “it's all about the money”.
+    """
+    begin = end = 0
+    for index in _starts(words):
+        length = _longest_at(words, index)
+        if not length:
+            continue
+        if index >= end:
+            if end:
+                yield begin, end
+            begin = index
+        end = max(end, index + length)
+    if end:
+        yield begin, end
 
 
 def _starts(words: list[str]) -> list[int]:

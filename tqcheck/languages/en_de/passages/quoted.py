@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tqcheck.languages.de.quotations import quotations
 from tqcheck.languages.en_de.passages.passage_text import PassageText
 from tqcheck.languages.en_de.word_kinds import Kind, kind_of
+from tqcheck.languages.word_lists import word_set
 from tqcheck.model import Embedded, EmbeddedKind, Span
 
 # Single marks, where they cannot be apostrophes, and the marks of italics in plain text.
@@ -19,6 +20,9 @@ _SINGLE = re.compile(
 _BRACKETS = re.compile(r"\((?P<inside>[^()\n]{2,300})\)")
 _EDITORS = re.compile(r"\b(?:Anm(?:erkung|\.)|Red(?:aktion|\.)|d\. ?Red)\b[^:]{0,30}:\s*")
 
+# The noun right before the marks of a quotation, perhaps with a colon between.
+_NOUN_BEFORE = re.compile(r"(?<![\w-])(?P<noun>[A-ZÄÖÜ][\w-]*):?[ \u00a0][„“”\"»«‚‘›‹'*`]\Z")
+_FARTHEST = 40  # characters of that noun and the marks
 _SHORTEST = 4  # letters of a word that is no abbreviation
 
 
@@ -29,8 +33,18 @@ def find_quoted(passages: PassageText) -> Iterator[Embedded]:
         evidence = passages.evidence(span)
         if not evidence.is_other:
             continue
-        kind = EmbeddedKind.TITLE if evidence.is_title_like else EmbeddedKind.QUOTATION
+        is_title = evidence.is_title_like or _names_work(passages.text, span.start)
+        kind = EmbeddedKind.TITLE if is_title else EmbeddedKind.QUOTATION
         yield Embedded(span, kind)
+
+
+def _names_work(text: str, start: int) -> bool:
+    """Whether a noun before the marks says that they hold a work: “ihr neues Lied: „…“”."""
+    found = _NOUN_BEFORE.search(text, max(0, start - _FARTHEST), start)
+    if found is None:
+        return False
+    noun = found["noun"].lower()
+    return noun.rpartition("-")[2] in word_set("en_de/work_nouns")
 
 
 def _single_quotes(text: str) -> Iterator[Span]:
