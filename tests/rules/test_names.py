@@ -186,3 +186,35 @@ def test_a_name_that_the_article_says_elsewhere_counts_less() -> None:
         found = [Candidate(NameLost(), hit) for hit in NameLost().check(given)]
         confidences.append(max(one.confidence for one in judged(found, given)))
     assert confidences[0] > confidences[1]
+
+
+def lost(german: str, english: str) -> list[str]:
+    found = NameLost().check(article(german, english))
+    return [hit.message.en for hit in found]
+
+
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [
+        (
+            "Der frühere Minister eröffnete den Hafen.",
+            "Former minister Joe Hoffmann opened the harbour.",
+        ),
+        ("Am Abend eröffnete er den Hafen.", "In the evening Joe Hoffmann opened the harbour."),
+    ],
+)
+def test_an_office_or_a_pronoun_takes_up_a_name_of_the_sentence_before(
+    german: str, english: str
+) -> None:
+    named = ("Joe Hoffmann kam am Montag nach Leeds.", "Joe Hoffmann came to Leeds on Monday.")
+    assert lost(f"{named[0]} {german} Alle jubelten.", f"{named[1]} {english} All cheered.") == []
+    between = ("Es regnete. Der Zug kam spät.", "It rained. The train was late.")
+    title = ("Leeds feierte.", "Leeds celebrated.")
+    far = [f"{title[i]} {named[i]} {between[i]} {one}" for i, one in enumerate((german, english))]
+    assert lost(*far) == ["The German does not name “Joe Hoffmann”."]
+
+
+def test_a_name_that_nothing_takes_up_is_lost() -> None:
+    german = "Joe Hoffmann kam am Montag nach Leeds. Am Abend brannte der Hafen."
+    english = "Joe Hoffmann came to Leeds on Monday. At night Joe Hoffmann burned the harbour."
+    assert lost(german, english) == ["The German does not name “Joe Hoffmann”."]

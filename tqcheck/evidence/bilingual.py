@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -35,6 +36,7 @@ from tqcheck.quality_estimation import PlacedEstimate
 
 __all__ = ["BilingualDocument", "SegmentPair"]
 
+_BEFORE = 2  # sentences whose names a pronoun or office takes up
 _RUN = re.compile(r"\w+")
 
 
@@ -175,9 +177,17 @@ class BilingualDocument(AlignedDocument):
             pair.source_text,
             self.target_words,
             self.known_names,
+            self._words_before(pair),
         )
         rendered = rendered_states(pair) if losses else frozenset()
         return [loss for loss in losses if not {*range(loss.first, loss.last + 1)} <= rendered]
+
+    def _words_before(self, pair: SegmentPair) -> Collection[str]:
+        """The target words of the sentences right before a pair, and of the title."""
+        at = bisect_left(self.sentences, pair.target.start, key=lambda one: one.segment.span.start)
+        near = self.sentences[max(0, at - _BEFORE) : at]
+        title = self.sentences[:1] if at > _BEFORE else ()
+        return [token.text for one in (*title, *near) for token in one.tokens]
 
     @cached_property
     def placeholder_faults(self) -> tuple[PlaceholderFault, ...]:

@@ -64,6 +64,7 @@ def name_losses(
     source_text: str,
     article_words: Collection[str],
     known: Collection[str],
+    words_before: Collection[str] = (),
 ) -> list[NameLoss]:
     """Names that are lost from a pair, in source order; none of a headline in title case.
 
@@ -74,6 +75,7 @@ def name_losses(
         source_text: the source of the pair.
         article_words: all target words of the document.
         known: words that are certainly names even at the beginning of a source sentence.
+        words_before: target words of the sentences right before, and of the title.
     """
     own = {part for token in tokens for part in (token.text, *token.text.split("-"))}
     lost = [
@@ -86,7 +88,8 @@ def name_losses(
     ]
     if not lost or is_title_case(words):
         return []
-    everywhere = {part for word in article_words for part in (word, *word.split("-"))}
+    everywhere = _parts(article_words)
+    near = _parts(words_before)
     sure = [bare(name.text) for name in lost if not _is_common(name.text)]
     found = []
     for first, last in _runs([name.index for name in lost]):
@@ -104,9 +107,17 @@ def name_losses(
         # “Professor Miller”, “the mayor, Ann Miller,”: the noun is there still.
         has_noun = (before[0].isupper() and before.isalpha()) or (before == "," and after in ",.")
         meant = has_noun or any(token.lower in _PERSONAL for token in tokens)
+        taken_up = meant or is_office(before)
+        if taken_up and any(is_rendered(text, source_text, near) for text in texts):
+            continue  # “Joe Berg came. The minister …”: the sentence before has the name
         known_only = all(map(_is_only_name, texts))
         found.append(NameLoss(first, last, nowhere, rest, meant, known_only, common))
     return found
+
+
+def _parts(words: Collection[str]) -> set[str]:
+    """The words, and what stands between their hyphens."""
+    return {part for word in words for part in (word, *word.split("-"))}
 
 
 def _is_name(text: str) -> bool:
