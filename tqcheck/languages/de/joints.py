@@ -75,10 +75,12 @@ def joints(tokens: Sequence[Token]) -> Iterator[int]:
         if index in written_small:
             if before.text != "," and token.lower not in _CONJUNCTIONS:
                 yield index
-        elif is_named(tokens, index):
-            continue
         elif token.is_capitalised:
-            if index >= _FEWEST_BEFORE and _may_begin_with_noun(tokens, index, finite):
+            if (
+                index >= _FEWEST_BEFORE
+                and _may_begin_with_noun(tokens, index, finite)
+                and not is_named(tokens, index)
+            ):
                 yield index
         elif (
             index >= _FEWEST_BEFORE

@@ -98,9 +98,11 @@ _ADJECTIVE_ENDINGS = ("es", "er", "en", "em", "e")
 
 @lru_cache(maxsize=100_000)
 def may_stand_alone(word: str) -> bool:
-    """Whether a capitalised word or a homograph may be an English word between German ones."""
+    """Whether a word of no clear language may be an English one between German ones."""
     lower, kind = word.lower(), kind_of(word)
-    if not lower.isalpha() or kind not in _UNCLEAR or lower in word_set("de/anglicisms"):
+    if not lower.isalpha() or kind not in _UNCLEAR:
+        return False
+    if lower in word_set("de/anglicisms") or lower in word_set("en_de/homographs"):
         return False
     if kind is Kind.NEUTRAL and lower != "a":
         return False
