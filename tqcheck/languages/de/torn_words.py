@@ -177,9 +177,13 @@ def _opens_before(tokens: Sequence[Token], hyphen: int) -> bool:
 
 
 def _is_inserted(tokens: Sequence[Token], hyphen: int) -> bool:
-    """Whether a dash between blanks opens, however far before, the insertion that ends here."""
+    """Whether the same dash between blanks opens, however far before, the insertion that ends here.
+
+    A hyphen does not close what a dash opens.
+    """
+    mark = tokens[hyphen].text
     return any(
-        token.text in DASHES and token.spaced and behind.spaced
+        token.text == mark and token.spaced and behind.spaced
         for token, behind in pairwise(tokens[:hyphen])
     )
 
