@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tqcheck.languages.overlong import LONGEST, MOST_WORDS, parts
@@ -70,6 +70,7 @@ def test_an_ordinary_sentence_is_whole() -> None:
 
 
 @given(st.text(st.sampled_from("ab ,.„“(\u0301😀\u200d7"), max_size=40), st.integers(1, 120))
+@example("7.a.7..7.7\u03017(", 23)  # a cut inside "7.a" leaves one word more
 def test_parts_keep_all_text_in_order(unit: str, times: int) -> None:
     text = (unit * times).strip()
     found = parts(text) if text else []

@@ -26,6 +26,8 @@ _CLUSTER = regex.compile(r"\X")
 _CLAUSE_ENDS = frozenset(".!?…;:,)]}”“»«\"'–—")
 # A part has at least this share of what fits, wherever that leaves a choice.
 _LEAST = 0.5
+# Words that a cut inside a word may add to a part: its pieces count as words of their own.
+_SPLIT = 4
 
 
 def is_modelled(segment: Segment) -> bool:
@@ -68,8 +70,9 @@ def parts(text: str) -> list[tuple[int, int]]:
 def _end_of_part(text: str, low: int, found: list[Word], first: int) -> int:
     """Where the part that begins at `low` ends; `first` is the first word that ends behind it."""
     most = min(len(text), low + LONGEST)
-    if first + MOST_WORDS < len(found):
-        most = min(most, max(found[first + MOST_WORDS].start, low + 1))
+    beyond = first + MOST_WORDS - _SPLIT
+    if beyond < len(found):
+        most = min(most, max(found[beyond].start, low + 1))
     if most == len(text):
         return most
     least = low + int((most - low) * _LEAST)

@@ -104,13 +104,11 @@ def may_stand_alone(word: str) -> bool:
         return False
     if lower in word_set("de/anglicisms") or lower in word_set("en_de/homographs"):
         return False
-    if kind is Kind.NEUTRAL and lower != "a":
-        return False
     english = zipf(lower, "en")
     return english >= _COMMON and english - zipf(lower, "de") >= _FOREIGN
 
 
-_UNCLEAR = frozenset({Kind.ENGLISH_NAME, Kind.WEAK, Kind.NEUTRAL})
+_UNCLEAR = frozenset({Kind.ENGLISH_NAME, Kind.WEAK})
 # Zipf frequencies of a word that may be a name or German: in English, and more than in German.
 _COMMON, _FOREIGN = 4.0, 1.0
 
