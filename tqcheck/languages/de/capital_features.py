@@ -29,9 +29,15 @@ from tqcheck.languages.de.clauses import (
 )
 from tqcheck.languages.de.speech import CORE
 from tqcheck.languages.de.tagger import possible_tags
+from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
-from tqcheck.languages.word_lists import word_set
+from tqcheck.languages.word_lists import listed, word_set
 
+FORMAL = listed("sie ihnen ihr ihre ihren ihrem ihrer ihres")
+"""Small words that have a capital where they address the reader."""
+
+_BEFORE_A_NOUN = listed("etwas nichts viel wenig alles allerlei")
+_COMMON_VERB = 3.0  # Zipf frequency
 _DASHES = frozenset("-–—")
 _OPENING = frozenset("([/|•·*")
 _OPEN_TITLE = frozenset("„»“\"‚'")
@@ -47,11 +53,13 @@ def capitals_inside(tokens: Sequence[Token]) -> Iterator[int]:
 
 
 def is_named(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the word is a noun here, or part of a name or title: “das Warum”, “Van Der Berg”."""
+    """Whether the word is a noun, addresses the reader or is part of a name: “das Warum”, “Sie”."""
     before, word = tokens[index - 1], tokens[index].lower
     nominalises = before.tag in word_set("de/nominalising_tags") or before.lower in ARTICLES
     return (
-        begins_known_title(tokens, index)
+        word in FORMAL
+        or before.lower in _BEFORE_A_NOUN
+        or begins_known_title(tokens, index)
         or is_in_noun_pair(tokens, index)
         or before.lower in INSIDE_A_NAME
         or (before.is_noun and before.lower.endswith(BEFORE_A_TITLE))
@@ -68,8 +76,10 @@ def _is_written_small(token: Token) -> bool:
 
 def is_only_a_verb(token: Token) -> bool:
     """Whether a word, whatever its first letter, can only be a finite verb."""
-    return token.tag.endswith("(FIN)") and all(
-        tag.endswith("(FIN)") for tag in possible_tags(token.lower)
+    return (
+        token.tag.endswith("(FIN)")
+        and zipf(token.lower, "de") >= _COMMON_VERB
+        and all(tag.endswith("(FIN)") for tag in possible_tags(token.lower))
     )
 
 

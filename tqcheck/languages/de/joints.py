@@ -16,6 +16,7 @@ from tqcheck.languages.de.clauses import (
     MODALS,
     OPENERS,
     PARTICLES,
+    PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
     begins_main_clause,
@@ -73,7 +74,8 @@ def joints(tokens: Sequence[Token]) -> Iterator[int]:
         if before.text.isupper() and len(before.text) >= _SHOUTED:  # a heading in capitals
             continue
         if index in written_small:
-            if before.text != "," and token.lower not in _CONJUNCTIONS:
+            ends = before.is_word or before.text in QUOTE_MARKS
+            if ends and token.lower not in _CONJUNCTIONS:
                 yield index
         elif token.is_capitalised:
             if (
@@ -85,6 +87,7 @@ def joints(tokens: Sequence[Token]) -> Iterator[int]:
         elif (
             index >= _FEWEST_BEFORE
             and token.text in OPENERS
+            and token.text not in PREPOSITIONS
             and token.tag not in {"PTKVZ", "KON", "KOUS"}
             and finite[0] < index < finite[-1]
             and _may_begin_small(tokens, index)

@@ -1,6 +1,6 @@
 """German sentences that end where other words have to follow, with what speaks for and against.
 
-A sentence cannot end after an article, a preposition or an attributive adjective; a subordinate
+A sentence cannot end after an article or a preposition; a subordinate
 clause cannot end before its verb, nor a main clause with an auxiliary or modal verb before its
 infinitive or participle. But words have several tags, particles look like prepositions, and
 articles and adjectives stand for nouns. The features are described in
@@ -28,7 +28,7 @@ from tqcheck.languages.word_lists import listed, word_set
 _GOVERNING = {
     "ART": "article", "APPR": "preposition", "APPRART": "preposition", "KON": "conjunction",
     "KOUS": "subordinator", "KOUI": "subordinator", "KOKOM": "comparison", "PPOSAT": "possessive",
-    "PIAT": "indefinite", "PDAT": "demonstrative", "PTKZU": "zu", "ADJ(A)": "adjective",
+    "PIAT": "indefinite", "PDAT": "demonstrative", "PTKZU": "zu",
     "PRELAT": "relative", "PRELS": "relative", "PWAT": "question word", "TRUNC": "half a word",
     "CARD": "number",
 }  # fmt: skip
@@ -40,7 +40,6 @@ _PRONOUNS = frozenset({"PDS", "PIS", "PPOSS"})
 _STRICT = listed("dass daß weil obwohl damit sodass ob nachdem bevor falls indem")
 _LEFT_BRACKETS = MODALS | {"wurde", "wurden"}
 _BEFORE_NOUNS = frozenset({"ART", "PPOSAT", "PIAT", "PDAT", "APPR", "APPRART"})
-_RARELY_LAST = 1.5  # logarithm; a twentieth of all words end a sentence
 _UNIT = 4.0  # logarithm that makes a feature of 1
 _FEWEST = 5  # tokens of a sentence
 _CLOSING = QUOTE_MARKS | frozenset(")]'")
@@ -69,9 +68,7 @@ def open_end(tokens: Sequence[Token]) -> OpenEnd | None:
     start = clause_start(tokens, end)
     clause = tokens[start : end + 1]
     governs = not (last.is_capitalised or _may_stand_for_a_noun(last)) and (
-        last.tag in _GOVERNING
-        or last.text in word_set("de/open_words")
-        or rarity_at_end(last.text) >= _RARELY_LAST
+        last.tag in _GOVERNING or last.text in word_set("de/open_words")
     )
     verbless = _is_verbless(tokens, start, end)
     bracket = _open_bracket(clause)
@@ -132,10 +129,6 @@ def _governing(tokens: Sequence[Token], start: int, end: int) -> Mapping[str, bo
         "end: governs after preposition": last.tag in {"ART", "PPOSAT"}
         and before.tag in {"APPR", "APPRART"},
         "end: governs after comma": last.tag in {"APPR", "KOUS", "KON"} and before.text == ",",
-        "end: adjective after article": last.tag == "ADJ(A)" and before.tag in _BEFORE_NOUNS,
-        "end: adjective after noun": last.tag == "ADJ(A)" and before.is_noun,
-        "end: adjective after verb": last.tag == "ADJ(A)" and before.is_verb,
-        "end: adjective after adverb": last.tag == "ADJ(A)" and before.tag in {"ADV", "ADJ(D)"},
         "end: other tag": last.tag not in _GOVERNING,
         "end: pronoun": last.tag in {"PDS", "PIS", "PPER", "PRELS"},
         "end: adverb": last.tag in {"ADV", "PROAV", "PTKNEG"},
@@ -158,7 +151,6 @@ def _governing(tokens: Sequence[Token], start: int, end: int) -> Mapping[str, bo
         "end: after mark": not before.is_word and before.text != ",",
         "end: capitalised before": before.is_capitalised and not before.is_noun,
         "end: rare": zipf(last.lower, "de") < 3.0,
-        "end: inflected": last.tag == "ADJ(A)" and last.text.endswith(("en", "er", "es", "em")),
     }
 
 

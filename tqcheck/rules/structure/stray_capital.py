@@ -63,6 +63,7 @@ _CONJUNCTIONS = listed("dass nachdem weil obwohl bevor sodass sobald")
 _RELATIVE = listed("der die das den dem deren dessen denen")
 
 
+_TWICE = 2  # so often, a word with a capital is a name
 _KNOWN = 3.0  # Zipf frequency of a weak verb's past tense, chosen by hand
 
 
@@ -85,7 +86,8 @@ class StrayCapital(Rule):
                 continue
             tokens = sentence.tokens
             clear = {*_after_words(tokens), *_verbs(tokens)} if _ends_well(tokens) else set()
-            for index in sorted(clear.union(capitals_inside(tokens))):
+            others = (at for at in capitals_inside(tokens) if elsewhere[tokens[at].text] < _TWICE)
+            for index in sorted(clear.union(others)):
                 token = sentence[index]
                 small = token.text[0].lower() + token.text[1:]
                 yield Hit(
