@@ -12,7 +12,7 @@ import pytest
 from tests.reporters import html_sample
 from tests.reporters.hostile import HOSTILE
 from tqcheck.archive.articles import document_of
-from tqcheck.model import DocumentReport, Message
+from tqcheck.model import DocumentReport, Message, Severity, one_of_places
 from tqcheck.model.blocks import Embedded, EmbeddedKind
 from tqcheck.model.reading import Coverage, LeftOut, LeftOutReason, Note, NoteKind
 from tqcheck.model.spans import Span
@@ -47,6 +47,18 @@ def test_the_report_for_editors_has_the_same_articles() -> None:
     assert len(marks[1]) >= len(marks[0]) - 1
     anchors = [re.findall(r' id="([^"]+)"', page) for page in pages]
     assert anchors[0] == anchors[1]
+
+
+def test_each_place_of_a_finding_is_read_back() -> None:
+    builder = html_sample.Builder("a.txt").add(["Der Rat , der tagt , berät.", "Es gilt ."])
+    for place in ("Rat ,", "tagt ,", "gilt ."):
+        builder.find(place, Severity.MINOR, Message("A space.", "Ein Leerzeichen."), suggestion=",")
+    document = replace(builder.done(), findings=(one_of_places(builder.findings),))
+    read = document_of(text_of(document))
+    assert json_report.document_dict(read) == json_report.document_dict(document)
+    assert [one.segment for one in read.findings[0].further] == [0, 1]
+    page = html.render(html_sample.report(read), ui_language="en")
+    assert page.count("<mark") == 3
 
 
 def _changed(**more: Any) -> str:

@@ -1,11 +1,13 @@
 """Reports of single documents, read back from the JSON of the contract.
 
 What the contract does not hold is missing afterwards: the words that explain a piece of evidence,
-and the places of source segments.
+the places of source segments, and the sentence on each of several places of a finding.
 """
 
 from __future__ import annotations
 
+import bisect
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -21,6 +23,7 @@ from tqcheck.model import (
     DocumentReport,
     Evidence,
     Finding,
+    FurtherPlace,
     Item,
     Message,
     Quote,
@@ -58,10 +61,10 @@ def document_of(text: str) -> DocumentReport:
 def _document(data: Json) -> DocumentReport:
     text = str(data["text"])
     segments = tuple(_segment(one) for one in data["segments"])
-    every = tuple(_finding(one, text) for one in data["findings"])
+    spans = [one.segment.span for one in segments]
+    every = tuple(_finding(one, text, spans) for one in data["findings"])
     suspicions = tuple(one for one in every if one.rule == SUSPECTED_RULE)
     findings = tuple(one for one in every if one.rule != SUSPECTED_RULE)
-    spans = [one.segment.span for one in segments]
     if any(not 0 <= span.start <= span.end <= len(text) for span in spans):
         raise ValueError("a segment lies outside of the text")
     return DocumentReport(
@@ -134,16 +137,10 @@ def _segment(data: Json) -> SegmentReport:
     )
 
 
-def _finding(data: Json, text: str) -> Finding:
+def _finding(data: Json, text: str, segments: Sequence[Span]) -> Finding:
     target, source, fix = data["target"], data["source"], data.get("fix")
     suppressed = data["suppressed"]
-    quote = None
-    if target is not None:
-        quote = Quote(
-            Span(target["start"], target["end"]), target["text"], target["line"], target["column"]
-        )
-        if text[quote.span.start : quote.span.end] != quote.text:
-            raise ValueError("a finding quotes what does not stand at its place")
+    message = _message(data, "message")
     return Finding(
         rule=data["rule"],
         name=data["name"],
@@ -152,11 +149,11 @@ def _finding(data: Json, text: str) -> Finding:
         confidence=float(data["confidence"]),
         evidence=Evidence(data["evidence"]),
         segment=int(data["segment"]),
-        target=quote,
+        target=None if target is None else _target(target, text),
         source=None
         if source is None
         else Quote(Span(source["start"], source["end"]), source["text"]),
-        message=_message(data, "message"),
+        message=message,
         suggestion=data["suggestion"],
         fingerprint=data["fingerprint"],
         suppressed=None if suppressed is None else Suppression(**suppressed),
@@ -169,9 +166,40 @@ def _finding(data: Json, text: str) -> Finding:
             )
             for one in data.get("contributions", ())
         ),
-        applicability=Applicability(fix["applicability"]) if fix else Applicability.UNSAFE,
+        applicability=_applicability(fix),
         edit=None if fix is None else Edit(Span(fix["start"], fix["end"]), fix["text"]),
+        further=tuple(_further(one, text, segments, message) for one in data.get("further", ())),
     )
+
+
+def _further(data: Json, text: str, segments: Sequence[Span], message: Message) -> FurtherPlace:
+    target = _target(data, text)
+    # The last sentence that begins at the place or before it.
+    index = bisect.bisect_right(segments, target.span.start, key=lambda one: one.start) - 1
+    return FurtherPlace(
+        target,
+        data["fingerprint"],
+        max(0, index),
+        message,
+        data["suggestion"],
+        _applicability(data["fix"]),
+    )
+
+
+def _target(data: Json, text: str) -> Quote:
+    """A quotation of the text.
+
+    Raises:
+        ValueError: something else stands there.
+    """
+    quote = Quote(Span(data["start"], data["end"]), data["text"], data["line"], data["column"])
+    if quote.span.of(text) != quote.text:
+        raise ValueError("a finding quotes what does not stand at its place")
+    return quote
+
+
+def _applicability(fix: Json | None) -> Applicability:
+    return Applicability(fix["applicability"]) if fix else Applicability.UNSAFE
 
 
 def _decision(data: Json | None) -> Decision | None:
