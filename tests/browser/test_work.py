@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,10 @@ import pytest
 from tests.browser import samples
 from tests.browser.chromium import PHONE
 from tests.browser.conftest import until
+from tests.reporters import html_sample
+from tests.reporters.html_sample import Builder
 from tqcheck import suppression as suppress
+from tqcheck.model import Message, Severity, one_of_places
 from tqcheck.reporters.html import save
 
 if sys.version_info >= (3, 11):
@@ -371,6 +375,31 @@ def test_the_gate_takes_the_exported_file(opened: Any, tmp_path: Path) -> None:
     done = suppress.Suppressor(suppress.load(str(file))).apply(FIRST)
     found = [f for f in done.findings if f.suppressed and f.suppressed.by == "side-car"]
     assert COUNTING[0].fingerprint in [f.fingerprint for f in found]
+
+
+def test_a_decision_names_every_place_of_its_finding(shown: Any, tmp_path: Path) -> None:
+    sentence = "Der Rat , der tagt , berät noch ."
+    builder = Builder("a.txt").add([sentence])
+    for place in ("Rat ,", "tagt ,", "noch ."):
+        builder.find(place, Severity.MINOR, Message("A space.", "Ein Leerzeichen."))
+    several = one_of_places(builder.findings)
+    document = replace(builder.done(), findings=(several,))
+    watched = shown(html_sample.report(document), "#a1")
+    watched.page.keyboard.press("n")
+    decide(watched.page, "t", "Hausstil")
+    assert watched.page.inner_text("#decided-count") == "1"
+    watched.page.keyboard.press("x")
+    text = watched.page.input_value("#toml")
+    entries_ = tomllib.loads(text)["ignore"]
+    assert [e["fingerprint"] for e in entries_] == list(several.fingerprints)
+    assert {e["reason"] for e in entries_} == {"tolerated: Hausstil"}
+    watched.check()
+    # When the first place was mended, the decision still holds for the others.
+    file = tmp_path / ".tqcheck-ignore.toml"
+    file.write_text(text, encoding="utf-8")
+    mended = replace(document, findings=(one_of_places(builder.findings[1:]),))
+    (left,) = suppress.Suppressor(suppress.load(str(file))).apply(mended).findings
+    assert left.suppressed is not None
 
 
 def test_pointing_at_a_word_shows_its_counterpart(opened: Any) -> None:

@@ -283,7 +283,7 @@ def test_the_script_gets_what_it_filters_by() -> None:
     assert kinds[negation[3]] == "Accuracy › mistranslation"
     assert rules[negation[4]] == "TX702 Negation"
     assert list(Evidence)[negation[5]] is Evidence.SOURCE
-    assert negation[8] == f"f-{negation[9]}"
+    assert negation[8] == f"f-{negation[9][0]}"
     assert [f[7] for f in first["f"]].count(1) == 1
 
 

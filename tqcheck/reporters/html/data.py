@@ -29,8 +29,9 @@ def page_data(view: PageView, files: Sequence[str] = (), part: str | None = None
         ``{"weights": [...], "articles": [...]}``. The weights are penalty points by severity. An
         article: its number, verdict, rank, quality, expected penalty, name, number of rows, words,
         language, file, and its findings as ``[key, row, severity, category, rule, evidence,
-        confidence in per cent, suppressed, anchor, fingerprint]``. Severity, category, rule and
-        evidence are indexes into `SEVERITIES`, the view's categories, its rules, and `EVIDENCE`.
+        confidence in per cent, suppressed, anchor, fingerprints of its places]``. Severity,
+        category, rule and evidence are indexes into `SEVERITIES`, the view's categories, its rules,
+        and `EVIDENCE`.
 
         Where the page holds the article's text, there are the gaps between its sentences (`Gaps`),
         whether a decision needs a reason, and ``[number, span, fix]`` for each finding. The span,
@@ -114,7 +115,7 @@ def _card(place: int, card: Card, kinds: dict[str, int], rules: dict[str, int]) 
         round(100 * finding.confidence),
         int(card.suppressed),
         card.anchor,
-        finding.fingerprint,
+        finding.fingerprints,
     ]
 
 

@@ -37,7 +37,7 @@ markForm.addEventListener("submit", (event) => {
   const { finding, as } = deciding;
   dialog.mark.close();
   change([
-    [finding, "marks", { as, reason, who, until: byId("mark-until").value }],
+    [finding, "marks", { as, reason, who, until: byId("mark-until").value, further: finding.further }],
     ...(finding.edit ? [[finding, "fixes", null]] : []),
   ]);
   focusOn(finding);

@@ -1,5 +1,6 @@
 // What the editor did with the findings, kept in this browser for the folder of the report: marks
 // (false alarm, tolerated) by fingerprint, corrections by the article and the finding's address.
+// A mark is {as, reason, who, until, further}: `further` has the fingerprints of the other places.
 // A finding that has either is settled. Each step can be taken back.
 const shelfOf = { marks: "marks:" + here, fixes: "fixes:" + here };
 function read(name) {
@@ -86,8 +87,11 @@ function reasonOf(mark) {
   const kind = mark.as === "false-alarm" ? "false alarm" : "tolerated";
   return mark.reason ? `${kind}: ${mark.reason}` : kind;
 }
+// The decisions as a file. Each place of a finding has an entry: it holds when another is mended.
 function sidecar() {
-  const tables = Object.entries(marks).map(([fingerprint, mark]) => {
+  const places = Object.entries(marks)
+    .flatMap(([own, mark]) => [own, ...mark.further ?? []].map((fingerprint) => [fingerprint, mark]));
+  const tables = places.map(([fingerprint, mark]) => {
     const lines = ["[[ignore]]", "fingerprint = " + toml(fingerprint), "reason = " + toml(reasonOf(mark))];
     if (mark.who) lines.push("who = " + toml(mark.who));
     if (/^\d{4}-\d\d-\d\d$/.test(mark.until ?? "")) lines.push("until = " + mark.until);

@@ -3,11 +3,12 @@ const data = JSON.parse(byId("data").textContent);
 const articles = data.articles;
 const findings = new Map();
 const byAnchor = new Map();
-const names = ["key", "row", "sev", "cat", "rule", "ev", "conf", "sup", "id", "fp"];
+const names = ["key", "row", "sev", "cat", "rule", "ev", "conf", "sup", "id", "fingerprints"];
 for (const article of articles) {
   article.found = article.f.map((values, i) => {
     const finding = Object.fromEntries(names.map((name, at) => [name, values[at]]));
     finding.article = article;
+    [finding.fp, ...finding.further] = finding.fingerprints;
     [finding.no, finding.span, finding.fix] = article.c?.[i] ?? [0, null, null];
     finding.edit = null; // the correction that was made of it
     finding.shown = true;
