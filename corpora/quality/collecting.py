@@ -59,7 +59,7 @@ def collect(path: Path, *, with_source: bool, estimator: str | None = None) -> I
         ready = prepare_document(document, checker.glossary, checker.models, settings)
         results = run_rules(ready.bilingual, checker.rules, None)
         counting = [one for one in results.findings if one.severity > Severity.NEUTRAL]
-        placed = ready.estimates.placed or ()
+        placed = ready.results.estimates.placed or ()
         yield from _units(rows, text, source, placed, counting)
 
 

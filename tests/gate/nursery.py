@@ -22,7 +22,7 @@ from tqcheck.gate.state import digest
 from tqcheck.model import Document, DocumentReport
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.executor import DocumentExecutor, InProcessExecutor
-from tqcheck.pipeline.stages import ReadDocument
+from tqcheck.pipeline.prepared import ModelResults
 from tqcheck.readers import read_bytes
 from tqcheck.reporters import json_report
 
@@ -36,9 +36,9 @@ def main(log: str) -> None:
     genuine = DocumentChecker.check_unscored
 
     def noted(
-        self: DocumentChecker, document: Document, read: ReadDocument | None = None
+        self: DocumentChecker, document: Document, results: ModelResults | None = None
     ) -> DocumentReport:
-        report = genuine(self, document, read)
+        report = genuine(self, document, results)
         with open(log, "a", encoding="ascii") as file:  # noqa: PTH123 - one append, one write
             file.write(f"{os.getpid()} {digest(document)}\n")
         return report

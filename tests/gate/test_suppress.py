@@ -16,7 +16,7 @@ from tqcheck.errors import UsageError
 from tqcheck.gate import baseline as baselines
 from tqcheck.model import Document, DocumentReport, Item, Message, Pragma, Report, Span
 from tqcheck.pipeline.run import scan
-from tqcheck.pipeline.scored import scored
+from tqcheck.pipeline.score import with_scores
 from tqcheck.readers import read, read_bytes
 from tqcheck.suppression import SideCar, Suppressor, load
 
@@ -42,7 +42,7 @@ def test_fingerprint_or_rule_and_pattern(tmp_path: Path) -> None:
         "[[ignore]]\nrule = \"doubled-word\"\npattern = 'alte alte'\nreason = 'never there'\n",
     )
     suppressor = Suppressor(car, TODAY)
-    checked = scored(suppressor.apply(report(finding(), SOURCE_WORD, MINOR)))
+    checked = with_scores(suppressor.apply(report(finding(), SOURCE_WORD, MINOR)))
     assert suppressed(checked) == [None, "side-car", "side-car"]
     assert checked.findings[2].suppressed is not None
     assert checked.findings[2].suppressed.reason == "house style (desk)"
@@ -318,7 +318,7 @@ def test_a_baseline_knows_findings_again_although_the_text_around_changed(tmp_pa
     new = "Ganz neu ist der große große Leuchtturm, der gestern auf Juist eröffnet wurde."
     file.write_text(f"{new}\n{FIRST}\nEin Absatz dazwischen.\n{SECOND}\n", encoding="utf-8")
     (document,) = checked(file).documents
-    applied = scored(known.apply(document))
+    applied = with_scores(known.apply(document))
     assert suppressed(applied).count("baseline") == 2
     assert [f.target.text for f in applied.findings if not f.suppressed and f.target] == [
         "große große"

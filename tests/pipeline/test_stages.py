@@ -54,7 +54,7 @@ def test_pairs_below_the_threshold_are_shown_but_not_compared(threshold: float) 
     checker = DocumentChecker(settings)
     document = replace(FIRST, source_text="The power failed in Kyiv on Monday.")
     prepared = prepare_document(document, checker.glossary, checker.models, settings)
-    (shown,), (usable,) = prepared.alignment.pairs, prepared.alignment.usable
+    (shown,), (usable,) = prepared.results.alignment.pairs, prepared.results.alignment.usable
     assert shown is not None
     assert 0 < shown.score < 1
     assert usable is (shown if threshold == 0.0 else None)

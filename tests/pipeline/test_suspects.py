@@ -20,7 +20,7 @@ from tqcheck.gate.verdict import judge
 from tqcheck.model import Document, DocumentReport, Evidence, Pragma, Report, Severity
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.run_stages import RunStages
-from tqcheck.pipeline.scored import scored
+from tqcheck.pipeline.score import with_scores
 from tqcheck.reporters import json_report, text_report
 from tqcheck.result_cache.reports import relocated
 from tqcheck.suppression import Suppressor
@@ -79,7 +79,7 @@ def test_they_are_no_findings_and_change_none() -> None:
     assert without.heat is None
     assert found.findings == without.findings
     assert found.scores == without.scores
-    assert scored(found).score == scored(without).score
+    assert with_scores(found).score == with_scores(without).score
     assert report(found).counts() == report(without).counts()
 
 
@@ -141,7 +141,7 @@ def test_kept_ones_take_the_place_of_their_document() -> None:
 
 def test_json_has_them_among_the_findings_and_counts_them_apart() -> None:
     found = checked()
-    content = json_report.as_dict(report(scored(found)))
+    content = json_report.as_dict(report(with_scores(found)))
     rules = [one["rule"] for one in content["documents"][0]["findings"]]
     assert rules.count("TQ901") == len(found.suspicions) == content["summary"]["suspected"]
     assert content["summary"]["findings"]["neutral"] == sum(
@@ -157,7 +157,7 @@ def test_json_has_them_among_the_findings_and_counts_them_apart() -> None:
 
 
 def test_text_names_their_number_and_lists_them_where_that_is_asked_for() -> None:
-    found = report(scored(checked()))
+    found = report(with_scores(checked()))
     count = found.suspected
     short = text_report.render(found)
     assert "TQ901" not in short
@@ -171,7 +171,7 @@ def test_text_names_their_number_and_lists_them_where_that_is_asked_for() -> Non
 
 
 def test_a_policy_counts_them_only_where_it_names_the_rule(tmp_path: Path) -> None:
-    found = scored(dataclasses.replace(checked(), findings=()))
+    found = with_scores(dataclasses.replace(checked(), findings=()))
     count = len(found.suspicions)
 
     def verdict(limit: str) -> str | None:

@@ -154,8 +154,8 @@ def test_long_documents_are_not_read_together_and_few_are_read_ahead() -> None:
 
 
 def test_the_time_of_one_is_not_that_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stages, "read_documents", lambda *_: time.sleep(30))
+    monkeypatch.setattr(stages, "run_models", lambda *_: time.sleep(30))
     own = DocumentChecker(dataclasses.replace(RULES_ALONE, timeout_per_document=0.02))
-    read = own.read_together(documents(PAIRS))
+    read = own.run_models_together(documents(PAIRS))
     assert read == [None] * len(PAIRS)
     assert isinstance(own.models, Models)

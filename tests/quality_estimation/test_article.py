@@ -20,7 +20,7 @@ from tqcheck.model import (
     Span,
     Suppression,
 )
-from tqcheck.pipeline.scored import scored
+from tqcheck.pipeline.score import with_scores
 from tqcheck.quality_estimation import Estimate, Mode, PlacedEstimate
 from tqcheck.quality_estimation.article import (
     ArticleModel,
@@ -172,10 +172,10 @@ def test_a_document_is_scored_with_what_is_expected() -> None:
     document = DocumentReport(
         "a.txt", "Der Rat tagt.", words=400, scores={"quality": 1.0}, quality_evidence=PLAIN
     )
-    report = scored(document)
+    report = with_scores(document)
     assert report.expected == expectation(PLAIN, ())
     assert report.scores["quality"] == article_quality(report.expected, PLAIN)
     assert report.scores["publishable"] == round(100 * report.expected.publishable, 1)
-    bare = scored(replace(document, quality_evidence=None))
+    bare = with_scores(replace(document, quality_evidence=None))
     assert bare.expected is None
     assert bare.scores == {"quality": 1.0}

@@ -19,7 +19,7 @@ from tqcheck.pipeline.checked_text import checked_text
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.executor import DocumentExecutor
 from tqcheck.pipeline.run import executor_for
-from tqcheck.pipeline.scored import scored
+from tqcheck.pipeline.score import with_scores
 from tqcheck.readers.columns import ColumnNames
 from tqcheck.readers.row_names import RowNames
 from tqcheck.readers.rows import ReadRow, label, row_of
@@ -111,7 +111,7 @@ class BatchChecker:
         for row, (item, unfinished) in zip(rows, checked, strict=True):
             report = unfinished
             if isinstance(item, Document) and report.error is None:
-                report = checked_text(item).as_read(scored(suppressor.apply(report, ())))
+                report = checked_text(item).as_read(with_scores(suppressor.apply(report, ())))
             report = judge(report, self._policies)
             found.append(result_of(row, report, with_report=self._with_report))
         return found

@@ -115,14 +115,14 @@ def _run(feeds: list[str], chosen: Setup, baseline: BaselineOptions, reports: Re
 
 def _write_baseline(result: GateResult, path: Path, policies: Policies, quiet: bool) -> GateResult:
     """Write the baseline of all findings, and return the result with the baseline applied."""
-    from tqcheck.pipeline.scored import scored
+    from tqcheck.pipeline.score import with_scores
 
     known = baselines.of(result.report.documents)
     baselines.save(known, path)
     said = in_message_language(f"{len(known.entries)} findings are in the baseline {path}")
     remark(f"tqcheck: {said}", quiet=quiet)
     documents = tuple(
-        verdicts.judge(document if document.error else scored(known.apply(document)), policies)
+        verdicts.judge(document if document.error else with_scores(known.apply(document)), policies)
         for document in result.report.documents
     )
     return replace(result, report=replace(result.report, documents=documents))

@@ -11,8 +11,8 @@ from tqcheck.evaluate.agreement import Marks
 from tqcheck.evaluate.rated_rows import RatedRow
 from tqcheck.model import Document, Expectation, Finding, Severity, Span
 from tqcheck.pipeline.checker import DocumentChecker
-from tqcheck.pipeline.scored import scored
-from tqcheck.pipeline.stages import read_documents
+from tqcheck.pipeline.score import with_scores
+from tqcheck.pipeline.stages import run_models
 from tqcheck.quality_estimation.scales import MARKED
 
 BETWEEN_ROWS = "\n\n"
@@ -98,11 +98,11 @@ class RowChecker:
             BETWEEN_ROWS.join(row.target for row in rows),
             BETWEEN_ROWS.join(row.source for row in rows),
         )
-        (read,) = read_documents([document], self._checker.models, self._settings)
-        placed = read.estimates.placed
+        (results,) = run_models([document], self._checker.models, self._settings)
+        placed = results.estimates.placed
         if placed is None:
             raise UsageError("no estimator ships with this tqcheck: give --model FOLDER")
-        report = scored(self._checker.check_unscored(document, read))
+        report = with_scores(self._checker.check_unscored(document, results))
         if report.expected is None:
             return None
         suspected = tuple(

@@ -68,7 +68,7 @@ def _without_unexplained(document: DocumentReport) -> DocumentReport:
     count = sum(a is not b for a, b in zip(findings, document.findings, strict=True))
     if not count:
         return document
-    from tqcheck.pipeline.scored import scored
+    from tqcheck.pipeline.score import with_scores
 
     said = Note(
         NoteKind.UNEXPLAINED,
@@ -77,7 +77,7 @@ def _without_unexplained(document: DocumentReport) -> DocumentReport:
             f"Entscheidungen ohne Begründung gelten nach dieser Vorgabe nicht: {count}",
         ),
     )
-    return scored(replace(document, findings=findings, notes=(*document.notes, said)))
+    return with_scores(replace(document, findings=findings, notes=(*document.notes, said)))
 
 
 def lacks_estimate(document: DocumentReport, policy: Policy) -> bool:

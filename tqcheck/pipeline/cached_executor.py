@@ -35,7 +35,7 @@ _MOST_BYTES = 2 * 2**20
 
 
 @dataclass(slots=True)
-class _Looked:
+class _PlaceInRun:
     """A document's place in the run; `report` is None until there is one."""
 
     item: Item
@@ -107,7 +107,7 @@ class CachedExecutor:
         """See `DocumentExecutor.check_all`."""
         rest = iter(items)
         for item in rest:
-            first = self._looked_up(item)
+            first = self._look_up(item)
             if first.report is not None:
                 yield item, first.report
                 continue
@@ -141,23 +141,23 @@ class CachedExecutor:
         digest = document_digest(document)
         return key_of(ResultKind.MENTIONS, self._run_key, digest, name.encode())
 
-    def _unknown(self, items: Iterator[Item], waiting: deque[_Looked]) -> Iterator[Item]:
+    def _unknown(self, items: Iterator[Item], waiting: deque[_PlaceInRun]) -> Iterator[Item]:
         """The next items that must be checked; all that are met take a place in `waiting`."""
         while len(waiting) < _MOST_WAITING:
             item = next(items, None)
             if item is None:
                 return
-            place = self._looked_up(item)
+            place = self._look_up(item)
             waiting.append(place)
             if place.report is None:
                 yield item
 
-    def _looked_up(self, item: Item) -> _Looked:
+    def _look_up(self, item: Item) -> _PlaceInRun:
         if isinstance(item, ReadError):
-            return _Looked(item)
+            return _PlaceInRun(item)
         key = key_of(ResultKind.REPORT, self._run_key, document_digest(item))
         stored = self._store.get_one(ResultKind.REPORT, key)
-        return _Looked(item, key, decoded_report(stored, item) if stored is not None else None)
+        return _PlaceInRun(item, key, decoded_report(stored, item) if stored is not None else None)
 
     def _keep(self, key: bytes | None, report: DocumentReport) -> None:
         if key is None or not is_lasting(report):

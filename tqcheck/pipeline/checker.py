@@ -17,13 +17,13 @@ from tqcheck.languages.glossary import Glossary
 from tqcheck.model import Document, DocumentReport
 from tqcheck.model.half_pairs import half_pair, has_surrogate
 from tqcheck.pipeline.checked_text import checked_text
-from tqcheck.pipeline.scored import scored
+from tqcheck.pipeline.score import with_scores
 from tqcheck.pipeline.time_budget import checking_seconds, too_slow
 from tqcheck.rules.registry import entries, selected_entries
 
 if TYPE_CHECKING:
     from tqcheck.pipeline.models import Models
-    from tqcheck.pipeline.stages import ReadDocument
+    from tqcheck.pipeline.prepared import ModelResults
     from tqcheck.rules.base import Rule
 
 T = TypeVar("T")
@@ -105,7 +105,7 @@ class DocumentChecker:
             ReadError: of the kind ``timeout``: the check took longer than the settings allow; of
                 the kind ``not-utf8``: half a character stands in a text.
         """
-        report = scored(self.check_unscored(document))
+        report = with_scores(self.check_unscored(document))
         return checked_text(document).as_read(report)
 
     def prepare(self) -> None:
@@ -116,7 +116,7 @@ class DocumentChecker:
             self._check(Document("", _TARGET, source))
 
     def check_unscored(
-        self, document: Document, read: ReadDocument | None = None
+        self, document: Document, results: ModelResults | None = None
     ) -> DocumentReport:
         """The same, to be completed by the stages that depend on other documents of the run.
 
@@ -124,7 +124,7 @@ class DocumentChecker:
 
         Args:
             document: is checked.
-            read: what `read_together` says of it; None to read it here.
+            results: what `run_models_together` returned for it; None to run the models here.
 
         Raises:
             ModelError: as `check`.
@@ -132,28 +132,29 @@ class DocumentChecker:
         """
         if any(map(has_surrogate, (document.text, document.source_text or ""))):
             raise half_pair(document.uri)
-        return self.in_time(document, lambda: self._check(document, read))
+        return self.in_time(document, lambda: self._check(document, results))
 
-    def read_together(self, documents: Sequence[Document]) -> list[ReadDocument | None]:
+    def run_models_together(self, documents: Sequence[Document]) -> list[ModelResults | None]:
         """What the models say of documents, for `check_unscored`.
 
-        Many short documents are read together in much less time than one by one. They have their
-        time together. Where one of them cannot be read, it is None for all: each is then read when
-        it is checked, and what is wrong is an error of that document alone.
+        The models read many short documents together in much less time than one by one. The time
+        limits of the documents are added up. Where one of them fails, it is None for all: the
+        models then read each one when it is checked, and a failure is an error of that document
+        alone.
 
         Raises:
             ModelError: as `check`.
         """
-        from tqcheck.pipeline.stages import read_documents
+        from tqcheck.pipeline.stages import run_models
 
-        apart: list[ReadDocument | None] = [None] * len(documents)
+        apart: list[ModelResults | None] = [None] * len(documents)
         if len(documents) < 2 or self.settings.back_translator.startswith(FILE):
             return apart
         seconds = [checking_seconds(document, self.settings) for document in documents]
         limit = sum(one for one in seconds if one is not None) or None
         texts = [checked_text(document).document for document in documents]
         try:
-            return [*within(limit, lambda: read_documents(texts, self.models, self.settings))]
+            return [*within(limit, lambda: run_models(texts, self.models, self.settings))]
         except ModelError:
             raise
         except (OutOfTime, Exception) as error:
@@ -172,7 +173,7 @@ class DocumentChecker:
         except OutOfTime:
             raise too_slow(document.uri, seconds) from None
 
-    def _check(self, document: Document, read: ReadDocument | None = None) -> DocumentReport:
+    def _check(self, document: Document, results: ModelResults | None = None) -> DocumentReport:
         from tqcheck.pipeline.stages import check_document
 
         checked = checked_text(document).document
@@ -183,7 +184,7 @@ class DocumentChecker:
             self.models,
             self.settings,
             self._switched_off,
-            read,
+            results,
         )
 
 

@@ -11,7 +11,7 @@ def coverage_of(document: Document, prepared: PreparedDocument) -> Coverage:
     """Count the words of the document: those in segments, in embedded parts, and left out."""
     text = document.text
     words = count_words(text)
-    segmented = sum(count_words(part.span.of(text)) for part in prepared.segments)
+    segmented = sum(count_words(part.span.of(text)) for part in prepared.results.text.segments)
     embedded = sum(count_words(part.span.of(text)) for part in prepared.bilingual.embedded)
     return Coverage(
         words=words + sum(part.words for part in document.left_out),

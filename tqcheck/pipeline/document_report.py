@@ -23,7 +23,7 @@ from tqcheck.model import (
 )
 from tqcheck.pipeline.check import RuleResults
 from tqcheck.pipeline.coverage import coverage_of
-from tqcheck.pipeline.prepared import PreparedDocument
+from tqcheck.pipeline.prepared import ModelResults, PreparedDocument
 from tqcheck.pipeline.translation_scores import source_of
 from tqcheck.pipeline.unchecked import CheckedParts, unchecked
 
@@ -31,7 +31,7 @@ from tqcheck.pipeline.unchecked import CheckedParts, unchecked
 def document_report(
     document: Document,
     prepared: PreparedDocument,
-    results: RuleResults,
+    rule_results: RuleResults,
     switched_off: Sequence[str] = (),
 ) -> DocumentReport:
     """The report of a document, without its MQM score.
@@ -39,14 +39,15 @@ def document_report(
     Args:
         document: the document.
         prepared: what the stages before the rules know of it.
-        results: what the rules report.
+        rule_results: what the rules report.
         switched_off: codes of the rules that the settings leave out.
     """
-    segments, source = prepared.segments, prepared.source_side.source
+    results = prepared.results
+    segments, source = results.text.segments, results.source_side.source
     evidence = source.evidence if source else Evidence.TARGET
-    reports, coverage = _segment_reports(prepared), coverage_of(document, prepared)
+    reports, coverage = _segment_reports(results), coverage_of(document, prepared)
     embedded = prepared.bilingual.embedded
-    parts = CheckedParts(evidence, reports, results.skipped, coverage, embedded, switched_off)
+    parts = CheckedParts(evidence, reports, rule_results.skipped, coverage, embedded, switched_off)
     return DocumentReport(
         uri=document.uri,
         text=document.text,
@@ -55,16 +56,16 @@ def document_report(
         source_language=document.source_language,
         evidence=evidence,
         segments=reports,
-        findings=results.findings,
-        skipped_rules=results.skipped,
+        findings=rule_results.findings,
+        skipped_rules=rule_results.skipped,
         words=count_words(document.text),
-        notes=(*document.notes, *_cut(segments), *_bounded(results)),
+        notes=(*document.notes, *_cut(segments), *_bounded(rule_results)),
         coverage=coverage,
         embedded=embedded,
-        suspicions=results.suspicions,
+        suspicions=rule_results.suspicions,
         heat=_heat(prepared, switched_off),
-        scores=prepared.estimates.scores.document,
-        quality_evidence=prepared.estimates.quality,
+        scores=results.estimates.scores.document,
+        quality_evidence=results.estimates.quality,
         item=document.item,
         key=document.key,
         unchecked=unchecked(parts),
@@ -81,8 +82,8 @@ def _heat(prepared: PreparedDocument, switched_off: Sequence[str]) -> Heat | Non
     return replace(heat, target=tuple(own))
 
 
-def _segment_reports(prepared: PreparedDocument) -> tuple[SegmentReport, ...]:
-    source_side, pairs = prepared.source_side, prepared.alignment.pairs
+def _segment_reports(results: ModelResults) -> tuple[SegmentReport, ...]:
+    source_side, pairs = results.source_side, results.alignment.pairs
     back = source_side.back_translation
     return tuple(
         SegmentReport(
@@ -90,9 +91,9 @@ def _segment_reports(prepared: PreparedDocument) -> tuple[SegmentReport, ...]:
             source_of(source_side.source, pair),
             back[index] if back is not None else None,
             pair,
-            prepared.estimates.scores.segments[index],
+            results.estimates.scores.segments[index],
         )
-        for index, (segment, pair) in enumerate(zip(prepared.segments, pairs, strict=True))
+        for index, (segment, pair) in enumerate(zip(results.text.segments, pairs, strict=True))
     )
 
 

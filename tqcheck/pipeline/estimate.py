@@ -77,7 +77,7 @@ def estimate_documents(
         _task(text, side, alignment)
         for text, side, alignment in zip(texts, source_sides, alignments, strict=True)
     ]
-    served = [models.serve(text.document) for text in texts]
+    served = [models.know_languages_of(text.document) for text in texts]
     estimator = models.estimator if any(served) else None
     estimates: Iterator[Estimate] = iter(())
     if estimator is not None:
@@ -114,7 +114,7 @@ def estimate_documents(
 
 def _damage(texts: Sequence[SegmentedText], models: Models) -> list[tuple[WordDamage, ...] | None]:
     """How likely each word of each document is damaged; None where no detector reads it."""
-    read = [models.read(text.document) for text in texts]
+    read = [models.know_target_of(text.document) for text in texts]
     detector = models.detector if any(read) else None
     if detector is None:
         return [None for _ in texts]

@@ -21,7 +21,7 @@ from tqcheck.pipeline.time_budget import reading_seconds
 from tqcheck.readers import Item
 
 if TYPE_CHECKING:
-    from tqcheck.pipeline.stages import ReadDocument
+    from tqcheck.pipeline.prepared import ModelResults
 
 _LEAST_SECONDS = 0.01
 # Documents that the models read together, and the letters from which on they do not gain more.
@@ -96,8 +96,8 @@ class InProcessExecutor:
         """See `DocumentExecutor.check_all`."""
         self._checker.prepare()
         for group in groups_of(items):
-            for item, read in zip(group, read_group(group, self._checker), strict=True):
-                yield item, report_of(item, self._checker, read)
+            for item, results in zip(group, model_results_of(group, self._checker), strict=True):
+                yield item, report_of(item, self._checker, results)
 
     def work_all(
         self, items: Iterable[Item], work: Callable[[Document, DocumentChecker], Any]
@@ -172,26 +172,26 @@ def groups_of(
         yield group
 
 
-def read_group(group: Sequence[Item], checker: DocumentChecker) -> list[ReadDocument | None]:
-    """What the models say of each item of a group, as `DocumentChecker.read_together`.
+def model_results_of(group: Sequence[Item], checker: DocumentChecker) -> list[ModelResults | None]:
+    """What the models say of each item of a group, as `DocumentChecker.run_models_together`.
 
     Raises:
         ModelError: a model that the settings name cannot be used.
     """
     documents = [item for item in group if isinstance(item, Document)]
-    read = iter(checker.read_together(documents))
-    return [next(read) if isinstance(item, Document) else None for item in group]
+    results = iter(checker.run_models_together(documents))
+    return [next(results) if isinstance(item, Document) else None for item in group]
 
 
 def report_of(
-    item: Item, checker: DocumentChecker, read: ReadDocument | None = None
+    item: Item, checker: DocumentChecker, results: ModelResults | None = None
 ) -> DocumentReport:
     """The report of an item, with an error where it is one or could not be checked.
 
     Args:
         item: a document, or why there is none.
         checker: of the run.
-        read: what the models say of it, if they were asked before.
+        results: what the models say of it; None to run them here.
 
     Raises:
         ModelError: a model that the settings name cannot be used.
@@ -199,7 +199,7 @@ def report_of(
     if isinstance(item, ReadError):
         return unread(item)
     try:
-        return checker.check_unscored(item, read)
+        return checker.check_unscored(item, results)
     except ModelError:
         raise
     except ReadError as error:

@@ -129,18 +129,18 @@ class Models:
 
         None where nothing learned is wanted, or the languages are others.
         """
-        if not self._settings.learned or not self.serve(document):
+        if not self._settings.learned or not self.know_languages_of(document):
             return None
         return MendedTextScorer(lambda: self.source_scorer, lambda: self.target_scorer, self.lock)
 
-    def serve(self, document: Document) -> bool:
-        """Whether the translators and the estimator know the languages of a document."""
+    def know_languages_of(self, document: Document) -> bool:
+        """Whether the translators and the estimator were trained for a document's languages."""
         target = language_pack(document.language).code
         source = language_pack(document.source_language or DEFAULT_SOURCE).code
         return (target, source) == (_TARGET, _SOURCE)
 
-    def read(self, document: Document) -> bool:
-        """Whether the detector knows the language of a document's target text."""
+    def know_target_of(self, document: Document) -> bool:
+        """Whether the detector was trained for the language of a document's target text."""
         return language_pack(document.language).code == _TARGET
 
     @property

@@ -4,53 +4,61 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tqcheck.config import Settings
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.mended_text import MendedTextScorer
 from tqcheck.evidence.suspects import find_suspects
 from tqcheck.languages.analysis import analyse
 from tqcheck.languages.embedded import find_embedded
 from tqcheck.languages.glossary import Glossary
-from tqcheck.model import Document, HouseStyle, Segment
 from tqcheck.pipeline.align import Alignment
 from tqcheck.pipeline.estimate import Estimates
+from tqcheck.pipeline.segment import SegmentedText
 from tqcheck.pipeline.source_side import SourceSide
 
 
 @dataclass(frozen=True, slots=True)
-class PreparedDocument:
-    """The results of the stages from *segment* to *estimate*.
+class ModelResults:
+    """What the models say of a document: the results of the stages from *segment* to *estimate*.
 
     Attributes:
-        segments: of the target text.
+        text: the document and the segments of its target text.
         source_side: what is shown beside the target text.
         alignment: of both sides.
         estimates: of their quality.
-        bilingual: what rules may use of all that.
     """
 
-    segments: tuple[Segment, ...]
+    text: SegmentedText
     source_side: SourceSide
     alignment: Alignment
     estimates: Estimates
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedDocument:
+    """What the models say of a document, and what the rules may use of that."""
+
+    results: ModelResults
     bilingual: BilingualDocument
 
 
 def bilingual_document(
-    document: Document,
-    segments: tuple[Segment, ...],
-    source_side: SourceSide,
-    alignment: Alignment,
-    estimates: Estimates,
+    results: ModelResults,
     glossary: Glossary,
     mended_scorer: MendedTextScorer | None,
-    style: HouseStyle,
-    suspects: float,
+    settings: Settings,
 ) -> BilingualDocument:
     """The document for the rules; its target segments are tagged here.
 
-    `suspects` is the setting of that name.
+    Args:
+        results: of the models.
+        glossary: of the user.
+        mended_scorer: compares text as it stands with mended text; None where rules may not ask.
+        settings: of the run; the house style and the threshold of suspects count here.
     """
-    sentences = analyse(document.text, segments, document.language)
+    document, source_side = results.text.document, results.source_side
+    alignment, estimates = results.alignment, results.estimates
+    sentences = analyse(document.text, results.text.segments, document.language)
     return BilingualDocument(
         document,
         sentences,
@@ -63,7 +71,7 @@ def bilingual_document(
         source_scorer=estimates.source_scorer,
         target_scorer=estimates.target_scorer,
         embedded=find_embedded(document, sentences),
-        style=style,
+        style=settings.style,
         mended_scorer=mended_scorer,
         damage=estimates.damage,
         suspects=find_suspects(
@@ -72,6 +80,6 @@ def bilingual_document(
             estimates.placed or (),
             alignment.usable,
             estimates.suspicion,
-            suspects,
+            settings.suspects,
         ),
     )

@@ -190,7 +190,7 @@ def notes_of(
     """What a user should know about the run as a whole."""
     notes = []
     wanted = settings.back_translator != "none"
-    if wanted and tally.is_any_alone and identities[BACK_TRANSLATOR] == NO_MODEL:
+    if wanted and tally.is_any_uncompared and identities[BACK_TRANSLATOR] == NO_MODEL:
         notes.append(NO_BACK_TRANSLATOR)
     count = tally.without_source
     if count:

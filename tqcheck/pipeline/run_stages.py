@@ -9,7 +9,7 @@ from tqcheck.config import Settings
 from tqcheck.errors import ReadError
 from tqcheck.model import Document, DocumentReport
 from tqcheck.pipeline.checked_text import checked_text
-from tqcheck.pipeline.scored import scored
+from tqcheck.pipeline.score import with_scores
 from tqcheck.result_cache.memory import Memory
 from tqcheck.rules.catalog import RuleEntry
 from tqcheck.suppression import Suppressor
@@ -59,7 +59,7 @@ class RunStages:
         report = self._suppressor.apply(report, checked.document.pragmas)
         if self._baseline is not None:
             report = self._baseline(report)
-        return checked.as_read(scored(report))
+        return checked.as_read(with_scores(report))
 
     def _compared(self, report: DocumentReport, document: Document) -> DocumentReport:
         """The report with what the documents before tell of it.

@@ -68,7 +68,7 @@ def find_source_sides(
 def _is_translated(document: Document, models: Models, settings: Settings) -> bool:
     is_named = settings.back_translator != AUTO
     is_wanted = is_named or document.source_text is None or settings.round_trip != "none"
-    return is_wanted and models.serve(document)
+    return is_wanted and models.know_languages_of(document)
 
 
 def _source_side(

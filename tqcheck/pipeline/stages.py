@@ -1,54 +1,45 @@
 """The stages of a check, in the order in which they run.
 
-soft hyphens out → segment → source side → align → estimate → check → cross-document → suppress →
-score → soft hyphens back
+    stage            module            what it does
+    text             checked_text      takes out soft hyphens, writes words for placeholders
+    segment          segment           cuts the target text into sentences and headlines
+    source side      source_side       segments the source text, or has one back-translated
+    align            align             finds which target and source segments belong together
+    estimate         estimate          asks estimator, detector and scorers about each segment
+    check            check             runs the rules and judges what they report
+    cross-document   run_stages        compares with the documents before, in the order of the run
+    suppress         run_stages        marks what the user accepts
+    score            score             computes the MQM score and the forecast
+    text             checked_text      maps all offsets back to the text as it was read
 
-`tqcheck.readers` reads documents. `read_documents` and `check_document` run the stages that look
-at one document alone, in any process. `RunStages` runs those that depend on the other documents of
-a run, in the order in which the documents were read (`run_stages`).
+`tqcheck.readers` reads the documents before. `run_models` runs the stages from *segment* to
+*estimate*, `check_document` those up to *check*: they look at one document alone, in any process.
+`RunStages` (`run_stages`) runs the rest, which depends on the other documents of a run.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from tqcheck.config import Settings
 from tqcheck.deadline import ensure_time_left
 from tqcheck.languages.glossary import Glossary
 from tqcheck.model import Document, DocumentReport
-from tqcheck.pipeline.align import Alignment, align_documents
+from tqcheck.pipeline.align import align_documents
 from tqcheck.pipeline.check import run_rules
 from tqcheck.pipeline.document_report import document_report
-from tqcheck.pipeline.estimate import Estimates, estimate_documents
+from tqcheck.pipeline.estimate import estimate_documents
 from tqcheck.pipeline.models import Models
-from tqcheck.pipeline.prepared import PreparedDocument, bilingual_document
-from tqcheck.pipeline.segment import SegmentedText, segment_document
-from tqcheck.pipeline.source_side import SourceSide, find_source_sides
+from tqcheck.pipeline.prepared import ModelResults, PreparedDocument, bilingual_document
+from tqcheck.pipeline.segment import segment_document
+from tqcheck.pipeline.source_side import find_source_sides
 from tqcheck.rules.base import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class ReadDocument:
-    """What the models say of a document: the results of the stages from *segment* to *estimate*.
-
-    Attributes:
-        text: the document and the segments of its target text.
-        source_side: what is shown beside the target text.
-        alignment: of both sides.
-        estimates: of their quality.
-    """
-
-    text: SegmentedText
-    source_side: SourceSide
-    alignment: Alignment
-    estimates: Estimates
-
-
-def read_documents(
+def run_models(
     documents: Sequence[Document], models: Models, settings: Settings
-) -> list[ReadDocument]:
+) -> list[ModelResults]:
     """Take documents together through the stages from *segment* to *estimate*.
 
     The models read many sentences at once in much less time than one after another. What they say
@@ -65,7 +56,7 @@ def read_documents(
     ensure_time_left()
     estimates = estimate_documents(texts, source_sides, alignments, models)
     stages = zip(texts, source_sides, alignments, estimates, strict=True)
-    return [ReadDocument(*results) for results in stages]
+    return [ModelResults(*results) for results in stages]
 
 
 def prepare_document(
@@ -73,7 +64,7 @@ def prepare_document(
     glossary: Glossary,
     models: Models,
     settings: Settings,
-    read: ReadDocument | None = None,
+    results: ModelResults | None = None,
 ) -> PreparedDocument:
     """A document as the rules get it.
 
@@ -82,27 +73,16 @@ def prepare_document(
         glossary: of the user.
         models: of the run.
         settings: of the run.
-        read: what `read_documents` says of it; None to read it here.
+        results: what `run_models` returned for it; None to run the models here.
 
     Raises:
         ModelError: a model that the settings name cannot be used.
     """
-    if read is None:
-        (read,) = read_documents([document], models, settings)
+    if results is None:
+        (results,) = run_models([document], models, settings)
     ensure_time_left()
-    segments = read.text.segments
-    bilingual = bilingual_document(
-        document,
-        segments,
-        read.source_side,
-        read.alignment,
-        read.estimates,
-        glossary,
-        models.mended_scorer(document),
-        settings.style,
-        settings.suspects,
-    )
-    return PreparedDocument(segments, read.source_side, read.alignment, read.estimates, bilingual)
+    scorer = models.mended_scorer(document)
+    return PreparedDocument(results, bilingual_document(results, glossary, scorer, settings))
 
 
 def check_document(
@@ -112,7 +92,7 @@ def check_document(
     models: Models,
     settings: Settings,
     switched_off: Sequence[str],
-    read: ReadDocument | None = None,
+    results: ModelResults | None = None,
 ) -> DocumentReport:
     """The stages from *segment* to *check*.
 
@@ -123,7 +103,7 @@ def check_document(
         models: of the run.
         settings: of the run.
         switched_off: codes of the rules that the settings leave out.
-        read: what `read_documents` says of it; None to read it here.
+        results: what `run_models` returned for it; None to run the models here.
 
     Returns:
         The report of the document, without a score.
@@ -131,7 +111,7 @@ def check_document(
     Raises:
         ModelError: a model that the settings name cannot be used.
     """
-    prepared = prepare_document(document, glossary, models, settings, read)
+    prepared = prepare_document(document, glossary, models, settings, results)
     combiner = Path(settings.combiner) if settings.combiner is not None else None
-    results = run_rules(prepared.bilingual, rules, combiner)
-    return document_report(document, prepared, results, switched_off)
+    found = run_rules(prepared.bilingual, rules, combiner)
+    return document_report(document, prepared, found, switched_off)

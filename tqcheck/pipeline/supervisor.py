@@ -48,10 +48,10 @@ _LETTERS_TOGETHER = 4_000
 _TIMES_TOGETHER = 2
 # A worker interrupts itself when the time of its task is over. It is killed this much later.
 _GRACE_SECONDS = 3.0
-# The longest time between two looks at the workers. A longer one does not count as theirs: the
-# process was stopped (Ctrl-Z), or busy itself.
-_LOOK_SECONDS = 1.0
-_LONGEST_LOOK_SECONDS = 5.0
+# How long one poll of the workers waits, and the longest time between two that counts as theirs: in
+# a longer one this process was stopped (Ctrl-Z), or busy itself.
+_POLL_SECONDS = 1.0
+_LONGEST_POLL_SECONDS = 5.0
 _MOST_CRASHES = 2
 _MOST_FAILED_STARTS = 3
 
@@ -90,15 +90,15 @@ class SupervisedExecutor:
 
     def __init__(self, settings: Settings, *, at_once: bool = True) -> None:
         self._settings = settings
-        self._at_once = at_once
+        self._starts_at_once = at_once
         self._workers: list[_Worker] = []
         self._queue: deque[TaskState] = deque()
         self._identities: Mapping[str, str] | None = None
         self._failed_starts = 0
-        self._looked = time.monotonic()
+        self._polled_at = time.monotonic()
 
     def __enter__(self) -> SupervisedExecutor:
-        if self._at_once:
+        if self._starts_at_once:
             self._start_worker()
         return self
 
@@ -117,7 +117,7 @@ class SupervisedExecutor:
         if not self._workers:
             self._start_worker()
         while self._identities is None:
-            self._look(_LOOK_SECONDS)
+            self._poll(_POLL_SECONDS)
         return self._identities
 
     def read(
@@ -169,7 +169,7 @@ class SupervisedExecutor:
                         more = False
                     else:
                         waiting.append((group, self._queued(group, task_of)))
-                        self._look(0)
+                        self._poll(0)
                 if waiting:
                     group, job = waiting[0]
                     answer = None if job is None else self._answer_of(job)
@@ -197,7 +197,7 @@ class SupervisedExecutor:
 
     def _answer_of(self, job: TaskState) -> Answer:
         while (answer := job.result) is None:
-            self._look(_LOOK_SECONDS)
+            self._poll(_POLL_SECONDS)
         return answer
 
     def _abandon(self, jobs: Iterable[TaskState]) -> None:
@@ -209,14 +209,14 @@ class SupervisedExecutor:
                 self._workers.remove(worker)
                 worker.kill()
 
-    def _look(self, seconds: float) -> None:
+    def _poll(self, seconds: float) -> None:
         """Hand out tasks, wait for answers up to `seconds`, and end what takes too long."""
         self._assign()
         found = wait([worker.connection for worker in self._workers], seconds)
         for worker in [one for one in self._workers if one.connection in found]:
             self._receive(worker)
         now = time.monotonic()
-        passed, self._looked = min(now - self._looked, _LONGEST_LOOK_SECONDS), now
+        passed, self._polled_at = min(now - self._polled_at, _LONGEST_POLL_SECONDS), now
         for worker in list(self._workers):
             if worker.job is None or worker.left is None:
                 continue
@@ -241,7 +241,7 @@ class SupervisedExecutor:
                     worker.connection.send(job.task)
                 except (BrokenPipeError, ConnectionResetError):
                     job.crashes -= 1  # it died before, of something else
-                    self._lost(worker)
+                    self._handle_death(worker)
         starting = sum(not worker.ready for worker in self._workers)
         while len(self._workers) < self._settings.jobs and starting < len(self._queue):
             self._start_worker()
@@ -261,7 +261,7 @@ class SupervisedExecutor:
         try:
             message = worker.connection.recv()
         except (EOFError, OSError):
-            self._lost(worker)
+            self._handle_death(worker)
             return
         if isinstance(message, Failed):
             raise message.error
@@ -272,12 +272,12 @@ class SupervisedExecutor:
         assert worker.job is not None
         worker.job.answer, worker.job = message, None
 
-    def _lost(self, worker: _Worker) -> None:
+    def _handle_death(self, worker: _Worker) -> None:
         """A worker has died; its task is tried once more, as the cause may lie elsewhere."""
         self._workers.remove(worker)
         # It may have closed its connection a moment before its end.
         worker.process.join(_GRACE_SECONDS)
-        how = _cause(worker.kill())
+        how = _how_it_ended(worker.kill())
         if not worker.ready:
             self._failed_starts += 1
             if self._failed_starts >= _MOST_FAILED_STARTS:
@@ -296,7 +296,7 @@ class SupervisedExecutor:
             job.fail("crashed", f"{job.uri}: the process that worked on it {how}, twice")
 
 
-def _cause(code: int | None) -> str:
+def _how_it_ended(code: int | None) -> str:
     """How a process ended, as the rest of a sentence."""
     if code is None or code >= 0:
         return f"ended with status {code}"

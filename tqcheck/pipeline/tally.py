@@ -1,4 +1,4 @@
-"""What the end of a run says of its documents, kept without the documents."""
+"""Counts over the documents of a run, for the notes and the summary at its end."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class RunTally:
         errors: the first errors.
         notes: the first notes of documents, each with the uri.
         note_count: number of all of them.
-        is_any_alone: whether a document was compared with nothing.
+        is_any_uncompared: whether a document was compared with nothing.
         without_source: number of documents whose source is missing, and the first of them.
     """
 
@@ -34,7 +34,7 @@ class RunTally:
     errors: list[Message] = field(default_factory=list)
     notes: list[tuple[str, NoteKind, Message]] = field(default_factory=list)
     note_count: int = 0
-    is_any_alone: bool = False
+    is_any_uncompared: bool = False
     without_source: int = 0
     first_without_source: list[str] = field(default_factory=list)
 
@@ -58,7 +58,7 @@ class RunTally:
             if len(self.errors) < MOST_LISTED:
                 self.errors.append(report.error.told)
         elif report.evidence is Evidence.TARGET:
-            self.is_any_alone = True
+            self.is_any_uncompared = True
         for note in report.notes:
             self.note_count += 1
             if len(self.notes) < MOST_LISTED:

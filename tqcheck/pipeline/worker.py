@@ -20,7 +20,7 @@ from tqcheck.errors import TqcheckError
 from tqcheck.model import Document, DocumentReport
 from tqcheck.neutral.stream import guard_standard_error
 from tqcheck.pipeline.checker import DocumentChecker
-from tqcheck.pipeline.executor import outcome_of, read_group, read_in_time, report_of
+from tqcheck.pipeline.executor import model_results_of, outcome_of, read_in_time, report_of
 from tqcheck.readers import Item
 
 
@@ -46,10 +46,10 @@ class CheckTask:
 
     def run(self, checker: DocumentChecker) -> tuple[DocumentReport, ...]:
         """The answer."""
-        read = read_group(self.documents, checker)
+        results = model_results_of(self.documents, checker)
         return tuple(
             report_of(document, checker, one)
-            for document, one in zip(self.documents, read, strict=True)
+            for document, one in zip(self.documents, results, strict=True)
         )
 
 

@@ -18,7 +18,7 @@ from qerecipe.rated import Rated, news, sentences, split
 from tqcheck.config import Settings as ScanSettings
 from tqcheck.model import Document, Span
 from tqcheck.pipeline.models import Models
-from tqcheck.pipeline.stages import read_documents
+from tqcheck.pipeline.stages import run_models
 from tqcheck.quality_estimation.base import Estimate, Mode, Pair, PlacedEstimate, WordEstimate
 from tqcheck.quality_estimation.encoder_estimator import EncoderEstimator, WordFeatures
 from tqcheck.quality_estimation.scales import MARKED, Suspicion, WordScale, log_odds
@@ -74,7 +74,7 @@ def parts(rated: Sequence[Rated], estimator: EncoderEstimator, mode: Mode) -> li
     found: list[tuple[Rated, int, int, Pair]] = []
     models = Models(settings)
     for at in range(0, len(documents), 64):
-        read = read_documents(documents[at : at + 64], models, settings)
+        read = run_models(documents[at : at + 64], models, settings)
         for one, result in zip(rated[at : at + 64], read, strict=True):
             for placed in result.estimates.placed or ():
                 pair = result.alignment.usable[placed.segments[0]] if one.source else None

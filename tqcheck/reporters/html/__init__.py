@@ -8,26 +8,27 @@ One file holds everything. The articles are stored as text that the browser does
 script shows the chosen article, a block of rows at a time, so that ten thousand segments open as
 fast as ten. A large report may be a folder with an overview and several such files.
 
-    phrases.py    the texts of the user interface in English and German
-    visible.py    text to HTML: escaping, boxes for invisible characters
-    marks.py      cuts a text at the borders of its findings
-    cards.py      a finding as the page shows it
-    heat.py       the words that a rater may mark, for the script
-    views.py      what the page shows, as values: articles, rows, rules
-    rows.py       builds the rows of a document
-    articles.py   builds the articles
-    page_view.py  builds the view of a whole report
-    overview.py   the figures of the overview
-    history.py    earlier reports in the same folder, for the trend
-    help.py       documentation for the help dialog
-    data.py       the data that the script filters and sorts by
-    page.py       renders a page with its policy
-    folder.py     a report in several files
-    comparison.py the comparison of two reports
-    archive.py    the figures of an archive
-    pictures/     the pictures, as values
-    phrases/      the texts of the page in both languages
-    templates/    Jinja2 templates; style/ and script/ hold the style sheet and the script in parts
+    visible.py       text to HTML: escaping, boxes for invisible characters
+    marks.py         cuts a text at the borders of its findings
+    cards.py         a finding as the page shows it
+    heat.py          the words that a rater may mark, for the script
+    offsets.py       where a text stands in its article, in the units that the script counts
+    verdict_view.py  the verdict of an article in words, with its bar
+    views.py         what the page shows, as values: articles, rows, rules
+    rows.py          builds the rows of a document
+    articles.py      builds the articles
+    page_view.py     builds the view of a whole report
+    overview.py      the figures of the overview
+    history.py       earlier reports in the same folder, for the trend
+    help.py          documentation for the help dialog
+    data.py          the data that the script filters and sorts by
+    page.py          renders a page with its policy
+    folder.py        a report in several files
+    comparison.py    the comparison of two reports
+    archive.py       the figures of an archive
+    pictures/        the pictures, as values
+    phrases/         the texts of the page in both languages
+    templates/       Jinja2 templates; style/ and script/ hold style sheet and script in parts
 """
 
 from __future__ import annotations

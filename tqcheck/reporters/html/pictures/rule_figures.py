@@ -8,9 +8,6 @@ from tqcheck.model import Message, RuleInfo
 from tqcheck.reporters.html import phrases
 from tqcheck.reporters.html.pictures.chance import ShareInterval, share_of
 
-ENOUGH = 0.95
-"""The precision that a rule needs for *major* and above by default."""
-
 
 @dataclass(frozen=True, slots=True)
 class RuleFigure:

@@ -9,7 +9,7 @@ from tqcheck.quality_estimation.article import article_quality, expectation
 from tqcheck.scoring import mqm
 
 
-def scored(document: DocumentReport) -> DocumentReport:
+def with_scores(document: DocumentReport) -> DocumentReport:
     """The document with the scores that depend on the findings that count."""
     document = replace(document, score=mqm(document.findings, document.words))
     evidence = document.quality_evidence

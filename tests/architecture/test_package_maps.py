@@ -1,0 +1,34 @@
+"""The docstring of a package that lists its files lists all of them, and no others."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "tqcheck"
+_LISTED = re.compile(r"^    ([a-z_0-9]+\.py|[a-z_]+/) ", re.MULTILINE)
+
+
+def listed(init: Path) -> list[str]:
+    docstring = ast.get_docstring(ast.parse(init.read_text(encoding="utf-8")))
+    return _LISTED.findall(docstring or "")
+
+
+MAPS = [init for init in sorted(PACKAGE.rglob("__init__.py")) if listed(init)]
+
+
+@pytest.mark.parametrize("init", MAPS, ids=lambda one: one.parent.name)
+def test_a_list_of_files_is_complete(init: Path) -> None:
+    there = {path.name for path in init.parent.glob("*.py")} - {"__init__.py"}
+    folders = {path.parent.name + "/" for path in init.parent.glob("*/__init__.py")}
+    names = listed(init)
+    assert sorted(names) == sorted(set(names))
+    assert {name for name in names if name.endswith(".py")} == there
+    assert folders <= set(names)
+
+
+def test_there_are_lists() -> None:
+    assert MAPS
