@@ -23,7 +23,10 @@ CHECKING = {
     "tqcheck.pipeline", "tqcheck.quality_estimation", "tqcheck.readers", "tqcheck.translate",
 }  # fmt: skip
 
-OTHER_READERS = ("feeds", "html", "pairs", "po", "tmx", "xliff")
+OTHER_READERS = (
+    "feeds", "html", "pairs", "translation_files.po", "translation_files.tmx",
+    "translation_files.xliff",
+)  # fmt: skip
 
 
 def imported(*arguments: str) -> set[str]:

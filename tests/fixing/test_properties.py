@@ -149,7 +149,7 @@ def test_an_edit_of_a_text_is_that_edit_in_its_file(
 
 
 def read(uri: str, content: str) -> list[Document | ReadError]:
-    return list(read_bytes(uri, content.encode(), limit=1 << 20, ours=True))
+    return list(read_bytes(uri, content.encode(), limit=1 << 20, from_user=True))
 
 
 def only(items: list[Document | ReadError]) -> Document | None:

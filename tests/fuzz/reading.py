@@ -24,7 +24,7 @@ def read_file(given: Input, scratch: Path, *, second: bool = True) -> Outcome:
 
     name, data = given.files[0]
     source = given.files[1] if second and len(given.files) > 1 else None
-    found = read_bytes(name, data, limit=_LIMIT, source=source, ours=True)
+    found = read_bytes(name, data, limit=_LIMIT, source=source, from_user=True)
     return outcome_of(found, segment=given.draw % 4 == 0)
 
 

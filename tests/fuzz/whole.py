@@ -69,7 +69,7 @@ def check_articles(given: Input, scratch: Path) -> Outcome:
     run = checker()
     stages = RunStages(run.selected, run.settings, Suppressor(SideCar()))
     reports = []
-    for item in read_bytes(name, data, limit=_LIMIT, ours=True):
+    for item in read_bytes(name, data, limit=_LIMIT, from_user=True):
         if isinstance(item, ReadError) or len(item.text) > _MOST_LETTERS:
             outcome.refused += 1
             continue

@@ -338,7 +338,7 @@ def test_a_file_is_read_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> N
     others = (b"eins\ndrei", "a.txt"), (b"eins\nzwei", "b.txt"), (b"eins\nzwei", "a.txt", "tsv")
     for other in others:
         assert read(*other)[1] == 1, other
-    assert read(b"eins\nzwei", "a.txt", ours=True)[1] == 1
+    assert read(b"eins\nzwei", "a.txt", from_user=True)[1] == 1
     for _ in range(2):
         assert read(b"eins\n\nzwei", "a.txt")[1] == 1, "an error is found anew"
     monkeypatch.setattr("tqcheck.pipeline.cached_executor._MOST_BYTES", 9)

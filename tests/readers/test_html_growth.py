@@ -39,7 +39,7 @@ SHAPES = {
 def _seconds(markup: str) -> float:
     begin = time.process_time()
     with contextlib.suppress(ReadError):  # a page of one word is German or not
-        read_html(markup, "a.html", ours=True)
+        read_html(markup, "a.html", from_user=True)
     return time.process_time() - begin
 
 

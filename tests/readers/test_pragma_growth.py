@@ -46,6 +46,6 @@ REMARK = "<!-- tqcheck: ignore TQ301 x -->"
 def test_pages(inside: str, tmp_path: Path) -> None:
     page = f"<!DOCTYPE html><html lang='de'><body><article>{BODY}{inside}</article></body></html>"
     started = time.process_time()
-    document = read_html(page, str(tmp_path / "a.html"), ours=True)
+    document = read_html(page, str(tmp_path / "a.html"), from_user=True)
     assert document.pragmas
     assert time.process_time() - started < 15

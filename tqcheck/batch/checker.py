@@ -21,8 +21,8 @@ from tqcheck.pipeline.executor import DocumentExecutor
 from tqcheck.pipeline.run import executor_for
 from tqcheck.pipeline.score import with_scores
 from tqcheck.readers.columns import ColumnNames
-from tqcheck.readers.row_names import RowNames
-from tqcheck.readers.rows import ReadRow, label, row_of
+from tqcheck.readers.rows.names import RowNames
+from tqcheck.readers.rows.row import ReadRow, label, row_of
 from tqcheck.suppression import SideCar, Suppressor
 
 _NAME = "batch"

@@ -10,7 +10,7 @@ import msgspec
 from tqcheck.batch.schema import PASSED, SEVERITIES
 from tqcheck.model import QUALITY, DocumentReport, Severity
 from tqcheck.neutral import escaped_json
-from tqcheck.readers.rows import ReadRow
+from tqcheck.readers.rows.row import ReadRow
 from tqcheck.reporters.json_report import SCHEMA_VERSION, document_dict
 
 

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, cast
 from tqcheck.errors import ReadError, UsageError
 from tqcheck.files import remove_file, write_whole
 from tqcheck.readers.paths import UNKNOWN, format_of
-from tqcheck.readers.row_files import ROW_FORMS, RowFile
+from tqcheck.readers.rows.files import ROW_FORMS, RowFile
 
 _THREADS = 16  # of requests to a store
 # What stores call the state of an object, the surest first.

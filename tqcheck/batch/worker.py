@@ -23,8 +23,8 @@ from tqcheck.model import Document
 from tqcheck.readers import read_bytes
 from tqcheck.readers.columnar import pyarrow
 from tqcheck.readers.columns import ColumnNames
-from tqcheck.readers.row_files import ROW_FORMS, RowFile
-from tqcheck.readers.rows import ReadRow
+from tqcheck.readers.rows.files import ROW_FORMS, RowFile
+from tqcheck.readers.rows.row import ReadRow
 from tqcheck.suppression import SideCar
 
 _BATCH = 100  # rows that are checked at a time
@@ -163,7 +163,9 @@ class _OpenRows:
     def _whole(self, part: FilePart) -> Iterator[ReadRow]:
         with opened(part.path) as stream:
             data = stream.read(self._limit + 1)
-        found = read_bytes(part.path, data, limit=self._limit, ours=True, encoding=self._encoding)
+        found = read_bytes(
+            part.path, data, limit=self._limit, from_user=True, encoding=self._encoding
+        )
         for number, item in enumerate(found, start=1):
             title = item.title if isinstance(item, Document) else None
             said = item.item if isinstance(item, Document) else None

@@ -13,7 +13,7 @@ from tqcheck.errors import ReadError
 from tqcheck.files import FileSet
 from tqcheck.model import DocumentReport
 from tqcheck.readers.columnar import pyarrow
-from tqcheck.readers.rows import ReadRow
+from tqcheck.readers.rows.row import ReadRow
 from tqcheck.reporters import jsonl_report
 
 

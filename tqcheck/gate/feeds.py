@@ -94,7 +94,7 @@ class FeedReader:
                 limit=self._settings.max_bytes,
                 content_type=answer.content_type,
                 source=source,
-                ours=not is_url(feed),
+                from_user=not is_url(feed),
                 require_source=self._settings.require_source,
                 encoding=self._settings.encoding,
                 reading=self._reading,

@@ -19,7 +19,7 @@ from tqcheck.readers.forms import claimed_form, form_of_content
 from tqcheck.readers.parsing import parse
 from tqcheck.readers.paths import UNKNOWN, File, files, nothing_in, place_of
 from tqcheck.readers.reading import ReaderRunner, unlimited
-from tqcheck.readers.row_documents import is_streamed, streamed_documents
+from tqcheck.readers.rows.documents import is_streamed, streamed_documents
 from tqcheck.readers.sniff import is_probable_feed, looks_like_json
 from tqcheck.readers.sources import Sources, with_missing_sources
 
@@ -95,7 +95,7 @@ def read_bytes(
     limit: int,
     content_type: str | None = None,
     source: tuple[str, bytes] | None = None,
-    ours: bool = False,
+    from_user: bool = False,
     require_source: bool = False,
     encoding: str | None = None,
     reading: ReaderRunner = unlimited,
@@ -108,12 +108,12 @@ def read_bytes(
         limit: most bytes of it, compressed or not.
         content_type: as stated by the server; the content decides where it is conclusive.
         source: the source text, or a feed of sources, as (address, body).
-        ours: whether it is a file of the user, so that suppression comments in it apply.
+        from_user: whether it is a file of the user, so that suppression comments in it apply.
         require_source: as for `read`.
         encoding: as for `read`.
         reading: runs the readers.
     """
-    found = _read_bytes(uri, data, limit, content_type, source, ours, encoding, reading)
+    found = _read_bytes(uri, data, limit, content_type, source, from_user, encoding, reading)
     return with_missing_sources(found, is_given=source is not None, is_required=require_source)
 
 
@@ -123,7 +123,7 @@ def _read_bytes(
     limit: int,
     content_type: str | None,
     source: tuple[str, bytes] | None,
-    ours: bool,
+    from_user: bool,
     encoding: str | None,
     reading: ReaderRunner,
 ) -> Iterator[Document | ReadError]:
@@ -135,7 +135,9 @@ def _read_bytes(
         if source is not None:
             source = source[0], unpacked(source[1], source[0], limit)
         source_text = _source_text(source, uri) if source is not None and form in _WHOLE else None
-        for document in reading(parse, file.data, uri, form, file.notes, ours=ours, source=source):
+        for document in reading(
+            parse, file.data, uri, form, file.notes, from_user=from_user, source=source
+        ):
             if source_text is None or isinstance(document, ReadError):
                 yield document
             else:
@@ -267,7 +269,7 @@ def _with_sources(
         uri,
         form,
         content.notes,
-        ours=True,
+        from_user=True,
         source=second,
         columns=run.columns,
     )

@@ -21,7 +21,7 @@ from tqcheck.readers.notes import NO_SOURCE, repaired
 from tqcheck.readers.placed import PlacedPiece, PlacedText, joined
 from tqcheck.readers.stated_values import text_or_none
 from tqcheck.readers.tables import TAB, TableRow, delimiter_of, has_quoted_cells, rows_of
-from tqcheck.readers.units import LeftOutUnits, check_pairs
+from tqcheck.readers.translation_files.units import LeftOutUnits, check_pairs
 
 _BAD_ROW = "has {} where the file has {}; a delimiter inside a text must stand in quotation marks"
 

@@ -9,14 +9,14 @@ from importlib import import_module
 from tqcheck.errors import ReadError
 from tqcheck.model import Document, Note
 from tqcheck.readers.columns import ColumnNames
-from tqcheck.readers.mending import mended_text
 from tqcheck.readers.text import read_text
+from tqcheck.readers.wrong_bytes import mended_text
 
 # Readers that are imported where a file needs them, as `Commands` are.
 _UNITS = {
-    "xliff": ("tqcheck.readers.xliff", "read_xliff"),
-    "tmx": ("tqcheck.readers.tmx", "read_tmx"),
-    "po": ("tqcheck.readers.po", "read_po"),
+    "xliff": ("tqcheck.readers.translation_files.xliff", "read_xliff"),
+    "tmx": ("tqcheck.readers.translation_files.tmx", "read_tmx"),
+    "po": ("tqcheck.readers.translation_files.po", "read_po"),
 }
 _ROWS = frozenset({"tsv", "csv", "jsonl"})
 
@@ -27,11 +27,11 @@ def parse(
     form: str,
     notes: tuple[Note, ...],
     *,
-    ours: bool = False,
+    from_user: bool = False,
     source: tuple[str, bytes] | None = None,
     columns: ColumnNames | None = None,
 ) -> Iterator[Document | ReadError]:
-    """The documents of a file in UTF-8; `ours` if it is the user's and was not fetched."""
+    """The documents of a file in UTF-8; `from_user` says that it was not fetched."""
     if form == "feed":
         from tqcheck.readers.feeds import read_feed
 
@@ -41,7 +41,7 @@ def parse(
         found = getattr(import_module(module), name)(data, uri)
     else:
         mended = mended_text(data, uri)
-        read = _of_text(mended.text, uri, form, ours, columns)
+        read = _of_text(mended.text, uri, form, from_user, columns)
         found = mended.marked(read, by_line=form in _ROWS)
     for document in found:
         if notes and isinstance(document, Document):
@@ -50,16 +50,16 @@ def parse(
 
 
 def _of_text(
-    text: str, uri: str, form: str, ours: bool, columns: ColumnNames | None
+    text: str, uri: str, form: str, from_user: bool, columns: ColumnNames | None
 ) -> Iterator[Document | ReadError]:
     if form in _ROWS:
         yield from _of_rows(text, uri, form, columns)
     elif form == "html":
         from tqcheck.readers.html import read_html
 
-        yield read_html(text, uri, ours=ours)
+        yield read_html(text, uri, from_user=from_user)
     else:
-        yield read_text(text, uri, ours=ours)
+        yield read_text(text, uri, from_user=from_user)
 
 
 def _of_rows(

@@ -1,4 +1,4 @@
-"""Who does the work of reading: the caller of `read` may limit its time or give it away."""
+"""What readers yield, and how a caller has them run: here, or elsewhere in limited time."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from tqcheck.errors import ReadError
 from tqcheck.languages.glossary import Term
 from tqcheck.languages.registry import DEFAULT_SOURCE, DEFAULT_TARGET
-from tqcheck.readers.xml import local, own_language, parse_xml
+from tqcheck.readers.xml.parsing import local, own_language, parse_xml
 
 _ROOTS = {"martif", "tbx", "TBX"}
 _ENTRIES = {"termEntry", "conceptEntry", "entry"}

@@ -8,18 +8,18 @@ from tqcheck.readers import pragmas
 from tqcheck.readers.language import check_language
 
 
-def read_text(text: str, uri: str, *, ours: bool = False) -> Document:
+def read_text(text: str, uri: str, *, from_user: bool = False) -> Document:
     """Make a document of `text`.
 
     Args:
         text: content of the file.
         uri: what messages call it.
-        ours: the file is the user's own, so that remarks in it may pass findings over.
+        from_user: whether it is a file of the user, so that suppression comments in it apply.
 
     Raises:
         ReadError: it holds suppression comments only, or is not in the target language.
     """
-    text, remarks = pragmas.in_text(text) if ours else (text, ())
+    text, remarks = pragmas.in_text(text) if from_user else (text, ())
     if not text.strip():
         raise ReadError(uri, "holds no text beside suppression comments", kind="empty")
     check_language(text, uri)

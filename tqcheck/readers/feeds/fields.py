@@ -18,7 +18,7 @@ from tqcheck.readers.feeds.entry import Markup
 from tqcheck.readers.feeds.markup import markup_of
 from tqcheck.readers.language import is_in_language
 from tqcheck.readers.stated_values import primary
-from tqcheck.readers.xml import local, own_language
+from tqcheck.readers.xml.parsing import local, own_language
 
 TITLE, SUMMARY, BODY, OTHER = "title", "summary", "body", "other"
 _ROLES = {

@@ -10,9 +10,9 @@ from html.entities import html5
 from typing import Any
 
 from tqcheck.readers.feeds.entry import Markup
-from tqcheck.readers.xml import local
-from tqcheck.readers.xml_grammar import VOID
-from tqcheck.readers.xml_text import escaped
+from tqcheck.readers.xml.grammar import VOID
+from tqcheck.readers.xml.parsing import local
+from tqcheck.readers.xml.text import escaped
 
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|([A-Za-z][A-Za-z0-9]{1,31}));")

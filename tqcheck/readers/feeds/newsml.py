@@ -20,8 +20,8 @@ from tqcheck.readers.feeds.entry import (
 )
 from tqcheck.readers.feeds.markup import html_of
 from tqcheck.readers.stated_values import primary, text_or_none
-from tqcheck.readers.xml import language_of, local, own_language
-from tqcheck.readers.xml_items import XmlItem, parse_items
+from tqcheck.readers.xml.items import XmlItem, parse_items
+from tqcheck.readers.xml.parsing import language_of, local, own_language
 
 # NITF blocks and the HTML elements that they are read as; "" for what is no text.
 _NITF = {

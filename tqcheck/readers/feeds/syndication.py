@@ -26,8 +26,8 @@ from tqcheck.readers.feeds.markup import markup_of
 from tqcheck.readers.html import fragment
 from tqcheck.readers.sniff import root_name
 from tqcheck.readers.stated_values import primary, text_or_none
-from tqcheck.readers.xml import XML, language_of, local, own_language
-from tqcheck.readers.xml_items import XmlItem, parse_items
+from tqcheck.readers.xml.items import XmlItem, parse_items
+from tqcheck.readers.xml.parsing import XML, language_of, local, own_language
 
 _DUBLIN_CORE = ("{http://purl.org/dc/elements/1.1/}source", "{http://purl.org/dc/terms/}source")
 _DATES = (

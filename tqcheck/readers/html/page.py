@@ -21,13 +21,13 @@ from tqcheck.readers.html.walk import PageText, walk
 from tqcheck.readers.language import check_language
 
 
-def read_html(text: str, uri: str, *, ours: bool = False) -> Document:
+def read_html(text: str, uri: str, *, from_user: bool = False) -> Document:
     """The document in the page `text`.
 
     Args:
         text: the page.
         uri: its name in messages.
-        ours: whether it is a file of the user, so that suppression comments in it apply.
+        from_user: whether it is a file of the user, so that suppression comments in it apply.
 
     Raises:
         ReadError: not HTML, without article text, or not in the target language.
@@ -45,7 +45,7 @@ def read_html(text: str, uri: str, *, ours: bool = False) -> Document:
         title=title,
         anchors=found.anchors,
         literal=found.literal,
-        pragmas=remarks if ours else (),
+        pragmas=remarks if from_user else (),
         blocks=found.blocks,
         left_out=found.left_out,
     )

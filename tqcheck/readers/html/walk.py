@@ -9,7 +9,7 @@ from typing import Any
 from tqcheck.model import BlockKind
 from tqcheck.readers.html.lines import LineWriter, Node, Place, TextLine
 from tqcheck.readers.html.parts import Part, elements, part_of
-from tqcheck.readers.xml import XML
+from tqcheck.readers.xml.parsing import XML
 
 _BODIES = ("articlebody", "mainentityofpage", "text")
 _STICKY = frozenset({BlockKind.EMBEDDED, BlockKind.QUOTATION, BlockKind.KICKER})

@@ -10,7 +10,7 @@ from tqcheck.errors import ReadError
 from tqcheck.model import Document
 from tqcheck.readers.bytes import decode
 from tqcheck.readers.encoding import flawed_lines, is_mostly_utf8, mended
-from tqcheck.readers.xml_flaws import Flaw, Flaws
+from tqcheck.readers.xml.flaws import Flaw, Flaws
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from tqcheck.errors import ReadError
 from tqcheck.model import Document
 from tqcheck.readers.columns import ColumnNames
 from tqcheck.readers.paths import File
-from tqcheck.readers.row_files import RowFile
-from tqcheck.readers.row_names import NoTargetColumnError
-from tqcheck.readers.units import check_pairs
+from tqcheck.readers.rows.files import RowFile
+from tqcheck.readers.rows.names import NoTargetColumnError
+from tqcheck.readers.translation_files.units import check_pairs
 
 _SAMPLED = 200  # rows over which the language of the file is judged
 

@@ -13,11 +13,11 @@ from typing import Any
 from tqcheck.errors import ReadError
 from tqcheck.languages.registry import DEFAULT_TARGET
 from tqcheck.model import Document, LeftOutReason
-from tqcheck.readers.inline import inline_texts, read_inline
 from tqcheck.readers.stated_values import primary, text_or_none
-from tqcheck.readers.units import LeftOutUnits, TranslationUnit, unit_documents
-from tqcheck.readers.xml import local, own_language, parse_xml
-from tqcheck.readers.xml_places import ElementPlaces, element_places
+from tqcheck.readers.translation_files.inline import inline_texts, read_inline
+from tqcheck.readers.translation_files.units import LeftOutUnits, TranslationUnit, unit_documents
+from tqcheck.readers.xml.parsing import local, own_language, parse_xml
+from tqcheck.readers.xml.places import ElementPlaces, element_places
 
 # States of a target that nobody has translated; in XLIFF 2 a segment without a state is initial.
 _WAITING = frozenset({"new", "needs-translation", "initial"})

@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from tqcheck.errors import ReadError
 from tqcheck.readers.encoding import to_utf8
-from tqcheck.readers.xml_limits import MAX_ATTRIBUTE, MAX_ATTRIBUTES, MAX_DEPTH, MAX_NAMESPACE
+from tqcheck.readers.xml.limits import MAX_ATTRIBUTE, MAX_ATTRIBUTES, MAX_DEPTH, MAX_NAMESPACE
 
 _BLANKS = b" \t\r\n"
 

@@ -10,8 +10,8 @@ from tqcheck.errors import ReadError
 from tqcheck.model import Note
 from tqcheck.readers.encoding import to_utf8
 from tqcheck.readers.sniff import root_tag
-from tqcheck.readers.xml import DECLARES_ENTITIES, local, parse_utf8
-from tqcheck.readers.xml_repair import repair
+from tqcheck.readers.xml.parsing import DECLARES_ENTITIES, local, parse_utf8
+from tqcheck.readers.xml.repair import repair
 
 
 @dataclass(frozen=True, slots=True)

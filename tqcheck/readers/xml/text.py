@@ -6,7 +6,7 @@ import re
 from html.entities import html5
 
 from tqcheck.readers.encoding import mended
-from tqcheck.readers.xml_flaws import Flaw, Flaws
+from tqcheck.readers.xml.flaws import Flaw, Flaws
 
 _SUSPECT = re.compile("[&>\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")

@@ -18,7 +18,7 @@ from tqcheck.readers.bytes import decode
 from tqcheck.readers.notes import file_encoding
 from tqcheck.readers.placed import PlacedPiece, joined
 from tqcheck.readers.stated_values import primary
-from tqcheck.readers.units import LeftOutUnits, TranslationUnit, unit_documents
+from tqcheck.readers.translation_files.units import LeftOutUnits, TranslationUnit, unit_documents
 
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,3})\])?\s*(?=\")")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*\Z')

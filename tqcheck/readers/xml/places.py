@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from tqcheck.readers.encoding import to_utf8
 from tqcheck.readers.placed import PlacedPiece
-from tqcheck.readers.xml import without_leading_blanks
+from tqcheck.readers.xml.parsing import without_leading_blanks
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Files of many rows, read as a stream: Parquet, Arrow, and packed lines of JSON.
+"""The rows of a Parquet file, an Arrow file, or packed lines of JSON, read as a stream.
 
 Memory holds one batch of rows, however long the file is. A position is what a file can be entered
 at: a row of Parquet and Arrow, a line of JSON.
@@ -19,8 +19,8 @@ from tqcheck.model import Document
 from tqcheck.readers.columnar import ZSTD, pyarrow, unzstd
 from tqcheck.readers.columns import ColumnNames
 from tqcheck.readers.json_places import json_columns
-from tqcheck.readers.row_names import RowNames
-from tqcheck.readers.rows import ReadRow, row_of
+from tqcheck.readers.rows.names import RowNames
+from tqcheck.readers.rows.row import ReadRow, row_of
 
 ROW_FORMS = frozenset({"parquet", "arrow", "jsonl"})
 """Formats that can be read as a stream of rows."""

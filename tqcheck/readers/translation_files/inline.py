@@ -14,8 +14,8 @@ from typing import Any
 
 from tqcheck.languages.placeholders import is_placeholder
 from tqcheck.readers.placed import PlacedPiece, PlacedText, joined
-from tqcheck.readers.xml import local
-from tqcheck.readers.xml_places import ElementPlaces
+from tqcheck.readers.xml.parsing import local
+from tqcheck.readers.xml.places import ElementPlaces
 
 # Elements that begin or end a span, or stand around it.
 _SPANS = frozenset({"g", "pc", "mrk", "hi", "sub"})

@@ -11,7 +11,7 @@ from tqcheck.model import Document, Item
 from tqcheck.model.half_pairs import half_pair, has_surrogate
 from tqcheck.readers.keys import key_of
 from tqcheck.readers.notes import NO_SOURCE
-from tqcheck.readers.row_names import RowNames
+from tqcheck.readers.rows.names import RowNames
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ import re
 from collections import Counter
 
 from tqcheck.errors import ReadError
-from tqcheck.readers import xml_grammar as grammar
-from tqcheck.readers.xml import DECLARES_ENTITIES
-from tqcheck.readers.xml_flaws import Flaw, Flaws, Repaired
-from tqcheck.readers.xml_limits import MAX_ATTRIBUTE, MAX_ATTRIBUTES, MAX_DEPTH, MAX_NAMESPACE
-from tqcheck.readers.xml_text import cleaned, cleaned_value, literal
+from tqcheck.readers.xml import grammar
+from tqcheck.readers.xml.flaws import Flaw, Flaws, Repaired
+from tqcheck.readers.xml.limits import MAX_ATTRIBUTE, MAX_ATTRIBUTES, MAX_DEPTH, MAX_NAMESPACE
+from tqcheck.readers.xml.parsing import DECLARES_ENTITIES
+from tqcheck.readers.xml.text import cleaned, cleaned_value, literal
 
 _OUTSIDE = -1
 # Wrong bytes with which an item is still a text.
