@@ -25,7 +25,7 @@ from tqcheck.neutral import (
 )
 from tqcheck.neutral.console import NeutralConsole
 from tqcheck.neutral.stream import NeutralStream
-from tqcheck.reporters.places import table_cell
+from tqcheck.reporters.safe_text import table_cell
 
 _FORBIDDEN = dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "tqcheck"
-_LISTED = re.compile(r"^    ([a-z_0-9]+\.py|[a-z_]+/) ", re.MULTILINE)
+_NAME = re.compile(r"[a-z_0-9]+(?:\.py|/)")
 
 
 def listed(init: Path) -> list[str]:
-    docstring = ast.get_docstring(ast.parse(init.read_text(encoding="utf-8")))
-    return _LISTED.findall(docstring or "")
+    """The names with which an indented line begins, one or several."""
+    docstring = ast.get_docstring(ast.parse(init.read_text(encoding="utf-8"))) or ""
+    rows = [line.split() for line in docstring.split("\n") if line.startswith("    ")]
+    return [name for row in rows for name in itertools.takewhile(_NAME.fullmatch, row)]
 
 
 MAPS = [init for init in sorted(PACKAGE.rglob("__init__.py")) if listed(init)]

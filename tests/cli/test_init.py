@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from tests.cli.test_scan import FAULTY, tqcheck
-from tests.gate.made import ROOT
+from tests.gate.samples import ROOT
 from tqcheck.cli import init as command
 from tqcheck.config import Settings, load_all
 from tqcheck.docs.schemas import SCHEMAS

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.gate.loopback import Server
-from tests.gate.made import ROOT
+from tests.gate.samples import ROOT
 from tests.test_neutral import is_harmless
 from tqcheck.reporters import FORMATS
 

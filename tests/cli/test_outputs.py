@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_scan import FAULTY, scan
-from tests.gate.made import ROOT
+from tests.gate.samples import ROOT
 from tests.reporters.sample import report
 from tqcheck.cli.output import streaming, targets, write_report
 from tqcheck.errors import UsageError

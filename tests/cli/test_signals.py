@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gate.made import ROOT
+from tests.gate.samples import ROOT
 
 LONG = "".join(
     f"Der Rat der Stadt Nummer {n} tagte am Freitag lange über den Haushalt, sagte Anna Meier.\n"

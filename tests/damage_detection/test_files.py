@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
@@ -12,6 +11,10 @@ import numpy as np
 import pytest
 
 from tests import tiny_detector
+from tests.pinned_files import (
+    assert_a_changed_or_missing_file_is_refused,
+    assert_an_unnamed_file_is_refused,
+)
 from tqcheck.damage_detection import detector_folder, open_detector
 from tqcheck.damage_detection.encoder_detector import FILES, EncoderDetector
 from tqcheck.errors import ModelError
@@ -32,22 +35,12 @@ def use(folder: Path) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_changed_or_missing_file_is_refused_before_it_is_used(copy: Path, name: str) -> None:
-    path = copy / name
-    path.write_bytes(path.read_bytes()[:-1] + b"?")
-    with pytest.raises(ModelError, match=rf"damaged: {name} has SHA-256"):
-        open_detector(copy)
-    path.unlink()
-    with pytest.raises(ModelError, match=rf"damaged: {name} cannot be read"):
-        open_detector(copy)
+    assert_a_changed_or_missing_file_is_refused(copy, name, open_detector)
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_that_the_manifest_does_not_name_is_not_trusted(copy: Path, name: str) -> None:
-    content = json.loads((copy / MANIFEST).read_text())
-    del content["files"][name]
-    (copy / MANIFEST).write_text(json.dumps(content))
-    with pytest.raises(ModelError, match=f"does not name {name}"):
-        open_detector(copy)
+    assert_an_unnamed_file_is_refused(copy, name, open_detector)
 
 
 def test_another_model_or_none_is_no_detector(copy: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tqcheck.evaluate import found_faults
 from tqcheck.evaluate.inject import ClassRecall
-from tqcheck.evaluate.recall import FaultResult, InjectedFault, RecallResult
+from tqcheck.evaluate.recall import FaultResult, MarkedFault, RecallResult
 from tqcheck.model import FoundFaults, Severity, Span
 from tqcheck.rules.descriptions import rule_info
 from tqcheck.rules.precision import found_faults as shipped
@@ -15,7 +15,7 @@ from tqcheck.rules.registry import entries
 
 
 def test_faults_of_a_rules_own_kinds_count() -> None:
-    missed = InjectedFault("a", "repetition/loop", Span(0, 4), "neue", Severity.CRITICAL, "x")
+    missed = MarkedFault("a", "repetition/loop", Span(0, 4), "neue", Severity.CRITICAL, "x")
     marked = RecallResult((FaultResult(missed, ()),), (), 10)
     injected = (
         ClassRecall("looped-words", 100, 93, 90, (("TQ302", 91, 90, 90), ("TQ304", 3, 3, 3))),

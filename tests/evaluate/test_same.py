@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from tests.gate.made import MINOR, SOURCE_WORD, finding, report
+from tests.gate.samples import MINOR, SOURCE_WORD, finding, report
 from tqcheck.cli.main import app
 from tqcheck.errors import ReadError
 from tqcheck.evaluate.same import Difference, compare_findings

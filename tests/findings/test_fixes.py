@@ -22,7 +22,7 @@ from tqcheck.model import (
 )
 from tqcheck.pipeline.placeholders import placeholder_words
 from tqcheck.pipeline.soft_hyphens import SOFT_HYPHEN, soft_hyphens
-from tqcheck.reporters.places import quote_near
+from tqcheck.reporters.locations import quote_near
 from tqcheck.rules.repetition.doubled_word import DoubledWord
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.gate.nursing import Nursery
+from tests.gate.forking_client import ForkingClient
 
 
 @pytest.fixture(scope="session")
-def nursery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
+def forking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ForkingClient]:
     if not hasattr(os, "fork"):
         pytest.skip("needs fork")
-    own = Nursery(tmp_path_factory.mktemp("nursery") / "checks.log")
+    own = ForkingClient(tmp_path_factory.mktemp("forking") / "checks.log")
     yield own
     own.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tqcheck.gate.commands import run_command
+from tqcheck.gate.hold_command import run_command
 
 CHILD = """
 import subprocess, sys, time

@@ -15,7 +15,7 @@ import pytest
 
 from tests.gate.feeds import json_feed
 from tests.gate.loopback import Server
-from tests.gate.made import ROOT
+from tests.gate.samples import ROOT
 from tqcheck.cli import main
 from tqcheck.cli.signals import SIGNALS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from tests.gate.made import MINOR, SOURCE_WORD, finding, report
+from tests.gate.samples import MINOR, SOURCE_WORD, finding, report
 from tests.gate.test_policy import policies
 from tqcheck.gate.policy import Policies
 from tqcheck.gate.verdict import judge

@@ -10,7 +10,7 @@ import pytest
 
 from tests.gate.feeds import edited, json_feed, rss
 from tests.gate.loopback import LOOPBACK, Handler, Server
-from tests.gate.made import articles
+from tests.gate.samples import articles
 from tqcheck.config import Configuration, Settings
 from tqcheck.errors import UsageError
 from tqcheck.gate.baseline import of as baseline_of

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.gate.made import report
+from tests.gate.samples import report
 from tqcheck import docs as documentation
 from tqcheck.config import load_all
 from tqcheck.errors import UsageError

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gate.made import SOURCE_WORD, TEXT, finding, report
+from tests.gate.samples import SOURCE_WORD, TEXT, finding, report
 from tqcheck.errors import UsageError
 from tqcheck.gate import state as states
 from tqcheck.gate.state import CachedFeed, Claim, State, digest

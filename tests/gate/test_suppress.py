@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gate.made import MINOR, SOURCE_WORD, TEXT, finding, report
+from tests.gate.samples import MINOR, SOURCE_WORD, TEXT, finding, report
 from tqcheck.config import Settings
 from tqcheck.errors import UsageError
 from tqcheck.gate import baseline as baselines

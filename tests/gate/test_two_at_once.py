@@ -1,6 +1,6 @@
 """Two gates on one state file, and gates that are killed: nothing checked twice, nothing lost.
 
-Real commands in processes of their own; a nursery forks them from a process with the models ready.
+Real commands in processes of their own, forked from one that has the models ready.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 
 from tests.gate.feeds import json_feed
-from tests.gate.made import articles
-from tests.gate.nursing import Nursery
+from tests.gate.forking_client import ForkingClient
+from tests.gate.samples import articles
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
 
@@ -44,14 +44,14 @@ def rows(state: Path) -> list[tuple[str, int]]:
         database.close()
 
 
-def test_two_gates_at_once_share_the_work(nursery: Nursery, tmp_path: Path) -> None:
+def test_two_gates_at_once_share_the_work(forking: ForkingClient, tmp_path: Path) -> None:
     feed, state = tmp_path / "feed.json", tmp_path / "state.db"
     feed.write_bytes(json_feed(articles(60)))
-    nursery.forget()
-    processes = [nursery.gate(feed, state, tmp_path / f"{name}.json") for name in "ab"]
-    statuses = [nursery.wait(process) for process in processes]
+    forking.forget()
+    processes = [forking.gate(feed, state, tmp_path / f"{name}.json") for name in "ab"]
+    statuses = [forking.wait(process) for process in processes]
     assert statuses == [1, 1], "both hold what is to be held"
-    checks = nursery.checks()
+    checks = forking.checks()
     assert len(checks) == len({digest for _, digest in checks}) == 60, "each once, none twice"
     assert min(Counter(process for process, _ in checks).values()) > 5, "both had their share"
     assert set(rows(state)) == {(digest, 1) for _, digest in checks}
@@ -60,31 +60,33 @@ def test_two_gates_at_once_share_the_work(nursery: Nursery, tmp_path: Path) -> N
     assert one == other
 
 
-def test_a_gate_that_is_killed_loses_and_doubles_nothing(nursery: Nursery, tmp_path: Path) -> None:
+def test_a_gate_that_is_killed_loses_and_doubles_nothing(
+    forking: ForkingClient, tmp_path: Path
+) -> None:
     """Twenty times two gates start on a new state, and one dies at a random moment."""
     seed = int(time.time())
     chance = random.Random(seed)
     feed = tmp_path / "feed.json"
     feed.write_bytes(json_feed(articles(ITEMS)))
-    alone = nursery.gate(feed, tmp_path / "alone.db", tmp_path / "alone.json")
+    alone = forking.gate(feed, tmp_path / "alone.db", tmp_path / "alone.json")
     began = time.monotonic()
-    assert nursery.wait(alone) == 1
+    assert forking.wait(alone) == 1
     duration = time.monotonic() - began
     expected = documents(tmp_path / "alone.json")
     in_the_middle = 0
     for turn in range(KILLS):
         state = tmp_path / f"{turn}.db"
-        nursery.forget()
-        survivor = nursery.gate(feed, state, tmp_path / f"{turn}.json")
-        victim = nursery.gate(feed, state, tmp_path / "victim.json")
+        forking.forget()
+        survivor = forking.gate(feed, state, tmp_path / f"{turn}.json")
+        victim = forking.gate(feed, state, tmp_path / "victim.json")
         if turn % 2:  # from the first check on; else from the very start
-            nursery.wait_for_a_check()
+            forking.wait_for_a_check()
         time.sleep(chance.uniform(0, duration / 2))
         os.kill(victim, signal.SIGKILL)
-        killed = nursery.wait(victim) == -signal.SIGKILL
-        assert nursery.wait(survivor) == 1, f"turn {turn}, seed {seed}"
-        checks = Counter(digest for _, digest in nursery.checks())
-        by_victim = sum(1 for process, _ in nursery.checks() if process == victim)
+        killed = forking.wait(victim) == -signal.SIGKILL
+        assert forking.wait(survivor) == 1, f"turn {turn}, seed {seed}"
+        checks = Counter(digest for _, digest in forking.checks())
+        by_victim = sum(1 for process, _ in forking.checks() if process == victim)
         in_the_middle += killed and by_victim > 0
         # Every item has one result, from one check. Whoever dies between the end of a check and
         # the writing of its result takes that one along; it is checked by the other then.
@@ -96,19 +98,19 @@ def test_a_gate_that_is_killed_loses_and_doubles_nothing(nursery: Nursery, tmp_p
 
 
 def test_one_gate_that_is_killed_again_and_again_gets_through(
-    nursery: Nursery, tmp_path: Path
+    forking: ForkingClient, tmp_path: Path
 ) -> None:
     """Each start goes on where the last was killed; what was checked stays checked."""
     chance = random.Random(20)
     feed, state = tmp_path / "feed.json", tmp_path / "state.db"
     feed.write_bytes(json_feed(articles(60)))
-    nursery.forget()
+    forking.forget()
     done = [0]
     for _ in range(KILLS):
-        process = nursery.gate(feed, state, tmp_path / "r.json")
+        process = forking.gate(feed, state, tmp_path / "r.json")
         time.sleep(chance.uniform(0.02, 0.25))
         os.kill(process, signal.SIGKILL)
-        nursery.wait(process)
+        forking.wait(process)
         if state.exists() and state.stat().st_size:
             database = sqlite3.connect(state)
             assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -117,8 +119,8 @@ def test_one_gate_that_is_killed_again_and_again_gets_through(
                 done.append(database.execute("SELECT count(*) FROM results").fetchone()[0])
             database.close()
     assert done == sorted(done), "nothing that was there is lost"
-    assert nursery.wait(nursery.gate(feed, state, tmp_path / "r.json")) == 1
-    checks = Counter(digest for _, digest in nursery.checks())
+    assert forking.wait(forking.gate(feed, state, tmp_path / "r.json")) == 1
+    checks = Counter(digest for _, digest in forking.checks())
     assert len(checks) == len(rows(state)) == 60
     assert sum(checks.values()) <= 60 + KILLS
     assert {count for _, count in rows(state)} == {1}

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.gate.made import MINOR, SOURCE_WORD, finding, report
+from tests.gate.samples import MINOR, SOURCE_WORD, finding, report
 from tests.gate.test_policy import policies
+from tqcheck.cli.exit_status import status_of_verdicts
 from tqcheck.gate.policy import Policies
-from tqcheck.gate.verdict import counts, exit_status, judge
+from tqcheck.gate.verdict import counts, judge
 from tqcheck.model import (
     Contribution,
     DocumentError,
@@ -163,7 +164,7 @@ def test_the_exit_status_is_that_of_the_worst(tmp_path: Path) -> None:
     fault = DocumentReport("c", "", error=DocumentError("internal", "c: a fault"))
 
     def status(*documents: DocumentReport, by: Policies = rules) -> int:
-        return exit_status([judge(document, by) for document in documents], by)
+        return status_of_verdicts([judge(document, by) for document in documents], by)
 
     assert status(clean) == 0
     assert status(clean, reviewed) == 0

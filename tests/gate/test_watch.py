@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 
 from tests.gate.feeds import edited, json_feed, rss
+from tests.gate.forking_client import ForkingClient
 from tests.gate.loopback import LOOPBACK, Handler, Server
-from tests.gate.made import ROOT, articles
-from tests.gate.nursing import Nursery
+from tests.gate.samples import ROOT, articles
 from tests.gate.test_gate_run import CHECKER, policies
 from tqcheck.cli.gate_setup import seconds
 from tqcheck.errors import UsageError
@@ -311,8 +311,8 @@ def test_a_call_that_cannot_be_made_is_refused_at_once(
     assert words in done.stderr
 
 
-def start(nursery: Nursery, server: Server, tmp_path: Path) -> int:
-    return nursery.start(
+def start(forking: ForkingClient, server: Server, tmp_path: Path) -> int:
+    return forking.start(
         "watch", server.url("/feed"), "--every", "1s", "--state", str(tmp_path / "s.db"),
         "--output", str(tmp_path / "report.json"), "--output", f"jsonl:{tmp_path / 'r.jsonl'}",
         "--metrics", str(tmp_path / "m.prom"), "--allow-private", "127.0.0.1", "--quiet",
@@ -328,14 +328,14 @@ def until(condition: object, what: str, limit: float = 40) -> None:
 
 @pytest.mark.slow
 def test_the_command_polls_and_stops_cleanly_on_sigterm(
-    nursery: Nursery, server: Server, tmp_path: Path
+    forking: ForkingClient, server: Server, tmp_path: Path
 ) -> None:
     """Stopped once while it waits, once in the middle of a fetch, once in the middle of a feed."""
     server.routes["/feed"] = Feed(*articles(3), FAULTY)
-    process = start(nursery, server, tmp_path)
+    process = start(forking, server, tmp_path)
     until(lambda: len(server.asked) >= 2, "it polls again")
     os.kill(process, signal.SIGTERM)
-    assert nursery.wait(process) == 0
+    assert forking.wait(process) == 0
     assert server.asked[1].headers["If-None-Match"]
     content = json.loads((tmp_path / "report.json").read_text("utf-8"))
     assert len(content["documents"]) == 4
@@ -345,17 +345,17 @@ def test_the_command_polls_and_stops_cleanly_on_sigterm(
 
     asked = len(server.asked)
     server.routes["/feed"] = lambda h: time.sleep(20)
-    process = start(nursery, server, tmp_path)
+    process = start(forking, server, tmp_path)
     until(lambda: len(server.asked) > asked, "it fetches")
     began = time.monotonic()
     os.kill(process, signal.SIGTERM)
-    assert nursery.wait(process) == 0
+    assert forking.wait(process) == 0
     assert time.monotonic() - began < 5, "a fetch does not hold it up"
 
     many = Feed()
     many.body = json_feed(articles(200))
     server.routes["/feed"] = many
-    process = start(nursery, server, tmp_path)
+    process = start(forking, server, tmp_path)
 
     def kept() -> int:
         database = sqlite3.connect(tmp_path / "s.db")
@@ -366,7 +366,7 @@ def test_the_command_polls_and_stops_cleanly_on_sigterm(
 
     until(lambda: kept() > 14, "some of the feed is checked")
     os.kill(process, signal.SIGTERM)
-    assert nursery.wait(process) == 0
+    assert forking.wait(process) == 0
     between = kept()
     assert 14 < between < 200, "it stopped in the middle and kept what it had"
     database = sqlite3.connect(tmp_path / "s.db")

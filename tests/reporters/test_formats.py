@@ -36,7 +36,7 @@ from tqcheck.model import (
 )
 from tqcheck.pipeline.run import scan
 from tqcheck.reporters import FILE_NAMES, FORMATS
-from tqcheck.reporters.places import Region, file_of, is_whole_file, reference, region_of
+from tqcheck.reporters.locations import Region, file_of, is_whole_file, reference, region_of
 
 from .sample import TEXT, report
 from .test_text_and_json import check_golden

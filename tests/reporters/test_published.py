@@ -29,7 +29,7 @@ from lxml import etree
 
 from tqcheck.model import Report
 from tqcheck.reporters import FORMATS
-from tqcheck.reporters.places import file_of
+from tqcheck.reporters.locations import file_of
 
 from .test_formats import REPORTS
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from tqcheck.cli.main import app
-from tqcheck.suppression import Decided, IgnoreEntry, SideCar, decided, load
-from tqcheck.suppression.decided import reason_of
+from tqcheck.suppression import Decided, IgnoreEntry, SideCar, decision_in, load
 from tqcheck.suppression.merging import as_toml, merge
+from tqcheck.suppression.reasons import reason_of
 
 TODAY = datetime.date(2026, 11, 28)
 ANNA = (
@@ -56,8 +56,8 @@ def written(folder: Path, **contents: str) -> list[str]:
 def test_a_reason_begins_with_what_was_decided(
     reason: str, what: Decided | None, text: str
 ) -> None:
-    assert decided(reason) == (what, text)
-    assert decided(reason_of(what, text)) == (what, text)
+    assert decision_in(reason) == (what, text)
+    assert decision_in(reason_of(what, text)) == (what, text)
 
 
 def test_the_same_decision_twice_becomes_one(tmp_path: Path) -> None:

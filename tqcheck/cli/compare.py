@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, cast, get_args
 import typer
 
 from tqcheck.cli import options
-from tqcheck.cli.exit_status import THRESHOLD_REACHED
+from tqcheck.cli.exit_status import NOT_PASSED
 from tqcheck.cli.option_groups import with_option_groups
 from tqcheck.cli.overwriting import ensure_spared
 from tqcheck.cli.streams import remark, write
@@ -128,7 +128,7 @@ def compare(
     failures = failing.failures(result)
     for line in failures:
         remark(f"tqcheck: {line}", quiet=quiet)
-    raise typer.Exit(THRESHOLD_REACHED if failures else 0)
+    raise typer.Exit(NOT_PASSED if failures else 0)
 
 
 def _with_titles(result: SeriesComparison) -> SeriesComparison:

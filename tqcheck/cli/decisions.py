@@ -6,10 +6,9 @@ from typing import Annotated, Literal, cast
 
 import typer
 
+from tqcheck.cli.exit_status import NOT_PASSED
 from tqcheck.cli.streams import remark, write
 from tqcheck.cli.usage import ensure_one_of
-
-_DISAGREE = 1
 
 decisions_app = typer.Typer(
     add_completion=False,
@@ -60,5 +59,5 @@ def merge(
         remark(f"tqcheck: {one}")
     if result.disagreements:
         remark("tqcheck: nothing was written; agree on these, or say --prefer first or last")
-        raise typer.Exit(_DISAGREE)
+        raise typer.Exit(NOT_PASSED)
     write(as_toml(result.entries), output)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-DIFFERENT = 1
+from tqcheck.cli.exit_status import NOT_PASSED
 
 
 def evaluate_same(
@@ -37,4 +37,4 @@ def evaluate_same(
     console.print(
         f"{documents} documents, {findings} findings, {len(result.differences)} differences"
     )
-    raise typer.Exit(DIFFERENT if result.differences else 0)
+    raise typer.Exit(NOT_PASSED if result.differences else 0)

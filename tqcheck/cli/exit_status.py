@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
-THRESHOLD_REACHED = 1
+if TYPE_CHECKING:
+    from tqcheck.gate.policy import Policies
+    from tqcheck.model import DocumentReport
+
+NOT_PASSED = 1
+"""Done, and the answer is no: a finding is too severe, an article is held, reports differ."""
 NOT_READ = 2
+"""Wrong usage, or something could not be read."""
 INTERNAL = 3
+"""A fault inside tqcheck."""
 
 
 def status_of_run(kinds: Collection[str], *, is_whole: bool, reached: bool) -> int:
@@ -19,7 +27,7 @@ def status_of_run(kinds: Collection[str], *, is_whole: bool, reached: bool) -> i
     """
     if kinds or not is_whole:
         return status_of(kinds) or NOT_READ
-    return THRESHOLD_REACHED if reached else 0
+    return NOT_PASSED if reached else 0
 
 
 def status_of(kinds: Collection[str]) -> int:
@@ -27,3 +35,11 @@ def status_of(kinds: Collection[str]) -> int:
     if "internal" in kinds:
         return INTERNAL
     return NOT_READ if kinds else 0
+
+
+def status_of_verdicts(documents: Sequence[DocumentReport], policies: Policies) -> int:
+    """The exit status of a gate: the worst of its documents, those not read among them."""
+    kinds = {document.error.kind for document in documents if document.error is not None}
+    if kinds or not documents:
+        return status_of(kinds) or NOT_READ
+    return max(policies.for_document(one).exit_status(one.verdict) for one in documents)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tqcheck.cli.exit_status import NOT_READ, THRESHOLD_REACHED
+from tqcheck.cli.exit_status import NOT_PASSED, NOT_READ
 from tqcheck.cli.option_groups import FixOptions, ReportOptions
 from tqcheck.cli.streams import remark, say_or_hand_on
 from tqcheck.config import Settings
@@ -67,7 +67,7 @@ def fixed(
             if document.error is not None:
                 remark(f"tqcheck: {document.error.told.in_language(settings.ui_language)}")
         _say_what_was_mended(run, fixes, language=settings.ui_language, quiet=quiet)
-        return run.report, THRESHOLD_REACHED if run.files else 0
+        return run.report, NOT_PASSED if run.files else 0
     for file in run.files:
         # Known before the first one is written.
         ensure_writable(Path(file.uri))

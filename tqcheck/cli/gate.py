@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tqcheck.cli.exit_status import status_of_verdicts
 from tqcheck.cli.gate_setup import Setup, setup
 from tqcheck.cli.message_language import in_message_language
 from tqcheck.cli.option_groups import (
@@ -110,7 +111,7 @@ def _run(feeds: list[str], chosen: Setup, baseline: BaselineOptions, reports: Re
         suspects=reports.show_suspects,
         statistics=reports.statistics,
     )
-    return verdicts.exit_status(result.report.documents, chosen.policies)
+    return status_of_verdicts(result.report.documents, chosen.policies)
 
 
 def _write_baseline(result: GateResult, path: Path, policies: Policies, quiet: bool) -> GateResult:

@@ -8,7 +8,7 @@ import typer
 
 from tqcheck.cli import options
 from tqcheck.cli.completion import rule_names
-from tqcheck.cli.exit_status import THRESHOLD_REACHED
+from tqcheck.cli.exit_status import NOT_PASSED
 from tqcheck.cli.json_output import print_json, wants_json
 from tqcheck.cli.markdown import print_markdown
 from tqcheck.cli.rule_json import rule_details, rule_row
@@ -153,4 +153,4 @@ def try_own(
 
     settings = rule_settings(own, config_file, ui_language)
     failed = try_rules(selectors or [], entries(settings.rules), settings.ui_language)
-    raise typer.Exit(THRESHOLD_REACHED if failed else 0)
+    raise typer.Exit(NOT_PASSED if failed else 0)

@@ -81,8 +81,8 @@ def _watch(
     feeds: list[str], every: float, chosen: Setup, watching: WatchOptions, reports: ReportOptions
 ) -> None:
     from tqcheck.cli.output import files_of, streaming, targets, write_report
-    from tqcheck.gate.commands import command_words
     from tqcheck.gate.fetch.fetcher import Fetcher
+    from tqcheck.gate.hold_command import command_words
     from tqcheck.gate.metrics import Metrics
     from tqcheck.gate.state import State
     from tqcheck.gate.watch import Calls, Watcher

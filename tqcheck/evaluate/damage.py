@@ -21,6 +21,7 @@ from tqcheck.config import Settings
 from tqcheck.evaluate.damaged_articles import DamagedArticle, Damager
 from tqcheck.evaluate.excerpts import excerpt
 from tqcheck.evaluate.faults import MAKERS
+from tqcheck.evaluate.touching import adjoin
 from tqcheck.languages.words import count_words
 from tqcheck.model import Document, Finding, Severity, Span
 from tqcheck.pipeline.checker import DocumentChecker
@@ -237,8 +238,7 @@ def check_article(article: DamagedArticle, checker: DocumentChecker) -> ArticleR
 
 def touches(one: Span, other: Span) -> bool:
     """Whether two spans overlap or adjoin; an empty one is looked for one code point farther."""
-    slack = 0 if len(one) and len(other) else 1
-    return one.start - slack <= other.end and other.start <= one.end + slack
+    return adjoin(one, other, reach=0 if len(one) and len(other) else 1)
 
 
 def _is_old(finding: Finding, clean: Sequence[Finding], article: DamagedArticle) -> bool:

@@ -18,6 +18,7 @@ from random import Random
 from tqcheck.errors import UsageError
 from tqcheck.evaluate.clean_pairs import CleanPair, Line, prepare
 from tqcheck.evaluate.faults import ALONE, MAKERS, Fault
+from tqcheck.evaluate.touching import overlap
 from tqcheck.files import replace_file
 from tqcheck.languages.glossary import Glossary, Term
 from tqcheck.model import Document, DocumentReport, Finding, Severity, Span
@@ -274,20 +275,13 @@ def _about(one: Injected, report: DocumentReport, already: frozenset[str]) -> tu
 
 def is_about(finding: Finding, one: Injected) -> bool:
     """Whether a finding touches the place of a fault, on either side."""
-    target = any(_touch(span, one.span) for span in finding.spans)
+    target = any(overlap(span, one.span, reach=1) for span in finding.spans)
     source = (
         finding.source is not None
         and one.source is not None
-        and _touch(finding.source.span, one.source)
+        and overlap(finding.source.span, one.source, reach=1)
     )
     return target or source
-
-
-def _touch(one: Span, other: Span) -> bool:
-    """Whether they overlap; an empty span touches what it stands in or beside."""
-    if len(one) and len(other):
-        return one.overlaps(other)
-    return one.start - 1 <= other.end and other.start <= one.end + 1
 
 
 def _parity(number: int) -> str:

@@ -18,6 +18,7 @@ from tqcheck.errors import UsageError
 from tqcheck.evaluate.damaged_articles import DamagedArticle, PlacedFault
 from tqcheck.evaluate.excerpts import excerpt
 from tqcheck.evaluate.inject import Injected, is_about
+from tqcheck.evaluate.touching import adjoin
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.candidate_features import translator_features
 from tqcheck.files import replace_file
@@ -143,7 +144,7 @@ def _touched(faults: Sequence[PlacedFault], span: Span | None) -> Iterator[Place
     if span is None:
         return
     for fault in faults:
-        if fault.span.start <= span.end and span.start <= fault.span.end:
+        if adjoin(fault.span, span):
             yield fault
 
 

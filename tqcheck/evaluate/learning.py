@@ -23,7 +23,7 @@ from tqcheck.evaluate.labelled_candidates import CandidateCollector, LabelledCan
 from tqcheck.pipeline.checked_text import checked_text
 from tqcheck.readers import read
 from tqcheck.rules.registry import all_rules
-from tqcheck.suppression import Decided, SideCar, decided
+from tqcheck.suppression import Decided, SideCar, decision_in
 from tqcheck.weights.combiner import (
     DETECTOR,
     RULES,
@@ -91,7 +91,7 @@ def marks_of(side_cars: Iterable[SideCar], accepted: Iterable[SideCar]) -> Marks
 
     Args:
         side_cars: as the report page exports them: false alarms, and findings that are right and
-            tolerated, whose reasons say so (`tqcheck.suppression.decided`).
+            tolerated, whose reasons say so (`tqcheck.suppression.reasons`).
         accepted: files all of whose entries are findings that are right.
     """
     wrong: set[str] = set()
@@ -102,7 +102,7 @@ def marks_of(side_cars: Iterable[SideCar], accepted: Iterable[SideCar]) -> Marks
             if entry.fingerprint is None:
                 left_aside += 1
                 continue
-            is_right = all_right or decided(entry.reason)[0] is Decided.TOLERATED
+            is_right = all_right or decision_in(entry.reason)[0] is Decided.TOLERATED
             (right if is_right else wrong).add(entry.fingerprint.partition("-")[0])
     both = wrong & right
     return Marks(frozenset(wrong - both), frozenset(right - both), left_aside + len(both))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tqcheck.errors import UsageError
+from tqcheck.evaluate.touching import overlap
 from tqcheck.model import Document, Finding, JudgedHits, Severity, Span
 from tqcheck.pipeline.checker import DocumentChecker
 
@@ -61,7 +62,7 @@ FOUND_BY = {
 
 
 @dataclass(frozen=True, slots=True)
-class InjectedFault:
+class MarkedFault:
     """A fault that a person marked."""
 
     article: str
@@ -74,14 +75,14 @@ class InjectedFault:
 
     def touched_by(self, span: Span) -> bool:
         """Whether a finding at `span` is about this fault or the words that prove it."""
-        return any(_touch(span, own) for own in (self.span, *self.see))
+        return any(overlap(span, own) for own in (self.span, *self.see))
 
 
 @dataclass(frozen=True, slots=True)
 class FaultResult:
     """A marked fault with the findings that touch it."""
 
-    fault: InjectedFault
+    fault: MarkedFault
     findings: tuple[Finding, ...]
 
     @property
@@ -133,7 +134,7 @@ class RecallResult:
         return {k: tuple(r for r in self.faults if r.fault.kind == k) for k in kinds}
 
 
-def load(corpus: Path) -> tuple[tuple[Document, tuple[InjectedFault, ...]], ...]:
+def load(corpus: Path) -> tuple[tuple[Document, tuple[MarkedFault, ...]], ...]:
     """Articles with their faults, by name.
 
     Raises:
@@ -147,7 +148,7 @@ def load(corpus: Path) -> tuple[tuple[Document, tuple[InjectedFault, ...]], ...]
         gold = json.loads(path.read_text("utf-8"))
         text = (corpus / "de" / f"{path.stem}.txt").read_bytes().decode("utf-8")
         faults = tuple(
-            InjectedFault(
+            MarkedFault(
                 path.stem,
                 row["class"],
                 Span(row["start"], row["end"]),
@@ -167,7 +168,7 @@ def load(corpus: Path) -> tuple[tuple[Document, tuple[InjectedFault, ...]], ...]
 
 
 def measure(
-    articles: Sequence[tuple[Document, tuple[InjectedFault, ...]]], checker: DocumentChecker
+    articles: Sequence[tuple[Document, tuple[MarkedFault, ...]]], checker: DocumentChecker
 ) -> RecallResult:
     """Check the articles and compare with their labels."""
     results, extra, words = [], [], 0
@@ -184,10 +185,3 @@ def measure(
             ):
                 extra.append((document.uri, finding))
     return RecallResult(tuple(results), tuple(extra), words)
-
-
-def _touch(one: Span, other: Span) -> bool:
-    """Whether they overlap; an empty span touches what it stands in or beside."""
-    if len(one) and len(other):
-        return one.overlaps(other)
-    return one.start <= other.end and other.start <= one.end

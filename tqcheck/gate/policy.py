@@ -100,6 +100,10 @@ class Policy:
     origins: Mapping[str, str]
     values: Leaves
 
+    def exit_status(self, verdict: str | None) -> int:
+        """The exit status of a verdict; 0 for *publish*."""
+        return {"hold": self.hold_status, "review": self.review_status}.get(verdict or "", 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Override:

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from tqcheck.gate.decision import decision
 from tqcheck.gate.limits import Exceeded, exceeded
 from tqcheck.gate.policy import Policies, Policy
-from tqcheck.model import DocumentReport, Message, Note, NoteKind
+from tqcheck.model import DocumentReport, Message, Note, NoteKind, names
 
 PUBLISH = "publish"
 REVIEW = "review"
 HOLD = "hold"
-VERDICTS = (PUBLISH, REVIEW, HOLD)
-_GERMAN = {
-    PUBLISH: "freigeben",
-    REVIEW: "durchsehen",
-    HOLD: "zurückhalten",
-    "unread": "nicht gelesen",
-}
+VERDICTS = tuple(names.VERDICTS)
+"""From the mildest to the worst."""
+_UNREAD = "unread"
 
-_INTERNAL = 3
-_NOT_READ = 2
 _NO_ESTIMATE = Exceeded(
     "min-quality",
     Message(
@@ -89,27 +83,10 @@ def lacks_estimate(document: DocumentReport, policy: Policy) -> bool:
     return limits != (None, None) and policy.quality not in document.scores
 
 
-def exit_status(documents: Sequence[DocumentReport], policies: Policies) -> int:
-    """The worst of: 0 passes, 1 a verdict fails, 2 was not read, 3 a fault inside tqcheck."""
-    if not documents:
-        return _NOT_READ
-    return max(_status(document, policies) for document in documents)
-
-
-def _status(document: DocumentReport, policies: Policies) -> int:
-    if document.error is not None:
-        return _INTERNAL if document.error.kind == "internal" else _NOT_READ
-    if document.verdict == HOLD:
-        return policies.for_document(document).hold_status
-    if document.verdict == REVIEW:
-        return policies.for_document(document).review_status
-    return 0
-
-
 def counts(documents: Iterable[DocumentReport]) -> dict[str, int]:
     """Number of documents by verdict; ``unread`` are those without one."""
-    tally = Counter(document.verdict or "unread" for document in documents)
-    return {name: tally[name] for name in (*VERDICTS, "unread")}
+    tally = Counter(document.verdict or _UNREAD for document in documents)
+    return {name: tally[name] for name in (*VERDICTS, _UNREAD)}
 
 
 def tally(documents: Iterable[DocumentReport]) -> Message | None:
@@ -124,7 +101,7 @@ def tally(documents: Iterable[DocumentReport]) -> Message | None:
     listed = [(name, count) for name, count in counts(judged).items() if count]
     said = Message(
         ", ".join(f"{count} {name}" for name, count in listed),
-        ", ".join(f"{count} {_GERMAN[name]}" for name, count in listed),
+        ", ".join(f"{count} {_german(name)}" for name, count in listed),
     )
     repaired = sum(
         any(note.kind is NoteKind.REPAIRED for note in document.notes) for document in judged
@@ -132,6 +109,10 @@ def tally(documents: Iterable[DocumentReport]) -> Message | None:
     if not repaired:
         return said
     return Message(f"{said.en}; {repaired} of them repaired", f"{said.de}; {repaired} repariert")
+
+
+def _german(name: str) -> str:
+    return "nicht gelesen" if name == _UNREAD else names.VERDICTS[name].de.lower()
 
 
 def tally_note(documents: Iterable[DocumentReport]) -> Message:

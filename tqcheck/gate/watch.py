@@ -19,10 +19,10 @@ from typing import Any
 
 from tqcheck.error_texts import document_error
 from tqcheck.errors import TqcheckError
-from tqcheck.gate.commands import command_words, run_command
 from tqcheck.gate.fetch.fetcher import Fetcher
 from tqcheck.gate.fetch.model import FetchError
 from tqcheck.gate.fetch.urls import redacted
+from tqcheck.gate.hold_command import command_words, run_command
 from tqcheck.gate.metrics import Metrics
 from tqcheck.gate.run import Gate, GateResult
 from tqcheck.gate.state import State

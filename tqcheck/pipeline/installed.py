@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from tqcheck.result_cache import Store
-from tqcheck.result_cache.content import digest_of
+from tqcheck.result_cache.file_digests import digest_of
 from tqcheck.result_cache.store import ResultKind, key_of
 from tqcheck.weights.shipped import embedded_root
 

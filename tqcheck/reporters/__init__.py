@@ -1,4 +1,30 @@
-"""The output formats. A reporter reads a `Report` and knows nothing of how it was made."""
+"""The output formats. A reporter reads a `Report` and knows nothing of how it was made.
+
+The formats of a report:
+
+    text_report.py     for a terminal
+    html/              for editors
+    json_report.py     JSON, the contract with other programs
+    jsonl_report.py    the same, a document a line
+    sarif.py  junit.py  checkstyle.py  github.py  gitlab.py  for CI systems
+    tsv.py             for spreadsheets
+    mqm.py             rows as in the public MQM data
+    statistics.py      numbers of findings in place of findings
+    comparison.py      comparisons of reports, as text and JSON
+    archive.py         figures of an archive, as text and JSON
+
+What they share:
+
+    shown_findings.py  which findings are shown, in which order
+    locations.py       files, lines and columns of findings
+    safe_text.py       texts as cells, on one line, in XML
+    verdicts.py        verdicts in words
+    expected.py        what raters are expected to find, in words
+    coverage.py        how much was checked, in words
+    weighed.py         what spoke for a finding and what against it
+    run_details.py     what is said of a run to those who ask
+    text_words.py      the words of the report for a terminal
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,9 @@ from xml.sax.saxutils import quoteattr
 
 from tqcheck.model import DocumentReport, Finding, Report, Severity
 from tqcheck.neutral import escaped_xml
-from tqcheck.reporters.places import counting, file_of, for_xml, label, region_of, text_of
+from tqcheck.reporters.locations import file_of, label, region_of
+from tqcheck.reporters.safe_text import for_xml
+from tqcheck.reporters.shown_findings import counting, text_of
 
 _SEVERITIES = {
     Severity.CRITICAL: "error",

@@ -11,7 +11,8 @@ from __future__ import annotations
 from tqcheck.model import DocumentReport, Finding, Report, Severity
 from tqcheck.neutral import neutral
 from tqcheck.reporters.coverage import note_lines
-from tqcheck.reporters.places import counting, file_of, label, region_of, text_of
+from tqcheck.reporters.locations import file_of, label, region_of
+from tqcheck.reporters.shown_findings import counting, text_of
 from tqcheck.reporters.text_words import DELETE
 
 _LEVELS = {

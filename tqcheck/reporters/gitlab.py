@@ -14,7 +14,9 @@ from typing import Any
 
 from tqcheck.model import DocumentReport, Finding, Report, Severity
 from tqcheck.neutral import indented_json
-from tqcheck.reporters.places import counting, file_of, label, one_line, region_of, text_of
+from tqcheck.reporters.locations import file_of, label, region_of
+from tqcheck.reporters.safe_text import one_line
+from tqcheck.reporters.shown_findings import counting, text_of
 
 _SEVERITIES = {
     Severity.CRITICAL: "critical",

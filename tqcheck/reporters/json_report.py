@@ -19,7 +19,7 @@ from tqcheck.model import (
     Unchecked,
 )
 from tqcheck.neutral import indented_json
-from tqcheck.reporters.places import in_text_order
+from tqcheck.reporters.shown_findings import in_text_order
 from tqcheck.reporters.verdicts import VERDICTS
 
 SCHEMA_VERSION = "1"

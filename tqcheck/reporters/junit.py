@@ -15,7 +15,9 @@ from xml.sax.saxutils import escape, quoteattr
 from tqcheck.model import WORST_FIRST, DocumentReport, Finding, Report, Severity
 from tqcheck.neutral import escaped_xml, neutral_lines
 from tqcheck.reporters.coverage import coverage_line, is_whole, note_lines
-from tqcheck.reporters.places import counting, file_of, for_xml, text_of
+from tqcheck.reporters.locations import file_of
+from tqcheck.reporters.safe_text import for_xml
+from tqcheck.reporters.shown_findings import counting, text_of
 
 
 def render(report: Report, *, ui_language: str = "auto") -> str:

@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from tqcheck.model import DocumentReport, Finding, Report, SegmentReport, Span
-from tqcheck.reporters.places import counting, table_cell
+from tqcheck.reporters.safe_text import table_cell
+from tqcheck.reporters.shown_findings import counting
 
 COLUMNS = (
     "system", "doc", "doc_id", "seg_id", "rater", "source", "target", "category", "severity",

@@ -30,15 +30,15 @@ from tqcheck.model import (
 )
 from tqcheck.neutral import escaped_json
 from tqcheck.reporters.coverage import coverage_line, note_lines
-from tqcheck.reporters.places import (
+from tqcheck.reporters.locations import (
     file_of,
     is_in_file,
     is_whole_file,
     quote_near,
     reference,
     region,
-    text_of,
 )
+from tqcheck.reporters.shown_findings import text_of
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

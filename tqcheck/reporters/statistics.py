@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from tqcheck.model import Finding, Message, Report, Severity
 from tqcheck.model.names import SEVERITIES
 from tqcheck.neutral import indented_json, neutral
-from tqcheck.reporters.places import counting
 from tqcheck.reporters.run_details import detail_lines
+from tqcheck.reporters.shown_findings import counting
 
 _COLUMNS = (
     Message("count", "Zahl"),

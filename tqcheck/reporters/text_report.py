@@ -33,8 +33,8 @@ from tqcheck.neutral import neutral, neutral_lines
 from tqcheck.neutral.console import NeutralConsole
 from tqcheck.reporters import expected, text_words
 from tqcheck.reporters.coverage import NOTES, coverage_line, is_repaired, is_whole, note_lines
-from tqcheck.reporters.places import in_text_order
 from tqcheck.reporters.run_details import detail_lines
+from tqcheck.reporters.shown_findings import in_text_order
 from tqcheck.reporters.verdicts import (
     LIMIT,
     NOT_CHECKED,

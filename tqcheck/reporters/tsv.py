@@ -7,7 +7,8 @@ rule ``error``. A cell that a spreadsheet would compute begins with an apostroph
 from __future__ import annotations
 
 from tqcheck.model import DocumentReport, Finding, Report
-from tqcheck.reporters.places import table_cell, text_of
+from tqcheck.reporters.safe_text import table_cell
+from tqcheck.reporters.shown_findings import text_of
 
 COLUMNS = (
     "uri", "line", "column", "start", "end", "severity", "rule", "name", "category", "confidence",

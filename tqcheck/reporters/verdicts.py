@@ -6,16 +6,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
-from tqcheck.model import DocumentReport, Message, UncheckedKind
+from tqcheck.model import DocumentReport, Message, UncheckedKind, names
 
-# The worst first.
 VERDICTS: Mapping[str, Message] = MappingProxyType(
     {
-        "hold": Message("hold", "zurückhalten"),
-        "review": Message("review", "durchsehen"),
-        "publish": Message("publish", "freigeben"),
+        verdict: Message(words.en.lower(), words.de.lower())
+        for verdict, words in reversed([*names.VERDICTS.items()])
     }
 )
+"""The verdicts in words, as they stand inside a sentence; the worst first."""
 RESERVED = Message("compare, then publish", "erst vergleichen, dann freigeben")
 _UNREAD = Message("read, then publish", "erst lesen, dann freigeben")
 TO_DO = Message("to do", "zu tun")

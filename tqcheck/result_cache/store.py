@@ -23,8 +23,8 @@ from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 
+from tqcheck.result_cache.checksums import checked_value, with_checksum
 from tqcheck.result_cache.database import evict, give_back_space, is_damage, open_database
-from tqcheck.result_cache.seals import sealed, unsealed
 from tqcheck.trust import is_foreign
 
 log = logging.getLogger(__name__)
@@ -115,7 +115,7 @@ class Store:
                 marks = ",".join("?" * len(part))
                 query = f"SELECT key, value, used FROM entries WHERE key IN ({marks})"
                 for key, stored, used in connection.execute(query, part):
-                    value = unsealed(key, stored)
+                    value = checked_value(key, stored)
                     if value is None:
                         continue
                     found[key] = value
@@ -139,7 +139,7 @@ class Store:
         now = int(time.time())
         most = self._max_bytes // _LARGEST_SHARE
         rows = [
-            (key, kind.value, sealed(key, value), now)
+            (key, kind.value, with_checksum(key, value), now)
             for key, value in values.items()
             if len(value) <= most
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tqcheck.suppression.decided import Decided, decided
+from tqcheck.suppression.reasons import Decided, decision_in
 from tqcheck.suppression.side_car import FILE_NAME, NONE, IgnoreEntry, SideCar, load
 from tqcheck.suppression.suppressor import INLINE, SIDE_CAR, Suppressor
 
@@ -15,6 +15,6 @@ __all__ = [
     "IgnoreEntry",
     "SideCar",
     "Suppressor",
-    "decided",
+    "decision_in",
     "load",
 ]

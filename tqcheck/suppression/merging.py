@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from tqcheck.suppression.decided import decided, reason_of
+from tqcheck.suppression.reasons import decision_in, reason_of
 from tqcheck.suppression.side_car import IgnoreEntry, SideCar
 
 HEADING = "Findings that editors decided on."
@@ -72,7 +72,7 @@ def merge(
                 found[key] = (entry, str(file.file))
                 continue
             known, known_file = found[key]
-            if decided(known.reason)[0] is decided(entry.reason)[0]:
+            if decision_in(known.reason)[0] is decision_in(entry.reason)[0]:
                 found[key] = (_one(known, entry, day), known_file)
             elif entry.has_expired(day) is not known.has_expired(day):
                 if known.has_expired(day):
@@ -86,12 +86,12 @@ def merge(
 
 def _one(a: IgnoreEntry, b: IgnoreEntry, today: datetime.date) -> IgnoreEntry:
     """Two entries that agree, as one."""
-    what, first = decided(a.reason)
+    what, first = decision_in(a.reason)
     holding = [entry for entry in (a, b) if not entry.has_expired(today)] or [a, b]
     ends = [entry.until for entry in holding if entry.until is not None]
     return replace(
         a,
-        reason=reason_of(what, _joined((first, decided(b.reason)[1]))),
+        reason=reason_of(what, _joined((first, decision_in(b.reason)[1]))),
         who=_joined((a.who or "", b.who or "")) or None,
         until=min(ends, default=None),
     )

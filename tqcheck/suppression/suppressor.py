@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tqcheck.model import DocumentReport, Finding, Message, Pragma, Suppression
 from tqcheck.model.rule_info import names_rule
-from tqcheck.suppression.decided import decided
+from tqcheck.suppression.reasons import decision_in
 from tqcheck.suppression.side_car import IgnoreEntry, SideCar
 from tqcheck.timed_pattern import SlowPatternError
 
@@ -92,7 +92,7 @@ class Suppressor:
                 self._used.add(entry.number)
                 who = f" ({entry.who})" if entry.who else ""
                 mark = mark or Suppression(
-                    SIDE_CAR, entry.reason + who, is_explained=bool(decided(entry.reason)[1])
+                    SIDE_CAR, entry.reason + who, is_explained=bool(decision_in(entry.reason)[1])
                 )
         return finding if mark is finding.suppressed else replace(finding, suppressed=mark)
 

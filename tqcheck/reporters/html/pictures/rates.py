@@ -10,7 +10,7 @@ from typing import Literal
 
 from tqcheck.model import DocumentReport, Message
 from tqcheck.reporters.html.pictures.chance import at_least, at_most
-from tqcheck.reporters.places import counting
+from tqcheck.reporters.shown_findings import counting
 
 # One bad article does not make a trend.
 _FEWEST_ARTICLES = 3

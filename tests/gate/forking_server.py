@@ -13,7 +13,7 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 
 from tests.gate.feeds import json_feed
-from tests.gate.made import articles
+from tests.gate.samples import articles
 from tqcheck.cli.gate_setup import Setup
 from tqcheck.cli.main import run
 from tqcheck.config import Settings

@@ -1,14 +1,12 @@
-"""Locations of findings, in the terms of other tools' formats."""
+"""Where findings stand, in the terms of other tools' formats: files, lines, columns."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from tqcheck.model import SUSPECTED_RULE, DocumentReport, Finding, Quote, Span
-from tqcheck.neutral import neutral, safe_cell
+from tqcheck.model import DocumentReport, Finding, Quote, Span
 
 _ROW = re.compile(r"#\d+\Z")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -16,12 +14,6 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _EXTRACTED = (".html", ".htm", ".xhtml")
 # Translation units of these know their lines in the file.
 _UNITS = (".xlf", ".xliff", ".tmx", ".po")
-_BREAKS = dict.fromkeys(map(ord, "\t\n\r"), " ")
-_CONTROLS = {
-    code: "\ufffd"
-    for code in (*range(0x20), 0x7F, *range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
-    if code not in (0x09, 0x0A, 0x0D)
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,46 +98,3 @@ def quote_near(document: DocumentReport, known: Quote, span: Span) -> Quote:
     same_line = text.rfind("\n", 0, at) + 1 == begin
     column = known.column + span.start - at if same_line else span.start - begin + 1
     return Quote(span, span.of(text), known.line + lines, column)
-
-
-def text_of(finding: Finding, ui_language: str) -> str:
-    """The message of a finding in the language of the user interface; ``auto`` is English."""
-    return finding.message.in_language(ui_language)
-
-
-def counting(document: DocumentReport) -> Iterator[Finding]:
-    """Findings that are not suppressed."""
-    return (finding for finding in document.findings if finding.suppressed is None)
-
-
-def in_text_order(document: DocumentReport) -> tuple[Finding, ...]:
-    """The findings with the suspicions between them.
-
-    A suspicion of the source alone stands where its sentence begins, a finding without a place at
-    the front.
-    """
-    if not document.suspicions:
-        return document.findings
-    starts = {part.segment.index: part.segment.span.start for part in document.segments}
-
-    def start(one: Finding) -> int:
-        if one.target is not None:
-            return one.target.span.start
-        return starts.get(one.segment, 0) if one.rule == SUSPECTED_RULE else 0
-
-    return tuple(sorted((*document.findings, *document.suspicions), key=start))
-
-
-def table_cell(text: str) -> str:
-    """`text` as a cell of a table: one line, neutral, and no formula in a spreadsheet."""
-    return safe_cell(one_line(text))
-
-
-def one_line(text: str) -> str:
-    """`text` on one line, neutral: a blank for each line break or tab, all else as it stands."""
-    return neutral(text.translate(_BREAKS))
-
-
-def for_xml(text: str) -> str:
-    """`text` with the characters that XML 1.0 forbids replaced by U+FFFD."""
-    return text.translate(_CONTROLS)

@@ -1,4 +1,4 @@
-"""What an editor decided on a finding, as the reason of an entry says it in its first words.
+"""The reasons of accepted findings, whose first words say what an editor decided.
 
 The page of a report writes ``false alarm: …`` and ``tolerated: …``; it wrote ``accepted: …`` once.
 Without a text behind it, the editor gave no reason.
@@ -28,7 +28,7 @@ _WORDS = {
 _BEGINNING = re.compile(rf"\s*({'|'.join(_WORDS)})\s*(?::|$)\s*", re.IGNORECASE)
 
 
-def decided(reason: str) -> tuple[Decided | None, str]:
+def decision_in(reason: str) -> tuple[Decided | None, str]:
     """The decision that a reason begins with, and the rest of it.
 
     Returns:
@@ -41,7 +41,7 @@ def decided(reason: str) -> tuple[Decided | None, str]:
 
 
 def reason_of(what: Decided | None, text: str) -> str:
-    """The reason that says a decision and why; the reverse of `decided`."""
+    """The reason that says a decision and why; the reverse of `decision_in`."""
     if what is None:
         return text
     return f"{what.value}: {text}" if text else what.value

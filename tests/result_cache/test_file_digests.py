@@ -10,7 +10,7 @@ import pytest
 
 from tqcheck.result_cache import Store
 from tqcheck.result_cache import content as contents
-from tqcheck.result_cache.content import digest_of
+from tqcheck.result_cache.file_digests import digest_of
 
 OLD = 1_600_000_000
 

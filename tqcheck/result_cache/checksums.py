@@ -1,20 +1,20 @@
-"""Checksums of values: what a disk made of them is told from what was kept."""
+"""Checksums of stored values, so that a value that the disk damaged is not used."""
 
 from __future__ import annotations
 
 import zlib
 
 
-def sealed(key: bytes, value: bytes) -> bytes:
-    """`value` with a checksum in front: what a disk made of it later is not used.
+def with_checksum(key: bytes, value: bytes) -> bytes:
+    """`value` with a checksum of key and value in front.
 
     The key counts, as a damaged index leads to the value of another one.
     """
     return _checksum(key, value) + value
 
 
-def unsealed(key: bytes, stored: object) -> bytes | None:
-    """The value that was sealed for `key`; None where it is another or damaged."""
+def checked_value(key: bytes, stored: object) -> bytes | None:
+    """The value that `with_checksum` was given for `key`; None where it is another or damaged."""
     if not isinstance(stored, bytes) or len(stored) < 4:
         return None
     value = stored[4:]

@@ -1,4 +1,4 @@
-"""The other end of `tests.gate.nursery`: starts gates and watches, and waits for their end."""
+"""Starts gates and watches by `tests.gate.forking_server`, and waits for their end."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ import sys
 import time
 from pathlib import Path
 
-from tests.gate.made import ROOT
+from tests.gate.samples import ROOT
 
 
-class Nursery:
-    """Starts gates; see `tests.gate.nursery`."""
+class ForkingClient:
+    """Starts gates; see `tests.gate.forking_server`."""
 
     def __init__(self, log: Path) -> None:
         self.log = log
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.gate.nursery", str(log)],
+            [sys.executable, "-m", "tests.gate.forking_server", str(log)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
         )  # fmt: skip
         assert self._ask(None) == "ready"
