@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tqcheck.result_cache import Store
-from tqcheck.result_cache import content as contents
+from tqcheck.result_cache import Store, file_digests
 from tqcheck.result_cache.file_digests import digest_of
 
 OLD = 1_600_000_000
@@ -31,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 def _settle(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let files count as settled at once; their times would have to be two seconds old."""
-    monkeypatch.setattr(contents, "_UNSETTLED_NANOSECONDS", -(10**12))
+    monkeypatch.setattr(file_digests, "_UNSETTLED_NANOSECONDS", -(10**12))
 
 
 def test_each_change_of_a_folder_gives_another_digest(folder: Path) -> None:
