@@ -110,6 +110,22 @@ def test_contributing_shows_the_layers_that_are_checked() -> None:
     assert shown == layers["layers"]
 
 
+@pytest.mark.parametrize("path", ["README.md", "tqcheck/docs/getting-started.md"])
+def test_every_command_is_listed(path: str) -> None:
+    rows = re.findall(r"^\|.*\|$", (ROOT / path).read_text("utf-8"), re.MULTILINE)
+    named = set(re.findall(r"`tqcheck ([a-z]+)", "\n".join(rows)))
+    assert named == set(Commands.entries)
+
+
+def test_contributing_leads_to_files_that_exist() -> None:
+    contributing = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    section = contributing.split("## Where to look\n")[1].split("\n## ")[0]
+    named = re.findall(r"`([\w/]+(?:/|\.\w+))`", section)
+    assert len(named) > 20
+    for path in named:
+        assert any((folder / path).exists() for folder in (ROOT / "tqcheck", ROOT)), path
+
+
 def test_contributing_describes_every_part_of_the_package() -> None:
     contributing = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     described = set(re.findall(r"^\| `([\w.]+/?)` \|", contributing, re.MULTILINE))

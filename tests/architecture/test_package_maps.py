@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[2] / "tqcheck"
+ROOT = Path(__file__).parents[2]
 _NAME = re.compile(r"[a-z_0-9]+(?:\.py|/)")
 
 
@@ -20,7 +20,12 @@ def listed(init: Path) -> list[str]:
     return [name for row in rows for name in itertools.takewhile(_NAME.fullmatch, row)]
 
 
-MAPS = [init for init in sorted(PACKAGE.rglob("__init__.py")) if listed(init)]
+MAPS = [
+    init
+    for folder in ("tqcheck", "corpora")
+    for init in sorted((ROOT / folder).rglob("__init__.py"))
+    if listed(init)
+]
 
 
 @pytest.mark.parametrize("init", MAPS, ids=lambda one: one.parent.name)
