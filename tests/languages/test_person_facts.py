@@ -31,6 +31,16 @@ FOUND = "Police found Ada Roth, 32, on Monday."
         (["Ms Roth and Mr Lund were seen.", SEEN], {"Roth": WOMAN, "Lund": MAN}),
         # An age that two people have says nothing.
         (["Ada Roth, 32, met Jan Lund, 32, in May.", "Ms Roth is well."], {"Roth": WOMAN}),
+        # “She” goes on with the subject.
+        (["Roth left on Monday.", "She was ill.", "Then Roth lost her job."], {"Roth": WOMAN}),
+        (["They met Roth on Monday.", "She was ill.", "Then Roth lost her job."], {}),
+        # A given name tells it, unless another person has the surname.
+        (["The lawyer Heike Roth left."], {"Roth": WOMAN}),
+        (["The lawyer Heike Roth left.", "Then Hugo Roth left."], {}),
+        (["The lawyer Heike Roth left.", "Then Mr Roth left."], {"Roth": MAN}),
+        (["Mrs Roth left.", "President Roth has a wife."], {}),
+        # Capitals of days, bodies and first words are no people.
+        (["On Monday, said Roth, the EU lost her.", "Now: So Roth left her."], {"Roth": WOMAN}),
         ([], {}),
     ],
 )  # fmt: skip

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tqcheck.evidence.aligned import AlignedDocument, SegmentPair
+from tqcheck.evidence.described_people import MisgenderedNoun, find_misgendered
 from tqcheck.evidence.glossary_terms import UnrenderedTerm, find_unrendered_terms
 from tqcheck.evidence.mended_text import MendedTextScorer
 from tqcheck.evidence.name_changes import find_name_changes
@@ -148,6 +149,12 @@ class BilingualDocument(AlignedDocument):
         if side is None or side.evidence is not Evidence.SOURCE:
             return {}
         return person_genders([one.span.of(side.text) for one in side.segments])
+
+    @cached_property
+    def misgendered_nouns(self) -> tuple[MisgenderedNoun, ...]:
+        """Target nouns of another gender than the person whom the source describes with them."""
+        people = self.person_genders
+        return tuple(find_misgendered(self.pairs, people))
 
     @cached_property
     def name_changes(self) -> PerPair[list[NameChange]]:

@@ -10,9 +10,9 @@ from random import Random
 
 from tqcheck.evaluate.clean_pairs import CleanPair
 from tqcheck.evaluate.faults.base import Fault, cut, named, put, shared_names
-from tqcheck.languages.de.given_names import given_name_gender
 from tqcheck.languages.de.people import noun_gender, office_stem
 from tqcheck.languages.frequency import zipf
+from tqcheck.languages.given_names import given_name_gender
 from tqcheck.languages.persons import Gender
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import listed

@@ -1,6 +1,7 @@
 """Words of a German sentence that show whether a person, known by surname or age, is a man.
 
-“der 45-Jährige”, “den 32-jährigen Roth”, “der Sprecher Roth”, “Roth ist ein bekannter Sprecher”.
+“der 45-Jährige”, “den 32-jährigen Roth”, “Roth ist ein bekannter Sprecher”. In “der Sprecher Roth”
+the two may be subject and object.
 The article and the ending of the adjective tell the gender together: “der 45-Jährigen” is a woman.
 """
 
@@ -81,7 +82,7 @@ def _by_age(tokens: Sequence[Token], index: int, people: Container[str]) -> Gend
 
 
 def _by_noun(tokens: Sequence[Token], index: int, people: Container[str]) -> GenderedMention | None:
-    """“der Sprecher Jan Roth”, “Roth ist ein bekannter Sprecher”."""
+    """“Roth ist ein bekannter Sprecher”."""
     gender = noun_gender(tokens[index].text)
     start = index
     while start > 0 and tokens[start - 1].tag == "ADJ(A)":
@@ -89,9 +90,6 @@ def _by_noun(tokens: Sequence[Token], index: int, people: Container[str]) -> Gen
     article = tokens[start - 1] if start else None
     if gender is None or article is None or _ARTICLES.get(article.lower) is not gender:
         return None
-    name = _name_from(tokens, index + 1, people)
-    if name is not None:
-        return GenderedMention(start - 1, name, tokens[name].text, gender)
     is_predicate = article.lower in _INDEFINITE and tokens[start - 2].lower in _COPULAS
     if start >= _BEFORE_PREDICATE and is_predicate:
         return GenderedMention(start - 1, index, tokens[start - 3].text, gender)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from tqcheck.languages.de.clauses import is_finite
-from tqcheck.languages.de.given_names import given_name_gender
 from tqcheck.languages.de.names import is_name_like
 from tqcheck.languages.de.noun_genders import EVERY, F, Forms, M, N, P, forms_of_phrase
 from tqcheck.languages.de.people import noun_gender
 from tqcheck.languages.frequency import zipf
+from tqcheck.languages.given_names import given_name_gender
 from tqcheck.languages.persons import Gender
 from tqcheck.languages.sentence import QUOTE_MARKS, Token
 from tqcheck.languages.word_lists import listed

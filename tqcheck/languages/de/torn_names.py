@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from tqcheck.languages.de.given_names import given_name_gender
 from tqcheck.languages.de.names import is_name_like, is_second_half
 from tqcheck.languages.de.speech import says
+from tqcheck.languages.given_names import given_name_gender
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.word_lists import entries, word_set
 from tqcheck.model import Span

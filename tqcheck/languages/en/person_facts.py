@@ -1,29 +1,41 @@
 """What an English text says about the gender of the people that it names.
 
 A person is known by a surname or an age (“Ada Reed, 45”, “the 45-year-old”). A title (“Ms Reed”) or
-a noun (“the 45-year-old woman”) tells the gender by itself. A pronoun tells it where the sentence
-names one person and has pronouns of one gender; that happens by chance, so two sentences must agree
-and none may differ.
+a noun (“the 45-year-old woman”) tells the gender by itself, and so does a given name that only one
+gender bears. A pronoun tells it where the sentence names one person and has pronouns of one gender,
+or where it is the subject right after such a sentence; that happens by chance, so two clues must
+agree. No clue may differ.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tqcheck.languages.given_names import given_name_gender
 from tqcheck.languages.persons import Gender
-from tqcheck.languages.word_lists import alternatives, groups
+from tqcheck.languages.word_lists import alternatives, groups, word_set
 
 _NAME = r"[A-Z][\w'’]+(?:-[A-Z]\w+)?"
-_RUN = re.compile(rf"{_NAME}(?: (?:[A-Z]\.|(?:de|van|von|der|al|el|bin)(?= [A-Z])|{_NAME}))*")
+NAME_RUN = rf"{_NAME}(?: (?:[A-Z]\.|(?:de|van|von|der|al|el|bin)(?= [A-Z])|{_NAME}))*"
+"""Capitalised words that may be a name."""
+
+_RUN = re.compile(NAME_RUN)
 _AGE = re.compile(r"\b(\d{1,3})[-‑ ]years?[-‑ ]old\b(?P<next> [a-z]+)?")
 _NAMED_AGE = re.compile(rf"(?P<name>{_NAME}),? (?:aged )?(?P<age>\d{{2}}),")
 _AGED_NAME = re.compile(rf"\b(?P<age>\d{{1,3}})[-‑ ]years?[-‑ ]old (?P<name>{_NAME}(?: {_NAME})*)")
 _BACK = re.compile(r"\b[Tt]he (\d{1,3})[-‑ ]years?[-‑ ]old\b")
+_TAKEN_UP = re.compile(
+    r"(?:\A(?:But |And |Then |Later |Still, )?|[,?!][\"”’'] )(?P<pronoun>[Ss]he|[Hh]e)\b"
+)
+_OPENS = re.compile(r"(?:\A|[.:!?“\"‘'])\s*\Z")
+_WIFE = re.compile(r"\b(?:wife|wives|husband|widow)\b")
+_LONGEST_NAME = 3  # words; a longer run holds an office or a place
 _LEAST_PRONOUNS = 2  # sentences
 _REACH = 2  # sentences between a name and “the 45-year-old”
 
@@ -51,17 +63,35 @@ def person_genders(sentences: Sequence[str]) -> Mapping[str, KnownGender]:
     """
     clues: defaultdict[str, list[_Clue]] = defaultdict(list)
     same = _same_people(sentences)
-    for sentence in sentences:
-        for clue in (*_certain(sentence), *_by_pronoun(sentence)):
+    given = _given_names(sentences)
+    couples = any(map(_WIFE.search, sentences))
+    for before, sentence in zip(("", *sentences), sentences, strict=False):
+        for clue in (
+            *_certain(sentence, couples),
+            *_by_pronoun(sentence),
+            *_next(before, sentence),
+        ):
             for person in {clue.person, *same.get(clue.person, ())}:
                 clues[person].append(clue)
     found: dict[str, KnownGender] = {}
-    for person, told in clues.items():
-        counts = Counter(clue.gender for clue in told)
-        certain = any(clue.certain for clue in told)
-        if len(counts) == 1 and (len(told) >= _LEAST_PRONOUNS or certain):
-            found[person] = KnownGender(told[0].gender, certain)
+    for person in clues.keys() | given.keys():
+        known = _agreed(clues[person], given.get(person, {}))
+        if known is not None:
+            found[person] = known
     return MappingProxyType({**dict(_ages_of(sentences, found)), **found})
+
+
+def _agreed(clues: Sequence[_Clue], given_names: Mapping[str, Gender | None]) -> KnownGender | None:
+    """What the clues about one surname and the given names before it say together."""
+    told, named = {clue.gender for clue in clues}, set(given_names.values())
+    certain = any(clue.certain for clue in clues)
+    if len(given_names) > 1 and (None in named or len(named) > 1):
+        return None  # two people of one surname
+    genders = told if certain else {*told, *named} - {None}
+    if len(genders) != 1 or not (certain or named - {None} or len(clues) >= _LEAST_PRONOUNS):
+        return None
+    [gender] = genders
+    return KnownGender(gender, certain) if gender is not None else None
 
 
 def _ages_of(
@@ -73,7 +103,7 @@ def _ages_of(
             before = " ".join(sentences[max(0, index - _REACH) : index])
             words = set(re.findall(r"[\w-]+", before))
             named = [known[word].gender for word in words & known.keys() if not word.isdigit()]
-            if len(named) == 1 and _genders_in(sentence) <= {*named}:
+            if len(named) == 1 and genders_in(sentence) <= {*named}:
                 yield match[1], KnownGender(named[0], certain=False)
 
 
@@ -83,7 +113,7 @@ def _same_people(sentences: Sequence[str]) -> Mapping[str, set[str]]:
     for sentence in sentences:
         for pattern in (_NAMED_AGE, _AGED_NAME):
             for match in pattern.finditer(sentence):
-                names[match["age"]].add(_surname(match["name"]))
+                names[match["age"]].add(surname_of(match["name"]))
     same: defaultdict[str, set[str]] = defaultdict(set)
     for age, people in names.items():
         if len(people) == 1:
@@ -105,11 +135,35 @@ def _titled() -> re.Pattern[str]:
     )
 
 
-def _certain(sentence: str) -> Iterator[_Clue]:
-    """Clues of titles before names and of nouns behind ages."""
+def _given_names(sentences: Sequence[str]) -> Mapping[str, dict[str, Gender | None]]:
+    """By surname, the given names that stand before it, with the gender of those who bear them."""
+    found: defaultdict[str, dict[str, Gender | None]] = defaultdict(dict)
+    for sentence in sentences:
+        for match in _RUN.finditer(sentence):
+            backwards = takewhile(lambda word: not _is_title(word), match.group().split()[::-1])
+            name = [*backwards][::-1]
+            if 1 < len(name) <= _LONGEST_NAME:
+                given = next(filter(given_name_gender, name[:-1]), name[0])
+                found[surname_of(name[-1])][given] = given_name_gender(given)
+    return found
+
+
+def _is_title(word: str) -> bool:
+    marks = groups("en/gender_marks")
+    titles = marks["feminine-title"] | marks["masculine-title"]
+    return word in titles or word.lower() in word_set("en/capitalised_words")
+
+
+def _certain(sentence: str, couples: bool) -> Iterator[_Clue]:
+    """Clues of titles before names and of nouns behind ages.
+
+    Where a text speaks of couples, “Mrs Reed” is not every Reed.
+    """
     for match in _titled().finditer(sentence):
+        if couples and match["feminine"] == "Mrs":
+            continue
         gender = Gender.FEMININE if match["feminine"] else Gender.MASCULINE
-        yield _Clue(_surname(match["name"]), gender, certain=True)
+        yield _Clue(surname_of(match["name"]), gender, certain=True)
     for match in _AGE.finditer(sentence):
         following = _gender_of((match["next"] or "").strip())
         if following is not None:
@@ -117,30 +171,66 @@ def _certain(sentence: str) -> Iterator[_Clue]:
 
 
 def _by_pronoun(sentence: str) -> Iterator[_Clue]:
-    """The clue of a sentence with one person and words of one gender."""
-    genders = _genders_in(sentence)
+    """The clue of a sentence with one person and, behind the name, words of one gender."""
+    genders = genders_in(sentence)
     if len(genders) != 1:
         return
     [gender] = genders
-    people = {_surname(match.group()) for match in _RUN.finditer(sentence) if _may_be(match)}
-    ages = {match[1] for match in _AGE.finditer(sentence)}
-    if len(people) + len(ages) == 1:
-        yield _Clue((people or ages).pop(), gender, certain=False)
+    runs = [match for match in _RUN.finditer(sentence) if _may_be(match)]
+    people = {surname_of(match.group()) for match in runs}
+    ages = [*_AGE.finditer(sentence)]
+    if len(people) + len({match[1] for match in ages}) != 1:
+        return
+    if genders_in(sentence[(runs or ages)[0].end() :]):
+        yield _Clue(people.pop() if people else ages[0][1], gender, certain=False)
+
+
+def _next(before: str, sentence: str) -> Iterator[_Clue]:
+    """The clue of “She” as the subject right after a sentence with one person."""
+    pronoun, subject = _TAKEN_UP.search(sentence), _RUN.match(before)
+    if pronoun is None or subject is None or people_in(sentence):
+        return
+    person = surname_of(subject.group())
+    gender = _gender_of(pronoun["pronoun"])
+    if gender is None or genders_in(sentence) | genders_in(before) != {gender}:
+        return
+    if people_in(before) | {person} == {person}:
+        yield _Clue(person, gender, certain=False)
+
+
+def people_in(sentence: str) -> set[str]:
+    """The surnames of those whom a sentence may name."""
+    return {surname_of(match.group()) for match in _RUN.finditer(sentence) if _may_be(match)}
 
 
 def _may_be(run: re.Match[str]) -> bool:
-    """Whether capitals may name a person: not the first word of a sentence by itself."""
-    return run.start() > 1 or " " in run.group()
+    """Whether capitals may name a person: not the first word of a sentence by itself, no day."""
+    text = run.group()
+    if text.isupper() or _is_title(text.split()[-1]):
+        return False
+    return " " in text or not _OPENS.search(run.string[: run.start()])
 
 
-def _surname(name: str) -> str:
+def surname_of(name: str) -> str:
+    """The last word of a name without a genitive."""
     return re.sub(r"['’]s?$", "", name.split()[-1])
 
 
-def _genders_in(sentence: str) -> set[Gender]:
+def genders_in(sentence: str) -> set[Gender]:
     """The genders that the words of a sentence tell."""
-    told = (_gender_of(word) for word in re.findall(r"[A-Za-z]+", sentence))
-    return {gender for gender in told if gender is not None}
+    return {*_told(sentence)}
+
+
+def first_gender_in(sentence: str) -> Gender | None:
+    """The gender that the first such word of a sentence tells."""
+    return next(_told(sentence), None)
+
+
+def _told(sentence: str) -> Iterator[Gender]:
+    for match in re.finditer(r"[A-Za-z]+", sentence):
+        gender = _gender_of(match.group())
+        if gender is not None:
+            yield gender
 
 
 def _gender_of(word: str) -> Gender | None:

@@ -27,7 +27,7 @@ Known false alarms
     A person whose name is usual for the other gender.
 
 Source
-    Given names that one gender bears: ``de/data/given_names.tsv``.
+    Given names that one gender bears: ``data/given_names.tsv``.
 """
 
 from __future__ import annotations
@@ -35,7 +35,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.languages.de.given_names import given_name_gender
 from tqcheck.languages.de.names import is_name_like
 from tqcheck.languages.de.people import (
     HOLDERS,
@@ -46,6 +45,7 @@ from tqcheck.languages.de.people import (
     places_in,
 )
 from tqcheck.languages.de.speech import says
+from tqcheck.languages.given_names import given_name_gender
 from tqcheck.languages.persons import Gender
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.word_lists import entries, listed

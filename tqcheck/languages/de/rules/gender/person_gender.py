@@ -6,7 +6,10 @@ What
     nothing in the sentence explains it. “Spokesman” and similar nouns alone are *minor*, because
     English also uses them for women. So is a person whose gender the English tells in another
     sentence, by a title (“Ms Roth”) or a noun (“the 45-year-old woman”); if only the pronouns of
-    two sentences or the name shortly before tell it, the finding is *minor*.
+    two sentences, the given name or the name shortly before tell it, the finding is *minor*. A noun
+    belongs to a person who is described with it: “Roth is a lawyer”, “the head of the unit, Ada
+    Roth”, “‘I am a teacher,’ she said”; then “the lawyer”, too. “His partner” is a woman where the
+    text speaks of “her partner” as well.
 
 Why it matters in news
     The person is misrepresented, and readers expect somebody else.
@@ -19,12 +22,15 @@ Bad
       Die Polizei sprach ⟦den 32-jährigen Lundt⟧ von allen Vorwürfen frei.
     - Ms Roth was last seen on Friday. Divers think the 45-year-old fell in. ⇒ Frau Roth wurde
       zuletzt am Freitag gesehen. Taucher glauben, dass ⟦der 45-Jährige⟧ hineinfiel.
+    - Ms Roth is a trained lawyer and was born in Ulm. ⇒ Frau Roth ist ⟦ausgebildeter Anwalt⟧ und
+      wurde in Ulm geboren.
 
 Good
     - “We will stay,” she said. ⇒ „Wir bleiben“, sagte sie.
     - “We will stay,” they said. ⇒ „Wir bleiben“, sagten sie.
     - She thanked him, she said, for the ship. ⇒ Er sei ein guter Freund, sagte sie.
     - A spokeswoman declined to comment. ⇒ Eine Sprecherin wollte sich nicht äußern.
+    - Ms Roth is no longer the best player. ⇒ Frau Roth ist nicht mehr der beste Spieler.
 
 Known false alarms
     “Sie sagte” for an organisation that is feminine in German (“die Firma”) and “he” in the source.
@@ -93,6 +99,9 @@ class PersonGender(Rule):
             yield from self._pronouns(pair)
             yield from self._nouns(pair)
         yield from self._known_people(document)
+        for noun in document.misgendered_nouns:
+            severity = self.severity if noun.known.certain else Severity.MINOR
+            yield _of_other(noun.pair, noun.target, noun.source, noun.known.gender, severity)
 
     def _pronouns(self, pair: SegmentPair) -> Iterator[Hit]:
         source = list(_source_clause().finditer(pair.source_text))
@@ -142,18 +151,8 @@ class PersonGender(Rule):
                 if gender is found.gender or said & own:
                     continue
                 span = Span(tokens[found.first].start, tokens[found.last].end)
-                he = gender is Gender.MASCULINE
-                yield pair.hit(
-                    self.severity if certain else Severity.MINOR,
-                    Message(
-                        en=f"“{span.of(document.text)}”: the English speaks of a "
-                        f"{'man' if he else 'woman'}.",
-                        de=f"„{span.of(document.text)}“: Das Englische spricht von "
-                        f"{'einem Mann' if he else 'einer Frau'}.",
-                    ),
-                    target=span,
-                    source=pair.source,
-                )
+                severity = self.severity if certain else Severity.MINOR
+                yield _of_other(pair, span, pair.source, gender, severity)
 
     def _hit(
         self, pair: SegmentPair, translation: Span, original: Span, severity: Severity | None = None
@@ -168,3 +167,18 @@ class PersonGender(Rule):
             target=translation,
             source=original,
         )
+
+
+def _of_other(
+    pair: SegmentPair, translation: Span, original: Span, gender: Gender, severity: Severity
+) -> Hit:
+    own, he = translation.of(pair.document.text), gender is Gender.MASCULINE
+    return pair.hit(
+        severity,
+        Message(
+            en=f"“{own}”: the English speaks of a {'man' if he else 'woman'}.",
+            de=f"„{own}“: Das Englische spricht von {'einem Mann' if he else 'einer Frau'}.",
+        ),
+        target=translation,
+        source=original,
+    )

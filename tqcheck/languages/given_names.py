@@ -10,13 +10,13 @@ from tqcheck.languages.word_lists import groups
 
 @cache
 def _genders() -> dict[str, Gender]:
-    names = groups("de/given_names")
+    names = groups("given_names")
     return {name: gender for gender in Gender for name in names[gender.value]}
 
 
 @cache
 def _both() -> frozenset[str]:
-    return groups("de/given_names")["both"]
+    return groups("given_names")["both"]
 
 
 def given_name_gender(name: str) -> Gender | None:
