@@ -43,7 +43,7 @@ class _Mention(NamedTuple):
     """A target noun for a person, and the source noun that it translates."""
 
     pair: SegmentPair
-    index: int
+    place: int
     gender: Gender
     segment: Segment
     noun: Span
@@ -149,10 +149,10 @@ def _uncertain(known: KnownGender | None) -> KnownGender | None:
 def _differing(mention: _Mention, known: KnownGender | None) -> Iterator[MisgenderedNoun]:
     if known is None or known.gender is mention.gender:
         return
-    tokens, first = mention.pair.target_tokens, mention.index
+    tokens, first = mention.pair.target_tokens, mention.place
     while first > 0 and tokens[first - 1].tag in _OF_PHRASE:
         first -= 1
     if tokens[first].lower == "den" and first > 0 and tokens[first - 1].tag == "APPR":
         return  # “von den Experten” may be several
-    target = Span(tokens[first].start, tokens[mention.index].end)
+    target = Span(tokens[first].start, tokens[mention.place].end)
     yield MisgenderedNoun(mention.pair, target, mention.noun, known)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from tqcheck.languages.frequency import zipf
 from tqcheck.languages.word_lists import entries, rows
 from tqcheck.model import Span
 
@@ -26,6 +27,7 @@ _WIDER = {
         ("MO", "CN"), ("GL", "DK"), ("FO", "DK"), ("PR", "US"), ("US-GA", "US"), ("VA", "IT"),
     )
 }  # fmt: skip
+_FAR_RARER = 0.65  # Zipf frequency
 _SHORTEST_HEAD, _SHORTEST_TAIL = 5, 4  # letters of “Ukraine” and “krieg”
 
 
@@ -66,6 +68,22 @@ def first_words_of_renamed() -> frozenset[str]:
     They are known at once, while the names take all forms of the German ones to tell.
     """
     return frozenset(re.findall(r"\w+", english)[0] for english, _ in _renamed())
+
+
+@cache
+def left_state_names() -> Mapping[str, str]:
+    """English names, of one word, that German neither has nor uses beside its own, with those."""
+    kept = {row[0] for row in rows("en_de/house_exonyms") if row[2:] != ("official",)}
+    return {
+        english: german
+        for english, german in german_names().items()
+        if " " not in english and english not in kept and not _is_usual(english, german)
+    }
+
+
+def _is_usual(english: str, german: str) -> bool:
+    """Whether German texts have the English name nearly as often: “Tokyo”, “Fiji”."""
+    return zipf(english.lower(), "de") > zipf(german.split()[-1].lower(), "de") - _FAR_RARER
 
 
 def _renamed() -> Iterator[tuple[str, str]]:

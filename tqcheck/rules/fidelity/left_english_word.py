@@ -3,6 +3,8 @@
 What
     A word that German does not have, written as in the aligned source sentence. The source confirms
     what TQ202 can only suspect, so rarer words are reported too, and nouns with a German capital.
+    A day, an office before a name (“Secretary Reed”), and the name of a state or capital that
+    German calls otherwise, are *minor*, unless houses differ.
 
 Why it matters in news
     The engine copied a word that it did not know. Readers without English lose the meaning.
@@ -11,12 +13,14 @@ Bad
     - He had only one wish before the match. ⇒ Er hatte nur einen ⟦wish⟧ vor dem Spiel.
     - The landlords of the quarter met on Monday. ⇒ Die ⟦Landlords⟧ des Viertels trafen sich am
       Montag.
+    - They reached Türkiye by noon. ⇒ Sie erreichten ⟦Türkiye⟧ bis zum Mittag.
     - She called the decision appalling and wrong. ⇒ Sie nannte die Entscheidung ⟦appalling⟧ und
       falsch.
 
 Good
     - The manager praised the team and the fans. ⇒ Der Manager lobte das Team und die Fans.
     - The magazine Foreign Affairs reported it. ⇒ Die Zeitschrift Foreign Affairs berichtete es.
+    - They flew with Air Kenya from Kenya. ⇒ Sie flogen mit Air Kenya aus Kenia ab.
     - The song is called “Endless Summer”. ⇒ Das Lied heißt „Endless Summer“.
     - The designer feels too old to be an enfant terrible. ⇒ Der Modeschöpfer fühlt sich zu alt für
       ein Enfant terrible.
@@ -37,6 +41,7 @@ from tqcheck.languages.de.quotations import quotations
 from tqcheck.languages.embedded import lies_in
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en_de.code_mixing import english_runs, is_english_sentence
+from tqcheck.languages.en_de.states import left_state_names
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import word_set
@@ -62,7 +67,7 @@ class LeftEnglishWord(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.SOURCE})
     target_languages = frozenset({"de"})
-    supersedes = frozenset({"TQ202"})
+    supersedes = frozenset({"TQ202", "TQ775"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each target token that is an English word of the aligned source."""
@@ -76,21 +81,36 @@ class LeftEnglishWord(Rule):
                 for run in english_runs(document.text, sentence)
                 if run.words == 1 and not run.may_be_meant
             ]
-            source = {word.text: word for word in pair.source_words if word.text.islower()}
+            words = {word.text: word for word in pair.source_words}
             for index, token in enumerate(pair.target_tokens):
-                word = source.get(token.lower)
-                if word is None or lies_in(document.embedded, token.span):
+                if lies_in(document.embedded, token.span):
                     continue
-                if _is_left(pair, index, word, certain):
-                    yield pair.hit(
-                        self.severity,
-                        Message(
-                            en=f"“{token.text}” was left as it stands in the English.",
-                            de=f"„{token.text}“ steht noch so da wie im Englischen.",
-                        ),
-                        target=token.span,
-                        source=Span(word.start, word.end),
-                    )
+                word, german = words.get(token.lower), left_state_names().get(token.text)
+                if word is not None and word.text.islower():
+                    if _is_left(pair, index, word, certain):
+                        yield _hit(pair, token, word, self.severity)
+                elif token.text in words and _is_left_title(pair, index, words[token.text]):
+                    yield _hit(pair, token, words[token.text], Severity.MINOR)
+                elif token.text in words and (german is not None or _is_day(token)):
+                    word = words[token.text]
+                    if _stands_free(pair, index) and not _is_in_name(pair, word):
+                        yield _hit(pair, token, word, Severity.MINOR, german)
+
+
+def _hit(
+    pair: SegmentPair, token: Token, word: Word, severity: Severity, german: str | None = None
+) -> Hit:
+    return pair.hit(
+        severity,
+        Message(
+            en=f"“{token.text}” was left as it stands in the English"
+            + (f"; German says “{german}”." if german else "."),
+            de=f"„{token.text}“ steht noch so da wie im Englischen"
+            + (f", auf Deutsch „{german}“." if german else "."),
+        ),
+        target=token.span,
+        source=Span(word.start, word.end),
+    )
 
 
 _LATINATE = ("iv", "al", "ant", "ent", "at", "il")  # of adjectives that both languages have
@@ -152,6 +172,35 @@ def _holds_english(quoted: str) -> bool:
     """Whether a quotation is short enough for a title, or is entirely English."""
     parts = quoted.lower().split()
     return len(parts) <= 4 or sum(part in FUNCTION_WORDS for part in parts) >= 2
+
+
+def _is_left_title(pair: SegmentPair, index: int, word: Word) -> bool:
+    """Whether it is an English office before a name that is the same on both sides."""
+    if word.text.lower() not in word_set("en_de/left_titles") or not word.text[0].isupper():
+        return False
+    at, tokens = pair.source_words.index(word), pair.target_tokens
+    name, source_name = tokens[index + 1 : index + 2], pair.source_words[at + 1 : at + 2]
+    if not name or not source_name or name[0].text != source_name[0].text:
+        return False
+    before = tokens[index - 1 : index] if index else ()
+    return name[0].is_capitalised and not any(_is_foreign(one) for one in before)
+
+
+def _is_day(token: Token) -> bool:
+    """Whether it is an English day or month: “Friday”. May is a name as well."""
+    return token.is_capitalised and token.lower in word_set("en/calendar") - {"may"}
+
+
+def _is_in_name(pair: SegmentPair, word: Word) -> bool:
+    """Whether the English name of a state is part of another: “Bank of Canada”, “Tennis Canada”."""
+    at = pair.source_words.index(word)
+    before = [one.text for one in pair.source_words[max(0, at - 3) : at]]
+    while before and before[-1].lower() in {"of", "the", "in", "for"}:
+        glue = before.pop()
+        if not before and glue[0].isupper():
+            return False  # “In Kenya” opens the sentence
+    behind = pair.source_words[at + 1 : at + 2]
+    return any(text[0].isupper() for text in (*before[-1:], *(one.text for one in behind)))
 
 
 def _is_foreign(token: Token) -> bool:
