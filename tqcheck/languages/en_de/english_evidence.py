@@ -14,7 +14,7 @@ from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en_de.word_kinds import CERTAINLY_ENGLISH, Kind, could_be_english, kind_of
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Sentence, Token
-from tqcheck.languages.word_lists import word_set
+from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.model import Span
 
 MEANT = frozenset(
@@ -29,6 +29,10 @@ MEANT = frozenset(
 WANTED = frozenset({"english: between marks", "english: saying", "english: predicate"})
 """Features of English that a writer may want."""
 
+# After one of these the text speaks of a word: “das englische Wort with”.
+_WORDS = listed("Wort Worte Wörter Wörtchen Vokabel Vokabeln Begriff Silbe Präposition Endung")
+_SHARED = frozenset({"is", "to", "he"})  # words of dialects, too
+_SHORT = 2  # words of a run in dialect
 _SO_CALLED = ("sogenannt", "genannt", "namens")
 _NAMES = frozenset({Kind.NAME, Kind.ENGLISH_NAME})
 _NOMINAL = frozenset({"ART", "ADJ(A)", "APPRART", "PPOSAT", "PDAT", "PIAT"})
@@ -67,7 +71,7 @@ class Surroundings:
         self._text, self._tokens, self._kinds = text, sentence.tokens, kinds
         self._sentence = sentence
         self._is_foreign = _is_foreign(sentence.tokens, kinds)
-        self._is_dialect = any(t.lower in word_set("de/dialect_words") for t in sentence.tokens)
+        self._dialect = sum(t.lower in word_set("de/dialect_words") for t in sentence.tokens)
         self._has_verb = [token.is_finite for token in sentence.tokens]
         self._marks: dict[str, list[int]] = {}
         segment = sentence.segment.span
@@ -80,7 +84,14 @@ class Surroundings:
         tokens = self._tokens
         if any(t.lower.startswith(_SO_CALLED) for t in tokens[max(0, first - 2) : first]):
             return True
-        return first == last and tokens[first].text == "is" and self._is_dialect
+        if first and first == last and tokens[first - 1].text in _WORDS:
+            return True
+        run = {token.lower for token in tokens[first : last + 1]}
+        if self._dialect > 1 and last - first < _SHORT:
+            return True
+        return run <= _SHARED and (
+            self._dialect > 0 or (first > 0 and tokens[first - 1].lower == "des")
+        )
 
     def features(self, first: int, last: int) -> Mapping[str, float]:
         """Features of the run from token `first` to token `last`."""

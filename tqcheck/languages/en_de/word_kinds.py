@@ -87,10 +87,17 @@ def _is_inflected(word: str) -> bool:
     bases = [word.removesuffix(ending) for ending in _ADJECTIVE_ENDINGS if word.endswith(ending)]
     if word.endswith("e"):
         bases.append(word + "n")
+    if word.endswith("le"):
+        bases.append(word[:-2] + "el")  # “eine simple Frage”
     return any(
-        len(base) > 2 and zipf(base, "de") >= 3.0 and zipf(base, "de") - zipf(base, "en") >= 0.7
+        len(base) > 2
+        and zipf(base, "de") >= _GERMAN_BASE
+        and zipf(base, "de") - zipf(base, "en") >= (0.7 if zipf(base, "de") >= 3.0 else 1.5)
         for base in bases
     )
+
+
+_GERMAN_BASE = 2.3  # Zipf frequency of “volatil”
 
 
 _ADJECTIVE_ENDINGS = ("es", "er", "en", "em", "e")

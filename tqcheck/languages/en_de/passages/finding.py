@@ -10,6 +10,7 @@ from tqcheck.languages.en_de.passages.passage_text import PassageText
 from tqcheck.languages.en_de.passages.phrases import find_phrases
 from tqcheck.languages.en_de.passages.quoted import find_bracketed, find_quoted
 from tqcheck.languages.en_de.passages.references import find_references
+from tqcheck.languages.en_de.passages.titles import find_titles
 from tqcheck.languages.sentence import Sentence
 from tqcheck.model import Embedded
 
@@ -26,5 +27,6 @@ def find_passages(text: str, sentences: Sequence[Sentence]) -> Iterator[Embedded
     yield from find_bracketed(passages)
     yield from find_framed(passages)
     yield from find_phrases(passages)
+    yield from find_titles(passages)
     yield from find_references(passages)
     yield from find_language_links(passages)

@@ -21,6 +21,11 @@ _FEWEST = 2
 # How many words of no clear language may stand between two English words of one passage.
 _GAP = 2
 _COLON = re.compile(r":\s+[„“\"»«‚‘']?[A-Z@#]")  # without one nothing is announced
+# “active travel – die Fortbewegung …”, “was er slow food nennt”
+_DEFINED = re.compile(
+    r"\s*[–—-]\s+(?:also|d\.\s?h\.|das heißt|sprich|d(?:er|ie|as)|ein(?:e|er|es)?)\b"
+    r"|[“”\"»«]?\s(?:nenn(?:t|en|e)|nannten?|genannt\w*)\b"
+)
 _LINKS = frozenset({"and", "or", "but", "because", "while", "with", "of"})
 
 
@@ -105,6 +110,10 @@ def _trimmed(tokens: tuple[Token, ...], run: list[int]) -> Iterator[tuple[int, i
     if not leaning:
         return
     first, last = leaning[0], leaning[-1]
+    while last < run[-1] and kind_of(tokens[last + 1].text) is Kind.WEAK:
+        last += 1
+    while first > run[0] and kind_of(tokens[first - 1].text) is Kind.WEAK:
+        first -= 1
     words = sum(tokens[i].is_alpha for i in range(first, last + 1))
     if words >= _FEWEST and any(kind_of(tokens[i].text) >= Kind.CONTENT for i in leaning):
         yield first, last
@@ -120,10 +129,17 @@ def _frame_of(
     behind = passages.text[tokens[last].end : sentence.segment.span.end + 40]
     if _explained().match(behind):
         return EmbeddedKind.GLOSS
+    if _is_term(tokens[first : last + 1]) and _DEFINED.match(behind):
+        return EmbeddedKind.GLOSS
     before = passages.text[max(0, tokens[first].start - 60) : tokens[first].start]
     if _called_english().search(before):
         return EmbeddedKind.GLOSS
     return None
+
+
+def _is_term(tokens: tuple[Token, ...]) -> bool:
+    """Whether a run has no function word, so that it names something."""
+    return all(kind_of(token.text) is not Kind.FUNCTION for token in tokens)
 
 
 def _is_introduced(tokens: tuple[Token, ...], first: int) -> bool:

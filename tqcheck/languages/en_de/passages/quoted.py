@@ -23,6 +23,8 @@ _EDITORS = re.compile(r"\b(?:Anm(?:erkung|\.)|Red(?:aktion|\.)|d\. ?Red)\b[^:]{0
 # The noun right before the marks of a quotation, perhaps with a colon between.
 _NOUN_BEFORE = re.compile(r"(?<![\w-])(?P<noun>[A-ZÄÖÜ][\w-]*):?[ \u00a0][„“”\"»«‚‘›‹'*`]\Z")
 _FARTHEST = 40  # characters of that noun and the marks
+_BETWEEN_PARTS = re.compile(r" [-–—/] |: |[–—]")
+_FEWEST = 3  # words of a part of a quotation
 _SHORTEST = 4  # letters of a word that is no abbreviation
 
 
@@ -32,10 +34,25 @@ def find_quoted(passages: PassageText) -> Iterator[Embedded]:
     for span in spans:
         evidence = passages.evidence(span)
         if not evidence.is_other:
+            yield from _beside_its_translation(passages, span)
             continue
         is_title = evidence.is_title_like or _names_work(passages.text, span.start)
         kind = EmbeddedKind.TITLE if is_title else EmbeddedKind.QUOTATION
         yield Embedded(span, kind)
+
+
+def _beside_its_translation(passages: PassageText, span: Span) -> Iterator[Embedded]:
+    """The English parts of a quotation: “„How are you – Wie geht es dir?““."""
+    start = span.start
+    for mark in (*_BETWEEN_PARTS.finditer(passages.text, span.start, span.end), None):
+        end = span.end if mark is None else mark.start()
+        part = Span(start, end)
+        is_whole = part == span
+        if not is_whole and passages.text[start : start + 1].isupper():
+            evidence = passages.evidence(part)
+            if evidence.is_english and evidence.words >= _FEWEST:
+                yield Embedded(part, EmbeddedKind.QUOTATION)
+        start = end if mark is None else mark.end()
 
 
 def _names_work(text: str, start: int) -> bool:
