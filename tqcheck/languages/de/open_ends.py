@@ -20,6 +20,7 @@ from tqcheck.languages.de.clauses import (
     is_non_finite,
 )
 from tqcheck.languages.de.final_words import rarity_at_end
+from tqcheck.languages.de.modal_frames import is_whole_without_infinitive
 from tqcheck.languages.de.tagger import possible_tags
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import QUOTE_MARKS, Token
@@ -37,12 +38,20 @@ _SELF_SUFFICIENT = frozenset(
     {"ADV", "PROAV", "PTKVZ", "ADJ(D)", "PDS", "PIS", "PPER", "PTKNEG", "VV(PP)", "VV(INF)"}
 )
 _PRONOUNS = frozenset({"PDS", "PIS", "PPOSS"})
+_ASKING = frozenset({"PWAV", "PWS", "PWAT", "KON", "KOUS", "APPR", "PTKNEG", "$,"})
+# After one of these, “die” is an article: “die meisten davon”, “die andere ein Placebo”.
+_AFTER_AN_ARTICLE = listed(
+    "eine einen andere anderen meisten wenigsten beiden übrigen restlichen einzige einzigen erste "
+    "ersten zweite zweiten dritte dritten vierte letzte letzten nächste nächsten eigentliche"
+)
+_ANSWERING = listed("nicht auch schon kaum nie ebenfalls ebenso weniger eher")
 _STRICT = listed("dass daß weil obwohl damit sodass ob nachdem bevor falls indem")
 _LEFT_BRACKETS = MODALS | {"wurde", "wurden"}
 _BEFORE_NOUNS = frozenset({"ART", "PPOSAT", "PIAT", "PDAT", "APPR", "APPRART"})
 _UNIT = 4.0  # logarithm that makes a feature of 1
 _FEWEST = 5  # tokens of a sentence
 _CLOSING = QUOTE_MARKS | frozenset(")]'")
+_GENDER_MARKS = frozenset("*:_/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +74,11 @@ def open_end(tokens: Sequence[Token]) -> OpenEnd | None:
     if end is None or end + 1 < _FEWEST - 1:
         return None
     last = tokens[end]
+    if not last.spaced and tokens[end - 1].text in _GENDER_MARKS:
+        return None  # “Sprecher*in”
     start = clause_start(tokens, end)
     clause = tokens[start : end + 1]
-    governs = not (last.is_capitalised or _may_stand_for_a_noun(last)) and (
+    governs = not (last.is_capitalised or _may_stand_for_a_noun(tokens, end)) and (
         last.tag in _GOVERNING or last.text in word_set("de/open_words")
     )
     verbless = _is_verbless(tokens, start, end)
@@ -93,8 +104,11 @@ def open_end(tokens: Sequence[Token]) -> OpenEnd | None:
     return OpenEnd(first, end, features)
 
 
-def _may_stand_for_a_noun(token: Token) -> bool:
-    """Whether a word may be a pronoun: “mit keinem.”, “Er kam und sah die.”"""
+def _may_stand_for_a_noun(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a word may be a pronoun: “mit keinem.”, “Er kam und sah die.”, “sondern ihre.”"""
+    token = tokens[end]
+    if token.tag == "PPOSAT" and tokens[end - 1].tag in {"KON", "KOKOM"}:
+        return token.text[-1] in "enrms"
     return not _PRONOUNS.isdisjoint(possible_tags(token.text))
 
 
@@ -163,9 +177,23 @@ def _is_verbless(tokens: Sequence[Token], start: int, end: int) -> bool:
         opener = tokens[start + 1]
         if opener.tag not in {"PRELS", "PRELAT"}:
             return False
-    if opener.tag not in _OPENERS:
+    if opener.tag not in _OPENERS or _is_elliptic(tokens[start : end + 1]):
         return False
     return not any(_may_close(token) for token in tokens[start + 1 : end + 1])
+
+
+def _is_elliptic(clause: Sequence[Token]) -> bool:
+    """Whether a clause does without the verb of the one before it.
+
+    “Er weiß, ob und wann.” “Der Bus fuhr, der Zug nach Ulm nicht.” “300 Menschen, die meisten davon
+    Kinder.”
+    """
+    if all(token.tag in _ASKING for token in clause) and clause[-1].tag[:2] == "PW":
+        return True
+    second = clause[1]
+    if clause[0].tag != "PRELS" or second.tag in {"PPER", "PRF"}:
+        return False
+    return second.lower in _AFTER_AN_ARTICLE or clause[-1].lower in _ANSWERING
 
 
 def _may_close(token: Token) -> bool:
@@ -212,15 +240,15 @@ def _open_bracket(clause: Sequence[Token]) -> str | None:
     if len(finite) != 1 or finite[0] is clause[-1] or any(map(_is_rest, clause)):
         return None
     if finite[0].lower in MODALS:
-        return "modal"
+        return None if is_whole_without_infinitive(clause, finite[0].lower) else "modal"
     return "passive" if finite[0].lower in {"wurde", "wurden"} else None
 
 
 def _is_rest(token: Token) -> bool:
     """Whether a token may be an infinitive or a participle."""
-    return is_non_finite(token) or any(
-        tag in {"VV(INF)", "VV(PP)", "VV(IZU)", "VA(INF)", "VA(PP)"}
-        for tag in possible_tags(token.text)
+    tags = possible_tags(token.lower if token.tag == "ADJ(D)" else token.text)
+    return is_non_finite(token) or not tags.isdisjoint(
+        {"VV(INF)", "VV(PP)", "VV(IZU)", "VA(INF)", "VA(PP)"}
     )
 
 

@@ -39,6 +39,7 @@ from types import MappingProxyType
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.clauses import clause_start, is_finite
+from tqcheck.languages.de.modal_frames import lacks_participle
 from tqcheck.languages.de.open_ends import open_end
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.de.tagger import possible_tags
@@ -55,6 +56,8 @@ _CLOSING = "“”\"«»’‘')"
 _AHEAD = 200  # code points behind a sentence
 _SHORT = 5  # tokens
 _THRICE = 3
+_PAIR = 6  # tokens of two nouns and what stands between
+_OF_ACTIONS = ("ung", "tion", "heit", "keit")
 _LONG = 6  # tokens of a sentence that is no headline
 
 
@@ -137,7 +140,11 @@ def _open_end(sentence: Sentence) -> Span | None:
     end = len(tokens) - 1
     if tokens[end].text == ".":
         end -= 1
-    if end < 3 or not tokens[end].is_alpha or tokens[end].is_capitalised:
+    if end < 3 or not tokens[end].is_alpha:
+        return None
+    if lacks_participle(tokens, end):
+        return tokens[end].span
+    if tokens[end].is_capitalised:
         return None
     if _is_and_so_on(tokens, end) or tokens[end - 1].text == "-":
         return None
@@ -210,9 +217,21 @@ def _verbless_clause(tokens: Sequence[Token], end: int) -> int | None:
 def _is_answer(tokens: Sequence[Token], end: int) -> bool:
     """Whether a pronoun or an elliptic coordination may end here: “auf und ab”, “mit einer von”."""
     word, before = tokens[end].text, tokens[end - 1]
+    if word == "einem" and before.text == "in":
+        return _joins_nouns(tokens, end - 1)
+    if word in {"einer", "eines"} and before.tag == "NN" and before.lower.endswith(_OF_ACTIONS):
+        return False  # “auf Erteilung einer.”
     # “so einen”, “noch eine”, “keiner oder einer”: pronouns, unless a preposition governs them.
     pronoun = word in {"einer", "eines", "den"} or before.tag != "APPR"
     return word in {"einen", "eine", "einer", "eines", "einem", "den"} and pronoun
+
+
+def _joins_nouns(tokens: Sequence[Token], end: int) -> bool:
+    """Whether “in einem” says that two things are one: “Küche und Bad in einem”."""
+    ahead = tokens[max(0, end - _PAIR) : end]
+    return ahead[-1].lower in {"alles", "beides"} or (
+        ahead[-1].is_capitalised and any(token.text in {"und", "&"} for token in ahead)
+    )
 
 
 def _hit(
