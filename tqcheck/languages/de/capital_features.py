@@ -13,6 +13,8 @@ from tqcheck.languages.de.capitals import (
     INSIDE_A_NAME,
     begins_known_title,
     begins_place_name,
+    is_address,
+    is_article_of_a_title,
     is_in_noun_pair,
     is_small_word,
 )
@@ -57,13 +59,24 @@ def is_named(tokens: Sequence[Token], index: int) -> bool:
     before, word = tokens[index - 1], tokens[index].lower
     nominalises = before.tag in word_set("de/nominalising_tags") or before.lower in ARTICLES
     return (
+        (nominalises and word not in ARTICLES)
+        or tokens[index].tag == "NNI"  # “denn Sein ist besser”
+        or is_in_a_title(tokens, index)
+    )
+
+
+def is_in_a_title(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word with a capital addresses the reader or is part of a name."""
+    before, word = tokens[index - 1], tokens[index].lower
+    return (
         word in FORMAL
         or before.lower in _BEFORE_A_NOUN
         or begins_known_title(tokens, index)
+        or is_article_of_a_title(tokens, index)
+        or is_address(tokens, index)
         or is_in_noun_pair(tokens, index)
         or before.lower in INSIDE_A_NAME
         or (before.is_noun and before.lower.endswith(BEFORE_A_TITLE))
-        or (nominalises and word not in ARTICLES)
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from tqcheck.languages.de.clauses import OPENERS
+from tqcheck.languages.de.noun_genders import F, forms_of_noun
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import entries, listed
 
@@ -17,6 +18,9 @@ BEFORE_A_TITLE = tuple(
         "hotel verein projekt firma unternehmen initiative bündnis kampagne fraktion theater "
         "ensemble trio duo marke spiel krimi thriller drama podcast format festival ausstellung "
         "studie motto slogan spruch satz worten wort titel refrain schild plakat parole hashtag "
+        "agentur organisation stiftung netzwerk plattform portal kollektiv verlag label kette "
+        "bewegung vereinigung klassiker bestseller musical comic trilogie single kneipe gasthof "
+        "lokal café kita kindergarten "
     )
 )
 _LOCATING = listed("am im an in auf bei beim unter zum zur vor hinter")
@@ -89,16 +93,57 @@ def stray_capitals(
             continue
         if before.lower in INSIDE_A_NAME or begins_known_title(tokens, index):
             continue
+        if is_article_of_a_title(tokens, index):
+            continue
         if is_in_noun_pair(tokens, index):
             continue
         yield index
+
+
+def is_address(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a street and a number stand at `index`: “Auf dem Berlich 12”, “In der Au 7”."""
+    if tokens[index].lower not in _LOCATING:
+        return False
+    for at in range(index + 1, min(len(tokens) - 1, index + _STREET)):
+        if tokens[at].is_noun:
+            number = tokens[at + 1].text
+            counts = at + 2 < len(tokens) and tokens[at + 2].is_noun  # “in der Küche 12 Tage”
+            is_number = number[0].isdigit() and len(number) < _STREET and not counts
+            return is_number and tokens[at].text not in _NUMBERED
+    return False
+
+
+_STREET = 4  # tokens of a street's name, and characters of a number that is no year
+_NUMBERED = listed(
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember Kapitel "
+    "Artikel Paragraf Seite Platz Rang Nummer Teil Tag Minute"
+)
+
+
+def is_article_of_a_title(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a preposition before “Der”, “Die” or “Das” wants another case: “in Der Vorname”."""
+    before, word = tokens[index - 1], tokens[index].text
+    if before.tag != "APPR" or word not in {"Der", "Die", "Das"}:
+        return False
+    if word != "Der":
+        return before.lower in _WITH_DATIVE
+    if before.lower in _WITH_ACCUSATIVE:
+        return True
+    noun = next((token for token in tokens[index + 1 : index + 4] if token.is_noun), None)
+    return noun is not None and F not in forms_of_noun(noun)
+
+
+_WITH_DATIVE = listed("aus bei gegenüber mit nach seit von zu")
+_WITH_ACCUSATIVE = listed("durch für gegen ohne um")
 
 
 def is_in_noun_pair(tokens: Sequence[Token], index: int) -> bool:
     """Whether two small words are nouns together: “im Hier und Jetzt”, “viele Wenn und Aber”."""
 
     def is_capital(at: int) -> bool:
-        return 0 <= at < len(tokens) and is_small_word(tokens[at].text)
+        return 0 <= at < len(tokens) and (
+            is_small_word(tokens[at].text) or tokens[at].text in _PAIRED
+        )
 
     if tokens[index - 1].text in _PAIRING and is_capital(index - 2):
         return True
@@ -106,6 +151,7 @@ def is_in_noun_pair(tokens: Sequence[Token], index: int) -> bool:
 
 
 _PAIRING = frozenset({"und", "oder"})
+_PAIRED = frozenset({"Wider", "Her", "Ab", "Nieder"})  # “Für und Wider”, “Auf und Ab”
 
 
 def begins_place_name(tokens: Sequence[Token], index: int) -> bool:
@@ -114,6 +160,8 @@ def begins_place_name(tokens: Sequence[Token], index: int) -> bool:
     if after is None or tokens[index].lower not in _LOCATING:
         return False
     if [token.text for token in tokens[index : index + 3]] == ["Unter", "den", "Linden"]:
+        return True
+    if is_address(tokens, index):
         return True
     if tokens[index - 1].is_noun and tokens[index - 1].lower.endswith(_BEFORE_A_PLACE):
         return after.is_capitalised and not after.is_verb and after.lower not in _TIMES

@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tqcheck.languages.de.capital_features import capital_features, capitals_inside, is_named
+from tqcheck.languages.de.capital_features import (
+    capital_features,
+    capitals_inside,
+    is_in_a_title,
+    is_named,
+)
 from tqcheck.languages.de.capitals import BEFORE_A_TITLE, is_small_word, stray_capitals
 from tqcheck.languages.de.clauses import (
     AUXILIARIES,
@@ -41,6 +46,7 @@ _WHOLE = 6  # tokens of a sentence before a quotation
 _FEWEST_BEFORE = 3  # tokens of a sentence before a joint
 _LONGEST_SUBJECT = 12
 _LONG = 8  # tokens of a clause
+_GENITIVE = "s'’"  # “Frankreichs Präsident”
 _SHOUTED = 4  # letters of a word in capitals that is no acronym
 
 
@@ -81,7 +87,7 @@ def joints(tokens: Sequence[Token]) -> Iterator[int]:
             if (
                 index >= _FEWEST_BEFORE
                 and _may_begin_with_noun(tokens, index, finite)
-                and not is_named(tokens, index)
+                and not _is_part_of_a_name(tokens, index)
             ):
                 yield index
         elif (
@@ -93,6 +99,14 @@ def joints(tokens: Sequence[Token]) -> Iterator[int]:
             and _may_begin_small(tokens, index)
         ):
             yield index
+
+
+def _is_part_of_a_name(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the word at `index` is named; a noun may begin a sentence behind a name."""
+    before = tokens[index - 1]
+    if before.tag == "NE" and tokens[index].tag == "NN" and before.text[-1] not in _GENITIVE:
+        return is_in_a_title(tokens, index)
+    return is_named(tokens, index)
 
 
 def _may_begin_with_noun(tokens: Sequence[Token], index: int, finite: Sequence[int]) -> bool:

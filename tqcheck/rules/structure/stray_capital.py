@@ -113,7 +113,7 @@ def _features(
 
 def _nominalises(token: Token) -> bool:
     """Whether a small word after `token` is a noun: „das Wie“."""
-    return token.tag in word_set("de/nominalising_tags")
+    return token.tag in word_set("de/nominalising_tags") or token.lower in ARTICLES
 
 
 def _ends_well(tokens: Sequence[Token]) -> bool:
