@@ -29,6 +29,8 @@ _ARTICLES = listed(
 _BEHIND_PREPOSITIONS = listed("der die das den dem diese dieses diesen dieser")
 _DETERMINING = frozenset({"ART", "PPOSAT", "PDAT", "PIAT", "APPRART", "PRELS", "PDS"})
 _ENDINGS = {"e": frozenset({F, P}), "es": frozenset({N})}
+_NUMERALS = listed("eine einen einem")
+_OUTLET_ARTICLES = listed("der die das den dem")
 _FIXED = listed("einen anderen ersten zweiten dritten")  # “zum einen”, “zum anderen”
 _TIMES = listed("Ende Anfang Mitte")  # “seinen Ende Mai auslaufenden Vertrag”
 _MOST = 2  # adjectives between
@@ -71,6 +73,8 @@ def _is_article(tokens: Sequence[Token], at: int) -> bool:
     token, before = tokens[at], tokens[at - 1] if at else None
     if before is not None and before.tag in _DETERMINING:
         return False  # “der eine Plan”, “auf der einen Seite”
+    if token.lower in _NUMERALS and before is not None and before.tag == "ADJ(A)":
+        return False  # “aus dem geplanten einen Jahr”
     if token.lower == "einem" and (before is None or before.tag != "APPR"):
         return False  # “einem ist Ruhe wichtig”
     if token.lower in _ARTICLES:
@@ -95,7 +99,7 @@ def _noun_of(tokens: Sequence[Token], at: int) -> int | None:
     article, noun = tokens[at].lower, tokens[place]
     if article in _BEFORE_INFINITIVES and noun.lower.endswith(("en", "ern", "eln")):
         return None if noun.lemma != noun.text else place  # “zum Stoßlüften”
-    return None if article == "der" and outlet_at(tokens, place) else place
+    return None if article in _OUTLET_ARTICLES and outlet_at(tokens, place) else place
 
 
 def _is_whole_noun(tokens: Sequence[Token], place: int) -> bool:

@@ -89,6 +89,8 @@ class NonWordFinder:
         for sentence in self._sentences:
             tokens = sentence.tokens
             for at, token in enumerate(tokens):
+                if len(token.text) > 1 and _is_handle(tokens, at):
+                    continue
                 found = glued(tokens, at) if may_be_glued(token.text) else None
                 if found is not None:
                     first, last, meant = found
@@ -96,7 +98,7 @@ class NonWordFinder:
                     yield NonWord(span, meant, True, {}, certain=True, proven=True)
                 elif token.text in _NEVER_INFLECTED:
                     yield NonWord(token.span, None, False, {}, proven=True)
-                elif _may_be_none(token.text) and not _is_handle(tokens, at):
+                elif _may_be_none(token.text):
                     yield from self._of_token(tokens, at)
                 elif token.text == "(" and not token.spaced:
                     yield from _before_bracket(tokens, at)
@@ -222,8 +224,16 @@ def _is_unknown(part: str) -> bool:
 
 
 def _is_handle(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the token is a hashtag or the name of an account."""
-    return at > 0 and not tokens[at].spaced and tokens[at - 1].text in _HANDLE_MARKS
+    """Whether the token is a hashtag, the name of an account or part of an address."""
+    if at > 0 and not tokens[at].spaced and tokens[at - 1].text in _HANDLE_MARKS:
+        return True
+    behind = tokens[at + 1 : at + 3]  # “DasErste.de”
+    return (
+        len(behind) == 2
+        and behind[0].text == "."
+        and not (behind[0].spaced or behind[1].spaced)
+        and behind[1].text.islower()
+    )
 
 
 def _is_cut_by_an_accent(tokens: Sequence[Token], at: int) -> bool:

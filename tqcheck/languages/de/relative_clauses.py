@@ -227,6 +227,8 @@ def _is_open(tokens: Sequence[Token], place: int, allowed: Forms) -> bool:
         return N in allowed
     if token.tag in _OPEN_TAGS:
         return True
+    if token.lower in _PRONOUNS and behind.tag in {"APPR", "APPRART"}:
+        return True  # “die am Ende der Tabelle, die absteigen”
     determines = behind.is_noun or behind.tag in {"ADJ(A)", "CARD", "ADV", "ADJ(D)"}
     if token.lower in _OPEN_WORDS and not determines:
         return True

@@ -38,7 +38,7 @@ from tqcheck.rules.base import Rule
 _DOUBLED = re.compile(
     r"(?<=[^\W_])(?:"
     r",[ \u00a0]*,(?![^\s,]*'')(?!,)"  # two commas that open no quotation
-    r"|\.\.(?![./])"  # two stops, no ellipsis
+    r"|\.\.(?![./?!])"  # two stops, no ellipsis; “Wetten, dass..?”
     r"|\. \.(?! ?\.)(?=\s|\Z)"
     r"|[,;:][ \u00a0]*\.(?!\.)(?=\s|\Z)"
     r"|,[ \u00a0]*;|;[ \u00a0]*,|;;|:;|;:|::(?=\s)"
