@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reporters import html_sample
+from tqcheck.cli.option_groups import ReportOptions
 from tqcheck.cli.output import streaming, targets, write_report
 from tqcheck.errors import UsageError
 from tqcheck.files import FileSet, ensure_writable, new_folder, replace_file
@@ -98,7 +99,7 @@ def test_a_full_disk_leaves_the_old_report(tmp_path: Path, name: str) -> None:
     (tmp_path / "out").mkdir()
     if name in ("folder", "html"):
         wanted = targets(None, [f"{tmp_path / 'out'}/"])
-        write_report(report, wanted, ui_language="en", quiet=True)
+        write_report(report, wanted, ReportOptions(quiet=True), ui_language="en")
     else:
         wanted = targets(None, [f"{name}:{tmp_path / 'out'}/"])
         (tmp_path / "out" / FILE_NAMES[name]).write_text("as before", "utf-8")
@@ -108,7 +109,7 @@ def test_a_full_disk_leaves_the_old_report(tmp_path: Path, name: str) -> None:
         with streaming(wanted) as emit:
             for document in report.documents * 9:
                 emit(document)
-        write_report(report, wanted, ui_language="de", quiet=True)
+        write_report(report, wanted, ReportOptions(quiet=True), ui_language="de")
 
     with pytest.raises(UsageError, match="cannot be written"), full_disk():
         write()

@@ -13,6 +13,7 @@ import pytest
 from tests.cli.test_scan import FAULTY, scan
 from tests.gate.samples import ROOT
 from tests.reporters.sample import report
+from tqcheck.cli.option_groups import ReportOptions
 from tqcheck.cli.output import streaming, targets, write_report
 from tqcheck.errors import UsageError
 from tqcheck.reporters import FILE_NAMES, FORMATS
@@ -103,7 +104,7 @@ def test_jsonl_is_written_as_documents_come(tmp_path: Path) -> None:
             assert not path.exists(), "it appears when it is complete"
             (being_written,) = path.parent.iterdir()
             assert len(being_written.read_text("utf-8").splitlines()) == number
-    write_report(report(), wanted, ui_language="en", quiet=True)
+    write_report(report(), wanted, ReportOptions(quiet=True), ui_language="en")
     assert path.read_text("utf-8") == FORMATS["jsonl"](report()), "written once, not again"
     assert (tmp_path / "b.json").exists()
 

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from tests.reporters import html_sample
 from tests.reporters.hostile import HOSTILE
 from tests.reporters.html_sample import Builder
+from tqcheck.cli.option_groups import ReportOptions
 from tqcheck.cli.output import targets, write_report
 from tqcheck.errors import UsageError
 from tqcheck.model import (
@@ -501,7 +502,7 @@ def test_the_command_line_writes_a_file_or_a_folder(tmp_path: Path) -> None:
         *(replace(html_sample.with_source(), uri=f"a/{i}.txt") for i in range(300))
     )
     outputs = [f"html:{tmp_path / 'folder'}/", str(tmp_path / "one.html")]
-    write_report(large, targets(None, outputs), ui_language="de", quiet=True)
+    write_report(large, targets(None, outputs), ReportOptions(quiet=True), ui_language="de")
     names = sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.html"))
     assert names == [
         "folder/index.html",

@@ -102,15 +102,7 @@ def _run(feeds: list[str], chosen: Setup, baseline: BaselineOptions, reports: Re
     if known is not None and baseline.ratchet:
         _ratchet(known, file, result, reports.quiet)
     language = chosen.configuration.settings.ui_language
-    write_report(
-        result.report,
-        wanted,
-        ui_language=language,
-        quiet=reports.quiet,
-        verbose=reports.verbose,
-        suspects=reports.show_suspects,
-        statistics=reports.statistics,
-    )
+    write_report(result.report, wanted, reports, ui_language=language)
     return status_of_verdicts(result.report.documents, chosen.policies)
 
 

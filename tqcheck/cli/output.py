@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
+from tqcheck.cli.option_groups import ReportOptions
 from tqcheck.cli.streams import remark, write, write_to_stream
 from tqcheck.config import AUTO, NONE, Settings
 from tqcheck.errors import UsageError
@@ -146,20 +147,21 @@ def files_of(wanted: Sequence[ReportTarget]) -> tuple[Path, ...]:
 def write_report(
     report: Report,
     wanted: Sequence[ReportTarget],
+    options: ReportOptions,
     *,
     ui_language: str,
-    quiet: bool = False,
-    verbose: bool = False,
-    suspects: bool = False,
     names_errors: bool = True,
-    statistics: bool = False,
 ) -> None:
     """Write `report` to every target but JSONL, which `streaming` has written.
 
-    Documents that could not be read are named on standard error, unless the caller has done it; so
-    are the report's notes, if no text report shows them. With `verbose`, the text report has its
-    details, with `suspects` the suspected words (`text_report.render`). With `statistics`, each
-    target gets numbers of findings.
+    Args:
+        report: the report.
+        wanted: where it goes, in which format.
+        options: what it shows, and whether standard error is quiet. With `statistics`, each target
+            gets numbers of findings.
+        ui_language: as the settings have it; `options` may leave it open.
+        names_errors: whether documents that could not be read are named on standard error; so are
+            the report's notes, if no text report shows them.
 
     Raises:
         UsageError: a file cannot be written.
@@ -171,16 +173,16 @@ def write_report(
             remark(f"tqcheck: {document.error.told.in_language(ui_language)}")
     if not any(target.format == "text" for target in wanted):
         for note in report.notes:
-            remark(f"tqcheck: {note.in_language(ui_language)}", quiet=quiet)
-        _say_coverage(report, ui_language, quiet)
+            remark(f"tqcheck: {note.in_language(ui_language)}", quiet=options.quiet)
+        _say_coverage(report, ui_language, options.quiet)
     for target in wanted:
-        if statistics:
-            write(_statistics(report, target, ui_language, verbose), target.path)
+        if options.statistics:
+            write(_statistics(report, target, ui_language, options.verbose), target.path)
             continue
         if target.is_streamed:
             continue
         if target.format == "text":
-            write(_as_text(report, target, ui_language, verbose, suspects), target.path)
+            write(_as_text(report, target, ui_language, options), target.path)
         elif target.format == "html" and target.path:
             html.save(report, target.path, folder=target.folder, ui_language=ui_language)
         else:
@@ -188,7 +190,7 @@ def write_report(
     files = [target.path for target in wanted if target.path and target.format != "text"]
     if files:
         line = ending_line(len(report.documents), report.counts(), files).in_language(ui_language)
-        remark(f"tqcheck: {line}", quiet=quiet)
+        remark(f"tqcheck: {line}", quiet=options.quiet)
 
 
 def _shows_all_at_once(wanted: Sequence[ReportTarget]) -> bool:
@@ -290,9 +292,7 @@ def _statistics(report: Report, target: ReportTarget, language: str, verbose: bo
     return statistics.as_text(report, ui_language=language, verbose=verbose)
 
 
-def _as_text(
-    report: Report, target: ReportTarget, language: str, verbose: bool, suspects: bool
-) -> str:
+def _as_text(report: Report, target: ReportTarget, language: str, options: ReportOptions) -> str:
     from tqcheck.reporters import text_report
 
     terminal = target.is_standard_output and sys.stdout.isatty() and "NO_COLOR" not in os.environ
@@ -302,8 +302,8 @@ def _as_text(
         ui_language=language,
         colour=terminal,
         width=width,
-        verbose=verbose,
-        suspects=suspects,
+        verbose=options.verbose,
+        suspects=options.show_suspects,
     )
 
 

@@ -68,9 +68,8 @@ def scan(
 
         raise typer.Exit(scan_batch(paths, configuration, policies, batch, reports, fixes))
     ensure_fitting(fixes, paths, reports)
-    numbers = reports.statistics
     wanted = _wanted(paths, settings, reports)
-    settings = without_unshown(settings, wanted, statistics=numbers)
+    settings = without_unshown(settings, wanted, statistics=reports.statistics)
     if not fixes.are_wanted and all(one.is_streamed for one in wanted):
         from tqcheck.cli.scan_stream import scan_streamed
 
@@ -79,15 +78,7 @@ def scan(
         paths, settings, fixes, wanted, lambda one: judge(one, policies), quiet=reports.quiet
     )
     if not fixes.diff:
-        write_report(
-            report,
-            wanted,
-            ui_language=settings.ui_language,
-            quiet=reports.quiet,
-            verbose=reports.verbose,
-            suspects=reports.show_suspects,
-            statistics=numbers,
-        )
+        write_report(report, wanted, reports, ui_language=settings.ui_language)
     raise typer.Exit(max(status, exit_status(report, None if fixes.diff else settings.fail_on)))
 
 

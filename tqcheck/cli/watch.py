@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
@@ -100,11 +101,8 @@ def _watch(
         write_report(
             report,
             wanted,
+            replace(reports, quiet=True),
             ui_language=language,
-            quiet=True,
-            verbose=reports.verbose,
-            suspects=reports.show_suspects,
-            statistics=reports.statistics,
             names_errors=reports.quiet,  # else the log does
         )
 
