@@ -10,14 +10,13 @@ from typing import NamedTuple
 
 from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.languages.de.person_nouns import person_noun_gender
-from tqcheck.languages.en.described_people import described, taken_up
-from tqcheck.languages.en.person_facts import KnownGender
+from tqcheck.languages.en.described_people import described, is_one_phrase, taken_up
+from tqcheck.languages.en.person_facts import KnownGender, genders_in
 from tqcheck.languages.persons import Gender
 from tqcheck.languages.word_lists import groups, listed
 from tqcheck.model import Segment, Span
 
-_DEFINITE = re.compile(r"\b[Tt]he (?:[\w-]+ ){0,2}\Z")
-_FIRST = re.compile(r"(?:\A|[“\"])The (?:[\w-]+ ){0,2}\Z")
+_DEFINITE = re.compile(r"(?P<opens>\A|[“\"])?\b[Tt]he (?P<inside>(?:[\w-]+ ){0,2})\Z")
 _PARTNERS = listed("partner ex-partner spouse")
 _OWNED = re.compile(r"\b([Hh]is|[Hh]er) (?:(?:long-?term|former|late|new) )?\Z")
 _OF_PHRASE = frozenset({"ART", "ADJ(A)", "PPOSAT"})
@@ -114,11 +113,15 @@ def _known_elsewhere(
     mention: _Mention, bearers: set[str | None], people: Mapping[str, KnownGender]
 ) -> KnownGender | None:
     """The gender of a person whom another sentence tells: “the actor”, “his partner”."""
-    before = mention.before
-    if len(bearers) == 1 and _DEFINITE.search(before):
+    definite = _DEFINITE.search(mention.before)
+    if definite is not None and not is_one_phrase(definite["inside"]):
+        definite = None
+    if len(bearers) == 1 and definite is not None:
         [surname] = bearers
-        return _uncertain(people.get(surname or ""))
-    if not bearers and _FIRST.search(before):
+        known = people.get(surname or "")
+        fits = known is not None and genders_in(mention.sentence) <= {known.gender}
+        return _uncertain(known) if fits else None
+    if not bearers and definite is not None and definite["opens"] is not None:
         text, segments = mention.pair.source_side.text, mention.pair.source_side.segments
         at = mention.segment.index
         near = [one.span.of(text) for one in segments[max(0, at - 1) : at + 2]]

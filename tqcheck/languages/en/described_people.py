@@ -50,6 +50,11 @@ _NAMED_AS = re.compile(
     rf"\b(?:described|named|appointed|elected|introduced|portrayed|hailed|praised|chosen|selected)"
     rf" (?:(?P<pronoun>her|him)|(?P<name>{NAME_RUN})) as [^.;:]{{0,120}}\Z"
 )
+_CALLED = re.compile(
+    rf"(?P<name>{NAME_RUN})(?:, (?:aged )?\d\d)?, "
+    rf"(?:identified|described|known|employed|working|serving|billed) as an? {_INSIDE}\Z"
+)
+_AGED = re.compile(r"\b(?P<age>\d{1,3})[-‑ ]years?[-‑ ]old (?:[\w-]+ ){0,3}\Z")
 _AS_FIRST = re.compile(rf"(?:\A|[.“\"] ?)As an? {_INSIDE}\Z")
 _SUBJECT_BEHIND = re.compile(rf"[^,.;]{{0,80}}, {_SUBJECT}\b")
 _FIRST_PERSON = re.compile(
@@ -59,7 +64,7 @@ _LONGEST = 240  # characters before a noun that tell whom it describes
 # Words of another phrase, and those behind which the masculine form may mean women as well.
 _NOT_INSIDE = listed(
     "a an the his her its their our my whose no not never if than as like such other another first "
-    "second third last only best next youngest oldest"
+    "second third last only best next youngest oldest in"
 )
 
 
@@ -67,7 +72,8 @@ class Described(NamedTuple):
     """Who is described.
 
     Attributes:
-        surname: None where a pronoun stands for the person.
+        surname: or the age, as in “the 45-year-old actor”; None where a pronoun stands for the
+            person.
         gender: that the pronoun tells; None with a surname.
         given: the gender of those who bear the given name before the surname.
     """
@@ -94,18 +100,21 @@ def described(sentence: str, start: int, end: int) -> Described | None:
         named = _NAME_BEHIND_COMMA.match(behind)
     if named is not None:
         return _who(named)
-    for pattern in (_PREDICATE, _APPOSITION):
+    for pattern in (_PREDICATE, _APPOSITION, _CALLED):
         found = pattern.search(before)
-        if found is None or not _is_one_phrase(found["inside"]):
+        if found is None or not is_one_phrase(found["inside"]):
             continue
-        if pattern is _PREDICATE or _BEHIND_APPOSITION.match(behind):
+        if pattern is not _APPOSITION or _BEHIND_APPOSITION.match(behind):
             return _who(found)
     found = _NAMED_AS.search(before)
     if found is not None:
         return _who(found)
+    aged = _AGED.search(before)
+    if aged is not None:
+        return Described(aged["age"])
     for pattern, subject in ((_AS_FIRST, _SUBJECT_BEHIND), (_FIRST_PERSON, _attribution())):
         found = pattern.search(before)
-        if found is not None and _is_one_phrase(found["inside"]):
+        if found is not None and is_one_phrase(found["inside"]):
             told = subject.search(behind) if pattern is _FIRST_PERSON else subject.match(behind)
             return _who(told) if told is not None else None
     return None
@@ -153,7 +162,7 @@ def _who(found: re.Match[str]) -> Described:
     return Described(surname_of(name), None, given)
 
 
-def _is_one_phrase(inside: str) -> bool:
+def is_one_phrase(inside: str) -> bool:
     """Whether words may stand between an article and its noun, those of two joined nouns too."""
     words = [word.strip(",") for word in inside.split()]
     if any(word.lower() in _NOT_INSIDE or word.endswith(("'s", "’s", "s'")) for word in words):

@@ -93,7 +93,7 @@ class LeftEnglishWord(Rule):
                     yield _hit(pair, token, words[token.text], Severity.MINOR)
                 elif token.text in words and (german is not None or _is_day(token)):
                     word = words[token.text]
-                    if _stands_free(pair, index) and not _is_in_name(pair, word):
+                    if _stands_free(pair, index) and not _is_in_name(pair, index, word):
                         yield _hit(pair, token, word, Severity.MINOR, german)
 
 
@@ -191,8 +191,10 @@ def _is_day(token: Token) -> bool:
     return token.is_capitalised and token.lower in word_set("en/calendar") - {"may"}
 
 
-def _is_in_name(pair: SegmentPair, word: Word) -> bool:
-    """Whether the English name of a state is part of another: “Bank of Canada”, “Tennis Canada”."""
+def _is_in_name(pair: SegmentPair, index: int, word: Word) -> bool:
+    """Whether it is part of another name: “Bank of Canada”, “Tennis Canada”, “Mail on Sunday”."""
+    if index and pair.target_tokens[index - 1].text in FUNCTION_WORDS:
+        return True
     at = pair.source_words.index(word)
     before = [one.text for one in pair.source_words[max(0, at - 3) : at]]
     while before and before[-1].lower() in {"of", "the", "in", "for"}:
