@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from tqcheck.languages.de.clauses import OPENERS
 from tqcheck.languages.de.noun_genders import F, forms_of_noun
+from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import entries, listed
 
@@ -38,7 +39,11 @@ _BEFORE_A_PLACE = tuple(
         "schule kita klinik flur gemarkung kreuzung"
     )
 )
-INSIDE_A_NAME = listed("van von de la le el")
+INSIDE_A_NAME = listed(
+    "van von de la le el heißt hieß heißen hießen heiße lautet lautete titelt titelte benannt "
+    "betitelt namens"
+)
+"""Before a part of a name or a title: “van der Berg”, “die Show heißt Ich bin ein Star”."""
 
 
 @lru_cache(maxsize=100_000)
@@ -121,8 +126,13 @@ _NUMBERED = listed(
 
 
 def is_article_of_a_title(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a preposition before “Der”, “Die” or “Das” wants another case: “in Der Vorname”."""
+    """Whether an article begins a title, as the words before it cannot govern it.
+
+    “in Der Vorname”; “Baldwins Ein anderes Land”: behind the genitive of a name no article stands.
+    """
     before, word = tokens[index - 1], tokens[index].text
+    if word in {"Der", "Die", "Das", "Ein", "Eine"} and _is_owner(tokens, index - 1):
+        return True
     if before.tag != "APPR" or word not in {"Der", "Die", "Das"}:
         return False
     if word != "Der":
@@ -133,6 +143,17 @@ def is_article_of_a_title(tokens: Sequence[Token], index: int) -> bool:
     return noun is not None and F not in forms_of_noun(noun)
 
 
+def _is_owner(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the genitive of a name ends at `at`: “Baldwins”, “Camus’”."""
+    token = tokens[at]
+    if token.text in {"'", "’"}:
+        return not token.spaced and at > 0 and tokens[at - 1].text[-1] in "sxzß"
+    low = token.lower
+    named = token.is_name or (at > 0 and tokens[at - 1].is_name)
+    return named and low.endswith("s") and zipf(low[:-1], "de") - zipf(low, "de") > _RARER
+
+
+_RARER = 0.3  # Zipf frequency by which a name is commoner than its genitive
 _WITH_DATIVE = listed("aus bei gegenüber mit nach seit von zu")
 _WITH_ACCUSATIVE = listed("durch für gegen ohne um")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tqcheck.languages.de.clauses import GOVERNING
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import listed, word_set
 
@@ -25,6 +26,8 @@ _WHERE_TO = listed(
     "herunter runter rauf rüber weiter vorbei dorthin dahin hierher hierhin nirgendwohin "
     "überallhin irgendwohin woandershin heimwärts rückwärts vorwärts aufwärts abwärts vor durch mit"
 )
+_ANSWERING = listed("nicht auch sogar doch schon kaum")
+_BRIEF = 5  # tokens of a clause that takes over the infinitive of the one before it
 _PLURAL = "ns"  # last letters of most nouns in the dative plural
 _PHRASE_TAGS = frozenset({"APPR", "APPRART"})
 _OWN = frozenset({"PPER", "PIS", "PDS", "PRF"})
@@ -37,8 +40,12 @@ def is_whole_without_infinitive(clause: Sequence[Token], verb: str) -> bool:
         clause: its tokens.
         verb: the modal verb, in lower case.
     """
+    if clause[-1].tag in GOVERNING:
+        return False
     if any(_leads_somewhere(clause, at) for at in range(len(clause))):
         return True
+    if clause[-1].lower in _ANSWERING and len(clause) <= _BRIEF:
+        return True  # “Das kann helfen, muss aber nicht.”
     return verb.startswith(_WITH_OBJECT) and _count_of_phrases(clause) > 1
 
 
@@ -77,6 +84,8 @@ def _leads_somewhere(clause: Sequence[Token], at: int) -> bool:
         return behind.is_noun or behind.text in {"oben", "unten", "vorn", "hinten", "draußen"}
     if token.lower not in _TWO_CASES:
         return False
+    if token.lower == "in" and behind.tag == "NN":
+        return behind.is_capitalised  # “in Quarantäne”
     return behind.lower in _ACCUSATIVE or (behind.lower == "den" and _is_singular(clause, at + 2))
 
 

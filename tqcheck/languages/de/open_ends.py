@@ -44,7 +44,8 @@ _AFTER_AN_ARTICLE = listed(
     "eine einen andere anderen meisten wenigsten beiden übrigen restlichen einzige einzigen erste "
     "ersten zweite zweiten dritte dritten vierte letzte letzten nächste nächsten eigentliche"
 )
-_ANSWERING = listed("nicht auch schon kaum nie ebenfalls ebenso weniger eher")
+_ADVERBIAL = frozenset({"ADV", "ADJ(D)", "PTKNEG", "PTKA", "PROAV"})
+_ANSWERING = listed("auch schon kaum nie ebenfalls ebenso weniger eher")
 _STRICT = listed("dass daß weil obwohl damit sodass ob nachdem bevor falls indem")
 _LEFT_BRACKETS = MODALS | {"wurde", "wurden"}
 _BEFORE_NOUNS = frozenset({"ART", "PPOSAT", "PIAT", "PDAT", "APPR", "APPRART"})
@@ -193,13 +194,30 @@ def _is_elliptic(clause: Sequence[Token]) -> bool:
     second = clause[1]
     if clause[0].tag != "PRELS" or second.tag in {"PPER", "PRF"}:
         return False
-    return second.lower in _AFTER_AN_ARTICLE or clause[-1].lower in _ANSWERING
+    if second.lower in _AFTER_AN_ARTICLE or clause[-1].lower == "nicht":
+        return True
+    if clause[-1].lower in _ANSWERING:
+        return any(token.is_capitalised or token.tag == "CARD" for token in clause)
+    return clause[-1].is_noun and _is_extended(clause)
+
+
+def _is_extended(clause: Sequence[Token]) -> bool:
+    """Whether the first word is the article of the last: “das für den Handel zuständige Mitglied”.
+
+    Nothing else determines the last noun: its adjective stands behind another noun or an adverb.
+    """
+    at = len(clause) - 2
+    while at > 1 and clause[at].tag == "ADJ(A)":
+        at -= 1
+    return at < len(clause) - 2 and (clause[at].is_noun or clause[at].tag in _ADVERBIAL)
 
 
 def _may_close(token: Token) -> bool:
     """Whether a token may be the verb of a clause."""
     return not token.is_capitalised and (
         token.is_verb
+        or token.is_noun  # an unknown form, taken for a noun
+        or token.tag == "FM"
         or is_finite(token)
         or any(tag.endswith("(FIN)") for tag in possible_tags(token.text))
     )

@@ -98,7 +98,9 @@ _ENGLISH = (
     rf"(?:Please\s+)?[Pp]rovide\s+(?:me\s+with\s+)?the\s+{_TEXT_EN}\b",
     rf"Note\s*:\s+(?:The|This|I|In|Since|Please)\b[^.!?\n]*"
     rf"(?:translat|original|{_TEXT_EN}|German|English|literal)",
-    r"Note\s*:",
+    # “Note: 2,5” and “Note: Gut” are German, too: English has to follow.
+    r"Note\s*:\s+(?:[\w'’-]+,?\s+){0,4}?(?:[Tt]he|[Tt]his|[Tt]hese|[Ii]s|[Aa]re|[Hh]as|[Hh]ave|[Pp]lease|[Tt]hat"
+    r"|[Ff]or|[Tt]o|[Oo]f|[Aa]nd|[Nn]ot|[Ii]t|[Bb]e|[Ww]ith|[Ff]rom|[Aa]s|[Bb]y|[Ww]e|[Yy]ou|I|[Aa]ll|[Ss]ome)\b",
     r"I\s+hope\s+(?:this|that)\s+helps",
     r"(?:Please\s+)?[Ll]et\s+me\s+know\s+if\s+you\b",
     r"(?:The\s+)?(?:German\s+)?translation\s+(?:of\s+[^.!?\n]{1,60}\s+)?(?:is|would\s+be)\b",
