@@ -17,7 +17,7 @@ import pytest
 import tqcheck
 from tqcheck.docs.schemas import SCHEMAS
 from tqcheck.errors import UsageError
-from tqcheck.reporters import FORMATS, format_for, json_report, text_report
+from tqcheck.reporters import FORMATS, format_for, json_report, text_excerpts, text_report
 
 from .sample import report
 
@@ -56,7 +56,7 @@ def test_json_keeps_the_contract() -> None:
 
 
 def test_a_hostile_text_cannot_drive_the_terminal() -> None:
-    assert text_report.visible("a\x1b[31mb\u202ec\u200bd\ne\u00a0f") == (
+    assert text_excerpts.visible("a\x1b[31mb\u202ec\u200bd\ne\u00a0f") == (
         "a⟨U+001B⟩[31mb⟨U+202E⟩c⟨U+200B⟩d e f"
     )
 

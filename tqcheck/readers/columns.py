@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tqcheck.errors import UsageError
@@ -18,6 +18,7 @@ _MOST_WORDS_OF_A_NAME = 3
 _FEWEST_WORDS = 5
 # A source has at least one word for so many of its target.
 _LEAST_SHARE_OF_WORDS = 3
+_SOURCE = "English"  # as `_language` names it
 _FORM = re.compile(r"\s*(source|target)\s*=\s*([^,=]+?)\s*\Z", re.I)
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”“«»)]*\s*\Z")
 
@@ -129,20 +130,33 @@ def _by_content(sample: Sequence[Sequence[str]], count: int) -> Columns | None:
     if len(texts) < 2:
         return None
     languages = {i: _language(" ".join(cells[i])) for i in texts}
-    german = [i for i in texts if languages[i] == DEFAULT_TARGET]
-    source = next((i for i in texts if languages[i] == "English"), None)
-    if source is None:
-        source = next((i for i in texts if i not in german[:1]), texts[0])
-    target = next((i for i in german if i != source), None)
-    if target is None:
-        target = next(i for i in texts if i != source)
-    if languages[source] != "English" and _is_short_beside(cells[source], cells[target]):
+    source: int | None
+    source, target = _sides(texts, languages)
+    if languages[source] != _SOURCE and _is_short_beside(cells[source], cells[target]):
         source = None
+    # A text with delimiters in it stands in several columns: from its first to the last of all.
     while target - 1 in texts and target - 1 != source and _continues(sample, target):
         target -= 1
     rest = range(target + 1, count)
     is_continued = bool(rest) and all(i in texts and _continues(sample, i) for i in rest)
     return Columns(target, source, False, target + 1 if is_continued else count)
+
+
+def _sides(texts: Sequence[int], languages: Mapping[int, str | None]) -> tuple[int, int]:
+    """The columns of the source and the target, by their languages as far as these tell.
+
+    Args:
+        texts: the columns with text, at least two.
+        languages: of these columns.
+    """
+    in_target = [i for i in texts if languages[i] == DEFAULT_TARGET]
+    source = next((i for i in texts if languages[i] == _SOURCE), None)
+    if source is None:
+        source = next((i for i in texts if i not in in_target[:1]), texts[0])
+    target = next((i for i in in_target if i != source), None)
+    if target is None:
+        target = next(i for i in texts if i != source)
+    return source, target
 
 
 def _is_short_beside(cells: Sequence[str], target: Sequence[str]) -> bool:

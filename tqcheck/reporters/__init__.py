@@ -24,6 +24,7 @@ What they share:
     weighed.py         what spoke for a finding and what against it
     run_details.py     what is said of a run to those who ask
     text_words.py      the words of the report for a terminal
+    text_excerpts.py   texts of documents in it
 """
 
 from __future__ import annotations

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from tqcheck.model import (
@@ -25,16 +24,17 @@ from tqcheck.model import (
     NoteKind,
     Publishable,
     Report,
+    Score,
     Severity,
-    Span,
 )
 from tqcheck.model.names import category
-from tqcheck.neutral import neutral, neutral_lines
+from tqcheck.neutral import neutral_lines
 from tqcheck.neutral.console import NeutralConsole
 from tqcheck.reporters import expected, text_words
 from tqcheck.reporters.coverage import NOTES, coverage_line, is_repaired, is_whole, note_lines
 from tqcheck.reporters.run_details import detail_lines
 from tqcheck.reporters.shown_findings import in_text_order
+from tqcheck.reporters.text_excerpts import INDENT, excerpt, shortened, visible
 from tqcheck.reporters.verdicts import (
     LIMIT,
     NOT_CHECKED,
@@ -52,11 +52,8 @@ _STYLES = {
     Severity.NEUTRAL: "cyan",
 }
 _VERDICT_STYLES = {"hold": "bold red", "review": "bold yellow"}
-_INDENT = " " * 6
-_REACH = 4  # code points a column that are looked at beside a fault; a line may be very long
 _PLACES = 6  # further places of a fault that are listed
 _WORST = 3  # segments named with the quality of a document
-_BLANKS = str.maketrans(dict.fromkeys("\n\r\t\u00a0\u202f", " "))
 
 
 def render(
@@ -120,7 +117,7 @@ class _View:
 
     def wrapped(self, text: str) -> list[str]:
         """Lines that fit below a finding."""
-        return textwrap.wrap(visible(text), max(40, self.width - len(_INDENT)))
+        return textwrap.wrap(visible(text), max(40, self.width - len(INDENT)))
 
 
 def _document(
@@ -134,7 +131,7 @@ def _document(
     console = view.console
     heading = Text(visible(document.uri), style="bold")
     if document.title:
-        heading.append(f"  {visible(_shortened(document.title, 72))}", style="not bold italic")
+        heading.append(f"  {visible(shortened(document.title, 72))}", style="not bold italic")
     if document.error is not None:
         console.print(heading)
         cause = view.say(document.error.told).removeprefix(f"{document.uri}: ")
@@ -142,10 +139,7 @@ def _document(
         return
     known = said if covers else ()
     found = in_text_order(document) if view.suspects else document.findings
-    is_clean = not found and not document.reasons and not document.notes
-    if document.expected is not None and document.expected.answer is Publishable.NO:
-        is_clean = False  # nothing was found, and yet it is not to be trusted
-    if is_clean and (covers or document.verdict is None):
+    if _is_clean(document, found) and (covers or document.verdict is None):
         if document.verdict is not None:  # what may pass is named, too
             word = view.say(verdict_words(document))
             console.print(heading.append(f"  {word}", style="not bold not italic green"))
@@ -156,19 +150,31 @@ def _document(
         console.print(Text(f"  {visible(view.say(note))}", style="yellow"))
     for finding in found:
         _finding(view, document, finding)
-    score = document.score
-    if score is not None:
-        line = f"  {view.say(text_words.figures(document, score))}"
-        for name, value in sorted(document.scores.items()):
-            if name == PUBLISHABLE:  # stands in the line below
-                continue
-            line += f" · {view.say(text_words.score(name, value))}"
-            line += _worst(view, document) if name == QUALITY else ""
-        if document.expected is not None:
-            line += f"\n  {view.say(expected.short(document.expected))}"
-        if covers and document.coverage.words and not is_whole(document.coverage):
-            line += f"\n  {view.say(coverage_line(document.coverage))}"
-        console.print(Text(line + "\n", style="dim"))
+    if document.score is not None:
+        figures = _figures(view, document, document.score, covers=covers)
+        console.print(Text(figures + "\n", style="dim"))
+
+
+def _is_clean(document: DocumentReport, found: Collection[Finding]) -> bool:
+    """Whether there is nothing to say of a document but its verdict."""
+    if document.expected is not None and document.expected.answer is Publishable.NO:
+        return False  # nothing was found, and yet it is not to be trusted
+    return not found and not document.reasons and not document.notes
+
+
+def _figures(view: _View, document: DocumentReport, score: Score, *, covers: bool) -> str:
+    """The scores of a document, what raters are expected to find, and how much was checked."""
+    line = f"  {view.say(text_words.figures(document, score))}"
+    for name, value in sorted(document.scores.items()):
+        if name == PUBLISHABLE:  # stands in the line below
+            continue
+        line += f" · {view.say(text_words.score(name, value))}"
+        line += _worst(view, document) if name == QUALITY else ""
+    if document.expected is not None:
+        line += f"\n  {view.say(expected.short(document.expected))}"
+    if covers and document.coverage.words and not is_whole(document.coverage):
+        line += f"\n  {view.say(coverage_line(document.coverage))}"
+    return line
 
 
 def _verdict(view: _View, document: DocumentReport, known: Collection[Message]) -> None:
@@ -205,26 +211,26 @@ def _finding(view: _View, document: DocumentReport, finding: Finding) -> None:
     style = _STYLES[finding.severity]
     view.console.print(_head(view, finding))
     if finding.target is not None:
-        excerpt = _excerpt(document.text, finding.target.span, style, view.colour, view.width)
-        view.console.print(excerpt)
+        span = finding.target.span
+        view.console.print(excerpt(document.text, span, style, view.colour, view.width))
     if finding.source is not None:
         source = f"{view.say(text_words.ENGLISH)}: {visible(finding.source.text)}"
-        view.console.print(Text(_INDENT + source, style="dim"))
+        view.console.print(Text(INDENT + source, style="dim"))
     for line in view.wrapped(view.say(finding.message)):
-        view.console.print(Text(_INDENT + line))
+        view.console.print(Text(INDENT + line))
     if finding.further:
         places = [f"{one.target.line}:{one.target.column}" for one in finding.further]
         more = " …" if len(places) > _PLACES else ""
         said = f"{view.say(text_words.ALSO_AT)} {', '.join(places[:_PLACES])}{more}"
-        view.console.print(Text(_INDENT + said, style="dim"))
+        view.console.print(Text(INDENT + said, style="dim"))
     if finding.suggestion is not None:
-        suggestion = Text(f"{_INDENT}→ ")
+        suggestion = Text(f"{INDENT}→ ")
         shown = visible(finding.suggestion) or view.say(text_words.DELETE)
         view.console.print(suggestion.append(shown, style="green"))
     evidence = weighed(finding)
     if evidence:
         for line in view.wrapped(evidence.line(view.language)):
-            view.console.print(Text(_INDENT + line, style="dim"))
+            view.console.print(Text(INDENT + line, style="dim"))
 
 
 def _head(view: _View, finding: Finding) -> Text:
@@ -247,56 +253,6 @@ def _head(view: _View, finding: Finding) -> Text:
         reason = visible(finding.suppressed.reason)
         head.append(f"  {view.say(text_words.SUPPRESSED)}: {reason}", style="dim")
     return head
-
-
-def _excerpt(text: str, span: Span, style: str, colour: bool, width: int) -> Text:
-    """The line with the fault, cut at whole words; the fault is coloured or underlined."""
-    low, high = max(0, span.start - _REACH * width), span.end + _REACH * width
-    line_start = max(low, text.rfind("\n", low, span.start) + 1)
-    line_end = text.find("\n", span.end, high)
-    line_end = min(len(text), high) if line_end < 0 else line_end
-    fault = visible(span.of(text))
-    room = max(20, (width - len(_INDENT) - 2 - cell_len(fault)) // 2)
-    before = _last_words(visible(text[line_start : span.start]), room)
-    after = _first_words(visible(text[span.end : line_end]), room)
-    excerpt = Text(_INDENT + before)
-    excerpt.append(fault, style=f"{style} underline")
-    excerpt.append(after)
-    if not colour:
-        excerpt.append(f"\n{_INDENT}{' ' * cell_len(before)}{'~' * max(1, cell_len(fault))}")
-    return excerpt
-
-
-def _last_words(text: str, room: int) -> str:
-    if cell_len(text) <= room:
-        return text
-    start = len(text)
-    while cell_len(text[start - 1 :]) < room:
-        start -= 1
-    blank = text.find(" ", start)
-    return "…" + text[blank if blank >= 0 else start :]
-
-
-def _first_words(text: str, room: int) -> str:
-    if cell_len(text) <= room:
-        return text
-    end = 0
-    while cell_len(text[: end + 1]) < room:
-        end += 1
-    blank = text.rfind(" ", 0, end)
-    return text[: blank + 1 if blank >= 0 else end] + "…"
-
-
-def visible(text: str) -> str:
-    """`text` on one line, with control and invisible characters spelled out.
-
-    A hostile article must not move the cursor, change colours or reverse the line.
-    """
-    return neutral(text.translate(_BLANKS))
-
-
-def _shortened(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def _summary(view: _View, report: Report, gaps: Mapping[Message, int]) -> None:

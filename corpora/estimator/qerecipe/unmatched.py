@@ -8,7 +8,7 @@ sentence. The stretch of the other side that says the same carries the mark: it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -118,42 +118,81 @@ def _mended(before: str, after: str) -> str:
     return _SPACES.sub(" ", f"{before}{space}{after}").strip()
 
 
-def _places(side: _Side, kind: str, random: Random) -> Iterator[tuple[int, int]]:
+Ranges = Iterator[tuple[int, int]]
+
+
+def _places(side: _Side, kind: str, random: Random) -> Ranges:
     """Half-open ranges of words that may go; marks at their edges are part of them or not."""
+    return _PLACES[kind](side, random)
+
+
+def _marks_of(side: _Side) -> list[int]:
+    return [at for at, word in enumerate(side.words) if not word.is_word]
+
+
+def _clauses(side: _Side, random: Random) -> Ranges:
+    """From one mark to the next or the one after; the mark behind it goes mostly, too."""
+    words, marks = side.words, _marks_of(side)
+    for first in (at for at in marks if words[at].text in _MARKS):
+        stops = [at for at in marks if at > first and words[at].text in _MARKS | _ENDS]
+        for last in stops[:2]:
+            if last - first > 2:
+                goes = words[last].text in _MARKS and random.random() < _MARK_GOES
+                yield first, last + goes
+
+
+def _words_in_a_row(side: _Side, random: Random) -> Ranges:
+    """So many words without a mark between them, not at the beginning."""
+    count = random.randint(*_WORDS_IN_A_ROW)
+    for first in range(1, len(side.words) - count):
+        if all(word.is_word for word in side.words[first : first + count]):
+            yield first, first + count
+
+
+def _head(side: _Side, _: Random) -> Ranges:
+    """What stands before the first comma or colon, with it."""
+    stops = [at for at in _marks_of(side) if side.words[at].text in ",:" and at > 2]
+    if stops:
+        yield 0, stops[0] + 1
+
+
+def _tail(side: _Side, _: Random) -> Ranges:
+    """Some words at the end, without the mark that ends the sentence."""
     words = side.words
-    marks = [at for at, word in enumerate(words) if not word.is_word]
-    if kind == "clause":
-        edges = [at for at in marks if words[at].text in _MARKS]
-        for first in edges:
-            stops = [at for at in marks if at > first and words[at].text in _MARKS | _ENDS]
-            for last in stops[:2]:
-                if last - first > 2:
-                    goes = words[last].text in _MARKS and random.random() < _MARK_GOES
-                    yield first, last + goes
-    elif kind == "words":
-        count = random.randint(*_WORDS_IN_A_ROW)
-        for first in range(1, len(words) - count):
-            if all(word.is_word for word in words[first : first + count]):
-                yield first, first + count
-    elif kind == "head":
-        stops = [at for at in marks if words[at].text in ",:" and at > 2]
-        if stops:
-            yield 0, stops[0] + 1
-    elif kind == "tail":
-        end = len(words) - 1 if words and words[-1].text in _ENDS else len(words)
-        for first in range(max(_EARLIEST_TAIL, end - _LONGEST_TAIL), end - 2):
-            yield first, end
-    elif kind == "joined":
-        for first, word in enumerate(words):
-            if first > 2 and word.text in _JOINS:
-                last = next((at for at in marks if at > first), len(words))
-                if last - first > 2:
-                    yield first, last
-    elif len(side.sentences) > 1:
-        start, text = random.choice(side.sentences)
-        inside = [at for at, word in enumerate(words) if start <= word.start < start + len(text)]
-        if inside:
-            yield inside[0], inside[-1] + 1
+    end = len(words) - 1 if words and words[-1].text in _ENDS else len(words)
+    for first in range(max(_EARLIEST_TAIL, end - _LONGEST_TAIL), end - 2):
+        yield first, end
+
+
+def _joined(side: _Side, _: Random) -> Ranges:
+    """From an “und” or the like to the next mark."""
+    marks = _marks_of(side)
+    for first, word in enumerate(side.words):
+        if first > 2 and word.text in _JOINS:
+            last = next((at for at in marks if at > first), len(side.words))
+            if last - first > 2:
+                yield first, last
+
+
+def _sentence(side: _Side, random: Random) -> Ranges:
+    """One sentence of several."""
+    if len(side.sentences) < 2:
+        return
+    start, text = random.choice(side.sentences)
+    words = enumerate(side.words)
+    inside = [at for at, word in words if start <= word.start < start + len(text)]
+    if inside:
+        yield inside[0], inside[-1] + 1
+
+
+_PLACES: dict[str, Callable[[_Side, Random], Ranges]] = {
+    "clause": _clauses,
+    "words": _words_in_a_row,
+    "head": _head,
+    "tail": _tail,
+    "joined": _joined,
+    "sentence": _sentence,
+}
 
 
 def _mark(side: _Side, gone: range) -> tuple[int, int] | None:

@@ -52,43 +52,23 @@ def documents(
     """
     if not entries:
         raise ReadError(uri, "is a feed without items", kind="empty")
-    targets: list[_Article | ReadError] = []
-    others: list[_Article] = []
-    textless = 0
-    for entry in entries:
-        name = f"{uri}#{entry.number}"
-        if not entry.is_text:
-            textless += 1
-            continue
-        try:
-            article = _article(entry, name)
-        except ReadError as error:
-            targets.append(error)
-            continue
-        if _is_target(entry, article.text):
-            targets.append(article)
-        else:
-            others.append(article)
+    targets, others = _by_language(entries, uri)
     if not targets:
         raise ReadError(uri, _no_target_cause(entries), kind="not-german")
-    second = [_written(_article(e, uri)) for e in originals if e.fault is None and e.is_text]
     pool = Originals(
-        [
-            _written(article)
-            for article in others
-            if _language(article.entry) in {DEFAULT_SOURCE, None}
-        ],
-        second,
-        [_written(article) for article in targets if isinstance(article, _Article)],
+        [_written(one) for one in others if _language(one.entry) in {DEFAULT_SOURCE, None}],
+        [_written(_article(e, uri)) for e in originals if e.fault is None and e.is_text],
+        [_written(one) for one in targets if isinstance(one, _Article)],
     )
     found = [
         article if isinstance(article, ReadError) else _document(article, uri, pool)
         for article in targets
     ]
     used = {document.source_text for document in found if isinstance(document, Document)}
+    textless = sum(not entry.is_text for entry in entries)
     unread = _unread([article for article in others if article.text not in used], textless)
     notes = tuple(note for entry in entries for note in entry.file_notes)
-    for document in found:
+    for document in found:  # the first document says what concerns the whole feed
         if (unread or notes) and isinstance(document, Document):
             document = dataclasses.replace(
                 document,
@@ -97,6 +77,27 @@ def documents(
             )
             unread, notes = (), ()
         yield document
+
+
+def _by_language(
+    entries: Sequence[Entry], uri: str
+) -> tuple[list[_Article | ReadError], list[_Article]]:
+    """The articles in the target language, with errors in their places, and the other articles."""
+    targets: list[_Article | ReadError] = []
+    others: list[_Article] = []
+    for entry in entries:
+        if not entry.is_text:
+            continue
+        try:
+            article = _article(entry, f"{uri}#{entry.number}")
+        except ReadError as error:
+            targets.append(error)
+            continue
+        if _is_target(entry, article.text):
+            targets.append(article)
+        else:
+            others.append(article)
+    return targets, others
 
 
 def _unread(others: list[_Article], textless: int) -> tuple[LeftOut, ...]:

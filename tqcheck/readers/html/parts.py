@@ -52,12 +52,12 @@ def part_of(element: Any, name: str, *, in_article: bool) -> Part:
     if not attributes:
         return _part(name, "", "", False, in_article)
     hidden = "hidden" in attributes or bool(_HIDING.search(attributes.get("style", "")[:200]))
-    names = "" if name in _WHOLE else _names(attributes, name)
+    names = "" if name in _WHOLE else _classes_and_id(attributes)
     role = attributes.get("role", "").strip().lower()[:20]
     return _part(name, names, role, hidden, in_article)
 
 
-def _names(attributes: Any, name: str) -> str:
+def _classes_and_id(attributes: Any) -> str:
     """Classes and id of an element, in parts that are joined by hyphens."""
     given = " ".join(attributes.get(key, "") for key in _NAMING)
     return " ".join(given[:_LONGEST_NAMES].split())

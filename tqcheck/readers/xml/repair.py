@@ -12,7 +12,7 @@ from collections import Counter
 from tqcheck.errors import ReadError
 from tqcheck.readers.xml import grammar
 from tqcheck.readers.xml.flaws import Flaw, Flaws, Repaired
-from tqcheck.readers.xml.limits import MAX_ATTRIBUTE, MAX_ATTRIBUTES, MAX_DEPTH, MAX_NAMESPACE
+from tqcheck.readers.xml.limits import MAX_DEPTH, beyond_limits
 from tqcheck.readers.xml.parsing import DECLARES_ENTITIES
 from tqcheck.readers.xml.text import cleaned, cleaned_value, literal
 
@@ -244,27 +244,25 @@ class _Repair:
             if key in values:
                 self._now.add(Flaw.ATTRIBUTE, match.group())
                 continue
-            if len(value) > MAX_ATTRIBUTE or len(values) >= MAX_ATTRIBUTES:
-                what = (
-                    f"attribute of more than {MAX_ATTRIBUTE} characters"
-                    if len(value) > MAX_ATTRIBUTE
-                    else f"element with more than {MAX_ATTRIBUTES} attributes"
-                )
-                self._fail(f"has an XML {what}", "unsafe")
-                return "", ()
             prefix, _, local = key.rpartition(":")
-            if prefix == "xmlns" and (local in {"xml", "xmlns"} or not value.strip()):
+            is_declaration = key == "xmlns" or prefix == "xmlns"
+            is_void = prefix == "xmlns" and (local in {"xml", "xmlns"} or not value.strip())
+            is_namespace = is_declaration and not is_void
+            too_large = beyond_limits(value, len(values), is_namespace=is_namespace)
+            if too_large is not None:
+                self._fail(f"has an XML {too_large}", "unsafe")
+                return "", ()
+            if is_void:
                 self._now.add(Flaw.PREFIX, key)
                 continue
-            if prefix in {"xmlns", ""} and (prefix or local == "xmlns"):
-                if len(value) > MAX_NAMESPACE:
-                    self._fail(
-                        f"has an XML namespace of more than {MAX_NAMESPACE} characters", "unsafe"
-                    )
-                    return "", ()
-            elif prefix:
+            if prefix and not is_declaration:
                 used.add(prefix)
             values[key] = cleaned_value(value, self._now)
+        declared = self._declare(used, values)
+        return "".join(f' {key}="{value}"' for key, value in values.items()), declared
+
+    def _declare(self, used: set[str], values: dict[str, str]) -> tuple[str, ...]:
+        """Declare the prefixes that nothing declares; all that the element declares then."""
         declared = tuple(key[6:] for key in values if key.startswith("xmlns:"))
         for prefix in sorted(used - set(declared)):
             if not self._prefixes[prefix]:
@@ -273,7 +271,7 @@ class _Repair:
                     prefix, f"urn:undeclared:{prefix}"
                 )
                 declared = (*declared, prefix)
-        return "".join(f' {key}="{value}"' for key, value in values.items()), declared
+        return declared
 
     def _end(self, name: str) -> None:
         if name == self._root or name in self._items:
