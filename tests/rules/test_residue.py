@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tqcheck.model import Hit, Severity
+from tqcheck.model import Document, Hit, Severity
+from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.rules.base import Rule
 from tqcheck.rules.residue.invisible_character import InvisibleCharacter
 from tqcheck.rules.residue.markup_residue import MarkupResidue
@@ -14,7 +15,7 @@ from tqcheck.rules.residue.model_chatter import ModelChatter
 from tqcheck.rules.residue.model_token import ModelToken
 from tqcheck.rules.residue.mojibake import Mojibake
 
-from .helpers import article, rule_named
+from .helpers import RULES_ALONE, article, rule_named
 
 WORDS = st.sampled_from(["für", "Größe", "Köln", "schöne", "Übung", "Fußball", "Äpfel", "müde"])
 PLACEHOLDER = rule_named("placeholder")
@@ -134,3 +135,16 @@ def test_a_look_alike_is_worse_than_a_hidden_mark() -> None:
         ("Chemnitz", Severity.MAJOR),
         ("Koln", Severity.MAJOR),
     ]
+
+
+def test_markdown_is_no_residue_in_a_file_of_markdown() -> None:
+    text = (
+        "# Rat tagt\n\nDer **Rat** tagt, [hier](https://example.org) steht mehr. Das <unk> bleibt."
+    )
+    checker = DocumentChecker(RULES_ALONE)
+    rules = {
+        name: [finding.rule for finding in checker.check(Document(name, text)).findings]
+        for name in ("a.txt", "a.md")
+    }
+    assert rules["a.txt"] == ["TQ101", "TQ102", "TQ102", "TQ101"]
+    assert rules["a.md"] == ["TQ101"]

@@ -73,6 +73,11 @@ class BilingualDocument(AlignedDocument):
         return frozenset(_RUN.findall(self.text))
 
     @cached_property
+    def is_markdown(self) -> bool:
+        """Whether the file's name says that its text is Markdown, whose marks are no residue."""
+        return self.document.uri.lower().removesuffix(".gz").endswith(".md")
+
+    @cached_property
     def partly_english(self) -> tuple[Sentence, ...]:
         """Those of `own_sentences` with a word that is certainly English."""
         return tuple(

@@ -43,6 +43,8 @@ _NON_FINITE = frozenset({"VV(PP)", "VA(PP)", "VM(PP)", "VV(INF)", "VA(INF)", "VM
 _PHRASE_TAGS = frozenset({"ART", "PPOSAT", "PDAT", "PPER", "PRF", "PIAT"})
 _DETERMINING_TAGS = frozenset({"ART", "PPOSAT", "PDAT", "PIAT", "APPRART"})
 _NEAR = 4  # words between “ich” and “bin”
+_ADVERB_TAGS = frozenset({"ADV", "PROAV", "PTKNEG"})
+_ENGLISH = 2.0  # excess of Zipf frequency in English
 _LONGEST_FIELD = 40  # words behind a verb that are looked at
 _GLUED = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
 _WELL_KNOWN = 4.0  # Zipf frequency of a verb form that the tagger knows
@@ -146,8 +148,8 @@ def ends_verb_field(tokens: Sequence[Token], at: int) -> bool:
     """Whether another finite verb may stand behind the word or mark at `at`.
 
     A mark, a conjunction, a word that opens a subordinate clause or compares, a word with the
-    capital of a title's or sentence's first word, and two words without a blank (“ReutersDie”)
-    separate finite verbs.
+    capital of a title's or sentence's first word, two words without a blank (“ReutersDie”) and
+    English that was left (“because”) separate finite verbs.
     """
     token = tokens[at]
     return (
@@ -156,7 +158,9 @@ def ends_verb_field(tokens: Sequence[Token], at: int) -> bool:
         or token.text in _COMPARING
         or (token.text == "noch" and _is_behind_weder(tokens, at))
         or (at > 0 and is_small_word(token.text))
+        or (at > 0 and token.is_capitalised and token.tag in _ADVERB_TAGS)
         or _GLUED.search(token.text) is not None
+        or zipf(token.text, "en") - zipf(token.text, "de") > _ENGLISH
     )
 
 

@@ -2,7 +2,8 @@ r"""Mark-up that readers should not see.
 
 What
     HTML entities (“&amp;”, “&#39;”), HTML tags, other tags that are closed, comments, BBCode,
-    unrendered Markdown and line breaks written as “\n”.
+    unrendered Markdown and line breaks written as “\n”. In a file whose name ends in “.md” Markdown
+    is no residue.
 
 Why it matters in news
     The page shows code in the middle of a sentence. If a tag is broken, a link or picture is
@@ -58,6 +59,7 @@ _BARE_TAG = re.compile(
     rf"</?(?:{'|'.join(sorted(_PLAIN | _BLOCKS))}|h[1-6])\s?/?>",
     re.IGNORECASE,
 )
+_OF_MARKDOWN = ("bold", "slanted", "fence", "link")
 _BBCODE = listed("b i u url img quote size color center list")
 
 
@@ -104,7 +106,8 @@ class MarkupResidue(Rule):
             return
         given = document.document.source_text or ""
         text = document.text
-        for span, mend in sorted((*_marks(text), *_other_tags(text, given)), key=_place):
+        marks = _marks(text, is_markdown=document.is_markdown)
+        for span, mend in sorted((*marks, *_other_tags(text, given)), key=_place):
             found = span.of(text)
             shown = found if len(found) <= 40 else found[:39] + "…"
             yield Hit(
@@ -135,9 +138,11 @@ def _place(mark: _Mark) -> Span:
     return mark[0]
 
 
-def _marks(text: str) -> Iterator[_Mark]:
+def _marks(text: str, *, is_markdown: bool) -> Iterator[_Mark]:
     """Entities, HTML, BBCode and Markdown, with what they would stand for."""
     for match in _markup().finditer(text):
+        if is_markdown and any(match[name] for name in _OF_MARKDOWN):
+            continue
         found = match.group()
         span, mend = Span(*match.span()), _Mend()
         if match["entity"]:

@@ -4,7 +4,7 @@ What
     Marks that exist only inside a translation model: the sign for an unknown word (“<unk>”, “⁇”),
     signs that split words into pieces (“▁”, “@@”, “##”), language codes and sentence boundaries
     (“</s>”, “>>deu<<”, “<|endoftext|>”, “<end_of_turn>”); also
-    the number sign of an unrendered heading.
+    the number sign of an unrendered heading, unless the file's name ends in “.md”.
 
 Why it matters in news
     A word is missing or broken at this place, and every reader sees that the text is machine-made.
@@ -100,6 +100,8 @@ class ModelToken(Rule):
         if _IN_SIGNS.isdisjoint(document.characters):
             return
         for match in _token().finditer(document.text):
+            if document.is_markdown and not match.group().strip("#"):
+                continue
             if match.group() == "Ġ" and _is_maltese(document.text, match.end()):
                 continue
             yield Hit(

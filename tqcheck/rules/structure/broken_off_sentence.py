@@ -72,6 +72,7 @@ class BrokenOffSentence(Rule):
     target_languages = frozenset({"de"})
 
     family = "sentence-ends"
+    supersedes = frozenset({"TQ445"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the last words of each sentence that may break off."""
