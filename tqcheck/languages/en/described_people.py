@@ -101,8 +101,8 @@ def described(sentence: str, start: int, end: int) -> Described | None:
     if named is not None:
         return _who(named)
     for pattern in (_PREDICATE, _APPOSITION, _CALLED):
-        found = pattern.search(before)
-        if found is None or not is_one_phrase(found["inside"]):
+        found = _last_phrase(pattern, before)
+        if found is None:
             continue
         if pattern is not _APPOSITION or _BEHIND_APPOSITION.match(behind):
             return _who(found)
@@ -113,8 +113,7 @@ def described(sentence: str, start: int, end: int) -> Described | None:
     if aged is not None:
         return Described(aged["age"])
     for pattern, subject in ((_AS_FIRST, _SUBJECT_BEHIND), (_FIRST_PERSON, _attribution())):
-        found = pattern.search(before)
-        if found is not None and is_one_phrase(found["inside"]):
+        if _last_phrase(pattern, before) is not None:
             told = subject.search(behind) if pattern is _FIRST_PERSON else subject.match(behind)
             return _who(told) if told is not None else None
     return None
@@ -160,6 +159,14 @@ def _who(found: re.Match[str]) -> Described:
     name = groups.get("name") or groups["speaker"]
     given = given_name_gender(name.split()[0]) if " " in name else None
     return Described(surname_of(name), None, given)
+
+
+def _last_phrase(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The match in which one phrase reaches to the end of a text."""
+    found = pattern.search(text)
+    while found is not None and not is_one_phrase(found["inside"]):
+        found = pattern.search(text, found.start() + 1)
+    return found
 
 
 def is_one_phrase(inside: str) -> bool:

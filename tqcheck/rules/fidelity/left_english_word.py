@@ -4,7 +4,8 @@ What
     A word that German does not have, written as in the aligned source sentence. The source confirms
     what TQ202 can only suspect, so rarer words are reported too, and nouns with a German capital.
     A day, an office before a name (“Secretary Reed”), and the name of a state or capital that
-    German calls otherwise, are *minor*, unless houses differ.
+    German calls otherwise, are *minor*, unless houses differ. So is a word that no German text has,
+    made of an English one.
 
 Why it matters in news
     The engine copied a word that it did not know. Readers without English lose the meaning.
@@ -13,6 +14,7 @@ Bad
     - He had only one wish before the match. ⇒ Er hatte nur einen ⟦wish⟧ vor dem Spiel.
     - The landlords of the quarter met on Monday. ⇒ Die ⟦Landlords⟧ des Viertels trafen sich am
       Montag.
+    - The dog hunkered down. ⇒ Der Hund ⟦hunkerte⟧ sich hin.
     - They reached Türkiye by noon. ⇒ Sie erreichten ⟦Türkiye⟧ bis zum Mittag.
     - She called the decision appalling and wrong. ⇒ Sie nannte die Entscheidung ⟦appalling⟧ und
       falsch.
@@ -41,6 +43,7 @@ from tqcheck.languages.de.quotations import quotations
 from tqcheck.languages.embedded import lies_in
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en_de.code_mixing import english_runs, is_english_sentence
+from tqcheck.languages.en_de.half_translated import half_translated
 from tqcheck.languages.en_de.states import left_state_names
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Token
@@ -67,7 +70,7 @@ class LeftEnglishWord(Rule):
     severity = Severity.MAJOR
     needs = frozenset({Need.SOURCE})
     target_languages = frozenset({"de"})
-    supersedes = frozenset({"TQ202", "TQ775"})
+    supersedes = frozenset({"TQ202", "TQ504", "TQ775"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each target token that is an English word of the aligned source."""
@@ -89,6 +92,8 @@ class LeftEnglishWord(Rule):
                 if word is not None and word.text.islower():
                     if _is_left(pair, index, word, certain):
                         yield _hit(pair, token, word, self.severity)
+                elif (made_of := half_translated(token.text, pair.source_words)) is not None:
+                    yield _half(pair, token, made_of)
                 elif token.text in words and _is_left_title(pair, index, words[token.text]):
                     yield _hit(pair, token, words[token.text], Severity.MINOR)
                 elif token.text in words and (german is not None or _is_day(token)):
@@ -107,6 +112,18 @@ def _hit(
             + (f"; German says “{german}”." if german else "."),
             de=f"„{token.text}“ steht noch so da wie im Englischen"
             + (f", auf Deutsch „{german}“." if german else "."),
+        ),
+        target=token.span,
+        source=Span(word.start, word.end),
+    )
+
+
+def _half(pair: SegmentPair, token: Token, word: Word) -> Hit:
+    return pair.hit(
+        Severity.MINOR,
+        Message(
+            en=f"“{token.text}” is the English “{word.text}”, half translated.",
+            de=f"„{token.text}“ ist das englische „{word.text}“, halb übersetzt.",
         ),
         target=token.span,
         source=Span(word.start, word.end),

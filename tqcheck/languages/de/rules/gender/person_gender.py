@@ -91,6 +91,7 @@ class PersonGender(Rule):
     category = "accuracy/mistranslation"
     severity = Severity.MAJOR
     needs = frozenset({Need.SOURCE})
+    supersedes = frozenset({"TQ502"})
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
