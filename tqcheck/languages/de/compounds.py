@@ -139,26 +139,44 @@ def likely_meant(word: str) -> tuple[str, float] | None:
     """What an unknown word in lower case is one slip away from, and how common that is.
 
     Returns:
-        The whole form, and the Zipf frequency of the word or of the part in which the slip is.
+        The whole form, and the Zipf frequency of the word, or of the rarer part of a compound in
+        whose other part the slip is. A listed word is preferred to a compound that is not listed.
     """
-    found = [(form, zipf(form, "de")) for form in _listed_near(word, _KNOWN)]
+    whole = [(form, zipf(form, "de")) for form in _listed_near(word, _KNOWN)]
+    found = whole or list(_compounds_near(word)) or list(_with_two_letters_lost(word))
+    return max(found, key=lambda one: one[1], default=None)
+
+
+def _compounds_near(word: str) -> Iterator[tuple[str, float]]:
+    """Compounds of known words that are one slip away, with the frequency of the rarer part."""
     for at in range(4, len(word) - 3):
         head, rest = word[:at], word[at:]
-        if len(rest) > 4 and _of_first_part(head):
-            found += [(head + form, zipf(form, "de")) for form in _listed_near(rest, _WELL_KNOWN)]
-        if len(head) > 4 and _of_part(rest):
-            found += [
-                (form + rest, zipf(form, "de"))
-                for form in _listed_near(head, _WELL_KNOWN)
-                if not _NEEDS_S.search(form)
-            ]
-    return max(found, key=lambda one: one[1], default=None)
+        first, last = _of_first_part(head), _of_part(rest)
+        if len(rest) > 4 and first:
+            for form in _listed_near(rest, _WELL_KNOWN):
+                yield head + form, min(first, zipf(form, "de"))
+        if len(head) > 4 and last:
+            for form in _listed_near(head, _WELL_KNOWN):
+                if not _NEEDS_S.search(form):
+                    yield form + rest, min(last, zipf(form, "de"))
+
+
+def _with_two_letters_lost(word: str) -> Iterator[tuple[str, float]]:
+    """Common words that become `word` when two letters in a row are lost, with their frequency."""
+    length, begins = len(word) + 2, word[:2]
+    for known, frequency in common_words("de", _COMMON_WORD).items():
+        if len(known) == length and frequency >= _COMMON_WORD and known.startswith(begins):
+            same = next(at for at in range(length) if word[at : at + 1] != known[at])
+            if any(known[at + 2 :] == word[at:] for at in range(2, same + 1)):
+                yield known, frequency
 
 
 def _listed_near(word: str, at_least: float) -> list[str]:
     """Listed words of that Zipf frequency that are one slip away, of five letters or more."""
-    forms = [form for form in _one_slip_away(word) if len(form) > 4]
-    return listed_at_least(forms, "de", at_least)
+    # The lists have no ß.
+    forms = {form.replace("ß", "ss"): form for form in _one_slip_away(word) if len(form) > 4}
+    forms.pop(word, None)
+    return [forms[known] for known in listed_at_least(list(forms), "de", at_least)]
 
 
 @lru_cache(maxsize=5_000)

@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 
 from tqcheck.languages.de.compounds import certain_slip, certainty, lacks_joint, likely_meant
 from tqcheck.languages.de.glued_words import glued, may_be_glued
+from tqcheck.languages.de.letter_sequences import oddest_sequence
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
 from tqcheck.model import Span
@@ -24,6 +25,7 @@ _SHORTEST = 7  # letters of a word that is judged by its letters
 _KNOWN = 3.0  # Zipf frequency of a word that readers know
 _PLAUSIBLE = 2.0  # of a word that is rare
 _SMALL = 6.0  # of a small word, with which a sentence may begin
+_USUAL_SEQUENCE = 4.0  # nats of the least usual letters of most words
 _FAR_MORE = 1.0  # how much more frequent an English word is in English than in German
 _NOT_GERMAN = frozenset({"NE", "FM", "XY"})
 # A participle that is no attribute: “in Verbindung gebracht wordene Fälle”.
@@ -138,13 +140,28 @@ class NonWordFinder:
             features.pop("word: long")
         features["word: of rare parts"] = known
         if likely is not None:
-            features["word: one slip away"] = 1.0
-            features["word: meant is common"] = likely[1] - _KNOWN
+            features |= self._of_meant(lower, *likely)
         elif known or not features["word: German ending"]:
             return None
         mended = _cased(likely[0], part) if likely is not None else None
         kept = {name: round(value, 3) for name, value in features.items() if value}
         return NonWord(span, mended, False, kept, certain=joined is not None)
+
+    def _of_meant(self, lower: str, meant: str, frequency: float) -> Mapping[str, float]:
+        """What speaks for a slip in a word in lower case: how likely and near what was meant is."""
+        return {
+            "word: one slip away": 1.0,
+            "word: meant is common": frequency - _KNOWN,
+            "word: meant stands in the text": float(self._counts[meant.lower()] > 0),
+            "word: meant is no compound": float(zipf(meant, "de") >= _KNOWN),
+            "word: another letter": float(
+                len(meant) == len(lower) and sorted(meant) != sorted(lower)
+            ),
+            "word: two letters lost": float(len(meant) == len(lower) + 2),
+            "word: odder than what is meant": max(
+                0.0, oddest_sequence(lower) - oddest_sequence(meant)
+            ),
+        }
 
     def _may_be_slip(self, token: Token, lower: str) -> bool:
         """Whether a word is no name and no foreign word, and the text has it once."""
@@ -166,8 +183,10 @@ class NonWordFinder:
             "word: like a name",
             float(_NAME_ENDING.search(lower) is not None and part[0].isupper()),
         )
+        yield "word: quoted alone", float(_is_quoted_alone(tokens, at))
         yield "word: part of a compound", float("-" in token.text)
         yield "word: long", len(part) / 10 - 1
+        yield "word: odd letters", max(0.0, oddest_sequence(lower) - _USUAL_SEQUENCE)
 
     def _glued(self, token: Token, camel: re.Match[str]) -> NonWord:
         before, behind = camel["before"], camel["behind"]
@@ -197,9 +216,13 @@ def _is_brand(tokens: Sequence[Token], at: int, camel: re.Match[str]) -> bool:
         zipf(part, "de") >= _SMALL for part in parts
     ):
         return True
+    return _is_quoted_alone(tokens, at) or (at > 0 and tokens[at - 1].lower == "namens")
+
+
+def _is_quoted_alone(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word stands in quotation marks of its own."""
     around = tokens[max(0, at - 1) : at + 2]
-    quoted = len(around) == 3 and {around[0].text, around[2].text} <= QUOTE_MARKS
-    return quoted or (at > 0 and tokens[at - 1].lower == "namens")
+    return len(around) == 3 and {around[0].text, around[2].text} <= QUOTE_MARKS
 
 
 def _cased(form: str, written: str) -> str:
