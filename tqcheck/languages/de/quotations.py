@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from tqcheck.languages.literal_parts import literal_parts, touches_literal
 from tqcheck.model import Span
@@ -20,7 +21,7 @@ _MARK = re.compile(r"[„“”»«‟\"]")
 _BEFORE_OPENER = frozenset(" \t\n\u00a0\u202f\u2009([{-–—/'‚‘›‹„“\"»«…")
 _AFTER_CLOSER = frozenset(" \t\n\u00a0\u202f\u2009)]}.,;:!?-–—/'’‘‹›“”\"»«…")
 
-# How many paragraphs without any mark a quote may run on.
+# How many lines that are not blank a quote may run on without any mark.
 _REACH = 8
 
 
@@ -77,8 +78,10 @@ def quotations(text: str) -> Quotations:
     resumed: list[QuoteMark] = []
     literal = literal_parts(text)
     start = 0
-    for number, line in enumerate(text.split("\n")):
-        if stack and number - stack[-1].paragraph > _REACH:
+    lines = text.split("\n")
+    filled = list(accumulate(bool(line.strip()) for line in lines))
+    for number, line in enumerate(lines):
+        if stack and filled[number] - filled[stack[-1].paragraph] > _REACH:
             unclosed.extend(stack)
             stack.clear()
         carried = len(stack)

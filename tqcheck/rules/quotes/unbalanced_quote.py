@@ -3,9 +3,9 @@
 What
     A mark that opens a quotation that is never closed, or closes one that was never opened. A
     quotation may span sentences and paragraphs, and a paragraph inside it may repeat the opening
-    mark, even where its line break was lost. Straight quotation marks are reported only if their
-    own paragraph proves the fault. Where the source has the same mark without a partner, nothing
-    is reported here.
+    mark, even where its line break was lost. Where the marks of its own paragraph do not prove the
+    fault (a straight mark, the first mark of a paragraph), a fitted model weighs what stands around
+    it. Where the source has the same mark without a partner, nothing is reported here.
 
 Why it matters in news
     It is unclear what the person said and what the newsroom says.
@@ -36,6 +36,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.languages.de.lone_quotes import LoneQuoteFeatures
 from tqcheck.languages.de.quotations import Quotations, QuoteMark, quotations
 from tqcheck.languages.de.speech import CORE
 from tqcheck.model import Edit, Evidence, Hit, Message, Severity, Span
@@ -55,6 +56,7 @@ class UnbalancedQuote(Rule):
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
     target_languages = frozenset({"de"})
+    family = "quotation-marks"
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each mark without a partner whose quotation does not span paragraphs."""
@@ -63,9 +65,9 @@ class UnbalancedQuote(Rule):
             return
         paragraphs = _Paragraphs(document, found)
         source = _SourceQuotations(document)
-        lost = [mark for mark in found.unclosed if _is_unclosed(mark, paragraphs)]
-        lost += [mark for mark in found.unopened if _is_unopened(mark, paragraphs)]
-        for mark in sorted(lost, key=lambda mark: mark.position):
+        features = LoneQuoteFeatures(document.text, found)
+        lone = [mark for mark in found.unclosed if not paragraphs.is_resumed(mark)]
+        for mark in sorted((*lone, *found.unopened), key=_position):
             if source.is_unbalanced_at(mark.position):
                 continue
             if mark.opens:
@@ -79,7 +81,13 @@ class UnbalancedQuote(Rule):
                     de="Dieses Zitat wird geschlossen, wurde aber nie geöffnet.",
                 )
             span = Span(mark.position, mark.position + 1)
-            yield Hit(span, message, edit=_closed(mark, paragraphs))
+            yield Hit(
+                span,
+                message,
+                edit=_closed(mark, paragraphs),
+                features=features.of(mark),
+                is_certain=_is_proven(mark, paragraphs),
+            )
 
 
 class _Paragraphs:
@@ -181,9 +189,12 @@ def _position(mark: QuoteMark) -> int:
     return mark.position
 
 
+def _is_proven(mark: QuoteMark, paragraphs: _Paragraphs) -> bool:
+    """Whether the marks of its own paragraph prove that one is missing."""
+    return _is_unclosed(mark, paragraphs) if mark.opens else _is_unopened(mark, paragraphs)
+
+
 def _is_unclosed(mark: QuoteMark, paragraphs: _Paragraphs) -> bool:
-    if paragraphs.is_resumed(mark):
-        return False
     if mark.char != _STRAIGHT:
         return True
     # A straight mark is proven only if its paragraph opens and closes another quotation.

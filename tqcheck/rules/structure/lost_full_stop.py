@@ -1,0 +1,64 @@
+"""A paragraph that ends without a full stop.
+
+What
+    The last sentence of a paragraph of the body text ends without any mark. A fitted model weighs
+    whether the other paragraphs have one, whether the sentence is complete, and what follows:
+    headings, captions, teasers and lists have none on purpose. Beside an English original TQ754
+    compares the marks instead.
+
+Why it matters in news
+    Engines lose the last mark where a link or a note ended the paragraph. Readers ask whether text
+    is missing.
+
+Bad
+    - Der Rat tagte bis in den späten Abend. Am Freitag will die Stadt den Bau neu ausschreiben und
+      die Kosten offenlegen, wie der Kämmerer am Rande der Sitzung ⟦ankündigte⟧ ¶ Die Anwohner
+      begrüßten den Schritt. Sie hatten lange darauf gewartet. ¶ Im Herbst beginnt der Umbau.
+
+Good
+    - Der Rat tagte bis in den späten Abend. ¶ Die Anwohner ¶ Im Herbst beginnt der Umbau.
+
+Known false alarms
+    Teasers and captions that an extractor gives as paragraphs.
+
+Source
+    Amtliches Regelwerk der deutschen Rechtschreibung, § 67.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.languages.de.paragraph_ends import open_paragraphs
+from tqcheck.model import Evidence, Hit, Message, Severity
+from tqcheck.rules.base import Rule
+
+
+class LostFullStop(Rule):
+    """See the module's docstring."""
+
+    code = "TQ409"
+    name = "lost-full-stop"
+    category = "linguistic-conventions/punctuation"
+    severity = Severity.MINOR
+    whole_sentences = True
+    target_languages = frozenset({"de"})
+    family = "end-marks"
+
+    def check(self, document: BilingualDocument) -> Iterator[Hit]:
+        """Yield the last word of each paragraph that may have lost its full stop."""
+        source = document.source
+        if source is not None and source.evidence is Evidence.SOURCE:
+            return
+        for found in open_paragraphs(document.text, document.sentences):
+            word = found.last.text
+            yield Hit(
+                found.last.span,
+                Message(
+                    en=f"The paragraph ends without a full stop behind “{word}”.",
+                    de=f"Der Absatz endet hinter „{word}“ ohne Punkt.",
+                ),
+                suggestion=f"{word}.",
+                features=found.features,
+            )
