@@ -54,6 +54,12 @@ def phrase_features(again: Again) -> Mapping[str, float]:
         "phrase: two words apart": len(words) == 2 and bool(gap),
         "phrase: long": len(words) >= 5,
         "phrase: comma between": not gap and "," in marks,
+        "phrase: comma alone between, verb at the end": marks == [","]
+        and not gap
+        and words[-1].is_verb,
+        "phrase: comma alone between, begins a sentence": marks == [","]
+        and not gap
+        and again.first in again.begins,
         "phrase: dash between": bool({"–", "-", "—", ":", "("} & set(marks)),
         "phrase: quotation mark between": bool(QUOTE_MARKS & set(marks)),
         "phrase: conjunction alone between": len(gap) == 1 and gap[0].tag == "KON" and not marks,

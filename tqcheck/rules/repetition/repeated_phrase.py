@@ -96,7 +96,8 @@ def _is_figure(document: BilingualDocument, span: Span, features: Mapping[str, f
 
 def _is_anaphora(again: Again) -> bool:
     """Whether clauses begin alike: “wer nicht grüßt, wer nicht fragt”."""
-    return again.tokens[again.second - 1].text == ","
+    words_between = any(token.is_word for token in again.between)
+    return words_between and again.tokens[again.second - 1].text == ","
 
 
 def _is_title(again: Again) -> bool:
