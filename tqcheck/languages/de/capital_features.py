@@ -57,9 +57,8 @@ def capitals_inside(tokens: Sequence[Token]) -> Iterator[int]:
 def is_named(tokens: Sequence[Token], index: int) -> bool:
     """Whether the word is a noun, addresses the reader or is part of a name: “das Warum”, “Sie”."""
     before, word = tokens[index - 1], tokens[index].lower
-    nominalises = before.tag in word_set("de/nominalising_tags") or before.lower in ARTICLES
     return (
-        (nominalises and word not in ARTICLES)
+        (before.lower in ARTICLES and word not in ARTICLES)
         or tokens[index].tag == "NNI"  # “denn Sein ist besser”
         or is_in_a_title(tokens, index)
     )

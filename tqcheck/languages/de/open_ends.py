@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tqcheck.languages.de.clauses import (
+    ARTICLES,
     MODALS,
     PARTICLES,
     clause_start,
@@ -49,6 +50,10 @@ _ANSWERING = listed("auch schon kaum nie ebenfalls ebenso weniger eher")
 _STRICT = listed("dass daß weil obwohl damit sodass ob nachdem bevor falls indem")
 _LEFT_BRACKETS = MODALS | {"wurde", "wurden"}
 _BEFORE_NOUNS = frozenset({"ART", "PPOSAT", "PIAT", "PDAT", "APPR", "APPRART"})
+_ATTRIBUTES = frozenset({"ART", "ADJ(A)", "PPOSAT", "PIAT", "PDAT"})
+_SUBORDINATE = _OPENERS | {"KOKOM", "KOUI"}
+_CONTRASTS = listed("nicht sondern als wie statt weder noch sowohl mehr weniger auch keine kein")
+_LISTED = 1.5  # Zipf frequency of a verb with its particle
 _UNIT = 4.0  # logarithm that makes a feature of 1
 _FEWEST = 5  # tokens of a sentence
 _CLOSING = QUOTE_MARKS | frozenset(")]'")
@@ -79,18 +84,22 @@ def open_end(tokens: Sequence[Token]) -> OpenEnd | None:
         return None  # “Sprecher*in”
     start = clause_start(tokens, end)
     clause = tokens[start : end + 1]
-    governs = not (last.is_capitalised or _may_stand_for_a_noun(tokens, end)) and (
-        last.tag in _GOVERNING or last.text in word_set("de/open_words")
+    governs = not last.is_capitalised and (
+        _governs(tokens, end) or _is_left_alone(tokens, start, end)
     )
     verbless = _is_verbless(tokens, start, end)
     bracket = _open_bracket(clause)
-    if not (governs or verbless or bracket):
+    auxiliary = _is_auxiliary_alone(tokens, start, end)
+    if not (governs or verbless or bracket or auxiliary):
         return None
     present = {
         "end: no full stop": not any(token.text == "." for token in tokens[end + 1 :]),
         "end: clause without verb": verbless,
         "end: modal without infinitive": bracket == "modal",
         "end: passive without participle": bracket == "passive",
+        "end: auxiliary alone": auxiliary,
+        "end: auxiliary alone behind a comma": auxiliary and start > 0,
+        "end: auxiliary alone, short": auxiliary and end - start < 3,
         "end: quotation": any(token.text in QUOTE_MARKS for token in tokens),
         "end: long sentence": end >= 15,
         **(_governing(tokens, start, end) if governs else {}),
@@ -103,6 +112,44 @@ def open_end(tokens: Sequence[Token]) -> OpenEnd | None:
         features["end: rarely last" if rarity > 0 else "end: often last"] = abs(rarity) / _UNIT
     first = start if verbless and not governs and end - start < 6 else end
     return OpenEnd(first, end, features)
+
+
+def _governs(tokens: Sequence[Token], end: int) -> bool:
+    """Whether another word has to follow the last one."""
+    last = tokens[end]
+    governing = last.tag in _GOVERNING or last.text in word_set("de/open_words")
+    return governing and not _may_stand_for_a_noun(tokens, end)
+
+
+def _is_left_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a last word that may end a sentence lacks what it would end with.
+
+    A preposition with a verb whose particle it cannot be; an article behind a preposition; an
+    attribute.
+    """
+    last, before = tokens[end], tokens[end - 1]
+    if last.text in PARTICLES:
+        return not _is_particle_of(last, tokens[start:end])
+    if before.tag in {"APPR", "APPRART"}:
+        return last.tag in _ATTRIBUTES or last.text in ARTICLES
+    return last.tag == "ADJ(A)"
+
+
+def _is_particle_of(last: Token, clause: Sequence[Token]) -> bool:
+    """Whether a last word is the particle of the finite verb: “hört auf”."""
+    finite = [token for token in clause if is_finite(token)]
+    return bool(finite) and zipf(last.text + finite[-1].lemma.lower(), "de") >= _LISTED
+
+
+def _is_auxiliary_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a main clause ends with its auxiliary or modal verb: “Das Verfahren wurde.”"""
+    last, opener = tokens[end], tokens[start]
+    if end - start < 2 or last.lower not in _LEFT_BRACKETS or opener.tag in _SUBORDINATE:
+        return False
+    if opener.tag == "APPR" and tokens[start + 1].tag in _SUBORDINATE:
+        return False
+    finite = [token for token in tokens[start : end + 1] if is_finite(token)]
+    return len(finite) == 1 and not any(map(_is_rest, tokens[start:end]))
 
 
 def _may_stand_for_a_noun(tokens: Sequence[Token], end: int) -> bool:
@@ -144,6 +191,12 @@ def _governing(tokens: Sequence[Token], start: int, end: int) -> Mapping[str, bo
         "end: governs after preposition": last.tag in {"ART", "PPOSAT"}
         and before.tag in {"APPR", "APPRART"},
         "end: governs after comma": last.tag in {"APPR", "KOUS", "KON"} and before.text == ",",
+        "end: may stand for a noun": _may_stand_for_a_noun(tokens, end),
+        "end: adjective": last.tag == "ADJ(A)",
+        "end: adjective beside another": last.tag == "ADJ(A)"
+        and any(token.tag == "ADJ(A)" for token in clause),
+        "end: adjective of a contrast": last.tag == "ADJ(A)"
+        and any(token.lower in _CONTRASTS for token in tokens[:end]),
         "end: other tag": last.tag not in _GOVERNING,
         "end: pronoun": last.tag in {"PDS", "PIS", "PPER", "PRELS"},
         "end: adverb": last.tag in {"ADV", "PROAV", "PTKNEG"},
@@ -152,7 +205,7 @@ def _governing(tokens: Sequence[Token], start: int, end: int) -> Mapping[str, bo
         "end: known particle verb": last.text in PARTICLES
         and verb is not None
         and verb.tag == "VV(FIN)"
-        and zipf(last.text + verb.lemma.lower(), "de") >= 1.5,
+        and zipf(last.text + verb.lemma.lower(), "de") >= _LISTED,
         "end: no verb before": verb is None,
         "end: sentence without verb": not any(is_finite(token) for token in tokens),
         "end: after preposition": before.tag in {"APPR", "APPRART"},

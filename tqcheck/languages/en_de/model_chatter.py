@@ -64,10 +64,15 @@ _GERMAN = (
     r"(?:Hinweis|Anmerkung|Notiz)\s*:\s+(?:Die|Diese|In\s+der|Ich\s+habe|Der\s+Originaltext|"
     r"Das\s+Original|Der\s+Ausgangstext|Der\s+englische)\b[^.!?\n]*"
     r"(?:[Üü]bersetz|Originaltext|Ausgangstext|englische[nrs]?\b|wörtlich)",
+    r"(?:Hinweis|Anmerkung|Notiz)\s*:\s+[^.!?\n]*(?:(?:nicht|un|wörtlich|sinngemäß)\s?übersetzt|"
+    r"nicht\s+(?:wörtlich\s+|direkt\s+)?(?:übersetzen|wiedergeben|übertragen)|"
+    r"(?:beibehalten|unverändert\s+gelassen|unverändert\s+übernommen))",
+    r"(?:Der|Den|Dieser|Diesen|Das|Da|Leider|Ohne|Weil)\b[^.!?\n„“\"»«]{0,120}\b(?:kann|konnte)\s+ich\s+"
+    r"[^.!?\n„“\"»«]{0,40}nicht\s+(?:\w+\s+){0,2}übersetzen",
     r"\(?(?:Anmerkung|Hinweis)\s+(?:zur|der)\s+(?:Übersetzung|KI)\b",
     r"(?:Ich\s+hoffe|Hoffentlich)[,\s]+(?:das|dies|diese\s+Übersetzung)\s+(?:hilft|ist\s+hilfreich)",
-    r"Lassen\s+Sie\s+mich\s+(?:bitte\s+)?wissen,\s+(?:wenn|falls|ob)\s+Sie\s+(?:\w+\s+){0,4}"
-    r"(?:Übersetzung|Änderungen|Anpassungen|Fragen|Hilfe)",
+    r"(?:Bitte\s+)?[Ll]assen\s+Sie\s+(?:es\s+)?mich\s+(?:bitte\s+)?wissen,\s+(?:wenn|falls|ob)\s+"
+    r"[^.!?\n]*(?:[Üü]bersetz|Änderungen|Anpassungen|Fragen|Hilfe)",
     r"(?:Möchten|Wünschen|Brauchen)\s+Sie,\s+dass\s+ich\b",
     r"(?:Soll|Kann)\s+ich\s+(?:\w+\s+){0,4}(?:Übersetzung|Ton|Stil|Text)\b[^.!?\n]*"
     r"(?:anpassen|ändern|überarbeiten|kürzen|verbessern|vereinfachen)",

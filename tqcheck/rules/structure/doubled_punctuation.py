@@ -41,10 +41,11 @@ _DOUBLED = re.compile(
     r"|\.\.(?![./?!])"  # two stops, no ellipsis; “Wetten, dass..?”
     r"|\. \.(?! ?\.)(?=\s|\Z)"
     r"|[,;:][ \u00a0]*\.(?!\.)(?=\s|\Z)"
-    r"|,[ \u00a0]*;|;[ \u00a0]*,|;;|:;|;:|::(?=\s)"
+    r"|,[ \u00a0]*;|;[ \u00a0]*,|;;|:;|;:|:,(?=\s)|::(?=\s)"
+    r"|(?<=[a-zäöüß]{3})[?!]\.(?=\s|\Z)"
     r")"
 )
-_TWO = re.compile(r"[,.;:][ \u00a0]*[,.;:]")  # in all that is found
+_TWO = re.compile(r"[,.;:?!][ \u00a0]*[,.;:]")  # in all that is found
 _ENTITY = re.compile(r"&#?\w{2,8}\Z")  # its semicolon is the mark
 _STOP_COMMA = re.compile(r"(?<![\w.])([A-ZÄÖÜ]?[a-zäöüß]+)(\.,)(?=\s)")
 
@@ -80,7 +81,15 @@ class DoubledPunctuation(Rule):
                 continue
             if marks.startswith(",") and marks.endswith(",") and "''" in text[end : end + 200]:
                 continue
-            mended = "." if "." in marks else ":" if ":" in marks else marks[0]
+            mended = (
+                marks[0]
+                if marks[0] in "?!"
+                else "."
+                if "." in marks
+                else ":"
+                if ":" in marks
+                else marks[0]
+            )
             yield Hit(
                 Span(start, end),
                 Message(

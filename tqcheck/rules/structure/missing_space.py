@@ -33,6 +33,7 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.clauses import OPENERS
+from tqcheck.languages.de.compounds import certainty
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.word_lists import groups, word_set
 from tqcheck.model import Applicability, Hit, Message, Severity, Span
@@ -50,6 +51,7 @@ _ADDRESS = re.compile(r"://|www\.|@|#|/|\\", re.IGNORECASE)
 # another mark, and of a word that may well begin a sentence.
 _KNOWN_BESIDE_COMMA, _KNOWN = 2.5, 3.0
 _OFTEN_FIRST = 5.5
+_LONG = 8  # letters of a word that is no part of a brand or an address
 
 
 class MissingSpace(Rule):
@@ -81,10 +83,7 @@ class MissingSpace(Rule):
                 continue
             if (before[0].isupper() or mark == "!") and mark != "," and not _opens(after):
                 continue
-            # Both sides must be German words; parts of brand names mostly are not.
-            if min(zipf(before, "de"), zipf(after, "de")) < (
-                _KNOWN_BESIDE_COMMA if mark == "," else _KNOWN
-            ):
+            if not _are_words(before, mark, after):
                 continue
             yield Hit(
                 Span(*match.span()),
@@ -98,6 +97,21 @@ class MissingSpace(Rule):
                 if mark == "," or after.lower() in OPENERS
                 else Applicability.UNSAFE,
             )
+
+
+def _are_words(before: str, mark: str, after: str) -> bool:
+    """Whether both sides are German words; parts of brand names mostly are not.
+
+    A compound need not be listed, nor a name behind a full stop and a word that ends sentences.
+    """
+    if mark == ",":
+        return min(zipf(before, "de"), zipf(after, "de")) >= _KNOWN_BESIDE_COMMA
+    if mark == "." and before.islower() and len(before) >= _LONG and zipf(before, "de") >= _KNOWN:
+        return zipf(after, "de") >= _KNOWN or zipf(after, "en") < _KNOWN
+    known = zipf(before, "de")
+    if known < _KNOWN and len(before) >= _LONG:
+        known = certainty(before.lower())
+    return min(known, zipf(after, "de")) >= _KNOWN
 
 
 def _opens(word: str) -> bool:

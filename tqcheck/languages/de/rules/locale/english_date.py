@@ -48,7 +48,9 @@ _DATE = re.compile(
       (?P<m1>{_ANY})[ \u00a0](?P<d1>{_DAY})(?:st|nd|rd|th)?,[ \u00a0]?(?P<y1>{_YEAR})(?![\w-])
     | (?P<d2>{_DAY})(?:\.|st|nd|rd|th)?[ \u00a0](?:of[ ])?(?P<m2>{_ENGLISH})
         (?:,?[ \u00a0](?P<y2>{_YEAR}))?(?![\w-])
-    | (?P<m3>{_ENGLISH})[ \u00a0](?P<d3>{_DAY})(?:st|nd|rd|th)?(?![\w%-]|[.,:]\d)
+    | (?P<m3>{_ENGLISH}|Oct\.|Dec\.)[ \u00a0](?P<d3>{_DAY})(?:st|nd|rd|th)?(?![\w%-]|[.,:]\d)
+    # “am” stands before no month without a day.
+    | (?<=[Aa]m[ \u00a0])(?P<m7>{_GERMAN})[ \u00a0](?P<d7>{_DAY})(?![\w%-]|[.,:]\d|,[ ]\d{{4}})
     | (?P<m4>1[0-2]|0?[1-9])/(?P<d4>{_DAY})/(?P<y4>{_YEAR})(?![\w/-])
     | (?P<before5>(?:[Aa]m|[Zz]um|[Vv]om|[Dd]em|[Dd]en|[Dd]er|[Bb]is|[Ss]eit)[ \u00a0])
         (?:(?P<m5>{_GERMAN})[ \u00a0](?P<d5>{_DAY})(?=[.,;:!?)]*(?:\s+[a-zäöü]|\s*$)|[,;.!?)])
@@ -64,6 +66,11 @@ _DATE = re.compile(
 _MONTHS = frozenset(
     re.findall(r"\w+", month)[0] for month in (*MONTHS, *ENGLISH_MONTHS, *GERMAN_MONTHS, "Jänner")
 )
+
+
+_BEFORE_DATES = re.compile(r"\b(?:[Aa]m|[Vv]om|[Zz]um|[Ss]eit|[Bb]is|[Aa]b|dem|den)[ \u00a0]\Z")
+_NAMES = frozenset({"May", "March"})
+_LONGEST_BEFORE = 6  # code points
 
 
 class EnglishDate(Rule):
@@ -84,7 +91,9 @@ class EnglishDate(Rule):
             start = match.end("before5") if match["before5"] else match.start()
             number = next(name[1] for name in parts if name[0] == "d" and name[1:].isdigit())
             month_name, day = parts["m" + number], int(parts["d" + number])
-            if number in "23" and month_name in {"May", "March"} and "y" + number not in parts:
+            may_be_a_name = number in "23" and month_name in _NAMES and "y" + number not in parts
+            before = document.text[max(0, start - _LONGEST_BEFORE) : start]
+            if may_be_a_name and not _BEFORE_DATES.search(before):
                 continue  # a person or a protest: "Theresa May 3"
             if number == "4":
                 month = int(month_name)
