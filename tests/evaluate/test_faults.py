@@ -21,6 +21,7 @@ WITHOUT_A_MAKER = {
     "TQ442": "as TQ441",
     "TQ443": "two forms of address want an article, and faults are made in single lines",
     "TQ408": "clean pairs of news have hardly a town with its state",
+    "TQ409": "it judges paragraphs among others; `evaluate damage` makes its faults in articles",
     "TQ450": "as TQ782",
     "TQ451": "a maker would have to know the dative of each noun",
     "TQ782": "a maker would take its words from the rule's own list",
