@@ -1,9 +1,10 @@
 """Cuts a document into segments with exact offsets, and says what role each plays.
 
-A line is a paragraph: its end always ends a segment. The pack of the language cuts a line into
-sentences (`pack.Segmenter`); what a line is (`line_kinds`) and whether a sentence is quoted is told
-in the same way for all languages. A sentence beyond the bounds of `overlong` becomes several
-segments.
+A line is a paragraph, and its end ends a segment, unless the text was broken at some width
+(`wrapped_lines`): then the lines of a paragraph are read as one. The pack of the language cuts a
+paragraph into sentences (`pack.Segmenter`); what a line is (`line_kinds`) and whether a sentence is
+quoted is told in the same way for all languages. A sentence beyond the bounds of `overlong` becomes
+several segments.
 """
 
 from __future__ import annotations
@@ -11,13 +12,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from tqcheck.languages import overlong
 from tqcheck.languages.line_kinds import guess_kind
 from tqcheck.languages.registry import language_pack
+from tqcheck.languages.wrapped_lines import joined_lines
 from tqcheck.model import Block, BlockKind, Role, Segment, Span
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_LINE_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def segment(
@@ -38,18 +43,18 @@ def segment(
     Returns:
         Segments in order. Spans begin and end with a visible character and do not overlap; each
         character that is not white space lies in exactly one of them. `Segment.paragraph` counts
-        the lines that are not blank. No segment exceeds the bounds of `overlong`; those that were
-        cut to fit say so (`Segment.part`).
+        the lines that are not blank; of a paragraph of several lines, it is the number of the
+        first. No segment exceeds the bounds of `overlong`; those that were cut to fit say so
+        (`Segment.part`).
 
     Raises:
         UsageError: no pack for `language` is installed.
     """
     sentences = language_pack(language).segmenter
-    lines = [(m.start(), m.group()) for m in _LINE.finditer(text) if not m.group().isspace()]
+    paragraphs = list(_paragraphs(text, blocks))
     segments: list[Segment] = []
-    known = _kinds([start for start, _ in lines], blocks)
-    for number, ((start, line), kind) in enumerate(zip(lines, known, strict=True)):
-        following = lines[number + 1][1] if number + 1 < len(lines) else None
+    for index, (number, start, line, kind) in enumerate(paragraphs):
+        following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else None
         if kind is None:
             kind = guess_kind(line, number, following, title)
         quoted = _quoted(line) if kind.role is Role.BODY else ()
@@ -62,6 +67,33 @@ def segment(
                 span = Span(start + low + left, start + low + right)
                 segments.append(Segment(len(segments), span, role, number, kind, part))
     return tuple(segments)
+
+
+class _Paragraph(NamedTuple):
+    """A paragraph: the number of its first line, where it starts, its text, its kind if known.
+
+    In the text of several lines each line break is a blank.
+    """
+
+    number: int
+    start: int
+    text: str
+    kind: BlockKind | None
+
+
+def _paragraphs(text: str, blocks: Sequence[Block]) -> Iterator[_Paragraph]:
+    """The paragraphs of a text; lines of a known kind are never joined."""
+    lines = [(m.start(), m.group()) for m in _LINE.finditer(text) if not m.group().isspace()]
+    kinds = list(_kinds([start for start, _ in lines], blocks))
+    for is_known, group in groupby(range(len(lines)), key=lambda at: kinds[at] is not None):
+        numbers = list(group)
+        own = [lines[number][1] for number in numbers]
+        ranges = [(at, at + 1) for at in range(len(own))] if is_known else joined_lines(own)
+        for first, end in ranges:
+            number, last = numbers[first], numbers[end - 1]
+            start = lines[number][0]
+            whole = text[start : lines[last][0] + len(lines[last][1])]
+            yield _Paragraph(number, start, _LINE_BREAK.sub(" ", whole), kinds[number])
 
 
 def _kinds(starts: Sequence[int], blocks: Sequence[Block]) -> Iterator[BlockKind | None]:
