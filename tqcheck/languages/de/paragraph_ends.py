@@ -38,10 +38,15 @@ class OpenParagraph:
 
 
 def open_paragraphs(text: str, sentences: Sequence[Sentence]) -> Iterator[OpenParagraph]:
-    """The paragraphs of the body that end without a mark, in text order."""
+    """The paragraphs of the body that end without a mark, in text order.
+
+    There are none in a text most of whose paragraphs end without one.
+    """
     lines = [list(line) for _, line in groupby(sentences, key=_paragraph)]
     body = [line for line in lines if _is_prose(line[-1])]
     is_open = [_last_word(line[-1]) is not None for line in body]
+    if 2 * sum(is_open) > len(body):
+        return  # the text writes none
     share = sum(is_open) / len(body) if body else 0.0
     for number, line in enumerate(body):
         last = _last_word(line[-1])

@@ -112,7 +112,8 @@ def _hit(
     between = Span(tokens[first].end, tokens[index].start).of(text)
     mark = between.strip().strip(",")
     opens = bool(mark) and between.endswith(mark)
-    stop = f". {mark}" if opens else f".{mark} "
+    blank = between if between.isspace() else " "
+    stop = f". {mark}" if opens else f".{mark}{blank}"
     may_end_a_block = "joint: end of a block" in features
     return Hit(
         sentence.span_of(first, index),
