@@ -11,12 +11,20 @@ Why it matters in news
     is missing.
 
 Bad
-    - Der Rat tagte bis in den späten Abend. Am Freitag will die Stadt den Bau neu ausschreiben und
-      die Kosten offenlegen, wie der Kämmerer am Rande der Sitzung ⟦ankündigte⟧ ¶ Die Anwohner
-      begrüßten den Schritt. Sie hatten lange darauf gewartet. ¶ Im Herbst beginnt der Umbau.
+    - Rat berät Neubau ¶ Der Rat tagte bis in den späten Abend. Am Freitag will die Stadt den Bau
+      neu ausschreiben, wie der Kämmerer am Rande der Sitzung ⟦ankündigte⟧ ¶ Die Anwohner begrüßten
+      den Schritt. ¶ Im Herbst beginnt der Umbau.
+    - Fähre fährt wieder ¶ Die Fähre verkehrt seit Montag wieder. ¶ Die Werft hatte den Motor zuvor
+      zwei Monate lang geprüft. Am Ende fand sie den Fehler in einer Leitung, die bei einem Sturm
+      gebrochen ⟦war⟧ ¶ Die Fahrgäste freuten sich. ¶ Der Betreiber will nun Ersatzteile kaufen.
+    - Schule bleibt zu ¶ Die Schule bleibt diese Woche zu. ¶ Das Amt prüft noch, woher das Wasser im
+      Keller kam. Die Kinder lernen so lange in der alten Turnhalle, die im Sommer abgerissen werden
+      ⟦soll⟧ ¶ Die Eltern sind verärgert. ¶ Am Montag will der Direktor mehr sagen.
 
 Good
     - Der Rat tagte bis in den späten Abend. ¶ Die Anwohner ¶ Im Herbst beginnt der Umbau.
+    - Rat berät Neubau ¶ Der Rat tagte bis spät. ¶ Foto: Archiv ¶ Im Herbst beginnt der Umbau.
+    - Die Stadt kauft Busse, wie sie sagte ¶ Die alten Busse verkauft sie an die Nachbarstadt.
 
 Known false alarms
     Teasers and captions that an extractor gives as paragraphs.
