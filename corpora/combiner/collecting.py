@@ -65,6 +65,17 @@ def collect_articles(
     return words
 
 
+def collect_examples(families: Families, output: Path) -> None:
+    """Write the candidates in the examples of the rules' own pages.
+
+    Args:
+        families: see `Families`.
+        output: the file.
+    """
+    collector = CandidateCollector(families, _SETTINGS, asks_translator=False)
+    write_candidates(output, collector.of_examples())
+
+
 def collect_pairs(
     texts: Sequence[tuple[Path, Path]],
     families: Families,

@@ -20,7 +20,13 @@ from typing import Any
 sys.path.append(str(Path(__file__).resolve().parents[1]))  # recipekit
 
 from ablation import ablation_page, signs_by_evidence
-from collecting import Families, collect_articles, collect_pairs, some_articles
+from collecting import (
+    Families,
+    collect_articles,
+    collect_examples,
+    collect_pairs,
+    some_articles,
+)
 from recipekit.command import Command, Recipe, say
 from recipekit.configuration import build, read_toml
 from recipekit.errors import RecipeError
@@ -124,6 +130,9 @@ class CombinerRecipe(Recipe):
                 some = parts[start : start + jobs]
                 sampling = self._configuration.sampling(families, some)
                 self._collect(f"articles-{start}", sampling, work, some)
+            self._candidates.mkdir(parents=True, exist_ok=True)
+            examples = partial(collect_examples, families, self._part("examples"))
+            self._steps.run("examples", sorted(families), [], [self._part("examples")], examples)
 
     def pairs(self) -> None:
         """Make faults in parallel text and collect the candidates, with and without them."""
@@ -167,8 +176,10 @@ class CombinerRecipe(Recipe):
         if self._options.output is None:
             raise RecipeError("--output is needed")
         self._options.output.mkdir(parents=True, exist_ok=True)
+        path = self._part("examples")
+        examples = read_candidates(path) if path.exists() else []
         for name, own, words in self._collected():
-            self._fit(name, own, words)
+            self._fit(name, own, words, [one for one in examples if one.family == name])
 
     def ablation(self) -> None:
         """Write what each kind of evidence adds, and how honest the probabilities are."""
@@ -192,12 +203,18 @@ class CombinerRecipe(Recipe):
             for name in families:
                 yield name, [one for one in found if one.family == name], words
 
-    def _fit(self, name: str, candidates: Sequence[LabelledCandidate], words: int) -> None:
+    def _fit(
+        self,
+        name: str,
+        candidates: Sequence[LabelledCandidate],
+        words: int,
+        examples: Sequence[LabelledCandidate],
+    ) -> None:
         family = self._configuration.families[name]
-        models = dict(_models(candidates, words, family))
+        models = dict(_models(candidates, words, family, examples))
         fitted_on = (
             f"{len(candidates)} candidates, {sum(c.is_right for c in candidates)} of them right, "
-            f"beside {words} words of clean news."
+            f"beside {words} words of clean news, and {len(examples)} in examples."
         )
         content = family_json(family.about, fitted_on, models)
         path = self._options.output / f"{name}.json"
@@ -207,11 +224,14 @@ class CombinerRecipe(Recipe):
 
 
 def _models(
-    candidates: Sequence[LabelledCandidate], words: int, family: Family
+    candidates: Sequence[LabelledCandidate],
+    words: int,
+    family: Family,
+    examples: Sequence[LabelledCandidate],
 ) -> Iterator[tuple[str, FittedModel]]:
     """A model for each set of evidence that any candidate has."""
     for name, signs in signs_by_evidence(candidates):
-        yield name, fit_model(candidates, signs, words, family.budget)
+        yield name, fit_model(candidates, signs, words, family.budget, examples)
 
 
 def _collect_part(

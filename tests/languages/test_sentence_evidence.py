@@ -74,12 +74,14 @@ def test_a_capital_that_stands_elsewhere_too_is_known() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Der Rat sprach lange über die Folgen für das.", None),
+        ("Der Rat sprach lange über die Folgen für das.", "das"),
         ("Der Rat lehnte den Plan ab, weil der Bürgermeister.", "weil der Bürgermeister"),
         ("Die Gemeinde muss die Brücke bis zum Sommer.", "Sommer"),
         ("Die Halle steht seit Jahren leer und verfällt.", None),
         ("Der Wirt mochte das neue Haus, der Koch das.", None),
-        ("Die Regeln in beiden Häusern sind die gleichen.", None),
+        ("Die Regeln in beiden Häusern sind die gleichen.", "gleichen"),
+        ("Der Rat legte den Plan am Montag vor.", None),
+        ("Der Rat plant das mit Blick auf.", "auf"),
     ],
 )
 def test_where_a_sentence_may_break_off(text: str, words: str | None) -> None:

@@ -71,12 +71,23 @@ def test_a_paragraph_has_the_number_of_its_first_line() -> None:
         ["Rat stimmt zu", "Der Rat stimmte zu, weil", "die Kosten sinken."],  # one break alone
         ["- ein Pfund Mehl", "- zwei Eier aus dem Kühlschrank", "- ein wenig Salz"],
         ["Ich ging im Walde", "so für mich hin,", "und nichts zu suchen,", "das war mein Sinn"],
+        ["die neue Brücke über den Hafen am Markt", "das alte Rathaus mit seinem Turm", "ein Weg"],
+        ["Die Opposition im Rat begrüßt den Plan", "stadt-am-hafen.de berichtet darüber."],
         ["Der Rat tagte.", "Die Stadt schwieg.", "Niemand kam.", "Alle gingen."],
         [],
     ],
 )
 def test_other_lines_are_paragraphs(lines: list[str]) -> None:
     assert joined_lines(lines) == [(at, at + 1) for at in range(len(lines))]
+
+
+def test_one_line_alone_may_be_broken() -> None:
+    lines = [
+        "Der Rat hat nach langer Sitzung beschlossen, die alte Brücke",
+        "abzureißen.",
+        "Ende gut",
+    ]
+    assert joined_lines(lines) == [(0, 2), (2, 3)]
 
 
 def test_lines_whose_kind_a_reader_knows_are_left_alone() -> None:

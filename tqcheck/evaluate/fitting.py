@@ -24,6 +24,8 @@ PRECISION = {"suspected": 0.2, "minor": 0.75, "major": 0.85}
 """Share of right candidates, in machine-translated news, that each threshold aims at."""
 # Of the squares of the weights, in candidates of weight 1; the best on unseen documents is taken.
 _PENALTIES = (0.03, 0.1, 0.3, 1.0, 3.0)
+_EXAMPLE = 3  # candidates that an example counts as
+_NO_FOLD = -1
 _TOLERANCE = 1e-5
 _STEPS = 200
 _HALVINGS = 30
@@ -102,6 +104,7 @@ def fit_model(
     signs: Mapping[str, int],
     words: int,
     budget: Budget,
+    examples: Sequence[LabelledCandidate] = (),
 ) -> FittedModel:
     """Fit one model.
 
@@ -110,11 +113,13 @@ def fit_model(
         signs: of the weight of each feature: 1, -1, or 0 for either.
         words: of the clean text in which the wrong ones were found.
         budget: of the family.
+        examples: labelled candidates that every fit sees and no figure counts: what is rare in
+            news, but known. Each counts as several.
     """
-    sample = _Sample.of(candidates, signs)
-    right = sample.right
+    sample = _Sample.of(candidates, signs, examples)
     penalty, unseen = _cross_validated(sample)
-    weights, constant = _fit(sample.values, right, sample.bounds, penalty)
+    weights, constant = _fit(sample.values, sample.right, sample.bounds, penalty)
+    right = sample.right[: len(candidates)]
     shift = _shift(right, words, budget.faults)
     unseen = _shifted(unseen, shift)
     thresholds: dict[str, float] = {}
@@ -151,7 +156,10 @@ def unseen_probabilities(
 
 @dataclass(frozen=True, slots=True)
 class _Sample:
-    """Candidates as numbers: a row each, and a column for each feature."""
+    """Candidates as numbers: a row each, and a column for each feature.
+
+    The rows of examples stand at the end, each several times. They are in no fold.
+    """
 
     names: tuple[str, ...]
     values: Floats
@@ -160,32 +168,46 @@ class _Sample:
     folds: NDArray[np.int64]
 
     @classmethod
-    def of(cls, candidates: Sequence[LabelledCandidate], signs: Mapping[str, int]) -> _Sample:
+    def of(
+        cls,
+        candidates: Sequence[LabelledCandidate],
+        signs: Mapping[str, int],
+        examples: Sequence[LabelledCandidate] = (),
+    ) -> _Sample:
         names = tuple(sorted({n for one in candidates for n in one.features} & signs.keys()))
+        rows = [*candidates, *(one for one in examples for _ in range(_EXAMPLE))]
+        folds = [zlib.crc32(one.document.encode()) % FOLDS for one in candidates]
+        folds += [_NO_FOLD] * (len(rows) - len(candidates))
         return cls(
             names,
-            _matrix(candidates, names),
-            np.array([one.is_right for one in candidates], dtype=bool),
+            _matrix(rows, names),
+            np.array([one.is_right for one in rows], dtype=bool),
             tuple(signs[name] for name in names),
-            np.array([zlib.crc32(one.document.encode()) % FOLDS for one in candidates], np.int64),
+            np.array(folds, np.int64),
         )
+
+    @property
+    def counted(self) -> Labels:
+        """Which rows are no examples."""
+        return self.folds != _NO_FOLD
 
 
 def _cross_validated(sample: _Sample) -> tuple[float, Floats]:
     """The penalty that serves unseen documents best, and their probabilities by it."""
+    right = sample.right[sample.counted]
     tried = [(penalty, _unseen(sample, penalty)) for penalty in _PENALTIES]
-    return min(tried, key=lambda one: _loss(one[1], sample.right))
+    return min(tried, key=lambda one: _loss(one[1], right))
 
 
 def _unseen(sample: _Sample, penalty: float) -> Floats:
-    """The probability of each candidate by the model of the other folds' documents."""
+    """The probability of each candidate by the model of the other folds and the examples."""
     unseen = np.zeros(len(sample.right))
     for fold in range(FOLDS):
         own, rest = sample.folds == fold, sample.folds != fold
         if own.any() and sample.right[rest].any():
             part, constant = _fit(sample.values[rest], sample.right[rest], sample.bounds, penalty)
             unseen[own] = probabilities(sample.values[own] @ part + constant)
-    return unseen
+    return unseen[sample.counted]
 
 
 def _shift(right: Labels, words: int, faults: float) -> float:

@@ -28,6 +28,7 @@ from tqcheck.model import Document, Finding, Span
 from tqcheck.pipeline.check import candidates_of
 from tqcheck.pipeline.models import Models
 from tqcheck.pipeline.stages import prepare_document
+from tqcheck.rules.docs import doc
 from tqcheck.rules.registry import all_rules
 
 
@@ -107,6 +108,19 @@ class CandidateCollector:
             if fault.kind in own and is_about(finding, fault):
                 named = replace(checked, uri=document)
                 yield _labelled(candidate, finding, named, fault.kind, is_right=True)
+
+    def of_examples(self) -> Iterator[LabelledCandidate]:
+        """What each rule proposes in the examples of its own page: right ones in the bad ones."""
+        for rule in {type(rule) for rule in self._rules}:
+            documentation = doc(rule)
+            for number, example in enumerate((*documentation.bad, *documentation.good)):
+                document = Document(f"example {rule.code} {number}", example.text)
+                is_bad = number < len(documentation.bad)
+                for candidate, finding, _ in self._candidates(document):
+                    span = candidate.hit.span
+                    touches = span is not None and any(map(span.overlaps, example.spans))
+                    if candidate.rule.code == rule.code and touches is is_bad:
+                        yield _labelled(candidate, finding, document, "", is_right=is_bad)
 
     def of_clean(self, document: Document) -> Iterator[LabelledCandidate]:
         """All candidates of an article in which no fault was made."""

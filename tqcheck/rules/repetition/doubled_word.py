@@ -21,6 +21,7 @@ Bad
 Good
     - Die Männer, die die Bank überfielen, kannten das Haus, in das das Geld gehörte.
     - Dass sie sie kennt, wusste er; das war sehr sehr gut, nein nein, ganz ganz toll.
+    - Wenn sie sie sieht, grüßt sie sie, und er bat sie, sie sie lesen zu lassen.
     - Wenn wir Essen essen, hören wir Duran Duran und leben ein gutes Leben.
     - Er machte das Licht aus aus Angst, und von Anfang an an der Tür stand der Wächter.
     - Häuser, die gebaut werden werden, brauchen die, die die Pläne zeichnen.

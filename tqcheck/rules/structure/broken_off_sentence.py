@@ -23,6 +23,9 @@ Good
     - Er kam ohne Wenn und Aber. Sie reiste ab.
     - „Ich spreche nie wieder mit dem. Und auch nicht mit der.“
     - Die Sache mit dem gehört erzählt, meinte der. Er kam und sah die.
+    - Der Raum ist Küche und Bad in einem. Die Serie ist Provinz und Welt in einem.
+    - Die Regeln sind überall die gleichen. Sie nahm das alte Rad, er das neue.
+    - Der Plan sieht neue Wege vor, auch für alle anderen. Damit fing die Sache an.
     - Was ist das? Woran denkst du, und worüber lacht die?
 
 Known false alarms

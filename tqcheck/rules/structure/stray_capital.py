@@ -51,6 +51,7 @@ from tqcheck.languages.de.clauses import (
 )
 from tqcheck.languages.de.speech import CORE
 from tqcheck.languages.de.tagger import possible_tags
+from tqcheck.languages.embedded.masking import MASK
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import QUOTE_MARKS, Token
 from tqcheck.languages.word_lists import listed, word_set
@@ -80,8 +81,8 @@ class StrayCapital(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each function word or verb with a capital inside a sentence."""
-        elsewhere = capitals_of(document.sentences)
-        for sentence in document.sentences:
+        elsewhere = capitals_of(document.own_sentences)
+        for sentence in document.own_sentences:
             if sentence.segment.role is Role.HEADLINE:
                 continue
             tokens = sentence.tokens
@@ -89,6 +90,8 @@ class StrayCapital(Rule):
             others = (at for at in capitals_inside(tokens) if elsewhere[tokens[at].text] < _TWICE)
             for index in sorted(clear.union(others)):
                 token = sentence[index]
+                if tokens[index - 1].text == MASK:
+                    continue  # behind a post the text begins anew
                 small = token.text[0].lower() + token.text[1:]
                 yield Hit(
                     token.span,
