@@ -22,6 +22,7 @@ WITHOUT_A_MAKER = {
     "TQ443": "two forms of address want an article, and faults are made in single lines",
     "TQ408": "clean pairs of news have hardly a town with its state",
     "TQ450": "as TQ782",
+    "TQ453": "clean pairs of news have hardly a noun with its year behind",
     "TQ451": "a maker would have to know the dative of each noun",
     "TQ782": "a maker would take its words from the rule's own list",
     "TQ903": "whatever looks damaged; each class of damage has a rule of its own",

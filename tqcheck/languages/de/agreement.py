@@ -208,7 +208,7 @@ def _phrase_of(tokens: Sequence[Token], at: int, cells: int, declension: str) ->
     if noun.text in _words()["idiom"] or _may_be_surname(noun):
         return None
     if declension == "any":
-        if noun.text in _words()["measure"] or noun.text.endswith(_MEASURE_ENDS):
+        if noun.text.partition("-")[0] in _words()["measure"] or noun.text.endswith(_MEASURE_ENDS):
             return None
         if place > first and _may_be_finite_verb(tokens[first]):
             return None  # “vier benötigten Hilfe”

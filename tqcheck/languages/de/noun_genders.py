@@ -35,7 +35,8 @@ _NO_FEMININE_END = re.compile(r"(?:sprung|schwung|gewehrschaft|lanzenschaft)\Z")
 _ALONE = listed(
     "ende orden essen sorte torte akte fakt"
 )  # “Reisende”: not at the end of other words
-_PLURAL_LIKE = re.compile(r"(?:e[rln]|ge\w+e|knie|regime)\Z")  # “Fenster”, “Gemälde”
+# “Fenster”, “Schleier”, “Gemälde”; not “Ziel”, “Papier”, “Meer”
+_PLURAL_LIKE = re.compile(r"(?:(?<![ie])e[rln]|eie[rln]|ge\w+e|knie|regime)\Z")
 # Two nouns, or a noun and a form of an adjective.
 _SEVERAL_NOUNS = listed("mädchen lieben guten")
 # Nouns whose plural in “-er” has no umlaut: “Bilder”, “Kinder”.
