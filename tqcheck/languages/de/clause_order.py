@@ -22,6 +22,7 @@ OPENERS = listed(
 
 _PRONOUNS = listed("er sie es wir ich man du ihr")
 _SUBJECT_TAGS = frozenset({"ART", "PPOSAT", "PDAT", "PIAT", "ADJ(A)", "NN", "NE", "CARD"})
+_DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT", "PIAT"})
 _OBJECT_TAGS = frozenset({"ART", "PPOSAT", "PIAT", "PDAT", "ADJ(A)", "PRF", "NN", "NE", "CARD"})
 _COMPARING = listed("als wie")
 _STRONG = frozenset("!?;:–—-()[]/|…") | QUOTE_MARKS
@@ -53,6 +54,8 @@ def _behind_subject(tokens: Sequence[Token], at: int) -> int | None:
         place = at + 1 if tokens[at].text in _PRONOUNS else at
     else:
         while place < len(tokens) and tokens[place].tag in _SUBJECT_TAGS:
+            if place > at and tokens[place].tag in _DETERMINERS and tokens[place].text != "des":
+                return None  # “dass Reis eine gute Sache sei für alle”
             place += 1
         if place > at and not tokens[place - 1].is_noun:
             return None

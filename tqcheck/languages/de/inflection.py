@@ -37,7 +37,7 @@ _KNOWN = 2.0  # Zipf frequency of a noun whose plural is German
 # “die extreme Rechte”, “die Bild”: nouns made of adjectives, names.
 _OF_ANY_FORM = listed(
     "rechte linke grüne rechten linken grünen bild welt zeit prozent mal weise andere anderen "
-    "leiter halle uhr wirtschaftsweise"
+    "leiter halle uhr wirtschaftsweise bande"
 )
 _LANDS = listed("länder bundesländer nachbarländer mitgliedsländer industrieländer")
 _UMLAUTS = str.maketrans("äöü", "aou")
