@@ -59,6 +59,8 @@ _LOWER_CASE = (2.5, 1.4, 2.8)
 _CAPITALISED = (3.0, 1.8, 1.9)
 # The lowest in English of a word that German texts do not have at all.
 _RARE_WORD, _RARE_PLURAL, _RARE_NOUN = 1.3, 1.0, 1.9
+# Of one that the tagger takes for foreign: the lowest in English and its excess over German.
+_FOREIGN_TAG, _KNOWN_FOREIGN, _EXCESS_OF_FOREIGN = "FM", 3.0, 0.8
 _SINGULAR_S = ("ics", "ss", "us", "is")
 _FEWEST_LETTERS = 4
 _FOREIGN = 0.2  # excess over German of a neighbour that is part of an English name
@@ -162,7 +164,9 @@ def _severity(
     source, target = zipf(token.lower, "en"), zipf(token.lower, "de")
     if _exceeds(source, target, _CAPITALISED if token.is_capitalised else _LOWER_CASE):
         return Severity.MAJOR
-    return Severity.MINOR if _is_rare(pair, index, source, target) else None
+    if _is_rare(pair, index, source, target) or _is_foreign_alone(pair, index, source - target):
+        return Severity.MINOR
+    return None
 
 
 def _is_rare(pair: SegmentPair, index: int, source: float, target: float) -> bool:
@@ -177,6 +181,15 @@ def _is_rare(pair: SegmentPair, index: int, source: float, target: float) -> boo
         return source >= _RARE_WORD
     is_plural = token.text.endswith("s") and not token.text.endswith(_SINGULAR_S)
     return source >= (_RARE_PLURAL if is_plural else _RARE_NOUN)
+
+
+def _is_foreign_alone(pair: SegmentPair, index: int, excess: float) -> bool:
+    """Whether the tagger takes one lower-case word for foreign: “rogue Zellen”."""
+    token = pair.target_tokens[index]
+    near = pair.target_tokens[max(0, index - 1) : index] + pair.target_tokens[index + 1 : index + 2]
+    if token.tag != _FOREIGN_TAG or token.is_capitalised or excess < _EXCESS_OF_FOREIGN:
+        return False
+    return zipf(token.text, "en") >= _KNOWN_FOREIGN and all(one.tag != _FOREIGN_TAG for one in near)
 
 
 def _exceeds(source: float, target: float, thresholds: tuple[float, float, float]) -> bool:
