@@ -43,7 +43,7 @@ MARKED = {
     "translate/test_shipped.py": "model",
     "rules/test_likelihood.py": "model",
     "ci": "slow",
-    "cli/test_neutral.py": "slow",
+    "cli/test_safe_output.py": "slow",
     "cli/test_outputs.py": "slow",
     "cli/test_scan.py": "slow",
     "cli/test_scan_stream.py": "slow",

@@ -10,12 +10,21 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from enum import Enum
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, NoReturn, get_args, get_origin
 
 import msgspec
 from msgspec import Meta
 
 from tqcheck.errors import UsageError
+
+
+def refuse_constant(name: str) -> NoReturn:
+    """Refuse ``NaN`` and ``Infinity``, which are no JSON; for ``parse_constant`` of `json.loads`.
+
+    Raises:
+        ValueError: always.
+    """
+    raise ValueError(f"{name} is no JSON value")
 
 
 def validated(kind: Any, value: Any) -> Any:

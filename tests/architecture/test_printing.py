@@ -1,4 +1,4 @@
-"""What is printed passes one place, which makes it neutral; no other module prints."""
+"""What is printed passes one place, which makes it harmless; no other module prints."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ ALLOWED = {
     "tqcheck.cli.process_end": {"sys.stdout", "sys.stderr"},  # flushes them
     "tqcheck.cli.markdown": {"sys.stdout"},  # is it a terminal
     "tqcheck.evaluate.speed.calls_runner": {"sys.stderr"},  # a number; not part of a run
-    "tqcheck.neutral.stream": {"sys.stderr"},
-    "tqcheck.neutral.console": {"rich.console.Console"},
+    "tqcheck.safe_output.stream": {"sys.stderr"},
+    "tqcheck.safe_output.console": {"rich.console.Console"},
 }
 _PRINTERS = (
     "print", "typer.echo", "typer.secho", "click.echo", "click.secho", "os.write", "rich.print",

@@ -19,7 +19,6 @@ _PACKAGE = Path(tqcheck.__file__).parent
 _PLACES = ("rules", "evidence", "languages/de/rules")
 _MOST = 10
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SPLITTERS = {"listed", "split"}
 
 
 def inline_lists(code: str) -> Iterator[tuple[int, int]]:

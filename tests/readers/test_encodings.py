@@ -10,6 +10,7 @@ import pytest
 from tqcheck.errors import ReadError
 from tqcheck.model import Document, NoteKind
 from tqcheck.readers import read, read_bytes
+from tqcheck.readers.encoding import codec_of, to_utf8
 
 LIMIT = 1_000_000
 TEXT = (
@@ -90,6 +91,13 @@ def test_an_encoding_that_there_is_not_is_refused() -> None:
     (error,) = read_bytes("a.txt", TEXT.encode(), limit=LIMIT, encoding="klingon")
     assert isinstance(error, ReadError)
     assert 'no encoding "klingon"' in error.cause
+
+
+@pytest.mark.parametrize("name", ["unicode_escape", "raw-unicode-escape", "utf-7", "hex", "idna"])
+def test_encodings_that_no_file_is_in_are_not_taken(name: str) -> None:
+    assert codec_of(name) is None
+    page = f'<meta charset="{name}"><p>{TEXT}\\ud83d</p>'
+    assert to_utf8(page.encode("cp1252"), "a.html").data.decode("utf-8") == page
 
 
 def test_utf_8_wins_over_a_wrong_declaration() -> None:

@@ -9,9 +9,9 @@ import msgspec
 
 from tqcheck.batch.schema import PASSED, SEVERITIES
 from tqcheck.model import QUALITY, DocumentReport, Severity
-from tqcheck.neutral import escaped_json
 from tqcheck.readers.rows.row import ReadRow
 from tqcheck.reporters.json_report import SCHEMA_VERSION, document_dict
+from tqcheck.safe_output import escaped_json
 
 
 def result_of(row: ReadRow, report: DocumentReport, *, with_report: bool) -> dict[str, Any]:

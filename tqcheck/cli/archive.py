@@ -28,9 +28,7 @@ def archive(
         int,
         typer.Option("--worst", metavar="N", min=0, max=10_000, help="How many articles to list."),
     ] = 1000,
-    format_name: Annotated[
-        str | None, typer.Option("--format", metavar="NAME", help="text (default), html, json.")
-    ] = None,
+    format_name: options.TextHtmlOrJson = None,
     output: options.Output = None,
     ui_language: options.UiLanguage = None,
     quiet: options.Quiet = False,

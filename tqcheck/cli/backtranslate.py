@@ -20,7 +20,7 @@ from tqcheck.cli.overwriting import ensure_spared
 from tqcheck.cli.streams import write
 from tqcheck.errors import ModelError
 from tqcheck.model import Document, Segment
-from tqcheck.neutral import neutral
+from tqcheck.safe_output import printable
 
 if TYPE_CHECKING:
     from tqcheck.pipeline.checker import DocumentChecker
@@ -54,7 +54,7 @@ def backtranslate(
     else:
         lines = [line for result in results for line in result.lines]
         if output.output in (None, "-"):
-            lines = [neutral(line) for line in lines]
+            lines = [printable(line) for line in lines]
         write("".join(f"{line}\n" for line in lines), output.output)
     raise typer.Exit(status)
 

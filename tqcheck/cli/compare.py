@@ -87,9 +87,7 @@ def compare(
     ],
     comparing: ComparingOptions,
     failing: FailureOptions,
-    format_name: Annotated[
-        str | None, typer.Option("--format", metavar="NAME", help="text (default), html, json.")
-    ] = None,
+    format_name: options.TextHtmlOrJson = None,
     output: options.Output = None,
     ui_language: options.UiLanguage = None,
     quiet: options.Quiet = False,

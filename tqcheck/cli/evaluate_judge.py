@@ -18,8 +18,8 @@ from tqcheck.evaluate.candidate_judging import (
     load_clean,
     most_informative,
 )
-from tqcheck.neutral.console import NeutralConsole
 from tqcheck.rules.registry import all_rules
+from tqcheck.safe_output.console import SafeConsole
 
 _KEYS = "r right · w wrong · s skip · u undo · q quit"
 _SPOKE = 5  # pieces of evidence that are shown
@@ -62,7 +62,7 @@ def evaluate_judge(
     console.print(f"{judged}: {right} right, {wrong} wrong in this session; {session.left} left")
 
 
-def _show(console: NeutralConsole, shown: ShownCandidate, left: int, name: str) -> None:
+def _show(console: SafeConsole, shown: ShownCandidate, left: int, name: str) -> None:
     one = shown.candidate
     console.print(f"\n{one.excerpt}", markup=False)
     console.print(
@@ -74,7 +74,7 @@ def _show(console: NeutralConsole, shown: ShownCandidate, left: int, name: str) 
     console.print(_KEYS)
 
 
-def _key(console: NeutralConsole) -> str:
+def _key(console: SafeConsole) -> str:
     """The next answer: a key on a terminal, else the first letter of a line; empty at the end."""
     while True:
         if sys.stdin.isatty():

@@ -22,10 +22,10 @@ from tqcheck.evaluate import (
 )
 from tqcheck.files import replace_file
 from tqcheck.model import Severity
-from tqcheck.neutral import safe_cell
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.signature import signature
 from tqcheck.rules.registry import all_rules
+from tqcheck.safe_output import safe_cell
 
 HITS_HEADER = ("set", "line", "severity", "rule", "fingerprint", "verdict", "context")
 

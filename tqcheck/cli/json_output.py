@@ -6,7 +6,7 @@ from typing import Any
 
 from tqcheck.cli.streams import write
 from tqcheck.cli.usage import ensure_one_of
-from tqcheck.neutral import indented_json
+from tqcheck.safe_output import indented_json
 
 _FORMATS = ("text", "json")
 

@@ -17,7 +17,7 @@ from tqcheck.cli.signals import Stopped, end_at_once
 from tqcheck.cli.streams import remark, say
 from tqcheck.cli.usage import PARSER_ERROR, is_help, usage_message
 from tqcheck.errors import TqcheckError
-from tqcheck.neutral.stream import guard_standard_error
+from tqcheck.safe_output.stream import guard_standard_error
 from tqcheck.version import __version__
 
 # Objects between two searches for unused cycles: at start-up nearly all that are made are kept.

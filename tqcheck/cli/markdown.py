@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 
 from tqcheck.cli.streams import new_console, write
-from tqcheck.neutral import neutral_lines
+from tqcheck.safe_output import printable_lines
 
 
 def print_markdown(text: str) -> None:
     """Write `text` to standard output."""
     if not sys.stdout.isatty():
-        write(neutral_lines(text), None)
+        write(printable_lines(text), None)
         return
     from rich.markdown import Markdown
     from rich.theme import Theme

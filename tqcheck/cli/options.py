@@ -118,6 +118,9 @@ Format = Annotated[
 TextOrJson = Annotated[
     str | None, typer.Option("--format", metavar="NAME", help="text (default) or json.")
 ]
+TextHtmlOrJson = Annotated[
+    str | None, typer.Option("--format", metavar="NAME", help="text (default), html, json.")
+]
 Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write here, not to standard output."),

@@ -1,6 +1,6 @@
 """Writes to files, standard output and standard error.
 
-No other module prints. What comes from outside is neutral when it gets here, or made so here; the
+No other module prints. What comes from outside is printable when it gets here, or made so here; the
 one exception is what another program applies, a patch, and that never goes to a terminal.
 """
 
@@ -13,10 +13,10 @@ from typing import IO, TYPE_CHECKING, Any, AnyStr
 
 from tqcheck.errors import UsageError
 from tqcheck.files import replace_file
-from tqcheck.neutral import neutral, neutral_lines
+from tqcheck.safe_output import printable, printable_lines
 
 if TYPE_CHECKING:
-    from tqcheck.neutral.console import NeutralConsole
+    from tqcheck.safe_output.console import SafeConsole
 
 
 def write(text: str, output: str | None) -> None:
@@ -57,12 +57,12 @@ def write_to_stream(text: AnyStr, stream: IO[AnyStr], name: str = "standard outp
 def remark(text: str, *, quiet: bool = False) -> None:
     """Write one line to standard error, and show in it what it holds."""
     if not quiet:
-        sys.stderr.write(neutral(text) + "\n")
+        sys.stderr.write(printable(text) + "\n")
 
 
 def say(text: str) -> None:
     """Write lines to standard output; as `write_to_stream`."""
-    write_to_stream(neutral_lines(text) + "\n", sys.stdout)
+    write_to_stream(printable_lines(text) + "\n", sys.stdout)
 
 
 def say_or_hand_on(text: str, raw: bytes) -> None:
@@ -79,16 +79,16 @@ def say_or_hand_on(text: str, raw: bytes) -> None:
     write_to_stream(raw, sys.stdout.buffer)
 
 
-def new_console(**options: Any) -> NeutralConsole:
+def new_console(**options: Any) -> SafeConsole:
     """A console for tables and colours on standard output; `options` are rich's."""
-    from tqcheck.neutral.console import NeutralConsole
+    from tqcheck.safe_output.console import SafeConsole
 
-    return NeutralConsole(**options)
+    return SafeConsole(**options)
 
 
-def progress_console() -> NeutralConsole:
+def progress_console() -> SafeConsole:
     """A console for a progress bar on standard error."""
-    from tqcheck.neutral.console import NeutralConsole
-    from tqcheck.neutral.stream import terminal_of
+    from tqcheck.safe_output.console import SafeConsole
+    from tqcheck.safe_output.stream import terminal_of
 
-    return NeutralConsole(file=terminal_of(sys.stderr))
+    return SafeConsole(file=terminal_of(sys.stderr))

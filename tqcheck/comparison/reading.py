@@ -14,6 +14,7 @@ from msgspec import Meta
 from tqcheck import scoring
 from tqcheck.errors import ReadError
 from tqcheck.model import SUSPECTED_RULE, Message, Severity
+from tqcheck.validation import refuse_constant
 
 _Index = Annotated[int, Meta(ge=0, le=10**12)]
 _Score = Annotated[float, Meta(ge=-1e12, le=1e12)]
@@ -140,7 +141,7 @@ def load_json(path: str) -> Mapping[str, Any]:
     """
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
-        content = json.loads(text, parse_constant=_no_figure)
+        content = json.loads(text, parse_constant=refuse_constant)
     except FileNotFoundError:
         raise ReadError(path, "there is no such file", kind="missing") from None
     except OSError as error:
@@ -171,8 +172,3 @@ def _without_suspicions(report: ReportData) -> ReportData:
         for one in report.documents
     )
     return replace(report, documents=documents)
-
-
-def _no_figure(name: str) -> float:
-    """Refuses ``NaN`` and ``Infinity``, which are no JSON."""
-    raise ValueError(name)

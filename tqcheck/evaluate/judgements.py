@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tqcheck.errors import UsageError
-from tqcheck.neutral import read_cell
+from tqcheck.safe_output import read_cell
 
 HEADER = ("fingerprint", "rule", "verdict", "reason")
 VERDICTS = {"right": True, "wrong": False}

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tqcheck.evidence.aligned import SegmentPair
-from tqcheck.languages.de.person_nouns import person_noun_gender
+from tqcheck.languages.de.person_nouns import adjectival_noun_gender, person_noun_gender
 from tqcheck.languages.en.described_people import described, is_one_phrase, taken_up
 from tqcheck.languages.en.person_facts import KnownGender, genders_in
 from tqcheck.languages.persons import Gender
@@ -92,7 +92,7 @@ def _mentions(pair: SegmentPair) -> Iterator[_Mention]:
             continue
         if is_plural or text.lower() in _telling():
             continue
-        gender = person_noun_gender(token.text)
+        gender = person_noun_gender(token.text) or adjectival_noun_gender(pair.target_tokens, i)
         segment = next(
             (one for one in pair.source_segments if one.span.start <= word.start < one.span.end),
             None,

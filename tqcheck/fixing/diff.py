@@ -7,7 +7,7 @@ import os
 
 from tqcheck.fixing.encoded import EncodedFile
 from tqcheck.fixing.run import FixedFile
-from tqcheck.neutral import neutral
+from tqcheck.safe_output import printable
 
 _NO_END = "\n\\ No newline at end of file"
 
@@ -35,7 +35,7 @@ def patch(file: FixedFile) -> bytes:
     Args:
         file: with fixes.
     """
-    name = os.fsencode(file.uri if not {"\n", "\r", "\t"} & set(file.uri) else neutral(file.uri))
+    name = os.fsencode(file.uri if not {"\n", "\r", "\t"} & set(file.uri) else printable(file.uri))
     if b" " in name:
         name += b"\t"  # ends a name with blanks
     before, after = (_raw_lines(data) for data in (file.before, file.after))

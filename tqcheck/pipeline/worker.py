@@ -18,10 +18,10 @@ from typing import Any
 from tqcheck.config import Settings
 from tqcheck.errors import TqcheckError
 from tqcheck.model import Document, DocumentReport
-from tqcheck.neutral.stream import guard_standard_error
 from tqcheck.pipeline.checker import DocumentChecker
 from tqcheck.pipeline.executor import model_results_of, outcome_of, read_in_time, report_of
 from tqcheck.readers import Item
+from tqcheck.safe_output.stream import guard_standard_error
 
 
 @dataclass(frozen=True, slots=True)

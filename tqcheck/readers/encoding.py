@@ -36,8 +36,9 @@ _STATED = (
     re.compile(rb'^"Content-Type:[^"]{0,200}?\bcharset=' + _NAME, re.IGNORECASE | re.MULTILINE),
 )
 _CHARSET = re.compile(r"\bcharset\s*=\s*[\"']?([A-Za-z][\w.:-]{1,40})", re.IGNORECASE)
+# Encodings of Python, as it names them, that no file is in. Some make half characters.
 _NO_ENCODINGS = frozenset(
-    {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7"}
+    {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7"}
 )
 _UTF_8 = "utf-8"
 _WINDOWS = "cp1252"
@@ -117,7 +118,7 @@ def to_utf8(
 
 
 def codec_of(name: str) -> str | None:
-    """Python's name of an encoding of text; None if there is none of this name."""
+    """Python's name of an encoding that files may be in; None if there is none of this name."""
     try:
         found = codecs.lookup(name.strip())
     except (LookupError, ValueError):

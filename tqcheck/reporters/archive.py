@@ -9,7 +9,7 @@ from tqcheck.archive.results import ArchivePart, ArchiveSummary, WorstArticle
 from tqcheck.model import Message
 from tqcheck.model.names import category
 from tqcheck.model.rule_info import title_of
-from tqcheck.neutral import indented_json, neutral
+from tqcheck.safe_output import indented_json, printable
 
 SCHEMA_VERSION = "1"
 _SHOWN = 10
@@ -51,10 +51,10 @@ def as_text(
         " · ".join(f"{count} {name}" for name, count in summary.verdicts.items()),
     ]
     if summary.errors:
-        kinds = ", ".join(f"{count} {neutral(kind)}" for kind, count in summary.errors.items())
+        kinds = ", ".join(f"{count} {printable(kind)}" for kind, count in summary.errors.items())
         lines.append(f"{say('errors')}: {kinds}")
     rules = [
-        f"{one.findings:>9}  {neutral(one.rule)} "
+        f"{one.findings:>9}  {printable(one.rule)} "
         f"{((titles or {}).get(one.rule) or title_of(one.rule)).in_language(language)} "
         f"({say('spread').format(n=one.articles)})"
         for one in summary.rules
@@ -66,14 +66,14 @@ def as_text(
         ("weeks", summary.weeks[::-1], len(summary.weeks)),
     ):
         shown = [
-            f"{figure(part.per_1000_words):>9}  {neutral(_name(part)) or say('unnamed')} "
+            f"{figure(part.per_1000_words):>9}  {printable(_name(part)) or say('unnamed')} "
             f"({part.articles} {say('articles')}{_faults(part, language)})"
             for part in parts
         ]
         lines += _listed(say(key), shown, count, say("more"))
     worst = [
-        f"{figure(one.penalty):>9}  {neutral(one.title or one.uri)}"
-        f"{f' ({neutral(one.uri)})' if one.title else ''}"
+        f"{figure(one.penalty):>9}  {printable(one.title or one.uri)}"
+        f"{f' ({printable(one.uri)})' if one.title else ''}"
         for one in summary.worst
     ]
     lines += _listed(say("worst"), worst, len(worst), say("more"))

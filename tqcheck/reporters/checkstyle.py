@@ -9,10 +9,10 @@ from collections import defaultdict
 from xml.sax.saxutils import quoteattr
 
 from tqcheck.model import DocumentReport, Finding, Report, Severity
-from tqcheck.neutral import escaped_xml
 from tqcheck.reporters.locations import file_of, label, region_of
 from tqcheck.reporters.safe_text import for_xml
 from tqcheck.reporters.shown_findings import counting, text_of
+from tqcheck.safe_output import escaped_xml
 
 _SEVERITIES = {
     Severity.CRITICAL: "error",

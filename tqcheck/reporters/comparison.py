@@ -16,7 +16,7 @@ from tqcheck.comparison.results import (
     Statistic,
 )
 from tqcheck.model import Message, Severity
-from tqcheck.neutral import escaped_json, neutral
+from tqcheck.safe_output import escaped_json, printable
 
 _WORDS = {
     "better": Message("{b} is better", "{b} ist besser"),
@@ -80,7 +80,7 @@ def as_text(series: SeriesComparison, *, ui_language: str = "auto") -> str:
 def _series(series: SeriesComparison, language: str) -> str:
     """All reports side by side, then what each one changes."""
     first, called = series.comparisons[0], letters(len(series.names))
-    lines = [f"{a}  {neutral(name)}" for a, name in zip(called, series.names, strict=True)]
+    lines = [f"{a}  {printable(name)}" for a, name in zip(called, series.names, strict=True)]
     lines += ["", say("shared", language).format(n=len(first.documents)), ""]
     for measures in shared_measures(series):
         lines.append(measures[0].title.in_language(language))
@@ -96,7 +96,7 @@ def _series(series: SeriesComparison, language: str) -> str:
     for letter, one in zip(called[1:], series.comparisons, strict=True):
         lines += [f"A → {letter}", *(f"  {line}" for line in _findings(one, language) if line)]
         lines += [
-            f"  {say('only', language)} {side}: {neutral(uri)}"
+            f"  {say('only', language)} {side}: {printable(uri)}"
             for side, uris in (("A", one.only_a), (letter, one.only_b))
             for uri in uris
         ]
@@ -106,7 +106,7 @@ def _series(series: SeriesComparison, language: str) -> str:
     for row in sorted(rows, key=lambda changes: changes[0].name):
         values = (row[0].a_per_1000, *(change.b_per_1000 for change in row))
         figures = " · ".join(number(value, language) for value in values)
-        lines.append(f"  {figures}  {neutral(row[0].name)}")
+        lines.append(f"  {figures}  {printable(row[0].name)}")
     return "\n".join(lines) + "\n"
 
 
@@ -140,7 +140,7 @@ def regression_lines(series: SeriesComparison) -> list[str]:
 
 
 def _pair(comparison: ReportComparison, language: str) -> str:
-    a, b = neutral(comparison.a_name), neutral(comparison.b_name)
+    a, b = printable(comparison.a_name), printable(comparison.b_name)
     lines = [f"{a} → {b}", ""]
     for m in comparison.measures:
         lines += _measure(m, language, comparison)
@@ -153,10 +153,10 @@ def _pair(comparison: ReportComparison, language: str) -> str:
         )
         lines.append(
             f"  {number(d.a_per_1000, language)} → {number(d.b_per_1000, language)}  "
-            f"{neutral(d.name)}  (−{len(d.gone)} +{len(d.new)}{scores}){_matched(d, b, language)}"
+            f"{printable(d.name)}  (−{len(d.gone)} +{len(d.new)}{scores}){_matched(d, b, language)}"
         )
     for name, only in ((a, comparison.only_a), (b, comparison.only_b)):
-        lines += [f"  {say('only', language)} {name}: {neutral(uri)}" for uri in only]
+        lines += [f"  {say('only', language)} {name}: {printable(uri)}" for uri in only]
     return "\n".join(lines) + "\n"
 
 
@@ -169,25 +169,25 @@ def _findings(comparison: ReportComparison, language: str) -> list[str]:
     changed = comparison.changed_rules
     if changed:
         lines += ["", say("rules", language)]
-        lines += [f"  {neutral(r.rule)} {_name(r, language)}: {r.a} → {r.b}" for r in changed]
+        lines += [f"  {printable(r.rule)} {_name(r, language)}: {r.a} → {r.b}" for r in changed]
     return lines
 
 
 def _name(rule: RuleChange, language: str) -> str:
     """The name of a rule: in English as settings and JSON have it, in German for people."""
-    return neutral(rule.title.de if language == "de" and rule.title else rule.name)
+    return printable(rule.title.de if language == "de" and rule.title else rule.name)
 
 
 def _matched(d: DocumentChange, b: str, language: str) -> str:
     """The name in b of a document that was paired by its content."""
     if d.b_document is None:
         return ""
-    return "  " + say("matched", language).format(b=b, name=neutral(d.b_document))
+    return "  " + say("matched", language).format(b=b, name=printable(d.b_document))
 
 
 def _measure(m: Measure, language: str, comparison: ReportComparison) -> list[str]:
     title = m.title.in_language(language)
-    verdict = say(judgement(m), language).format(b=neutral(comparison.b_name))
+    verdict = say(judgement(m), language).format(b=printable(comparison.b_name))
     difference = _interval(m.difference, language, True)
     return [
         f"{title}: {number(m.a.value, language)} → {number(m.b.value, language)}; {verdict}",

@@ -9,11 +9,11 @@ Source: docs.github.com, "Workflow commands for GitHub Actions", and the escapes
 from __future__ import annotations
 
 from tqcheck.model import DocumentReport, Finding, Report, Severity
-from tqcheck.neutral import neutral
 from tqcheck.reporters.coverage import note_lines
 from tqcheck.reporters.locations import file_of, label, region_of
 from tqcheck.reporters.shown_findings import counting, text_of
 from tqcheck.reporters.text_words import DELETE
+from tqcheck.safe_output import printable
 
 _LEVELS = {
     Severity.CRITICAL: "error",
@@ -73,7 +73,7 @@ def _command(level: str, properties: dict[str, str], message: str) -> str:
 
 def _escaped(text: str) -> str:
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return neutral(text)
+    return printable(text)
 
 
 def _property(text: str) -> str:

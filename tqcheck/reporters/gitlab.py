@@ -13,10 +13,10 @@ import hashlib
 from typing import Any
 
 from tqcheck.model import DocumentReport, Finding, Report, Severity
-from tqcheck.neutral import indented_json
 from tqcheck.reporters.locations import file_of, label, region_of
 from tqcheck.reporters.safe_text import one_line
 from tqcheck.reporters.shown_findings import counting, text_of
+from tqcheck.safe_output import indented_json
 
 _SEVERITIES = {
     Severity.CRITICAL: "critical",

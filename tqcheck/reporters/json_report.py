@@ -18,9 +18,9 @@ from tqcheck.model import (
     SegmentReport,
     Unchecked,
 )
-from tqcheck.neutral import indented_json
 from tqcheck.reporters.shown_findings import in_text_order
 from tqcheck.reporters.verdicts import VERDICTS
+from tqcheck.safe_output import indented_json
 
 SCHEMA_VERSION = "1"
 

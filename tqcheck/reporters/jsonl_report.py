@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from tqcheck.model import DocumentReport, Report
-from tqcheck.neutral import escaped_json
 from tqcheck.reporters.json_report import SCHEMA_VERSION, document_dict
+from tqcheck.safe_output import escaped_json
 
 
 def render(report: Report, *, ui_language: str = "auto") -> str:

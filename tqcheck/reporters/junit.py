@@ -13,11 +13,11 @@ from collections import defaultdict
 from xml.sax.saxutils import escape, quoteattr
 
 from tqcheck.model import WORST_FIRST, DocumentReport, Finding, Report, Severity
-from tqcheck.neutral import escaped_xml, neutral_lines
 from tqcheck.reporters.coverage import coverage_line, is_whole, note_lines
 from tqcheck.reporters.locations import file_of
 from tqcheck.reporters.safe_text import for_xml
 from tqcheck.reporters.shown_findings import counting, text_of
+from tqcheck.safe_output import escaped_xml, printable_lines
 
 
 def render(report: Report, *, ui_language: str = "auto") -> str:
@@ -67,7 +67,7 @@ def _case(suite: str, document: DocumentReport, ui_language: str) -> str:
         return f"{head}>\n      {inner}\n    </testcase>\n"
     lines = [_line(finding, ui_language) for finding in counting(document)]
     reasons = [reason.in_language(ui_language) for reason in document.reasons]
-    text = neutral_lines("\n".join([*reasons, *_notes(document, ui_language), *lines]))
+    text = printable_lines("\n".join([*reasons, *_notes(document, ui_language), *lines]))
     if fails(document):
         kind = document.verdict or "findings"
         message = reasons[0] if reasons else _summary(document)

@@ -4,7 +4,7 @@ Columns: system, doc, doc_id, seg_id, rater, source, target, category, severity.
 row with its span in ``<v>…</v>``. A segment without findings has one row, ``No-error``. Categories
 and severities are spelled as in those files (``Accuracy/Untranslated``, ``Major``), so that the
 same scripts can read them. A cell that a spreadsheet would compute begins with an apostrophe
-(`neutral.cells`).
+(`safe_output.cells`).
 
 Source: github.com/google/wmt-mqm-human-evaluation, the TSV files and their description.
 """

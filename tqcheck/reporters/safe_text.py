@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tqcheck.neutral import neutral, safe_cell
+from tqcheck.safe_output import printable, safe_cell
 
 _BREAKS = dict.fromkeys(map(ord, "\t\n\r"), " ")
 _CONTROLS = {
@@ -13,13 +13,13 @@ _CONTROLS = {
 
 
 def table_cell(text: str) -> str:
-    """`text` as a cell of a table: one line, neutral, and no formula in a spreadsheet."""
+    """`text` as a cell of a table: one line, printable, and no formula in a spreadsheet."""
     return safe_cell(one_line(text))
 
 
 def one_line(text: str) -> str:
-    """`text` on one line, neutral: a blank for each line break or tab, all else as it stands."""
-    return neutral(text.translate(_BREAKS))
+    """`text` on one line, printable: a blank for each line break or tab, all else as it stands."""
+    return printable(text.translate(_BREAKS))
 
 
 def for_xml(text: str) -> str:

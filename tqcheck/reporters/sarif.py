@@ -28,7 +28,6 @@ from tqcheck.model import (
     Severity,
     Suppression,
 )
-from tqcheck.neutral import escaped_json
 from tqcheck.reporters.coverage import coverage_line, note_lines
 from tqcheck.reporters.locations import (
     file_of,
@@ -39,6 +38,7 @@ from tqcheck.reporters.locations import (
     region,
 )
 from tqcheck.reporters.shown_findings import text_of
+from tqcheck.safe_output import escaped_json
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

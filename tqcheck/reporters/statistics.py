@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from tqcheck.model import Finding, Message, Report, Severity
 from tqcheck.model.names import SEVERITIES
-from tqcheck.neutral import indented_json, neutral
 from tqcheck.reporters.run_details import detail_lines
 from tqcheck.reporters.shown_findings import counting
+from tqcheck.safe_output import indented_json, printable
 
 _COLUMNS = (
     Message("count", "Zahl"),
@@ -115,7 +115,7 @@ def as_text(report: Report, *, ui_language: str = "auto", verbose: bool = False)
     if _errors(report):
         lines.append(_ERRORS.in_language(ui_language).format(count=_errors(report)))
     if verbose:
-        lines += [neutral(one.in_language(ui_language)) for one in detail_lines(report)]
+        lines += [printable(one.in_language(ui_language)) for one in detail_lines(report)]
     return "\n".join(lines) + "\n"
 
 
@@ -128,10 +128,10 @@ def _row(one: RuleCount, language: str, titles: Mapping[str, Message]) -> tuple[
     return (
         str(one.count),
         str(one.documents),
-        neutral(one.rule),
+        printable(one.rule),
         SEVERITIES[one.severity].de if language == "de" else one.severity.value,
         str(one.fixable) if one.fixable else "-",
-        neutral(title.de if language == "de" and title is not None else one.name),
+        printable(title.de if language == "de" and title is not None else one.name),
     )
 
 

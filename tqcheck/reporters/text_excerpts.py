@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from tqcheck.model import Span
-from tqcheck.neutral import neutral
+from tqcheck.safe_output import printable
 
 INDENT = " " * 6
 _REACH = 4  # code points a column that are looked at beside a fault; a line may be very long
@@ -56,7 +56,7 @@ def visible(text: str) -> str:
 
     A hostile article must not move the cursor, change colours or reverse the line.
     """
-    return neutral(text.translate(_BLANKS))
+    return printable(text.translate(_BLANKS))
 
 
 def shortened(text: str, length: int) -> str:

@@ -28,8 +28,6 @@ from tqcheck.model import (
     Severity,
 )
 from tqcheck.model.names import category
-from tqcheck.neutral import neutral_lines
-from tqcheck.neutral.console import NeutralConsole
 from tqcheck.reporters import expected, text_words
 from tqcheck.reporters.coverage import NOTES, coverage_line, is_repaired, is_whole, note_lines
 from tqcheck.reporters.run_details import detail_lines
@@ -44,6 +42,8 @@ from tqcheck.reporters.verdicts import (
     verdict_words,
 )
 from tqcheck.reporters.weighed import SUSPECTED, weighed
+from tqcheck.safe_output import printable_lines
+from tqcheck.safe_output.console import SafeConsole
 
 _STYLES = {
     Severity.CRITICAL: "bold white on red",
@@ -75,7 +75,7 @@ def render(
         verbose: whether to say also which rules did not run, and the run's signature.
         suspects: whether to list also what is no error but a place to look at.
     """
-    console = NeutralConsole(
+    console = SafeConsole(
         file=io.StringIO(),
         force_terminal=colour,
         color_system="truecolor" if colour else None,
@@ -97,14 +97,14 @@ def render(
     assert isinstance(console.file, io.StringIO)
     text = console.file.getvalue()
     # A terminal without colours may be the log of a CI system, which obeys beginnings of lines.
-    return text if colour else neutral_lines(text)
+    return text if colour else printable_lines(text)
 
 
 @dataclass(frozen=True, slots=True)
 class _View:
     """What parts of the report share: where they go, how they look, and the rules' names."""
 
-    console: NeutralConsole
+    console: SafeConsole
     colour: bool
     width: int
     language: str

@@ -1,7 +1,8 @@
 """Tab-separated values for spreadsheets and shell tools: a header, then one row for each finding.
 
 Suppressed findings are included with what suppressed them. An unread document is a row with the
-rule ``error``. A cell that a spreadsheet would compute begins with an apostrophe (`neutral.cells`).
+rule ``error``. A cell that a spreadsheet would compute begins with an apostrophe
+(`safe_output.cells`).
 """
 
 from __future__ import annotations

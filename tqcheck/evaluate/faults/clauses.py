@@ -8,6 +8,7 @@ from random import Random
 
 from tqcheck.evaluate.clean_pairs import CleanPair
 from tqcheck.evaluate.faults.base import Fault, cut, put
+from tqcheck.languages.de.clauses import AUXILIARIES
 from tqcheck.languages.frequency import zipf
 
 _MARKS = frozenset(',;:.!?()–—-„“”»«"')
@@ -19,6 +20,8 @@ _EVERYDAY = 3.7  # Zipf frequency of a noun
 _COMMONEST = 5.8  # of an English noun
 _OTHER_PRONOUNS = {"der": "das", "die": "das", "das": "die", "den": "das", "denen": "dem"}
 _OTHER_ARTICLES = {"eine": "einen", "einen": "eine", "zur": "zum", "zum": "zur", "im": "in der"}
+_OPENERS = frozenset({"dass", "ob", "wenn", "nachdem", "bevor", "obwohl"})
+_FEWEST = 5  # tokens of a clause whose verb moves
 _REACH = 9  # tokens from a verb to the place where it stands again
 
 
@@ -134,6 +137,40 @@ def relative_pronoun(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) ->
     token = rng.choice(places)
     new = _OTHER_PRONOUNS[token.text]
     return put(pair, "relative-pronoun", token.start, token.end, new)
+
+
+def verb_too_early(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A clause has the order of a main clause: “dass sie ist krank” for “dass sie krank ist”."""
+    tokens = pair.tokens
+    places = []
+    for at in range(len(tokens) - 4):
+        if tokens[at].text not in _OPENERS or tokens[at + 1].tag != "PPER":
+            continue
+        end = at + 2
+        while end < len(tokens) and tokens[end].text not in _MARKS and tokens[end].tag != "KON":
+            end += 1
+        finite = [place for place in range(at + 2, end) if tokens[place].is_finite]
+        if finite == [end - 1] and end - at > _FEWEST and tokens[end - 1].text in AUXILIARIES:
+            places.append((at + 2, end - 1))
+    if not places:
+        return None
+    first, verb = rng.choice(places)
+    between = pair.line.target[tokens[first].start : tokens[verb - 1].end]
+    new = f"{tokens[verb].text} {between}"
+    return put(pair, "verb-too-early", tokens[first].start, tokens[verb].end, new)
+
+
+def comma_before_verb(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
+    """A comma parts the phrase that begins the line from the verb: “Im Mai, kam er”."""
+    tokens = pair.tokens
+    if not tokens or tokens[0].tag not in _BEGINS_A_PHRASE:
+        return None
+    for before, verb in pairwise(tokens[1:]):
+        if before.text in _MARKS or before.is_verb:
+            return None
+        if before.is_noun and verb.is_finite:
+            return put(pair, "comma-before-verb", before.end, before.end, ",")
+    return None
 
 
 def noun_agreement(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:

@@ -12,18 +12,12 @@ from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from tqcheck.languages.de.people import noun_gender
+from tqcheck.languages.de.person_nouns import adjective_gender
 from tqcheck.languages.persons import Gender
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import listed
 
 _AGED = re.compile(r"(\d{1,3})-?[Jj]ährige([nrms]?)")
-_MASCULINE = {
-    ("der", ""), ("den", "n"), ("dem", "n"), ("des", "n"), ("ein", "r"), ("einen", "n"),
-    ("einem", "n"), ("eines", "n"), ("dieser", ""), ("diesen", "n"), ("diesem", "n"),
-}  # fmt: skip
-_FEMININE = {
-    ("die", ""), ("der", "n"), ("eine", ""), ("einer", "n"), ("diese", ""), ("dieser", "n"),
-}  # fmt: skip
 _ARTICLES = {
     "ein": Gender.MASCULINE, "einen": Gender.MASCULINE, "einem": Gender.MASCULINE,
     "der": Gender.MASCULINE, "den": Gender.MASCULINE, "dem": Gender.MASCULINE,
@@ -66,11 +60,8 @@ def _by_age(tokens: Sequence[Token], index: int, people: Container[str]) -> Gend
     if aged is None or index == 0:
         return None
     form = tokens[index - 1].lower, aged[2]
-    if form in _MASCULINE:
-        gender = Gender.MASCULINE
-    elif form in _FEMININE:
-        gender = Gender.FEMININE
-    else:
+    gender = adjective_gender(*form)
+    if gender is None:
         return None
     name = _name_from(tokens, index + 1, people)
     if name is not None:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from tqcheck.languages.de.compounds import certainty
 from tqcheck.languages.de.people import is_base_form, noun_gender
 from tqcheck.languages.de.tagger import possible_tags
+from tqcheck.languages.frequency import zipf
 from tqcheck.languages.persons import Gender
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import groups, listed
@@ -25,14 +26,24 @@ Forms = frozenset[str]
 EVERY: Forms = frozenset({M, F, N, P})
 
 _KNOWN = 3.0  # Zipf frequency of the first part of a compound
+_KNOWN_SHORT = 4.5  # the same of a first part of three letters
+_KNOWN_VERB = 2.5  # Zipf frequency of a verb whose stem is the first part
 _SHORTEST = 4  # letters of that part
 _FARTHEST = 5  # words between the determiner and its noun
 _FEMININE_END = re.compile(r"(?:[a-zäöüß]{3}(?:heit|keit|schaft|ität|tion|sion)|[a-zäöüß]{3}ung)\Z")
-_NO_FEMININE_END = re.compile(r"(?:sprung|schwung)\Z")
-_ALONE = listed("ende orden essen")  # “Reisende”: not at the end of other words
-_PLURAL_LIKE = re.compile(r"(?:e[rln]|ge\w+e|knie)\Z")  # “Fenster”, “Gemälde”
+_NO_FEMININE_END = re.compile(r"(?:sprung|schwung|gewehrschaft|lanzenschaft)\Z")
+_ALONE = listed(
+    "ende orden essen sorte torte akte fakt"
+)  # “Reisende”: not at the end of other words
+# “Fenster”, “Schleier”, “Gemälde”; not “Ziel”, “Papier”, “Meer”
+_PLURAL_LIKE = re.compile(r"(?:(?<![ie])e[rln]|eie[rln]|ge\w+e|knie|regime)\Z")
 # Two nouns, or a noun and a form of an adjective.
 _SEVERAL_NOUNS = listed("mädchen lieben guten")
+# Nouns whose plural in “-er” has no umlaut: “Bilder”, “Kinder”.
+_PLURALS_IN_ER = ("bild", "kind", "feld", "geld", "lied", "mitglied", "ei", "brett", "nest", "leib")
+_LIKE_ADJECTIVES = ("hafte", "liche", "ische", "ige", "same", "bare")
+_NOUN_ENDINGS = frozenset({"", "e", "er", "en", "n", "s", "es", "ern", "se", "sen"})
+_UMLAUTS = str.maketrans("äöü", "aou")
 _PREFIXES = listed(
     "auf aus bei durch ein fort gegen hinter hoch mit nach nieder rück über unter ver vor wider "
     "wieder zusammen"
@@ -77,6 +88,11 @@ def _listed_nouns() -> Mapping[str, str]:
     return {noun: gender for gender, nouns in table.items() for noun in nouns}
 
 
+def is_listed(low: str) -> bool:
+    """Whether a noun in lower case is in the list of nouns of one gender."""
+    return low in _listed_nouns()
+
+
 @lru_cache(maxsize=50_000)
 def gender_of(noun: str) -> str | None:
     """The gender of a noun in its basic form; None if it is not known for sure."""
@@ -88,7 +104,7 @@ def gender_of(noun: str) -> str | None:
         return gender_of(low.rpartition("-")[2])
     if _FEMININE_END.search(low) and not _NO_FEMININE_END.search(low):
         return F
-    for at in range(_SHORTEST, len(low) - 3):
+    for at in range(_SHORTEST - 1, len(low) - 3):
         if low[at:] in known and low[at:] not in _ALONE and _is_first_part(low[:at]):
             return known[low[at:]]
     person = noun_gender(noun)
@@ -102,8 +118,13 @@ def gender_of(noun: str) -> str | None:
 def _is_first_part(head: str) -> bool:
     if head in _PREFIXES:
         return False
+    if len(head) < _SHORTEST:
+        return zipf(head, "de") >= _KNOWN_SHORT  # “Bausubstanz”
     stems = [head, *(head[: -len(link)] for link in _LINKS if head.endswith(link))]
-    return any(len(stem) >= 3 and certainty(stem) >= _KNOWN for stem in stems)
+    if any(len(stem) >= 3 and certainty(stem) >= _KNOWN for stem in stems):
+        return True
+    verb = f"{head}en"  # “Nährboden”, “Schreibtisch”
+    return zipf(verb, "de") >= _KNOWN_VERB and _is_infinitive(verb)
 
 
 def may_be_any_of(token: Token, forms: Forms) -> bool:
@@ -132,19 +153,42 @@ def _forms_of(text: str, lemma: str) -> Forms:
     if low in _SEVERAL_NOUNS:
         return EVERY
     gender = gender_of(text)
-    verbal = {N} if _is_infinitive(low.rpartition("-")[2]) else set()  # “zum Arbeiten”
+    verbal = {N} if _may_be_infinitive(low) else set()  # “zum Arbeiten”, “des Reisens”
     if gender is not None and lemma.lower() == low:
         plural = {P} if gender != F and _PLURAL_LIKE.search(low) is not None else set()
         return frozenset({gender} | plural | (verbal if gender != F else set()))
-    of_lemma = None if low == f"{lemma.lower()}r" else gender_of(lemma)
+    of_lemma = gender_of(lemma) if _is_form_of(low, lemma.lower()) else None
     if of_lemma is None or (low == f"{lemma.lower()}s" and of_lemma == F):
-        return EVERY  # “Tellerwäscher” is no form of “Wäsche”, nor “Falles” of “Falle”
+        return EVERY  # nor is “Falles” a form of “Falle”
     person = {M} if noun_gender(text) is Gender.MASCULINE else set()  # “einen Zeugen”
     return frozenset({gender or of_lemma, of_lemma, P} | verbal | person)
 
 
+def _is_form_of(low: str, lemma: str) -> bool:
+    """Whether a noun may be inflected from a lemma: “Netzwerker” is none of “Netzwerk”."""
+    if low in {f"{lemma}r", f"{lemma}er"}:
+        return lemma.endswith(_PLURALS_IN_ER)
+    if low.endswith(_LIKE_ADJECTIVES):
+        return False  # “ins Raubtierhafte”
+    plain, base = low.translate(_UMLAUTS), lemma.translate(_UMLAUTS)
+    if not plain.startswith(base):
+        return plain.endswith("en") and plain[:-2] in {base[:-1], base[:-2]}  # “Museen”
+    return plain[len(base) :] in _NOUN_ENDINGS
+
+
+def _may_be_infinitive(low: str) -> bool:
+    """Whether a noun may be a verb: “Fiebermessen”, “Regierungshandeln”, “des Reisens”."""
+    low = low.rpartition("-")[2].removesuffix("s")
+    if not low.endswith("n"):
+        return False
+    return _is_infinitive(low) or any(
+        zipf(low[at:], "de") > _KNOWN and _is_infinitive(low[at:])
+        for at in range(_SHORTEST, len(low) - 4)
+    )
+
+
 def _is_infinitive(low: str) -> bool:
-    return low.endswith("n") and "VV(INF)" in possible_tags(low)
+    return "VV(INF)" in possible_tags(low)
 
 
 def forms_of_determiner(tokens: Sequence[Token], noun: int) -> Forms:

@@ -56,6 +56,7 @@ _CONTRASTS = listed("nicht sondern als wie statt weder noch sowohl mehr weniger 
 _LISTED = 1.5  # Zipf frequency of a verb with its particle
 _UNIT = 4.0  # logarithm that makes a feature of 1
 _FEWEST = 5  # tokens of a sentence
+_BRIEF = 2  # tokens of a clause without subject and verb
 _CLOSING = QUOTE_MARKS | frozenset(")]'")
 _GENDER_MARKS = frozenset("*:_/")
 
@@ -245,6 +246,8 @@ def _is_elliptic(clause: Sequence[Token]) -> bool:
     if all(token.tag in _ASKING for token in clause) and clause[-1].tag[:2] == "PW":
         return True
     second = clause[1]
+    if len(clause) == _BRIEF and second.tag in {"ADJ(D)", "ADV", "VV(PP)"}:
+        return True  # “weil neu”
     if clause[0].tag != "PRELS" or second.tag in {"PPER", "PRF"}:
         return False
     if second.lower in _AFTER_AN_ARTICLE or clause[-1].lower == "nicht":

@@ -63,6 +63,8 @@ PACK = LanguagePack(
         "tqcheck.languages.de.rules.gender.gender_clash:GenderClash",
         "tqcheck.languages.de.rules.gender.name_gender:NameGender",
         "tqcheck.languages.de.rules.gender.person_gender:PersonGender",
+        "tqcheck.languages.de.rules.grammar.clause_order:ClauseOrder",
+        "tqcheck.languages.de.rules.grammar.comma_before_verb:CommaBeforeVerb",
         "tqcheck.languages.de.rules.grammar.mixed_address:MixedAddress",
         "tqcheck.languages.de.rules.grammar.mixed_frame:MixedFrame",
         "tqcheck.languages.de.rules.grammar.open_preposition:OpenPreposition",

@@ -41,7 +41,7 @@ class PersonMention:
 
 
 # Adjectives used as nouns: only the article shows the gender.
-_ADJECTIVAL = listed(
+ADJECTIVAL = listed(
     "abgeordnete vorsitzende beauftragte verdächtige angeklagte angestellte jährige verletzte "
     "bekannte verwandte vorgesetzte überlebende studierende reisende jugendliche deutsche getötete "
     "gefangene kranke tote vertraute verlobte bevollmächtigte grüne"
@@ -126,7 +126,7 @@ def could_be(token: Token, previous: Token | None, gender: Gender) -> bool:
     if token.tag not in {"NN", "NNA", "NNI", "NE"} or not token.is_capitalised:
         return False
     low = token.lower
-    if any(low.rstrip("nrs").endswith(stem) for stem in _ADJECTIVAL):
+    if any(low.rstrip("nrs").endswith(stem) for stem in ADJECTIVAL):
         feminine_article = previous is not None and previous.lower in {"die", "eine", "diese"}
         masculine_article = previous is not None and previous.lower in {"der", "ein", "dieser"}
         if gender is Gender.FEMININE:

@@ -17,6 +17,7 @@ from tqcheck.readers.feeds.newsml import newsml_entries
 from tqcheck.readers.feeds.ninjs import ninjs_entries
 from tqcheck.readers.feeds.syndication import syndication_entries
 from tqcheck.readers.sniff import json_form, looks_like_json, root_name, xml_form
+from tqcheck.validation import refuse_constant
 
 FEEDS = frozenset({"syndication", "newsml", "jsonfeed", "ninjs"})
 """The forms, as `sniff` names them, that this package reads."""
@@ -93,12 +94,8 @@ def load_json(data: bytes, uri: str) -> Any:
         ReadError: it is not UTF-8, not JSON, or nested too deeply.
     """
     try:
-        return json.loads(decode(data, uri), parse_constant=_refuse)
+        return json.loads(decode(data, uri), parse_constant=refuse_constant)
     except RecursionError as error:
         raise ReadError(uri, "has JSON nested too deep", kind="unsafe") from error
     except ValueError as error:
         raise ReadError(uri, f"is not JSON ({error})", kind="malformed") from error
-
-
-def _refuse(name: str) -> Any:
-    raise ValueError(f"{name} is no JSON value")

@@ -6,7 +6,6 @@ are bound to a copyleft licence. Source: GNU gettext manual, "The Format of PO F
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from tqcheck.errors import ReadError
 from tqcheck.languages.registry import DEFAULT_TARGET
 from tqcheck.model import Document, LeftOutReason, Note
 from tqcheck.readers.bytes import decode
+from tqcheck.readers.encoding import codec_of
 from tqcheck.readers.notes import file_encoding
 from tqcheck.readers.placed import PlacedPiece, joined
 from tqcheck.readers.stated_values import primary
@@ -26,8 +26,6 @@ _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _CHARSET = re.compile(rb"^[^\n]*Content-Type:[^\n]*charset=([\w.:+-]+)", re.M | re.I)
 _TEMPLATE = "CHARSET"
-# Encodings of Python that no file is in; some cannot replace faults, some make half characters.
-_NO_FILES = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"})
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -103,25 +101,15 @@ def _decoded(data: bytes, uri: str) -> tuple[str, tuple[Note, ...]]:
     """The file as text; UTF-8 if it is UTF-8, whatever its header tells."""
     found = _CHARSET.search(data)
     told = found[1].decode("ascii") if found else _TEMPLATE
-    codec = "" if told == _TEMPLATE else _codec(told)
+    codec = None if told == _TEMPLATE else codec_of(told)
     try:
         text = decode(data, uri)
     except ReadError as error:
-        if error.kind != "not-utf8" or codec in {"", "utf-8"}:
+        if error.kind != "not-utf8" or codec in {None, "utf-8"}:
             raise
         return data.decode(codec, "replace"), ()
-    is_as_told = codec in {"", "utf-8", "ascii"} or text.isascii()
+    is_as_told = codec in {None, "utf-8", "ascii"} or text.isascii()
     return text, () if is_as_told else (file_encoding(told, "UTF-8"),)
-
-
-def _codec(name: str) -> str:
-    """Python's name of an encoding that files are in; empty if it is none."""
-    try:
-        "a".encode(name)
-        found = codecs.lookup(name).name
-    except (LookupError, UnicodeError):
-        return ""
-    return "" if found in _NO_FILES else found
 
 
 def _unit(message: _Message, name: str, number: int) -> TranslationUnit:

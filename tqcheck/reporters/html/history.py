@@ -18,6 +18,7 @@ from msgspec import Meta
 
 from tqcheck.model import Item, Message, Severity
 from tqcheck.reporters.html.pictures.rates import NOTHING, Amount, counted
+from tqcheck.validation import refuse_constant
 
 # The trend shows the newest runs. Larger reports are not read for a single point.
 NEWEST = 30
@@ -133,7 +134,7 @@ def _run(path: Path, written: float) -> Run | None:
     """The run of a file; None for a file that is not a report, or a report without words."""
     try:
         text = path.read_text(encoding="utf-8")
-        content = msgspec.convert(json.loads(text, parse_constant=_no_figure), _RunData)
+        content = msgspec.convert(json.loads(text, parse_constant=refuse_constant), _RunData)
         label = datetime.fromtimestamp(written, timezone.utc).strftime("%Y-%m-%d %H:%M")
     except (OSError, ValueError, OverflowError, RecursionError):  # msgspec's are ValueErrors
         return None
@@ -164,8 +165,3 @@ def _run(path: Path, written: float) -> Run | None:
 def input_name(uri: str, item: Item | _ItemData | None) -> str:
     """What stays the same of an input from run to run: an item of a feed may get another place."""
     return (item and (item.id or item.link)) or uri
-
-
-def _no_figure(name: str) -> float:
-    """Refuses ``NaN`` and ``Infinity``, which are no JSON."""
-    raise ValueError(name)

@@ -14,7 +14,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tqcheck.model import Evidence, Message
-from tqcheck.neutral import neutral
 from tqcheck.reporters.coverage import EMBEDDED, coverage_line
 from tqcheck.reporters.html import phrases
 from tqcheck.reporters.html.data import page_data
@@ -25,6 +24,7 @@ from tqcheck.reporters.html.pictures.rule_figures import rule_figures
 from tqcheck.reporters.html.verdict_view import moment
 from tqcheck.reporters.html.views import PageView
 from tqcheck.reporters.html.visible import prose, quoted, visible
+from tqcheck.safe_output import printable
 
 HOME = "index.html"
 
@@ -43,7 +43,7 @@ def environment() -> Environment:
         visible=visible,
         prose=prose,
         quoted=quoted,
-        spelled=neutral,
+        spelled=printable,
         plain=plain,
         percent=phrases.percent,
         decimal=phrases.decimal,

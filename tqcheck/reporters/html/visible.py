@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from tqcheck.neutral import INKLESS, is_invisible
+from tqcheck.safe_output import INKLESS, is_invisible
 
 _MARKUP = re.compile(r"`([^`]+)`|\*([^*\s][^*]*)\*")
 _SHORT = {

@@ -4,8 +4,8 @@ What
     A word that German does not have, written as in the aligned source sentence. The source confirms
     what TQ202 can only suspect, so rarer words are reported too, and nouns with a German capital.
     A day, an office before a name (“Secretary Reed”), and the name of a state or capital that
-    German calls otherwise, are *minor*, unless houses differ. So is a word that no German text has,
-    made of an English one.
+    German calls otherwise, are *minor*, unless houses differ. So is a word that no German text has:
+    a rare English one, or one that is made of an English one.
 
 Why it matters in news
     The engine copied a word that it did not know. Readers without English lose the meaning.
@@ -14,6 +14,7 @@ Bad
     - He had only one wish before the match. ⇒ Er hatte nur einen ⟦wish⟧ vor dem Spiel.
     - The landlords of the quarter met on Monday. ⇒ Die ⟦Landlords⟧ des Viertels trafen sich am
       Montag.
+    - The yobs were chased away. ⇒ Die ⟦Yobs⟧ wurden verjagt.
     - The dog hunkered down. ⇒ Der Hund ⟦hunkerte⟧ sich hin.
     - They reached Türkiye by noon. ⇒ Sie erreichten ⟦Türkiye⟧ bis zum Mittag.
     - She called the decision appalling and wrong. ⇒ Sie nannte die Entscheidung ⟦appalling⟧ und
@@ -56,6 +57,11 @@ from tqcheck.rules.base import Need, Rule
 # the lowest excess over German, and the limit in German. Capitalised words may be names.
 _LOWER_CASE = (2.5, 1.4, 2.8)
 _CAPITALISED = (3.0, 1.8, 1.9)
+# The lowest in English of a word that German texts do not have at all.
+_RARE_WORD, _RARE_PLURAL, _RARE_NOUN = 1.3, 1.0, 1.9
+# Of one that the tagger takes for foreign: the lowest in English and its excess over German.
+_FOREIGN_TAG, _KNOWN_FOREIGN, _EXCESS_OF_FOREIGN = "FM", 3.0, 0.8
+_SINGULAR_S = ("ics", "ss", "us", "is")
 _FEWEST_LETTERS = 4
 _FOREIGN = 0.2  # excess over German of a neighbour that is part of an English name
 _GLUE = frozenset("@#/_\\=+-&.'’")
@@ -90,8 +96,9 @@ class LeftEnglishWord(Rule):
                     continue
                 word, german = words.get(token.lower), left_state_names().get(token.text)
                 if word is not None and word.text.islower():
-                    if _is_left(pair, index, word, certain):
-                        yield _hit(pair, token, word, self.severity)
+                    severity = _severity(pair, index, word, certain)
+                    if severity is not None:
+                        yield _hit(pair, token, word, severity)
                 elif (made_of := half_translated(token.text, pair.source_words)) is not None:
                     yield _half(pair, token, made_of)
                 elif token.text in words and _is_left_title(pair, index, words[token.text]):
@@ -133,28 +140,56 @@ def _half(pair: SegmentPair, token: Token, word: Word) -> Hit:
 _LATINATE = ("iv", "al", "ant", "ent", "at", "il")  # of adjectives that both languages have
 
 
-def _is_left(pair: SegmentPair, index: int, word: Word, certain: Sequence[Span]) -> bool:
+def _severity(
+    pair: SegmentPair, index: int, word: Word, certain: Sequence[Span]
+) -> Severity | None:
+    """How bad it is that a word stands as in the source; None where German may have it."""
     token = pair.target_tokens[index]
     if token.span in certain:
-        return True
+        return Severity.MAJOR
     if (
         len(token.text) < _FEWEST_LETTERS
         or not token.text.isalpha()
         or token.lower in word_set("en_de/homographs")
     ):
-        return False
+        return None
     if token.lower in word_set("de/anglicisms"):
-        return False
+        return None
     if not _stands_free(pair, index):
-        return False
+        return None
     if any(other.text == token.text for other in pair.source_words if other is not word):
-        return False  # part of a name on both sides
+        return None  # part of a name on both sides
     if _is_inflected(token):
-        return False
+        return None
     source, target = zipf(token.lower, "en"), zipf(token.lower, "de")
-    if token.is_capitalised:
-        return _exceeds(source, target, _CAPITALISED)
-    return _exceeds(source, target, _LOWER_CASE)
+    if _exceeds(source, target, _CAPITALISED if token.is_capitalised else _LOWER_CASE):
+        return Severity.MAJOR
+    if _is_rare(pair, index, source, target) or _is_foreign_alone(pair, index, source - target):
+        return Severity.MINOR
+    return None
+
+
+def _is_rare(pair: SegmentPair, index: int, source: float, target: float) -> bool:
+    """Whether it is a rare English word that no German text has: “yobs”, “skint”, “a drubbing”.
+
+    The rarest nouns, such as those of drugs, are the same in both languages, except plurals.
+    """
+    token = pair.target_tokens[index]
+    if target > 0 or (index and pair.target_tokens[index - 1].text in FUNCTION_WORDS):
+        return False
+    if not token.is_capitalised:
+        return source >= _RARE_WORD
+    is_plural = token.text.endswith("s") and not token.text.endswith(_SINGULAR_S)
+    return source >= (_RARE_PLURAL if is_plural else _RARE_NOUN)
+
+
+def _is_foreign_alone(pair: SegmentPair, index: int, excess: float) -> bool:
+    """Whether the tagger takes one lower-case word for foreign: “rogue Zellen”."""
+    token = pair.target_tokens[index]
+    near = pair.target_tokens[max(0, index - 1) : index] + pair.target_tokens[index + 1 : index + 2]
+    if token.tag != _FOREIGN_TAG or token.is_capitalised or excess < _EXCESS_OF_FOREIGN:
+        return False
+    return zipf(token.text, "en") >= _KNOWN_FOREIGN and all(one.tag != _FOREIGN_TAG for one in near)
 
 
 def _exceeds(source: float, target: float, thresholds: tuple[float, float, float]) -> bool:

@@ -46,7 +46,7 @@ from tqcheck.rules.base import Rule
 class LostFullStop(Rule):
     """See the module's docstring."""
 
-    code = "TQ409"
+    code = "TQ410"
     name = "lost-full-stop"
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR

@@ -1,9 +1,10 @@
-"""An article or adjective of another gender or number than its noun.
+"""An article, an adjective and a noun that cannot go together in gender, number or case.
 
 What
-    “eine verzerrtes Bild”, “in einem Sitzung”, “Chinesische Professor sagt …”: no gender and number
-    of the article, or of the adjective that begins the sentence, is one of the noun. The noun must
-    be known beyond doubt, alone or as the last part of a compound.
+    “eine verzerrtes Bild”, “in einem Sitzung”, “mit die Firma”, “von neuen Probleme”, “sind idealer
+    Nährböden”: no case, gender and number is left that the preposition, the article, the adjective
+    and the noun have in common. The noun must be known beyond doubt, alone or as the last part of a
+    compound.
 
 Why it matters in news
     Engines choose the article before they choose the noun, or change the noun later. Every reader
@@ -14,18 +15,22 @@ Bad
     - Der Verein verlangt ⟦einen Neubauquote⟧ von zehn Wohnungen im Jahr.
     - Er kam ⟦zum Abstimmung⟧ in den Saal.
     - ⟦Chinesische Professor⟧ deutet an, dass der Plan bekannt ist.
+    - Er half ⟦bei neuen Probleme⟧ und sprach mit ⟦einem anderem⟧ Partner.
+    - Das Dorf hat ⟦zwei Tal⟧, die Sitzung ⟦des Verwaltungsgericht⟧ ist öffentlich.
 
 Good
     - Sie sprach von einer Sitzung, das sei zum Arbeiten und zum einen gut, zum anderen teuer.
     - Im Jugend- und Kulturhaus sah er ins Leere, auf der einen Seite die Knie.
     - Sein Ende Mai auslaufender Vertrag mit der Bild und einem Zeugen ist am besten.
     - Chinesische Professoren sagen, das Gesetz, das Frauen schützt, sei gut.
+    - Meiner Meinung nach ist er guter Dinge, weil das Gründe hat und er mit ins Boot kam.
 
 Known false alarms
-    A noun with two genders; a part of a compound whose end looks like another noun.
+    A noun with two genders; a part of a compound whose end looks like another noun; a name that
+    looks like a noun.
 
 Source
-    Duden, Die Grammatik, “Kongruenz in der Nominalgruppe”.
+    Duden, Die Grammatik, “Kongruenz in der Nominalgruppe” and “Adjektiv: Deklination”.
 """
 
 from __future__ import annotations
@@ -48,14 +53,15 @@ class NounAgreement(Rule):
     target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield the words from an article or adjective to the noun that it cannot go with."""
+        """Yield the words that cannot go together, up to the one that does not fit."""
         for sentence in document.sentences:
-            for first, noun in disagreements(sentence.tokens):
-                one, other = sentence[first].text, sentence[noun].text
+            for first, last in disagreements(sentence.tokens):
+                span = sentence.span_of(first, last)
+                words = span.of(document.text)
                 yield Hit(
-                    sentence.span_of(first, noun),
+                    span,
                     Message(
-                        en=f"“{one}” does not agree with “{other}” in gender or number.",
-                        de=f"„{one}“ passt in Genus oder Numerus nicht zu „{other}“.",
+                        en=f"“{words}” does not agree in gender, number or case.",
+                        de=f"„{words}“ passt in Genus, Numerus oder Kasus nicht zusammen.",
                     ),
                 )

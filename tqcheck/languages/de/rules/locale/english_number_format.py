@@ -59,6 +59,8 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _PART = re.compile(r"\d[.,]\d|[$€£¥]")  # in all that is found
+_SWISS = re.compile(r"\bFranken\b|\bCHF\b|\bS?[Ff]r\.")
+_BESIDE = 25  # characters
 _SWAP = str.maketrans(",.", ".,")
 _RATE = re.compile(r"\b(?:Liter|Kilowattstunde|kWh|je|pro|Kurs\w*|notier\w+|Wechsel\w*|Kilo\w*)\b")
 
@@ -87,7 +89,7 @@ class EnglishNumberFormat(Rule):
             elif match["thousands"]:
                 if _counts(text, match):
                     yield _swapped(match, "thousands")
-            elif not _is_version(text, match.start()):
+            elif not (_is_version(text, match.start()) or _is_swiss(text, match)):
                 yield _swapped(match, "decimal")
 
 
@@ -115,6 +117,11 @@ def _counts(text: str, match: re.Match[str]) -> bool:
 def _is_version(text: str, start: int) -> bool:
     before = text[max(0, start - 14) : start].lower()
     return before.endswith(("version ", "kapitel ", "ziffer ", "absatz ", "abschnitt ", "fr. "))
+
+
+def _is_swiss(text: str, match: re.Match[str]) -> bool:
+    """Whether francs stand beside the number: Switzerland writes money with a point."""
+    return _SWISS.search(text, max(0, match.start() - _BESIDE), match.end() + _BESIDE) is not None
 
 
 def _swapped(match: re.Match[str], group: str) -> Hit:

@@ -6,11 +6,11 @@ import io
 import sys
 from typing import TextIO
 
-from tqcheck.neutral.text import neutral
+from tqcheck.safe_output.text import printable
 
 
-class NeutralStream(io.TextIOBase):
-    """A text stream that makes what is written to it neutral, and passes it on.
+class SafeStream(io.TextIOBase):
+    """A text stream that makes what is written to it printable, and passes it on.
 
     It is no terminal to those who ask, so that nobody writes colours to it.
 
@@ -49,23 +49,23 @@ class NeutralStream(io.TextIOBase):
         """Write `text`, a line at a time: a command must not come in pieces."""
         *lines, self._begun = (self._begun + text).split("\n")
         if lines:
-            self.wrapped.write("".join(f"{neutral(line)}\n" for line in lines))
+            self.wrapped.write("".join(f"{printable(line)}\n" for line in lines))
             self.wrapped.flush()
         return len(text)
 
     def flush(self) -> None:
         """Write the line that has been begun, too."""
         begun, self._begun = self._begun, ""
-        self.wrapped.write(neutral(begun))
+        self.wrapped.write(printable(begun))
         self.wrapped.flush()
 
 
 def guard_standard_error() -> None:
-    """Make standard error of this process neutral, once."""
-    if not isinstance(sys.stderr, NeutralStream):
-        sys.stderr = NeutralStream(sys.stderr)
+    """Make all that goes to standard error of this process printable; once."""
+    if not isinstance(sys.stderr, SafeStream):
+        sys.stderr = SafeStream(sys.stderr)
 
 
 def terminal_of(stream: TextIO) -> TextIO:
-    """The stream itself behind a `NeutralStream`: for a `NeutralConsole`, which guards the text."""
-    return stream.wrapped if isinstance(stream, NeutralStream) else stream
+    """The stream itself behind a `SafeStream`: for a `SafeConsole`, which guards the text."""
+    return stream.wrapped if isinstance(stream, SafeStream) else stream

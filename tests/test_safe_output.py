@@ -15,17 +15,17 @@ from rich.table import Table
 from rich.text import Text
 
 from tests.reporters.hostile import HOSTILE
-from tqcheck.neutral import (
+from tqcheck.reporters.safe_text import table_cell
+from tqcheck.safe_output import (
     escaped_json,
     escaped_xml,
-    neutral,
-    neutral_lines,
+    printable,
+    printable_lines,
     read_cell,
     safe_cell,
 )
-from tqcheck.neutral.console import NeutralConsole
-from tqcheck.neutral.stream import NeutralStream
-from tqcheck.reporters.safe_text import table_cell
+from tqcheck.safe_output.console import SafeConsole
+from tqcheck.safe_output.stream import SafeStream
 
 _FORBIDDEN = dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
 
@@ -46,10 +46,10 @@ def is_harmless(text: str) -> bool:
 
 @given(texts)
 def test_whatever_it_was_it_is_harmless_then(text: str) -> None:
-    shown = neutral(text)
+    shown = printable(text)
     assert is_harmless(shown)
-    assert neutral(shown) == shown
-    assert all(map(is_harmless, neutral_lines(text).split("\n")))
+    assert printable(shown) == shown
+    assert all(map(is_harmless, printable_lines(text).split("\n")))
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_whatever_it_was_it_is_harmless_then(text: str) -> None:
     ],
 )
 def test_what_it_shows(text: str, shown: str | None) -> None:
-    assert neutral(text) == (text if shown is None else shown)
+    assert printable(text) == (text if shown is None else shown)
 
 
 @given(texts)
@@ -114,7 +114,7 @@ def test_cells(text: str, cell: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_console_prints_its_colours_and_not_those_of_the_text(text: str) -> None:
     plain = io.StringIO()
-    console = NeutralConsole(file=plain, force_terminal=True, color_system="truecolor", width=300)
+    console = SafeConsole(file=plain, force_terminal=True, color_system="truecolor", width=300)
     table = Table(box=None)
     table.add_column("[red]a")
     table.add_row(Text(text, style="bold red"))
@@ -129,7 +129,7 @@ def test_a_console_prints_its_colours_and_not_those_of_the_text(text: str) -> No
 
 def test_standard_error_is_neutral_whoever_writes_in_whatever_pieces() -> None:
     wrapped = io.StringIO()
-    stream = NeutralStream(wrapped)
+    stream = SafeStream(wrapped)
     assert not stream.isatty()
     for piece in ("a\x1b[31m\n", ":", ":err", "or::b\n::warning ::c\nd", "\u202e"):
         stream.write(piece)

@@ -8,10 +8,10 @@ from typing import Any
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
-from tqcheck.neutral.text import neutral_lines
+from tqcheck.safe_output.text import printable_lines
 
 
-class NeutralConsole(Console):
+class SafeConsole(Console):
     """A console whose own colours and movements work, and those of the printed text do not.
 
     Text is taken as it is: no markup, no emoji names, no highlighting.
@@ -26,9 +26,9 @@ class NeutralConsole(Console):
     def render(
         self, renderable: RenderableType, options: ConsoleOptions | None = None
     ) -> Iterable[Segment]:
-        """As `Console.render`, with the text of each segment made neutral."""
+        """As `Console.render`, with the text of each segment made printable."""
         for segment in super().render(renderable, options):
             if segment.control:
                 yield segment
             else:
-                yield Segment(neutral_lines(segment.text), segment.style)
+                yield Segment(printable_lines(segment.text), segment.style)

@@ -44,12 +44,12 @@ def _joins_emoji(text: str, at: int) -> bool:
     )
 
 
-def neutral(text: str) -> str:
+def printable(text: str) -> str:
     """`text` on one line, as it may be printed.
 
     Each invisible character and each line feed becomes its code point in brackets (``⟨U+001B⟩``),
     and so does the first character of what a CI system would obey (``⟨U+003A⟩:error``). The result
-    is a fixed point: `neutral` leaves it as it is.
+    is a fixed point: `printable` leaves it as it is.
     """
     if not text.isprintable() or not INKLESS.isdisjoint(text):
         text = "".join(
@@ -61,9 +61,9 @@ def neutral(text: str) -> str:
     return _MARKED_COMMAND.sub(_spelled("#"), text) if "##" in text else text
 
 
-def neutral_lines(text: str) -> str:
-    """As `neutral`, for a text of several lines, which stay lines."""
-    return "\n".join(map(neutral, text.split("\n")))
+def printable_lines(text: str) -> str:
+    """As `printable`, for a text of several lines, which stay lines."""
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def escaped_json(text: str) -> str:

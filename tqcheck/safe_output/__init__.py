@@ -2,8 +2,8 @@
 
 A feed, a page, a server or a file name may hold escape sequences, bidirectional overrides, line
 breaks or commands of a CI system (``::error::``). They must not change what a terminal or the log
-of a job shows. `neutral` is the one function for that: everything that is printed passes through
-it, by itself, by `console.NeutralConsole` or by `stream.NeutralStream`.
+of a job shows. `printable` is the one function for that: everything that is printed passes through
+it, by itself, by `console.SafeConsole` or by `stream.SafeStream`.
 
     text.py      the function, for a value and for lines; escapes for JSON and XML
     cells.py     cells of tables, which spreadsheets must not compute
@@ -13,15 +13,15 @@ it, by itself, by `console.NeutralConsole` or by `stream.NeutralStream`.
 
 from __future__ import annotations
 
-from tqcheck.neutral.cells import read_cell, safe_cell
-from tqcheck.neutral.text import (
+from tqcheck.safe_output.cells import read_cell, safe_cell
+from tqcheck.safe_output.text import (
     INKLESS,
     escaped_json,
     escaped_xml,
     indented_json,
     is_invisible,
-    neutral,
-    neutral_lines,
+    printable,
+    printable_lines,
 )
 
 __all__ = [
@@ -30,8 +30,8 @@ __all__ = [
     "escaped_xml",
     "indented_json",
     "is_invisible",
-    "neutral",
-    "neutral_lines",
+    "printable",
+    "printable_lines",
     "read_cell",
     "safe_cell",
 ]

@@ -12,7 +12,7 @@ import pytest
 
 from tests.gate.loopback import Server
 from tests.gate.samples import ROOT
-from tests.test_neutral import is_harmless
+from tests.test_safe_output import is_harmless
 from tqcheck.reporters import FORMATS
 
 EVIL = "\x1b[31m\u202e::error::Sie\x9b2J\r"
