@@ -24,7 +24,7 @@ PRECISION = {"suspected": 0.2, "minor": 0.75, "major": 0.85}
 """Share of right candidates, in machine-translated news, that each threshold aims at."""
 # Of the squares of the weights, in candidates of weight 1; the best on unseen documents is taken.
 _PENALTIES = (0.03, 0.1, 0.3, 1.0, 3.0)
-_EXAMPLE = 3  # candidates that an example counts as
+_EXAMPLE = 10  # candidates that an example counts as
 _NO_FOLD = -1
 _TOLERANCE = 1e-5
 _STEPS = 200
