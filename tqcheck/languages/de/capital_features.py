@@ -38,6 +38,10 @@ from tqcheck.languages.word_lists import listed, word_set
 FORMAL = listed("sie ihnen ihr ihre ihren ihrem ihrer ihres")
 """Small words that have a capital where they address the reader."""
 
+# “das Eine”, “die Seinen”, “an der Seine”; “Gott sei Dank”
+_DEFINITE = listed("der die das dem den des")
+_LIKE_NOUNS = listed("eine einen einem beide viele alle mein meine sein seine seinen unsere")
+_NOUNS_TOO = listed("dank trotz laut")
 _BEFORE_A_NOUN = listed("etwas nichts viel wenig alles allerlei")
 _COMMON_VERB = 3.0  # Zipf frequency
 _DASHES = frozenset("-–—")
@@ -60,6 +64,8 @@ def is_named(tokens: Sequence[Token], index: int) -> bool:
     nominalises = before.tag in word_set("de/nominalising_tags") or before.lower in ARTICLES
     return (
         (nominalises and word not in ARTICLES)
+        or (before.lower in _DEFINITE and word in _LIKE_NOUNS)
+        or (tokens[index].tag == "NN" and word in _NOUNS_TOO)
         or tokens[index].tag == "NNI"  # “denn Sein ist besser”
         or is_in_a_title(tokens, index)
     )
