@@ -80,6 +80,7 @@ def is_in_a_title(tokens: Sequence[Token], index: int) -> bool:
         or begins_known_title(tokens, index)
         or is_article_of_a_title(tokens, index)
         or is_address(tokens, index)
+        or begins_place_name(tokens, index)
         or is_in_noun_pair(tokens, index)
         or before.lower in INSIDE_A_NAME
         or (before.is_noun and before.lower.endswith(BEFORE_A_TITLE))
