@@ -24,6 +24,7 @@ WITHOUT_A_MAKER = {
     "TQ410": "it judges paragraphs among others; `evaluate damage` makes its faults in articles",
     "TQ450": "as TQ782",
     "TQ453": "clean pairs of news have hardly a noun with its year behind",
+    "TQ454": "as TQ782",
     "TQ451": "a maker would have to know the dative of each noun",
     "TQ782": "a maker would take its words from the rule's own list",
     "TQ903": "whatever looks damaged; each class of damage has a rule of its own",

@@ -38,6 +38,10 @@ from tqcheck.languages.word_lists import listed, word_set
 FORMAL = listed("sie ihnen ihr ihre ihren ihrem ihrer ihres")
 """Small words that have a capital where they address the reader."""
 
+# “das Eine”, “die Seinen”, “an der Seine”; “Gott sei Dank”
+_DEFINITE = listed("der die das dem den des")
+_LIKE_NOUNS = listed("eine einen einem beide viele alle mein meine sein seine seinen unsere")
+_NOUNS_TOO = listed("dank trotz laut")
 _BEFORE_A_NOUN = listed("etwas nichts viel wenig alles allerlei")
 _COMMON_VERB = 3.0  # Zipf frequency
 _DASHES = frozenset("-–—")
@@ -59,6 +63,8 @@ def is_named(tokens: Sequence[Token], index: int) -> bool:
     before, word = tokens[index - 1], tokens[index].lower
     return (
         (before.lower in ARTICLES and word not in ARTICLES)
+        or (before.lower in _DEFINITE and word in _LIKE_NOUNS)
+        or (tokens[index].tag == "NN" and word in _NOUNS_TOO)
         or tokens[index].tag == "NNI"  # “denn Sein ist besser”
         or is_in_a_title(tokens, index)
     )
@@ -73,6 +79,7 @@ def is_in_a_title(tokens: Sequence[Token], index: int) -> bool:
         or begins_known_title(tokens, index)
         or is_article_of_a_title(tokens, index)
         or is_address(tokens, index)
+        or begins_place_name(tokens, index)
         or is_in_noun_pair(tokens, index)
         or before.lower in INSIDE_A_NAME
         or (before.is_noun and before.lower.endswith(BEFORE_A_TITLE))

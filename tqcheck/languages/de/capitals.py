@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from tqcheck.languages.de.clauses import OPENERS
+from tqcheck.languages.de.clauses import OPENERS, PARTICLES
 from tqcheck.languages.de.noun_genders import F, forms_of_noun
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Token
@@ -135,6 +135,8 @@ def is_article_of_a_title(tokens: Sequence[Token], index: int) -> bool:
         return True
     if before.tag != "APPR" or word not in {"Der", "Die", "Das"}:
         return False
+    if index > 1 and before.lower in PARTICLES:
+        return False  # “Das teilte er mit Die …”
     if word != "Der":
         return before.lower in _WITH_DATIVE
     if before.lower in _WITH_ACCUSATIVE:

@@ -274,6 +274,11 @@ def _may_close(token: Token) -> bool:
         token.is_verb
         or token.is_noun  # an unknown form, taken for a noun
         or token.tag == "FM"
+        or (
+            token.tag == "ADJ(A)"
+            and token.text.endswith(("te", "ten"))
+            and zipf(token.text, "de") < 3
+        )
         or is_finite(token)
         or any(tag.endswith("(FIN)") for tag in possible_tags(token.text))
     )

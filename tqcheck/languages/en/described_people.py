@@ -17,15 +17,22 @@ from tqcheck.languages.en.person_facts import (
     NAME_RUN,
     KnownGender,
     first_gender_in,
+    gender_of,
     genders_in,
     people_in,
     surname_of,
 )
 from tqcheck.languages.given_names import given_name_gender
 from tqcheck.languages.persons import Gender
-from tqcheck.languages.word_lists import alternation, listed
+from tqcheck.languages.word_lists import alternation, alternatives, groups, listed
 
-_SUBJECT = rf"(?:(?P<pronoun>[Ss]he|[Hh]e)|(?P<name>{NAME_RUN}))"
+_KIN = alternatives(
+    sorted(
+        {*groups("en/gender_marks")["feminine"], *groups("en/gender_marks")["masculine"]}
+        - listed("she her hers herself he him his himself")
+    )
+)
+_SUBJECT = rf"(?:(?P<pronoun>[Ss]he|[Hh]e|{_KIN})|(?P<name>{NAME_RUN}))"
 _ADVERB = r"(?: (?:also|now|still|once|already|currently|then|later|previously|himself|herself))?"
 _COPULA = (
     r"(?:is|was|['’]s|became|becomes|remains|remained|has been|had been|(?:has|had) become"
@@ -42,7 +49,7 @@ _PREDICATE = re.compile(
     rf"\b{_SUBJECT}(?:,? who)?{_ADVERB} {_COPULA}{_ADVERB} (?:(?:an?|the|one of the) )?{_INSIDE}\Z"
 )
 _APPOSITION = re.compile(
-    rf"(?P<name>{NAME_RUN})(?:, (?:aged )?\d\d)?, (?:now |then )?"
+    rf"\b(?:(?P<pronoun>{_KIN})|(?P<name>{NAME_RUN}))(?:, (?:aged )?\d\d)?, (?:now |then )?"
     rf"(?:(?:an?|the|its|their|our|one of the) )?{_INSIDE}\Z"
 )
 _BEHIND_APPOSITION = re.compile(r",(?! [A-Z])|\.|\Z| (?:at|of|in|for|from|who|with|on|whose)\b")
@@ -154,8 +161,7 @@ def _who(found: re.Match[str]) -> Described:
     groups = found.groupdict()
     pronoun = groups.get("pronoun") or groups.get("inverted")
     if pronoun:
-        woman = pronoun.lower() in {"she", "her"}
-        return Described(None, Gender.FEMININE if woman else Gender.MASCULINE)
+        return Described(None, gender_of(pronoun))
     name = groups.get("name") or groups["speaker"]
     given = given_name_gender(name.split()[0]) if " " in name else None
     return Described(surname_of(name), None, given)

@@ -165,7 +165,7 @@ def _certain(sentence: str, couples: bool) -> Iterator[_Clue]:
         gender = Gender.FEMININE if match["feminine"] else Gender.MASCULINE
         yield _Clue(surname_of(match["name"]), gender, certain=True)
     for match in _AGE.finditer(sentence):
-        following = _gender_of((match["next"] or "").strip())
+        following = gender_of((match["next"] or "").strip())
         if following is not None:
             yield _Clue(match[1], following, certain=True)
 
@@ -191,7 +191,7 @@ def _next(before: str, sentence: str) -> Iterator[_Clue]:
     if pronoun is None or subject is None or people_in(sentence):
         return
     person = surname_of(subject.group())
-    gender = _gender_of(pronoun["pronoun"])
+    gender = gender_of(pronoun["pronoun"])
     if gender is None or genders_in(sentence) | genders_in(before) != {gender}:
         return
     if people_in(before) | {person} == {person}:
@@ -228,12 +228,13 @@ def first_gender_in(sentence: str) -> Gender | None:
 
 def _told(sentence: str) -> Iterator[Gender]:
     for match in re.finditer(r"[A-Za-z]+", sentence):
-        gender = _gender_of(match.group())
+        gender = gender_of(match.group())
         if gender is not None:
             yield gender
 
 
-def _gender_of(word: str) -> Gender | None:
+def gender_of(word: str) -> Gender | None:
+    """The gender that a pronoun or noun tells by itself: “she”, “wife”."""
     low = word.lower()
     marks = groups("en/gender_marks")
     if low in marks["feminine"]:

@@ -20,11 +20,13 @@ _IN_USE = 1.5  # Zipf frequency of a German word with the stem
 
 def half_translated(word: str, source: Iterable[Word]) -> Word | None:
     """The English word that a German one in lower case is made of; None for any other word."""
-    if len(word) <= _SHORTEST or not word.isalpha() or not word.islower() or zipf(word, "de") > 0:
+    if len(word) <= _SHORTEST or not word.isalpha() or not word.islower():
         return None
     for one in source:
-        if not one.text.islower() or not one.text.isalpha() or one.text[0] != word[0]:
+        if not one.text.startswith(word[:_SHORTEST]) or not one.text.isalpha():
             continue
+        if zipf(word, "de") > 0:
+            return None
         stem, ending = _shared(word, one.text)
         if len(stem) < _SHORTEST or ending not in _ENDINGS or word == one.text:
             continue

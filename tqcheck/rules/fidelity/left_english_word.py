@@ -45,7 +45,7 @@ from tqcheck.languages.embedded import lies_in
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en_de.code_mixing import english_runs, is_english_sentence
 from tqcheck.languages.en_de.half_translated import half_translated
-from tqcheck.languages.en_de.states import left_state_names
+from tqcheck.languages.en_de.states import first_words_of_renamed, left_state_names
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import word_set
@@ -94,19 +94,30 @@ class LeftEnglishWord(Rule):
             for index, token in enumerate(pair.target_tokens):
                 if lies_in(document.embedded, token.span):
                     continue
-                word, german = words.get(token.lower), left_state_names().get(token.text)
+                word, same = words.get(token.lower), words.get(token.text)
                 if word is not None and word.text.islower():
                     severity = _severity(pair, index, word, certain)
                     if severity is not None:
                         yield _hit(pair, token, word, severity)
+                elif same is not None and token.is_capitalised:
+                    yield from _left_name(pair, index, same)
                 elif (made_of := half_translated(token.text, pair.source_words)) is not None:
                     yield _half(pair, token, made_of)
-                elif token.text in words and _is_left_title(pair, index, words[token.text]):
-                    yield _hit(pair, token, words[token.text], Severity.MINOR)
-                elif token.text in words and (german is not None or _is_day(token)):
-                    word = words[token.text]
-                    if _stands_free(pair, index) and not _is_in_name(pair, index, word):
-                        yield _hit(pair, token, word, Severity.MINOR, german)
+
+
+def _left_name(pair: SegmentPair, index: int, word: Word) -> Iterator[Hit]:
+    """Yield a day, an office or the name of a state that stands as in the English."""
+    token = pair.target_tokens[index]
+    if _is_left_title(pair, index, word):
+        yield _hit(pair, token, word, Severity.MINOR)
+        return
+    # Which names German shares with English takes long to tell.
+    german = left_state_names().get(token.text) if token.text in first_words_of_renamed() else None
+    is_day = token.lower in word_set("en/calendar") and token.lower != "may"
+    if german is None and not is_day:
+        return
+    if _stands_free(pair, index) and not _is_in_name(pair, index, word):
+        yield _hit(pair, token, word, Severity.MINOR, german)
 
 
 def _hit(
@@ -236,11 +247,6 @@ def _is_left_title(pair: SegmentPair, index: int, word: Word) -> bool:
         return False
     before = tokens[index - 1 : index] if index else ()
     return name[0].is_capitalised and not any(_is_foreign(one) for one in before)
-
-
-def _is_day(token: Token) -> bool:
-    """Whether it is an English day or month: “Friday”. May is a name as well."""
-    return token.is_capitalised and token.lower in word_set("en/calendar") - {"may"}
 
 
 def _is_in_name(pair: SegmentPair, index: int, word: Word) -> bool:

@@ -2,7 +2,8 @@
 
 What
     A noun, adjective or participle with “und” or “oder” and the same word again: “die
-    Entschlossenheit und Entschlossenheit der Helfer”. Comparatives (“lauter und lauter”), finite
+    Entschlossenheit und Entschlossenheit der Helfer”; a participle also with words between that
+    neither deny it nor have a verb of their own. Comparatives (“lauter und lauter”), finite
     verbs (“der Druck wuchs und wuchs”), times (“Stunden und Stunden”) and words that the English
     repeats are figures of speech.
 
@@ -14,9 +15,11 @@ Bad
     - Die Ministerin lobte die ⟦Entschlossenheit und Entschlossenheit⟧ der Helfer.
     - Die Daten sollen ⟦sicher und sicher⟧ gelagert werden.
     - Der frühere Präsident wurde dort ⟦verurteilt und verurteilt⟧.
+    - Der Mann wurde von der Jury ⟦angeklagt und am Dienstag angeklagt⟧.
 
 Good
     - Es wurde lauter und lauter, nach und nach kamen mehr und mehr, sie warteten Tage und Tage.
+    - Sie wurden geimpft oder nicht geimpft, und er hat gesungen und laut gelacht.
     - Zwei Menschen oder Menschen aus einem Haushalt machen sich sehr große oder große Sorgen.
     - David Woods und Woods Communications sowie ZEIT und ZEIT Online kamen ihm nicht oder nicht
       mehr näher.
@@ -34,7 +37,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.languages.sentence import Token
+from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.model import Evidence, Hit, Message, Severity
 from tqcheck.rules.base import Rule
@@ -43,6 +46,9 @@ _JOINING = frozenset({"und", "oder"})
 _SAYING = frozenset({"NN", "ADJ(A)", "ADJ(D)", "VV(PP)"})
 _NO_COMPARATIVES = listed("sicher schwer sauber bitter munter tapfer mager locker teuer düster")
 _ATTRIBUTES = frozenset({"APPR", "APPRART"})
+_DENYING = listed("kein keine keinen keinem keiner nie niemals nichts weder")
+_OF_PERFECT = listed("worden werden haben sein")
+_FARTHEST = 10  # tokens from the conjunction to the participle
 _SHORTEST = 4  # letters
 _TWICE = 2
 _NEAR = 8  # tokens
@@ -69,14 +75,39 @@ class JoinedToItself(Rule):
                     continue
                 in_source = _is_in_source(document) if in_source is None else in_source
                 if not in_source:
-                    word, joining = sentence[at - 1].text, sentence[at].text
-                    yield Hit(
-                        sentence.span_of(at - 1, at + 1),
-                        Message(
-                            en=f"“{joining}” joins “{word}” to itself.",
-                            de=f"„{joining}“ verbindet „{word}“ mit sich selbst.",
-                        ),
-                    )
+                    yield _hit(sentence, at - 1, at, at + 1)
+            for joining, word in enumerate(words):
+                if word in _JOINING:
+                    places = _participle_again(sentence.tokens, joining)
+                    if places is not None:
+                        yield _hit(sentence, places[0], joining, places[1])
+
+
+def _hit(sentence: Sentence, first: int, at: int, last: int) -> Hit:
+    word, joining = sentence[first].text, sentence[at].text
+    return Hit(
+        sentence.span_of(first, last),
+        Message(
+            en=f"“{joining}” joins “{word}” to itself.",
+            de=f"„{joining}“ verbindet „{word}“ mit sich selbst.",
+        ),
+    )
+
+
+def _participle_again(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """The participle before the conjunction at `at`, and where it comes again, if not at once."""
+    first = tokens[at - 1] if at else None
+    if first is None or first.tag != "VV(PP)" or not first.text.islower():
+        return None
+    for place in range(at + 1, min(len(tokens), at + _FARTHEST)):
+        token = tokens[place]
+        if not token.is_word or token.lower in _JOINING or token.is_finite:
+            return None
+        if token.tag == "PTKNEG" or token.lower in _DENYING or token.text in _OF_PERFECT:
+            return None
+        if token.text == first.text:
+            return (at - 1, place) if place > at + 1 and token.tag == "VV(PP)" else None
+    return None
 
 
 def _is_in_source(document: BilingualDocument) -> bool:

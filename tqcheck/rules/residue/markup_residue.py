@@ -138,7 +138,7 @@ def _place(mark: _Mark) -> Span:
     return mark[0]
 
 
-def _marks(text: str, *, is_markdown: bool) -> Iterator[_Mark]:
+def _marks(text: str, *, is_markdown: bool = False) -> Iterator[_Mark]:
     """Entities, HTML, BBCode and Markdown, with what they would stand for."""
     for match in _markup().finditer(text):
         if is_markdown and any(match[name] for name in _OF_MARKDOWN):

@@ -16,6 +16,7 @@ from tqcheck.model import Embedded, EmbeddedKind
 _MARKS = ",:'’&–-"
 _FEWEST = 4  # words of a title
 _FEWEST_CAPITALS = 3
+_ADDED = 2  # tokens: “of Ulm”
 _GERMAN = 2  # words that show that the sentence is German
 
 
@@ -41,8 +42,16 @@ def _runs(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
         while run and not tokens[run[-1]].is_capitalised:
             run.pop()
         if run:
-            yield run[0], run[-1]
+            yield run[0], _with_addition(tokens, run[-1])
         run = []
+
+
+def _with_addition(tokens: tuple[Token, ...], last: int) -> int:
+    """The last word of a name, German or not, that “of” joins to a title: “County of Ulm”."""
+    addition = tokens[last + 1 : last + 3]
+    if len(addition) == _ADDED and addition[0].text == "of" and addition[1].is_capitalised:
+        return last + _ADDED
+    return last
 
 
 def _may_belong(token: Token) -> bool:
