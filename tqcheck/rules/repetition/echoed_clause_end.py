@@ -12,6 +12,8 @@ Bad
     - „Sie fragt sich, wie weit der Weg noch ⟦ist.“ ist,⟧ und wer ihn geht.
     - Er sprach von „einer Last, die niemand tragen ⟦konnte.“ konnte,⟧ und ging.
     - „Wir wissen nicht, wer das Haus am See ⟦bezahlt“, bezahlt,⟧ sagte sie.
+    - Der Bote fragte, „wer das am Ende bezahlen ⟦will“, will,⟧ weil die Kasse leer ist.
+    - Vera Lund sagte, „dass niemand im Dorf schuld ⟦ist“, ist,⟧ bevor sie aufstand.
     - „Wir zahlen denselben Preis wie alle ⟦anderen“, anderen⟧ auch, sagte der Wirt.
     - Der Verein „Ein Dach für alle ⟦Katzen“ Katzen⟧ sammelt Spenden.
     - Er weiß, dass er bald ⟦gehen muss. gehen muss,⟧ weil die Zeit drängt.

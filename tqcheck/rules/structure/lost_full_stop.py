@@ -30,7 +30,8 @@ Known false alarms
     Teasers and captions that an extractor gives as paragraphs.
 
 Source
-    Amtliches Regelwerk der deutschen Rechtschreibung, § 67.
+    Amtliches Regelwerk der deutschen Rechtschreibung, § 67 (full stop). Class D1 of the artifact
+    study.
 """
 
 from __future__ import annotations
