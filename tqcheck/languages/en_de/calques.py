@@ -68,14 +68,13 @@ class Calque:
 
     Attributes:
         english: the phrase in the notation of the list.
-        german: alternatives of the wrong translation; each has parts that stand in one sentence in
-            any order.
+        german: the wrong translation in the notation of the list, as it stands there.
         right: a correct German rendering.
         context: what must stand around the phrase.
     """
 
     english: str
-    german: tuple[tuple[str, ...], ...]
+    german: str
     right: str
     context: Context = Context()
 
@@ -93,13 +92,22 @@ class Calque:
         )
 
     @cached_property
+    def alternatives(self) -> tuple[tuple[str, ...], ...]:
+        """The wrong translations; each has parts that stand in one sentence in any order."""
+        return tuple(
+            alternative
+            for parts in self.german.split(" / ")
+            for alternative in _alternatives(parts)
+        )
+
+    @cached_property
     def _source_letters(self) -> _Letters:
         return _letters(self.english)
 
     @cached_property
     def _target_letters(self) -> tuple[_Letters, ...]:
         """For each alternative, of all its parts."""
-        return tuple(_letters(" ".join(parts)) for parts in self.german)
+        return tuple(_letters(" ".join(parts)) for parts in self.alternatives)
 
     @cached_property
     def source(self) -> re.Pattern[str]:
@@ -109,7 +117,7 @@ class Calque:
     @cached_property
     def target(self) -> tuple[tuple[re.Pattern[str], ...], ...]:
         """Patterns of the parts, by alternative."""
-        return tuple(tuple(_compiled(part) for part in parts) for parts in self.german)
+        return tuple(tuple(_compiled(part) for part in parts) for parts in self.alternatives)
 
     def target_parts(self, sentence: str, start: int) -> tuple[Span, ...]:
         """The parts in a German sentence that begins at `start`; none if one is missing."""
@@ -172,7 +180,7 @@ def parsed(row: Sequence[str]) -> Calque:
     english, german, right, _, *context = row
     return Calque(
         _with_english_verbs(english),
-        tuple(alternative for parts in german.split(" / ") for alternative in _alternatives(parts)),
+        german,
         right,
         _context(context[0].split() if context else ()),
     )
