@@ -51,7 +51,7 @@ def test_the_index_leaves_out_no_entry_that_matches(text: str) -> None:
 
 def _german(entry: Calque) -> st.SearchStrategy[str]:
     """One of the wrong translations, in any of its forms."""
-    words = (" ".join(parts).replace("$", "").replace("_", " ") for parts in entry.german)
+    words = (" ".join(parts).replace("$", "").replace("_", " ") for parts in entry.alternatives)
     return st.sampled_from(list(words)).flatmap(
         lambda phrase: st.tuples(
             *(
@@ -77,7 +77,7 @@ def test_no_pair_that_matches_is_left_out(made: tuple[Calque, str, str]) -> None
 
 
 def test_an_entry_without_a_whole_word_is_always_tried() -> None:
-    index = CalqueIndex([Calque("whistleblow*", (("pfeif*",),), "Hinweisgeber")])
+    index = CalqueIndex([Calque("whistleblow*", "pfeif*", "Hinweisgeber")])
     assert [entry.english for entry in index.candidates("A whistleblower spoke.")] == [
         "whistleblow*"
     ]

@@ -10,7 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from types import MappingProxyType
 
+from tqcheck.languages.en_de.verb_forms import (
+    english_forms,
+    finite_forms,
+    german_forms,
+    joined_forms,
+)
 from tqcheck.languages.word_lists import rows
 from tqcheck.model import Span
 
@@ -19,6 +26,11 @@ _GAP = r"(?:[\s\-'’\"“”]+[^\s.;:!?]+){0,4}?" + _BETWEEN
 _CLAUSE_END = r"(?=\s*(?:[^\w\s]|$|(?:und|oder|sowie)\b))"
 _WORD = re.compile(r"\w+")
 _CUT = re.compile(r"[*_]")
+_VERB = re.compile(r"~(?:(?P<particle>\w+)\+)?(?P<verb>\w+)")
+_SEPARABLE = re.compile(r"~(?P<particle>\w+)\+(?P<verb>\w+)")
+_SIGNS = MappingProxyType(
+    {"+": "with_source", "-": "without_source", "@": "with_article", "!": "without_target"}
+)
 _Letters = tuple[tuple[str, ...], ...]
 # Letters outside ASCII that `re.IGNORECASE` takes for letters of English words.
 _FOLDED = str.maketrans({"İ": "i", "ı": "i", "ſ": "s"})
@@ -56,14 +68,13 @@ class Calque:
 
     Attributes:
         english: the phrase in the notation of the list.
-        german: alternatives of the wrong translation; each has parts that stand in one sentence in
-            any order.
+        german: the wrong translation in the notation of the list, as it stands there.
         right: a correct German rendering.
         context: what must stand around the phrase.
     """
 
     english: str
-    german: tuple[tuple[str, ...], ...]
+    german: str
     right: str
     context: Context = Context()
 
@@ -81,13 +92,22 @@ class Calque:
         )
 
     @cached_property
+    def alternatives(self) -> tuple[tuple[str, ...], ...]:
+        """The wrong translations; each has parts that stand in one sentence in any order."""
+        return tuple(
+            alternative
+            for parts in self.german.split(" / ")
+            for alternative in _alternatives(parts)
+        )
+
+    @cached_property
     def _source_letters(self) -> _Letters:
         return _letters(self.english)
 
     @cached_property
     def _target_letters(self) -> tuple[_Letters, ...]:
         """For each alternative, of all its parts."""
-        return tuple(_letters(" ".join(parts)) for parts in self.german)
+        return tuple(_letters(" ".join(parts)) for parts in self.alternatives)
 
     @cached_property
     def source(self) -> re.Pattern[str]:
@@ -97,7 +117,7 @@ class Calque:
     @cached_property
     def target(self) -> tuple[tuple[re.Pattern[str], ...], ...]:
         """Patterns of the parts, by alternative."""
-        return tuple(tuple(_compiled(part) for part in parts) for parts in self.german)
+        return tuple(tuple(_compiled(part) for part in parts) for parts in self.alternatives)
 
     def target_parts(self, sentence: str, start: int) -> tuple[Span, ...]:
         """The parts in a German sentence that begins at `start`; none if one is missing."""
@@ -159,20 +179,65 @@ def parsed(row: Sequence[str]) -> Calque:
     """An entry from the cells of its row; see the head of the list."""
     english, german, right, _, *context = row
     return Calque(
-        english,
-        tuple(tuple(parts.split(" + ")) for parts in german.split(" / ")),
+        _with_english_verbs(english),
+        german,
         right,
         _context(context[0].split() if context else ()),
     )
 
 
+def _with_english_verbs(phrase: str) -> str:
+    """The phrase with the forms of a verb in place of each infinitive after a tilde."""
+    return _VERB.sub(lambda match: "|".join(english_forms(match["verb"])), phrase)
+
+
+def _with_german_verbs(phrase: str) -> str:
+    """The same for German; a separable verb stands as one word."""
+    return _VERB.sub(lambda match: "|".join(_whole_forms(match)), phrase)
+
+
+def _alternatives(parts: str) -> Iterator[tuple[str, ...]]:
+    """The parts of an alternative with the forms of its verbs.
+
+    A separable verb, “~ab+sagen”, stands as one word, or apart: “sagte” and “ab” at a clause's end.
+    """
+    split = parts.split(" + ")
+    whole = tuple(map(_with_german_verbs, split))
+    yield whole
+    for at, part in enumerate(split):
+        for match in _SEPARABLE.finditer(part):
+            finite = "|".join(finite_forms(match["verb"]))
+            start, end = _slot(part, match.start())
+            apart = _with_german_verbs(part[:start] + finite + part[end:])
+            yield (*whole[:at], apart, *whole[at + 1 :], f"{match['particle']}$")
+
+
+def _slot(part: str, at: int) -> tuple[int, int]:
+    """Where the word stands, with all its forms, that has a character at `at`."""
+    end = part.find(" ", at)
+    return part.rfind(" ", 0, at) + 1, len(part) if end < 0 else end
+
+
+def _whole_forms(match: re.Match[str]) -> tuple[str, ...]:
+    """The forms of a German verb that are one word."""
+    if match["particle"]:
+        return joined_forms(match["particle"], match["verb"])
+    return german_forms(match["verb"])
+
+
 def _context(conditions: Iterable[str]) -> Context:
     """The conditions of an entry, each with its sign before the words."""
     by_sign = {condition[0]: condition[1:] for condition in conditions}
-    unknown = by_sign.keys() - set("+-@!")
+    unknown = by_sign.keys() - _SIGNS.keys()
     if unknown:
         raise ValueError(f"calques.tsv: unknown sign of a condition: {min(unknown)!r}")
-    return Context(*(by_sign.get(sign, "") for sign in "+-@!"))
+    return Context(
+        **{
+            name: _with_german_verbs(words) if sign == "!" else _with_english_verbs(words)
+            for sign, name in _SIGNS.items()
+            if (words := by_sign.get(sign, ""))
+        }
+    )
 
 
 def _letters(phrase: str) -> _Letters:
