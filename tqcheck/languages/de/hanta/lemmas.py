@@ -67,7 +67,7 @@ class Lemmas:
 
     def _analysed(self, word: str, tag: int) -> _Morphemes:
         """The likeliest morphemes of a word in lower case; none if it cannot have the tag."""
-        if self._before.get(-tag) == {START, tag}:
+        if self._before.get(-tag) == frozenset({START, tag}):
             return [(word, tag)]  # words with this tag have no parts
         for known_only in (True, False):
             rows, ways = self._search(word, -tag, known_only)
