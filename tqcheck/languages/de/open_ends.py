@@ -39,6 +39,9 @@ _SELF_SUFFICIENT = frozenset(
     {"ADV", "PROAV", "PTKVZ", "ADJ(D)", "PDS", "PIS", "PPER", "PTKNEG", "VV(PP)", "VV(INF)"}
 )
 _PRONOUNS = frozenset({"PDS", "PIS", "PPOSS"})
+_OF_A_NOUN = frozenset(
+    {"NN", "NE", "NNA", "NNI", "ART", "PPOSAT", "PIAT", "PDAT", "ADJ(A)", "CARD", "KON", "FM", "$("}
+)
 _ASKING = frozenset({"PWAV", "PWS", "PWAT", "KON", "KOUS", "APPR", "PTKNEG", "$,"})
 # After one of these, “die” is an article: “die meisten davon”, “die andere ein Placebo”.
 _AFTER_AN_ARTICLE = listed(
@@ -248,6 +251,8 @@ def _is_elliptic(clause: Sequence[Token]) -> bool:
     second = clause[1]
     if len(clause) == _BRIEF and second.tag in {"ADJ(D)", "ADV", "VV(PP)"}:
         return True  # “weil neu”
+    if clause[0].lower in {"wie", "als"} and all(token.tag in _OF_A_NOUN for token in clause[1:]):
+        return True  # “wie der Schnupfen”
     if clause[0].tag != "PRELS" or second.tag in {"PPER", "PRF"}:
         return False
     if second.lower in _AFTER_AN_ARTICLE or clause[-1].lower == "nicht":
