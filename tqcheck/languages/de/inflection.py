@@ -31,7 +31,7 @@ _CASES, _GENDERS = "NADG", "MFNP"
 _OF_FORM = MappingProxyType({M: "M", F: "F", N: "N", P: "P"})
 _ENDINGS = ("en", "em", "er", "es", "e")
 _DATIVE_PLURAL_ENDS = tuple("nsaiouy")
-_GENITIVE_ENDS = tuple("snßxz")
+_GENITIVE_ENDS = (*"snßxz", "ing")  # “Befürworter des Homeschooling”
 _SHORTEST = 4  # letters of a noun that is no abbreviation
 _KNOWN = 2.0  # Zipf frequency of a noun whose plural is German
 # “die extreme Rechte”, “die Bild”: nouns made of adjectives, names.
