@@ -17,8 +17,8 @@ from tqcheck.languages.de.inflection import (
     GENITIVE_PLURAL,
     adjective_cells,
     articles,
+    fits,
     governed,
-    noun_cells,
 )
 from tqcheck.languages.de.noun_genders import EVERY, F, Forms, N, P, may_be_any_of
 from tqcheck.languages.de.speech import outlet_at
@@ -114,8 +114,7 @@ def _unfit(tokens: Sequence[Token], phrase: _Phrase, left: int) -> int | None:
             pronoun = tokens[phrase.first].lower.startswith(_DEMONSTRATIVE)
             return None if adverb or pronoun else place
         left &= found
-    found = noun_cells(tokens[phrase.noun])
-    if left & found:
+    if fits(tokens[phrase.noun], left):
         return None
     pronoun = len(phrase.adjectives) > 0 and tokens[phrase.first].lower.startswith(_DEMONSTRATIVE)
     return None if pronoun else phrase.noun
