@@ -118,10 +118,14 @@ class Lemmas:
     ) -> Iterator[tuple[int, dict[int, float]]]:
         """The ends of the morphemes that may begin at a place, and their kinds' probabilities."""
         known, unknown = self._morphemes.known, self._morphemes.unknown
+        kinds_of = self._morphemes.kinds.get
         furthest = begin + self._morphemes.longest(word, begin) if known_only else len(word)
         for end in range(begin + 1, min(furthest, len(word)) + 1):
             part = word[begin:end]
-            rated = {kind: known[kind][part] for kind in self._morphemes.kinds.get(part, ())}
+            kinds = kinds_of(part, ())
+            if known_only and not kinds:
+                continue
+            rated = {kind: known[kind][part] for kind in kinds}
             if not known_only and (len(part) >= SHORTEST_UNKNOWN or len(word) <= SHORTEST_UNKNOWN):
                 penalty = WHOLE_WORD_PENALTY if len(part) == len(word) else 0.0
                 guessed = {kind: its - penalty for kind, its in unknown.of(part).items()}
