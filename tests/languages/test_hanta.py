@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tqcheck.languages.de.hanta.lemmas import Lemmas
 from tqcheck.languages.de.hanta.model import german_model
 from tqcheck.languages.de.hanta.sentence_tags import SentenceTags
 from tqcheck.languages.de.hanta.word_tags import WordTags
@@ -40,6 +41,11 @@ def word_tags() -> WordTags:
 @cache
 def sentence_tags() -> SentenceTags:
     return SentenceTags(german_model(), word_tags())
+
+
+@cache
+def lemmas() -> Lemmas:
+    return Lemmas(german_model(), word_tags().morphemes)
 
 
 @cache
@@ -85,6 +91,20 @@ def test_a_text_has_the_tags_that_hanta_gives_it() -> None:
         cut = [one.text for one in words(sentence)]
         found = [names[tag] for tag in sentence_tags().of(cut)]
         assert found == hanta().tag_sent(cut, taglevel=0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(WORDS, st.data())
+def test_a_word_has_the_lemma_that_hanta_gives_it(word: str, data: st.DataObject) -> None:
+    model = german_model()
+    ends = [number for number in model.names if number > 0 and -number in model.names]
+    likely = [tag for tag, _ in word_tags().of(word, 4)]
+    tag = data.draw(st.sampled_from(likely + ends))
+    try:
+        expected = hanta().analyze(word, pos=model.names[tag])[0]
+    except IndexError:  # no stem is left
+        expected = word
+    assert lemmas().of(word, tag) == expected
 
 
 def test_a_word_without_any_analysis_is_unknown() -> None:

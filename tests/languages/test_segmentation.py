@@ -339,6 +339,19 @@ def test_a_long_word_behind_a_doubtful_place_takes_no_longer_than_its_length(let
     assert time.perf_counter() - started < 5
 
 
+@pytest.mark.parametrize("language", ["de_two", "en_two"])
+def test_the_rules_are_those_of_the_whole_file(language: str) -> None:
+    import choppa
+
+    path = Path(choppa.__file__).parent / "data" / "srx" / "languagetool_segment.srx"
+    whole = choppa.SrxDocument(ruleset=str(path))
+    ours = srx._srx()
+    assert ours.cascade == whole.cascade
+    expected = [(one.name, one.rules) for one in whole.get_language_rule_list(language)]
+    assert [(one.name, one.rules) for one in ours.get_language_rule_list(language)] == expected
+    assert len(ours.language_map_list) < len(whole.language_map_list)
+
+
 @pytest.mark.parametrize(("language", "least"), [("de", 0.993), ("en", 0.993)])
 def test_agrees_with_the_sentences_of_human_news(language: str, least: float) -> None:
     path = SHARED / "data" / "newstest" / f"wmt17.{language}.gz"

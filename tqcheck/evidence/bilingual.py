@@ -24,6 +24,7 @@ from tqcheck.evidence.states import StateChange, find_state_changes, rendered_st
 from tqcheck.evidence.suspects import Suspects
 from tqcheck.evidence.unsupported_segments import UnsupportedSegment, find_unsupported_segments
 from tqcheck.evidence.word_quality import WordQuality, estimates_by_segments, word_quality
+from tqcheck.languages.de.people import PersonMention, mentions
 from tqcheck.languages.en.person_facts import KnownGender, person_genders
 from tqcheck.languages.en_de.name_change_certainty import NameChange
 from tqcheck.languages.en_de.name_losses import NameLoss, name_losses
@@ -94,6 +95,11 @@ class BilingualDocument(AlignedDocument):
             for sentence in self.own_sentences
             if may_have_english_word([token.text for token in sentence.tokens])
         )
+
+    @cached_property
+    def people(self) -> tuple[PersonMention, ...]:
+        """The mentions of persons in the target text, in order."""
+        return tuple(mentions(self.sentences))
 
     @cached_property
     def lower_words(self) -> tuple[list[str], ...]:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.languages.de.person_nouns import adjectival_noun_gender, person_noun_gender
 from tqcheck.languages.en.described_people import described, is_one_phrase, taken_up
+from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en.person_facts import KnownGender, genders_in
 from tqcheck.languages.persons import Gender
 from tqcheck.languages.word_lists import groups, listed
+from tqcheck.languages.words import Word
 from tqcheck.model import Segment, Span
 
 _DEFINITE = re.compile(r"(?P<opens>\A|[“\"])?\b[Tt]he (?P<inside>(?:[\w-]+ ){0,2})\Z")
 _PARTNERS = listed("partner ex-partner spouse")
 _OWNED = re.compile(r"\b([Hh]is|[Hh]er) (?:(?:long-?term|former|late|new) )?\Z")
+_LONGEST_COMPOUND = 3  # words and marks
+_QUOTATION_MARKS = frozenset("'’\"”“‘")
+_PREPOSITIONS = listed("in as an am was all")
 _OF_PHRASE = frozenset({"ART", "ADJ(A)", "PPOSAT"})
 
 
@@ -84,13 +89,16 @@ def find_misgendered(
 
 
 def _mentions(pair: SegmentPair) -> Iterator[_Mention]:
-    for i, j in pair.links:
-        token, word = pair.target_tokens[i], pair.source_words[j]
+    linked = {j for _, j in pair.links}
+    for i, first in pair.links:
+        token = pair.target_tokens[i]
+        if not token.is_capitalised or token.text == pair.source_words[first].text:
+            continue
+        is_compound = "-" in token.text
+        word = pair.source_words[_head(pair.source_words, first, linked) if is_compound else first]
         text = re.sub(r"['’]s$", "", word.text)
         is_plural = text.endswith("s") and not text.endswith("ss")
-        if not token.is_capitalised or not text[0].isalpha() or token.text == word.text:
-            continue
-        if is_plural or text.lower() in _telling():
+        if not text[0].isalpha() or is_plural or text.lower() in _telling():
             continue
         gender = person_noun_gender(token.text) or adjectival_noun_gender(pair.target_tokens, i)
         segment = next(
@@ -99,6 +107,26 @@ def _mentions(pair: SegmentPair) -> Iterator[_Mention]:
         )
         if gender is not None and segment is not None:
             yield _Mention(pair, i, gender, segment, Span(word.start, word.start + len(text)))
+
+
+def _head(words: Sequence[Word], first: int, linked: Container[int]) -> int:
+    """Where the last of the words stands that a compound renders; a link holds one of them.
+
+    “‘Harbour Lights’ actor” is a „Harbour-Lights-Schauspieler“. Words in lower case without a link
+    follow the linked one, and a mark of quotation may stand between.
+    """
+    head = at = first
+    while at + 1 < len(words) and at + 1 not in linked and at - first < _LONGEST_COMPOUND:
+        at += 1
+        if words[at].text.isalpha() and words[at].text.islower():
+            if words[at].text in FUNCTION_WORDS or words[at].text in _PREPOSITIONS:
+                break
+            head = at
+        elif re.sub(r"['’]s$", "", words[at].text).islower():
+            return at
+        elif words[at].text not in _QUOTATION_MARKS:
+            break
+    return head
 
 
 @cache

@@ -99,12 +99,15 @@ class NegationLexicon:
 
     def negations(self, text: str) -> Iterator[tuple[int, int]]:
         """Offsets of the words that negate a clause, without those in set phrases."""
+        found = [match.span() for match in self.words.finditer(text)]
+        if not found:
+            return
         phrases = _exempted(self.phrases)
         fixed = [match.span() for match in phrases.finditer(text)]
         fixed += [match.span() for match in self.titled.finditer(text)]
-        for match in self.words.finditer(text):
-            if not any(start < match.end() and match.start() < end for start, end in fixed):
-                yield match.span()
+        for start, end in found:
+            if not any(low < end and start < high for low, high in fixed):
+                yield start, end
 
     def affirmative(self, word: str) -> str:
         """What remains of a negation when the sentence is affirmed: „eine“ of „keine“."""

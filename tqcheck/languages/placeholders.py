@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from tqcheck.languages.sparse_search import sparse_matches
 from tqcheck.model import Span
 
 
@@ -76,6 +77,7 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+_BEGINNING = re.compile(r"[{%$@<&\\\[#_]")
 _BEGINNINGS = re.compile(r"[{%$@<&\\\[]|__")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"<>]+")
 _TAG_NAME = re.compile(r"<(/?)([\w:.\-]+)")
@@ -96,7 +98,7 @@ def may_hold_placeholders(text: str) -> bool:
 def placeholders(text: str) -> Iterator[FoundPlaceholder]:
     """The placeholders of a text, in order. Percent signs in web addresses are none."""
     addresses = [match.span() for match in _ADDRESS.finditer(text)] if "%" in text else []
-    for match in _PATTERN.finditer(text):
+    for match in sparse_matches(_PATTERN, _BEGINNING, text):
         if "%" in match.group() and any(a <= match.start() < b for a, b in addresses):
             continue
         yield _placeholder(match)

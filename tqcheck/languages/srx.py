@@ -17,8 +17,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
-from importlib import resources
+from importlib import import_module, resources
 from typing import Any
+from xml.parsers import expat
 
 from tqcheck.imports import imported_when_used
 from tqcheck.languages.word_lists import data_text
@@ -36,6 +37,12 @@ _INITIALS = re.compile(r"(?:\b[^\W\d_]\.\s?)+\Z")
 _ROMAN = re.compile(r"[IVX]{1,5}\Z")
 # A few quoted words that a clause runs into: the show „Wer gewinnt?“ Anfang Mai.
 _INSET = re.compile(r"\w\s+[„“”»«›‹\"'‚‘][^\s„“”»«›‹\"‚‘]+(?:\s+[^\s„“”»«›‹\"‚‘]+){0,4}\Z")
+
+_LANGUAGES = "de", "en"
+_MAP = re.compile(
+    r'<languagemap languagepattern="([^"]*)" languagerulename="([^"]*)"></languagemap>'
+)
+_GROUP = re.compile(r'<languagerule languagerulename="([^"]*)">.*?</languagerule>', re.DOTALL)
 
 _PLAIN_ENDS = frozenset({". ", "! ", "? "})
 
@@ -77,13 +84,29 @@ def _choppa() -> Any:
 
 @lru_cache(maxsize=1)
 def _srx() -> Any:
-    """LanguageTool's rules as choppa ships them."""
+    """LanguageTool's rules as choppa ships them, without those of other languages."""
     rules = resources.files(_choppa()) / "data" / "srx" / "languagetool_segment.srx"
-    with resources.as_file(rules) as path:
-        document = _choppa().SrxDocument(ruleset=str(path))
+    document = _choppa().SrxDocument()
+    # choppa's own way to read a file reads it whole, through a module that loads half of urllib.
+    handler = import_module("choppa.srx_parser").SRXHandler(document)
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = handler.startElement
+    parser.EndElementHandler = handler.endElement
+    parser.CharacterDataHandler = handler.characters
+    handler.startDocument()
+    parser.Parse(_of_our_languages(rules.read_text("utf-8")), True)
     compiled = document.compile
     document.compile = cache(lambda pattern: _CompiledWhenUsed(partial(compiled, pattern)))
     return document
+
+
+def _of_our_languages(rules: str) -> str:
+    """An SRX file without the maps of other languages, and the groups that only they name."""
+    ours = [_map_rule(language) for language in _LANGUAGES]
+    maps = [one for one in _MAP.finditer(rules) if any(re.fullmatch(one[1], own) for own in ours)]
+    needed = {one[2] for one in maps}
+    rules = _GROUP.sub(lambda group: group[0] if group[1] in needed else "", rules)
+    return _MAP.sub(lambda one: one[0] if one[2] in needed else "", rules)
 
 
 class _CompiledWhenUsed:

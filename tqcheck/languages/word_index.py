@@ -38,9 +38,7 @@ class WordIndex:
         self._content = content
         self._starts = starts
         places = _heads(content, starts)
-        self._sorted = _hashes(content, places) << np.uint64(_HALF)
-        self._sorted |= places.astype(np.uint64)
-        self._sorted.sort()
+        self._sorted = _by_hash(_hashes(content, places), places)
         self._items = memoryview(self._sorted)  # they are read faster than those of an array
 
     def find(self, word: bytes) -> int | None:
@@ -88,6 +86,17 @@ def _heads(content: bytes, starts: Sequence[int]) -> Any:
         heads[start:end] = False
         heads[end : end + 1] = True  # or else the next list begins there
     return np.flatnonzero(heads)
+
+
+def _by_hash(hashes: Any, places: Any) -> Any:
+    """Ascending numbers whose upper half is a hash, and whose lower half the place of its word.
+
+    Two stable sorts by 16 bits take a third of the time of one by all bits.
+    """
+    order = np.argsort(hashes.astype(np.uint16), kind="stable")
+    upper = (hashes >> np.uint64(16)).astype(np.uint16)
+    order = order[np.argsort(upper[order], kind="stable")]
+    return hashes[order] << np.uint64(_HALF) | places[order].astype(np.uint64)
 
 
 def _hash(word: bytes) -> int:

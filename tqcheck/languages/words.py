@@ -11,6 +11,8 @@ from typing import NamedTuple
 _WORD_ALONE = re.compile(r"[^\W_]+(?:(?:(?<=\d)[.,:](?=\d)|[-‐‑'’](?=[^\W_]))[^\W_]+)*")
 _WORD = re.compile(rf"{_WORD_ALONE.pattern}|[^\w\s]|_")
 
+_LONGEST_REMEMBERED = 1_000  # code points: those of a segment
+
 
 class Word(NamedTuple):
     """A word or mark with its half-open range in the text that was cut."""
@@ -27,7 +29,17 @@ class Word(NamedTuple):
 
 def words(text: str, offset: int = 0) -> list[Word]:
     """Cut `text` into words and punctuation marks; places count from `offset`."""
-    return [Word(m.group(), m.start() + offset, m.end() + offset) for m in _WORD.finditer(text)]
+    if offset:
+        return [Word(m.group(), m.start() + offset, m.end() + offset) for m in _WORD.finditer(text)]
+    return list(_cut_before(text) if len(text) <= _LONGEST_REMEMBERED else _cut(text))
+
+
+def _cut(text: str) -> tuple[Word, ...]:
+    return tuple([Word(m.group(), *m.span()) for m in _WORD.finditer(text)])
+
+
+_cut_before = lru_cache(maxsize=256)(_cut)
+"""The same for a sentence, which the stages and rules of a check cut one after the other."""
 
 
 def word_texts(text: str) -> list[str]:

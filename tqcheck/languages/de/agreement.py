@@ -17,8 +17,8 @@ from tqcheck.languages.de.inflection import (
     GENITIVE_PLURAL,
     adjective_cells,
     articles,
+    fits,
     governed,
-    noun_cells,
 )
 from tqcheck.languages.de.noun_genders import EVERY, F, Forms, N, P, may_be_any_of
 from tqcheck.languages.de.speech import outlet_at
@@ -35,12 +35,13 @@ _NEVER_ALONE = listed("einem eines einer jeder jede jedem jeden keiner keine kei
 _DEMONSTRATIVE = ("dies", "jen", "jed", "welch")  # “von diesen weitere Impulse”
 _CONTRACTED = listed("ins zum zur")  # “mit ins Boot”, “bis zum Tag”
 _BEFORE_CONTRACTED = listed("mit bis")
-_ENDINGS = {"e": frozenset({F, P}), "es": frozenset({N})}
+# “Auswärtige Amt” at the beginning of a line is a name whose article stands above.
+_ENDINGS = {"e": frozenset({F, N, P}), "es": frozenset({N})}
 _NEAR = 8  # words between “was” and “für”
 _WELL_KNOWN = 3.5  # Zipf frequency of a noun that is hardly a surname
 _MEASURE_ENDS = ("tel", "bit", "byte", "gramm", "meter", "liter", "watt", "volt")
 _MOST = 4  # adjectives between
-_HYPHENS = frozenset("-‐‑–*_")
+_HYPHENS = frozenset("-‐‑–*_&")
 _JOINING = frozenset("/:")
 _BEFORE_INFINITIVES = listed("zum beim vom im am ins ans aufs fürs das dem ein kein")
 # What may stand behind its noun, and the ends of “nach und nach”, “ab und zu”, “von … an”.
@@ -113,8 +114,7 @@ def _unfit(tokens: Sequence[Token], phrase: _Phrase, left: int) -> int | None:
             pronoun = tokens[phrase.first].lower.startswith(_DEMONSTRATIVE)
             return None if adverb or pronoun else place
         left &= found
-    found = noun_cells(tokens[phrase.noun])
-    if left & found:
+    if fits(tokens[phrase.noun], left):
         return None
     pronoun = len(phrase.adjectives) > 0 and tokens[phrase.first].lower.startswith(_DEMONSTRATIVE)
     return None if pronoun else phrase.noun

@@ -53,7 +53,13 @@ def capitals_inside(tokens: Sequence[Token]) -> Iterator[int]:
     """Indexes of capitalised words inside a sentence that German writes small."""
     words = 0
     for index, token in enumerate(tokens):
-        if words and token.spaced and _is_written_small(token) and not is_named(tokens, index):
+        if (
+            words
+            and token.is_capitalised
+            and token.spaced
+            and _is_written_small(token)
+            and not is_named(tokens, index)
+        ):
             yield index
         words += token.is_word
 

@@ -7,8 +7,9 @@ the like are joined with an s: without it the compound is misspelt. “Sprung”
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from tqcheck.languages.frequency import common_words, listed_at_least, zipf
 from tqcheck.languages.word_lists import listed
@@ -163,12 +164,21 @@ def _compounds_near(word: str) -> Iterator[tuple[str, float]]:
 
 def _with_two_letters_lost(word: str) -> Iterator[tuple[str, float]]:
     """Common words that become `word` when two letters in a row are lost, with their frequency."""
-    length, begins = len(word) + 2, word[:2]
+    length = len(word) + 2
+    for known, frequency in _common_words_by_beginning().get((word[:2], length), ()):
+        same = next(at for at in range(length) if word[at : at + 1] != known[at])
+        if any(known[at + 2 :] == word[at:] for at in range(2, same + 1)):
+            yield known, frequency
+
+
+@cache
+def _common_words_by_beginning() -> Mapping[tuple[str, int], Sequence[tuple[str, float]]]:
+    """Common words with their frequencies, by their first two letters and their length."""
+    found: defaultdict[tuple[str, int], list[tuple[str, float]]] = defaultdict(list)
     for known, frequency in common_words("de", _COMMON_WORD).items():
-        if len(known) == length and frequency >= _COMMON_WORD and known.startswith(begins):
-            same = next(at for at in range(length) if word[at : at + 1] != known[at])
-            if any(known[at + 2 :] == word[at:] for at in range(2, same + 1)):
-                yield known, frequency
+        if frequency >= _COMMON_WORD:
+            found[known[:2], len(known)].append((known, frequency))
+    return found
 
 
 def _listed_near(word: str, at_least: float) -> list[str]:

@@ -9,7 +9,7 @@ Source: Duden, Die Grammatik, “Kongruenz in der Nominalgruppe” and “Adjekt
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from tqcheck.languages.de.noun_genders import (
@@ -31,7 +31,7 @@ _CASES, _GENDERS = "NADG", "MFNP"
 _OF_FORM = MappingProxyType({M: "M", F: "F", N: "N", P: "P"})
 _ENDINGS = ("en", "em", "er", "es", "e")
 _DATIVE_PLURAL_ENDS = tuple("nsaiouy")
-_GENITIVE_ENDS = tuple("snßxz")
+_GENITIVE_ENDS = (*"snßxz", "ing")  # “Befürworter des Homeschooling”
 _SHORTEST = 4  # letters of a noun that is no abbreviation
 _KNOWN = 2.0  # Zipf frequency of a noun whose plural is German
 # “die extreme Rechte”, “die Bild”: nouns made of adjectives, names.
@@ -41,6 +41,7 @@ _OF_ANY_FORM = listed(
 )
 _LANDS = listed("länder bundesländer nachbarländer mitgliedsländer industrieländer")
 _UMLAUTS = str.maketrans("äöü", "aou")
+_NOUN_ENDINGS = ("e", "er", "en", "n", "s", "es", "ern", "se", "sen")
 _STEM = 8  # letters at the end of a noun that its umlaut is in
 _NUMBERED = ("ziger", "ßiger")  # “in den neunziger Jahren”
 
@@ -62,6 +63,7 @@ def cells(names: Iterable[str]) -> int:
     return found
 
 
+@lru_cache(maxsize=64)
 def cells_of_forms(forms: Forms) -> int:
     """The cells of genders and numbers, in every case."""
     return cells(case + _OF_FORM[form] for form in forms for case in _CASES)
@@ -126,6 +128,36 @@ def noun_cells(token: Token) -> int:
     if P not in forms and not low.endswith(_GENITIVE_ENDS) and not _is_day_or_month(token):
         found &= ~GENITIVE_SINGULAR
     return found
+
+
+def fits(token: Token, left: int) -> bool:
+    """Whether a noun can have one of the cells `left`.
+
+    The lemma takes long to find, so the noun itself and what it may be inflected from come first.
+    """
+    low = token.lower
+    if token.tag != "NN" or low in _OF_ANY_FORM:
+        return True
+    if lacks_dative_plural(low):
+        left &= ~DATIVE_PLURAL
+    if low[-_STEM:].isascii() or gender_of(token.text) is not None:
+        rough = _rough_cells(token.text)
+        if rough == ALL or left & rough & ~GENITIVE_SINGULAR:
+            return True
+    return bool(left & noun_cells(token))
+
+
+@lru_cache(maxsize=50_000)
+def _rough_cells(noun: str) -> int:
+    """The cells of a noun or of what it may be a form of; every cell if nothing is known."""
+    gender = gender_of(noun)
+    if gender is not None:
+        return cells_of_forms(frozenset({gender}))
+    stems = [noun[: -len(end)] for end in _NOUN_ENDINGS if noun.endswith(end)]
+    if noun.endswith("en"):
+        stems += [f"{noun[:-2]}a", f"{noun[:-2]}um"]  # “Firmen”, “Museen”
+    found = frozenset(gender for stem in stems if (gender := gender_of(stem)) is not None)
+    return cells_of_forms(found | {P}) if found else ALL
 
 
 def lacks_dative_plural(low: str) -> bool:

@@ -102,7 +102,10 @@ def same_name(source: str, target: str, guess: bool = True) -> bool:
         return False  # “mit” sounds much like “Schmidt”
     if not guess or len(x) <= 3:
         return False
-    return SequenceMatcher(None, x, y).ratio() >= (_ALIKE if x[0] == y[0] else _MUCH_ALIKE)
+    least = _ALIKE if x[0] == y[0] else _MUCH_ALIKE
+    if 2.0 * sum(letter in y for letter in x) / (len(x) + len(y)) < least:
+        return False  # they have too few letters in common, in whatever order
+    return SequenceMatcher(None, x, y).ratio() >= least
 
 
 def translations(name: str, source_text: str) -> tuple[str, ...]:
@@ -135,7 +138,11 @@ def is_rendered(
     """Whether any of `german_words` renders `name`; `guess` as for `same_name`."""
     if any(same_name(name, word, guess) for word in german_words):
         return True
-    starts = translations(name, source_text)
+    return is_translated(translations(name, source_text), german_words)
+
+
+def is_translated(starts: Collection[str], german_words: Collection[str]) -> bool:
+    """Whether any of `german_words` begins as one of the `translations` of a name does."""
     return any(begins_like(word, start) for word in german_words for start in starts)
 
 

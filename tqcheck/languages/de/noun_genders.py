@@ -32,10 +32,10 @@ _SHORTEST = 4  # letters of that part
 _FARTHEST = 5  # words between the determiner and its noun
 _FEMININE_END = re.compile(r"(?:[a-zäöüß]{3}(?:heit|keit|schaft|ität|tion|sion)|[a-zäöüß]{3}ung)\Z")
 _NO_FEMININE_END = re.compile(r"(?:sprung|schwung|gewehrschaft|lanzenschaft)\Z")
-_ALONE = listed(
-    "ende orden essen sorte torte akte fakt"
-)  # “Reisende”: not at the end of other words
+# “Reisende”: not at the end of other words
+_ALONE = listed("ende orden essen sorte torte akte fakt bande")
 # “Fenster”, “Schleier”, “Gemälde”; not “Ziel”, “Papier”, “Meer”
+_SHORT_LAST = listed("amt tag weg zug hof rat rad bad tat not ort akt")  # “Gesundheitsamt”
 _PLURAL_LIKE = re.compile(r"(?:(?<![ie])e[rln]|eie[rln]|ge\w+e|knie|regime)\Z")
 # Two nouns, or a noun and a form of an adjective.
 _SEVERAL_NOUNS = listed("mädchen lieben guten")
@@ -104,9 +104,12 @@ def gender_of(noun: str) -> str | None:
         return gender_of(low.rpartition("-")[2])
     if _FEMININE_END.search(low) and not _NO_FEMININE_END.search(low):
         return F
-    for at in range(_SHORTEST - 1, len(low) - 3):
-        if low[at:] in known and low[at:] not in _ALONE and _is_first_part(low[:at]):
-            return known[low[at:]]
+    for at in range(_SHORTEST - 1, len(low) - 2):
+        last = low[at:]
+        if len(last) < _SHORTEST and last not in _SHORT_LAST:
+            continue
+        if last in known and last not in _ALONE and _is_first_part(low[:at]):
+            return known[last]
     person = noun_gender(noun)
     if low.endswith(_NO_PERSONS):
         return None

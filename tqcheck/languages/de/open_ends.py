@@ -20,6 +20,7 @@ from tqcheck.languages.de.clauses import (
     is_finite,
     is_non_finite,
 )
+from tqcheck.languages.de.elliptic_clauses import is_elliptic
 from tqcheck.languages.de.final_words import rarity_at_end
 from tqcheck.languages.de.modal_frames import is_whole_without_infinitive
 from tqcheck.languages.de.tagger import possible_tags
@@ -39,14 +40,6 @@ _SELF_SUFFICIENT = frozenset(
     {"ADV", "PROAV", "PTKVZ", "ADJ(D)", "PDS", "PIS", "PPER", "PTKNEG", "VV(PP)", "VV(INF)"}
 )
 _PRONOUNS = frozenset({"PDS", "PIS", "PPOSS"})
-_ASKING = frozenset({"PWAV", "PWS", "PWAT", "KON", "KOUS", "APPR", "PTKNEG", "$,"})
-# After one of these, “die” is an article: “die meisten davon”, “die andere ein Placebo”.
-_AFTER_AN_ARTICLE = listed(
-    "eine einen andere anderen meisten wenigsten beiden übrigen restlichen einzige einzigen erste "
-    "ersten zweite zweiten dritte dritten vierte letzte letzten nächste nächsten eigentliche"
-)
-_ADVERBIAL = frozenset({"ADV", "ADJ(D)", "PTKNEG", "PTKA", "PROAV"})
-_ANSWERING = listed("auch schon kaum nie ebenfalls ebenso weniger eher")
 _STRICT = listed("dass daß weil obwohl damit sodass ob nachdem bevor falls indem")
 _LEFT_BRACKETS = MODALS | {"wurde", "wurden"}
 _BEFORE_NOUNS = frozenset({"ART", "PPOSAT", "PIAT", "PDAT", "APPR", "APPRART"})
@@ -56,7 +49,6 @@ _CONTRASTS = listed("nicht sondern als wie statt weder noch sowohl mehr weniger 
 _LISTED = 1.5  # Zipf frequency of a verb with its particle
 _UNIT = 4.0  # logarithm that makes a feature of 1
 _FEWEST = 5  # tokens of a sentence
-_BRIEF = 2  # tokens of a clause without subject and verb
 _CLOSING = QUOTE_MARKS | frozenset(")]'")
 _GENDER_MARKS = frozenset("*:_/")
 
@@ -232,40 +224,9 @@ def _is_verbless(tokens: Sequence[Token], start: int, end: int) -> bool:
         opener = tokens[start + 1]
         if opener.tag not in {"PRELS", "PRELAT"}:
             return False
-    if opener.tag not in _OPENERS or _is_elliptic(tokens[start : end + 1]):
+    if opener.tag not in _OPENERS or is_elliptic(tokens[start : end + 1]):
         return False
     return not any(_may_close(token) for token in tokens[start + 1 : end + 1])
-
-
-def _is_elliptic(clause: Sequence[Token]) -> bool:
-    """Whether a clause does without the verb of the one before it.
-
-    “Er weiß, ob und wann.” “Der Bus fuhr, der Zug nach Ulm nicht.” “300 Menschen, die meisten davon
-    Kinder.”
-    """
-    if all(token.tag in _ASKING for token in clause) and clause[-1].tag[:2] == "PW":
-        return True
-    second = clause[1]
-    if len(clause) == _BRIEF and second.tag in {"ADJ(D)", "ADV", "VV(PP)"}:
-        return True  # “weil neu”
-    if clause[0].tag != "PRELS" or second.tag in {"PPER", "PRF"}:
-        return False
-    if second.lower in _AFTER_AN_ARTICLE or clause[-1].lower == "nicht":
-        return True
-    if clause[-1].lower in _ANSWERING:
-        return any(token.is_capitalised or token.tag == "CARD" for token in clause)
-    return clause[-1].is_noun and _is_extended(clause)
-
-
-def _is_extended(clause: Sequence[Token]) -> bool:
-    """Whether the first word is the article of the last: “das für den Handel zuständige Mitglied”.
-
-    Nothing else determines the last noun: its adjective stands behind another noun or an adverb.
-    """
-    at = len(clause) - 2
-    while at > 1 and clause[at].tag == "ADJ(A)":
-        at -= 1
-    return at < len(clause) - 2 and (clause[at].is_noun or clause[at].tag in _ADVERBIAL)
 
 
 def _may_close(token: Token) -> bool:

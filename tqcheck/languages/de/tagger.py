@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache, partial
-from typing import Any
 
+from tqcheck.languages.de.hanta.lemmas import Lemmas
 from tqcheck.languages.de.hanta.model import german_model
 from tqcheck.languages.de.hanta.sentence_tags import SentenceTags
 from tqcheck.languages.de.hanta.word_tags import WordTags
@@ -64,13 +64,8 @@ def _sentences() -> SentenceTags:
 
 
 @lru_cache(maxsize=1)
-def _lemmatiser() -> Any:
-    """HanTa itself."""
-    from HanTa.HanoverTagger import HanoverTagger
-
-    made = HanoverTagger(None, german_model().raw)
-    made.strict = False  # as if it had read the model from the file
-    return made
+def _lemmas() -> Lemmas:
+    return Lemmas(german_model(), _words().morphemes)
 
 
 def tag(words: Sequence[str]) -> list[TaggedWord]:
@@ -93,16 +88,12 @@ def _short(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def _tagged(word: str, number: int) -> TaggedWord:
     tag = german_model().names[number]
-    return TaggedWord(tag, partial(_lemma, word, tag), universal(tag))
+    return TaggedWord(tag, partial(_lemma, word, number), universal(tag))
 
 
 @lru_cache(maxsize=50_000)
-def _lemma(word: str, tag: str) -> str:
-    try:
-        return str(_lemmatiser().analyze(word, pos=tag)[0])
-    except IndexError:
-        # HanTa takes all of the word for endings ("Herbstauktionen") and is left without a stem.
-        return word
+def _lemma(word: str, number: int) -> str:
+    return _lemmas().of(word, number)
 
 
 def universal(tag: str) -> str:

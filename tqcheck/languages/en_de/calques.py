@@ -22,7 +22,7 @@ from tqcheck.languages.word_lists import rows
 from tqcheck.model import Span
 
 _BETWEEN = r"[\s\-–'’\"“”„]+"
-_GAP = r"(?:[\s\-'’\"“”]+[^\s.;:!?]+){0,4}?" + _BETWEEN
+_GAP = r"(?:,?[\s\-'’\"“”]+[^\s.;:!?]+){0,4}?" + _BETWEEN
 _CLAUSE_END = r"(?=\s*(?:[^\w\s]|$|(?:und|oder|sowie)\b))"
 _WORD = re.compile(r"\w+")
 _CUT = re.compile(r"[*_]")

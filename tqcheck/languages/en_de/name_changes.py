@@ -10,7 +10,7 @@ from tqcheck.languages.de.dates import is_month
 from tqcheck.languages.de.name_renderings import (
     bare,
     begins_like,
-    is_rendered,
+    is_translated,
     plain,
     same_name,
     translations,
@@ -50,14 +50,26 @@ def lost_names(
     names = [name for name in english_names(words, known) if name.certain and is_opaque(name.text)]
     wanted = Counter(bare(name.text) for name in names)
     source = {plain(bare(word.text)) for word in words}
-    had = {
-        text: sum(
-            is_rendered(text, source_text, {word, *word.split("-")}, plain(word) not in source)
-            for word in german_words
-        )
-        for text in wanted
-    }
+    forms = [({word, *word.split("-")}, plain(word) not in source) for word in german_words]
+    had = {text: _times_rendered(text, source_text, forms) for text in wanted}
     return [name for name in names if had[bare(name.text)] < wanted[bare(name.text)]]
+
+
+def _times_rendered(
+    name: str, source_text: str, words: Sequence[tuple[Collection[str], bool]]
+) -> int:
+    """How many of the words render a name.
+
+    Args:
+        name: a word of `source_text`.
+        source_text: decides which longer names the word is part of.
+        words: their forms, and whether one that only looks alike counts.
+    """
+    starts = translations(name, source_text)
+    return sum(
+        any(same_name(name, form, guess) for form in forms) or is_translated(starts, forms)
+        for forms, guess in words
+    )
 
 
 def without_linked(

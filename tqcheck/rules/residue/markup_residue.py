@@ -47,6 +47,7 @@ from html.entities import html5
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.model_frames import find_tags
+from tqcheck.languages.sparse_search import sparse_matches
 from tqcheck.languages.word_lists import alternation, listed, word_set
 from tqcheck.model import Applicability, Edit, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
@@ -63,6 +64,7 @@ _OF_MARKDOWN = ("bold", "slanted", "fence", "link")
 _BBCODE = listed("b i u url img quote size color center list")
 
 
+_BEGINNING = re.compile(r"[&<\[\]!*_\\`]")
 # One of these is in every mark; an entity has the last two.
 _IN_MARKS = frozenset("<[]*_\\`◁")
 _IN_ENTITIES = frozenset("&;")
@@ -140,7 +142,7 @@ def _place(mark: _Mark) -> Span:
 
 def _marks(text: str, *, is_markdown: bool = False) -> Iterator[_Mark]:
     """Entities, HTML, BBCode and Markdown, with what they would stand for."""
-    for match in _markup().finditer(text):
+    for match in sparse_matches(_markup(), _BEGINNING, text):
         if is_markdown and any(match[name] for name in _OF_MARKDOWN):
             continue
         found = match.group()

@@ -42,6 +42,7 @@ Source
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -52,6 +53,7 @@ from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
 _LONG = 4  # letters; shorter words are often linked by chance
+_WORD = re.compile(r"\w+")
 
 
 class CalqueRule(Rule):
@@ -122,10 +124,13 @@ def _hit(pair: SegmentPair, severity: Severity, calque: Calque, place: _Match) -
 
 
 def _are_unlinked(pair: SegmentPair, place: _Match) -> bool:
-    """Whether neither side is linked to anything: a word in a wrong sense resembles no word."""
-    return not any(pair.source_of(part) for part in place.parts) and not any(
-        len(token.text) >= _LONG for token in pair.target_of(place.source)
-    )
+    """Whether no part is linked and some word of the phrase is not: in a wrong sense, none is."""
+    if any(pair.source_of(part) for part in place.parts):
+        return False
+    phrase = place.source.of(pair.source_side.text)
+    words = [Span(*match.span()).shift(place.source.start) for match in _WORD.finditer(phrase)]
+    long = [word for word in words if len(word) >= _LONG] or [place.source]
+    return any(not any(len(token.text) >= _LONG for token in pair.target_of(word)) for word in long)
 
 
 def _renders_another_word(pair: SegmentPair, parts: Sequence[Span], source: Span) -> bool:

@@ -7,7 +7,6 @@ import pickle
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Any
 
 State = tuple[int, int]
 """The kinds of the last two morphemes of a word, or the tags of the last two words."""
@@ -36,7 +35,11 @@ class HantaModel:
         tags: probability of a tag.
         capitals: probability of a capital (True) and of a small letter, by tag.
         frequent: probabilities of the tags of frequent words in lower case.
-        raw: all tables, as HanTa takes them.
+        stems: the stem that a lemma has in place of another one, by kind and morpheme.
+        no_stems: kinds of morphemes that no lemma has, by the tag without its form.
+        suffixes: the suffix that makes a lemma of a stem, by the tag without its form and the
+            stem's end; ``#`` stands before the stem.
+        capitalised: tags whose lemmas begin with a capital.
     """
 
     names: dict[int, str]
@@ -50,7 +53,10 @@ class HantaModel:
     tags: dict[int, float]
     capitals: dict[int, dict[bool, float]]
     frequent: dict[str, list[tuple[int, float]]]
-    raw: tuple[Any, ...]
+    stems: dict[int, dict[str, str]]
+    no_stems: dict[str, list[int]]
+    suffixes: dict[str, dict[str, str]]
+    capitalised: set[int]
 
 
 @lru_cache(maxsize=1)
@@ -70,5 +76,8 @@ def german_model() -> HantaModel:
         tags=raw[10],
         capitals=raw[11],
         frequent=raw[15],
-        raw=raw,
+        stems=raw[8],
+        no_stems=raw[12],
+        suffixes=raw[13],
+        capitalised=raw[14],
     )

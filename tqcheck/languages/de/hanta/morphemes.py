@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from tqcheck.languages.de.hanta.model import EMPTY, LOWER_BOUND, START, HantaModel
 from tqcheck.languages.de.hanta.states import Row, state
@@ -11,9 +13,11 @@ from tqcheck.languages.de.hanta.unknown_morphemes import SHORTEST_UNKNOWN, Unkno
 BEAM = 3
 """As many of the most probable states, and a few more, are gone on with."""
 
+WHOLE_WORD_PENALTY = 4.6
+"""By how much less probable a word is that is one unknown morpheme."""
+
 _BEAM_MARGIN = 1
 _REMEMBERED = 20_000
-_WHOLE_WORD_PENALTY = 4.6
 _BEGINNING = 3
 
 
@@ -101,13 +105,13 @@ class Morphemes:
         for kind, probability in self.unknown.rated(length, end).items():
             if kind in self._first:
                 if whole:
-                    probability -= _WHOLE_WORD_PENALTY
+                    probability -= WHOLE_WORD_PENALTY
                 reached, first = self._first[kind]
                 row[reached] = first + probability
         return row, bound(row)
 
 
-def bound(row: Row) -> float:
+def bound(row: Mapping[Any, float]) -> float:
     """How probable a state must be for the search to go on with it."""
     if len(row) <= BEAM:
         return LOWER_BOUND

@@ -33,11 +33,14 @@ class WordTags:
 
     Args:
         model: is asked.
+
+    Attributes:
+        morphemes: of the model.
     """
 
     def __init__(self, model: HantaModel) -> None:
         self._model = model
-        self._morphemes = Morphemes(model)
+        self.morphemes = Morphemes(model)
         self._by_morphemes = lru_cache(maxsize=_REMEMBERED)(self._find)
 
     def of(
@@ -72,8 +75,8 @@ class WordTags:
 
     def _find(self, word: str) -> Tags:
         """The tags of a word in lower case by its morphemes."""
-        following = self._morphemes.following
-        rows, bounds = self._morphemes.begun(word)
+        following = self.morphemes.following
+        rows, bounds = self.morphemes.begun(word)
         begun = [len(row) for row in rows]
         for begin in range(1, len(word)):
             row = rows[begin]
@@ -91,10 +94,10 @@ class WordTags:
 
     def _extend_known(self, word: str, begin: int, survivors: _States, rows: list[Row]) -> None:
         """Add the states that known morphemes lead to."""
-        kinds_of, known = self._morphemes.kinds.get, self._morphemes.known
-        following = self._morphemes.following
+        kinds_of, known = self.morphemes.kinds.get, self.morphemes.known
+        following = self.morphemes.following
         before = [(probability, following[last]) for last, probability in survivors]
-        furthest = min(len(word), begin + self._morphemes.longest(word, begin))
+        furthest = min(len(word), begin + self.morphemes.longest(word, begin))
         for end in range(begin + 1, furthest + 1):
             morpheme = word[begin:end]
             for kind in kinds_of(morpheme, ()):
@@ -115,7 +118,7 @@ class WordTags:
         if begin + shortest > count:
             return
         before: Row = {}
-        following = self._morphemes.unknown_following
+        following = self.morphemes.unknown_following
         for last, probability in survivors:
             for state, its in following[last]:
                 so_far = probability + its
@@ -123,7 +126,7 @@ class WordTags:
                     before[state] = so_far
         if not before:
             return
-        most = max(before.values()) + self._morphemes.unknown.most
+        most = max(before.values()) + self.morphemes.unknown.most
         states = [(state, so_far, state & LAST) for state, so_far in before.items()]
         for end in range(begin + shortest, count):
             if most >= bounds[end]:
@@ -137,8 +140,8 @@ class WordTags:
 
     def _add_unknown(self, morpheme: str, before: list[tuple[int, float, int]], row: Row) -> None:
         """Add the states that one unknown morpheme leads to."""
-        rated = self._morphemes.unknown.of(morpheme)
-        known = self._morphemes.known
+        rated = self.morphemes.unknown.of(morpheme)
+        known = self.morphemes.known
         for state, so_far, kind in before:
             if kind in rated:
                 whole = so_far + rated[kind]
@@ -147,7 +150,7 @@ class WordTags:
 
     def _ended(self, row: Row) -> Tags:
         """The tags of a word by the states in which it may end."""
-        final = self._morphemes.final
+        final = self.morphemes.final
         ways: Row = {}
         for last, probability in row.items():
             for way, ending in final.get(last, ()):

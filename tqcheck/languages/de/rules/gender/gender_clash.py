@@ -41,7 +41,7 @@ from itertools import accumulate
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.offices import clashes
-from tqcheck.languages.de.people import PersonMention, could_be, mentions, noun_gender
+from tqcheck.languages.de.people import PersonMention, could_be, noun_gender
 from tqcheck.languages.de.speech import says
 from tqcheck.languages.persons import Gender
 from tqcheck.languages.sentence import Sentence, Token
@@ -77,7 +77,7 @@ class GenderClash(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each pronoun or title that contradicts an earlier mention of the person."""
-        named = mentions(document.sentences)
+        named = document.people
         if not any(mention.gender for mention in named):
             return
         blamed: set[str] = set()

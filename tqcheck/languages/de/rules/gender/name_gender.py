@@ -40,7 +40,6 @@ from tqcheck.languages.de.people import (
     HOLDERS,
     PersonMention,
     is_base_form,
-    mentions,
     noun_gender,
     places_in,
 )
@@ -77,7 +76,7 @@ class NameGender(Rule):
         sentences = document.sentences
         if not any(given_name_gender(token.text) for one in sentences for token in one.tokens):
             return
-        named = mentions(sentences)
+        named = document.people
         surnames = {mention.surname for mention in named if mention.full}
         for mention in named:
             if mention.full and mention.gender is not None:
