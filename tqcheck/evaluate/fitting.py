@@ -189,7 +189,7 @@ class _Sample:
     @property
     def counted(self) -> Labels:
         """Which rows are no examples."""
-        return self.folds != _NO_FOLD
+        return np.asarray(self.folds != _NO_FOLD, np.bool_)
 
 
 def _cross_validated(sample: _Sample) -> tuple[float, Floats]:
