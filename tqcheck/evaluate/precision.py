@@ -78,17 +78,23 @@ def judged(
     """Right and wrong hits by rule, at `at_least` and above.
 
     A hit that stands in two sets, as where one text is measured with and without its English,
-    counts once.
+    counts once. What a fitted model only suspects has a probability of its own and does not count.
     """
     verdicts = {
         (hit.finding.rule, hit.finding.fingerprint): hit.verdict
         for result in results
         for hit in result.hits
-        if hit.verdict is not None and hit.finding.severity >= at_least
+        if hit.verdict is not None
+        and hit.finding.severity >= at_least
+        and not _is_suspected(hit.finding)
     }
     right = Counter(rule for (rule, _), verdict in verdicts.items() if verdict)
     wrong = Counter(rule for (rule, _), verdict in verdicts.items() if not verdict)
     return {code: JudgedHits(right[code], wrong[code]) for code in sorted({*right, *wrong})}
+
+
+def _is_suspected(finding: Finding) -> bool:
+    return finding.severity is Severity.NEUTRAL and bool(finding.contributions)
 
 
 def to_judge(results: Sequence[SetResult]) -> Iterator[tuple[str, ...]]:

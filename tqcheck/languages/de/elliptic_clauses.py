@@ -33,6 +33,8 @@ def is_elliptic(clause: Sequence[Token]) -> bool:
     if all(token.tag in _ASKING for token in clause) and clause[-1].tag[:2] == "PW":
         return True
     second = clause[1]
+    if clause[0].lower == "wenn" and second.lower == "auch":
+        return True  # “wenn auch quälend langsam”
     if len(clause) == _BRIEF and second.tag in {"ADJ(D)", "ADV", "VV(PP)"}:
         return True  # “weil neu”
     if clause[0].lower in {"wie", "als"} and all(token.tag in _OF_A_NOUN for token in clause[1:]):

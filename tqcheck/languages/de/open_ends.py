@@ -148,7 +148,8 @@ def _is_auxiliary_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
 def _may_stand_for_a_noun(tokens: Sequence[Token], end: int) -> bool:
     """Whether a word may be a pronoun: “mit keinem.”, “Er kam und sah die.”, “sondern ihre.”"""
     token = tokens[end]
-    if token.tag == "PPOSAT" and tokens[end - 1].tag in {"KON", "KOKOM"}:
+    before = tokens[end - 1]
+    if token.tag == "PPOSAT" and (before.tag in {"KON", "KOKOM"} or before.lower in {"wie", "als"}):
         return token.text[-1] in "enrms"
     return not _PRONOUNS.isdisjoint(possible_tags(token.text))
 
