@@ -56,6 +56,7 @@ def open_paragraphs(text: str, sentences: Sequence[Sentence]) -> Iterator[OpenPa
         features = {
             **_of_line(text, line, last),
             **_of_place(text, line[-1], following),
+            "line: first of the text": not number or line[-1].segment.paragraph <= 1,
             "line: others without a mark": min(_MOST_ALIKE, sum(is_open) - 1),
             "line: share without a mark": round(share - 1 / len(body), 3),
         }
@@ -92,9 +93,7 @@ def _of_place(
 ) -> Mapping[str, float]:
     """What stands behind the line, and where in the text it is."""
     rest = text[sentence.segment.span.end :].lstrip()
-    is_first = sentence.segment.paragraph <= 1
     return {
-        "line: first of the text": is_first,
         "line: last of the text": not rest,
         "line: next begins small": rest[:1].islower(),
         "line: next begins with a mark": bool(rest) and not rest[0].isalnum(),

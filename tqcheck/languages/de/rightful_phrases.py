@@ -12,6 +12,7 @@ from tqcheck.model import Span
 
 _TWO = 2  # words of a preposition with its article
 _BESIDE = 3  # tokens between the noun of an attribute and its adjective
+_SENTENCE_ENDS = frozenset(".!?…")
 _OPENING = frozenset("„»\"“'‚")
 
 
@@ -22,7 +23,12 @@ def is_rightful(again: Again, text: str) -> bool:
         again: the two.
         text: of the document.
     """
-    return _is_inner_attribute(again) or _is_item(again) or _is_said_thrice(again, text)
+    return (
+        _is_inner_attribute(again)
+        or _is_item(again)
+        or _is_said_thrice(again, text)
+        or _ends_sentences_alike(again)
+    )
 
 
 def _is_inner_attribute(again: Again) -> bool:
@@ -76,3 +82,16 @@ def _is_said_thrice(again: Again, text: str) -> bool:
         return True
     # The mark that closes the quotation may stand in another line.
     return any(token.text in _OPENING for token in tokens[max(0, again.first - 2) : again.first])
+
+
+def _ends_sentences_alike(again: Again) -> bool:
+    """Whether two sentences begin and end alike, with other words between: “Wenn … Wenn …”."""
+    tokens = again.tokens
+    inside = [at for at in again.begins if again.first_end <= at < again.second]
+    if len(inside) != 1 or again.second - inside[0] < _TWO:
+        return False
+    begin = max((at for at in again.begins if at <= again.first), default=None)
+    if begin is None or begin == again.first or tokens[begin].lower != tokens[inside[0]].lower:
+        return False
+    ends = (again.first_end, again.second_end)
+    return all(at >= len(tokens) or tokens[at].text in _SENTENCE_ENDS for at in ends)

@@ -5,9 +5,9 @@ What
     is one letter away from a known word (“Medzin”) or lacks the s that joins the parts of a
     compound (“Verschwörungtheorie”). Two words, or a word and a bracket or number, without the
     blank between them (“ReutersDie”, “Pilze(Videos)”, “300Menschen”, “RTL24sprach”, “„Ja“und”). A
-    word that is only one letter away from a known one is a *neutral* hint: it may be a rare one.
-    There is no doubt where a long word, or a common part of a compound, lost or gained a letter, or
-    has two turned (“Entwickluung”).
+    word that is a letter or two away from a known one may be a rare one: a fitted model weighs how
+    common that one is and how odd the letters are. There is no doubt where a long word, or a common
+    part of a compound, lost or gained a letter, or has two turned (“Entwickluung”).
 
 Why it matters in news
     Engines put words together from pieces, and pieces get lost. Where a page had a link, the blank
@@ -61,7 +61,6 @@ class NonWordRule(Rule):
                 _message(found, found.span.of(document.text)),
                 suggestion=found.mended if found.certain or found.glued else None,
                 mended=found.mended,
-                severity=None if found.glued or found.certain or found.proven else Severity.NEUTRAL,
                 features=found.features,
                 is_certain=found.proven,
             )
