@@ -60,6 +60,11 @@ class NonWord:
     certain: bool = False
     proven: bool = False
 
+    @property
+    def may_be_a_name(self) -> bool:
+        """Whether it may be a rare name that resembles a word or another name."""
+        return not self.glued and not self.proven and "word: tagged as a name" in self.features
+
 
 class NonWordFinder:
     """Finds words that may be none in the sentences of a document.

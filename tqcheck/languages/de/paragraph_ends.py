@@ -50,13 +50,12 @@ def open_paragraphs(text: str, sentences: Sequence[Sentence]) -> Iterator[OpenPa
     share = sum(is_open) / len(body) if body else 0.0
     for number, line in enumerate(body):
         last = _last_word(line[-1])
-        if last is None or len(line[-1]) < _FEWEST:
-            continue
+        if last is None or not number or len(line[-1]) < _FEWEST:
+            continue  # the first may be the teaser
         following = body[number + 1] if number + 1 < len(body) else None
         features = {
             **_of_line(text, line, last),
             **_of_place(text, line[-1], following),
-            "line: first of the text": not number or line[-1].segment.paragraph <= 1,
             "line: others without a mark": min(_MOST_ALIKE, sum(is_open) - 1),
             "line: share without a mark": round(share - 1 / len(body), 3),
         }

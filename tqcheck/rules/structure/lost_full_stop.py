@@ -11,9 +11,9 @@ Why it matters in news
     is missing.
 
 Bad
-    - Rat berät Neubau ¶ Der Rat tagte bis in den späten Abend. Am Freitag will die Stadt den Bau
-      neu ausschreiben, wie der Kämmerer am Rande der Sitzung ⟦ankündigte⟧ ¶ Die Anwohner begrüßten
-      den Schritt. ¶ Im Herbst beginnt der Umbau.
+    - Rat berät Neubau ¶ Der Rat tagte bis in den späten Abend. ¶ Am Freitag will die Stadt den Bau
+      neu ausschreiben. Das sagte der Kämmerer am Rande der Sitzung, der die Kosten noch nicht nennen
+      ⟦wollte⟧ ¶ Die Anwohner begrüßten den Schritt. ¶ Im Herbst beginnt der Umbau.
     - Fähre fährt wieder ¶ Die Fähre verkehrt seit Montag wieder. ¶ Die Werft hatte den Motor zuvor
       zwei Monate lang geprüft. Am Ende fand sie den Fehler in einer Leitung, die bei einem Sturm
       gebrochen ⟦war⟧ ¶ Die Fahrgäste freuten sich. ¶ Der Betreiber will nun Ersatzteile kaufen.
