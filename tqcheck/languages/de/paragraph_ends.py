@@ -50,7 +50,8 @@ def open_paragraphs(text: str, sentences: Sequence[Sentence]) -> Iterator[OpenPa
     share = sum(is_open) / len(body) if body else 0.0
     for number, line in enumerate(body):
         last = _last_word(line[-1])
-        if last is None or not number or len(line[-1]) < _FEWEST:
+        is_first = not number or line[-1].segment.paragraph <= 1
+        if last is None or is_first or len(line[-1]) < _FEWEST:
             continue  # the first may be the teaser
         following = body[number + 1] if number + 1 < len(body) else None
         features = {
