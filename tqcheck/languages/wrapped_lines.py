@@ -77,7 +77,7 @@ def _goes_on(lines: Sequence[str], first: int, index: int, broken: _Broken | Non
         broken: see `_broken`.
     """
     line, following = lines[index], lines[index + 1]
-    if _ENDS.search(line) or _BULLET.match(following):
+    if _ENDS.search(line) or _BULLET.match(following) or " " not in line:
         return False
     if _BEGINS_SMALL.match(following) and not _ADDRESS.match(following):
         starts_small = _BEGINS_SMALL.match(lines[first]) is not None

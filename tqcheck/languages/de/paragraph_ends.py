@@ -14,6 +14,7 @@ from tqcheck.languages.de.clauses import is_finite
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
 from tqcheck.model import BlockKind, Role
 
+_SENTENCES = 2  # of a paragraph that is surely prose
 _FEWEST = 6  # tokens of a last sentence that is judged
 _ENDS = frozenset(".!?…:;")
 _BRACKETS = frozenset(")]}")
@@ -51,8 +52,8 @@ def open_paragraphs(text: str, sentences: Sequence[Sentence]) -> Iterator[OpenPa
     for number, line in enumerate(body):
         last = _last_word(line[-1])
         is_first = not number or line[-1].segment.paragraph <= 1
-        if last is None or is_first or len(line[-1]) < _FEWEST:
-            continue  # the first may be the teaser
+        if last is None or is_first or len(line) < _SENTENCES or len(line[-1]) < _FEWEST:
+            continue  # the first may be the teaser, a sentence alone a caption
         following = body[number + 1] if number + 1 < len(body) else None
         features = {
             **_of_line(text, line, last),

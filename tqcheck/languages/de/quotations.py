@@ -21,7 +21,8 @@ _MARK = re.compile(r"[„“”»«‟\"]")
 _BEFORE_OPENER = frozenset(" \t\n\u00a0\u202f\u2009([{-–—/'‚‘›‹„“\"»«…")
 _AFTER_CLOSER = frozenset(" \t\n\u00a0\u202f\u2009)]}.,;:!?-–—/'’‘‹›“”\"»«…")
 
-# How many lines that are not blank a quote may run on without any mark.
+# How many lines that are not blank a quote may run on without any mark and be opened anew. A mark
+# that closes a quote belongs to the last one that was opened, however far.
 _REACH = 8
 
 
@@ -81,9 +82,6 @@ def quotations(text: str) -> Quotations:
     lines = text.split("\n")
     filled = list(accumulate(bool(line.strip()) for line in lines))
     for number, line in enumerate(lines):
-        if stack and filled[number] - filled[stack[-1].paragraph] > _REACH:
-            unclosed.extend(stack)
-            stack.clear()
         carried = len(stack)
         first = start + len(line) - len(line.lstrip())
         for found in _MARK.finditer(line):
@@ -101,7 +99,7 @@ def quotations(text: str) -> Quotations:
                     carried = min(carried, len(stack))
                 else:
                     unopened.append(mark)
-            elif carried and at == first:
+            elif carried and at == first and filled[number] - filled[stack[-1].paragraph] <= _REACH:
                 resumed.append(mark)
                 stack[-1] = QuoteMark(stack[-1].position, stack[-1].char, True, number)
             else:

@@ -1,7 +1,7 @@
 """A paragraph that ends without a full stop.
 
 What
-    The last sentence of a paragraph of the body text ends without any mark. A fitted model weighs
+    The last sentence of a paragraph of several ends without any mark. A fitted model weighs
     whether the other paragraphs have one, whether the sentence is complete, and what follows:
     headings, captions, teasers and lists have none on purpose. Beside an English original TQ754
     compares the marks instead.
@@ -12,8 +12,8 @@ Why it matters in news
 
 Bad
     - Rat berät Neubau ¶ Der Rat tagte bis in den späten Abend. ¶ Am Freitag will die Stadt den Bau
-      neu ausschreiben. Das sagte der Kämmerer am Rande der Sitzung, der die Kosten noch nicht nennen
-      ⟦wollte⟧ ¶ Die Anwohner begrüßten den Schritt. ¶ Im Herbst beginnt der Umbau.
+      neu ausschreiben. Das sagte der Kämmerer am Rande der Sitzung, der die Kosten noch nicht
+      nennen ⟦wollte⟧ ¶ Die Anwohner begrüßten den Schritt. ¶ Im Herbst beginnt der Umbau.
     - Fähre fährt wieder ¶ Die Fähre verkehrt seit Montag wieder. ¶ Die Werft hatte den Motor zuvor
       zwei Monate lang geprüft. Am Ende fand sie den Fehler in einer Leitung, die bei einem Sturm
       gebrochen ⟦war⟧ ¶ Die Fahrgäste freuten sich. ¶ Der Betreiber will nun Ersatzteile kaufen.
