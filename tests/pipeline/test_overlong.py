@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tqcheck import check
-from tqcheck.model import DocumentReport, NoteKind
+from tqcheck.model import DocumentReport, NoteKind, Severity
 
 # A list that lost its line breaks, long enough for several parts; each entry is translated well.
 PLACES = [
@@ -38,7 +38,7 @@ def test_the_report_says_that_a_sentence_was_cut(compared: DocumentReport) -> No
 
 def test_a_good_translation_has_no_finding_at_the_cuts(compared: DocumentReport) -> None:
     assert max(part.segment.part for part in compared.segments) > 2
-    assert not compared.findings
+    assert [one for one in compared.findings if one.severity > Severity.NEUTRAL] == []
 
 
 def test_all_words_count_as_checked(compared: DocumentReport) -> None:
