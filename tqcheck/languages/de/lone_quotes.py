@@ -17,6 +17,7 @@ from tqcheck.languages.words import count_words
 _STRAIGHT = '"'
 _NEXT_WORD = re.compile(r"\W*(\w+)")
 _AHEAD = 80  # code points in which the word behind a mark is searched for
+_AROUND = 500  # code points of a paragraph that are looked at on either side of a mark
 _FEW_WORDS = 6  # of a title or a name in quotation marks
 _SPEECH = re.compile(rf",? ?(?:{'|'.join(sorted(CORE))})\b")
 _STOPS = ".!?…"
@@ -33,6 +34,7 @@ class LoneQuoteFeatures:
     def __init__(self, text: str, found: Quotations) -> None:
         self._text = text
         self._marks = found.marks
+        self._last = len(text.rstrip())
         lone = (*found.unclosed, *found.unopened)
         self._lone = sorted(mark.position for mark in lone)
         self._straight = sum(mark.char == _STRAIGHT for mark in found.marks)
@@ -45,8 +47,8 @@ class LoneQuoteFeatures:
         start = self._text.rfind("\n", 0, mark.position) + 1
         end = self._text.find("\n", mark.position)
         end = len(self._text) if end < 0 else end
-        before = self._text[start : mark.position]
-        behind = self._text[mark.position + 1 : end]
+        before = self._text[max(start, mark.position - _AROUND) : mark.position]
+        behind = self._text[mark.position + 1 : min(end, mark.position + _AROUND)]
         word = _NEXT_WORD.match(behind[:_AHEAD])
         yield "quote: opens", float(mark.opens)
         yield "quote: straight", float(mark.char == _STRAIGHT)
@@ -54,7 +56,7 @@ class LoneQuoteFeatures:
         yield "quote: begins a paragraph", float(not before.strip())
         yield "quote: ends a paragraph", float(not behind.strip(_STOPS + ", "))
         yield "quote: first paragraph", float(mark.paragraph == 0)
-        yield "quote: last paragraph", float(not self._text[end:].strip())
+        yield "quote: last paragraph", float(end >= self._last)
         yield "quote: alone in its paragraph", float(self._others_in(start, end) == 0)
         yield "quote: other lone mark near", float(self._has_lone_near(mark))
         yield "quote: behind a digit", float(before[-1:].isdigit())

@@ -61,9 +61,10 @@ class NonWord:
     proven: bool = False
 
     @property
-    def may_be_a_name(self) -> bool:
-        """Whether it may be a rare name that resembles a word or another name."""
-        return not self.glued and not self.proven and "word: tagged as a name" in self.features
+    def may_be_rare(self) -> bool:
+        """Whether it may be a name, or a rare word that the text has again."""
+        doubts = {"word: tagged as a name", "word: again"}
+        return not self.glued and not self.proven and not doubts.isdisjoint(self.features)
 
 
 class NonWordFinder:

@@ -61,7 +61,7 @@ class NonWordRule(Rule):
                 _message(found, found.span.of(document.text)),
                 suggestion=found.mended if found.certain or found.glued else None,
                 mended=found.mended,
-                severity=Severity.NEUTRAL if found.may_be_a_name else None,
+                severity=Severity.NEUTRAL if found.may_be_rare else None,
                 features=found.features,
                 is_certain=found.proven,
             )
