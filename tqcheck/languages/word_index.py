@@ -23,6 +23,8 @@ _FURTHEST = 0xFF  # bytes from a head to the end of a word, by what may look lik
 _WINDOW = 8  # bytes at each end of a packed word that its hash is made of
 _FIRST_FACTOR, _LAST_FACTOR = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F  # bits everywhere
 _HALF = 32  # bits of a hash, and of a place
+_BLOCK = 1 << 16  # words that are hashed at once; more would take much memory
+_DIGIT = 16  # bits of a hash that are sorted by at once
 _LOWER_HALF = (1 << _HALF) - 1
 
 
@@ -37,8 +39,7 @@ class WordIndex:
     def __init__(self, content: bytes, starts: Sequence[int]) -> None:
         self._content = content
         self._starts = starts
-        places = _heads(content, starts)
-        self._sorted = _by_hash(_hashes(content, places), places)
+        self._sorted = _sorted_heads(content, starts)
         self._items = memoryview(self._sorted)  # they are read faster than those of an array
 
     def find(self, word: bytes) -> int | None:
@@ -88,15 +89,18 @@ def _heads(content: bytes, starts: Sequence[int]) -> Any:
     return np.flatnonzero(heads)
 
 
-def _by_hash(hashes: Any, places: Any) -> Any:
+def _sorted_heads(content: bytes, starts: Sequence[int]) -> Any:
     """Ascending numbers whose upper half is a hash, and whose lower half the place of its word.
 
     Two stable sorts by 16 bits take a third of the time of one by all bits.
     """
-    order = np.argsort(hashes.astype(np.uint16), kind="stable")
-    upper = (hashes >> np.uint64(16)).astype(np.uint16)
-    order = order[np.argsort(upper[order], kind="stable")]
-    return hashes[order] << np.uint64(_HALF) | places[order].astype(np.uint64)
+    places = _heads(content, starts)
+    items = _hashes(content, places) << np.uint64(_HALF)
+    items |= places.astype(np.uint64)
+    for lowest in (_HALF, _HALF + _DIGIT):
+        digits = (items >> np.uint64(lowest)).astype(np.uint16)
+        items = items[np.argsort(digits, kind="stable")]
+    return items
 
 
 def _hash(word: bytes) -> int:
@@ -109,13 +113,21 @@ def _hash(word: bytes) -> int:
 def _hashes(content: bytes, places: Any) -> Any:
     """The hashes of the packed words at these places, as 64 bits of which the upper half is 0."""
     octets = np.frombuffer(bytes(_WINDOW) + content + bytes(_FURTHEST + _WINDOW), np.uint8)
-    begins = places + _WINDOW
+    windows = np.ndarray((len(octets) - _WINDOW + 1,), "<u8", octets.data, strides=(1,))
+    hashes = np.empty(len(places), np.uint64)
+    for start in range(0, len(places), _BLOCK):
+        some = slice(start, start + _BLOCK)
+        hashes[some] = _hashes_at(octets, windows, places[some] + _WINDOW)
+    return hashes
+
+
+def _hashes_at(octets: Any, windows: Any, begins: Any) -> Any:
+    """The same for words that begin at these octets; `windows` are eight octets as a number."""
     sizes = octets[begins] - np.uint8(SHORT - 1)
     is_long = octets[begins] == LONG
     sizes[is_long] = octets[begins[is_long] + 1] + 2
     # Bits of a window that are of other words.
     over = np.maximum(_WINDOW - sizes.astype(np.int64), 0).astype(np.uint64) * np.uint64(8)
-    windows = np.ndarray((len(octets) - _WINDOW + 1,), "<u8", octets.data, strides=(1,))
     first = windows[begins] << over >> over
     last = windows[begins + sizes - _WINDOW] >> over
     return (first * np.uint64(_FIRST_FACTOR) ^ last * np.uint64(_LAST_FACTOR)) >> np.uint64(_HALF)
