@@ -111,8 +111,8 @@ class CandidateCollector:
 
     def of_examples(self) -> Iterator[LabelledCandidate]:
         """What each rule proposes in the examples of its own page: right ones in the bad ones."""
-        for rule in {type(rule) for rule in self._rules}:
-            documentation = doc(rule)
+        for rule in self._rules:
+            documentation = doc(type(rule))
             for number, example in enumerate((*documentation.bad, *documentation.good)):
                 document = Document(f"example {rule.code} {number}", example.text)
                 is_bad = number < len(documentation.bad)
