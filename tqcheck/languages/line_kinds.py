@@ -12,7 +12,7 @@ import re
 from tqcheck.model import BlockKind
 
 _CLOSERS = "\"'“”’‘«»‹›)]}"
-_BULLET = re.compile(r"[-–—•*·▪■►‣◦●]\s|\d{1,2}[.)]\s")
+BULLET = re.compile(r"[-–—•*·▪■►‣◦●]\s|\d{1,2}[.)]\s")
 _TERMINAL = re.compile(rf"[.!?…][{re.escape(_CLOSERS)}]*\Z")
 _CAPTION = re.compile(
     r"(?:Foto|Fotos|Bild|Bilder|Bildunterschrift|Symbolbild|Symbolfoto|Archivbild|Archivfoto|Grafik"
@@ -40,7 +40,7 @@ def guess_kind(line: str, number: int, following: str | None, title: str | None)
     stripped = line.strip()
     if number == 0 and title is not None and stripped == title.strip():
         return BlockKind.HEADING
-    if _BULLET.match(stripped) and not _TERMINAL.search(stripped):
+    if BULLET.match(stripped) and not _TERMINAL.search(stripped):
         return BlockKind.LIST_ITEM
     if _CAPTION.match(stripped):
         return BlockKind.CAPTION

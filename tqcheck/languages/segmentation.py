@@ -21,8 +21,8 @@ from tqcheck.languages.registry import language_pack
 from tqcheck.languages.wrapped_lines import joined_lines
 from tqcheck.model import Block, BlockKind, Role, Segment, Span
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_LINE_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_BREAKS = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+_LINE, _LINE_BREAK = re.compile(f"[^{_LINE_BREAKS}]+"), re.compile(f"[{_LINE_BREAKS}]")
 
 
 def segment(

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from tqcheck.languages.line_kinds import BULLET
+
 _FEWEST = 3  # lines that end in mid-sentence
 _ONE_IN = 10  # of so many lines, one at least does
 _NARROWEST, _WIDEST = 35, 130  # code points of most of these lines; no shorter line goes on
@@ -22,7 +24,7 @@ _ENDS = re.compile(r"[.!?…:;|][\"'“”’‘«»‹›)\]}]*\Z")
 _ENDS_INSIDE = re.compile(r"[^\W\d_]{3}[.!?][\"“”«»]? [\"„“»]?[A-ZÄÖÜ]")
 _BEGINS_SMALL = re.compile(r"[\"'“”„’‘«»‹›(\[]?[^\W\d_A-ZÄÖÜ]")
 _ADDRESS = re.compile(r"\S+\.\w|\S*[@/]")
-_BULLET = re.compile(r"[-–—•*·▪■►‣◦●>#]\s|\d{1,2}[.)]\s")
+_MARKED = re.compile(r"[>#]\s")  # as a quotation or heading
 
 
 def joined_lines(lines: Sequence[str]) -> list[tuple[int, int]]:
@@ -77,7 +79,7 @@ def _goes_on(lines: Sequence[str], first: int, index: int, broken: _Broken | Non
         broken: see `_broken`.
     """
     line, following = lines[index], lines[index + 1]
-    if _ENDS.search(line) or _BULLET.match(following) or " " not in line:
+    if _ENDS.search(line) or " " not in line or BULLET.match(following) or _MARKED.match(following):
         return False
     if _BEGINS_SMALL.match(following) and not _ADDRESS.match(following):
         starts_small = _BEGINS_SMALL.match(lines[first]) is not None

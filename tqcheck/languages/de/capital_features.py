@@ -13,7 +13,6 @@ from tqcheck.languages.de.capitals import (
     INSIDE_A_NAME,
     begins_known_title,
     begins_place_name,
-    is_address,
     is_article_of_a_title,
     is_in_noun_pair,
     is_small_word,
@@ -84,7 +83,6 @@ def is_in_a_title(tokens: Sequence[Token], index: int) -> bool:
         or before.lower in _BEFORE_A_NOUN
         or begins_known_title(tokens, index)
         or is_article_of_a_title(tokens, index)
-        or is_address(tokens, index)
         or begins_place_name(tokens, index)
         or is_in_noun_pair(tokens, index)
         or before.lower in INSIDE_A_NAME

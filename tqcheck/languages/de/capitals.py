@@ -45,6 +45,16 @@ INSIDE_A_NAME = listed(
 )
 """Before a part of a name or a title: “van der Berg”, “die Show heißt Ich bin ein Star”."""
 
+_LONGEST_STREET = 4  # tokens of an address without its number
+_LONGEST_NUMBER = 3  # characters; a year has more
+_NUMBERED = listed(
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember Kapitel "
+    "Artikel Paragraf Seite Platz Rang Nummer Teil Tag Minute"
+)
+_RARER = 0.3  # Zipf frequency by which a name is commoner than its genitive
+_WITH_DATIVE = listed("aus bei gegenüber mit nach seit von zu")
+_WITH_ACCUSATIVE = listed("durch für gegen ohne um")
+
 
 @lru_cache(maxsize=100_000)
 def is_small_word(text: str) -> bool:
@@ -105,24 +115,17 @@ def stray_capitals(
         yield index
 
 
-def is_address(tokens: Sequence[Token], index: int) -> bool:
+def _is_address(tokens: Sequence[Token], index: int) -> bool:
     """Whether a street and a number stand at `index`: “Auf dem Berlich 12”, “In der Au 7”."""
     if tokens[index].lower not in _LOCATING:
         return False
-    for at in range(index + 1, min(len(tokens) - 1, index + _STREET)):
+    for at in range(index + 1, min(len(tokens) - 1, index + _LONGEST_STREET)):
         if tokens[at].is_noun:
             number = tokens[at + 1].text
             counts = at + 2 < len(tokens) and tokens[at + 2].is_noun  # “in der Küche 12 Tage”
-            is_number = number[0].isdigit() and len(number) < _STREET and not counts
+            is_number = number[0].isdigit() and len(number) <= _LONGEST_NUMBER and not counts
             return is_number and tokens[at].text not in _NUMBERED
     return False
-
-
-_STREET = 4  # tokens of a street's name, and characters of a number that is no year
-_NUMBERED = listed(
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember Kapitel "
-    "Artikel Paragraf Seite Platz Rang Nummer Teil Tag Minute"
-)
 
 
 def is_article_of_a_title(tokens: Sequence[Token], index: int) -> bool:
@@ -155,11 +158,6 @@ def _is_owner(tokens: Sequence[Token], at: int) -> bool:
     return named and low.endswith("s") and zipf(low[:-1], "de") - zipf(low, "de") > _RARER
 
 
-_RARER = 0.3  # Zipf frequency by which a name is commoner than its genitive
-_WITH_DATIVE = listed("aus bei gegenüber mit nach seit von zu")
-_WITH_ACCUSATIVE = listed("durch für gegen ohne um")
-
-
 def is_in_noun_pair(tokens: Sequence[Token], index: int) -> bool:
     """Whether two small words are nouns together: “im Hier und Jetzt”, “viele Wenn und Aber”."""
 
@@ -184,7 +182,7 @@ def begins_place_name(tokens: Sequence[Token], index: int) -> bool:
         return False
     if [token.text for token in tokens[index : index + 3]] == ["Unter", "den", "Linden"]:
         return True
-    if is_address(tokens, index):
+    if _is_address(tokens, index):
         return True
     if tokens[index - 1].is_noun and tokens[index - 1].lower.endswith(_BEFORE_A_PLACE):
         return after.is_capitalised and not after.is_verb and after.lower not in _TIMES

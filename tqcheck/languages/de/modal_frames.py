@@ -31,6 +31,9 @@ _BRIEF = 5  # tokens of a clause that takes over the infinitive of the one befor
 _PLURAL = "ns"  # last letters of most nouns in the dative plural
 _PHRASE_TAGS = frozenset({"APPR", "APPRART"})
 _OWN = frozenset({"PPER", "PIS", "PDS", "PRF"})
+_PASSIVE = listed("wurde wurden")
+_BECOMING = listed("aus zu zum zur von vom")  # “Aus dem Plan wurde …”, “wurde zum Problem”
+_NOMINAL_TAGS = frozenset({"ART", "PPOSAT", "PDAT", "ADJ(A)", "NN", "NE", "APPR", "APPRART"})
 
 
 def is_whole_without_infinitive(clause: Sequence[Token], verb: str) -> bool:
@@ -59,11 +62,6 @@ def lacks_participle(tokens: Sequence[Token], end: int) -> bool:
     if not tags <= _NOMINAL_TAGS or any(token.lower in _BECOMING for token in (*subject, *rest)):
         return False
     return _count_of_phrases(subject) == 1 and _count_of_phrases(rest) == 0
-
-
-_PASSIVE = listed("wurde wurden")
-_BECOMING = listed("aus zu zum zur von vom")  # “Aus dem Plan wurde …”, “wurde zum Problem”
-_NOMINAL_TAGS = frozenset({"ART", "PPOSAT", "PDAT", "ADJ(A)", "NN", "NE", "APPR", "APPRART"})
 
 
 def _leads_somewhere(clause: Sequence[Token], at: int) -> bool:

@@ -199,7 +199,7 @@ def _governing(tokens: Sequence[Token], start: int, end: int) -> Mapping[str, bo
         "end: known particle verb": last.text in PARTICLES
         and verb is not None
         and verb.tag == "VV(FIN)"
-        and zipf(last.text + verb.lemma.lower(), "de") >= _LISTED,
+        and _is_particle_of(last, clause),
         "end: no verb before": verb is None,
         "end: sentence without verb": not any(is_finite(token) for token in tokens),
         "end: after preposition": before.tag in {"APPR", "APPRART"},

@@ -48,7 +48,7 @@ def open_paragraphs(text: str, sentences: Sequence[Sentence]) -> Iterator[OpenPa
     is_open = [_last_word(line[-1]) is not None for line in body]
     if 2 * sum(is_open) > len(body):
         return  # the text writes none
-    share = sum(is_open) / len(body) if body else 0.0
+    others = sum(is_open) - 1  # beside an open one
     for number, line in enumerate(body):
         last = _last_word(line[-1])
         is_first = not number or line[-1].segment.paragraph <= 1
@@ -58,8 +58,8 @@ def open_paragraphs(text: str, sentences: Sequence[Sentence]) -> Iterator[OpenPa
         features = {
             **_of_line(text, line, last),
             **_of_place(text, line[-1], following),
-            "line: others without a mark": min(_MOST_ALIKE, sum(is_open) - 1),
-            "line: share without a mark": round(share - 1 / len(body), 3),
+            "line: others without a mark": min(_MOST_ALIKE, others),
+            "line: share without a mark": round(others / len(body), 3),
         }
         yield OpenParagraph(last, {name: float(value) for name, value in features.items() if value})
 

@@ -40,7 +40,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
-from tqcheck.languages.de.quotations import quotations
+from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.embedded import lies_in
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en_de.code_mixing import english_runs, is_english_sentence
@@ -62,6 +62,7 @@ _RARE_WORD, _RARE_PLURAL, _RARE_NOUN = 1.3, 1.0, 1.9
 # Of one that the tagger takes for foreign: the lowest in English and its excess over German.
 _FOREIGN_TAG, _KNOWN_FOREIGN, _EXCESS_OF_FOREIGN = "FM", 3.0, 0.8
 _SINGULAR_S = ("ics", "ss", "us", "is")
+_LATINATE = ("iv", "al", "ant", "ent", "at", "il")  # of adjectives that both languages have
 _FEWEST_LETTERS = 4
 _FOREIGN = 0.2  # excess over German of a neighbour that is part of an English name
 _GLUE = frozenset("@#/_\\=+-&.'’")
@@ -148,9 +149,6 @@ def _half(pair: SegmentPair, token: Token, word: Word) -> Hit:
     )
 
 
-_LATINATE = ("iv", "al", "ant", "ent", "at", "il")  # of adjectives that both languages have
-
-
 def _severity(
     pair: SegmentPair, index: int, word: Word, certain: Sequence[Span]
 ) -> Severity | None:
@@ -224,10 +222,9 @@ def _stands_free(pair: SegmentPair, index: int) -> bool:
     neighbours += pair.target_tokens[index + 1 : index + 2]
     if token.is_capitalised and any(_is_foreign(near) for near in neighbours):
         return False
-    quoted = [quote for quote in quotations(text).spans() if quote.contains(token.span)]
     return not any(
         _holds_english(quote.of(text)) or quote.of(text).strip("\"“”„‚‘«»' ") in pair.source_text
-        for quote in quoted
+        for quote in quotes_around(text, token.span)
     )
 
 
