@@ -138,6 +138,62 @@ def target_likelihood(pair: SegmentPair, span: Span) -> float | None:
     return _asked(span_likelihood, *_of_target(pair, span))
 
 
+def target_gain(pair: SegmentPair, others: Sequence[str]) -> float | None:
+    """How much likelier another source makes the target of a pair than its own source does.
+
+    If one word decides between two sources, whatever else was translated freely weighs the same on
+    both sides.
+
+    Args:
+        pair: the pair.
+        others: other sources; the one that gains most counts.
+
+    Returns:
+        The difference of the log-probabilities of the whole target, in nats; None if there is no
+        translator to ask.
+
+    Raises:
+        ModelError: the translator's files are missing or damaged.
+    """
+    scores = _totals(pair.document.target_scorer, [pair.source_text, *others], [pair.target_text])
+    return _gain(scores)
+
+
+def source_gain(pair: SegmentPair, others: Sequence[str]) -> float | None:
+    """How much likelier another target makes the source of a pair; as `target_gain`."""
+    scores = _totals(pair.document.source_scorer, [pair.target_text, *others], [pair.source_text])
+    return _gain(scores)
+
+
+def own_target_gain(pair: SegmentPair, others: Sequence[str]) -> float | None:
+    """How much likelier another target is than that of the pair, given the pair's source."""
+    scores = _totals(pair.document.target_scorer, [pair.source_text], [pair.target_text, *others])
+    return _gain(scores)
+
+
+def own_source_gain(pair: SegmentPair, others: Sequence[str]) -> float | None:
+    """How much likelier another source is than that of the pair, given the pair's target."""
+    scores = _totals(pair.document.source_scorer, [pair.target_text], [pair.source_text, *others])
+    return _gain(scores)
+
+
+def _totals(
+    scorer: Scorer | None, sources: Sequence[str], targets: Sequence[str]
+) -> list[float] | None:
+    """The log-probability of each whole target; a text that stands alone goes with all others."""
+    if scorer is None:
+        return None
+    pairs = max(len(sources), len(targets))
+    read, written = (list(some) * (pairs // len(some)) for some in (sources, targets))
+    scores = scorer.score(read, written)
+    return [sum(one.log_probability for one in score) for score in scores]
+
+
+def _gain(totals: Sequence[float] | None) -> float | None:
+    """The difference between the largest of all but the first number, and the first."""
+    return None if totals is None else max(totals[1:]) - totals[0]
+
+
 _Asked = tuple[Scorer | None, str, str, Span]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -34,11 +34,13 @@ _BREAKS = frozenset(',;:–—()-.!?"“”„')
 
 @dataclass(frozen=True, slots=True)
 class NegationEvidence:
-    """A negation without an explicit counterpart, with the features that tell whether it is one.
+    """A negation that may have no counterpart, with the features that tell whether it has one.
 
     Attributes:
         span: the negation, in the text of its own side.
         is_omitted: whether the source has it and the target does not.
+        is_fixed: whether it belongs to a set phrase that often has no counterpart.
+        is_outnumbered: whether the other side negates too, but less often.
         denied: the strongest word with negative meaning in the aligned clause of the other side
             that nothing on this side explains.
         is_exempt: whether it is of a kind that often has no counterpart: its clause has a second
@@ -59,6 +61,8 @@ class NegationEvidence:
 
     span: Span
     is_omitted: bool
+    is_fixed: bool
+    is_outnumbered: bool
     denied: Denial
     is_exempt: bool
     contrasted: bool
@@ -125,7 +129,7 @@ class _Side:
 
 
 def unmatched_negations(pair: SegmentPair) -> Iterator[NegationEvidence]:
-    """Negations of either side while the other side has no explicit negation."""
+    """Negations of either side while the other side has none, or fewer than this side has."""
     source = _Side(
         pair.document.source_pack,
         pair.source_text,
@@ -141,12 +145,15 @@ def unmatched_negations(pair: SegmentPair) -> Iterator[NegationEvidence]:
         dict(pair.links),
     )
     for own, other in ((source, target), (target, source)):
-        if other.lexicon.has_negation(other.text):
+        places = list(own.lexicon.explicit(own.text))
+        theirs = len(list(other.lexicon.explicit(other.text)))
+        if theirs >= len(places):
             continue
-        for start, end in own.lexicon.negations(own.text):
-            found = _evidence(own, other, start, end, is_omitted=own is source)
+        free = set(own.lexicon.negations(own.text))
+        for place in places:
+            found = _evidence(own, other, *place, is_omitted=own is source)
             if found is not None:
-                yield found
+                yield replace(found, is_fixed=place not in free, is_outnumbered=theirs > 0)
 
 
 def _evidence(
@@ -179,6 +186,8 @@ def _evidence(
     return NegationEvidence(
         Span(own.offset + start, own.offset + end),
         is_omitted,
+        False,
+        False,
         _unexplained(own, other, index, clause, cosines),
         _is_exempt(own, other, start, end, cosines),
         own.lexicon.replaces(own.text) or other.lexicon.replaces(other.text),

@@ -10,17 +10,21 @@ Languages (1917).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from types import MappingProxyType
 
 from tqcheck.languages.exemptions import exemption_pattern
-from tqcheck.languages.word_lists import entries
+from tqcheck.languages.word_lists import entries, rows
 
 NOTHING = re.compile(r"(?!)")
 """Matches nowhere: for a pattern that a language has no words for."""
 
+_APOSTROPHE = re.compile("['’`´]")
+_UNCONTRACTED = re.compile(r"n['’`´]?t\Z", re.IGNORECASE)
+_NONE = "-"  # in a table of affirmatives
 _CLAUSE_MARK = re.compile(r"[,;:.!?–—()\"“”„«»]")
 
 
@@ -63,6 +67,8 @@ class NegationLexicon:
             a translation, for `exemptions`.
         titled: such a word as part of a title inside a sentence.
         affirmed: a word that keeps a part when it is affirmed, and that part: “cannot”, “can”.
+        affirmations: name of the table of what stands for a negation when it is affirmed, for
+            `word_lists.rows`.
         implicit: name of the list of implicit negatives, for `word_lists.entries`.
         affixes: pattern of words that an affix negates.
         prefixes: pattern of further negative prefixes, which count only in a listed word.
@@ -81,6 +87,7 @@ class NegationLexicon:
     phrases: str = ""
     titled: re.Pattern[str] = NOTHING
     affirmed: tuple[re.Pattern[str], str] = (NOTHING, "")
+    affirmations: str = ""
     implicit: str = ""
     affixes: str = "(?!)"
     prefixes: str = "(?!)"
@@ -93,9 +100,9 @@ class NegationLexicon:
     superlative: re.Pattern[str] = NOTHING
     universal: re.Pattern[str] = NOTHING
 
-    def has_negation(self, text: str) -> bool:
-        """Whether a negation stands anywhere in `text`, set phrases included."""
-        return self.words.search(text) is not None
+    def explicit(self, text: str) -> Iterator[tuple[int, int]]:
+        """Offsets of the words that negate a clause, those in set phrases included."""
+        return (match.span() for match in self.words.finditer(text))
 
     def negations(self, text: str) -> Iterator[tuple[int, int]]:
         """Offsets of the words that negate a clause, without those in set phrases."""
@@ -114,6 +121,17 @@ class NegationLexicon:
         pattern, kept = self.affirmed
         match = pattern.fullmatch(word)
         return match.expand(kept) if match else ""
+
+    def affirmed_texts(self, text: str, start: int, end: int) -> list[str]:
+        """The text in which the negation at these offsets is affirmed, in each way there is."""
+        listed = _affirmatives(self.affirmations) if self.affirmations else {}
+        before = re.search(r"[^\W\d_]*\Z", text[:start])
+        first = before.start() if before else start
+        for begin in (first, start):
+            found = listed.get(_plain(text[begin:end]))
+            if found is not None:
+                return [_put(text, begin, end, word) for word in found]
+        return [text[:first] + _UNCONTRACTED.sub("", text[first:end]) + text[end:]]
 
     def denying(self, text: str) -> Iterator[Denying]:
         """The words of a text that deny, in order; the list is broad and finds too many."""
@@ -152,6 +170,33 @@ class NegationLexicon:
     def is_universal(self, word: str) -> bool:
         """Whether a negation speaks of all: nobody, nothing, none."""
         return self.universal.fullmatch(word) is not None
+
+
+def _put(text: str, start: int, end: int, word: str) -> str:
+    """The text with `word` in the place of what stands between two offsets, or nothing at all."""
+    opens = text[start].isupper()
+    if word:
+        return text[:start] + (word.capitalize() if opens else word) + text[end:]
+    rest = text[end:].lstrip()
+    if opens or not text[:start].strip():
+        return text[:start] + rest[:1].upper() + rest[1:]
+    joint = "" if text[:start].endswith(" ") or not rest[:1].isalnum() else " "
+    kept = text[:start] if rest[:1].isalnum() else text[:start].rstrip()
+    return kept + joint + rest
+
+
+def _plain(word: str) -> str:
+    return _APOSTROPHE.sub("'", word.lower())
+
+
+@cache
+def _affirmatives(table: str) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType(
+        {
+            word: tuple("" if other == _NONE else other for other in others.split("|"))
+            for word, others in rows(table)
+        }
+    )
 
 
 NO_NEGATION = NegationLexicon("", NOTHING)

@@ -30,6 +30,7 @@ NEGATION = NegationLexicon(
     # The title of a film, the name of a party: „der Krimi Kein Kinderspiel“.
     titled=re.compile(r"(?<=[\w,] )(?:Nicht|Kein|Nie|Niemand)\w*"),
     affirmed=(re.compile(r"k(ein.*)", re.IGNORECASE), r"\1"),
+    affirmations="de/affirmations",
     implicit="de/negatives",
     # „unklar“, „missfallen“, „arbeitslos“
     affixes=r"un(?!ter|gar|s|d|i)\w{3,}|miss(?!ion)\w{3,}|\w{3,}(?:los|frei|leer)(?:e[mnrs]?)?",

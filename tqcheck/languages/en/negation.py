@@ -17,6 +17,7 @@ NEGATION = NegationLexicon(
     ),
     phrases="en/negation_exemptions",
     affirmed=(re.compile(r"cannot", re.IGNORECASE), "can"),
+    affirmations="en/affirmations",
     implicit="en/negatives",
     # “unlikely”, “dislike”, “homeless”
     affixes=r"un(?!der|i[oqtv]|til)\w{4,}|dis(?!tri|cus|tan|cov|pla|pat|k)\w{4,}|"

@@ -1,12 +1,13 @@
 """A negation that was lost or added.
 
 What
-    One side negates. The other side has no negation in the aligned clause: neither “nicht” and
-    similar words nor a word that implies one (“refuse”, “unlikely”, “kaum”, “ohne”). The two sides
-    are more similar without the negation, or with a negation on both sides, and all words around it
-    are translated. The finding is *major* if these kinds of evidence agree, together with the
-    learned estimator if there is one. It is *minor* if the estimator disagrees or the other side
-    has a word that may imply a negation (“only”, “wenig”), and a hint otherwise.
+    One side negates, and the other side has no negation, or fewer. A fitted model weighs whether
+    the translator that ships finds either side likelier with the negation affirmed, given the
+    other; what the learned estimator says of it; whether the two sides are more similar without it;
+    and whether the words around it are translated. Where the other side has a word that denies
+    (“refuse”, „ohne“), and in set phrases (“not until”), the finding is one step less grave.
+    Without the learned models only a negation counts to which nothing on the other side
+    corresponds, neither “nicht” nor a word that denies; it is *major* if all evidence agrees.
 
 Why it matters in news
     The sentence says the opposite, and nothing else reveals it.
@@ -37,6 +38,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.evidence.affirmed import affirmed_gain
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.evidence.negation import NegationEvidence
 from tqcheck.evidence.word_quality import WordQuality
@@ -45,8 +47,10 @@ from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 from tqcheck.weights.fitted import logistic_model
 
-_MODEL = "negation"
+_MODEL, _DECODED_MODEL = "negation", "negation_decoded"
+_SEVERITIES = (Severity.NEUTRAL, Severity.MINOR, Severity.MAJOR)
 _LONGEST = 60  # words; the gain of a longer segment is not scaled further
+_MOST = 8.0  # nats; a larger gain says no more
 
 
 class PolarityChanged(Rule):
@@ -61,23 +65,69 @@ class PolarityChanged(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield negations without a counterpart: the likeliest of each pair and side."""
-        least = logistic_model(_MODEL).threshold("neutral")
         for pair in document.all_pairs:
             quality = document.word_quality[pair]
-            unmatched = [found for found in document.negations[pair] if _counts(found, quality)]
+            judged = [
+                (logit, severity, found)
+                for found in document.negations[pair]
+                for logit, severity in _judged(pair, found, quality)
+            ]
             for is_omitted in (True, False):
-                own = [found for found in unmatched if found.is_omitted is is_omitted]
-                if not own:
-                    continue
-                best = max(own, key=_logit)
-                if _logit(best) >= least:
+                own = [one for one in judged if one[2].is_omitted is is_omitted]
+                if own:
+                    _, severity, best = max(own, key=lambda one: one[0])
                     report = _omitted if is_omitted else _added
-                    yield report(pair, best.span, _severity(best, quality))
+                    yield report(pair, best.span, severity)
+
+
+def _judged(
+    pair: SegmentPair, found: NegationEvidence, quality: WordQuality | None
+) -> Iterator[tuple[float, Severity]]:
+    """The logit of a negation and its severity; nothing if it is no finding."""
+    decoded = _decoded_logit(pair, found, quality)
+    if decoded is not None:
+        model = logistic_model(_DECODED_MODEL)
+        severities = [one for one in _SEVERITIES if decoded >= model.threshold(one.value)]
+        if found.denied is Denial.STRONG or found.is_fixed:
+            severities = severities[:-1]
+        if severities:
+            yield decoded, severities[-1]
+    elif _counts(found, quality):
+        logit = _logit(found)
+        if logit >= logistic_model(_MODEL).threshold("neutral"):
+            yield logit, _severity(found, quality)
+
+
+def _decoded_logit(
+    pair: SegmentPair, found: NegationEvidence, quality: WordQuality | None
+) -> float | None:
+    """Logit that the negation has no counterpart, with what the learned models say.
+
+    None if they cannot be asked.
+    """
+    if quality is None:
+        return None
+    affirmed = affirmed_gain(pair, found)
+    if affirmed is None:
+        return None
+    error = (quality.of_source if found.is_omitted else quality.of_target)(found.span)
+    return logistic_model(_DECODED_MODEL).logit(
+        _features(found)
+        | {
+            "error": error,
+            "gain_affirmed": max(-_MOST, min(affirmed.other, _MOST)),
+            "gain_affirmed_itself": max(-_MOST, min(affirmed.itself, _MOST)),
+            "is_fixed": found.is_fixed,
+            "is_outnumbered": found.is_outnumbered,
+            "denied": found.denied is Denial.STRONG,
+            "is_exempt": found.is_exempt,
+        }
+    )
 
 
 def _counts(found: NegationEvidence, quality: WordQuality | None) -> bool:
     """Whether a negation can be an error at all."""
-    if found.denied is Denial.STRONG:
+    if found.denied is Denial.STRONG or found.is_fixed or found.is_outnumbered:
         return False
     if not found.is_exempt:
         return True
@@ -109,22 +159,24 @@ def _severity(found: NegationEvidence, quality: WordQuality | None) -> Severity:
 
 
 def _logit(found: NegationEvidence) -> float:
-    """Logit that the negation has no counterpart."""
+    """Logit that the negation has no counterpart, by the encoder and the word links alone."""
+    return logistic_model(_MODEL).logit(_features(found))
+
+
+def _features(found: NegationEvidence) -> dict[str, float]:
     by_length: float = min(found.length, _LONGEST) ** 0.5
     by_clause_length: float = min(found.clause_length, _LONGEST) ** 0.5
-    return logistic_model(_MODEL).logit(
-        {
-            "gain_by_length": found.gain * by_length,
-            "gain_with_by_length": found.gain_with * by_length,
-            "gain_clause_by_length": found.gain_clause * by_clause_length,
-            "linked": found.linked,
-            "near": found.near,
-            "together": found.together,
-            "similarity": found.similarity,
-            "is_omitted": found.is_omitted,
-            "weakly_denied": found.denied is Denial.WEAK,
-        }
-    )
+    return {
+        "gain_by_length": found.gain * by_length,
+        "gain_with_by_length": found.gain_with * by_length,
+        "gain_clause_by_length": found.gain_clause * by_clause_length,
+        "linked": found.linked,
+        "near": found.near,
+        "together": found.together,
+        "similarity": found.similarity,
+        "is_omitted": found.is_omitted,
+        "weakly_denied": found.denied is Denial.WEAK,
+    }
 
 
 def _omitted(pair: SegmentPair, span: Span, severity: Severity) -> Hit:
