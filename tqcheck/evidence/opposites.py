@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tqcheck.evidence.aligned import SegmentPair
-from tqcheck.languages.en_de.opposites import meanings, meant
+from tqcheck.evidence.forced_decoding import target_gain
+from tqcheck.languages.en_de.opposites import Meaning, meanings, meant
 from tqcheck.languages.negation import Denial, NegationLexicon
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import listed, word_set
@@ -30,34 +31,46 @@ class OppositeWord:
         linked: whether a word link joins them. Otherwise each is the only one of its meaning, and
             the source word is linked to nothing else.
         is_converse: whether the two may tell one event from two sides.
+        gain: how much likelier the target is, given a source that says the opposite, in nats; None
+            if there is no translator to ask.
     """
 
     source: Span
     target: Span
     linked: bool
     is_converse: bool
+    gain: float | None
 
 
 def find_opposites(pair: SegmentPair) -> Iterator[OppositeWord]:
     """Words of opposite meaning in one place, in source order.
 
-    The source has no word of the target's meaning and the target none of the source's, and both
-    sides negate alike, so that no two reversals make none.
+    The source has more words of its meaning than the target, and the target more of the opposite
+    one than the source; and both sides negate alike near them, so that no two reversals make none.
+    Without a translator to ask neither side has any word of the other's meaning.
     """
     said = meant(pair.source_words)
     for meaning, places in said.items():
         own, opposite = meanings()[meaning], meanings()[meanings()[meaning].opposite]
-        if own.opposite in said or any(own.target.places(pair.target_tokens)):
-            continue
         found = list(opposite.target.places(pair.target_tokens))
         if not found:
             continue
-        match = _match(pair, places, found)
-        if match is None or not _negate_alike(pair, match.place, match.indexes):
+        rendered, theirs = list(own.target.places(pair.target_tokens)), said.get(own.opposite, ())
+        if pair.document.target_scorer is None:
+            match = None if rendered or theirs or own.is_ambiguous else _match(pair, places, found)
+            gain = None
+        elif len(rendered) < len(places) and len(theirs) < len(found):
+            match, gain = _likeliest(pair, places, found, opposite)
+        else:
+            continue
+        if match is None or not _negate_alike(pair, match, nearby=gain is not None):
+            continue
+        if own.is_ambiguous and not match.linked:
             continue
         first, last = (pair.source_words[at] for at in (match.place[0], match.place[1] - 1))
         target = pair.target_tokens[match.indexes[0]].span
-        yield OppositeWord(Span(first.start, last.end), target, match.linked, own.is_converse)
+        source = Span(first.start, last.end)
+        yield OppositeWord(source, target, match.linked, own.is_converse, gain)
 
 
 _Range = tuple[int, int]
@@ -85,6 +98,31 @@ def _match(
     return None
 
 
+def _likeliest(
+    pair: SegmentPair, places: Sequence[_Range], found: Sequence[_Indexes], opposite: Meaning
+) -> tuple[_OnePlace, float]:
+    """The source words whose opposites make the target likeliest, and how much likelier.
+
+    With them goes the target word that is linked to them, or else the first.
+    """
+    gains = [target_gain(pair, _turned_round(pair, place, opposite)) or 0.0 for place in places]
+    at = max(range(len(places)), key=gains.__getitem__)
+    linked = [indexes for indexes in found if _are_linked(pair, places[at], indexes)]
+    return _OnePlace(places[at], (linked or found)[0], bool(linked)), gains[at]
+
+
+def _turned_round(pair: SegmentPair, place: _Range, opposite: Meaning) -> list[str]:
+    """The source with each word of the opposite meaning in a place."""
+    text, offset = pair.source_text, pair.source.start
+    start = pair.source_words[place[0]].start - offset
+    end = pair.source_words[place[1] - 1].end - offset
+    opens = text[start].isupper()
+    said = sorted(" ".join(phrase) for phrase in opposite.source)
+    return [
+        text[:start] + (one[0].upper() + one[1:] if opens else one) + text[end:] for one in said
+    ]
+
+
 def _are_linked(pair: SegmentPair, place: _Range, indexes: _Indexes) -> bool:
     return any(i in indexes and place[0] <= j < place[1] for i, j in pair.links)
 
@@ -96,18 +134,27 @@ def _is_linked(pair: SegmentPair, place: _Range) -> bool:
     )
 
 
-def _negate_alike(pair: SegmentPair, place: _Range, indexes: _Indexes) -> bool:
-    """Whether both sides deny something or neither does, near the two words and anywhere."""
+def _negate_alike(pair: SegmentPair, match: _OnePlace, *, nearby: bool) -> bool:
+    """Whether both sides deny something or neither does, near the two words and anywhere.
+
+    Args:
+        pair: the pair.
+        match: the two words.
+        nearby: whether only what stands near them counts.
+    """
     words, tokens = pair.source_words, pair.target_tokens
     if _is_turned_round_by_time(pair):
         return False
-    source_near = _has_near(words, place[0], place[1], word_set("en_de/source_reversals"))
-    target_near = _has_near(tokens, indexes[0], indexes[-1] + 1, word_set("en_de/target_reversals"))
+    place, indexes = range(*match.place), match.indexes
+    source_near = _has_near(words, place, word_set("en_de/source_reversals"))
+    target_near = _has_near(tokens, indexes, word_set("en_de/target_reversals"))
+    if nearby or source_near != target_near:
+        return source_near == target_near
     source_denies = _denies(
         pair.document.source_pack.negation,
         pair.source_text,
         pair.source.start,
-        [Span(word.start, word.end) for word in words[slice(*place)]],
+        [Span(words[at].start, words[at].end) for at in place],
     )
     target_denies = _denies(
         pair.document.target_pack.negation,
@@ -115,7 +162,7 @@ def _negate_alike(pair: SegmentPair, place: _Range, indexes: _Indexes) -> bool:
         pair.target.start,
         [tokens[index].span for index in indexes],
     )
-    return source_near == target_near and source_denies == target_denies
+    return source_denies == target_denies
 
 
 def _is_turned_round_by_time(pair: SegmentPair) -> bool:
@@ -125,10 +172,11 @@ def _is_turned_round_by_time(pair: SegmentPair) -> bool:
 
 
 def _has_near(
-    words: Sequence[Word] | Sequence[Token], start: int, end: int, reversals: frozenset[str]
+    words: Sequence[Word] | Sequence[Token], places: Sequence[int], reversals: frozenset[str]
 ) -> bool:
-    near = words[max(0, start - _NEAR) : end + _NEAR]
-    return any(word.text.lower() in reversals or word.text.endswith("n’t") for word in near)
+    first, last = max(0, places[0] - _NEAR), places[-1] + _NEAR
+    near = [words[at].text for at in range(first, min(last + 1, len(words))) if at not in places]
+    return any(word.lower() in reversals or word.endswith("n’t") for word in near)
 
 
 def _denies(lexicon: NegationLexicon, text: str, offset: int, besides: Sequence[Span]) -> bool:

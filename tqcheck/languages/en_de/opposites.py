@@ -28,11 +28,13 @@ class GermanWords:
         whole: lower-cased words.
         beginnings: of words, lower-cased.
         separable: particles by the finite verb that they stand apart from, lower-cased.
+        phrases: several words one after another, lower-cased.
     """
 
     whole: frozenset[str]
     beginnings: tuple[str, ...]
     separable: Mapping[str, frozenset[str]]
+    phrases: tuple[tuple[str, ...], ...] = ()
 
     def places(self, tokens: Sequence[Token]) -> Iterator[tuple[int, ...]]:
         """Indexes of the tokens of each of these words in a sentence, in order."""
@@ -44,6 +46,11 @@ class GermanWords:
                 particle = _particle(tokens, index, self.separable[low])
                 if particle is not None:
                     yield (index, particle)
+            for phrase in self.phrases:
+                if low == phrase[0]:
+                    places = tuple(range(index, index + len(phrase)))
+                    if tuple(token.lower for token in tokens[index : places[-1] + 1]) == phrase:
+                        yield places
 
 
 def _particle(tokens: Sequence[Token], verb: int, particles: frozenset[str]) -> int | None:
@@ -65,12 +72,14 @@ class Meaning(NamedTuple):
         target: German words of this meaning.
         opposite: index of the other meaning in `meanings`.
         is_converse: whether the two may tell one event from two sides: “sold to”, “bought from”.
+        is_ambiguous: whether words of either meaning have other meanings, too.
     """
 
     source: frozenset[tuple[str, ...]]
     target: GermanWords
     opposite: int
     is_converse: bool
+    is_ambiguous: bool
 
 
 @cache
@@ -78,9 +87,9 @@ def meanings() -> tuple[Meaning, ...]:
     """The whole list; each meaning stands beside its opposite."""
     found: list[Meaning] = []
     for name, english, german, english_opposite, german_opposite in rows(_TABLE):
-        at, converse = len(found), "<>" in name
-        found.append(Meaning(_english(english), _german(german), at + 1, converse))
-        found.append(Meaning(_english(english_opposite), _german(german_opposite), at, converse))
+        at, kind = len(found), ("<>" in name, name.endswith("?"))
+        found.append(Meaning(_english(english), _german(german), at + 1, *kind))
+        found.append(Meaning(_english(english_opposite), _german(german_opposite), at, *kind))
     return tuple(found)
 
 
@@ -120,7 +129,8 @@ def _german(words: str) -> GermanWords:
         if joined:
             separable[verb].add(particle)
     return GermanWords(
-        frozenset(form for form in forms if "+" not in form and not form.endswith("*")),
+        frozenset(form for form in forms if form.isalpha() or "-" in form),
         tuple(form[:-1] for form in forms if form.endswith("*")),
         MappingProxyType({verb: frozenset(found) for verb, found in separable.items()}),
+        tuple(tuple(form.split()) for form in forms if " " in form),
     )

@@ -2,9 +2,12 @@
 
 What
     A German word of one meaning in the place of an English word of the opposite one: “acquitted”
-    and „verurteilt“, “fell” and „stieg“. The two are aligned, neither sentence has the other
-    meaning as well, and both negate alike. Opposites that may tell one event from two sides
-    (“sold to”, „kaufte von“) and words that no link joins are *minor*.
+    and „verurteilt“, “fell” and „stieg“. The German renders one meaning less often and the other
+    more often than the English says it, both negate alike beside the two words, and the translator
+    that ships finds the German likelier if the English says the opposite; the finding is *major*
+    if much likelier. Without the translator neither sentence may have the other meaning at all,
+    and words that no link joins are *minor*. Opposites that may tell one event from two sides
+    (“sold to”, „kaufte von“) are never more than *minor*.
 
 Why it matters in news
     The sentence reads well and reports the opposite of what happened.
@@ -36,8 +39,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.evidence.opposites import OppositeWord
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
+from tqcheck.weights.fitted import thresholds
 
 
 class OppositeWordRule(Rule):
@@ -54,11 +59,13 @@ class OppositeWordRule(Rule):
         """Yield each target word that means the opposite of what it is linked to."""
         for pair in document.pairs:
             for found in document.opposites[pair]:
+                severity = _severity(found)
+                if severity is None:
+                    continue
                 said = found.source.of(pair.source_side.text)
                 wrong = found.target.of(document.text)
-                certain = found.linked and not found.is_converse
                 yield pair.hit(
-                    self.severity if certain else Severity.MINOR,
+                    severity,
                     Message(
                         en=f"“{wrong}” is the opposite of “{said}”.",
                         de=f"„{wrong}“ ist das Gegenteil von „{said}“.",
@@ -66,3 +73,14 @@ class OppositeWordRule(Rule):
                     target=found.target,
                     source=found.source,
                 )
+
+
+def _severity(found: OppositeWord) -> Severity | None:
+    """The severity of an opposite; None if forced decoding denies that it is one."""
+    certain = found.linked
+    if found.gain is not None:
+        fitted = thresholds("opposites")
+        if found.gain < fitted.threshold("minor"):
+            return None
+        certain = found.gain >= fitted.threshold("major")
+    return Severity.MAJOR if certain and not found.is_converse else Severity.MINOR
