@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tqcheck.errors import UsageError
+from tqcheck.languages.de.quotations import quotations
 from tqcheck.languages.words import count_words
 from tqcheck.model import Document
 
 # Test sets do not say where an article ends. Twelve neighbouring lines make one, so that the rules
-# for whole articles are measured too; a block that mixes two articles only makes it harder.
+# for whole articles are measured too; a block that mixes two articles only makes it harder. Where
+# it would part the marks of a quotation, which no article does, up to twelve lines more belong to
+# it.
 BLOCK = 12
 
 
@@ -39,18 +42,37 @@ class NewsSet:
 
     def documents(self) -> Iterator[tuple[int, Document]]:
         """(number of the first line, document) for each block of lines."""
-        for start in range(0, len(self.lines), BLOCK):
-            block = slice(start, start + BLOCK)
+        for number, block in enumerate(self._blocks(), 1):
+            start = block.start
             yield (
                 start + 1,
                 Document(
-                    f"{self.name}#{start // BLOCK + 1}",
+                    f"{self.name}#{number}",
                     "\n".join(self.lines[block]),
                     source_text="\n".join(self.source[block]) if self.source else None,
                     source_language="en" if self.source else None,
                     line=start + 1,
                 ),
             )
+
+    def _blocks(self) -> Iterator[slice]:
+        start = 0
+        while start < len(self.lines):
+            ends = range(start + BLOCK, start + 2 * BLOCK)
+            end = next((end for end in ends if not self._parts_quotation(start, end)), ends.start)
+            yield slice(start, end)
+            start = end
+
+    def _parts_quotation(self, start: int, end: int) -> bool:
+        """Whether a block that ends there makes marks lonely that belong together."""
+        before, behind = self.lines[start:end], self.lines[end : end + BLOCK]
+        apart = _lonely_marks(before) + _lonely_marks(behind)
+        return apart > 0 and _lonely_marks(before + behind) < apart
+
+
+def _lonely_marks(lines: tuple[str, ...]) -> int:
+    found = quotations("\n".join(lines))
+    return len(found.unclosed) + len(found.unopened)
 
 
 def load(specification: str) -> NewsSet:

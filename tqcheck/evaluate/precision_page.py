@@ -35,7 +35,8 @@ Written by `tqcheck evaluate precision`; not edited by hand.
 
 A hit is *right* where a reader found a real fault of the text there (human news has some: a lost
 quotation mark, a word typed twice), *wrong* where the text is good. Hits that nobody has judged
-count in the rates but not in the precision. Twelve lines of a set make one article.
+count in the rates but not in the precision. Twelve lines of a set make one article, more where a
+quotation would be cut.
 """
 
 _COLUMNS = """The last columns say what a rule finds: of the faults marked in our articles that are

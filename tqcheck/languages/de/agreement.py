@@ -47,6 +47,7 @@ _BEFORE_INFINITIVES = listed("zum beim vom im am ins ans aufs fürs das dem ein 
 # What may stand behind its noun, and the ends of “nach und nach”, “ab und zu”, “von … an”.
 _BEFORE_POSTPOSITIONS = frozenset({"PDS", "PPER", "PRELS", "PRF", "ADV", "PROAV", "PWAV", "ADJ(D)"})
 _ADVERBS_TOO = listed("zu mit")
+_ADVERB_END = "erweise"
 
 
 @cache
@@ -190,7 +191,8 @@ def _phrase_of(tokens: Sequence[Token], at: int, cells: int, declension: str) ->
     first = place
     while place < min(len(tokens), first + _MOST) and tokens[place].tag == "ADJ(A)":
         word = tokens[place]
-        if not word.text.islower() or word.text in _words()["no-attribute"]:
+        adverb = word.text in _words()["no-attribute"] or word.text.endswith(_ADVERB_END)
+        if not word.text.islower() or adverb:
             return None  # “im Spandauer Südpark”, “dem lange erwarteten Bericht”
         place += 1
     if place == len(tokens) or not _is_whole_noun(tokens, place):
@@ -235,6 +237,8 @@ def _preposition_before(tokens: Sequence[Token], at: int) -> int | None:
         return None  # “was ist das für ein Lärm”
     if word in _BEFORE_CONTRACTED and tokens[at].text in _CONTRACTED:
         return None
+    if word == "mit" and tokens[at + 1].text.endswith("ste"):
+        return None  # “mit die größte Sorge”
     if word in _ADVERBS_TOO and tokens[at].tag == "ADJ(A)" and _follows_phrase(tokens, at - 1):
         return None  # “zu kurze”, “zu hörende”, “von ihm mit betriebene”
     if at == 1:

@@ -22,6 +22,7 @@ _SHORT = 1.0  # what a part of three letters is less certain
 _PREFIX = 3.0  # how certain a prefix is
 _LINKS = ("", "s", "es", "n", "en", "er", "e", "ns")
 _ENDINGS = ("s", "es", "n", "en", "e", "er", "em", "ern", "st", "t", "te", "ten", "innen", "in")
+_PARTICIPLE = re.compile(r"(?P<verb>\w{2,}(?:en|ern|eln))d(?:e[rnsm]?)?")  # “bummelnd”
 _PREFIXES = listed(
     "ab an auf aus be bei durch ein ent er ge her hin in mit nach um un ver vor weg zer zu "
     "über unter"
@@ -61,14 +62,15 @@ def _of_part(word: str) -> float:
 
 
 def _of_stem(word: str) -> float:
-    return max(
-        (
-            zipf(word[: -len(ending)], "de")
-            for ending in _ENDINGS
-            if word.endswith(ending) and len(word) - len(ending) > _SHORTEST
-        ),
-        default=0.0,
-    )
+    found = [
+        zipf(word[: -len(ending)], "de")
+        for ending in _ENDINGS
+        if word.endswith(ending) and len(word) - len(ending) > _SHORTEST
+    ]
+    participle = _PARTICIPLE.fullmatch(word)
+    if participle is not None:
+        found.append(zipf(participle["verb"], "de"))
+    return max(found, default=0.0)
 
 
 @lru_cache(maxsize=20_000)

@@ -125,7 +125,7 @@ def noun_cells(token: Token) -> int:
         return found
     if P in forms and _is_surely_plural(low, token.lemma.lower()):
         return found & PLURAL
-    if P not in forms and not low.endswith(_GENITIVE_ENDS) and not _is_day_or_month(token):
+    if P not in forms and not low.endswith(_GENITIVE_ENDS) and not _may_stay_bare(token):
         found &= ~GENITIVE_SINGULAR
     return found
 
@@ -180,8 +180,8 @@ def _forms(token: Token, low: str) -> Forms:
     return forms
 
 
-def _is_day_or_month(token: Token) -> bool:
-    """Whether a noun may go without the “s” of the genitive: “im Laufe des Samstag”, “des Mai”."""
+def _may_stay_bare(token: Token) -> bool:
+    """Whether a noun may go without the “s” of the genitive: “im Laufe des Samstag”, “des Jazz”."""
     return token.lower in groups("de/agreement")["no-genitive"]
 
 

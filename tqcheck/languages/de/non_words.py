@@ -18,6 +18,7 @@ from tqcheck.languages.de.glued_words import glued, may_be_glued
 from tqcheck.languages.de.letter_sequences import oddest_sequence
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
+from tqcheck.languages.word_lists import word_set
 from tqcheck.model import Span
 
 _FEWEST = 4  # code points of a token that is too short to be judged
@@ -51,6 +52,7 @@ class NonWord:
         features: evidence, by name.
         certain: whether nothing else can have been meant.
         proven: whether it is no word beyond doubt, so that nothing is to be weighed.
+        named: whether it stands where names do.
     """
 
     span: Span
@@ -59,12 +61,14 @@ class NonWord:
     features: Mapping[str, float]
     certain: bool = False
     proven: bool = False
+    named: bool = False
 
     @property
     def may_be_rare(self) -> bool:
         """Whether it may be a name, or a rare word that the text has again."""
         doubts = {"word: tagged as a name", "word: again"}
-        return not self.glued and not self.proven and not doubts.isdisjoint(self.features)
+        doubtful = self.named or not doubts.isdisjoint(self.features)
+        return not self.glued and not self.proven and doubtful
 
 
 class NonWordFinder:
@@ -117,7 +121,8 @@ class NonWordFinder:
             return
         camel = _CAMEL.fullmatch(token.text)
         if camel is not None:
-            if token.text not in self._source and not _is_brand(tokens, at, camel):
+            again = self._counts[token.lower] > 1 and not _has_small_word(camel)
+            if not (again or token.text in self._source or _is_brand(tokens, at, camel)):
                 yield self._glued(token, camel)
             return
         start = token.start
@@ -151,7 +156,8 @@ class NonWordFinder:
             return None
         mended = _cased(likely[0], part) if likely is not None else None
         kept = {name: round(value, 3) for name, value in features.items() if value}
-        return NonWord(span, mended, False, kept, certain=joined is not None)
+        named = part[0].isupper() and _stands_behind_kind(tokens, at)
+        return NonWord(span, mended, False, kept, certain=joined is not None, named=named)
 
     def _of_meant(self, lower: str, meant: str, frequency: float) -> Mapping[str, float]:
         """What speaks for a slip in a word in lower case: how likely and near what was meant is."""
@@ -214,15 +220,27 @@ class NonWordFinder:
 def _is_brand(tokens: Sequence[Token], at: int, camel: re.Match[str]) -> bool:
     """Whether a word with a capital inside is the name of a firm or work.
 
-    It has an English part (“ValueMax”) and no German small word, or the text says that it is a
-    name: it stands in quotation marks of its own or behind “namens”.
+    It has an English part (“ValueMax”) and no German small word, it begins with the particle of a
+    name (“deGrange”), or the text says that it is a name: it stands in quotation marks of its own,
+    behind “namens” or “Firma”.
     """
     parts = (camel["before"].lower(), camel["behind"].lower())
-    if any(zipf(part, "en") - zipf(part, "de") > _FAR_MORE for part in parts) and not any(
-        zipf(part, "de") >= _SMALL for part in parts
-    ):
+    if _is_quoted_alone(tokens, at):
         return True
-    return _is_quoted_alone(tokens, at) or (at > 0 and tokens[at - 1].lower == "namens")
+    if parts[0] in word_set("de/foreign_name_particles"):
+        return zipf(parts[1], "de") < _KNOWN
+    english = any(zipf(part, "en") - zipf(part, "de") > _FAR_MORE for part in parts)
+    return (english or _stands_behind_kind(tokens, at)) and not _has_small_word(camel)
+
+
+def _has_small_word(camel: re.Match[str]) -> bool:
+    """Whether one of two words is a German one that sentences are made of."""
+    return any(zipf(part.lower(), "de") >= _SMALL for part in camel.groups())
+
+
+def _stands_behind_kind(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word stands behind the kind of what it may be the name of: “die Gemeinde …”."""
+    return at > 0 and tokens[at - 1].lower in word_set("de/before_names")
 
 
 def _is_quoted_alone(tokens: Sequence[Token], at: int) -> bool:

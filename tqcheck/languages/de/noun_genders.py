@@ -28,6 +28,7 @@ EVERY: Forms = frozenset({M, F, N, P})
 _KNOWN = 3.0  # Zipf frequency of the first part of a compound
 _KNOWN_SHORT = 4.5  # the same of a first part of three letters
 _KNOWN_VERB = 2.5  # Zipf frequency of a verb whose stem is the first part
+_FAR_MORE = 0.5  # how much more frequent an English word is in English than in German
 _SHORTEST = 4  # letters of that part
 _FARTHEST = 5  # words between the determiner and its noun
 _FEMININE_END = re.compile(r"(?:[a-zäöüß]{3}(?:heit|keit|schaft|ität|tion|sion)|[a-zäöüß]{3}ung)\Z")
@@ -109,13 +110,19 @@ def gender_of(noun: str) -> str | None:
         if len(last) < _SHORTEST and last not in _SHORT_LAST:
             continue
         if last in known and last not in _ALONE and _is_first_part(low[:at]):
-            return known[last]
+            return None if _is_english(low) else known[last]  # “Enterprise” is no “Prise”
     person = noun_gender(noun)
     if low.endswith(_NO_PERSONS):
         return None
     if person is None or not is_base_form(noun) or low.endswith(("beamte", "beamter")):
         return None
     return F if person is Gender.FEMININE else M
+
+
+def _is_english(low: str) -> bool:
+    """Whether a word is far more frequent in English texts than in German ones."""
+    english = zipf(low, "en")
+    return english >= _KNOWN and english > zipf(low, "de") + _FAR_MORE
 
 
 def _is_first_part(head: str) -> bool:

@@ -20,6 +20,7 @@ from tqcheck.model import Span
 _MARK = re.compile(r"[„“”»«‟\"]")
 _BEFORE_OPENER = frozenset(" \t\n\u00a0\u202f\u2009([{-–—/'‚‘›‹„“\"»«…")
 _AFTER_CLOSER = frozenset(" \t\n\u00a0\u202f\u2009)]}.,;:!?-–—/'’‘‹›“”\"»«…")
+_ENDS_SENTENCE = re.compile(r"[,;:]|\.(?!\.)")
 
 # How many lines that are not blank a quote may run on without any mark and be opened anew. A mark
 # that closes a quote belongs to the last one that was opened, however far.
@@ -71,52 +72,103 @@ class Quotations:
 @lru_cache(maxsize=16)
 def quotations(text: str) -> Quotations:
     """Find and pair the double quotation marks of `text`."""
-    stack: list[QuoteMark] = []
-    marks: list[QuoteMark] = []
-    pairs: list[tuple[QuoteMark, QuoteMark]] = []
-    unclosed: list[QuoteMark] = []
-    unopened: list[QuoteMark] = []
-    resumed: list[QuoteMark] = []
+    pairing = _Pairing()
     literal = literal_parts(text)
     start = 0
     lines = text.split("\n")
     filled = list(accumulate(bool(line.strip()) for line in lines))
     for number, line in enumerate(lines):
-        carried = len(stack)
+        pairing.begin_paragraph(filled[number])
         first = start + len(line) - len(line.lstrip())
         for found in _MARK.finditer(line):
             at = start + found.start()
             if literal and touches_literal(literal, Span(at, at + 1)):
                 continue
-            opens = _opens(text, at, stack)
+            opens = _opens(text, at, pairing.stack)
             if opens is None:
                 continue
-            mark = QuoteMark(at, found.group(), opens, number, len(stack))
-            marks.append(mark)
-            if not opens:
-                if stack:
-                    pairs.append((stack.pop(), mark))
-                    carried = min(carried, len(stack))
-                else:
-                    unopened.append(mark)
-            elif carried and at == first and filled[number] - filled[stack[-1].paragraph] <= _REACH:
-                resumed.append(mark)
-                stack[-1] = QuoteMark(stack[-1].position, stack[-1].char, True, number)
+            mark = QuoteMark(at, found.group(), opens, number, len(pairing.stack))
+            if opens:
+                pairing.open(mark, begins_paragraph=at == first)
             else:
-                if carried and len(stack) == carried:
-                    # A new quote begins although one of an earlier paragraph is open: the speaker
-                    # has stopped in between, and that one was never closed.
-                    unclosed.extend(stack)
-                    stack.clear()
-                    carried = 0
-                    mark = marks[-1] = QuoteMark(at, found.group(), opens, number)
-                stack.append(mark)
+                pairing.close(mark)
         start += len(line) + 1
-    unclosed.extend(stack)
-    return Quotations(
-        tuple(marks), tuple(pairs), tuple(sorted(unclosed, key=_place)), tuple(unopened),
-        tuple(resumed),
-    )  # fmt: skip
+    return pairing.result()
+
+
+class _Pairing:
+    """Pairs marks while the text is read.
+
+    Attributes:
+        stack: quotes that are open.
+    """
+
+    def __init__(self) -> None:
+        self.stack: list[QuoteMark] = []
+        self._line = 0  # lines that are not blank, up to this one
+        self._lines: dict[int, int] = {}  # the same, by paragraph
+        self._carried = 0  # quotes of earlier paragraphs at the bottom of the stack
+        # Quotes of earlier paragraphs in which another began, and the paragraph of that one: it
+        # stands inside them, or the speaker has stopped in between and they were never closed.
+        self._waiting: list[QuoteMark] = []
+        self._inner = -1
+        self._marks: list[QuoteMark] = []
+        self._pairs: list[tuple[QuoteMark, QuoteMark]] = []
+        self._unclosed: list[QuoteMark] = []
+        self._unopened: list[QuoteMark] = []
+        self._resumed: list[QuoteMark] = []
+
+    def begin_paragraph(self, filled: int) -> None:
+        """A line begins; `filled` lines so far are not blank."""
+        self._line = filled
+        self._carried = len(self.stack)
+
+    def open(self, mark: QuoteMark, *, begins_paragraph: bool) -> None:
+        """A mark opens a quote, or opens one anew that runs on."""
+        self._lines[mark.paragraph] = self._line
+        if self._waiting and (begins_paragraph or mark.paragraph != self._inner):
+            self._give_up()
+        if self._carried and begins_paragraph and self._is_near(self.stack[-1]):
+            self._marks.append(mark)
+            self._resumed.append(mark)
+            last = self.stack.pop()
+            self.stack.append(QuoteMark(last.position, last.char, True, mark.paragraph))
+            self._carried -= 1
+            return
+        if self._carried and len(self.stack) == self._carried:
+            self._waiting.extend(self.stack)
+            self.stack.clear()
+            self._carried, self._inner = 0, mark.paragraph
+            mark = QuoteMark(mark.position, mark.char, True, mark.paragraph)
+        self._marks.append(mark)
+        self.stack.append(mark)
+
+    def close(self, mark: QuoteMark) -> None:
+        """A mark closes the quote that was opened last."""
+        self._marks.append(mark)
+        if self.stack:
+            self._pairs.append((self.stack.pop(), mark))
+            self._carried = min(self._carried, len(self.stack))
+        elif self._waiting and self._is_near(self._waiting[-1]):
+            self._pairs.append((self._waiting.pop(), mark))
+        else:
+            self._unopened.append(mark)
+
+    def result(self) -> Quotations:
+        """What was found in the text that ends here."""
+        self._give_up()
+        self._unclosed.extend(self.stack)
+        return Quotations(
+            tuple(self._marks), tuple(self._pairs), tuple(sorted(self._unclosed, key=_place)),
+            tuple(self._unopened), tuple(self._resumed),
+        )  # fmt: skip
+
+    def _give_up(self) -> None:
+        self._unclosed.extend(self._waiting)
+        self._waiting.clear()
+
+    def _is_near(self, mark: QuoteMark) -> bool:
+        return self._line - self._lines[mark.paragraph] <= _REACH
 
 
 def quotes_around(text: str, span: Span) -> Iterator[Span]:
@@ -162,7 +214,11 @@ def _opens(text: str, at: int, stack: list[QuoteMark]) -> bool | None:
     char = text[at]
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
-    may_open = before in _BEFORE_OPENER and not after.isspace()
+    may_open = (
+        before in _BEFORE_OPENER
+        and not after.isspace()
+        and not _ENDS_SENTENCE.match(text[at + 1 : at + 3])  # “fünf Euro) ", sagte er”
+    )
     may_close = after in _AFTER_CLOSER and not before.isspace()
     if char == "„":
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tqcheck.languages.de.noun_genders import F, may_be_any_of
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import word_set
 
@@ -31,7 +32,9 @@ def is_right(tokens: Sequence[Token], at: int, features: Mapping[str, float]) ->
     """Whether the words at `at` and behind it, with these features, are what German says."""
     if _RIGHT & features.keys() or features.keys() >= _RIGHT_TOGETHER:
         return True
-    return "double: article" in features and _has_participle(tokens, at + 1)
+    return "double: article" in features and (
+        _has_participle(tokens, at + 1) or _is_pronoun_before_article(tokens, at)
+    )
 
 
 def is_right_over_comma(tokens: Sequence[Token], at: int) -> bool:
@@ -88,6 +91,22 @@ def _has_participle(tokens: Sequence[Token], article: int) -> bool:
         and following[0].tag == "ADJ(A)"
         and following[1].is_noun
     )
+
+
+def _is_pronoun_before_article(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the first is a pronoun: “ist das das Ende”, “getrennt von der der Männer”.
+
+    Without it “von der Männer” would be left, which does not agree.
+    """
+    if at == 0:
+        return False
+    before, word = tokens[at - 1], tokens[at].lower
+    if word == "das":
+        return before.lemma == "sein"
+    if word != "der" or before.tag != "APPR":
+        return False
+    noun = next((token for token in tokens[at + 2 :] if token.tag != "ADJ(A)"), None)
+    return noun is not None and noun.is_noun and not may_be_any_of(noun, frozenset({F}))
 
 
 def is_doubled_name(features: Mapping[str, float]) -> bool:

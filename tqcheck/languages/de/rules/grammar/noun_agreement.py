@@ -4,7 +4,7 @@ What
     “eine verzerrtes Bild”, “in einem Sitzung”, “mit die Firma”, “von neuen Probleme”, “sind idealer
     Nährböden”: no case, gender and number is left that the preposition, the article, the adjective
     and the noun have in common. The noun must be known beyond doubt, alone or as the last part of a
-    compound.
+    compound; what the source has as a name with the same letters is none.
 
 Why it matters in news
     Engines choose the article before they choose the noun, or change the noun later. Every reader
@@ -35,6 +35,7 @@ Source
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
@@ -54,8 +55,11 @@ class NounAgreement(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the words that cannot go together, up to the one that does not fit."""
+        source = document.source.text if document.source else ""
         for sentence in document.sentences:
             for first, last in disagreements(sentence.tokens):
+                if _is_name_in(source, sentence[last].text):
+                    continue
                 span = sentence.span_of(first, last)
                 words = span.of(document.text)
                 yield Hit(
@@ -65,3 +69,8 @@ class NounAgreement(Rule):
                         de=f"„{words}“ passt in Genus, Numerus oder Kasus nicht zusammen.",
                     ),
                 )
+
+
+def _is_name_in(source: str, noun: str) -> bool:
+    """Whether English has the noun with a capital where no sentence begins."""
+    return noun in source and re.search(rf"[a-z,;] {re.escape(noun)}\b", source) is not None
