@@ -39,6 +39,7 @@ from collections.abc import Iterator, Mapping
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.en.function_words import FUNCTION_WORDS, UNAMBIGUOUS
+from tqcheck.languages.en.names_in import is_name_in
 from tqcheck.languages.en_de.english_evidence import bracket_features
 from tqcheck.languages.word_lists import word_set
 from tqcheck.model import Applicability, Hit, Message, Severity, Span
@@ -70,11 +71,14 @@ class BracketedEnglish(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each bracket that contains only English."""
+        source = document.source.text if document.source else ""
         square = [(match, False) for match in _SQUARE.finditer(document.text)]
         rounded = [(match, True) for match in _ROUND.finditer(document.text)]
         for match, is_round in sorted(square + rounded, key=lambda found: found[0].start()):
             features = _features(match[1], is_round=is_round)
             if features is None or _is_in_an_address(document.text, match):
+                continue
+            if is_name_in(source, match[1]):
                 continue
             yield Hit(
                 Span(*match.span()),

@@ -37,6 +37,7 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
+from tqcheck.languages.en.names_in import is_name_in
 from tqcheck.languages.en_de.code_mixing import untranslated_runs
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
@@ -54,10 +55,13 @@ class EnglishWord(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each English word that is not part of an English clause."""
+        source = document.source.text if document.source else ""
         for sentence in document.possibly_english:
             for run in untranslated_runs(document.text, sentence, clauses=False):
                 span = sentence.span_of(run.first, run.last)
                 found = span.of(document.text)
+                if not run.is_certain and is_name_in(source, found):
+                    continue
                 target = FUNCTION_WORDS.get(found) or None
                 hint_en = f" (“{target}”?)" if target else ""
                 hint_de = f" („{target}“?)" if target else ""

@@ -35,11 +35,11 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.agreement import disagreements
+from tqcheck.languages.en.names_in import is_name_in
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
 
@@ -58,7 +58,7 @@ class NounAgreement(Rule):
         source = document.source.text if document.source else ""
         for sentence in document.sentences:
             for first, last in disagreements(sentence.tokens):
-                if _is_name_in(source, sentence[last].text):
+                if is_name_in(source, sentence[last].text):
                     continue
                 span = sentence.span_of(first, last)
                 words = span.of(document.text)
@@ -69,8 +69,3 @@ class NounAgreement(Rule):
                         de=f"„{words}“ passt in Genus, Numerus oder Kasus nicht zusammen.",
                     ),
                 )
-
-
-def _is_name_in(source: str, noun: str) -> bool:
-    """Whether English has the noun with a capital where no sentence begins."""
-    return noun in source and re.search(rf"[a-z,;] {re.escape(noun)}\b", source) is not None
