@@ -156,7 +156,7 @@ class NonWordFinder:
             return None
         mended = _cased(likely[0], part) if likely is not None else None
         kept = {name: round(value, 3) for name, value in features.items() if value}
-        named = part[0].isupper() and _stands_behind_kind(tokens, at)
+        named = part[0].isupper() and _may_be_place(tokens, at, kept)
         return NonWord(span, mended, False, kept, certain=joined is not None, named=named)
 
     def _of_meant(self, lower: str, meant: str, frequency: float) -> Mapping[str, float]:
@@ -236,6 +236,16 @@ def _is_brand(tokens: Sequence[Token], at: int, camel: re.Match[str]) -> bool:
 def _has_small_word(camel: re.Match[str]) -> bool:
     """Whether one of two words is a German one that sentences are made of."""
     return any(zipf(part.lower(), "de") >= _SMALL for part in camel.groups())
+
+
+def _may_be_place(tokens: Sequence[Token], at: int, features: Mapping[str, float]) -> bool:
+    """Whether a capitalised word stands where the name of a place does.
+
+    Behind its kind, or behind a preposition without an article (“am Beispiel von …”) where only a
+    compound that nobody has written would be meant.
+    """
+    bare = at > 0 and tokens[at - 1].tag == "APPR" and "word: meant is no compound" not in features
+    return bare or _stands_behind_kind(tokens, at)
 
 
 def _stands_behind_kind(tokens: Sequence[Token], at: int) -> bool:

@@ -76,6 +76,8 @@ def _is_german_noun(token: Token) -> bool:
         return False
     if low in word_set("de/bare_noun_neighbours") or low in word_set("de/time_nouns"):
         return False
+    if token.text in word_set("de/currencies"):
+        return False
     return zipf(low, "de") > max(zipf(low, "en"), _KNOWN)
 
 
