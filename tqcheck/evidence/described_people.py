@@ -24,6 +24,7 @@ _OWNED = re.compile(r"\b([Hh]is|[Hh]er) (?:(?:long-?term|former|late|new) )?\Z")
 _LONGEST_COMPOUND = 3  # words and marks
 _QUOTATION_MARKS = frozenset("'’\"”“‘")
 _PREPOSITIONS = listed("in as an am was all")
+_RELATIVE_OWNERS = listed("deren dessen")
 _OF_PHRASE = frozenset({"ART", "ADJ(A)", "PPOSAT"})
 
 
@@ -183,6 +184,8 @@ def _differing(mention: _Mention, known: KnownGender | None) -> Iterator[Misgend
     tokens, first = mention.pair.target_tokens, mention.place
     while first > 0 and tokens[first - 1].tag in _OF_PHRASE:
         first -= 1
+    if first > 0 and tokens[first - 1].lower in _RELATIVE_OWNERS:
+        return  # “Ms Roth, who was trained by Mr Lang”: „deren Trainer …“
     if tokens[first].lower == "den" and first > 0 and tokens[first - 1].tag == "APPR":
         return  # “von den Experten” may be several
     target = Span(tokens[first].start, tokens[mention.place].end)

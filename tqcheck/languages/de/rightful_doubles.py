@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tqcheck.languages.de.noun_genders import F, may_be_any_of
+from tqcheck.languages.de.noun_genders import F, gender_of, may_be_any_of
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import word_set
 
@@ -96,7 +96,8 @@ def _has_participle(tokens: Sequence[Token], article: int) -> bool:
 def _is_pronoun_before_article(tokens: Sequence[Token], at: int) -> bool:
     """Whether the first is a pronoun: “ist das das Ende”, “getrennt von der der Männer”.
 
-    Without it “von der Männer” would be left, which does not agree.
+    Without it “von der Männer” would be left, which does not agree. Or a feminine noun before is
+    what it stands for: “kein Lob außer dem der Leser”, “keine Strafe außer der der Leserin”.
     """
     if at == 0:
         return False
@@ -106,7 +107,10 @@ def _is_pronoun_before_article(tokens: Sequence[Token], at: int) -> bool:
     if word != "der" or before.tag != "APPR":
         return False
     noun = next((token for token in tokens[at + 2 :] if token.tag != "ADJ(A)"), None)
-    return noun is not None and noun.is_noun and not may_be_any_of(noun, frozenset({F}))
+    if noun is None or not noun.is_noun:
+        return False
+    stands_for = any(token.is_noun and gender_of(token.text) == F for token in tokens[:at])
+    return stands_for or not may_be_any_of(noun, frozenset({F}))
 
 
 def is_doubled_name(features: Mapping[str, float]) -> bool:

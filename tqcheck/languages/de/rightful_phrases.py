@@ -26,6 +26,7 @@ def is_rightful(again: Again, text: str) -> bool:
     return (
         _is_inner_attribute(again)
         or _is_item(again)
+        or _is_from_to(again)
         or _is_said_thrice(again, text)
         or _ends_sentences_alike(again)
     )
@@ -57,6 +58,15 @@ def _is_adjective_with_noun(tokens: Sequence[Token]) -> bool:
         if not token.is_word or token.is_verb or token.is_noun:
             return False
     return False
+
+
+def _is_from_to(again: Again) -> bool:
+    """Whether it goes from each to the next: “um sich von Stufe zu Stufe zu hangeln”."""
+    words = again.phrase
+    if again.between or len(words) != _TWO or not again.first:
+        return False
+    before = again.tokens[again.first - 1].lower
+    return before == "von" and words[0].is_noun and words[1].lower == "zu"
 
 
 def _is_item(again: Again) -> bool:

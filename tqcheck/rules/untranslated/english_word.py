@@ -43,6 +43,9 @@ from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
 
 
+_NUMERAL = "I"  # “die Herren I des Vereins”
+
+
 class EnglishWord(Rule):
     """See the module's docstring."""
 
@@ -60,7 +63,7 @@ class EnglishWord(Rule):
             for run in untranslated_runs(document.text, sentence, clauses=False):
                 span = sentence.span_of(run.first, run.last)
                 found = span.of(document.text)
-                if not run.is_certain and is_name_in(source, found):
+                if found == _NUMERAL or (not run.is_certain and is_name_in(source, found)):
                     continue
                 target = FUNCTION_WORDS.get(found) or None
                 hint_en = f" (“{target}”?)" if target else ""
