@@ -42,7 +42,6 @@ from tqcheck.languages.en_de.code_mixing import untranslated_runs
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
 
-
 _NUMERAL = "I"  # “die Herren I des Vereins”
 
 
