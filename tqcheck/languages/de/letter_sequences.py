@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
+
+import numpy as np
 
 from tqcheck.languages.frequency import common_words
 
 _SHORTEST = 5  # letters of a common word that is counted
 _SMALLEST = 0.05  # how often a sequence is taken to occur that no common word has
 _SEQUENCES = 30  # that may follow two letters
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How often common words have letters in a row.
+
+    Attributes:
+        numbers: of the letters that they have; other letters have the next number.
+        three, two: how often three letters, and the first two of them, stand in a row.
+    """
+
+    numbers: Mapping[str, int]
+    three: Sequence[Sequence[Sequence[int]]]
+    two: Sequence[Sequence[int]]
 
 
 @lru_cache(maxsize=5_000)
@@ -23,26 +40,36 @@ def oddest_sequence(word: str) -> float:
     Returns:
         2 to 4 for most words, up to 10 where no common word has such letters.
     """
-    three, two = _counts()
+    counts = _counts()
+    others = len(counts.numbers)
+    row = [counts.numbers.get(letter, others) for letter in _padded(word.replace("ß", "ss"))]
     return max(
-        -math.log((three[part] + _SMALLEST) / (two[part[:2]] + _SMALLEST * _SEQUENCES))
-        for part in _sequences(word.replace("ß", "ss"))
+        -math.log(
+            (counts.three[first][second][third] + _SMALLEST)
+            / (counts.two[first][second] + _SMALLEST * _SEQUENCES)
+        )
+        for first, second, third in zip(row, row[1:], row[2:], strict=False)
     )
 
 
 @cache
-def _counts() -> tuple[Counter[str], Counter[str]]:
-    """How many common words have three letters in a row, and the first two of them."""
-    three: Counter[str] = Counter()
-    for word in common_words("de"):
-        if len(word) >= _SHORTEST and word.isalpha():
-            three.update(_sequences(word))
-    two: Counter[str] = Counter()
-    for part, count in three.items():
-        two[part[:2]] += count
-    return three, two
+def _counts() -> _Counts:
+    """Count the letters of all common words, as numbers in an array: a tenth of a dictionary's time.
+
+    What is counted across two words, with an end before a beginning, is in no word.
+    """
+    words = (word for word in common_words("de") if len(word) >= _SHORTEST and word.isalpha())
+    text = "".join(map(_padded, words))
+    letters = sorted(set(text))
+    points = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+    number_of = np.zeros(ord(letters[-1]) + 1, np.int64)
+    number_of[[ord(letter) for letter in letters]] = range(len(letters))
+    row, size = number_of[points], len(letters) + 1
+    places = (row[:-2] * size + row[1:-1]) * size + row[2:]
+    three = np.bincount(places, minlength=size**3).reshape(size, size, size)
+    numbers = {letter: number for number, letter in enumerate(letters)}
+    return _Counts(numbers, three.tolist(), three.sum(axis=2).tolist())
 
 
-def _sequences(word: str) -> list[str]:
-    padded = f"^^{word}$"
-    return [padded[at : at + 3] for at in range(len(padded) - 2)]
+def _padded(word: str) -> str:
+    return f"^^{word}$"

@@ -243,6 +243,8 @@ def _form_rows() -> tuple[_Row, ...]:
 
 
 def _words_of(form: str) -> tuple[str, ...]:
+    if form.isalpha():  # most of thousands
+        return (form,)
     return tuple(_plain(word) for word in _WORD.findall(form))
 
 
