@@ -1,10 +1,12 @@
-"""Regular expressions of users, which may backtrack for ever."""
+"""Regular expressions of files: those of the user may backtrack for ever."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from tqcheck.needed_literals import needed_literals
 
 if TYPE_CHECKING:
     import regex
@@ -62,6 +64,11 @@ class TimedPattern:
         _ = self._compiled
         return self
 
+    def _may_be_in(self, text: str) -> bool:
+        """Whether `text` holds what every match holds: most texts do not."""
+        needed = None if self.ignore_case else needed_literals(self.text)
+        return needed is None or any(literal in text for literal in needed)
+
     @property
     def groups(self) -> tuple[int, frozenset[str]]:
         """The number of groups, and the names of those that have one."""
@@ -77,6 +84,8 @@ class TimedPattern:
         Raises:
             SlowPatternError: it took longer, or too much memory.
         """
+        if not self._may_be_in(text):
+            return False
         try:
             return self._compiled.search(text, timeout=seconds) is not None
         except _GIVEN_UP:
@@ -92,6 +101,8 @@ class TimedPattern:
         Raises:
             SlowPatternError: it took longer, or too much memory.
         """
+        if not self._may_be_in(text):
+            return
         try:
             for match in self._compiled.finditer(text, timeout=seconds):
                 if match.end() > match.start():

@@ -12,7 +12,8 @@ import pytest
 from tqcheck.errors import UsageError
 from tqcheck.model import Applicability, Message, Severity, Span
 from tqcheck.rule_files.definition import Scope, Substitution
-from tqcheck.rule_files.loading import load_definitions
+from tqcheck.rule_files.fields import Fields
+from tqcheck.rule_files.loading import load_definitions, shipped_definition
 from tqcheck.rule_files.nodes import YamlPlace, compose
 from tqcheck.rules.catalog import built_in
 
@@ -191,3 +192,19 @@ def test_what_ships_is_read_the_same_with_and_without_checks(location: str) -> N
     checked = tree(compose(text, name))
     assert len(checked) > 20
     assert tree(compose(text, name, shipped=True)) == checked
+
+
+def test_the_patterns_of_shipped_rules_are_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scan takes them for right; here, they are read as those of a user."""
+    seen = []
+
+    def strict(*given: Any, shipped: bool, **more: Any) -> Fields:
+        seen.append(shipped)
+        return Fields(*given, **more)
+
+    monkeypatch.setattr("tqcheck.rule_files.reading.Fields", strict)
+    for entry in built_in():
+        if entry.is_declared:
+            shipped_definition.__wrapped__(entry.location)
+    assert len(seen) > 10
+    assert all(seen)

@@ -54,6 +54,8 @@ def _substitution(fields: Fields) -> Substitution:
 def _replacement(fields: Fields, key: YamlPlace, place: YamlPlace) -> tuple[str, str]:
     text = fields.pattern(key)
     template = place.verbatim()
+    if fields.shipped:
+        return text, template
     number, named = groups(template)
     has_number, has_named = pattern(text, fields.ignore_case).groups
     if number > has_number or not named <= has_named:

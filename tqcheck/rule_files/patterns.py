@@ -62,11 +62,11 @@ def compiled(terms: Terms, ignore_case: bool = False) -> tuple[TimedPattern, ...
     """What finds `terms`: few expressions for all words, and one for each pattern.
 
     Raises:
-        ValueError: a word or pattern cannot be read.
+        ValueError: a word cannot be read.
     """
     return (
         *(
-            _of_words(text, ignore_case)
+            pattern(text, ignore_case)
             for text in word_patterns(terms.words, ignore_case=ignore_case)
         ),
         *(pattern(text, ignore_case) for text in terms.patterns),
@@ -75,17 +75,7 @@ def compiled(terms: Terms, ignore_case: bool = False) -> tuple[TimedPattern, ...
 
 @lru_cache(maxsize=4096)
 def pattern(text: str, ignore_case: bool = False) -> TimedPattern:
-    """A compiled expression.
-
-    Raises:
-        ValueError: it cannot be read.
-    """
-    return _of_words(text, ignore_case).compiled()
-
-
-@lru_cache(maxsize=4096)
-def _of_words(text: str, ignore_case: bool) -> TimedPattern:
-    """An expression that `word_patterns` has made; it is compiled on first use."""
+    """An expression; it is compiled on first use, or by `TimedPattern.compiled`."""
     return TimedPattern(text, ignore_case, by_line=True)
 
 
@@ -96,7 +86,7 @@ def compiled_word(word: str, ignore_case: bool = False) -> TimedPattern:
         ValueError: it cannot be read.
     """
     [text] = word_patterns([word], ignore_case=ignore_case)
-    return _of_words(text, ignore_case)
+    return pattern(text, ignore_case)
 
 
 def _any_of(phrases: list[str], ignore_case: bool) -> str:

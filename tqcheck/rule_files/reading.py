@@ -78,6 +78,7 @@ def definition_of(source: RuleSource) -> RuleDefinition:
         ignore_case=_ignores_case(fields.get("ignore-case"), kind),
         lists=_lists(fields, source.lists),
         read=source.lists,
+        shipped=source.shipped,
     )
     bad, good = _examples(fields.get("examples"))
     return RuleDefinition(
