@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import numpy as np
-
 from tqcheck.languages.frequency import common_words
 
 _SHORTEST = 5  # letters of a common word that is counted
@@ -54,10 +52,12 @@ def oddest_sequence(word: str) -> float:
 
 @cache
 def _counts() -> _Counts:
-    """Count the letters of all common words, as numbers in an array: a tenth of a dictionary's time.
+    """Count the letters of common words, in arrays: a tenth of the time of a dictionary.
 
     What is counted across two words, with an end before a beginning, is in no word.
     """
+    import numpy as np
+
     words = (word for word in common_words("de") if len(word) >= _SHORTEST and word.isalpha())
     text = "".join(map(_padded, words))
     letters = sorted(set(text))
