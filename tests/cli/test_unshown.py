@@ -101,5 +101,5 @@ def test_one_sentence_takes_little_memory_and_no_model_that_is_not_shown(tmp_pat
     )
     megabytes, loaded = done.stderr.splitlines()
     assert "quality" in done.stdout
-    assert int(megabytes) < 290
+    assert int(megabytes) < 255
     assert loaded == ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck.languages.de.compounds import certainty, lacks_joint, likely_meant
+from tqcheck.languages.de.compounds import certainty, is_well_known, lacks_joint, likely_meant
+from tqcheck.languages.frequency import common_words
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,15 @@ def test_a_compound_of_known_words_is_a_word(word: str) -> None:
 @pytest.mark.parametrize("word", ["hafnfestspiele", "medzinplattform", "brückengeändler"])
 def test_a_form_with_a_slip_is_none(word: str) -> None:
     assert certainty(word) < 3.0
+
+
+def test_common_words_alone_tell_whether_a_word_is_well_known() -> None:
+    words = common_words("de", 2.0)
+    heads = [word[:at] for word in list(words)[::97] for at in range(3, len(word) + 1)]
+    known = {head: certainty(head) >= 3.0 for head in heads}
+    assert known == {head: is_well_known(head) for head in heads}
+    assert len(set(known.values())) == 2
+    assert is_well_known("straße")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from tqcheck.languages.frequency import common_words, listed_at_least, zipf
@@ -38,6 +38,18 @@ _COMMON_PART = 3.8  # and of that part
 _LONGEST = 40  # letters; longer words are not cut
 
 
+_Frequency = Callable[[str], float]
+"""The Zipf frequency of a word in lower case, 0 where it is not known."""
+
+
+def _in_all(word: str) -> float:
+    return zipf(word, "de")
+
+
+def _in_common(word: str) -> float:
+    return common_words("de", _WELL_KNOWN).get(word.casefold(), 0.0)
+
+
 def certainty(word: str) -> float:
     """How certain it is that a form in lower case is a German word.
 
@@ -45,61 +57,74 @@ def certainty(word: str) -> float:
         The Zipf frequency of the word, of its stem, or of the rarest part of a compound, in the
         best of its analyses; 0.0 where there is none.
     """
-    known = zipf(word, "de")
+    return _certainty(word, _in_all)
+
+
+def is_well_known(word: str) -> bool:
+    """Whether a form is a common word, an inflected one, or a compound of common words.
+
+    This is so where its `certainty` is 3 or more. Rarer words do not tell, so that they are not
+    looked up: that takes an index of all words, and a short text has few others to look up.
+    """
+    return _certainty(word, _in_common) >= _WELL_KNOWN
+
+
+def _certainty(word: str, frequency: _Frequency) -> float:
+    known = frequency(word)
     if known >= _WELL_KNOWN or len(word) > _LONGEST:
         return max(known, _WELL_KNOWN)
-    return max(known, _of_stem(word), _of_compound(word))
+    return max(known, _of_stem(word, frequency), _of_compound(word, frequency))
 
 
-def _of_part(word: str) -> float:
+def _of_part(word: str, frequency: _Frequency = _in_all) -> float:
     """How certain a word is as a part of a compound: its frequency, less where it is short."""
     if len(word) < _SHORTEST:
         return 0.0
-    known = zipf(word, "de")
+    known = frequency(word)
     if len(word) == _SHORTEST:
         return known - _SHORT if known >= _COMMON_SHORT else 0.0
     return known if known >= _KNOWN else 0.0
 
 
-def _of_stem(word: str) -> float:
+def _of_stem(word: str, frequency: _Frequency) -> float:
     found = [
-        zipf(word[: -len(ending)], "de")
+        frequency(word[: -len(ending)])
         for ending in _ENDINGS
         if word.endswith(ending) and len(word) - len(ending) > _SHORTEST
     ]
     participle = _PARTICIPLE.fullmatch(word)
     if participle is not None:
-        found.append(zipf(participle["verb"], "de"))
+        found.append(frequency(participle["verb"]))
     return max(found, default=0.0)
 
 
 @lru_cache(maxsize=20_000)
-def _of_compound(word: str) -> float:
+def _of_compound(word: str, frequency: _Frequency) -> float:
     """The best cut of a word in a first part with its linking element and a rest."""
     best = 0.0
     for at in range(len(word) - _SHORTEST, 1, -1):
         head, rest = word[:at], word[at:]
-        first = _PREFIX if head in _PREFIXES else _of_first_part(head)
+        first = _PREFIX if head in _PREFIXES else _of_first_part(head, frequency)
         if first <= best:
             continue
-        last = _of_part(rest)
+        last = _of_part(rest, frequency)
         if len(rest) > _SHORTEST + 1 and last < first:
-            last = max(last, _of_stem(rest), _of_compound(rest))
+            last = max(last, _of_stem(rest, frequency), _of_compound(rest, frequency))
         best = max(best, min(first, last))
     return best
 
 
 @lru_cache(maxsize=20_000)
-def _of_first_part(head: str) -> float:
+def _of_first_part(head: str, frequency: _Frequency = _in_all) -> float:
     if _NEEDS_S.search(head):
         return 0.0
     found = [
-        _of_part(head[: len(head) - len(link)])
+        _of_part(head[: len(head) - len(link)], frequency)
         for link in _LINKS
         if head.endswith(link) and len(head) - len(link) >= _SHORTEST
     ]
-    if len(head) > _SHORTEST and zipf(head + "e", "de") >= _WELL_KNOWN:
-        found.append(zipf(head + "e", "de"))  # “Schulhof”
+    if len(head) > _SHORTEST and frequency(head + "e") >= _WELL_KNOWN:
+        found.append(frequency(head + "e"))  # “Schulhof”
     return max(found, default=0.0)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from tqcheck.languages.de.compounds import certainty
+from tqcheck.languages.de.compounds import is_well_known
 from tqcheck.languages.de.people import is_base_form, noun_gender
 from tqcheck.languages.de.tagger import possible_tags
 from tqcheck.languages.frequency import zipf
@@ -25,7 +25,7 @@ M, F, N, P = "masculine", "feminine", "neuter", "plural"
 Forms = frozenset[str]
 EVERY: Forms = frozenset({M, F, N, P})
 
-_KNOWN = 3.0  # Zipf frequency of the first part of a compound
+_KNOWN = 3.0  # Zipf frequency of the last part of a compound
 _KNOWN_SHORT = 4.5  # the same of a first part of three letters
 _KNOWN_VERB = 2.5  # Zipf frequency of a verb whose stem is the first part
 _FAR_MORE = 0.5  # how much more frequent an English word is in English than in German
@@ -131,10 +131,10 @@ def _is_first_part(head: str) -> bool:
     if len(head) < _SHORTEST:
         return zipf(head, "de") >= _KNOWN_SHORT  # “Bausubstanz”
     stems = [head, *(head[: -len(link)] for link in _LINKS if head.endswith(link))]
-    if any(len(stem) >= 3 and certainty(stem) >= _KNOWN for stem in stems):
+    if any(len(stem) >= 3 and is_well_known(stem) for stem in stems):
         return True
     verb = f"{head}en"  # “Nährboden”, “Schreibtisch”
-    return zipf(verb, "de") >= _KNOWN_VERB and _is_infinitive(verb)
+    return _is_infinitive(verb) and zipf(verb, "de") >= _KNOWN_VERB
 
 
 def may_be_any_of(token: Token, forms: Forms) -> bool:

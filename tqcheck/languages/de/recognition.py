@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections import Counter
 from itertools import repeat
 
-from tqcheck.languages.frequency import common_words, zipf
+from tqcheck.languages.frequency import COMMON, common_words, zipf
 from tqcheck.languages.recognition import OtherLanguage
 from tqcheck.languages.words import word_texts
 
 _FEWEST = 5
 _SAMPLE = 12_000
+_CERTAIN = 1.0  # mean zipf difference of a text that is no other language
 _NAMES = {
     "fr": "French",
     "es": "Spanish",
@@ -55,12 +56,24 @@ def other_language(text: str) -> OtherLanguage | None:
     if len(found) < _FEWEST:
         return None
     german = sum(map(zipf, found, repeat("de"))) / len(found)
+    if german - _most_english(found) >= _CERTAIN:
+        return None
     english = sum(map(zipf, found, repeat("en"))) / len(found)
     if german - english < _english_below(len(found)):
         return OtherLanguage("English")
-    if german - english >= 1:
+    if german - english >= _CERTAIN:
         return None
     return _another(found, german)
+
+
+def _most_english(found: list[str]) -> float:
+    """What `_mean` of English cannot exceed, without looking up its rare words.
+
+    Most texts are German in any case: of a sentence, no rare English word has to be looked up,
+    which takes time and memory.
+    """
+    english = common_words("en")
+    return sum(english.get(word.casefold(), COMMON) for word in found) / len(found)
 
 
 def _english_below(count: int) -> float:

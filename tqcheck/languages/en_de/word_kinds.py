@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from tqcheck.languages.en.function_words import CONTRACTION, FUNCTION_WORDS
-from tqcheck.languages.frequency import zipf
+from tqcheck.languages.frequency import COMMON, common_words, zipf
 from tqcheck.languages.word_lists import word_set
 
 # May be an inflected German adjective that no list has: "weniger intrusive Verfahren".
@@ -31,6 +31,8 @@ class Kind(IntEnum):
     FUNCTION = 7  # certainly English, closed class
 
 
+_GERMAN = -0.7  # English less German Zipf frequency of a German word
+_CLEAR = COMMON + 1  # German Zipf frequency that exceeds any rare English one by more than that
 CERTAINLY_ENGLISH = frozenset({Kind.CONTENT, Kind.FUNCTION})
 
 
@@ -58,7 +60,11 @@ def kind_of(word: str) -> Kind:
             return Kind.WEAK
         if lower in FUNCTION_WORDS:
             return Kind.FUNCTION
-    source, target = zipf(lower, "en"), zipf(lower, "de")
+    target = zipf(lower, "de")
+    # A word that is common in German and not in English is German however rare it is in English:
+    # it is not looked up among the rare words, which would take an index of them.
+    clear = target >= _CLEAR and lower.casefold() not in common_words("en")
+    source = 0.0 if clear else zipf(lower, "en")
     excess = source - target
     if capital:
         if word.isupper() and len(word) > 1:
@@ -66,7 +72,7 @@ def kind_of(word: str) -> Kind:
         if "-" in word:  # "Hall of Fame-Mitglieder"
             parts = {kind_of(part) for part in word.split("-") if part}
             return Kind.ENGLISH_NAME if Kind.ENGLISH_NAME in parts else Kind.NAME
-        if excess <= -0.7 or lower in word_set("en_de/homographs"):
+        if excess <= _GERMAN or lower in word_set("en_de/homographs"):
             return Kind.TARGET
         if excess >= 0.3 or lower in FUNCTION_WORDS or CONTRACTION.fullmatch(lower):
             return Kind.ENGLISH_NAME
@@ -79,7 +85,7 @@ def kind_of(word: str) -> Kind:
         return Kind.WEAK if source < 4.3 and _LATINATE.search(word) else Kind.CONTENT
     if excess >= 0.3:
         return Kind.WEAK
-    return Kind.NEUTRAL if excess > -0.7 else Kind.TARGET
+    return Kind.NEUTRAL if excess > _GERMAN else Kind.TARGET
 
 
 def _is_inflected(word: str) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from tqcheck.errors import ModelError
+
 State = tuple[int, int]
 """The kinds of the last two morphemes of a word, or the tags of the last two words."""
 
@@ -31,7 +33,8 @@ class HantaModel:
         next_morpheme: probability of the next kind after two kinds; a negative kind, the negated
             tag of the word, ends it.
         morphemes: probability of a morpheme of a kind.
-        next_word: probability of the next word's tag after the tags of two words.
+        next_tags: the tags that a word may have, and the end of a sentence.
+        next_word: probability of each of `next_tags` after the tags of two words.
         tags: probability of a tag.
         capitals: probability of a capital (True) and of a small letter, by tag.
         frequent: probabilities of the tags of frequent words in lower case.
@@ -49,7 +52,8 @@ class HantaModel:
     unknown_kinds: dict[int, float]
     next_morpheme: dict[State, dict[int, float]]
     morphemes: dict[int, dict[str, float]]
-    next_word: dict[State, dict[int, float]]
+    next_tags: tuple[int, ...]
+    next_word: dict[State, tuple[float, ...]]
     tags: dict[int, float]
     capitals: dict[int, dict[bool, float]]
     frequent: dict[str, list[tuple[int, float]]]
@@ -64,6 +68,7 @@ def german_model() -> HantaModel:
     """The model in HanTa's package; reading it takes about 0.1 s."""
     path = resources.files("HanTa").joinpath("morphmodel_ger.pgz")
     raw = pickle.loads(gzip.decompress(path.read_bytes()))
+    next_tags, next_word = _rows(raw[9])
     return HantaModel(
         names=raw[1] | {UNKNOWN: "UNKNOWN"},
         ends=raw[2],
@@ -72,7 +77,8 @@ def german_model() -> HantaModel:
         unknown_kinds=raw[5],
         next_morpheme=raw[6],
         morphemes=raw[7],
-        next_word=raw[9],
+        next_tags=next_tags,
+        next_word=next_word,
         tags=raw[10],
         capitals=raw[11],
         frequent=raw[15],
@@ -81,3 +87,17 @@ def german_model() -> HantaModel:
         suffixes=raw[13],
         capitalised=raw[14],
     )
+
+
+def _rows(
+    table: dict[State, dict[int, float]],
+) -> tuple[tuple[int, ...], dict[State, tuple[float, ...]]]:
+    """The keys that the dictionaries of a table share, and their values: a fifth of the memory."""
+    keys = tuple(next(iter(table.values())))
+    found = {}
+    for state in list(table):
+        row = table.pop(state)
+        if tuple(row) != keys:
+            raise ModelError("HanTa's model of German has another form than that of HanTa 1.2.")
+        found[state] = tuple(row.values())
+    return keys, found

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from tqcheck.languages.de.hanta.model import (
     EMPTY,
@@ -26,6 +27,11 @@ _BEAM_MARGIN = 1
 _CUTOFF = 5
 _REMEMBERED = 50_000
 
+_Candidates = list[tuple[int, int, float]]
+"""Tags, each with its place in the model's rows and its probability."""
+
+_PLACE = itemgetter(1)
+
 
 class SentenceTags:
     """Tags sentences.
@@ -38,8 +44,9 @@ class SentenceTags:
     def __init__(self, model: HantaModel, words: WordTags) -> None:
         self._next = by_state(model.next_word)
         self._words = words
-        self._all = [(tag, 0.0) for tag in next(iter(model.next_word.values())) if tag != END]
-        self._place = {tag: place for place, (tag, _) in enumerate(self._all)}
+        self._place = {tag: place for place, tag in enumerate(model.next_tags)}
+        self._end = self._place.pop(END)
+        self._all = [(tag, place, 0.0) for tag, place in self._place.items()]
         self._first = lru_cache(maxsize=_REMEMBERED)(self._first_word)
         self._inner = lru_cache(maxsize=_REMEMBERED)(self._inner_word)
 
@@ -61,7 +68,7 @@ class SentenceTags:
             ways.append(way)
         return _traced(ways, self._last(row))
 
-    def _step(self, row: Row, candidates: Tags) -> tuple[Row, dict[int, int]]:
+    def _step(self, row: Row, candidates: _Candidates) -> tuple[Row, dict[int, int]]:
         """The states after one more word, and the state before each."""
         bound = LOWER_BOUND
         if len(row) > _BEAM:
@@ -73,8 +80,8 @@ class SentenceTags:
                 continue
             following = self._next[last]
             common = after(last)
-            for tag, its in candidates:
-                whole = probability + following[tag] + its
+            for tag, place, its in candidates:
+                whole = probability + following[place] + its
                 new = common | tag
                 if new not in reached or whole > reached[new]:
                     reached[new] = whole
@@ -85,24 +92,24 @@ class SentenceTags:
         """The most probable state at the end of a sentence."""
         best, most = state(EMPTY, EMPTY), -math.inf
         for last, probability in row.items():
-            whole = probability + self._next[last].get(END, -math.inf)
+            whole = probability + self._next[last][self._end]
             if whole > most:
                 best, most = last, whole
         return best
 
-    def _first_word(self, word: str) -> Tags:
+    def _first_word(self, word: str) -> _Candidates:
         return self._ordered(self._words.of(word, _CUTOFF, cased=False, conditional=True))
 
-    def _inner_word(self, word: str) -> Tags:
+    def _inner_word(self, word: str) -> _Candidates:
         return self._ordered(self._words.of(word, _CUTOFF, conditional=True))
 
-    def _ordered(self, tags: Tags) -> Tags:
+    def _ordered(self, tags: Tags) -> _Candidates:
         """Tags in the order in which HanTa tries them; all if none is known."""
         if not tags or tags == [(UNKNOWN, 0.0)]:
             return self._all
-        return sorted(
-            (one for one in tags if one[0] in self._place), key=lambda one: self._place[one[0]]
-        )
+        place = self._place
+        known = [(tag, place[tag], its) for tag, its in tags if tag in place]
+        return sorted(known, key=_PLACE)
 
 
 def _traced(ways: Sequence[dict[int, int]], last: int) -> list[int]:
