@@ -19,6 +19,7 @@ from tqcheck.reporters.safe_text import table_cell
 from tqcheck.safe_output import (
     escaped_json,
     escaped_xml,
+    indented_json,
     printable,
     printable_lines,
     read_cell,
@@ -79,6 +80,19 @@ def test_json_and_xml_keep_their_content(text: str) -> None:
     written = escaped_xml(f"<a>{escape(allowed)}</a>")
     assert (etree.fromstring(written.encode()).text or "") == allowed
     assert not any(0x7F <= ord(char) < 0xA0 or char == "\u202e" for char in written)
+
+
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.just("##[a] \ud800"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(_VALUES)
+def test_indented_json_is_that_of_the_standard_library(content: object) -> None:
+    plain = json.dumps(content, ensure_ascii=False, indent=2)
+    assert indented_json(content) == escaped_json(plain) + "\n"
 
 
 @given(texts)
