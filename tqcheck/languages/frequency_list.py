@@ -64,7 +64,8 @@ class FrequencyList:
         """Those of many case-folded words that have at least this Zipf frequency above 0."""
         if self._large is None or frequency >= _FEW:
             known = self.words(frequency)
-            return [word for word in words if known.get(word, 0.0) >= frequency]
+            listed = known.keys() & words  # mostly none
+            return [word for word in words if word in listed and known[word] >= frequency]
         may = self._large.may_have(words)
         return [word for word in compress(words, may) if self.zipf(word) >= frequency]
 

@@ -9,13 +9,14 @@ LONGEST = 127
 """Bytes of a packed word. The heads of longer ones look like letters."""
 
 _SHORT, _BYTE = 32, 256  # bytes of a text that MessagePack states in one byte, and in two
+_HEADS = tuple(bytes((SHORT | size,)) for size in range(_SHORT))
 
 
 def packed(word: str) -> bytes:
     """A word in MessagePack, as the package msgpack writes it."""
     text = word.encode("utf-8", "surrogatepass")
     if len(text) < _SHORT:
-        return bytes((SHORT | len(text),)) + text
+        return _HEADS[len(text)] + text
     if len(text) < _BYTE:
         return bytes((LONG, len(text))) + text
     return b"\xda" + len(text).to_bytes(2, "big") + text[:0xFFFF]

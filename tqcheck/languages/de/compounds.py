@@ -210,8 +210,11 @@ def _common_words_by_beginning() -> Mapping[tuple[str, int], Sequence[tuple[str,
 
 def _listed_near(word: str, at_least: float) -> list[str]:
     """Listed words of that Zipf frequency that are one slip away, of five letters or more."""
-    # The lists have no ß.
-    forms = {form.replace("ß", "ss"): form for form in _one_slip_away(word) if len(form) > 4}
+    forms = {
+        form.replace("ß", "ss") if "ß" in form else form: form  # the lists have no ß
+        for form in _one_slip_away(word)
+        if len(form) > 4
+    }
     forms.pop(word, None)
     return [forms[known] for known in listed_at_least(list(forms), "de", at_least)]
 
@@ -248,20 +251,22 @@ def _slips_into(word: str, at_least: float) -> Iterator[tuple[float, str]]:
             yield frequency, form
 
 
-def _slips_of_a_letter(word: str) -> Iterator[str]:
+def _slips_of_a_letter(word: str) -> list[str]:
     """Forms with a letter less or more, or two letters turned; the first letter stays."""
+    found = []
     for at in range(1, len(word)):
         head, tail = word[:at], word[at:]
-        yield head + tail[1:]
+        found.append(head + tail[1:])
         if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
-        for letter in _ALPHABET:
-            yield head + letter + tail
+            found.append(head + tail[1] + tail[0] + tail[2:])
+        found += [head + letter + tail for letter in _ALPHABET]
+    return found
 
 
-def _one_slip_away(word: str) -> Iterator[str]:
+def _one_slip_away(word: str) -> list[str]:
     """The same forms, and those with another letter inside."""
-    yield from _slips_of_a_letter(word)
+    found = _slips_of_a_letter(word)
     for at in range(1, len(word)):
-        for letter in _ALPHABET:
-            yield word[:at] + letter + word[at + 1 :]
+        head, tail = word[:at], word[at + 1 :]
+        found += [head + letter + tail for letter in _ALPHABET]
+    return found

@@ -32,7 +32,7 @@ class Kind(IntEnum):
 
 
 _GERMAN = -0.7  # English less German Zipf frequency of a German word
-_CLEAR = COMMON + 1  # German Zipf frequency that exceeds any rare English one by more than that
+_CLEAR = COMMON - _GERMAN  # German Zipf frequency that exceeds any rare English one by more
 CERTAINLY_ENGLISH = frozenset({Kind.CONTENT, Kind.FUNCTION})
 
 
