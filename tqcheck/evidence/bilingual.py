@@ -26,6 +26,7 @@ from tqcheck.evidence.unsupported_segments import UnsupportedSegment, find_unsup
 from tqcheck.evidence.word_quality import WordQuality, estimates_by_segments, word_quality
 from tqcheck.languages.de.people import PersonMention, mentions
 from tqcheck.languages.en.person_facts import KnownGender, person_genders
+from tqcheck.languages.en_de.article_names import spelt_alike
 from tqcheck.languages.en_de.name_change_certainty import NameChange
 from tqcheck.languages.en_de.name_losses import NameLoss, name_losses
 from tqcheck.languages.en_de.source_names import known_names
@@ -154,6 +155,12 @@ class BilingualDocument(AlignedDocument):
         return known_names(self.source.text) if self.source is not None else frozenset()
 
     @cached_property
+    def article_names(self) -> frozenset[str]:
+        """Names of the source that the target spells alike: of people, firms and smaller places."""
+        side = self.source
+        return spelt_alike(side.text, self.known_names) if side is not None else frozenset()
+
+    @cached_property
     def person_genders(self) -> Mapping[str, KnownGender]:
         """The gender of people of the source by surname or age; none without a source."""
         side = self.source
@@ -170,7 +177,7 @@ class BilingualDocument(AlignedDocument):
     @cached_property
     def name_changes(self) -> PerPair[list[NameChange]]:
         """Source names in whose place the target has another name."""
-        return PerPair(lambda pair: find_name_changes(pair, self.known_names))
+        return PerPair(lambda pair: find_name_changes(pair, self.known_names, self.article_names))
 
     @cached_property
     def state_changes(self) -> PerPair[list[StateChange]]:

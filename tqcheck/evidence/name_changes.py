@@ -3,28 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from tqcheck.evidence.aligned import SegmentPair
+from tqcheck.evidence.forced_decoding import target_gain
 from tqcheck.evidence.states import rendered_states
+from tqcheck.languages.de.name_renderings import bare, same_name
 from tqcheck.languages.en_de.name_change_certainty import NameChange
 from tqcheck.languages.en_de.name_changes import changes, lost_names, new_names
 from tqcheck.languages.words import words
+from tqcheck.model import Span
+from tqcheck.weights.fitted import thresholds
 
 
-def find_name_changes(pair: SegmentPair, known: Collection[str]) -> list[NameChange]:
+def find_name_changes(
+    pair: SegmentPair, known: Collection[str], article: AbstractSet[str]
+) -> list[NameChange]:
     """The changed names of a pair, in source order.
 
     Args:
         pair: the pair.
         known: what is certainly a name where a source segment begins with it.
+        article: names of the source that the target spells alike.
     """
     around = pair.source_around.of(pair.source_side.text)
     new = new_names(pair.target_tokens, [w.text for w in words(around) if w.is_word])
-    if not new:
-        return []
     target = [token.text for token in pair.target_tokens]
-    lost = lost_names(pair.source_words, pair.source_text, target, known)
+    lost = lost_names(pair.source_words, pair.source_text, target, known) if new else []
     if lost:
         rendered = rendered_states(pair)
         lost = [name for name in lost if name.index not in rendered]
-    return changes(pair.target_tokens, pair.source_words, pair.links, lost, new)
+    found = changes(pair.target_tokens, pair.source_words, pair.links, lost, new)
+    found = [replace(change, gain=_gain(pair, change)) for change in found]
+    if pair.document.target_scorer is not None:
+        taken = {change.source for change in found}
+        found += [one for one in _exchanged(pair, article) if one.source not in taken]
+    return sorted(found, key=lambda change: change.source)
+
+
+def _exchanged(pair: SegmentPair, article: AbstractSet[str]) -> list[NameChange]:
+    """Names in whose place another of the article stands.
+
+    A name from elsewhere may stand for a pronoun, or belong to a sentence that was cut elsewhere.
+    So it counts only if a name of the pair is nowhere in the target, and the translator finds the
+    target far likelier with the other name in its place.
+    """
+    own = [word.text for word in pair.source_words if word.text[0].isupper()]
+    others = [
+        i
+        for i, token in enumerate(pair.target_tokens)
+        if not article.isdisjoint((token.text, token.text.removesuffix("s")))
+        and not any(same_name(word, token.text) for word in own)
+    ]
+    if not others:
+        return []
+    target = [token.text for token in pair.target_tokens]
+    found: list[NameChange] = []
+    for j, word in enumerate(pair.source_words):
+        if bare(word.text) not in article or any(same_name(word.text, one) for one in target):
+            continue
+        options = [NameChange(i, j, (i, j) in pair.links, False, False) for i in others]
+        options = [replace(change, gain=_gain(pair, change)) for change in options]
+        best = max(options, key=lambda change: change.gain or 0.0)
+        if (best.gain or 0.0) >= thresholds("name_likelihood").threshold("gain_nearby"):
+            found.append(best)
+    return found
+
+
+def _gain(pair: SegmentPair, change: NameChange) -> float | None:
+    """How much likelier the target is with its own name in the source."""
+    word, name = pair.source_words[change.source], pair.target_tokens[change.target].text
+    place = Span(word.start, word.end).shift(-pair.source.start)
+    genitive = word.text[len(bare(word.text)) :]
+    text = pair.source_text
+    return target_gain(pair, [text[: place.start] + name + genitive + text[place.end :]])

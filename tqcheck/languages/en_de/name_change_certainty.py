@@ -31,6 +31,8 @@ class NameChange:
         placed: whether the links of the words around put them at the same place.
         only: whether no other name was lost or is new.
         contested: whether another lost name would fit the same place.
+        gain: how much likelier the target is, given a source with the target's name, in nats; None
+            if there is no translator to ask.
     """
 
     target: int
@@ -40,6 +42,7 @@ class NameChange:
     placed: bool
     only: bool = False
     contested: bool = False
+    gain: float | None = None
 
 
 class Certainty(Enum):

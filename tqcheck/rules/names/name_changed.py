@@ -5,8 +5,10 @@ What
     transliterated, inside a compound), and in its place a target name that the source nearby does
     not have. The place is the same if the two are aligned, if the names next to them are, or if no
     other name is missing and no other is new. The finding is *major* if these kinds of evidence
-    agree and the source word is not a common noun. Nothing is reported if forced decoding with the
-    translator that ships finds the source name in the target under any name.
+    agree and the source word is not a common noun, or if the translator that ships finds the target
+    far likelier with its own name in the source; so too for a name that the source has near by.
+    Nothing is reported if the translator finds the source name in the target under any name, or the
+    target no likelier with the other one.
 
 Why it matters in news
     A person is said to have done or said what somebody else did.
@@ -44,11 +46,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
+from tqcheck.evidence.forced_decoding import source_likelihood
 from tqcheck.evidence.names import is_name_in_target
-from tqcheck.languages.en_de.name_change_certainty import Certainty, certainty, is_misspelt
+from tqcheck.languages.en_de.name_change_certainty import (
+    Certainty,
+    NameChange,
+    certainty,
+    is_misspelt,
+)
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
+from tqcheck.weights.fitted import thresholds
 
 _SEVERITY = {
     Certainty.CERTAIN: Severity.MAJOR,
@@ -72,15 +81,35 @@ class NameChanged(Rule):
         for pair in document.all_pairs:
             for change in document.name_changes[pair]:
                 token, word = pair.target_tokens[change.target], pair.source_words[change.source]
-                source = Span(word.start, word.end)
-                if not is_misspelt(word.text, token.text) and is_name_in_target(pair, source):
+                severity = _severity(pair, change)
+                if severity is None:
                     continue
                 yield pair.hit(
-                    _SEVERITY[certainty(change, word.text, token.text)],
+                    severity,
                     Message(
                         en=f"“{token.text}” stands where the English has “{word.text}”.",
                         de=f"„{token.text}“ steht, wo im Englischen „{word.text}“ steht.",
                     ),
                     target=token.span,
-                    source=source,
+                    source=Span(word.start, word.end),
                 )
+
+
+def _severity(pair: SegmentPair, change: NameChange) -> Severity | None:
+    """The severity of a change; None if the translator finds no other name in the target."""
+    token, word = pair.target_tokens[change.target], pair.source_words[change.source]
+    severity = _SEVERITY[certainty(change, word.text, token.text)]
+    if is_misspelt(word.text, token.text):
+        return severity
+    source = Span(word.start, word.end)
+    if is_name_in_target(pair, source):
+        return None
+    likelihood = source_likelihood(pair, source)
+    if change.gain is None or likelihood is None:
+        return severity
+    fitted = thresholds("name_likelihood")
+    if change.gain < fitted.threshold("gain_least"):
+        return None
+    absent = likelihood < fitted.threshold("absent")
+    surely = absent and change.gain >= fitted.threshold("gain_major")
+    return Severity.MAJOR if surely else severity
