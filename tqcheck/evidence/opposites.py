@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.evidence.forced_decoding import target_gain
+from tqcheck.languages.en.number_words import TENS, UNITS
 from tqcheck.languages.en_de.opposites import Meaning, meanings, meant
 from tqcheck.languages.negation import Denial, NegationLexicon
 from tqcheck.languages.sentence import Token
@@ -20,6 +21,10 @@ _LONG = 4  # letters; shorter words are linked by chance
 
 _UNTIL = listed("until till through before")
 _NOT_BEFORE = listed("erst wieder frühestens ab")
+
+
+_Range = tuple[int, int]
+_Indexes = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +52,60 @@ def find_opposites(pair: SegmentPair) -> Iterator[OppositeWord]:
 
     The source has more words of its meaning than the target, and the target more of the opposite
     one than the source; and both sides negate alike near them, so that no two reversals make none.
-    Without a translator to ask neither side has any word of the other's meaning.
+    Without a translator to ask neither side has any word of the other's meaning, and only pairs of
+    opposites count.
     """
     said = meant(pair.source_words)
+    best: dict[Span, OppositeWord] = {}
     for meaning, places in said.items():
-        own, opposite = meanings()[meaning], meanings()[meanings()[meaning].opposite]
-        found = list(opposite.target.places(pair.target_tokens))
-        if not found:
-            continue
-        rendered, theirs = list(own.target.places(pair.target_tokens)), said.get(own.opposite, ())
-        if pair.document.target_scorer is None:
-            match = None if rendered or theirs or own.is_ambiguous else _match(pair, places, found)
-            gain = None
-        elif len(rendered) < len(places) and len(theirs) < len(found):
-            match, gain = _likeliest(pair, places, found, opposite)
-        else:
-            continue
-        if match is None or not _negate_alike(pair, match, nearby=gain is not None):
-            continue
-        if own.is_ambiguous and not match.linked:
-            continue
-        first, last = (pair.source_words[at] for at in (match.place[0], match.place[1] - 1))
-        target = pair.target_tokens[match.indexes[0]].span
-        source = Span(first.start, last.end)
-        yield OppositeWord(source, target, match.linked, own.is_converse, gain)
+        for other in meanings()[meaning].others:
+            found = _opposite(pair, places, said.get(other, ()), meaning, other)
+            if found is not None:
+                rival = best.setdefault(found.target, found)
+                if (found.gain or 0.0) > (rival.gain or 0.0):
+                    best[found.target] = found
+    yield from sorted(best.values(), key=lambda one: one.source.start)
 
 
-_Range = tuple[int, int]
-_Indexes = tuple[int, ...]
+def _opposite(
+    pair: SegmentPair,
+    places: Sequence[_Range],
+    theirs: Sequence[_Range],
+    meaning: int,
+    other: int,
+) -> OppositeWord | None:
+    """A target word of one meaning for a source word of another.
+
+    Args:
+        pair: the pair.
+        places: of the source words of the meaning.
+        theirs: of the source words of the other meaning.
+        meaning: an index in `meanings`.
+        other: likewise.
+    """
+    own, opposite = meanings()[meaning], meanings()[other]
+    if len(own.others) > 1:
+        places = [place for place in places if not _is_counted(pair.source_words, place[0])]
+    found = list(opposite.target.places(pair.target_tokens))
+    if not found or not places:
+        return None
+    rendered = list(own.target.places(pair.target_tokens))
+    match: _OnePlace | None
+    if pair.document.target_scorer is None:
+        match, gain = _match(pair, places, found), None
+        if rendered or theirs or own.is_ambiguous or len(own.others) > 1:
+            return None
+    elif len(rendered) < len(places) and len(theirs) < len(found):
+        match, gain = _likeliest(pair, places, found, opposite)
+    else:
+        return None
+    if match is None or not _negate_alike(pair, match, nearby=gain is not None):
+        return None
+    if own.is_ambiguous and not match.linked:
+        return None
+    first, last = (pair.source_words[at] for at in (match.place[0], match.place[1] - 1))
+    target = pair.target_tokens[match.indexes[0]].span
+    return OppositeWord(Span(first.start, last.end), target, match.linked, own.is_converse, gain)
 
 
 class _OnePlace(NamedTuple):
@@ -96,6 +127,12 @@ def _match(
     if len(places) == len(found) == 1 and not _is_linked(pair, places[0]):
         return _OnePlace(places[0], found[0], linked=False)
     return None
+
+
+def _is_counted(words: Sequence[Word], index: int) -> bool:
+    """Whether a number stands before a word: other rules compare amounts."""
+    before = words[index - 1].text.lower() if index else ""
+    return before[:1].isdigit() or before.split("-")[0] in UNITS.keys() | TENS.keys()
 
 
 def _likeliest(

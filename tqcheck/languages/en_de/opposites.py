@@ -1,4 +1,4 @@
-"""Pairs of opposites with their English and German words: “rose” and „stieg“, “fell” and „sank“."""
+"""Meanings that exclude each other, with their words: “rose” and „stieg“, “fell” and „sank“."""
 
 from __future__ import annotations
 
@@ -65,31 +65,33 @@ def _particle(tokens: Sequence[Token], verb: int, particles: frozenset[str]) -> 
 
 
 class Meaning(NamedTuple):
-    """One of two opposites.
+    """One of two opposites, or of several meanings of which only one can be said.
 
     Attributes:
         source: English words of this meaning, as lower-cased words one after another.
         target: German words of this meaning.
-        opposite: index of the other meaning in `meanings`.
+        others: indexes of the other meanings of its row in `meanings`; of an opposite there is one.
         is_converse: whether the two may tell one event from two sides: “sold to”, “bought from”.
         is_ambiguous: whether words of either meaning have other meanings, too.
     """
 
     source: frozenset[tuple[str, ...]]
     target: GermanWords
-    opposite: int
+    others: tuple[int, ...]
     is_converse: bool
     is_ambiguous: bool
 
 
 @cache
 def meanings() -> tuple[Meaning, ...]:
-    """The whole list; each meaning stands beside its opposite."""
+    """The whole list; the meanings of a row stand beside each other."""
     found: list[Meaning] = []
-    for name, english, german, english_opposite, german_opposite in rows(_TABLE):
-        at, kind = len(found), ("<>" in name, name.endswith("?"))
-        found.append(Meaning(_english(english), _german(german), at + 1, *kind))
-        found.append(Meaning(_english(english_opposite), _german(german_opposite), at, *kind))
+    for name, *columns in rows(_TABLE):
+        places = range(len(found), len(found) + len(columns) // 2)
+        kind = ("<>" in name, name.endswith("?"))
+        for place, english, german in zip(places, columns[::2], columns[1::2], strict=True):
+            others = tuple(other for other in places if other != place)
+            found.append(Meaning(_english(english), _german(german), others, *kind))
     return tuple(found)
 
 
