@@ -257,6 +257,10 @@ def _is_in_name(pair: SegmentPair, index: int, word: Word) -> bool:
         if not before and glue[0].isupper():
             return False  # “In Kenya” opens the sentence
     behind = pair.source_words[at + 1 : at + 2]
+    if behind and behind[0].text.isdigit():  # “France 24”, not “in Norway 24 people”
+        beside = pair.target_tokens[index + 1 : index + 3]
+        same = bool(beside) and beside[0].text == behind[0].text
+        return same and not any(token.is_noun for token in beside[1:])
     return any(text[0].isupper() for text in (*before[-1:], *(one.text for one in behind)))
 
 
