@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,22 @@ def test_every_grave_rule_is_precise_on_news() -> None:
         if known.precision is not None:
             wanted = 0.75 if Need.ESTIMATE in rule.needs else 0.95
             assert known.precision >= wanted, f"{rule.code}: {known}"
+
+
+def test_blocks_of_lines_do_not_part_the_marks_of_a_quotation() -> None:
+    plain = ["Der Bus fuhr am Morgen los."] * 11
+    quoted = [
+        '"Wir fahren heute ans Meer.',
+        "Dort bleiben wir.",
+        'Dann fahren wir heim", sagte er.',
+    ]
+    lost = ['"Wir fahren heute ans Meer.', *plain, *plain]
+    for lines, ends in (
+        (plain + quoted + plain, [14, 25]),
+        (plain + lost, [12, 24, 34]),
+    ):
+        own = news.NewsSet("own", "human", tuple(lines), tuple(lines))
+        blocks = [document for _, document in own.documents()]
+        counts = [len(block.text.split("\n")) for block in blocks]
+        assert list(accumulate(counts)) == ends
+        assert all(block.source_text == block.text for block in blocks)
