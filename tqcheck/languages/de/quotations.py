@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from tqcheck.languages.de.speech import CORE
 from tqcheck.languages.literal_parts import literal_parts, touches_literal
 from tqcheck.model import Span
 
@@ -89,7 +90,9 @@ def quotations(text: str) -> Quotations:
                 continue
             mark = QuoteMark(at, found.group(), opens, number, len(pairing.stack))
             if opens:
-                pairing.open(mark, begins_paragraph=at == first)
+                pairing.open(
+                    mark, begins_paragraph=at == first, is_announced=_is_announced(text[first:at])
+                )
             else:
                 pairing.close(mark)
         start += len(line) + 1
@@ -123,8 +126,11 @@ class _Pairing:
         self._line = filled
         self._carried = len(self.stack)
 
-    def open(self, mark: QuoteMark, *, begins_paragraph: bool) -> None:
-        """A mark opens a quote, or opens one anew that runs on."""
+    def open(self, mark: QuoteMark, *, begins_paragraph: bool, is_announced: bool) -> None:
+        """A mark opens a quote, or opens one anew that runs on.
+
+        Where a speaker is announced (“Sie sagte:”), what was open before is not around it.
+        """
         self._lines[mark.paragraph] = self._line
         if self._waiting and (begins_paragraph or mark.paragraph != self._inner):
             self._give_up()
@@ -136,7 +142,7 @@ class _Pairing:
             self._carried -= 1
             return
         if self._carried and len(self.stack) == self._carried:
-            self._waiting.extend(self.stack)
+            (self._unclosed if is_announced else self._waiting).extend(self.stack)
             self.stack.clear()
             self._carried, self._inner = 0, mark.paragraph
             mark = QuoteMark(mark.position, mark.char, True, mark.paragraph)
@@ -169,6 +175,14 @@ class _Pairing:
 
     def _is_near(self, mark: QuoteMark) -> bool:
         return self._line - self._lines[mark.paragraph] <= _REACH
+
+
+def _is_announced(before: str) -> bool:
+    """Whether a speech verb and a colon stand in a paragraph right before a quote."""
+    before = before.rstrip()
+    if not before.endswith(":"):
+        return False
+    return not CORE.isdisjoint(re.split(r"[.!?] ", before)[-1].rstrip(":").split())
 
 
 def quotes_around(text: str, span: Span) -> Iterator[Span]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tqcheck.languages.de.noun_genders import F, gender_of, may_be_any_of
 from tqcheck.languages.sentence import Token
-from tqcheck.languages.word_lists import word_set
+from tqcheck.languages.word_lists import listed, word_set
 
 _RIGHT = frozenset(
     {
@@ -22,6 +22,7 @@ _RIGHT_TOGETHER = frozenset({"double: attribute", "double: preposition with arti
 _ENGLISH_NAME = frozenset({"double: capitals", "double: more English"})
 _TWICE = 2
 _MARKS = frozenset(",;:()–—")
+_BEFORE_DATIVES = listed("aus außer bei gegenüber mit nach seit von zu")
 _SUBORDINATING = frozenset({"KOUS", "PWS", "PWAT", "PWAV", "PRELS"})
 _NO_NAME = frozenset(
     ["double: long name", "double: alone elsewhere", "double: common noun", "double: everyday noun"]
@@ -104,7 +105,7 @@ def _is_pronoun_before_article(tokens: Sequence[Token], at: int) -> bool:
     before, word = tokens[at - 1], tokens[at].lower
     if word == "das":
         return before.lemma == "sein"
-    if word != "der" or before.tag != "APPR":
+    if word != "der" or before.lower not in _BEFORE_DATIVES:
         return False
     noun = next((token for token in tokens[at + 2 :] if token.tag != "ADJ(A)"), None)
     if noun is None or not noun.is_noun:
