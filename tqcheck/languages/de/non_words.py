@@ -127,7 +127,7 @@ class NonWordFinder:
             return
         start = token.start
         for part in _PARTS.split(token.text):
-            if _is_unknown(part):
+            if _is_unknown(part) and part not in self._source:
                 found = self._unknown(tokens, at, part, start)
                 if found is not None:
                     yield found

@@ -12,6 +12,7 @@ from tqcheck.model import Span
 
 _TWO = 2  # words of a preposition with its article
 _BESIDE = 3  # tokens between the noun of an attribute and its adjective
+_SUBORDINATING = frozenset({"KOUS", "PWAV"})
 _SENTENCE_ENDS = frozenset(".!?…")
 _OPENING = frozenset("„»\"“'‚")
 
@@ -27,6 +28,7 @@ def is_rightful(again: Again, text: str) -> bool:
         _is_inner_attribute(again)
         or _is_item(again)
         or _is_from_to(again)
+        or _is_taken_up(again)
         or _is_said_thrice(again, text)
         or _ends_sentences_alike(again)
     )
@@ -67,6 +69,19 @@ def _is_from_to(again: Again) -> bool:
         return False
     before = again.tokens[again.first - 1].lower
     return before == "von" and words[0].is_noun and words[1].lower == "zu"
+
+
+def _is_taken_up(again: Again) -> bool:
+    """Whether a clause takes up the sentence before: “Ich hoffe, sie hat Zeit. Wenn sie Zeit hat”.
+
+    Nothing but the conjunction stands between.
+    """
+    between = again.between
+    return (
+        len(between) == _TWO
+        and between[0].text in _SENTENCE_ENDS
+        and between[1].tag in _SUBORDINATING
+    )
 
 
 def _is_item(again: Again) -> bool:
