@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import combinations
 
 from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.evidence.forced_decoding import target_gain
@@ -12,9 +14,11 @@ from tqcheck.evidence.states import rendered_states
 from tqcheck.languages.de.name_renderings import bare, same_name
 from tqcheck.languages.en_de.name_change_certainty import NameChange
 from tqcheck.languages.en_de.name_changes import changes, lost_names, new_names
-from tqcheck.languages.words import words
+from tqcheck.languages.words import Word, words
 from tqcheck.model import Span
 from tqcheck.weights.fitted import thresholds
+
+_MOST_CROSSING = 3  # pairs of names that are asked about
 
 
 def find_name_changes(
@@ -39,6 +43,7 @@ def find_name_changes(
     if pair.document.target_scorer is not None:
         taken = {change.source for change in found}
         found += [one for one in _exchanged(pair, article) if one.source not in taken]
+        found += _swapped(pair, article)
     return sorted(found, key=lambda change: change.source)
 
 
@@ -69,6 +74,39 @@ def _exchanged(pair: SegmentPair, article: AbstractSet[str]) -> list[NameChange]
         if (best.gain or 0.0) >= thresholds("name_likelihood").threshold("gain_nearby"):
             found.append(best)
     return found
+
+
+def _swapped(pair: SegmentPair, article: Collection[str]) -> Iterator[NameChange]:
+    """The names of a pair that have changed places.
+
+    Their order differs, and the translator finds the target far likelier if they change places in
+    the source, too. Where the order was changed rightfully, it does not.
+    """
+    source, tokens = pair.source_words, pair.target_tokens
+    once = Counter(bare(word.text) for word in source)
+    there = Counter(token.text for token in tokens)
+    place = {token.text: index for index, token in enumerate(tokens) if there[token.text] == 1}
+    names = [
+        (j, place[bare(word.text)])
+        for j, word in enumerate(source)
+        if bare(word.text) in article and once[bare(word.text)] == 1 and bare(word.text) in place
+    ]
+    least = thresholds("name_likelihood").threshold("gain_swapped")
+    crossing = [(one, other) for one, other in combinations(names, 2) if one[1] > other[1]]
+    for (j, _), (k, at) in crossing[:_MOST_CROSSING]:
+        gain = target_gain(pair, [_with_swapped(pair, source[j], source[k])])
+        if gain is not None and gain >= least:
+            yield NameChange(at, j, False, False, False, gain=gain, swapped=True)
+            return
+
+
+def _with_swapped(pair: SegmentPair, one: Word, other: Word) -> str:
+    """The source with two of its names in each other's place, genitives where they were."""
+    text, offset = pair.source_text, pair.source.start
+    first, second = (Span(word.start, word.start + len(bare(word.text))) for word in (one, other))
+    first, second = first.shift(-offset), second.shift(-offset)
+    middle = text[first.end : second.start]
+    return text[: first.start] + bare(other.text) + middle + bare(one.text) + text[second.end :]
 
 
 def _gain(pair: SegmentPair, change: NameChange) -> float | None:

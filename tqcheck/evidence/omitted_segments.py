@@ -104,7 +104,7 @@ def _severity(
         for pair in near
         if pair.alignment.source[-1] == own - 1 or pair.alignment.source[0] == own + 1
     ]
-    long_enough = count_words(text) >= _FEWEST_WORDS_MAJOR
+    long_enough = unsupported or count_words(text) >= _FEWEST_WORDS_MAJOR
     if side.evidence is not Evidence.SOURCE or not beside or not long_enough:
         return Severity.MINOR
     most = max(1.0, fitted.threshold("left_over") * count_words(text))

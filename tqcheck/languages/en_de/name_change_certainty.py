@@ -33,6 +33,7 @@ class NameChange:
         contested: whether another lost name would fit the same place.
         gain: how much likelier the target is, given a source with the target's name, in nats; None
             if there is no translator to ask.
+        swapped: whether the two names have changed places in the target.
     """
 
     target: int
@@ -43,6 +44,7 @@ class NameChange:
     only: bool = False
     contested: bool = False
     gain: float | None = None
+    swapped: bool = False
 
 
 class Certainty(Enum):

@@ -6,9 +6,9 @@ What
     not have. The place is the same if the two are aligned, if the names next to them are, or if no
     other name is missing and no other is new. The finding is *major* if these kinds of evidence
     agree and the source word is not a common noun, or if the translator that ships finds the target
-    far likelier with its own name in the source; so too for a name that the source has near by.
-    Nothing is reported if the translator finds the source name in the target under any name, or the
-    target no likelier with the other one.
+    far likelier with its own name in the source; so too for another name of the article, and for
+    two names of a sentence that have changed places. Nothing is reported if the translator finds
+    the source name in the target under any name, or the target no likelier with the other one.
 
 Why it matters in news
     A person is said to have done or said what somebody else did.
@@ -97,6 +97,8 @@ class NameChanged(Rule):
 
 def _severity(pair: SegmentPair, change: NameChange) -> Severity | None:
     """The severity of a change; None if the translator finds no other name in the target."""
+    if change.swapped:
+        return Severity.MAJOR
     token, word = pair.target_tokens[change.target], pair.source_words[change.source]
     severity = _SEVERITY[certainty(change, word.text, token.text)]
     if is_misspelt(word.text, token.text):
