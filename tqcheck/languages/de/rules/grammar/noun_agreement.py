@@ -3,8 +3,9 @@
 What
     “eine verzerrtes Bild”, “in einem Sitzung”, “mit die Firma”, “von neuen Probleme”, “sind idealer
     Nährböden”: no case, gender and number is left that the preposition, the article, the adjective
-    and the noun have in common. The noun must be known beyond doubt, alone or as the last part of a
-    compound; what the source has as a name with the same letters is none.
+    and the noun have in common. Or an ending is missing: “eine dauerhaft Lösung”, “von Todesfälle”.
+    The noun must be known beyond doubt, alone or as the last part of a compound; what the source
+    has as a name with the same letters is none.
 
 Why it matters in news
     Engines choose the article before they choose the noun, or change the noun later. Every reader
@@ -16,6 +17,7 @@ Bad
     - Er kam ⟦zum Abstimmung⟧ in den Saal.
     - ⟦Chinesische Professor⟧ deutet an, dass der Plan bekannt ist.
     - Er half ⟦bei neuen Probleme⟧ und sprach mit ⟦einem anderem⟧ Partner.
+    - Der Rat sucht ⟦eine dauerhaft Lösung⟧, und die Zahl ⟦von Todesfälle⟧ steigt.
     - Das Dorf hat ⟦zwei Tal⟧, die Sitzung ⟦des Verwaltungsgericht⟧ ist öffentlich.
 
 Good
@@ -23,6 +25,7 @@ Good
     - Im Jugend- und Kulturhaus sah er ins Leere, auf der einen Seite die Knie.
     - Sein Ende Mai auslaufender Vertrag mit der Bild und einem Zeugen ist am besten.
     - Chinesische Professoren sagen, das Gesetz, das Frauen schützt, sei gut.
+    - Das ganz Neue und die rosa Jacke gefallen, mit Autos und bei Ärzten sieht er ein gut Teil.
     - Meiner Meinung nach ist er guter Dinge, weil das Gründe hat und er mit ins Boot kam.
 
 Known false alarms
@@ -36,9 +39,11 @@ Source
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.agreement import disagreements
+from tqcheck.languages.de.uninflected import uninflected
 from tqcheck.languages.en.names_in import is_name_in
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
@@ -57,7 +62,8 @@ class NounAgreement(Rule):
         """Yield the words that cannot go together, up to the one that does not fit."""
         source = document.source.text if document.source else ""
         for sentence in document.sentences:
-            for first, last in disagreements(sentence.tokens):
+            tokens = sentence.tokens
+            for first, last in chain(disagreements(tokens), uninflected(tokens)):
                 if is_name_in(source, sentence[last].text):
                     continue
                 span = sentence.span_of(first, last)
