@@ -88,10 +88,12 @@ def _found(document: BilingualDocument, *, with_house_names: bool) -> Iterator[t
     if with_house_names:
         for sentence in document.own_sentences:
             yield from _house_names(sentence)
-    if first_words_of_renamed().isdisjoint(document.letter_runs):
+    there = first_words_of_renamed().intersection(document.letter_runs)
+    if not there:
         return
     for sentence in document.own_sentences:
-        if _may_name_one(sentence.text) and _is_german(sentence):
+        text = sentence.text
+        if any(word in text for word in there) and _may_name_one(text) and _is_german(sentence):
             yield from _state_names(sentence, with_house_names=with_house_names)
 
 

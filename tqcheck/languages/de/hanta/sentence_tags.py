@@ -42,7 +42,8 @@ class SentenceTags:
     """
 
     def __init__(self, model: HantaModel, words: WordTags) -> None:
-        self._next = by_state(model.next_word)
+        # By state: the probabilities of the tags behind it, and what their states have in common.
+        self._next = {last: (row, after(last)) for last, row in by_state(model.next_word).items()}
         self._words = words
         self._place = {tag: place for place, tag in enumerate(model.next_tags)}
         self._end = self._place.pop(END)
@@ -78,8 +79,7 @@ class SentenceTags:
         for last, probability in row.items():
             if probability < bound:
                 continue
-            following = self._next[last]
-            common = after(last)
+            following, common = self._next[last]
             for tag, place, its in candidates:
                 whole = probability + following[place] + its
                 new = common | tag
@@ -92,7 +92,7 @@ class SentenceTags:
         """The most probable state at the end of a sentence."""
         best, most = state(EMPTY, EMPTY), -math.inf
         for last, probability in row.items():
-            whole = probability + self._next[last][self._end]
+            whole = probability + self._next[last][0][self._end]
             if whole > most:
                 best, most = last, whole
         return best

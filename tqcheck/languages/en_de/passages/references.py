@@ -22,7 +22,7 @@ _MARKS = re.compile(r"\)\s?:|\((?<=\d\()")
 
 
 def _may_cite(text: str) -> bool:
-    """Whether a text may cite literature: it is not read sentence by sentence otherwise."""
+    """Whether a text or sentence may cite literature: it is not searched otherwise."""
     folded = text.casefold()
     return any(word in folded for word in _WORDS) or _MARKS.search(text) is not None
 
@@ -36,7 +36,7 @@ def find_references(passages: PassageText) -> Iterator[Embedded]:
     for sentence in passages.sentences:
         span = sentence.segment.span
         line = sentence.segment.paragraph
-        if _CITED.search(text, span.start, span.end):
+        if _may_cite(span.of(text)) and _CITED.search(text, span.start, span.end):
             cited_line = line
         if line != cited_line:
             continue
