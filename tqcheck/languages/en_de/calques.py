@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from types import MappingProxyType
 
+from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en_de.verb_forms import (
     english_forms,
     finite_forms,
@@ -62,6 +63,9 @@ class Context:
         )
 
 
+_ANYWHERE = Context()
+
+
 @dataclass(frozen=True)
 class Calque:
     """A phrase and its wrong translation.
@@ -76,7 +80,7 @@ class Calque:
     english: str
     german: str
     right: str
-    context: Context = Context()
+    context: Context = _ANYWHERE
 
     def may_be_in(self, source: str, target: str) -> bool:
         """Whether the English and the German text have letters of every word of the entry.
@@ -132,15 +136,15 @@ class Calque:
     def triggers(self) -> frozenset[str]:
         """Words in small letters of which each English text with the phrase has one.
 
-        They are the forms of the word of the phrase whose shortest form is longest; none if every
-        word of the phrase has a form that is cut off by a star.
+        They are the forms of the word of the phrase whose shortest form is longest, and no function
+        word if it has another; none if every word has a form that is cut off by a star.
         """
         candidates = [
-            [max(_WORD.findall(form), key=len, default="").lower() for form in part.split("|")]
+            [_longest_word(form) for form in part.split("|")]
             for part in self.english.split()
             if part != "…" and "*" not in part
         ]
-        return frozenset(max(candidates, key=lambda forms: min(map(len, forms)), default=()))
+        return frozenset(max(candidates, key=_rareness, default=()))
 
 
 class CalqueIndex:
@@ -182,12 +186,26 @@ def parsed(row: Sequence[str]) -> Calque:
         _with_english_verbs(english),
         german,
         right,
-        _context(context[0].split() if context else ()),
+        _context(context[0].split()) if context else _ANYWHERE,
     )
+
+
+def _rareness(forms: Sequence[str]) -> tuple[bool, int]:
+    """Orders words of a phrase, given by their forms, by how rarely a text has one of the forms."""
+    return FUNCTION_WORDS.keys().isdisjoint(forms), min(map(len, forms))
+
+
+def _longest_word(form: str) -> str:
+    """The longest word of a form, in small letters; nearly all forms are one word of letters."""
+    if form.isalpha():
+        return form.lower()
+    return max(_WORD.findall(form), key=len, default="").lower()
 
 
 def _with_english_verbs(phrase: str) -> str:
     """The phrase with the forms of a verb in place of each infinitive after a tilde."""
+    if "~" not in phrase:
+        return phrase
     return _VERB.sub(lambda match: "|".join(english_forms(match["verb"])), phrase)
 
 
@@ -227,17 +245,14 @@ def _whole_forms(match: re.Match[str]) -> tuple[str, ...]:
 
 def _context(conditions: Iterable[str]) -> Context:
     """The conditions of an entry, each with its sign before the words."""
-    by_sign = {condition[0]: condition[1:] for condition in conditions}
-    unknown = by_sign.keys() - _SIGNS.keys()
-    if unknown:
-        raise ValueError(f"calques.tsv: unknown sign of a condition: {min(unknown)!r}")
-    return Context(
-        **{
-            name: _with_german_verbs(words) if sign == "!" else _with_english_verbs(words)
-            for sign, name in _SIGNS.items()
-            if (words := by_sign.get(sign, ""))
-        }
-    )
+    by_name = {}
+    for condition in conditions:
+        sign, words = condition[0], condition[1:]
+        if sign not in _SIGNS:
+            raise ValueError(f"calques.tsv: unknown sign of a condition: {sign!r}")
+        with_verbs = _with_german_verbs if sign == "!" else _with_english_verbs
+        by_name[_SIGNS[sign]] = with_verbs(words)
+    return Context(**by_name) if by_name else _ANYWHERE
 
 
 def _letters(phrase: str) -> _Letters:
