@@ -29,6 +29,7 @@ _JOINED = listed(
     "nämlich derart vorausgesetzt angenommen umso schon selbst eben einfach bloß also doch jedoch "
     "allem geschweige ausgenommen egal gleich kaum"
 )
+_SUBJECTS_TOO = listed("was wer")
 _NON_FINITE = frozenset({"VV(INF)", "VV(PP)", "VV(IZU)"})
 _FEWEST = 2  # words behind
 
@@ -58,6 +59,18 @@ def _opens(tokens: Sequence[Token], at: int) -> bool:
         return False
     if token.text == "wie":
         return before.tag in _NON_FINITE | {"VV(FIN)"} and behind.tag == "PPER"
-    if before.tag in _NON_FINITE or before.tag == "VV(FIN)":
-        return behind.is_finite or behind.tag in _SUBJECTS
+    if before.tag not in _NON_FINITE and before.tag != "VV(FIN)":
+        return False
+    if behind.is_finite or behind.tag in _SUBJECTS:
+        return True
+    return token.text in _SUBJECTS_TOO and _has_verb(tokens, at)
+
+
+def _has_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a finite verb follows before the next mark: “was vor sich geht”."""
+    for token in tokens[at + 1 :]:
+        if not token.is_word:
+            return False
+        if token.is_finite:
+            return True
     return False

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from tqcheck.languages.de.compounds import certain_slip, certainty, lacks_joint, likely_meant
+from tqcheck.languages.de.false_preterites import is_false_preterite
 from tqcheck.languages.de.glued_words import glued, may_be_glued
 from tqcheck.languages.de.letter_sequences import oddest_sequence
 from tqcheck.languages.frequency import zipf
@@ -108,7 +109,7 @@ class NonWordFinder:
                     first, last, meant = found
                     span = Span(tokens[first].start, tokens[last].end)
                     yield NonWord(span, meant, True, {}, certain=True, proven=True)
-                elif token.text in _NEVER_INFLECTED:
+                elif token.text in _NEVER_INFLECTED or is_false_preterite(token.text):
                     yield NonWord(token.span, None, False, {}, proven=True)
                 elif _may_be_none(token.text):
                     yield from self._of_token(tokens, at)

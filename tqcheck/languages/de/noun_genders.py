@@ -31,8 +31,13 @@ _KNOWN_VERB = 2.5  # Zipf frequency of a verb whose stem is the first part
 _FAR_MORE = 0.5  # how much more frequent an English word is in English than in German
 _SHORTEST = 4  # letters of that part
 _FARTHEST = 5  # words between the determiner and its noun
-_FEMININE_END = re.compile(r"(?:[a-zäöüß]{3}(?:heit|keit|schaft|ität|tion|sion)|[a-zäöüß]{3}ung)\Z")
-_NO_FEMININE_END = re.compile(r"(?:sprung|schwung|gewehrschaft|lanzenschaft)\Z")
+_FEMININE_END = re.compile(
+    r"(?:[a-zäöüß]{3}(?:heit|keit|schaft|ität|tion|sion|erei)|[a-zäöüß]{3}ung)\Z"
+)
+_MASCULINE_END = re.compile(r"[a-zäöüß]{2}ismus\Z")
+_NO_FEMININE_END = re.compile(
+    r"(?:sprung|schwung|gewehrschaft|lanzenschaft|(?:hühn|ost|adl|saur|kief|leg)erei)\Z"
+)
 # “Reisende”: not at the end of other words
 _ALONE = listed("ende orden essen sorte torte akte fakt bande")
 # “Fenster”, “Schleier”, “Gemälde”; not “Ziel”, “Papier”, “Meer”
@@ -105,6 +110,8 @@ def gender_of(noun: str) -> str | None:
         return gender_of(low.rpartition("-")[2])
     if _FEMININE_END.search(low) and not _NO_FEMININE_END.search(low):
         return F
+    if _MASCULINE_END.search(low):
+        return M
     for at in range(_SHORTEST - 1, len(low) - 2):
         last = low[at:]
         if len(last) < _SHORTEST and last not in _SHORT_LAST:

@@ -17,11 +17,13 @@ Bad
     - Sie spricht von einer ⟦Verschwörungtheorie⟧ ohne jeden Beleg. → Verschwörungstheorie
     - Die Firma arbeitet an einer ⟦Medzinplattform⟧ für Kinder. → Medizinplattform
     - Das meldete die Agentur ⟦ReutersDie⟧ Firma will sich nicht äußern. → Reuters Die
+    - Am Abend ⟦klingte⟧ das Telefon, als der Rat ⟦beginnte⟧.
     - Im Wald wachsen jetzt viele ⟦Pilze(Videos)⟧. → Pilze (Videos)
 
 Good
     - Die Verschwörungstheorie kursiert auf YouTube, WhatsApp und bei AstraZeneca.
     - Die Bürgerinnen und Bürger von Obermeitingen und die LehrerInnen wählen.
+    - Er begleitete die Gäste, bereitete das Essen und fehlte, wenn er nichts wusste.
     - In den 1990ern sah er 3sat und ZDFinfo, kaufte bei Auto1, 50Hertz und #100Dinge.
     - Das Sozialversicherungsrecht gilt auch in Krzeszowice (Polen).
 
