@@ -105,6 +105,8 @@ def test_every_row_is_whole_and_stands_once() -> None:
     assert {len(row) for row in table} <= {4, 5}
     assert all(cell for row in table for cell in row[:4])
     assert {row[3] for row in table} <= {"press", "idiom", "sense", "verb"}
+    # Forms are made of letters: "~cherry-pick" would be the forms of "cherry".
+    assert [row for row in table if re.search(r"~\w+-", " ".join(row[:2]))] == []
     keys = Counter((row[0], row[1], row[4:]) for row in table)
     assert [key for key, times in keys.items() if times > 1] == []
 
