@@ -92,17 +92,24 @@ def _opposite(
     rendered = list(own.target.places(pair.target_tokens))
     match: _OnePlace | None
     if pair.document.target_scorer is None:
-        match, gain = _match(pair, places, found), None
         if rendered or theirs or own.is_ambiguous or len(own.others) > 1:
             return None
-    elif len(rendered) < len(places) and len(theirs) < len(found):
-        match, gain = _likeliest(pair, places, found, opposite)
+        match, gain = _match(pair, places, found), None
+        if match is None or not _negate_alike(pair, match, nearby=False):
+            return None
     else:
-        return None
-    if match is None or not _negate_alike(pair, match, nearby=gain is not None):
-        return None
-    if own.is_ambiguous and not match.linked:
-        return None
+        if len(rendered) >= len(places) or len(theirs) >= len(found):
+            return None
+        options = [_beside(pair, place, found) for place in places]
+        options = [
+            one
+            for one in options
+            if (one.linked or not own.is_ambiguous) and _negate_alike(pair, one, nearby=True)
+        ]
+        if not options:
+            return None
+        gains = [target_gain(pair, _turned_round(pair, one.place, opposite)) for one in options]
+        match, gain = max(zip(options, gains, strict=True), key=lambda one: one[1] or float("-inf"))
     first, last = (pair.source_words[at] for at in (match.place[0], match.place[1] - 1))
     target = pair.target_tokens[match.indexes[0]].span
     return OppositeWord(Span(first.start, last.end), target, match.linked, own.is_converse, gain)
@@ -135,17 +142,10 @@ def _is_counted(words: Sequence[Word], index: int) -> bool:
     return before[:1].isdigit() or before.split("-")[0] in UNITS.keys() | TENS.keys()
 
 
-def _likeliest(
-    pair: SegmentPair, places: Sequence[_Range], found: Sequence[_Indexes], opposite: Meaning
-) -> tuple[_OnePlace, float]:
-    """The source words whose opposites make the target likeliest, and how much likelier.
-
-    With them goes the target word that is linked to them, or else the first.
-    """
-    gains = [target_gain(pair, _turned_round(pair, place, opposite)) or 0.0 for place in places]
-    at = max(range(len(places)), key=gains.__getitem__)
-    linked = [indexes for indexes in found if _are_linked(pair, places[at], indexes)]
-    return _OnePlace(places[at], (linked or found)[0], bool(linked)), gains[at]
+def _beside(pair: SegmentPair, place: _Range, found: Sequence[_Indexes]) -> _OnePlace:
+    """Source words with the target words that are linked to them, or else with the first."""
+    linked = [indexes for indexes in found if _are_linked(pair, place, indexes)]
+    return _OnePlace(place, (linked or found)[0], bool(linked))
 
 
 def _turned_round(pair: SegmentPair, place: _Range, opposite: Meaning) -> list[str]:

@@ -38,7 +38,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.affirmed import affirmed_gain
+from tqcheck.evidence.affirmed import gain_itself, gain_of_other
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.evidence.negation import NegationEvidence
 from tqcheck.evidence.word_quality import WordQuality
@@ -107,22 +107,24 @@ def _decoded_logit(
     """
     if quality is None:
         return None
-    affirmed = affirmed_gain(pair, found)
-    if affirmed is None:
+    other = gain_of_other(pair, found)
+    if other is None:
         return None
-    error = (quality.of_source if found.is_omitted else quality.of_target)(found.span)
-    return logistic_model(_DECODED_MODEL).logit(
-        _features(found)
-        | {
-            "error": error,
-            "gain_affirmed": max(-_MOST, min(affirmed.other, _MOST)),
-            "gain_affirmed_itself": max(-_MOST, min(affirmed.itself, _MOST)),
-            "is_fixed": found.is_fixed,
-            "is_outnumbered": found.is_outnumbered,
-            "denied": found.denied is Denial.STRONG,
-            "is_exempt": found.is_exempt,
-        }
-    )
+    model = logistic_model(_DECODED_MODEL)
+    features = _features(found) | {
+        "error": (quality.of_source if found.is_omitted else quality.of_target)(found.span),
+        "gain_affirmed": max(-_MOST, min(other, _MOST)),
+        "gain_affirmed_itself": _MOST,
+        "is_fixed": found.is_fixed,
+        "is_outnumbered": found.is_outnumbered,
+        "denied": found.denied is Denial.STRONG,
+        "is_exempt": found.is_exempt,
+    }
+    most = model.logit(features)
+    if most < model.threshold("neutral"):
+        return most
+    itself = gain_itself(pair, found) or 0.0
+    return model.logit(features | {"gain_affirmed_itself": max(-_MOST, min(itself, _MOST))})
 
 
 def _counts(found: NegationEvidence, quality: WordQuality | None) -> bool:
