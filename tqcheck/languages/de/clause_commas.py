@@ -55,13 +55,13 @@ def clauses_without_comma(tokens: Sequence[Token]) -> Iterator[int]:
 def _opens(tokens: Sequence[Token], at: int) -> bool:
     """Whether a clause begins with the question word at `at`: “zeigt warum wir …”."""
     token, before, behind = tokens[at], tokens[at - 1], tokens[at + 1]
-    if token.tag not in {"PWS", "PWAV"}:
+    if token.tag not in {"PWS", "PWAV"} and not (token.text == "was" and token.tag == "PIS"):
         return False
     if token.text == "wie":
         return before.tag in _NON_FINITE | {"VV(FIN)"} and behind.tag == "PPER"
     if before.tag not in _NON_FINITE and before.tag != "VV(FIN)":
         return False
-    if behind.is_finite or behind.tag in _SUBJECTS:
+    if token.tag != "PIS" and (behind.is_finite or behind.tag in _SUBJECTS):
         return True
     return token.text in _SUBJECTS_TOO and _has_verb(tokens, at)
 
@@ -69,7 +69,7 @@ def _opens(tokens: Sequence[Token], at: int) -> bool:
 def _has_verb(tokens: Sequence[Token], at: int) -> bool:
     """Whether a finite verb follows before the next mark: “was vor sich geht”."""
     for token in tokens[at + 1 :]:
-        if not token.is_word:
+        if not token.is_word or token.tag == "KON":
             return False
         if token.is_finite:
             return True

@@ -1,4 +1,4 @@
-"""Forms that lack their ending: “eine dauerhaft Lösung”, “die Zahl von Todesfälle”.
+"""Lost endings and doubled articles: “eine dauerhaft Lösung”, “von Todesfälle”, “zur einer Bank”.
 
 An adjective between an article and its noun has an ending; a plural behind a preposition of the
 dative has an n, unless it ends in s.
@@ -21,6 +21,9 @@ _NEVER_INFLECTED = ("sten", "er", "weit", "lei", "a")
 _KNOWN_ADJECTIVE = 2.5  # Zipf frequency of an adjective that the tagger knows
 _DATIVE = listed("mit bei von aus seit")
 _KNOWN_NOUN = 3.0  # Zipf frequency of a noun that is no name
+_CONTRACTED = listed("am beim im ins vom zum zur")
+_SECOND = listed("der die das dem den einem einer einen eine")
+_BEHIND_NOUN = frozenset({"APPR", "APPRART", "KON", "VV(INF)", "VA(FIN)", "VM(FIN)", "ART"})
 _GOES_ON = frozenset({"und", "oder", "bis", "ohne", "-", "–", "/", "&"})
 _DEGREES = listed(
     "ganz halb gut rund knapp etwa fast wenig bisschen mehr viel genau überwiegend vorwiegend "
@@ -34,7 +37,7 @@ def uninflected(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     for at in range(len(tokens) - 2):
         if _is_bare_adjective(tokens, at + 1):
             yield at, at + 2
-        elif _is_bare_plural(tokens, at + 1):
+        elif _is_bare_plural(tokens, at + 1) or _is_doubled_article(tokens, at):
             yield at, at + 1
 
 
@@ -51,6 +54,19 @@ def _is_bare_adjective(tokens: Sequence[Token], at: int) -> bool:
         return False
     is_number = any(tag == "CARD" for tag in possible_tags(word.text))
     return not is_number and zipf(word.text, "de") >= _KNOWN_ADJECTIVE
+
+
+def _is_doubled_article(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an article follows one that is part of a preposition: “zur einer Bank”.
+
+    In “am der Stadt gehörenden See” the noun behind the article is not the last one.
+    """
+    first, second, noun = tokens[at : at + 3]
+    if first.text not in _CONTRACTED or second.text not in _SECOND:
+        return False
+    behind = tokens[at + 3] if at + 3 < len(tokens) else None
+    ends = behind is None or not behind.is_word or behind.tag in _BEHIND_NOUN
+    return second.tag == "ART" and noun.tag == "NN" and noun.is_capitalised and ends
 
 
 def _is_bare_plural(tokens: Sequence[Token], at: int) -> bool:

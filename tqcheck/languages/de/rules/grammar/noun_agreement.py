@@ -3,9 +3,9 @@
 What
     “eine verzerrtes Bild”, “in einem Sitzung”, “mit die Firma”, “von neuen Probleme”, “sind idealer
     Nährböden”: no case, gender and number is left that the preposition, the article, the adjective
-    and the noun have in common. Or an ending is missing: “eine dauerhaft Lösung”, “von Todesfälle”.
-    The noun must be known beyond doubt, alone or as the last part of a compound; what the source
-    has as a name with the same letters is none.
+    and the noun have in common. Or an ending is missing: “eine dauerhaft Lösung”, “von Todesfälle”;
+    or an article is one too many: “zur einer Bank”. The noun must be known beyond doubt, alone or
+    as the last part of a compound; what the source has as a name with the same letters is none.
 
 Why it matters in news
     Engines choose the article before they choose the noun, or change the noun later. Every reader
@@ -18,6 +18,7 @@ Bad
     - ⟦Chinesische Professor⟧ deutet an, dass der Plan bekannt ist.
     - Er half ⟦bei neuen Probleme⟧ und sprach mit ⟦einem anderem⟧ Partner.
     - Der Rat sucht ⟦eine dauerhaft Lösung⟧, und die Zahl ⟦von Todesfälle⟧ steigt.
+    - Die Firma hat Verbindungen ⟦zur einer⟧ Stiftung in der Schweiz.
     - Das Dorf hat ⟦zwei Tal⟧, die Sitzung ⟦des Verwaltungsgericht⟧ ist öffentlich.
 
 Good
