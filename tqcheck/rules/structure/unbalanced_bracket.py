@@ -16,7 +16,7 @@ Bad
 Good
     - Der Verein (gegründet 1912 (oder später)) klagt.
     - Es gibt drei Wege: a) zu Fuß, b) mit dem Rad und 3) mit dem Bus.
-    - Sie schrieb :) und :-( und lachte ;-).
+    - Sie schrieb :) und :-( und lachte ;-), und die Werte (23,8) und (8) stimmen.
 
 Known false alarms
     Texts that were cut off; signs drawn with brackets.
@@ -37,7 +37,7 @@ from tqcheck.rules.base import Rule
 _UNCLOSED = ("is never closed", "schließt nie")
 _UNOPENED = ("was never opened", "wurde nie geöffnet")
 _BRACKET = re.compile(r"[()]")
-_EYES = frozenset(":;=-8xX")
+_EYES = frozenset(":;=-")
 _LIST_SIGN = re.compile(r"(?:\A|[\s\W])(?:[^\W\d_]{1,2}|[ivxIVX]+)\Z|\d\Z")
 _BEFORE = 8  # code points that tell a sign of a list
 _MOST = 2  # more are no slips but the way in which the text is written
