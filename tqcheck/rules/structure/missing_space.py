@@ -12,6 +12,7 @@ Bad
     - Wer will, kann sich ⟦bewerben.Wenn⟧ es klappt, beginnt die Arbeit im Mai. → bewerben. Wenn
     - Er ⟦ging,aber⟧ sie blieb. → ging, aber
     - Ist das ⟦alles?Nein⟧, es kommt mehr. → alles? Nein
+    - Es gab Tee in der ⟦Bahnhofshalle.Dahinter⟧ begann der Park. → Bahnhofshalle. Dahinter
 
 Good
     - Das steht auf Spiegel.de, www.Beispiel.Org und in der Datei bericht.Pdf.
@@ -34,6 +35,7 @@ from collections.abc import Iterator
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.clauses import OPENERS
 from tqcheck.languages.de.compounds import certainty
+from tqcheck.languages.de.tagger import possible_tags
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.word_lists import groups, word_set
 from tqcheck.model import Applicability, Hit, Message, Severity, Span
@@ -51,6 +53,8 @@ _ADDRESS = re.compile(r"://|www\.|@|#|/|\\", re.IGNORECASE)
 # another mark, and of a word that may well begin a sentence.
 _KNOWN_BESIDE_COMMA, _KNOWN = 2.5, 3.0
 _OFTEN_FIRST = 5.5
+_SOMETIMES_FIRST = 4.0  # of one that is no noun
+_SURE = 4  # letters of a word that is no abbreviation
 _LONG = 8  # letters of a word that is no part of a brand or an address
 
 
@@ -105,18 +109,31 @@ def _are_words(before: str, mark: str, after: str) -> bool:
     A compound need not be listed, nor a name behind a full stop and a word that ends sentences.
     """
     if mark == ",":
-        return min(zipf(before, "de"), zipf(after, "de")) >= _KNOWN_BESIDE_COMMA
+        return min(map(_known, (before, after))) >= _KNOWN_BESIDE_COMMA
+    if mark == "." and after.lower() in OPENERS and len(before) >= _SURE:
+        return True
     if mark == "." and before.islower() and len(before) >= _LONG and zipf(before, "de") >= _KNOWN:
         return zipf(after, "de") >= _KNOWN or zipf(after, "en") < _KNOWN
-    known = zipf(before, "de")
-    if known < _KNOWN and len(before) >= _LONG:
-        known = certainty(before.lower())
-    return min(known, zipf(after, "de")) >= _KNOWN
+    return min(_known(before), zipf(after, "de")) >= _KNOWN
+
+
+def _known(word: str) -> float:
+    """How common a word is, or how surely a long one is a compound."""
+    known = zipf(word, "de")
+    if known < _KNOWN_BESIDE_COMMA and len(word) >= _LONG:
+        return max(known, certainty(word.lower()))
+    return known
 
 
 def _opens(word: str) -> bool:
     """Whether `word` is one that sentences often begin with; “Yahoo!Japan” is a name."""
-    return word.lower() in OPENERS or zipf(word, "de") >= _OFTEN_FIRST
+    frequency = zipf(word, "de")
+    if word.lower() in OPENERS or frequency >= _OFTEN_FIRST:
+        return True
+    tags = possible_tags(word.lower())
+    return frequency >= _SOMETIMES_FIRST and not any(
+        tag.startswith("N") for tag in tags | possible_tags(word)
+    )
 
 
 def _chunk(text: str, match: re.Match[str]) -> tuple[int, int]:
