@@ -31,7 +31,7 @@ WANTED = frozenset({"english: between marks", "english: saying", "english: predi
 
 # After one of these the text speaks of a word: “das englische Wort with”.
 _WORDS = listed("Wort Worte Wörter Wörtchen Vokabel Vokabeln Begriff Silbe Präposition Endung")
-_SHARED = frozenset({"is", "to", "he"})  # words of dialects, too
+_SHARED = frozenset({"is", "to", "he", "a"})  # words of dialects, too
 _SHORT = 2  # words of a run in dialect
 _SO_CALLED = ("sogenannt", "genannt", "namens")
 _NAMES = frozenset({Kind.NAME, Kind.ENGLISH_NAME})

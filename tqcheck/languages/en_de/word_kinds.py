@@ -113,17 +113,22 @@ _ADJECTIVE_ENDINGS = ("es", "er", "en", "em", "e")
 def may_stand_alone(word: str) -> bool:
     """Whether a word of no clear language may be an English one between German ones."""
     lower, kind = word.lower(), kind_of(word)
+    english = zipf(lower, "en")
+    excess = english - zipf(lower, "de")
+    if word.islower() and english >= _VERY_COMMON and excess >= _RARELY_GERMAN:
+        return True  # “not”, “do”, “a”: German words, too, but rare ones
     if not lower.isalpha() or kind not in _UNCLEAR:
         return False
     if lower in word_set("de/anglicisms") or lower in word_set("en_de/homographs"):
         return False
-    english = zipf(lower, "en")
-    return english >= _COMMON and english - zipf(lower, "de") >= _FOREIGN
+    return english >= _COMMON and excess >= _FOREIGN
 
 
 _UNCLEAR = frozenset({Kind.ENGLISH_NAME, Kind.WEAK})
 # Zipf frequencies of a word that may be a name or German: in English, and more than in German.
 _COMMON, _FOREIGN = 4.0, 1.0
+# The same of a word in small letters that is German as well.
+_VERY_COMMON, _RARELY_GERMAN = 5.7, 1.55
 
 
 @lru_cache(maxsize=50_000)

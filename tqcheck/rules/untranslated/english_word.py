@@ -15,6 +15,7 @@ Bad
     - Der Trainer hatte nur einen ⟦wish⟧ an die Mannschaft.
     - Sie ging nach Hause, ⟦because⟧ der Laden geschlossen war.
     - Die Ministerin nannte den Plan ⟦really⟧ gut und ⟦terrible⟧ teuer.
+    - Der Verein war seinen Pflichten lange ⟦not⟧ nachgekommen und musste zahlen.
 
 Good
     - Die Serie „House of Cards“ und der Film Lord of the Rings liefen live.
