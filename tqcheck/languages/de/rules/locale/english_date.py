@@ -14,6 +14,8 @@ Bad
     - Er wurde am ⟦3 July 1980⟧ geboren. → 3. Juli 1980
     - Wer bis zum ⟦Februar 11⟧ zahlt, spart Geld. → 11. Februar
     - Am ⟦5 Mai⟧ ist Markttag. → 5. Mai
+    - Die Frist läuft bis ⟦Jan. 14⟧ und wird nicht verlängert. → 14. Januar
+    - An diesem ⟦8. May⟧ ruht die Arbeit. → 8. Mai
 
 Good
     - Am 5. November 2012 und im November 2012 brannte es; im November 30 Mal.
@@ -40,6 +42,7 @@ from tqcheck.rules.base import Rule
 _ANY = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _ENGLISH = "|".join(ENGLISH_MONTHS)
 _GERMAN = "|".join((*GERMAN_MONTHS, "Jänner"))
+_SHORT = "|".join(re.escape(month) for month in MONTHS if month.endswith("."))
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DATE = re.compile(
@@ -49,11 +52,13 @@ _DATE = re.compile(
     | (?P<d2>{_DAY})(?:\.|st|nd|rd|th)?[ \u00a0](?:of[ ])?(?P<m2>{_ENGLISH})
         (?:,?[ \u00a0](?P<y2>{_YEAR}))?(?![\w-])
     | (?P<m3>{_ENGLISH}|Oct\.|Dec\.)[ \u00a0](?P<d3>{_DAY})(?:st|nd|rd|th)?(?![\w%-]|[.,:]\d)
+    # No German date has its day behind the short name of the month.
+    | (?<=[ \u00a0])(?P<m8>{_SHORT})[ \u00a0](?P<d8>{_DAY})(?![\w%-]|[.,:]\d)
     # “am” stands before no month without a day.
     | (?<=[Aa]m[ \u00a0])(?P<m7>{_GERMAN})[ \u00a0](?P<d7>{_DAY})(?![\w%-]|[.,:]\d|,[ ]\d{{4}})
     | (?P<m4>1[0-2]|0?[1-9])/(?P<d4>{_DAY})/(?P<y4>{_YEAR})(?![\w/-])
     | (?P<before5>(?:[Aa]m|[Zz]um|[Vv]om|[Dd]em|[Dd]en|[Dd]er|[Bb]is|[Ss]eit)[ \u00a0])
-        (?:(?P<m5>{_GERMAN})[ \u00a0](?P<d5>{_DAY})(?=[.,;:!?)]*(?:\s+[a-zäöü]|\s*$)|[,;.!?)])
+        (?:(?P<m5>{_GERMAN})[ \u00a0](?P<d5>{_DAY})(?=[.,;:!?)]*(?:\s+[a-zäöü–]|\s*$)|[,;.!?)])
           (?![.,:]\d|,[ \u00a0]?\d{{4}})
         | (?P<d6>{_DAY})[ \u00a0](?P<m6>{_GERMAN})(?:[ \u00a0](?P<y6>{_YEAR}))?(?![\w-]))
     )
@@ -68,9 +73,11 @@ _MONTHS = frozenset(
 )
 
 
-_BEFORE_DATES = re.compile(r"\b(?:[Aa]m|[Vv]om|[Zz]um|[Ss]eit|[Bb]is|[Aa]b|dem|den)[ \u00a0]\Z")
+_BEFORE_DATES = re.compile(
+    r"\b(?:[Aa]m|[Vv]om|[Zz]um|[Ss]eit|[Bb]is|[Aa]b|[Dd]e[mnr]|diesem|diesen|jeden)[ \u00a0]\Z"
+)
 _NAMES = frozenset({"May", "March"})
-_LONGEST_BEFORE = 6  # code points
+_LONGEST_BEFORE = 7  # code points
 
 
 class EnglishDate(Rule):
@@ -93,7 +100,8 @@ class EnglishDate(Rule):
             month_name, day = parts["m" + number], int(parts["d" + number])
             may_be_a_name = number in "23" and month_name in _NAMES and "y" + number not in parts
             before = document.text[max(0, start - _LONGEST_BEFORE) : start]
-            if may_be_a_name and not _BEFORE_DATES.search(before):
+            is_count = number == "8"  # “im Jan. 3 Tore”
+            if (may_be_a_name or is_count) and not _BEFORE_DATES.search(before):
                 continue  # a person or a protest: "Theresa May 3"
             if number == "4":
                 month = int(month_name)
