@@ -42,7 +42,8 @@ _DEFINITE = listed("der die das dem den des")
 _LIKE_NOUNS = listed("eine einen einem beide viele alle mein meine sein seine seinen unsere")
 _NOUNS_TOO = listed("dank trotz laut")
 _BEFORE_A_NOUN = listed("etwas nichts viel wenig alles allerlei")
-_COMMON_VERB = 3.0  # Zipf frequency
+_COMMON_VERB, _COMMON_PARTICLE = 3.0, 4.0  # Zipf frequencies
+_PARTICLES = frozenset({"ADV", "PROAV", "KON", "KOUS", "KOKOM", "PTKNEG", "PRF", "PIS", "PWAV"})
 _DASHES = frozenset("-–—")
 _OPENING = frozenset("([/|•·*")
 _OPEN_TITLE = frozenset("„»“\"‚'")
@@ -94,7 +95,13 @@ def _is_written_small(token: Token) -> bool:
     text = token.text
     if not text[0].isupper() or not (text[1:].islower() or len(text) == 1) or not text.isalpha():
         return False
-    return is_small_word(text) or is_only_a_verb(token)
+    return is_small_word(text) or is_only_a_verb(token) or _is_particle(token.lower)
+
+
+def _is_particle(word: str) -> bool:
+    """Whether a word can only be an adverb, a conjunction or the like: “also”, “sogar”."""
+    tags = possible_tags(word)
+    return bool(tags) and tags <= _PARTICLES and zipf(word, "de") >= _COMMON_PARTICLE
 
 
 def is_only_a_verb(token: Token) -> bool:

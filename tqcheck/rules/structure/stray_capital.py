@@ -64,7 +64,6 @@ _CONJUNCTIONS = listed("dass nachdem weil obwohl bevor sodass sobald")
 _RELATIVE = listed("der die das den dem deren dessen denen")
 
 
-_TWICE = 2  # so often, a word with a capital is a name
 _KNOWN = 3.0  # Zipf frequency of a weak verb's past tense, chosen by hand
 
 
@@ -87,7 +86,7 @@ class StrayCapital(Rule):
                 continue
             tokens = sentence.tokens
             clear = {*_after_words(tokens), *_verbs(tokens)} if _ends_well(tokens) else set()
-            others = (at for at in capitals_inside(tokens) if elsewhere[tokens[at].text] < _TWICE)
+            others = capitals_inside(tokens)
             for index in sorted(clear.union(others)):
                 token = sentence[index]
                 if tokens[index - 1].text == MASK:
