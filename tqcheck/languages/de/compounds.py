@@ -170,8 +170,16 @@ def likely_meant(word: str) -> tuple[str, float] | None:
         The whole form, and the Zipf frequency of the word, or of the rarer part of a compound in
         whose other part the slip is. A listed word is preferred to a compound that is not listed.
     """
-    whole = [(form, zipf(form, "de")) for form in _listed_near(word, _KNOWN)]
-    found = whole or list(_compounds_near(word)) or list(_with_two_letters_lost(word))
+    listed = listed_meant(word)
+    if listed is not None:
+        return listed
+    found = list(_compounds_near(word)) or list(_with_two_letters_lost(word))
+    return max(found, key=lambda one: one[1], default=None)
+
+
+def listed_meant(word: str) -> tuple[str, float] | None:
+    """As `likely_meant`, of listed words alone."""
+    found = [(form, zipf(form, "de")) for form in _listed_near(word, _KNOWN)]
     return max(found, key=lambda one: one[1], default=None)
 
 

@@ -13,7 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from tqcheck.languages.de.compounds import certain_slip, certainty, lacks_joint, likely_meant
+from tqcheck.languages.de.compounds import (
+    certain_slip,
+    certainty,
+    lacks_joint,
+    likely_meant,
+    listed_meant,
+)
 from tqcheck.languages.de.false_preterites import is_false_preterite
 from tqcheck.languages.de.glued_words import glued, may_be_glued
 from tqcheck.languages.de.letter_sequences import oddest_sequence
@@ -26,6 +32,7 @@ _FEWEST = 4  # code points of a token that is too short to be judged
 _SHORTEST = 7  # letters of a word that is judged by its letters
 _KNOWN = 3.0  # Zipf frequency of a word that readers know
 _PLAUSIBLE = 2.0  # of a word that is rare
+_SURELY_A_COMPOUND = 3.5  # of the rarest part; below, short parts explain many a slip
 _SMALL = 6.0  # of a small word, with which a sentence may begin
 _USUAL_SEQUENCE = 4.0  # nats of the least usual letters of most words
 _FAR_MORE = 1.0  # how much more frequent an English word is in English than in German
@@ -143,9 +150,11 @@ class NonWordFinder:
             return NonWord(span, _cased(slip[0], part), False, {}, certain=slip[1], proven=True)
         joined = lacks_joint(lower)
         known = 0.0 if joined else certainty(lower)
-        if known >= _KNOWN:
+        if known >= _SURELY_A_COMPOUND:
             return None
-        likely = joined or likely_meant(lower)
+        # What is no compound of common words may be a slip in one; other compounds are near many.
+        meant = likely_meant if known < _KNOWN else listed_meant
+        likely = joined or meant(lower)
         features = dict(self._of_word(tokens, at, part))
         if joined is not None:
             features["word: joint without s"] = 1.0
@@ -154,7 +163,7 @@ class NonWordFinder:
         if likely is not None:
             features |= self._of_meant(lower, *likely)
         elif known or not features["word: German ending"]:
-            return None
+            return None  # a compound of rare parts, or foreign
         mended = _cased(likely[0], part) if likely is not None else None
         kept = {name: round(value, 3) for name, value in features.items() if value}
         named = part[0].isupper() and _may_be_place(tokens, at, kept)
