@@ -164,7 +164,8 @@ def _speaker_end(tokens: Sequence[Token], at: int) -> int | None:
 def _subject(tokens: Sequence[Token], verb: int) -> Span | None:
     """A name, or an article with its noun, right before a verb or right after it."""
     last = _speaker_end(tokens, verb + 1)
-    if last is not None and tokens[last].text not in {"er", "sie"}:
+    is_listener = verb + 1 < len(tokens) and tokens[verb + 1].lower == "dem"
+    if last is not None and not is_listener and tokens[last].text not in {"er", "sie"}:
         return Span(tokens[verb + 1].start, tokens[last].end)
     return _subject_before(tokens, verb)
 

@@ -11,6 +11,7 @@ Why it matters in news
 Bad
     - Die Reederei teilte mit, ⟦die Reederei⟧ habe den Kapitän entlassen.
     - Nordwerk sagte, ⟦Nordwerk⟧ habe die Zahlen bestätigt.
+    - Hafenchef Lars Brandt sagte der Zeitung, ⟦Lars Brandt⟧ hoffe auf Regen.
     - Am Montag sagte Ankara, dass der Schutz der Inseln ⟦durch Ankara⟧ gesichert sei.
 
 Good
@@ -77,7 +78,11 @@ def _subjects(tokens: Sequence[Token], verb: int, comma: int) -> Iterator[tuple[
     while start > 0 and tokens[start - 1].is_word and verb - start < 6:
         start -= 1
     if start < verb and (start == 0 or not tokens[start - 1].is_word):
+        start += tokens[start].tag == "KOUS" and start + 1 < verb
         yield start, verb - 1
+        name = tokens[start + 1 : verb]
+        if tokens[start].tag == "NN" and len(name) > 1 and all(token.is_name for token in name):
+            yield start + 1, verb - 1  # “Hafenchef Lars Brandt”
     for end in range(comma - 1, verb, -1):
         if tokens[end].is_noun:
             yield verb + 1, end
