@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from tests import tiny_estimator
+from tqcheck.damage_detection.ends import STATES
 from tqcheck.damage_detection.settings import FORMAT
 from tqcheck.weights.manifest import DETECTOR
 
@@ -27,6 +28,14 @@ def build(folder: Path, *, seed: int = 3, **changes: Any) -> Path:
         folder / "head.npz",
         weight=(random.normal(size=shape) * 0.3).astype(np.float32),
         bias=random.normal(size=shape[:1]).astype(np.float32),
+    )
+    units = 5
+    np.savez(
+        folder / "ends.npz",
+        inner=(random.normal(size=(units, STATES * tiny_estimator.HIDDEN)) * 0.3).astype("f4"),
+        inner_bias=random.normal(size=units).astype(np.float32),
+        outer=random.normal(size=units).astype(np.float32),
+        outer_bias=np.zeros(1, np.float32),
     )
     sizes = {"sentences": 3, "words": 20, "pieces": 96, "word_pieces": 8}
     content = {"format": FORMAT, "kinds": KINDS, **sizes, **changes}

@@ -1,15 +1,17 @@
 """Makes the detector of damaged German words; see the README beside this file.
 
 ``python recipe.py all --config default.toml --work DIR --data DIR`` does every step: examples,
-train, export, evaluate, card. A finished step is skipped, an interrupted training continues from
-its last checkpoint. ``start`` is run only when it is named: it lets the training, or the export,
-begin with the weights of another run.
+train, export, ends, evaluate, card. A finished step is skipped, an interrupted training continues
+from its last checkpoint. ``start`` is run only when it is named: it lets the training, or the
+export, begin with the weights of another run. So is ``shipped``: ``examples shipped ends`` fits the
+head for ends of sentences to the encoder in the package.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -22,10 +24,12 @@ from damagerecipe.settings import Settings
 from recipekit.command import Command, Recipe, say, stop_before_end
 from recipekit.errors import RecipeError
 
+from tqcheck.damage_detection.ends import EndHead
+
 COMMAND = Command(
     "Makes a detector of damaged German words.",
-    steps=("examples", "train", "export", "evaluate", "card"),
-    extra_steps=("start",),
+    steps=("examples", "train", "export", "ends", "evaluate", "card"),
+    extra_steps=("start", "shipped"),
     config_help="default.toml or yours",
 )
 _DEV_SEED = 5
@@ -47,7 +51,7 @@ class DetectorRecipe(Recipe):
         self._model = self._work / "model"
         self._tokenizer: Path = options.tokenizer
 
-    def _pool(self, part: str) -> Pool:
+    def _pool(self, part: str, skipped: int = 0) -> Pool:
         read = {
             name: json.loads(self._texts[name].read_text(encoding="utf-8"))
             for name in (part, "english")
@@ -55,7 +59,7 @@ class DetectorRecipe(Recipe):
         }
         if len(read) < 2:
             raise RecipeError("the texts are missing: run the step examples first")
-        return Pool(read[part], read["english"], self._settings.data.forms_of)
+        return Pool(read[part][skipped:], read["english"], self._settings.data.forms_of)
 
     def examples(self) -> None:
         """Gather the texts: damage is put into them anew for each update."""
@@ -137,6 +141,51 @@ class DetectorRecipe(Recipe):
                 self._model,
             ),
         )
+
+    def shipped(self) -> None:
+        """Take the encoder that ships, so that only the head for ends is fitted."""
+        from tqcheck.damage_detection import detector_folder
+
+        folder = detector_folder()
+        if folder is None:
+            raise RecipeError("no detector ships")
+        shutil.copytree(folder, self._model, dirs_exist_ok=True)
+        say(f"begins with the encoder in {folder}")
+
+    def ends(self) -> None:
+        """Fit the head for ends of sentences to the finished encoder."""
+        import numpy as np
+        import torch
+        from damagerecipe import end_head
+        from damagerecipe.batches import Encoder
+        from tokenizers import Tokenizer
+
+        values, out = self._settings.ends, self._model / "ends.npz"
+        figures = self._work / "ends.json"
+
+        def work() -> None:
+            torch.set_num_threads(self._options.threads)
+            tokenizer = Tokenizer.from_file(str(self._tokenizer))
+            encoder = Encoder(tokenizer, self._settings.window.word_pieces)
+            parts = {
+                part: end_head.collect(self._model, pool, encoder, self._settings, count, seed, say)
+                for part, pool, count, seed in (
+                    ("train", self._pool("train", values.skipped), values.windows, values.seed),
+                    ("dev", self._pool("dev"), values.dev, _DEV_SEED),
+                )
+            }
+            np.savez(out, **end_head.fit(parts["train"], self._settings))  # type: ignore[arg-type]
+            dev = parts["dev"]
+            head = EndHead(out, values.hidden)
+            found = end_head.recall(head.ends(dev.states.astype(np.float32)), dev.broken)
+            figures.write_text(json.dumps(found) + "\n", encoding="utf-8")
+            say(f"broken ends found: {found}")
+
+        inputs = [self._model / "model.bin", self._texts["train"], self._texts["dev"]]
+        if self._steps.run("ends", (values, self._settings.window), inputs, [out, figures], work):
+            from damagerecipe import export
+
+            export.manifest(self._model, self._settings)
 
     def evaluate(self) -> None:
         """Measure on damaged windows of the articles that were held out."""

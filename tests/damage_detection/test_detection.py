@@ -150,3 +150,20 @@ def test_a_long_sentence_is_cut_with_words_on_both_sides(
     for before, after in pairwise(found):
         if "\n" not in text[before.spans[-1].start : after.spans[0].end] and most > 2:
             assert after.words > len(after.spans), "it reads words that were judged before"
+
+
+def test_the_last_word_of_each_sentence_may_break_off(detector: EncoderDetector) -> None:
+    segments = segment(TEXT, "de")
+    found = detector.detect(TEXT, segments)
+    lasts = {one.span.end for one in segments}
+    assert {one.span.end for one in found if one.breaks_off} == lasts
+    assert all(0 <= one.breaks_off <= 1 for one in found)
+
+
+@settings(max_examples=60, deadline=None)
+@given(LETTERS)
+def test_each_sentence_ends_once_however_it_is_cut(text: str) -> None:
+    segments = segment(text, "de")
+    found = list(windows(text, segments, lambda word: [9] * len(word), SIZES))
+    ends = [window.spans[end].end for window in found for end in window.ends]
+    assert ends == [one.span.end for one in segments if one.span.of(text).split()]

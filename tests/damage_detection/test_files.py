@@ -55,7 +55,7 @@ def test_another_model_or_none_is_no_detector(copy: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"format": 2}, "format 2, not 1"),
+        ({"format": 1}, "format 1, not 2"),
         ({"words": 0}, "hold no words"),
         ({"pieces": 20}, "hold no words"),
         ({"kinds": None}, "not the settings of a detector"),
@@ -69,7 +69,7 @@ def test_settings_that_do_not_fit(tmp_path: Path, changes: dict[str, object], sa
         use(folder)
 
 
-@pytest.mark.parametrize("name", ["head.npz", "tokenizer.json", "model.bin"])
+@pytest.mark.parametrize("name", ["head.npz", "ends.npz", "tokenizer.json", "model.bin"])
 def test_a_file_of_rubbish_with_a_fresh_digest(copy: Path, name: str) -> None:
     (copy / name).write_bytes(b"rubbish")
     tiny_detector.pin(copy)

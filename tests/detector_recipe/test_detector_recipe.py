@@ -14,17 +14,18 @@ pytest.importorskip("torch")
 
 import numpy as np
 import torch
-from damagerecipe import batches, card, evaluating, export, training
+from damagerecipe import batches, broken_ends, card, end_head, evaluating, export, training
 from damagerecipe.articles import BREAK, Pool
 from damagerecipe.generator import MAKERS, Generator
 from damagerecipe.kinds import CLEAN, KINDS, LABELS
 from damagerecipe.marked import Marked
 from damagerecipe.network import Detector
-from damagerecipe.settings import Settings, Training, Windows, load
+from damagerecipe.settings import Ends, Settings, Training, Windows, load
 from recipekit.encoder import Shape
 from recipekit.errors import RecipeError
 
 from tqcheck.damage_detection.encoder_detector import EncoderDetector
+from tqcheck.damage_detection.ends import STATES, EndHead
 from tqcheck.weights.manifest import CARD
 
 from .conftest import ARTICLES, CODE, ENGLISH
@@ -37,6 +38,7 @@ SETTINGS = Settings(
         windows=160, drawn=16, batch=4, learning_rate=3e-3, head_learning_rate=1e-2, warmup=2,
         log_every=5, dev_every=100,
     ),
+    ends=Ends(hidden=SHAPE.hidden, epochs=200, learning_rate=1e-2),
     kinds=dict.fromkeys(KINDS, 1.0),
 )  # fmt: skip
 
@@ -116,6 +118,14 @@ def test_the_exported_model_says_what_the_trained_one_says(tmp_path: Path, token
     folder = tmp_path / "model"
     weights = training.weights(tmp_path / "training" / training.LAST)
     export.write(weights, SHAPE, SETTINGS, tmp_path / "tokenizer.json", folder)
+    encoder = batches.Encoder(tokenizer, 12)
+    ends = end_head.collect(folder, pool(), encoder, SETTINGS, 400, 1, lambda line: None)
+    assert 0 < ends.broken.mean() < 0.5
+    assert ends.states.shape == (len(ends.broken), STATES * SHAPE.hidden)
+    np.savez(folder / "ends.npz", **end_head.fit(ends, SETTINGS))
+    judged = EndHead(folder / "ends.npz", SHAPE.hidden).ends(ends.states.astype(np.float32))
+    assert judged[ends.broken].mean() > judged[~ends.broken].mean(), "it learns"
+    export.manifest(folder, SETTINGS)
     window = Marked(ARTICLES[0][1].split(), Random(1), pool())
     (expected,) = training.probabilities(
         run.model, [batches.Encoder(tokenizer, 12).encode(window, 120)], "cpu"
@@ -157,3 +167,22 @@ def test_recall_at_a_rate() -> None:
     threshold, found = evaluating.recall(values, labels, 1.0)
     assert threshold < 0.5
     assert found["any"] == found[KINDS[0]] == 0.75
+
+
+def test_a_sentence_is_cut_where_it_cannot_end() -> None:
+    random = Random(3)
+    cut = 0
+    for _ in range(100):
+        window = broken_ends.draw(pool(), random, 70, 1.0)
+        marked = [at for at, label in enumerate(window.labels) if label]
+        assert len(marked) <= 1
+        assert all(window.labels[at] in {CLEAN, LABELS["cutoff"]} for at in range(len(window)))
+        ends = list(broken_ends.ends(window, 70))
+        assert set(marked) <= set(ends)
+        assert BREAK not in {window.words[at] for at in ends}
+        cut += len(marked)
+        for at in marked:
+            last = window.words[at].rstrip(".")
+            assert last.isalpha()
+            assert at + 1 == len(window) or window.words[at].endswith(".")
+    assert cut > 5

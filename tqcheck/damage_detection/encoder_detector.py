@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
+from tqcheck.damage_detection.ends import EndHead
 from tqcheck.damage_detection.head import Head
 from tqcheck.damage_detection.settings import DetectorSettings, read_settings
 from tqcheck.damage_detection.windows import SentenceWindow, windows
@@ -21,7 +22,8 @@ from tqcheck.weights.threads import blas_threads
 from tqcheck.weights.tokenizer import Tokenizer
 
 FILES = (
-    "model.bin", "config.json", "vocabulary.json", "tokenizer.json", "head.npz", "detector.json",
+    "model.bin", "config.json", "vocabulary.json", "tokenizer.json", "head.npz", "ends.npz",
+    "detector.json",
 )  # fmt: skip
 _TOGETHER = 512  # windows whose states are in memory at the same time
 _UNKNOWN = 3  # the subword of a word without subwords
@@ -65,6 +67,10 @@ class EncoderDetector:
     @cached_property
     def _head(self) -> Head:
         return Head(self._folder / "head.npz", len(self.settings.kinds))
+
+    @cached_property
+    def _end_head(self) -> EndHead:
+        return EndHead(self._folder / "ends.npz", self._head.hidden)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -130,7 +136,7 @@ class EncoderDetector:
         for window, known in zip(part, rows, strict=True):
             judged = known if known is not None else next(fresh)
             for span, row in zip(window.spans, judged, strict=True):
-                yield WordDamage(span, _rounded(row[0]), self._kinds(row))
+                yield WordDamage(span, _rounded(row[0]), self._kinds(row), _rounded(row[-1]))
 
     def _known_rows(self, part: Sequence[SentenceWindow]) -> list[Floats | None]:
         """What an earlier run said of the words of each window; None where it read none such."""
@@ -138,7 +144,7 @@ class EncoderDetector:
             return [None] * len(part)
         inputs = [_input(window) for window in part]
         stored = self._memory.known(self.identity, inputs)
-        width = 1 + len(self.settings.kinds)
+        width = 2 + len(self.settings.kinds)
         found: list[Floats | None] = []
         for window, given in zip(part, inputs, strict=True):
             rows = np.frombuffer(stored.get(given, b""), dtype="<f4")
@@ -147,15 +153,20 @@ class EncoderDetector:
         return found
 
     def _fresh_rows(self, part: Sequence[SentenceWindow]) -> list[Floats]:
-        """What the network says of the words of each window, a row for each."""
+        """What the network says of the words of each window, a row for each.
+
+        A row has the probability of any damage, of each kind, and, for a word that ends a
+        sentence, that the sentence breaks off there.
+        """
         ids = [window.closed for window in part]
         states = self._encoder.states(ids)
         first = [states[own][window.first] for own, window in zip(ids, part, strict=True)]
         last = [states[own][window.last] for own, window in zip(ids, part, strict=True)]
         with blas_threads(1):
             judged = self._head.words(np.concatenate(first), np.concatenate(last))
-        ends = np.cumsum([len(window.spans) for window in part])
-        rows = np.split(judged, ends[:-1])
+            broken = self._broken_ends(states, part)
+        starts = np.cumsum([0, *(len(window.spans) for window in part)])
+        rows = np.split(np.concatenate([judged, broken], axis=1), starts[1:-1])
         if self._memory is not None:
             self._memory.keep(
                 self.identity,
@@ -166,15 +177,37 @@ class EncoderDetector:
             )
         return rows
 
+    def _broken_ends(
+        self, states: Mapping[tuple[int, ...], Floats], part: Sequence[SentenceWindow]
+    ) -> Floats:
+        """Probabilities (words, 1) that a sentence breaks off with a word; 0 inside sentences."""
+        found = np.zeros((sum(len(window.spans) for window in part), 1), np.float32)
+        rows, read, start = [], [], 0
+        for window in part:
+            for end in window.ends:
+                rows.append(start + end)
+                read.append(states[window.closed][_places_of_end(window, end)].reshape(-1))
+            start += len(window.spans)
+        if rows:
+            found[rows, 0] = self._end_head.ends(np.stack(read))
+        return found
+
     def _kinds(self, row: Floats) -> dict[str, float]:
         if row[0] < _SOUND:
             return {}
-        return dict(zip(self.settings.kinds, map(_rounded, row[1:]), strict=True))
+        return dict(zip(self.settings.kinds, map(_rounded, row[1:-1]), strict=True))
+
+
+def _places_of_end(window: SentenceWindow, end: int) -> list[int]:
+    """Places of the subwords whose states `EndHead` reads, for a word that ends a sentence."""
+    first, last = window.first[end], window.last[end]
+    behind = last + 1 if last + 1 < len(window.ids) else first
+    return [first, last, max(first - 1, 0), behind]
 
 
 def _input(window: SentenceWindow) -> bytes:
     """All that the rows of a window depend on."""
-    return repr((window.closed, window.first, window.last)).encode()
+    return repr((window.closed, window.first, window.last, window.ends)).encode()
 
 
 def _rounded(probability: float) -> float:

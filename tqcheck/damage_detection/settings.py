@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tqcheck.errors import ModelError
 
-FORMAT = 1
+FORMAT = 2
 _LEAST_WORDS = 4  # that any window holds, however many subwords they have
 
 

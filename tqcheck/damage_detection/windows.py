@@ -34,6 +34,7 @@ class SentenceWindow:
         ids: the subwords, with those that begin and end the text.
         spans: of the words that are judged here, in text order.
         first, last: the places of each judged word's first and last subword in `ids`.
+        ends: of the judged words, the numbers of those that end a sentence.
         words: how many are in it, those that are judged elsewhere among them.
         sentences: how many of its last paragraph are in it.
     """
@@ -42,17 +43,26 @@ class SentenceWindow:
     spans: list[Span] = field(default_factory=list)
     first: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
     words: int = 0
     sentences: int = 0
 
-    def add(self, words: Sequence[Word], read_only: int = 0) -> None:
-        """Add words, the first `read_only` of which are judged elsewhere."""
+    def add(self, words: Sequence[Word], read_only: int = 0, *, is_end: bool = True) -> None:
+        """Add words, the first `read_only` of which are judged elsewhere.
+
+        Args:
+            words: of a sentence.
+            read_only: how many of them come first.
+            is_end: whether the sentence ends with them.
+        """
         for number, (span, ids) in enumerate(words):
             if number >= read_only:
                 self.spans.append(span)
                 self.first.append(len(self.ids))
                 self.last.append(len(self.ids) + len(ids) - 1)
             self.ids += ids
+        if is_end and words:
+            self.ends.append(len(self.spans) - 1)
         self.words += len(words)
         self.sentences += 1
 
@@ -86,11 +96,12 @@ def windows(
         elif window.words:
             window.end_paragraph()
         for sentence in paragraph:
-            for read_only, words in _parts(_words(text, sentence.span, pieces), settings):
+            own = _words(text, sentence.span, pieces)
+            for read_only, words in _parts(own, settings):
                 if window.words and (read_only or not _fits(window, words, settings)):
                     yield window
                     window = SentenceWindow()
-                window.add(words, read_only)
+                window.add(words, read_only, is_end=words[-1] is own[-1])
     if window.words:
         yield window
 

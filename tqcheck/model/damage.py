@@ -16,8 +16,10 @@ class WordDamage:
         span: the word in its text.
         probability: of damage of any kind, 0 to 1.
         kinds: of each kind of damage, by name.
+        breaks_off: of its sentence breaking off with it; 0 where it ends none.
     """
 
     span: Span
     probability: float
     kinds: Mapping[str, float]
+    breaks_off: float = 0.0

@@ -15,8 +15,7 @@ from tqcheck.weights.manifest import CARD
 _WEAKNESSES = (
     "It finds what the program makes. Words of a wrong sense, odd but whole clauses and wrong"
     " agreement are hardly found.",
-    "Sentences that run together or break off look possible to it: their words get no high"
-    " probability.",
+    "Sentences that run together look possible to it: their words get no high probability.",
     "It reads a few sentences at once. What only the article tells (a name spelled two ways, he"
     " and she for one person) it does not see.",
 )
@@ -25,7 +24,8 @@ _WEAKNESSES = (
 def write(settings: Settings, work: Path, folder: Path) -> None:
     """Write the card from what the steps left in `work`, and the manifest over all files."""
     size = sum(path.stat().st_size for path in folder.iterdir() if path.name != CARD) / 1e6
-    lines = [*_head(settings, size), *_figures(work), "", "## Weaknesses", ""]
+    lines = [*_head(settings, size), *_figures(work), *_ends(settings, work)]
+    lines += ["", "## Weaknesses", ""]
     lines += [f"- {text}" for text in _WEAKNESSES]
     (folder / CARD).write_text("\n".join(lines) + "\n", encoding="utf-8")
     export.manifest(folder, settings)
@@ -40,8 +40,10 @@ def _head(settings: Settings, size: float) -> Iterator[str]:
         f" is damaged, and by which of {len(KINDS)} kinds of damage. The first {settings.layers}"
         " layers of multilingual-e5-small (MIT; Wang et al. 2024, arXiv 2402.05672), all trained,"
         " the embeddings of its pieces as they were, 8-bit weights in CTranslate2; a linear head in"
-        " numpy reads the states of a word's first and last piece. It reports nothing by itself:"
-        " its probabilities are evidence that fitted models weigh."
+        " numpy reads the states of a word's first and last piece; a second head of"
+        f" {settings.ends.units} units reads the states around the end of each sentence and says"
+        " whether the sentence breaks off there. It reports nothing by itself: its probabilities"
+        " are evidence that fitted models weigh."
     )
     yield ""
     yield (
@@ -73,3 +75,18 @@ def _figures(work: Path) -> Iterator[str]:
             yield f"| {kind} | {' | '.join(f'{row[kind]:.2f}' for row in rates.values())} |"
     thresholds = [f"{row['threshold']:.4f}" for row in rates.values()]
     yield f"| threshold | {' | '.join(thresholds)} |"
+
+
+def _ends(settings: Settings, work: Path) -> Iterator[str]:
+    path = work / "ends.json"
+    if not path.exists():
+        return
+    found: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
+    yield ""
+    yield (
+        f"Ends of sentences in {settings.ends.dev:,} other windows of those articles, in which a"
+        " sentence was cut at a word that it cannot end with: the share of the broken ends found"
+        " where so many whole ones in a thousand are marked: "
+        + ", ".join(f"{share:.2f} ({rate})" for rate, share in found.items())
+        + f". The head was fitted to {settings.ends.windows:,} windows."
+    )

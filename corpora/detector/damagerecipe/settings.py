@@ -88,6 +88,36 @@ class Training:
 
 
 @dataclass(frozen=True, slots=True)
+class Ends:
+    """The head that says whether a sentence breaks off, fitted to the finished encoder.
+
+    Attributes:
+        skipped: so many first articles are not read: the models that judge candidates are fitted
+            to articles of them.
+        windows: how many are drawn.
+        dev: windows of held-out articles that are measured on.
+        broken: share of the windows in which a sentence breaks off.
+        hidden: width of the encoder's states.
+        units: of the inner layer.
+        epochs: passes over the ends.
+        learning_rate: the highest; it falls to nought.
+        dropout: of the units.
+        seed: of every choice.
+    """
+
+    skipped: int = 3_200
+    windows: int = 80_000
+    dev: int = 6_000
+    broken: float = 0.6
+    hidden: int = 384
+    units: int = 64
+    epochs: int = 5
+    learning_rate: float = 1e-3
+    dropout: float = 0.1
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """One configuration file.
 
@@ -103,6 +133,7 @@ class Settings:
     data: Data = field(default_factory=Data)
     window: Windows = field(default_factory=Windows)
     training: Training = field(default_factory=Training)
+    ends: Ends = field(default_factory=Ends)
     damages: tuple[float, ...] = (0.45, 0.35, 0.13, 0.0, 0.07)
     kinds: dict[str, float] = field(default_factory=dict)
 

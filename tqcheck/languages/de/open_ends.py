@@ -179,6 +179,8 @@ def _governing(tokens: Sequence[Token], start: int, end: int) -> Mapping[str, bo
         "end: may be a verb": any(tag[:2] in {"VV", "VA", "VM"} for tag in tags),
         "end: may be a noun": any(tag[:1] == "N" for tag in tags),
         "end: particle": last.text in PARTICLES and verb is not None,
+        "end: particle of a verb before": last.text in PARTICLES
+        and any(_is_particle_of(last, [token]) for token in tokens[:end] if is_finite(token)),
         "end: particle without full verb": last.text in PARTICLES
         and verb is not None
         and verb.tag != "VV(FIN)",

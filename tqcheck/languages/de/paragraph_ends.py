@@ -105,11 +105,14 @@ def _of_place(
 
 def _last_word(sentence: Sentence) -> Token | None:
     """The last word of a sentence that ends with none of the marks that may end a line."""
-    for token in reversed(sentence.tokens):
+    tokens = sentence.tokens
+    for at in range(len(tokens) - 1, -1, -1):
+        token = tokens[at]
         if token.text[-1] in _ENDS or token.text in {",", "-", "–", "—"}:
             return None
         if token.is_word:
-            return token if token.spaced else None  # no part of an address
+            is_signature = at > 0 and tokens[at - 1].text == "."  # “Das ist alles. dpa”
+            return token if token.spaced and not is_signature else None  # no part of an address
         if token.text not in QUOTE_MARKS and token.text not in _BRACKETS:
             return None
     return None

@@ -41,6 +41,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.evidence.damage import ends_broken
 from tqcheck.languages.de.clauses import clause_start, is_finite
 from tqcheck.languages.de.modal_frames import lacks_participle
 from tqcheck.languages.de.open_ends import open_end
@@ -62,6 +63,7 @@ _THRICE = 3
 _PAIR = 6  # tokens of two nouns and what stands between
 _OF_ACTIONS = ("ung", "tion", "heit", "keit")
 _LONG = 6  # tokens of a sentence that is no headline
+_SUSPECTED = 0.05  # probability of a broken end, by the detector alone
 
 
 class BrokenOffSentence(Rule):
@@ -98,6 +100,19 @@ class BrokenOffSentence(Rule):
                 yield _hit(clear, is_certain=True)
             elif found is not None and place is not None:
                 yield _hit(sentence.span_of(found.first, found.last), {**found.features, **place})
+            elif place is not None and (word := _suspected_end(document, sentence)) is not None:
+                yield _hit(word, {"end: nothing but the detector": 1.0, **place})
+
+
+def _suspected_end(document: BilingualDocument, sentence: Sentence) -> Span | None:
+    """The last word, where the detector finds it likely that the sentence breaks off."""
+    words = [token for token in sentence.tokens if token.is_word]
+    if not words:
+        return None
+    span = words[-1].span
+    if ends_broken(document.damage or (), span) < _SUSPECTED:
+        return None
+    return span
 
 
 def _ends_with_and_so_on(sentence: Sentence) -> bool:

@@ -1,0 +1,57 @@
+"""The head that reads the ends of sentences: how likely a sentence breaks off there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from tqcheck.errors import ModelError
+from tqcheck.weights.arrays import UNREADABLE, Floats, check_arrays, read_arrays
+
+STATES = 4
+"""States that it reads: of the last word's first and last subword, of the last subword of the word
+before, and of the first subword behind (of the last word itself where the window ends)."""
+
+
+class EndHead:
+    """A layer of rectified units and a linear one over the states around the end of a sentence.
+
+    Args:
+        path: ``ends.npz``: ``inner`` (units, 4 hidden) and ``inner_bias`` (units,), ``outer``
+            (units,) and ``outer_bias`` (1,).
+        hidden: width of the states.
+
+    Raises:
+        ModelError: the file cannot be read, or its arrays do not fit each other.
+    """
+
+    def __init__(self, path: Path, hidden: int) -> None:
+        try:
+            arrays = read_arrays(path)
+            inner, inner_bias = arrays["inner"], arrays["inner_bias"]
+            outer, outer_bias = arrays["outer"], arrays["outer_bias"]
+            units = len(inner)
+        except UNREADABLE as error:
+            raise ModelError(f"{path}: not the head for ends of sentences: {error}") from error
+        check_arrays(
+            path,
+            [
+                ("inner", inner, (units, STATES * hidden)),
+                ("inner_bias", inner_bias, (units,)),
+                ("outer", outer, (units,)),
+                ("outer_bias", outer_bias, (1,)),
+            ],
+        )
+        self._inner, self._inner_bias = inner.T, inner_bias
+        self._outer, self._outer_bias = outer, outer_bias
+
+    def ends(self, states: Floats) -> Floats:
+        """Probabilities (ends,) that a sentence breaks off.
+
+        Args:
+            states: (ends, 4 hidden), see `STATES`.
+        """
+        units = np.maximum(states @ self._inner + self._inner_bias, 0.0)
+        logits = np.clip(units @ self._outer + self._outer_bias, -60, 60)
+        return np.asarray(1.0 / (1.0 + np.exp(-logits)), np.float32)
