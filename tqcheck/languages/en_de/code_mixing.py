@@ -13,12 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tqcheck.languages.embedded import MASK
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en_de.english_evidence import MEANT, WANTED, Surroundings
 from tqcheck.languages.en_de.word_kinds import (
     CERTAINLY_ENGLISH,
     Kind,
     could_be_english,
+    is_rarely_german,
     kind_of,
     may_stand_alone,
 )
@@ -86,7 +88,9 @@ def english_runs(text: str, sentence: Sentence) -> Iterator[EnglishRun]:
     alone = [
         i
         for i, token in enumerate(tokens)
-        if may_stand_alone(token.text) and not _is_address(text, token)
+        if may_stand_alone(token.text)
+        and not _is_address(text, token)
+        and not (is_rarely_german(token.text) and _opens_english(tokens, i))
     ]
     if not strong and not alone:
         return
@@ -238,6 +242,12 @@ def _widen(tokens: tuple[Token, ...], kinds: list[Kind], first: int, last: int) 
     ):
         last += 1
     return first, last
+
+
+def _opens_english(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether what stands behind a word may be English: “a close race” is a whole phrase."""
+    behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return behind == MASK or (behind.islower() and could_be_english(behind))
 
 
 def _leans(word: str, always: str) -> bool:

@@ -113,15 +113,22 @@ _ADJECTIVE_ENDINGS = ("es", "er", "en", "em", "e")
 def may_stand_alone(word: str) -> bool:
     """Whether a word of no clear language may be an English one between German ones."""
     lower, kind = word.lower(), kind_of(word)
-    english = zipf(lower, "en")
-    excess = english - zipf(lower, "de")
-    if word.islower() and english >= _VERY_COMMON and excess >= _RARELY_GERMAN:
-        return True  # “not”, “do”, “a”: German words, too, but rare ones
+    if is_rarely_german(word):
+        return True
     if not lower.isalpha() or kind not in _UNCLEAR:
         return False
     if lower in word_set("de/anglicisms") or lower in word_set("en_de/homographs"):
         return False
-    return english >= _COMMON and excess >= _FOREIGN
+    english = zipf(lower, "en")
+    return english >= _COMMON and english - zipf(lower, "de") >= _FOREIGN
+
+
+def is_rarely_german(word: str) -> bool:
+    """Whether a common English word in small letters is a rare German one: “not”, “do”, “a”."""
+    english = zipf(word, "en")
+    return (
+        word.islower() and english >= _VERY_COMMON and english - zipf(word, "de") >= _RARELY_GERMAN
+    )
 
 
 _UNCLEAR = frozenset({Kind.ENGLISH_NAME, Kind.WEAK})
