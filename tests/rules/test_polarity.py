@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tqcheck.evidence.negation import unmatched_negations
 from tqcheck.languages.de.negation import NEGATION as GERMAN
 from tqcheck.languages.en.negation import NEGATION as ENGLISH
-from tqcheck.languages.negation import Denial
+from tqcheck.languages.negation import Denial, NegationLexicon
 from tqcheck.model import Evidence, Severity
 from tqcheck.rules.fidelity.polarity_changed import PolarityChanged
 
@@ -70,3 +71,24 @@ def test_what_remains_of_an_affirmed_negation() -> None:
     assert GERMAN.affirmative("Keine") == "eine"
     assert ENGLISH.affirmative("Cannot") == "can"
     assert GERMAN.affirmative("nicht") == ENGLISH.affirmative("never") == ""
+
+
+@pytest.mark.parametrize(
+    ("lexicon", "text", "affirmed"),
+    [
+        (ENGLISH, "He can’t come.", ["He can come."]),
+        (ENGLISH, "It wasn't so.", ["It was so."]),
+        (ENGLISH, "They won't go.", ["They will go."]),
+        (ENGLISH, "Nobody came.", ["Everybody came.", "Somebody came."]),
+        (ENGLISH, "There is no ferry.", ["There is ferry.", "There is a ferry."]),
+        (GERMAN, "Keine Fähre kam.", ["Eine Fähre kam.", "Fähre kam."]),
+        (GERMAN, "Nicht jeder kam.", ["Jeder kam."]),
+        (GERMAN, "Die Fähre kam nicht.", ["Die Fähre kam."]),
+        (GERMAN, "Niemand kam.", ["Jeder kam.", "Jemand kam."]),
+    ],
+)
+def test_a_sentence_without_its_negation(
+    lexicon: NegationLexicon, text: str, affirmed: list[str]
+) -> None:
+    ((start, end),) = lexicon.explicit(text)
+    assert lexicon.affirmed_texts(text, start, end) == affirmed
