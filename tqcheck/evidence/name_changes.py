@@ -39,12 +39,23 @@ def find_name_changes(
         rendered = rendered_states(pair)
         lost = [name for name in lost if name.index not in rendered]
     found = changes(pair.target_tokens, pair.source_words, pair.links, lost, new)
-    found = [replace(change, gain=_gain(pair, change)) for change in found]
+    found = [
+        replace(change, gain=_gain(pair, change))
+        for change in found
+        if not _abbreviates(pair.source_words[change.source].text, target[change.target])
+    ]
     if pair.document.target_scorer is not None:
         taken = {change.source for change in found}
         found += [one for one in _exchanged(pair, article) if one.source not in taken]
         found += _swapped(pair, article)
     return sorted(found, key=lambda change: change.source)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether a word has only letters of a longer one, in their order: “Assn”, “Association”."""
+    letters = iter(name.lower())
+    shorter = len(short) < len(name) and short[0] == name[0]
+    return shorter and all(letter in letters for letter in short.lower())
 
 
 def _exchanged(pair: SegmentPair, article: AbstractSet[str]) -> list[NameChange]:
