@@ -30,6 +30,7 @@ _JOINED = listed(
     "allem geschweige ausgenommen egal gleich kaum"
 )
 _SUBJECTS_TOO = listed("was wer")
+_KNOWING = listed("wer gott niemand")  # “wer weiß was”, “weiß Gott wie”
 _NON_FINITE = frozenset({"VV(INF)", "VV(PP)", "VV(IZU)"})
 _FEWEST = 2  # words behind
 
@@ -56,6 +57,8 @@ def _opens(tokens: Sequence[Token], at: int) -> bool:
     """Whether a clause begins with the question word at `at`: “zeigt warum wir …”."""
     token, before, behind = tokens[at], tokens[at - 1], tokens[at + 1]
     if token.tag not in {"PWS", "PWAV"} and not (token.text == "was" and token.tag == "PIS"):
+        return False
+    if before.text == "weiß" and tokens[at - 2].lower in _KNOWING:
         return False
     if token.text == "wie":
         return before.tag in _NON_FINITE | {"VV(FIN)"} and behind.tag == "PPER"
