@@ -136,12 +136,11 @@ SHARES = ("Shares of Daimler and Siemens rose.", "Die Aktien von Daimler stiegen
 def test_a_lost_name_counts_more_where_the_estimate_is_sure() -> None:
     confidences = []
     for probability in (0.05, 0.3, 0.6, 0.9):
-        (hit,) = reported(NameLost(), estimated(*SHARES, on="Siemens", probability=probability))
-        assert hit.source is not None
-        assert hit.source.of(SHARES[0]) == "Siemens"
-        confidences.append(hit.confidence or 0.0)
+        hits = reported(NameLost(), estimated(*SHARES, on="Siemens", probability=probability))
+        assert {hit.source.of(SHARES[0]) for hit in hits if hit.source} <= {"Siemens"}
+        confidences.append(max((hit.confidence or 0.0 for hit in hits), default=0.0))
     assert confidences == sorted(confidences)
-    assert confidences[0] < confidences[-1]
+    assert confidences[0] < confidences[-1], "silent where the estimate is not sure"
 
 
 def test_without_an_estimate_a_lost_name_is_judged_by_the_words_alone() -> None:
