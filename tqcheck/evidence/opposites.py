@@ -10,7 +10,6 @@ from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.evidence.forced_decoding import target_gain
 from tqcheck.languages.en.number_words import TENS, UNITS
 from tqcheck.languages.en_de.opposites import Meaning, meanings, meant
-from tqcheck.languages.negation import Denial, NegationLexicon
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.languages.words import Word
@@ -19,6 +18,9 @@ from tqcheck.model import Span
 _NEAR = 3  # words between a negation and what it negates
 _LONG = 4  # letters; shorter words are linked by chance
 
+# Negations anywhere in a sentence: “I do not think it is right”.
+_NOT = listed("not no never cannot nor neither without")
+_NICHT = listed("nicht kein keine keinen keiner keinem keines nie niemals weder ohne")
 _UNTIL = listed("until till through before")
 _NOT_BEFORE = listed("erst wieder frühestens ab")
 
@@ -95,7 +97,7 @@ def _opposite(
         if rendered or theirs or own.is_ambiguous or len(own.others) > 1:
             return None
         match, gain = _match(pair, places, found), None
-        if match is None or not _negate_alike(pair, match, nearby=False):
+        if match is None or not _negate_alike(pair, match):
             return None
     else:
         if len(rendered) >= len(places) or len(theirs) >= len(found):
@@ -104,7 +106,7 @@ def _opposite(
         options = [
             one
             for one in options
-            if (one.linked or not own.is_ambiguous) and _negate_alike(pair, one, nearby=True)
+            if (one.linked or not own.is_ambiguous) and _negate_alike(pair, one)
         ]
         if not options:
             return None
@@ -171,35 +173,21 @@ def _is_linked(pair: SegmentPair, place: _Range) -> bool:
     )
 
 
-def _negate_alike(pair: SegmentPair, match: _OnePlace, *, nearby: bool) -> bool:
-    """Whether both sides deny something or neither does, near the two words and anywhere.
-
-    Args:
-        pair: the pair.
-        match: the two words.
-        nearby: whether only what stands near them counts.
-    """
+def _negate_alike(pair: SegmentPair, match: _OnePlace) -> bool:
+    """Whether both sides deny as often near the two words, and both or neither anywhere."""
     words, tokens = pair.source_words, pair.target_tokens
     if _is_turned_round_by_time(pair):
         return False
-    place, indexes = range(*match.place), match.indexes
-    source_near = _has_near(words, place, word_set("en_de/source_reversals"))
-    target_near = _has_near(tokens, indexes, word_set("en_de/target_reversals"))
-    if nearby or source_near != target_near:
-        return source_near == target_near
-    source_denies = _denies(
-        pair.document.source_pack.negation,
-        pair.source_text,
-        pair.source.start,
-        [Span(words[at].start, words[at].end) for at in place],
-    )
-    target_denies = _denies(
-        pair.document.target_pack.negation,
-        pair.target_text,
-        pair.target.start,
-        [tokens[index].span for index in indexes],
-    )
-    return source_denies == target_denies
+    source_near = _count_near(words, range(*match.place), word_set("en_de/source_reversals"))
+    target_near = _count_near(tokens, match.indexes, word_set("en_de/target_reversals"))
+    if source_near != target_near:
+        return False
+    source_denies = any(_is_negation(word.text, _NOT) for word in words)
+    return source_denies == any(_is_negation(token.text, _NICHT) for token in tokens)
+
+
+def _is_negation(word: str, negations: frozenset[str]) -> bool:
+    return word.lower() in negations or word.lower().endswith(("n't", "n’t"))
 
 
 def _is_turned_round_by_time(pair: SegmentPair) -> bool:
@@ -208,18 +196,9 @@ def _is_turned_round_by_time(pair: SegmentPair) -> bool:
     return until and any(token.lower in _NOT_BEFORE for token in pair.target_tokens)
 
 
-def _has_near(
+def _count_near(
     words: Sequence[Word] | Sequence[Token], places: Sequence[int], reversals: frozenset[str]
-) -> bool:
+) -> int:
     first, last = max(0, places[0] - _NEAR), places[-1] + _NEAR
     near = [words[at].text for at in range(first, min(last + 1, len(words))) if at not in places]
-    return any(word.lower() in reversals or word.endswith("n’t") for word in near)
-
-
-def _denies(lexicon: NegationLexicon, text: str, offset: int, besides: Sequence[Span]) -> bool:
-    """Whether a text denies something by a word that is not one of `besides`."""
-    for word in lexicon.denying(text):
-        place = Span(word.start, word.end).shift(offset)
-        if word.how is Denial.STRONG and not any(place.overlaps(one) for one in besides):
-            return True
-    return False
+    return sum(word.lower() in reversals or word.endswith("n’t") for word in near)

@@ -245,9 +245,14 @@ def _widen(tokens: tuple[Token, ...], kinds: list[Kind], first: int, last: int) 
 
 
 def _opens_english(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether what stands behind a word may be English: “a close race” is a whole phrase."""
-    behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    return behind == MASK or (behind.islower() and could_be_english(behind))
+    """Whether what stands behind a word may be English, or shortens it: “a close race”, “a. D.”."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    if behind is None:
+        return False
+    is_short = behind.text == "." and at + 2 < len(tokens)
+    return (
+        is_short or behind.text == MASK or (behind.text.islower() and could_be_english(behind.text))
+    )
 
 
 def _leans(word: str, always: str) -> bool:

@@ -64,6 +64,7 @@ _CONJUNCTIONS = listed("dass nachdem weil obwohl bevor sodass sobald")
 _RELATIVE = listed("der die das den dem deren dessen denen")
 
 
+_TWICE = 2  # so often, what looks like a verb with a capital is a name
 _KNOWN = 3.0  # Zipf frequency of a weak verb's past tense, chosen by hand
 
 
@@ -86,7 +87,11 @@ class StrayCapital(Rule):
                 continue
             tokens = sentence.tokens
             clear = {*_after_words(tokens), *_verbs(tokens)} if _ends_well(tokens) else set()
-            others = capitals_inside(tokens)
+            others = (
+                at
+                for at in capitals_inside(tokens)
+                if elsewhere[tokens[at].text] < _TWICE or is_small_word(tokens[at].text)
+            )
             for index in sorted(clear.union(others)):
                 token = sentence[index]
                 if tokens[index - 1].text == MASK:
