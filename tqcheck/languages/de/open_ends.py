@@ -111,7 +111,7 @@ def _governs(tokens: Sequence[Token], end: int) -> bool:
     """Whether another word has to follow the last one."""
     last = tokens[end]
     governing = last.tag in _GOVERNING or last.text in word_set("de/open_words")
-    return governing and not _may_stand_for_a_noun(tokens, end)
+    return governing and not may_stand_for_a_noun(tokens, end)
 
 
 def _is_left_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -150,8 +150,8 @@ def _is_auxiliary_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
     return len(finite) == 1 and not any(map(_is_rest, tokens[start:end]))
 
 
-def _may_stand_for_a_noun(tokens: Sequence[Token], end: int) -> bool:
-    """Whether a word may be a pronoun: “mit keinem.”, “Er kam und sah die.”, “sondern ihre.”"""
+def may_stand_for_a_noun(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the word at `end` may be a pronoun: “mit keinem.”, “Er sah die.”, “sondern ihre.”"""
     token = tokens[end]
     before = tokens[end - 1]
     if token.tag == "PPOSAT" and (before.tag in {"KON", "KOKOM"} or before.lower in {"wie", "als"}):
@@ -192,7 +192,7 @@ def _governing(tokens: Sequence[Token], start: int, end: int) -> Mapping[str, bo
         "end: governs after preposition": last.tag in {"ART", "PPOSAT"}
         and before.tag in {"APPR", "APPRART"},
         "end: governs after comma": last.tag in {"APPR", "KOUS", "KON"} and before.text == ",",
-        "end: may stand for a noun": _may_stand_for_a_noun(tokens, end),
+        "end: may stand for a noun": may_stand_for_a_noun(tokens, end),
         "end: adjective": last.tag == "ADJ(A)",
         "end: adjective beside another": last.tag == "ADJ(A)"
         and any(token.tag == "ADJ(A)" for token in clause),

@@ -44,7 +44,7 @@ from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.damage import ends_broken
 from tqcheck.languages.de.clauses import clause_start, is_finite
 from tqcheck.languages.de.modal_frames import lacks_participle
-from tqcheck.languages.de.open_ends import open_end
+from tqcheck.languages.de.open_ends import may_stand_for_a_noun, open_end
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.de.tagger import possible_tags
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
@@ -106,13 +106,12 @@ class BrokenOffSentence(Rule):
 
 def _suspected_end(document: BilingualDocument, sentence: Sentence) -> Span | None:
     """The last word, where the detector finds it likely that the sentence breaks off."""
-    words = [token for token in sentence.tokens if token.is_word]
-    if not words:
+    tokens = sentence.tokens
+    last = next((at for at in range(len(tokens) - 1, 0, -1) if tokens[at].is_word), None)
+    if last is None or may_stand_for_a_noun(tokens, last):
         return None
-    span = words[-1].span
-    if ends_broken(document.damage or (), span) < _SUSPECTED:
-        return None
-    return span
+    span = tokens[last].span
+    return span if ends_broken(document.damage or (), span) >= _SUSPECTED else None
 
 
 def _ends_with_and_so_on(sentence: Sentence) -> bool:
