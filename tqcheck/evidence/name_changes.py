@@ -91,7 +91,8 @@ def _swapped(pair: SegmentPair, article: Collection[str]) -> Iterator[NameChange
     """The names of a pair that have changed places.
 
     Their order differs, and the translator finds the target far likelier if they change places in
-    the source, too. Where the order was changed rightfully, it does not.
+    the source, too. Where the order was changed rightfully, it does not. Neighbours are parts of
+    one name: “the Essen Opera” is „die Oper Essen“.
     """
     source, tokens = pair.source_words, pair.target_tokens
     once = Counter(bare(word.text) for word in source)
@@ -104,7 +105,10 @@ def _swapped(pair: SegmentPair, article: Collection[str]) -> Iterator[NameChange
     ]
     least = thresholds("name_likelihood").threshold("gain_swapped")
     crossing = [(one, other) for one, other in combinations(names, 2) if one[1] > other[1]]
-    for (j, _), (k, at) in crossing[:_MOST_CROSSING]:
+    apart = [
+        pair for pair in crossing if pair[1][0] - pair[0][0] > 1 and pair[0][1] - pair[1][1] > 1
+    ]
+    for (j, _), (k, at) in apart[:_MOST_CROSSING]:
         gain = target_gain(pair, [_with_swapped(pair, source[j], source[k])])
         if gain is not None and gain >= least:
             yield NameChange(at, j, False, False, False, gain=gain, swapped=True)

@@ -35,6 +35,7 @@ from tqcheck.languages.de.clauses import (
     second_place,
     subject_begins_main_clause,
 )
+from tqcheck.languages.de.open_ends import is_particle_of_any
 from tqcheck.languages.de.speech import says
 from tqcheck.languages.sentence import QUOTE_MARKS, Token
 
@@ -119,8 +120,12 @@ def _may_begin_with_noun(tokens: Sequence[Token], index: int, finite: Sequence[i
         return before.spaced and tokens[index - 2].is_word
     if before.text == "," or not before.is_word:
         return before.text in QUOTE_MARKS
-    if before.tag in GOVERNING and before.lower not in PARTICLES:
+    if before.tag in GOVERNING and not (
+        before.lower in PARTICLES and is_particle_of_any(before, tokens[: index - 1])
+    ):
         return False
+    if before.is_name and before.text[-1] in _GENITIVE and tokens[index].tag == "NN":
+        return False  # “Annas Bemerkungen”
     return is_complete_before(tokens, index) and second_place(
         tokens[index + 1 :], _LONGEST_SUBJECT, allow_first=True
     )

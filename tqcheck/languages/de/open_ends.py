@@ -122,7 +122,7 @@ def _is_left_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
     """
     last, before = tokens[end], tokens[end - 1]
     if last.text in PARTICLES:
-        return not _is_particle_of_any(last, tokens[:end])
+        return not is_particle_of_any(last, tokens[:end])
     if before.tag in {"APPR", "APPRART"}:
         return last.tag in _ATTRIBUTES or last.text in ARTICLES
     return last.tag == "ADJ(A)"
@@ -134,7 +134,7 @@ def _is_particle_of(last: Token, clause: Sequence[Token]) -> bool:
     return bool(finite) and zipf(last.text + finite[-1].lemma.lower(), "de") >= _LISTED
 
 
-def _is_particle_of_any(last: Token, tokens: Sequence[Token]) -> bool:
+def is_particle_of_any(last: Token, tokens: Sequence[Token]) -> bool:
     """Whether a last word is the particle of any finite verb, whatever stands between."""
     return any(_is_particle_of(last, [token]) for token in tokens if is_finite(token))
 
@@ -185,7 +185,7 @@ def _governing(tokens: Sequence[Token], start: int, end: int) -> Mapping[str, bo
         "end: may be a noun": any(tag[:1] == "N" for tag in tags),
         "end: particle": last.text in PARTICLES and verb is not None,
         "end: particle of a verb before": last.text in PARTICLES
-        and _is_particle_of_any(last, tokens[:end]),
+        and is_particle_of_any(last, tokens[:end]),
         "end: particle without full verb": last.text in PARTICLES
         and verb is not None
         and verb.tag != "VV(FIN)",
