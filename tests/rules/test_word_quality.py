@@ -161,11 +161,18 @@ def found(checker: DocumentChecker, english: str, german: str, rule: str) -> lis
 
 
 @pytest.mark.parametrize(
-    ("pair", "rule"), [(LOST, "TQ781"), (GAINED, "TQ781"), (SHORTENED, "TQ763")]
+    ("pair", "rule", "severity"),
+    [
+        (LOST, "TQ781", Severity.MAJOR),
+        (GAINED, "TQ781", Severity.MINOR),
+        (SHORTENED, "TQ763", Severity.MAJOR),
+    ],
 )
-def test_the_estimator_that_ships_agrees_on_plain_faults(pair: tuple[str, str], rule: str) -> None:
+def test_the_estimator_that_ships_agrees_on_plain_faults(
+    pair: tuple[str, str], rule: str, severity: Severity
+) -> None:
     (finding,) = found(DocumentChecker(Settings(back_translator="none")), *pair, rule)
-    assert finding.severity is Severity.MAJOR
+    assert finding.severity >= severity
     assert finding.evidence is Evidence.SOURCE
 
 

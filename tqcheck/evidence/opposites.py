@@ -20,7 +20,7 @@ _LONG = 4  # letters; shorter words are linked by chance
 
 # Negations anywhere in a sentence: “I do not think it is right”.
 _NOT = listed("not no never cannot nor neither without")
-_NICHT = listed("nicht kein keine keinen keiner keinem keines nie niemals weder ohne")
+_NICHT = listed("nicht nie niemals weder ohne kein keine keinen keiner keinem")
 _UNTIL = listed("until till through before")
 _NOT_BEFORE = listed("erst wieder frühestens ab")
 

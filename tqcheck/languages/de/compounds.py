@@ -35,7 +35,7 @@ _LONG_SLIP = 8  # letters of a word with a slip that is beyond doubt
 _LONG_PART = 5  # a common word or part with a slip has more letters
 _COMMON_WORD = 3.5  # Zipf frequency of that word
 _COMMON_PART = 3.8  # and of that part
-_LONGEST = 40  # letters; longer words are not cut
+LONGEST = 40  # letters; longer words are not cut
 
 
 _Frequency = Callable[[str], float]
@@ -71,7 +71,7 @@ def is_well_known(word: str) -> bool:
 
 def _certainty(word: str, frequency: _Frequency) -> float:
     known = frequency(word)
-    if known >= _WELL_KNOWN or len(word) > _LONGEST:
+    if known >= _WELL_KNOWN or len(word) > LONGEST:
         return max(known, _WELL_KNOWN)
     return max(known, _of_stem(word, frequency), _of_compound(word, frequency))
 

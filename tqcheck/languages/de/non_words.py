@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from tqcheck.languages.de.compounds import (
+    LONGEST,
     certain_slip,
     certainty,
     lacks_joint,
@@ -150,7 +151,7 @@ class NonWordFinder:
             return NonWord(span, _cased(slip[0], part), False, {}, certain=slip[1], proven=True)
         joined = lacks_joint(lower)
         known = 0.0 if joined else certainty(lower)
-        if known >= _SURELY_A_COMPOUND:
+        if known >= _SURELY_A_COMPOUND or len(lower) > LONGEST:
             return None
         # What is no compound of common words may be a slip in one; other compounds are near many.
         meant = likely_meant if known < _KNOWN else listed_meant

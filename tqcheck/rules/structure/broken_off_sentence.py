@@ -42,9 +42,13 @@ from types import MappingProxyType
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.damage import ends_broken
-from tqcheck.languages.de.clauses import clause_start, is_finite
+from tqcheck.languages.de.clauses import PARTICLES, clause_start, is_finite
 from tqcheck.languages.de.modal_frames import lacks_participle
-from tqcheck.languages.de.open_ends import may_stand_for_a_noun, open_end
+from tqcheck.languages.de.open_ends import (
+    is_particle_of_any,
+    may_stand_for_a_noun,
+    open_end,
+)
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.de.tagger import possible_tags
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
@@ -109,6 +113,8 @@ def _suspected_end(document: BilingualDocument, sentence: Sentence) -> Span | No
     tokens = sentence.tokens
     last = next((at for at in range(len(tokens) - 1, 0, -1) if tokens[at].is_word), None)
     if last is None or may_stand_for_a_noun(tokens, last):
+        return None
+    if tokens[last].text in PARTICLES and is_particle_of_any(tokens[last], tokens[:last]):
         return None
     span = tokens[last].span
     return span if ends_broken(document.damage or (), span) >= _SUSPECTED else None

@@ -22,7 +22,7 @@ Known false alarms
     Texts that were cut off; signs drawn with brackets.
 
 Source
-    Amtliches Regelwerk der deutschen Rechtschreibung, § 86.
+    Amtliches Regelwerk der deutschen Rechtschreibung, § 86 (brackets).
 """
 
 from __future__ import annotations

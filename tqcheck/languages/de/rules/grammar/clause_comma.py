@@ -21,7 +21,7 @@ Known false alarms
     Headlines that do without commas; dialect.
 
 Source
-    Amtliches Regelwerk der deutschen Rechtschreibung, § 74.
+    Amtliches Regelwerk der deutschen Rechtschreibung, § 74 (comma).
 """
 
 from __future__ import annotations
