@@ -6,8 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tqcheck.errors import ModelError
-from tqcheck.weights.arrays import UNREADABLE, Floats, check_arrays, read_arrays
+from tqcheck.weights.arrays import Floats, arrays_of, check_arrays, sigmoid
 
 STATES = 4
 """States that it reads: of the last word's first and last subword, of the last subword of the word
@@ -27,13 +26,10 @@ class EndHead:
     """
 
     def __init__(self, path: Path, hidden: int) -> None:
-        try:
-            arrays = read_arrays(path)
+        with arrays_of(path, "the head for ends of sentences") as arrays:
             inner, inner_bias = arrays["inner"], arrays["inner_bias"]
             outer, outer_bias = arrays["outer"], arrays["outer_bias"]
             units = len(inner)
-        except UNREADABLE as error:
-            raise ModelError(f"{path}: not the head for ends of sentences: {error}") from error
         check_arrays(
             path,
             [
@@ -53,5 +49,4 @@ class EndHead:
             states: (ends, 4 hidden), see `STATES`.
         """
         units = np.maximum(states @ self._inner + self._inner_bias, 0.0)
-        logits = np.clip(units @ self._outer + self._outer_bias, -60, 60)
-        return np.asarray(1.0 / (1.0 + np.exp(-logits)), np.float32)
+        return sigmoid(units @ self._outer + self._outer_bias)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
-
-from tqcheck.errors import ModelError
-from tqcheck.weights.arrays import UNREADABLE, Floats, check_arrays, read_arrays
+from tqcheck.weights.arrays import Floats, arrays_of, check_arrays, sigmoid
 
 
 class Head:
@@ -25,12 +22,9 @@ class Head:
     """
 
     def __init__(self, path: Path, kinds: int) -> None:
-        try:
-            arrays = read_arrays(path)
+        with arrays_of(path, "the head of a detector") as arrays:
             weight, bias = arrays["weight"], arrays["bias"]
             self.hidden = weight.shape[1] // 2
-        except UNREADABLE as error:
-            raise ModelError(f"{path}: not the head of a detector: {error}") from error
         expected = (1 + kinds, 2 * self.hidden)
         check_arrays(path, [("weight", weight, expected), ("bias", bias, expected[:1])])
         self._first, self._last = weight[:, : self.hidden].T, weight[:, self.hidden :].T
@@ -43,5 +37,4 @@ class Head:
             first: (words, hidden) states of each word's first subword.
             last: the same for its last one.
         """
-        logits = np.clip(first @ self._first + last @ self._last + self._bias, -60, 60)
-        return np.asarray(1.0 / (1.0 + np.exp(-logits)), np.float32)
+        return sigmoid(first @ self._first + last @ self._last + self._bias)

@@ -18,7 +18,7 @@ import numpy as np
 
 from tqcheck.errors import ModelError
 from tqcheck.quality_estimation.numerics import attended, gelu, softmax
-from tqcheck.weights.arrays import UNREADABLE, Floats, check_arrays, read_arrays
+from tqcheck.weights.arrays import Floats, arrays_of, check_arrays
 
 _EPSILON = 1e-12
 _MEASURES = 3  # largest cosine, mutual alignment weight, whether there is another side
@@ -65,14 +65,11 @@ class CrossEncoder:
     """
 
     def __init__(self, path: Path, heads: int) -> None:
-        try:
-            arrays = read_arrays(path)
+        with arrays_of(path, "the layers of an estimator") as arrays:
             self._bridge = {name: arrays.pop(f"bridge.{name}") for name in _BRIDGE}
             (self.hidden,) = self._bridge["centre"].shape
             self._layers = _layers(arrays)
             wanted = list(self._wanted())
-        except UNREADABLE as error:
-            raise ModelError(f"{path}: not the layers of an estimator: {error}") from error
         if heads < 1 or self.hidden % heads:
             raise ModelError(f"{path}: states {self.hidden} wide do not divide into {heads} heads.")
         check_arrays(path, wanted)

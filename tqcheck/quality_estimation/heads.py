@@ -8,8 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from tqcheck.errors import ModelError
-from tqcheck.weights.arrays import UNREADABLE, Floats, check_arrays, read_arrays
+from tqcheck.weights.arrays import Floats, arrays_of, check_arrays, sigmoid
 
 _NAMES = ("target", "source", "inner", "scores")
 
@@ -28,14 +27,11 @@ class Heads:
     """
 
     def __init__(self, path: Path, token_heads: int, score_heads: int) -> None:
-        try:
-            arrays = read_arrays(path)
+        with arrays_of(path, "the heads of an estimator") as arrays:
             weights = {name: arrays[f"{name}.weight"] for name in _NAMES}
             biases = {name: arrays[f"{name}.bias"] for name in _NAMES}
             hidden = weights["target"].shape[1]
             inner = weights["inner"].shape[0]
-        except UNREADABLE as error:
-            raise ModelError(f"{path}: not the heads of an estimator: {error}") from error
         shapes = {
             "target": (token_heads, hidden),
             "source": (token_heads, hidden),
@@ -54,8 +50,7 @@ class Heads:
             side: ``target`` or ``source``.
             states: (subwords, hidden).
         """
-        logits = np.clip(self._apply(side, states), -60, 60)
-        return np.asarray(1.0 / (1.0 + np.exp(-logits)), np.float32)
+        return sigmoid(self._apply(side, states))
 
     def scores(self, segments: Sequence[tuple[Any, Any, Any]]) -> Floats:
         """Compute scores (segments, score heads).

@@ -13,7 +13,7 @@ import numpy as np
 
 from tqcheck.errors import ModelError
 from tqcheck.quality_estimation.numerics import gelu
-from tqcheck.weights.arrays import UNREADABLE, Floats, check_arrays, read_arrays
+from tqcheck.weights.arrays import Floats, arrays_of, check_arrays, sigmoid
 
 UNMATCHED = "unmatched"
 """The name of the probability that these heads compute."""
@@ -38,8 +38,7 @@ class UnmatchedHeads:
     """
 
     def __init__(self, path: Path) -> None:
-        try:
-            arrays = read_arrays(path)
+        with arrays_of(path, "the unmatched heads") as arrays:
             self._arrays = {
                 f"{side}.{part}.{end}": arrays[f"{side}.{part}.{end}"]
                 for side in _SIDES
@@ -48,8 +47,6 @@ class UnmatchedHeads:
             }
             width, both = self._arrays["target.inner.weight"].shape
             view = len(self._arrays["target.around.weight"])
-        except UNREADABLE as error:
-            raise ModelError(f"{path}: not the unmatched heads: {error}") from error
         if both % 2 or not view % 2:
             raise ModelError(f"{path}: not the unmatched heads: {both} states, {view} in view.")
         self.hidden = both // 2
@@ -99,8 +96,7 @@ class UnmatchedHeads:
         around = sum(spread[at : at + length] @ w.T for at, w in enumerate(weight))
         seen = gelu(around[places - reach], bias)
         weight, bias = self._of(side, "out")
-        logits = np.clip((inner + seen) @ weight.T + bias, -60, 60)
-        return np.asarray(1.0 / (1.0 + np.exp(-logits)), np.float32)
+        return sigmoid((inner + seen) @ weight.T + bias)
 
     def _of(self, side: str, part: str) -> tuple[Floats, Floats]:
         return self._arrays[f"{side}.{part}.weight"], self._arrays[f"{side}.{part}.bias"]
