@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tqcheck.damage_detection.ends import EndHead
+from tqcheck.damage_detection.ends import EndHead, places_of_states
 from tqcheck.damage_detection.head import Head
 from tqcheck.damage_detection.settings import DetectorSettings, read_settings
 from tqcheck.damage_detection.windows import SentenceWindow, windows
@@ -185,8 +185,9 @@ class EncoderDetector:
         rows, read, start = [], [], 0
         for window in part:
             for end in window.ends:
+                places = places_of_states(window.first[end], window.last[end], len(window.ids))
                 rows.append(start + end)
-                read.append(states[window.closed][_places_of_end(window, end)].reshape(-1))
+                read.append(states[window.closed][places].reshape(-1))
             start += len(window.spans)
         if rows:
             found[rows, 0] = self._end_head.ends(np.stack(read))
@@ -196,13 +197,6 @@ class EncoderDetector:
         if row[0] < _SOUND:
             return {}
         return dict(zip(self.settings.kinds, map(_rounded, row[1:-1]), strict=True))
-
-
-def _places_of_end(window: SentenceWindow, end: int) -> list[int]:
-    """Places of the subwords whose states `EndHead` reads, for a word that ends a sentence."""
-    first, last = window.first[end], window.last[end]
-    behind = last + 1 if last + 1 < len(window.ids) else first
-    return [first, last, max(first - 1, 0), behind]
 
 
 def _input(window: SentenceWindow) -> bytes:

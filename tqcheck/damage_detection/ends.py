@@ -13,6 +13,18 @@ STATES = 4
 before, and of the first subword behind (of the last word itself where the window ends)."""
 
 
+def places_of_states(first: int, last: int, words_end: int) -> list[int]:
+    """Where the states stand that `EndHead` reads, among those of a window.
+
+    Args:
+        first: place of the first subword of the word that ends a sentence.
+        last: place of its last subword.
+        words_end: place behind the subwords of all words.
+    """
+    behind = last + 1 if last + 1 < words_end else first
+    return [first, last, max(first - 1, 0), behind]
+
+
 class EndHead:
     """A layer of rectified units and a linear one over the states around the end of a sentence.
 

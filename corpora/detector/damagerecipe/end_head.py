@@ -11,11 +11,13 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from damagerecipe import broken_ends
+from damagerecipe import broken_ends, evaluating
 from damagerecipe.articles import Pool
 from damagerecipe.batches import Encoder
 from damagerecipe.evaluating import Say
+from damagerecipe.kinds import CLEAN, LABELS
 from damagerecipe.settings import Settings
+from tqcheck.damage_detection.ends import places_of_states
 from tqcheck.weights.encoder import TextEncoder
 
 RATES = (1.0, 3.0, 10.0)
@@ -64,9 +66,7 @@ def collect(
             for at in broken_ends.ends(window, sizes.words):
                 if at >= len(one.first):
                     break
-                following = min(at + 1, len(one.first) - 1)
-                behind = one.first[following]
-                places = [one.first[at], one.last[at], one.last[at - 1], behind]
+                places = places_of_states(one.first[at], one.last[at], one.last[-1] + 1)
                 rows.append(own[places].reshape(-1).astype(np.float16))
                 broken.append(window.labels[at] > 0)
         if start % _REPORTED == 0:
@@ -112,11 +112,9 @@ def fit(train: Ends, settings: Settings) -> dict[str, NDArray[np.float16]]:
 
 def recall(probabilities: NDArray[np.float32], broken: NDArray[np.bool_]) -> dict[str, float]:
     """The share of the broken ends found where so many whole ones in a thousand are marked."""
-    whole = np.sort(probabilities[~broken])[::-1]
-    found = probabilities[broken]
+    labels = np.where(broken, LABELS["cutoff"], CLEAN)
     return {
-        str(rate): round(float((found > whole[int(len(whole) * rate / 1000)]).mean()), 3)
-        for rate in RATES
+        str(rate): evaluating.recall(probabilities, labels, rate)[1]["cutoff"] for rate in RATES
     }
 
 
