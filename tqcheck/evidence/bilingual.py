@@ -152,13 +152,17 @@ class BilingualDocument(AlignedDocument):
     @cached_property
     def known_names(self) -> frozenset[str]:
         """Words of the source that are certainly names wherever they begin a segment."""
-        return known_names(self.source.text) if self.source is not None else frozenset()
+        return known_names(self.source_text)
+
+    @property
+    def source_text(self) -> str:
+        """The text of the source side; empty without one."""
+        return self.source.text if self.source is not None else ""
 
     @cached_property
     def article_names(self) -> frozenset[str]:
         """Names of the source that the target spells alike: of people, firms and smaller places."""
-        side = self.source
-        return spelt_alike(side.text, self.known_names) if side is not None else frozenset()
+        return spelt_alike(self.source_text, self.known_names)
 
     @cached_property
     def person_genders(self) -> Mapping[str, KnownGender]:

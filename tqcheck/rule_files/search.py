@@ -48,7 +48,7 @@ class Search:
     def __init__(self, definition: RuleDefinition, document: BilingualDocument) -> None:
         self.definition = definition
         self.document = document
-        source = document.source.text if document.source is not None else ""
+        source = document.source_text
         self._given = source if definition.unless_in_source else ""
         size = len(document.text) + len(source)
         self._end = time.monotonic() + _FEWEST_SECONDS + size / _CODE_POINTS_A_SECOND

@@ -56,7 +56,7 @@ class NonWordRule(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each word that may be none."""
-        source = document.source.text if document.source else ""
+        source = document.source_text
         for found in NonWordFinder(document.own_sentences, source).found():
             yield Hit(
                 found.span,

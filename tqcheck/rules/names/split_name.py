@@ -63,7 +63,7 @@ class SplitName(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each word that may be torn, from its first half to its last."""
-        source = document.source.text if document.source else ""
+        source = document.source_text
         whole = WholeNames(document.text, source)
         hits = [_parted_hit(torn) for torn in torn_names(document.sentences, document.text, source)]
         for sentence in document.sentences:

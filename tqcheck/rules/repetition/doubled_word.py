@@ -82,7 +82,7 @@ class DoubledWord(Rule):
                 applicability=Applicability.SAFE,
                 features={"double: quotation": 1.0},
             )
-        source = document.source.text if document.source else ""
+        source = document.source_text
         previous: Sentence | None = None
         for sentence, words in zip(document.sentences, document.lower_words, strict=True):
             for hit in _in_sentence(sentence, words, document.text):

@@ -68,7 +68,7 @@ class CalqueRule(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each entry of the list that both sides of a pair match."""
-        index, article = calques(), document.source.text if document.source else ""
+        index, article = calques(), document.source_text
         for pair in document.pairs:
             seen: list[Span] = []
             source, target = folded(pair.source_text), folded(pair.target_text)

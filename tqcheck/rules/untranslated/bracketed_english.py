@@ -71,14 +71,13 @@ class BracketedEnglish(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each bracket that contains only English."""
-        source = document.source.text if document.source else ""
         square = [(match, False) for match in _SQUARE.finditer(document.text)]
         rounded = [(match, True) for match in _ROUND.finditer(document.text)]
         for match, is_round in sorted(square + rounded, key=lambda found: found[0].start()):
             features = _features(match[1], is_round=is_round)
             if features is None or _is_in_an_address(document.text, match):
                 continue
-            if is_name_in(source, match[1]):
+            if is_name_in(document.source_text, match[1]):
                 continue
             yield Hit(
                 Span(*match.span()),

@@ -58,12 +58,13 @@ class EnglishWord(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield each English word that is not part of an English clause."""
-        source = document.source.text if document.source else ""
         for sentence in document.possibly_english:
             for run in untranslated_runs(document.text, sentence, clauses=False):
                 span = sentence.span_of(run.first, run.last)
                 found = span.of(document.text)
-                if found == _NUMERAL or (not run.is_certain and is_name_in(source, found)):
+                if found == _NUMERAL or (
+                    not run.is_certain and is_name_in(document.source_text, found)
+                ):
                     continue
                 target = FUNCTION_WORDS.get(found) or None
                 hint_en = f" (“{target}”?)" if target else ""

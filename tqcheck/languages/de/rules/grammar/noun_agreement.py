@@ -61,11 +61,10 @@ class NounAgreement(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the words that cannot go together, up to the one that does not fit."""
-        source = document.source.text if document.source else ""
         for sentence in document.sentences:
             tokens = sentence.tokens
             for first, last in chain(disagreements(tokens), uninflected(tokens)):
-                if is_name_in(source, sentence[last].text):
+                if is_name_in(document.source_text, sentence[last].text):
                     continue
                 span = sentence.span_of(first, last)
                 words = span.of(document.text)
