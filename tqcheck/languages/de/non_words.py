@@ -24,7 +24,7 @@ from tqcheck.languages.de.compounds import (
 from tqcheck.languages.de.false_preterites import is_false_preterite
 from tqcheck.languages.de.glued_words import glued, may_be_glued
 from tqcheck.languages.de.letter_sequences import oddest_sequence
-from tqcheck.languages.frequency import zipf
+from tqcheck.languages.frequency import english_excess, zipf
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
 from tqcheck.languages.word_lists import word_set
 from tqcheck.model import Span
@@ -240,7 +240,7 @@ def _is_brand(tokens: Sequence[Token], at: int, camel: re.Match[str]) -> bool:
         return True
     if parts[0] in word_set("de/foreign_name_particles"):
         return zipf(parts[1], "de") < _KNOWN
-    english = any(zipf(part, "en") - zipf(part, "de") > _FAR_MORE for part in parts)
+    english = any(english_excess(part) > _FAR_MORE for part in parts)
     return (english or _stands_behind_kind(tokens, at)) and not _has_small_word(camel)
 
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from tqcheck.languages.de.compounds import is_well_known
 from tqcheck.languages.de.people import is_base_form, noun_gender
 from tqcheck.languages.de.tagger import possible_tags
-from tqcheck.languages.frequency import zipf
+from tqcheck.languages.frequency import english_excess, zipf
 from tqcheck.languages.persons import Gender
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import groups, listed
@@ -128,8 +128,7 @@ def gender_of(noun: str) -> str | None:
 
 def _is_english(low: str) -> bool:
     """Whether a word is far more frequent in English texts than in German ones."""
-    english = zipf(low, "en")
-    return english >= _KNOWN and english > zipf(low, "de") + _FAR_MORE
+    return zipf(low, "en") >= _KNOWN and english_excess(low) > _FAR_MORE
 
 
 def _is_first_part(head: str) -> bool:

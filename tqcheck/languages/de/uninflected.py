@@ -52,7 +52,7 @@ def _is_bare_adjective(tokens: Sequence[Token], at: int) -> bool:
         return False
     if word.text.endswith(_NEVER_INFLECTED) or word.text in _DEGREES:
         return False
-    is_number = any(tag == "CARD" for tag in possible_tags(word.text))
+    is_number = "CARD" in possible_tags(word.text)
     return not is_number and zipf(word.text, "de") >= _KNOWN_ADJECTIVE
 
 

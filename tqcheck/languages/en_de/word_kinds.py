@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from tqcheck.languages.en.function_words import CONTRACTION, FUNCTION_WORDS
-from tqcheck.languages.frequency import COMMON, common_words, zipf
+from tqcheck.languages.frequency import COMMON, common_words, english_excess, zipf
 from tqcheck.languages.word_lists import word_set
 
 # May be an inflected German adjective that no list has: "weniger intrusive Verfahren".
@@ -119,15 +119,15 @@ def may_stand_alone(word: str) -> bool:
         return False
     if lower in word_set("de/anglicisms") or lower in word_set("en_de/homographs"):
         return False
-    english = zipf(lower, "en")
-    return english >= _COMMON and english - zipf(lower, "de") >= _FOREIGN
+    return zipf(lower, "en") >= _COMMON and english_excess(lower) >= _FOREIGN
 
 
 def is_rarely_german(word: str) -> bool:
     """Whether a common English word in small letters is a rare German one: “not”, “do”, “a”."""
-    english = zipf(word, "en")
     return (
-        word.islower() and english >= _VERY_COMMON and english - zipf(word, "de") >= _RARELY_GERMAN
+        word.islower()
+        and zipf(word, "en") >= _VERY_COMMON
+        and english_excess(word) >= _RARELY_GERMAN
     )
 
 
