@@ -22,6 +22,7 @@ _MARK = re.compile(r"[„“”»«‟\"]")
 _BEFORE_OPENER = frozenset(" \t\n\u00a0\u202f\u2009([{-–—/'‚‘›‹„“\"»«…")
 _AFTER_CLOSER = frozenset(" \t\n\u00a0\u202f\u2009)]}.,;:!?-–—/'’‘‹›“”\"»«…")
 _ENDS_SENTENCE = re.compile(r"[,;:]|\.(?!\.)")
+_SENTENCE_END = re.compile(r"[.!?] ")
 
 # How many lines that are not blank a quote may run on without any mark and be opened anew. A mark
 # that closes a quote belongs to the last one that was opened, however far.
@@ -91,7 +92,7 @@ def quotations(text: str) -> Quotations:
             mark = QuoteMark(at, found.group(), opens, number, len(pairing.stack))
             if opens:
                 pairing.open(
-                    mark, begins_paragraph=at == first, is_announced=_is_announced(text[first:at])
+                    mark, begins_paragraph=at == first, is_announced=_is_announced(text, first, at)
                 )
             else:
                 pairing.close(mark)
@@ -177,12 +178,16 @@ class _Pairing:
         return self._line - self._lines[mark.paragraph] <= _REACH
 
 
-def _is_announced(before: str) -> bool:
-    """Whether a speech verb and a colon stand in a paragraph right before a quote."""
-    before = before.rstrip()
-    if not before.endswith(":"):
+def _is_announced(text: str, start: int, at: int) -> bool:
+    """Whether a speech verb and a colon stand right before a quote in a paragraph from `start` on.
+
+    The paragraph is copied only behind a colon: it may have very many marks.
+    """
+    while at > start and text[at - 1].isspace():
+        at -= 1
+    if at == start or text[at - 1] != ":":
         return False
-    return not CORE.isdisjoint(re.split(r"[.!?] ", before)[-1].rstrip(":").split())
+    return not CORE.isdisjoint(_SENTENCE_END.split(text[start:at])[-1].rstrip(":").split())
 
 
 def quotes_around(text: str, span: Span) -> Iterator[Span]:

@@ -44,11 +44,7 @@ from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.damage import ends_broken
 from tqcheck.languages.de.clauses import PARTICLES, clause_start, is_finite
 from tqcheck.languages.de.modal_frames import lacks_participle
-from tqcheck.languages.de.open_ends import (
-    is_particle_of_any,
-    may_stand_for_a_noun,
-    open_end,
-)
+from tqcheck.languages.de.open_ends import is_particle_of_any, may_stand_for_a_noun, open_end
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.de.tagger import possible_tags
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
@@ -112,12 +108,14 @@ def _suspected_end(document: BilingualDocument, sentence: Sentence) -> Span | No
     """The last word, where the detector finds it likely that the sentence breaks off."""
     tokens = sentence.tokens
     last = next((at for at in range(len(tokens) - 1, 0, -1) if tokens[at].is_word), None)
-    if last is None or may_stand_for_a_noun(tokens, last):
+    # The detector is asked first: hardly any sentence is looked at any further.
+    if last is None or ends_broken(document.damage or (), tokens[last].span) < _SUSPECTED:
         return None
-    if tokens[last].text in PARTICLES and is_particle_of_any(tokens[last], tokens[:last]):
-        return None
-    span = tokens[last].span
-    return span if ends_broken(document.damage or (), span) >= _SUSPECTED else None
+    word = tokens[last]
+    may_end = may_stand_for_a_noun(tokens, last) or (
+        word.text in PARTICLES and is_particle_of_any(word, tokens[:last])
+    )
+    return None if may_end else word.span
 
 
 def _ends_with_and_so_on(sentence: Sentence) -> bool:

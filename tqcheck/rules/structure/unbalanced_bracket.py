@@ -39,6 +39,7 @@ _UNOPENED = ("was never opened", "wurde nie geöffnet")
 _BRACKET = re.compile(r"[()]")
 _EYES = frozenset(":;=-")
 _LIST_SIGN = re.compile(r"(?:\A|[\s\W])(?:[^\W\d_]{1,2}|[ivxIVX]+)\Z|\d\Z")
+_BEFORE_NUMBER = re.compile(r".\s+\d")
 _BEFORE = 8  # code points that tell a sign of a list
 _MOST = 2  # more are no slips but the way in which the text is written
 
@@ -87,10 +88,10 @@ def _is_mouth(text: str, at: int) -> bool:
     """Whether the bracket is part of a smiley: “:)”, “;-(”."""
     if at == 0 or text[at - 1] not in _EYES:
         return False
-    first = at - 1 if text[at - 1] not in "-" else at - 2
+    first = at - 1 if text[at - 1] != "-" else at - 2
     return text[first] in _EYES and (first < 1 or not text[first - 1].isalnum())
 
 
 def _is_apart(text: str, at: int) -> bool:
     """Whether blanks on both sides show a sign, as of a date of death, before a number."""
-    return text[at - 1 : at].isspace() and re.match(r".\s+\d", text[at : at + 4]) is not None
+    return text[at - 1 : at].isspace() and _BEFORE_NUMBER.match(text[at : at + 4]) is not None
