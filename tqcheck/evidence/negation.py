@@ -39,8 +39,6 @@ class NegationEvidence:
     Attributes:
         span: the negation, in the text of its own side.
         is_omitted: whether the source has it and the target does not.
-        is_fixed: whether it belongs to a set phrase that often has no counterpart.
-        is_outnumbered: whether the other side negates too, but less often.
         denied: the strongest word with negative meaning in the aligned clause of the other side
             that nothing on this side explains.
         is_exempt: whether it is of a kind that often has no counterpart: its clause has a second
@@ -57,12 +55,12 @@ class NegationEvidence:
         together: whether a word right after it is linked.
         length: words of its side.
         clause_length: words of its clause.
+        is_fixed: whether it belongs to a set phrase that often has no counterpart.
+        is_outnumbered: whether the other side negates too, but less often.
     """
 
     span: Span
     is_omitted: bool
-    is_fixed: bool
-    is_outnumbered: bool
     denied: Denial
     is_exempt: bool
     contrasted: bool
@@ -75,6 +73,8 @@ class NegationEvidence:
     together: bool
     length: int
     clause_length: int
+    is_fixed: bool = False
+    is_outnumbered: bool = False
 
 
 class _Item(Protocol):
@@ -186,8 +186,6 @@ def _evidence(
     return NegationEvidence(
         Span(own.offset + start, own.offset + end),
         is_omitted,
-        False,
-        False,
         _unexplained(own, other, index, clause, cosines),
         _is_exempt(own, other, start, end, cosines),
         own.lexicon.replaces(own.text) or other.lexicon.replaces(other.text),
