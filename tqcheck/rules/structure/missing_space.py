@@ -120,9 +120,7 @@ def _are_words(before: str, mark: str, after: str) -> bool:
 def _known(word: str) -> float:
     """How common a word is, or how surely a long one is a compound."""
     known = zipf(word, "de")
-    if known < _KNOWN_BESIDE_COMMA and len(word) >= _LONG:
-        return max(known, certainty(word.lower()))
-    return known
+    return certainty(word.lower()) if known < _KNOWN and len(word) >= _LONG else known
 
 
 def _opens(word: str) -> bool:
