@@ -112,10 +112,10 @@ _ADJECTIVE_ENDINGS = ("es", "er", "en", "em", "e")
 @lru_cache(maxsize=100_000)
 def may_stand_alone(word: str) -> bool:
     """Whether a word of no clear language may be an English one between German ones."""
-    lower, kind = word.lower(), kind_of(word)
     if is_rarely_german(word):
         return True
-    if not lower.isalpha() or kind not in _UNCLEAR:
+    lower = word.lower()
+    if not lower.isalpha() or kind_of(word) not in _UNCLEAR:
         return False
     if lower in word_set("de/anglicisms") or lower in word_set("en_de/homographs"):
         return False
@@ -124,11 +124,8 @@ def may_stand_alone(word: str) -> bool:
 
 def is_rarely_german(word: str) -> bool:
     """Whether a common English word in small letters is a rare German one: “not”, “do”, “a”."""
-    return (
-        word.islower()
-        and zipf(word, "en") >= _VERY_COMMON
-        and english_excess(word) >= _RARELY_GERMAN
-    )
+    english = common_words("en").get(word, 0.0) if word.islower() else 0.0
+    return english >= _VERY_COMMON and english - zipf(word, "de") >= _RARELY_GERMAN
 
 
 _UNCLEAR = frozenset({Kind.ENGLISH_NAME, Kind.WEAK})
