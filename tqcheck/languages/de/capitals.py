@@ -21,7 +21,10 @@ BEFORE_A_TITLE = tuple(
         "studie motto slogan spruch satz worten wort titel refrain schild plakat parole hashtag "
         "agentur organisation stiftung netzwerk plattform portal kollektiv verlag label kette "
         "bewegung vereinigung klassiker bestseller musical comic trilogie single kneipe gasthof "
-        "lokal café kita kindergarten "
+        "lokal café kita kindergarten hymne gemälde erzählung novelle essay gedicht aufsatz "
+        "reportage ballade arie sonate sinfonie symphonie märchen sage fabel tragödie farce posse "
+        "kolumne rubrik blog newsletter überschrift schlagzeile inschrift aufschrift gedichtband "
+        "erzählband drehbuch hörbuch hörspiel kurzfilm manifest pamphlet gebet kirchenlied choral "
     )
 )
 _LOCATING = listed("am im an in auf bei beim unter zum zur vor hinter")
@@ -40,7 +43,7 @@ _BEFORE_A_PLACE = tuple(
     )
 )
 INSIDE_A_NAME = listed(
-    "van von de la le el heißt hieß heißen hießen heiße lautet lautete titelt titelte benannt "
+    "van von de la le el of heißt hieß heißen hießen heiße lautet lautete titelt titelte benannt "
     "betitelt namens"
 )
 """Before a part of a name or a title: “van der Berg”, “die Show heißt Ich bin ein Star”."""

@@ -20,7 +20,7 @@ from tqcheck.languages.de.clauses import (
     is_finite,
     is_non_finite,
 )
-from tqcheck.languages.de.elliptic_clauses import is_elliptic
+from tqcheck.languages.de.elliptic_clauses import is_elliptic, stands_for_a_noun_before
 from tqcheck.languages.de.final_words import rarity_at_end
 from tqcheck.languages.de.modal_frames import is_whole_without_infinitive
 from tqcheck.languages.de.tagger import possible_tags
@@ -77,8 +77,10 @@ def open_end(tokens: Sequence[Token]) -> OpenEnd | None:
         return None  # “Sprecher*in”
     start = clause_start(tokens, end)
     clause = tokens[start : end + 1]
-    governs = not last.is_capitalised and (
-        _governs(tokens, end) or _is_left_alone(tokens, start, end)
+    governs = (
+        not last.is_capitalised
+        and (_governs(tokens, end) or _is_left_alone(tokens, start, end))
+        and not stands_for_a_noun_before(tokens, end)
     )
     verbless = _is_verbless(tokens, start, end)
     bracket = _open_bracket(clause)

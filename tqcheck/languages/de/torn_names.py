@@ -20,6 +20,7 @@ from tqcheck.languages.word_lists import entries, word_set
 from tqcheck.model import Span
 
 _PAIR = re.compile(r"(?=\b([A-Z][^\W\d_]+)[ -]([A-Z]?[^\W\d_]+)\b)")
+_VOWEL = re.compile(r"[aeiouyäöüáàâéèêíîóòôúû]")
 _FARTHEST = 6  # tokens of a clause between the halves
 
 
@@ -114,8 +115,8 @@ def _second_half(tokens: Sequence[Token], at: int, seconds: Mapping[str, str]) -
     """Where the second half stands behind the end of a sentence or behind a clause."""
     mark = tokens[at + 1]
     if mark.text == ".":
-        if tokens[at].text in word_set("de/stopped_titles"):
-            return None
+        if tokens[at].text in word_set("de/stopped_titles") or not _VOWEL.search(tokens[at].lower):
+            return None  # an abbreviation: “Pr. Wolfgang”
         return at + 2 if _fits(tokens, at + 2, seconds) and not mark.spaced else None
     if mark.text == ",":
         for place in range(at + 3, min(len(tokens), at + 2 + _FARTHEST)):

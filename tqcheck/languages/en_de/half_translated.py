@@ -15,6 +15,8 @@ from tqcheck.languages.words import Word
 _ENDINGS = listed("t te ten tes ter ete eten n en e er es em et st end ende enden") | {""}
 _SHORTEST = 5  # letters of a stem
 _SHORTEST_PART = 4
+# Greek and Latin endings that adjectives of both languages have: “deltoid”, „deltoide“.
+_LEARNED = ("oid",)
 _IN_USE = 1.5  # Zipf frequency of a German word with the stem
 
 
@@ -31,6 +33,8 @@ def half_translated(word: str, source: Iterable[Word]) -> Word | None:
         if len(stem) < _SHORTEST or ending not in _ENDINGS or word == one.text:
             continue
         bare = stem.removesuffix("e")
+        if bare.endswith(_LEARNED):
+            continue
         forms = (stem, bare, f"{bare}en", f"{bare}n", f"{bare}e", f"{bare}ern")
         if all(zipf(form, "de") < _IN_USE for form in forms) and not _is_compound(bare):
             return one

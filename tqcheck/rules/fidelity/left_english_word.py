@@ -248,9 +248,13 @@ def _is_left_title(pair: SegmentPair, index: int, word: Word) -> bool:
 
 def _is_in_name(pair: SegmentPair, index: int, word: Word) -> bool:
     """Whether it is part of another name: “Bank of Canada”, “Tennis Canada”, “Mail on Sunday”."""
-    if index and pair.target_tokens[index - 1].text in FUNCTION_WORDS:
+    particle = pair.target_tokens[index - 1].text if index else ""
+    if particle in FUNCTION_WORDS:
         return True
     at = pair.source_words.index(word)
+    same = at > 0 and pair.source_words[at - 1].text == particle
+    if same and particle in word_set("de/foreign_name_particles"):
+        return True  # “Tour de France”
     before = [one.text for one in pair.source_words[max(0, at - 3) : at]]
     while before and before[-1].lower() in {"of", "the", "in", "for"}:
         glue = before.pop()
@@ -259,8 +263,8 @@ def _is_in_name(pair: SegmentPair, index: int, word: Word) -> bool:
     behind = pair.source_words[at + 1 : at + 2]
     if behind and behind[0].text.isdigit():  # “France 24”, not “in Norway 24 people”
         beside = pair.target_tokens[index + 1 : index + 3]
-        same = bool(beside) and beside[0].text == behind[0].text
-        return same and not any(token.is_noun for token in beside[1:])
+        is_same = bool(beside) and beside[0].text == behind[0].text
+        return is_same and not any(token.is_noun for token in beside[1:])
     return any(text[0].isupper() for text in (*before[-1:], *(one.text for one in behind)))
 
 

@@ -24,6 +24,7 @@ Good
     - Latin American ministers met in New Mexico. ⇒ Minister aus Lateinamerika trafen sich in New
       Mexico.
     - The prime minister spoke in London. ⇒ Der britische Premierminister sprach in London.
+    - The dish, known in English as dumplings, is old. ⇒ Das Gericht, auf Deutsch Klöße, ist alt.
 
 Known false alarms
     A person or a firm with the name of a state that German does not keep.
@@ -36,7 +37,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
@@ -58,6 +59,8 @@ class StateChanged(Rule):
             for change in document.state_changes[pair]:
                 said = change.source.of(pair.source_side.text)
                 found = change.target.of(document.text)
+                if _are_own_languages(pair, said, found):
+                    continue
                 yield pair.hit(
                     Severity.MAJOR if change.linked else Severity.MINOR,
                     Message(
@@ -67,3 +70,9 @@ class StateChanged(Rule):
                     target=change.target,
                     source=change.source,
                 )
+
+
+def _are_own_languages(pair: SegmentPair, said: str, found: str) -> bool:
+    """Whether each side names the language that it is written in: “in English”, “auf Deutsch”."""
+    own = pair.target_language.de.lower()
+    return said == pair.source_language.en and found.lower().startswith(own)

@@ -42,6 +42,7 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.evidence.source_repetition import source_says_twice
 from tqcheck.languages.de.repetition import echo_features, echo_is_right
 from tqcheck.languages.repeated_phrases import TokenStream
 from tqcheck.model import Hit, Message, Severity, Span
@@ -81,11 +82,12 @@ class EchoedClauseEnd(Rule):
             if again is None:
                 continue
             features = echo_features(again)
-            if echo_is_right(again, features):
+            span = Span(match.start(), match.end())
+            if echo_is_right(again, features) or source_says_twice(document, span):
                 continue
             tail = match["tail"]
             yield Hit(
-                Span(match.start(), match.end()),
+                span,
                 Message(
                     en=f"“{tail}” is said again behind the closing mark.",
                     de=f"„{tail}“ wird nach dem Schlusszeichen noch einmal gesagt.",

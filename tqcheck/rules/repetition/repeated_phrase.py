@@ -37,6 +37,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.evidence.source_repetition import source_says_twice
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.de.repetition import is_content, phrase_features
 from tqcheck.languages.de.rightful_phrases import is_rightful
@@ -76,7 +77,7 @@ class RepeatedPhrase(Rule):
             span, features = Span(first.start, last.end), phrase_features(again)
             if "phrase: comma between" in features and _is_figure(document, span, features):
                 continue
-            if is_rightful(again, document.text):
+            if is_rightful(again, document.text) or source_says_twice(document, span):
                 continue
             if again.first_end < again.second and (_is_anaphora(again) or _is_title(again)):
                 continue
@@ -85,7 +86,9 @@ class RepeatedPhrase(Rule):
             adjacent = plain and again.first_end == again.second
             yield _hit(span, features, mended, is_adjacent=adjacent)
         for one, other in doubled:
-            yield _sentence_again(one, other, document.text)
+            hit = _sentence_again(one, other, document.text)
+            if hit.span is None or not source_says_twice(document, hit.span):
+                yield hit
 
 
 def _is_figure(document: BilingualDocument, span: Span, features: Mapping[str, float]) -> bool:

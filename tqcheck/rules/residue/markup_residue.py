@@ -2,8 +2,8 @@ r"""Mark-up that readers should not see.
 
 What
     HTML entities (“&amp;”, “&#39;”), HTML tags, other tags that are closed, comments, BBCode,
-    unrendered Markdown and line breaks written as “\n”. In a file whose name ends in “.md” Markdown
-    is no residue.
+    unrendered Markdown and line breaks written as “\n”. In a file whose name ends in “.md”, and
+    where the source has Markdown too, it is no residue.
 
 Why it matters in news
     The page shows code in the middle of a sentence. If a tag is broken, a link or picture is
@@ -64,6 +64,8 @@ _OF_MARKDOWN = ("bold", "slanted", "fence", "link")
 _BBCODE = listed("b i u url img quote size color center list")
 
 
+# Markdown in the source: it was written so, and no program left it.
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])[^*\n]{1,200}(?<=[^\s*])\1(?![\w*])")
 _BEGINNING = re.compile(r"[&<\[\]!*_\\`]")
 # One of these is in every mark; an entity has the last two.
 _IN_MARKS = frozenset("<[]*_\\`◁")
@@ -108,7 +110,8 @@ class MarkupResidue(Rule):
             return
         given = document.document.source_text or ""
         text = document.text
-        marks = _marks(text, is_markdown=document.is_markdown)
+        is_markdown = document.is_markdown or _EMPHASIS.search(given) is not None
+        marks = _marks(text, is_markdown=is_markdown)
         for span, mend in sorted((*marks, *_other_tags(text, given)), key=_place):
             found = span.of(text)
             shown = found if len(found) <= 40 else found[:39] + "…"

@@ -43,6 +43,7 @@ from types import MappingProxyType
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.damage import ends_broken
 from tqcheck.languages.de.clauses import PARTICLES, clause_start, is_finite
+from tqcheck.languages.de.elliptic_clauses import is_elliptic, stands_for_a_noun_before
 from tqcheck.languages.de.modal_frames import lacks_participle
 from tqcheck.languages.de.open_ends import is_particle_of_any, may_stand_for_a_noun, open_end
 from tqcheck.languages.de.quotations import quotes_around
@@ -112,10 +113,19 @@ def _suspected_end(document: BilingualDocument, sentence: Sentence) -> Span | No
     if last is None or ends_broken(document.damage or (), tokens[last].span) < _SUSPECTED:
         return None
     word = tokens[last]
-    may_end = may_stand_for_a_noun(tokens, last) or (
-        word.text in PARTICLES and is_particle_of_any(word, tokens[:last])
+    may_end = (
+        may_stand_for_a_noun(tokens, last)
+        or stands_for_a_noun_before(tokens, last)
+        or _is_elliptic_clause(tokens, last)
+        or (word.text in PARTICLES and is_particle_of_any(word, tokens[:last]))
     )
     return None if may_end else word.span
+
+
+def _is_elliptic_clause(tokens: Sequence[Token], end: int) -> bool:
+    start = clause_start(tokens, end)
+    behind_comma = start > 0 and tokens[start - 1].text == ","
+    return behind_comma and start < end and is_elliptic(tokens[start : end + 1])
 
 
 def _ends_with_and_so_on(sentence: Sentence) -> bool:

@@ -24,6 +24,8 @@ Good
       Der Finanzausschuss tagte am Montag. Am Freitag veröffentlichte der Ausschuss seinen Bericht.
     - He works for the Border Agency. A spokesman of the Border Agency denied it. ⇒ Er arbeitet für
       die Grenzschutzbehörde. Ein Sprecher der Behörde bestritt das.
+    - The United States replied. Only the United States has more. ⇒ Die Vereinigten Staaten
+      antworteten. Mehr haben nur die USA.
     - Judge Miller spoke. Later Judge Brown spoke. ⇒ Richterin Miller sprach. Später sprach Richter
       Brown.
 
@@ -75,7 +77,9 @@ class InconsistentTerm(Rule):
         for text, found in uses.items():
             first = found[0]
             other = next((use for use in found[1:] if not may_be_same(first.its, use.its)), None)
-            if other is not None and not _explained(found, first, other):
+            if other is not None and not (
+                _explained(found, first, other) or _is_abbreviated(text, other.pair)
+            ):
                 before, now = (use.its.target.of(document.text) for use in (first, other))
                 yield other.pair.hit(
                     self.severity,
@@ -95,4 +99,12 @@ def _explained(uses: list[_TitleUse], first: _TitleUse, other: _TitleUse) -> boo
         for use in uses
         for word in (first, other)
         if use.its.noun.text != word.its.noun.text
+    )
+
+
+def _is_abbreviated(title: str, pair: SegmentPair) -> bool:
+    """Whether the German has the title's initials: “USA” for “United States”."""
+    initials = "".join(word[0] for word in title.split())
+    return any(
+        token.text.isupper() and token.text.startswith(initials) for token in pair.target_tokens
     )

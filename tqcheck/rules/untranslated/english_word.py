@@ -34,15 +34,17 @@ Source
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en.names_in import is_name_in
 from tqcheck.languages.en_de.code_mixing import untranslated_runs
-from tqcheck.model import Hit, Message, Severity
+from tqcheck.languages.sentence import Token
+from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
+_NAME = 3  # words of a name with one that links them
 _NUMERAL = "I"  # “die Herren I des Vereins”
 
 
@@ -63,7 +65,11 @@ class EnglishWord(Rule):
                 span = sentence.span_of(run.first, run.last)
                 found = span.of(document.text)
                 if found == _NUMERAL or (
-                    not run.is_certain and is_name_in(document.source_text, found)
+                    not run.is_certain
+                    and (
+                        is_name_in(document.source_text, found)
+                        or _links_a_name(document, sentence.tokens[run.first - 1 : run.last + 2])
+                    )
                 ):
                     continue
                 target = FUNCTION_WORDS.get(found) or None
@@ -81,3 +87,11 @@ class EnglishWord(Rule):
                     features=run.features,
                     is_certain=run.is_certain,
                 )
+
+
+def _links_a_name(document: BilingualDocument, tokens: Sequence[Token]) -> bool:
+    """Whether the source has the words, too, with a capital on both sides: “Isle of Man”."""
+    capitals = tokens and tokens[0].is_capitalised and tokens[-1].is_capitalised
+    if not capitals or len(tokens) < _NAME:
+        return False
+    return Span(tokens[0].start, tokens[-1].end).of(document.text) in document.source_text

@@ -21,6 +21,7 @@ Good
     - They came back from a three-goal deficit. ⇒ Sie holten einen 0:3-Rückstand auf.
     - It opens at noon. ⇒ Sie öffnet um 12 Uhr.
     - The seat is an inch wider. ⇒ Der Sitz ist einen Zoll (2,54 cm) breiter.
+    - Ticket prices will rise next year. ⇒ Die Preise der Karten steigen 2026.
     - The striker joins FSV Mainz. ⇒ Der Stürmer geht zum FSV Mainz 05.
 
 Known false alarms
@@ -42,6 +43,7 @@ from tqcheck.evidence.number_lookup import is_in_source
 from tqcheck.languages.exemptions import is_exempt
 from tqcheck.languages.values import Mention
 from tqcheck.languages.values.units import comparable, compatible
+from tqcheck.languages.word_lists import entries
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
@@ -65,8 +67,11 @@ class NumberAdded(Rule):
                     continue
                 if _is_aside(document, pair, target) or is_in_source(pair, target):
                     continue
+                is_year = _is_year(target)
+                if is_year and _names_a_year(pair.source_text):
+                    continue
                 mild = (
-                    _is_year(target)
+                    is_year
                     or _is_count_in_brackets(document.text, pair, target)
                     or (is_whole(target) and says_all_in_source(pair.source_text))
                 )
@@ -118,3 +123,9 @@ def _is_aside(document: BilingualDocument, pair: SegmentPair, mention: Mention) 
 def _is_year(mention: Mention) -> bool:
     """Whether it may be a year, which a translator adds if the source says “in May”."""
     return mention.text.isdigit() and 1900 <= int(mention.text) <= 2100
+
+
+def _names_a_year(source: str) -> bool:
+    """Whether the source names a year by another one: “next year”."""
+    low = source.lower()
+    return any(phrase in low for phrase in entries("en/relative_years"))

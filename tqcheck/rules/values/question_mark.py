@@ -15,6 +15,9 @@ Good
     - Did the minister know about it? ⇒ Wusste der Minister davon?
     - "Why now?", he asked. ⇒ „Warum jetzt?“, fragte er.
     - The minister knew about it. ⇒ Der Minister wusste davon.
+    - He knew about it, right. ⇒ Er wusste davon, oder?
+    - So can they still pay for the bridge. ⇒ Können sie die Brücke also noch bezahlen?
+    - Write to us, who should pay for the bridge? ⇒ Schreibt uns, wer die Brücke bezahlen soll.
 
 Known false alarms
     Rhetorical questions that were translated as statements.
@@ -29,6 +32,11 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.evidence.marks import end_mark
+from tqcheck.languages.en_de.questions import (
+    asks_by_words,
+    ends_in_indirect_question,
+    ends_in_tag,
+)
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
@@ -47,6 +55,8 @@ class QuestionMark(Rule):
         for pair in document.pairs:
             target, source = pair.target_text, pair.source_text
             if end_mark(source) == "?" and "?" not in target:
+                if ends_in_indirect_question(pair.target_tokens):
+                    continue
                 yield pair.hit(
                     self.severity,
                     Message(
@@ -59,6 +69,8 @@ class QuestionMark(Rule):
                     source=pair.source_segments[-1].span,
                 )
             elif end_mark(target) == "?" and "?" not in source:
+                if ends_in_tag(target) or asks_by_words(source):
+                    continue
                 yield pair.hit(
                     self.severity,
                     Message(

@@ -1,0 +1,54 @@
+"""Questions that only one language marks: by a tag, by the order of words, or inside a statement.
+
+“It is fine, right.” is „Das passt, oder?“, and “tell me, what would you do?” is „sagt mir, was ihr
+tun würdet.“
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from tqcheck.languages.de.clauses import clause_start
+from tqcheck.languages.sentence import Token
+from tqcheck.languages.word_lists import alternation
+
+_PRONOUNS = "i|you|he|she|it|we|they|this|that|there|these|those"
+_INVERTED = re.compile(
+    rf"(?:\A|[,:;.!?…–—]\s*)[\"'“‘(]*(?:(?:and|but|so|or|well|then|ok|okay|what|why|how|where|when|who)\s+)*"
+    r"(?:can|could|will|would|shall|should|may|might|must|do|does|did|is|are|am|was|were|has|have"
+    rf"|had|ca|wo)(?:n['’]t)?\s+(?:{_PRONOUNS})\b",
+    re.IGNORECASE,
+)
+_ASKING = frozenset({"PWS", "PWAV", "PWAT"})
+_SHORTEST = 3  # tokens of an indirect question
+
+
+def asks_by_words(english: str) -> bool:
+    """Whether English asks without a question mark: “can they, if it rains.”"""
+    return _INVERTED.search(english) is not None
+
+
+def ends_in_tag(german: str) -> bool:
+    """Whether German ends in a tag: „…, oder?“"""
+    return _tag().search(german) is not None
+
+
+def ends_in_indirect_question(tokens: Sequence[Token]) -> bool:
+    """Whether German ends in an indirect question: „schreibt mir, was ihr tun würdet.“"""
+    end = len(tokens) - 1
+    while end > 0 and not tokens[end].is_word:
+        end -= 1
+    start = clause_start(tokens, end)
+    if start < 2 or tokens[start - 1].text != "," or end - start + 1 < _SHORTEST:
+        return False
+    return tokens[start].tag in _ASKING or tokens[start].lower == "ob"
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\A|[,.!?;…–—-])\s*(?:{alternation('de/question_tags')})\s*\?[\"“”»«’‘')\s]*\Z",
+        re.IGNORECASE,
+    )
