@@ -155,32 +155,52 @@ def target_gain(pair: SegmentPair, others: Sequence[str]) -> float | None:
     Raises:
         ModelError: the translator's files are missing or damaged.
     """
-    scores = _totals(pair.document.target_scorer, [pair.source_text, *others], [pair.target_text])
+    scores = log_probabilities(
+        pair.document.target_scorer, [pair.source_text, *others], [pair.target_text]
+    )
     return _gain(scores)
 
 
 def source_gain(pair: SegmentPair, others: Sequence[str]) -> float | None:
     """How much likelier another target makes the source of a pair; as `target_gain`."""
-    scores = _totals(pair.document.source_scorer, [pair.target_text, *others], [pair.source_text])
+    scores = log_probabilities(
+        pair.document.source_scorer, [pair.target_text, *others], [pair.source_text]
+    )
     return _gain(scores)
 
 
 def own_target_gain(pair: SegmentPair, others: Sequence[str]) -> float | None:
     """How much likelier another target is than that of the pair, given the pair's source."""
-    scores = _totals(pair.document.target_scorer, [pair.source_text], [pair.target_text, *others])
+    scores = log_probabilities(
+        pair.document.target_scorer, [pair.source_text], [pair.target_text, *others]
+    )
     return _gain(scores)
 
 
 def own_source_gain(pair: SegmentPair, others: Sequence[str]) -> float | None:
     """How much likelier another source is than that of the pair, given the pair's target."""
-    scores = _totals(pair.document.source_scorer, [pair.target_text], [pair.source_text, *others])
+    scores = log_probabilities(
+        pair.document.source_scorer, [pair.target_text], [pair.source_text, *others]
+    )
     return _gain(scores)
 
 
-def _totals(
+def log_probabilities(
     scorer: Scorer | None, sources: Sequence[str], targets: Sequence[str]
 ) -> list[float] | None:
-    """The log-probability of each whole target; a text that stands alone goes with all others."""
+    """The log-probability of each whole target, given its source.
+
+    Args:
+        scorer: translates from `sources` to `targets`.
+        sources: texts; one that stands alone goes with all targets.
+        targets: likewise.
+
+    Returns:
+        In nats; None if there is no translator to ask.
+
+    Raises:
+        ModelError: the translator's files are missing or damaged.
+    """
     if scorer is None:
         return None
     pairs = max(len(sources), len(targets))

@@ -9,9 +9,11 @@ from dataclasses import replace
 from itertools import combinations
 
 from tqcheck.evidence.aligned import SegmentPair
-from tqcheck.evidence.forced_decoding import target_gain
+from tqcheck.evidence.forced_decoding import own_source_gain, target_gain
 from tqcheck.evidence.states import rendered_states
 from tqcheck.languages.de.name_renderings import bare, same_name
+from tqcheck.languages.de.speakers import speakers
+from tqcheck.languages.en import speech as speech_en
 from tqcheck.languages.en_de.name_change_certainty import NameChange
 from tqcheck.languages.en_de.name_changes import changes, lost_names, new_names
 from tqcheck.languages.words import Word, words
@@ -19,6 +21,8 @@ from tqcheck.model import Span
 from tqcheck.weights.fitted import thresholds
 
 _MOST_CROSSING = 3  # pairs of names that are asked about
+_SHORTEST = 3  # letters of a name that may have changed places
+_FEWEST_SWAPPED = 2
 
 
 def find_name_changes(
@@ -47,7 +51,7 @@ def find_name_changes(
     if pair.document.target_scorer is not None:
         taken = {change.source for change in found}
         found += [one for one in _exchanged(pair, article) if one.source not in taken]
-        found += _swapped(pair, article)
+        found += _swapped(pair)
     return sorted(found, key=lambda change: change.source)
 
 
@@ -87,32 +91,69 @@ def _exchanged(pair: SegmentPair, article: AbstractSet[str]) -> list[NameChange]
     return found
 
 
-def _swapped(pair: SegmentPair, article: Collection[str]) -> Iterator[NameChange]:
+def _swapped(pair: SegmentPair) -> Iterator[NameChange]:
     """The names of a pair that have changed places.
 
-    Their order differs, and the translator finds the target far likelier if they change places in
-    the source, too. Where the order was changed rightfully, it does not. Neighbours are parts of
-    one name: “the Essen Opera” is „die Oper Essen“.
+    The translator finds each side far likelier, given the other, if they change places in the
+    source, too. Where their order was changed rightfully, it does not; and where one sentence is
+    active and the other passive, not in both directions.
     """
+    source, fitted = pair.source_words, thresholds("name_likelihood")
+    places = _places_of_names(pair)
+    asked = [*_crossing(places)[:_MOST_CROSSING], *_other_speakers(pair, places)]
+    for (j, _), (k, at) in dict.fromkeys(asked):
+        first, second = sorted((j, k))
+        swapped = [_with_swapped(pair, source[first], source[second])]
+        gain = target_gain(pair, swapped)
+        if gain is None or gain < fitted.threshold("gain_swapped"):
+            continue
+        back = own_source_gain(pair, swapped)
+        if back is not None and back >= fitted.threshold("gain_swapped_itself"):
+            yield NameChange(at, j, False, False, False, gain=gain, swapped=True)
+            return
+
+
+_Places = tuple[int, int]
+"""Of a name: indexes of a source word and of the target token that is the same."""
+
+
+def _places_of_names(pair: SegmentPair) -> list[_Places]:
+    """Where the capitalised words stand that each side has once, in source order."""
     source, tokens = pair.source_words, pair.target_tokens
     once = Counter(bare(word.text) for word in source)
     there = Counter(token.text for token in tokens)
     place = {token.text: index for index, token in enumerate(tokens) if there[token.text] == 1}
-    names = [
-        (j, place[bare(word.text)])
-        for j, word in enumerate(source)
-        if bare(word.text) in article and once[bare(word.text)] == 1 and bare(word.text) in place
+    names = [(j, bare(word.text)) for j, word in enumerate(source) if word.text[0].isupper()]
+    return [
+        (j, place[name])
+        for j, name in names
+        if len(name) >= _SHORTEST and once[name] == 1 and name in place
     ]
-    least = thresholds("name_likelihood").threshold("gain_swapped")
-    crossing = [(one, other) for one, other in combinations(names, 2) if one[1] > other[1]]
+
+
+def _crossing(places: list[_Places]) -> list[tuple[_Places, _Places]]:
+    """The names whose order differs; those that would have moved farthest come first.
+
+    Neighbours are parts of one name: “the Essen Opera” is „die Oper Essen“.
+    """
     apart = [
-        pair for pair in crossing if pair[1][0] - pair[0][0] > 1 and pair[0][1] - pair[1][1] > 1
+        (one, other)
+        for one, other in combinations(places, 2)
+        if other[0] - one[0] > 1 and one[1] - other[1] > 1
     ]
-    for (j, _), (k, at) in apart[:_MOST_CROSSING]:
-        gain = target_gain(pair, [_with_swapped(pair, source[j], source[k])])
-        if gain is not None and gain >= least:
-            yield NameChange(at, j, False, False, False, gain=gain, swapped=True)
-            return
+    return sorted(apart, key=lambda two: two[0][0] + two[1][1] - two[0][1] - two[1][0])
+
+
+def _other_speakers(pair: SegmentPair, places: list[_Places]) -> Iterator[tuple[_Places, _Places]]:
+    """Speakers of the source, each with a name that speaks in the target alone."""
+    if len(places) < _FEWEST_SWAPPED:
+        return
+    there = set(speakers(pair.target_tokens))
+    here = set(speech_en.speakers(pair.source_words)) if there else set()
+    silent = [one for one in places if one[0] in here and one[1] not in there]
+    for other in places:
+        if other[1] in there and other[0] not in here:
+            yield from ((one, other) for one in silent)
 
 
 def _with_swapped(pair: SegmentPair, one: Word, other: Word) -> str:
