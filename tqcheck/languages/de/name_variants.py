@@ -134,7 +134,8 @@ def _is_name(token: Token) -> bool:
         return False
     if token.is_name:
         return True
-    return token.tag in _NOUNS and _is_rare(token.text)
+    # Neither the word is common nor what it is a form of: “des V6 Boxers”.
+    return token.tag in _NOUNS and _is_rare(token.text) and _is_rare(token.lemma)
 
 
 @lru_cache(maxsize=50_000)

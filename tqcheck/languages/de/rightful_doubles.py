@@ -23,6 +23,8 @@ _ENGLISH_NAME = frozenset({"double: capitals", "double: more English"})
 _TWICE = 2
 _MARKS = frozenset(",;:()–—")
 _BEFORE_DATIVES = listed("aus außer bei gegenüber mit nach seit von zu")
+# They name one of what was said before: „der Bruch von Rechten, vor allem der der Meinung“.
+_SPECIFYING = listed("allem besonderen besonders insbesondere namentlich nämlich")
 _SUBORDINATING = frozenset({"KOUS", "PWS", "PWAT", "PWAV", "PRELS"})
 _NO_NAME = frozenset(
     ["double: long name", "double: alone elsewhere", "double: common noun", "double: everyday noun"]
@@ -105,7 +107,7 @@ def _is_pronoun_before_article(tokens: Sequence[Token], at: int) -> bool:
     before, word = tokens[at - 1], tokens[at].lower
     if word == "das":
         return before.lemma == "sein"
-    if word != "der" or before.lower not in _BEFORE_DATIVES:
+    if word != "der" or before.lower not in _BEFORE_DATIVES | _SPECIFYING:
         return False
     noun = next((token for token in tokens[at + 2 :] if token.tag != "ADJ(A)"), None)
     if noun is None or not noun.is_noun:

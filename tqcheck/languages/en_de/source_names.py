@@ -69,6 +69,7 @@ def english_names(
         known: words that are certainly names even at the beginning of a sentence.
     """
     title_case = is_title_case(sentence)
+    small = {word.text for word in sentence if word.text.islower()}
     found = []
     for index, word in enumerate(sentence):
         text = word.text
@@ -83,6 +84,8 @@ def english_names(
                 index > 1 and sentence[index - 2].text.lower() in word_set("en/capitalised_words")
             )  # Mr. Bell
         )
+        if first and letters.lower() in small:
+            continue  # “Bit by bit”
         inside = not title_case and (not first or letters in known)
         certain = inside or sounds_like_a_name(letters)
         found.append(EnglishName(index, text, certain))
