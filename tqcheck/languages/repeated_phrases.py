@@ -11,6 +11,8 @@ from tqcheck.languages.sentence import Sentence, Token
 _SHORTEST = 2  # words of a phrase
 _BETWEEN = 5  # words between a phrase and its repetition
 _BETWEEN_SHORT = 4  # the same for a phrase of two words
+_LONG = 5  # words of a phrase that is not said again by chance
+_BETWEEN_LONG = 15  # words between such a phrase and its repetition
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ class Again:
     def between(self) -> Sequence[Token]:
         """The tokens between the two."""
         return self.tokens[self.first_end : self.second]
+
+    @property
+    def is_far(self) -> bool:
+        """Whether more words stand between the two than a reader would forget."""
+        return sum(token.is_word for token in self.between) > _BETWEEN
 
 
 class TokenStream:
@@ -101,7 +108,7 @@ class TokenStream:
             size = _SHORTEST
             while j + size < len(words) and i + size < j and words[i + size] == words[j + size]:
                 size += 1
-            if j - i - size > (_BETWEEN if size > _SHORTEST else _BETWEEN_SHORT):
+            if j - i - size > _most_between(size):
                 continue
             if words[j + size : j + 2 * size] == words[i : i + size] and j - i == size:
                 continue  # three times: a loop
@@ -116,3 +123,10 @@ class TokenStream:
                 places[j + size - 1] + 1,
                 self.begins,
             )
+
+
+def _most_between(size: int) -> int:
+    """How many words may stand between a phrase of `size` words and its repetition."""
+    if size >= _LONG:
+        return _BETWEEN_LONG
+    return _BETWEEN if size > _SHORTEST else _BETWEEN_SHORT

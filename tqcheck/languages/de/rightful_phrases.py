@@ -15,6 +15,13 @@ _BESIDE = 3  # tokens between the noun of an attribute and its adjective
 _SUBORDINATING = frozenset({"KOUS", "PWAV"})
 _SENTENCE_ENDS = frozenset(".!?…")
 _OPENING = frozenset("„»\"“'‚")
+_LONG = 5  # words of a phrase that a sentence does not say twice
+_FEWEST = 3  # of them that say something
+_CONTENT = frozenset({"NN", "NE", "VV", "AD"})
+_OPEN_TAGS = frozenset({"APPR", "APPRART", "ART", "KON", "PPOSAT", "PDAT", "PIAT", "KOUS", "PRELS"})
+_COMPARING = frozenset({"KON", "KOKOM"})
+_PROPORTIONAL = frozenset({"desto", "umso"})
+_BRACKETS = frozenset("()[]/")
 
 
 def is_rightful(again: Again, text: str) -> bool:
@@ -32,6 +39,35 @@ def is_rightful(again: Again, text: str) -> bool:
         or _is_said_thrice(again, text)
         or _ends_sentences_alike(again)
     )
+
+
+def is_said_again(again: Again) -> bool:
+    """Whether one sentence says a long phrase twice, and no two clauses are built alike.
+
+    Alike are what conjunctions of comparison join (“je mehr …, desto weniger …”) and a noun phrase
+    behind which one clause has another verb than the other. A list of names is no phrase.
+    """
+    tokens, first, second = again.tokens, again.first_end, again.second_end
+    while first > again.first and tokens[first - 1].tag in _OPEN_TAGS:
+        first, second = first - 1, second - 1
+    words = [token for token in tokens[again.first : first] if token.is_word]
+    content = [token for token in words if token.tag[:2] in _CONTENT]
+    if len(words) < _LONG or len({token.lower for token in content}) < _FEWEST:
+        return False
+    if any(again.first < at <= again.second for at in again.begins):
+        return False
+    if any(
+        token.text[0] in _BRACKETS or token.text[0].isdigit()
+        for token in tokens[again.first : first]
+    ):
+        return False
+    if tokens[again.second - 1].tag in _COMPARING or any(
+        token.lower in _PROPORTIONAL for token in again.between
+    ):
+        return False
+    behind = [tokens[at] for at in (first, second) if at < len(tokens)]
+    other = len(behind) == _TWO and all(token.is_verb for token in behind)
+    return not (other and behind[0].lemma != behind[1].lemma)
 
 
 def _is_inner_attribute(again: Again) -> bool:

@@ -3,7 +3,8 @@
 What
     Two or more words that come again with at most five words between, or a whole sentence of four
     words or more that occurs twice in a row. A fitted model decides whether it is a figure of
-    speech or parallel clauses; the detector of damaged text is among its evidence.
+    speech or parallel clauses; the detector of damaged text is among its evidence. Five words or
+    more that a sentence has again farther on need no model, unless two clauses are built alike.
 
 Why it matters in news
     The engine translated the same words twice. Readers stumble, and often something else is
@@ -13,6 +14,8 @@ Bad
     - Die Gäste standen auf, ⟦und keiner wollte nach Hause und keiner wollte nach Hause⟧.
     - Sie verzichtete ⟦auf das Boot, die Netze und auf das Boot, die Netze⟧ und den Fang.
     - Die Kinder schliefen ⟦auf dem Sofa auf dem Sofa⟧ im Flur.
+    - Der Hof gilt als eines der ältesten Häuser der ganzen Stadt und wird vom neuen Besitzer als
+      ⟦eines der ältesten Häuser der ganzen Stadt⟧ gepflegt.
     - ⟦Der Minister fuhr am Abend nach Kiel. Der Minister fuhr am Abend nach Kiel.⟧
 
 Good
@@ -40,7 +43,7 @@ from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.source_repetition import source_says_twice
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.de.repetition import is_content, phrase_features
-from tqcheck.languages.de.rightful_phrases import is_rightful
+from tqcheck.languages.de.rightful_phrases import is_rightful, is_said_again
 from tqcheck.languages.repeated_phrases import Again, TokenStream
 from tqcheck.languages.sentence import Sentence
 from tqcheck.model import Applicability, Hit, Message, Severity, Span
@@ -72,6 +75,11 @@ class RepeatedPhrase(Rule):
         for again in stream.repetitions():
             first, last = stream.tokens[again.first], stream.tokens[again.second_end - 1]
             if first.start < done or (first.start in twice and again.second in stream.begins):
+                continue
+            if again.is_far:
+                if is_said_again(again):
+                    done = last.end
+                    yield _far(again)
                 continue
             done = last.end
             span, features = Span(first.start, last.end), phrase_features(again)
@@ -123,6 +131,20 @@ def _sentence_again(one: Sentence, other: Sentence, text: str) -> Hit:
         features["sentence again: over a line break"] = 1.0
     hit = _hit(Span(first.start, second.end), features, one.text, is_adjacent=False)
     return replace(hit, suggestion=one.text)
+
+
+def _far(again: Again) -> Hit:
+    """A long phrase that the same sentence says again: the repetition is marked."""
+    words = again.tokens[again.second : again.second_end]
+    return Hit(
+        Span(words[0].start, words[-1].end),
+        Message(
+            en="The sentence has said these words before.",
+            de="Diese Wörter hat der Satz schon einmal gesagt.",
+        ),
+        severity=Severity.MINOR,
+        is_certain=True,
+    )
 
 
 def _hit(span: Span, features: Mapping[str, float], mended: str, *, is_adjacent: bool) -> Hit:
