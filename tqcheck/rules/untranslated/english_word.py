@@ -6,6 +6,7 @@ What
     “because”) is *major*: nobody mixes it in on purpose. A noun, a verb or an adjective may be an
     anglicism that the list does not have yet, and is *minor* at most. A fitted model weighs what
     speaks for it, and for words that look German, have a capital or may be part of a name.
+    So are English titles before names (“Mr. Chen”, “Gov. Ruth Miller”), *minor* without a model.
 
 Why it matters in news
     The engine copied a word that it did not know. Readers without English lose the meaning.
@@ -16,6 +17,8 @@ Bad
     - Sie ging nach Hause, ⟦because⟧ der Laden geschlossen war.
     - Die Ministerin nannte den Plan ⟦really⟧ gut und ⟦terrible⟧ teuer.
     - Der Verein war seinen Pflichten lange ⟦not⟧ nachgekommen und musste zahlen.
+
+    - Das sei nicht wahr, sagte ⟦Mr.⟧ Okonkwo am Montag. → Herr
 
 Good
     - Die Serie „House of Cards“ und der Film Lord of the Rings liefen live.
@@ -35,13 +38,16 @@ Source
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en.names_in import is_name_in
 from tqcheck.languages.en_de.code_mixing import untranslated_runs
+from tqcheck.languages.en_de.english_titles import left_titles
 from tqcheck.languages.sentence import Token
-from tqcheck.model import Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Hit, Message, Severity, Span
 from tqcheck.rules.base import Rule
 
 _NAME = 3  # words of a name with one that links them
@@ -59,7 +65,10 @@ class EnglishWord(Rule):
     family = "english"
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each English word that is not part of an English clause."""
+        """Yield each English word that is not part of an English clause, and each title."""
+        titles = tuple(_titles(document))
+        if titles:
+            yield replace(titles[0], further=titles[1:])
         for sentence in document.possibly_english:
             for run in untranslated_runs(document.text, sentence, clauses=False):
                 span = sentence.span_of(run.first, run.last)
@@ -95,3 +104,24 @@ def _links_a_name(document: BilingualDocument, tokens: Sequence[Token]) -> bool:
     if not capitals or len(tokens) < _NAME:
         return False
     return Span(tokens[0].start, tokens[-1].end).of(document.text) in document.source_text
+
+
+def _titles(document: BilingualDocument) -> Iterator[Hit]:
+    tokens = tuple(chain.from_iterable(one.tokens for one in document.own_sentences))
+    for title in left_titles(tokens):
+        span = Span(tokens[title.first].start, tokens[title.last].end)
+        found = span.of(document.text)
+        hint_en = f" (“{title.german}”?)" if title.german else ""
+        hint_de = f" („{title.german}“?)" if title.german else ""
+        yield Hit(
+            span,
+            Message(
+                en=f"The title “{found}” was left in English{hint_en}.",
+                de=f"Der Titel „{found}“ ist unübersetzt geblieben{hint_de}.",
+            ),
+            suggestion=title.german,
+            applicability=Applicability.UNSAFE,
+            severity=Severity.MINOR,
+            mended=title.german,
+            is_certain=True,
+        )
