@@ -2,7 +2,7 @@
 
 What
     A full stop, comma, semicolon, question mark or exclamation mark with a letter directly before
-    and after it.
+    and after it. The same at the beginning of a numbered line (“1.Die Halle bleibt zu”).
 
 Why it matters in news
     Two sentences or clauses run together. Readers stumble, and programs that segment the text miss
@@ -13,6 +13,7 @@ Bad
     - Er ⟦ging,aber⟧ sie blieb. → ging, aber
     - Ist das ⟦alles?Nein⟧, es kommt mehr. → alles? Nein
     - Es gab Tee in der ⟦Bahnhofshalle.Dahinter⟧ begann der Park. → Bahnhofshalle. Dahinter
+    - ⟦1.Die⟧ Halle bleibt bis Ostern zu. → 1. Die
 
 Good
     - Das steht auf Spiegel.de, www.Beispiel.Org und in der Datei bericht.Pdf.
@@ -45,6 +46,9 @@ _GLUED = re.compile(
     r"(?<![^\s„“”\"»«(‚‘'])(?P<before>[^\W\d_]+(?:-[^\W\d_]+)*)"
     r"(?P<mark>[.!?;,])(?P<after>[^\W\d_]{2,})(?![\w@/]|\.\w)"
 )
+_NUMBERED = re.compile(
+    r"^[ \t]*(?P<number>\d{1,2}\.)(?P<after>[A-ZÄÖÜ][a-zäöüß]+)(?![\w@/.-])", re.MULTILINE
+)
 _GLUE = re.compile(r"[.!?;,](?<=[^\W\d_].)(?=[^\W\d_]{2})")  # its mark alone
 _ADDRESS = re.compile(r"://|www\.|@|#|/|\\", re.IGNORECASE)
 
@@ -69,38 +73,55 @@ class MissingSpace(Rule):
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the two words with the mark between them."""
-        text = document.text
-        if _GLUE.search(text) is None:
-            return
-        for match in _GLUED.finditer(text):
-            before, mark, after = match["before"], match["mark"], match["after"]
-            start, end = _chunk(text, match)
-            if _ADDRESS.search(text[start:end]) or after.lower() in word_set("address_endings"):
-                continue
-            if (
-                len(before) < (2 if mark == "," else 3)
-                or before.lower() in groups("de/abbreviations")["glued"]
-                or before.isupper()
-            ):
-                continue
-            if mark in ".!?" and not (after[0].isupper() and after[1:].islower()):
-                continue
-            if (before[0].isupper() or mark == "!") and mark != "," and not _opens(after):
-                continue
-            if not _are_words(before, mark, after):
-                continue
-            yield Hit(
-                Span(*match.span()),
-                Message(
-                    en=f"A blank is missing after “{mark}”.",
-                    de=f"Nach „{mark}“ fehlt ein Leerzeichen.",
-                ),
-                suggestion=f"{before}{mark} {after}",
-                # “Bild.Online” may be a name.
-                applicability=Applicability.SAFE
-                if mark == "," or after.lower() in OPENERS
-                else Applicability.UNSAFE,
-            )
+        yield from _numbered(document.text)
+        yield from _glued(document.text)
+
+
+def _numbered(text: str) -> Iterator[Hit]:
+    """“1.Die Halle bleibt zu”: a line of a list."""
+    for match in _NUMBERED.finditer(text):
+        number, after = match["number"], match["after"]
+        if zipf(after.lower(), "de") < _SOMETIMES_FIRST:
+            continue
+        yield _hit(Span(match.start("number"), match.end()), ".", f"{number} {after}", is_safe=True)
+
+
+def _glued(text: str) -> Iterator[Hit]:
+    """Two words with a mark and no blank between them."""
+    if _GLUE.search(text) is None:
+        return
+    for match in _GLUED.finditer(text):
+        before, mark, after = match["before"], match["mark"], match["after"]
+        start, end = _chunk(text, match)
+        if _ADDRESS.search(text[start:end]) or after.lower() in word_set("address_endings"):
+            continue
+        if (
+            len(before) < (2 if mark == "," else 3)
+            or before.lower() in groups("de/abbreviations")["glued"]
+            or before.isupper()
+        ):
+            continue
+        if mark in ".!?" and not (after[0].isupper() and after[1:].islower()):
+            continue
+        if (before[0].isupper() or mark == "!") and mark != "," and not _opens(after):
+            continue
+        if not _are_words(before, mark, after):
+            continue
+        # “Bild.Online” may be a name.
+        is_safe = mark == "," or after.lower() in OPENERS
+        yield _hit(Span(*match.span()), mark, f"{before}{mark} {after}", is_safe=is_safe)
+
+
+def _hit(span: Span, mark: str, mended: str, *, is_safe: bool) -> Hit:
+    return Hit(
+        span,
+        Message(
+            en=f"A blank is missing after “{mark}”.",
+            de=f"Nach „{mark}“ fehlt ein Leerzeichen.",
+        ),
+        suggestion=mended,
+        applicability=Applicability.SAFE if is_safe else Applicability.UNSAFE,
+    )
 
 
 def _are_words(before: str, mark: str, after: str) -> bool:

@@ -2,7 +2,7 @@
 
 What
     The month before the day (“November 5, 2012”), an English month name next to a number, a date
-    with slashes, a day without its full stop (“am 5 November”).
+    with slashes, a day without its full stop (“am 5 November”), a month in small letters.
 
 Why it matters in news
     “4/5/2024” is April in one country and May in another, and the other formats look machine-made.
@@ -15,6 +15,7 @@ Bad
     - Wer bis zum ⟦Februar 11⟧ zahlt, spart Geld. → 11. Februar
     - Am ⟦5 Mai⟧ ist Markttag. → 5. Mai
     - Die Frist läuft bis ⟦Jan. 14⟧ und wird nicht verlängert. → 14. Januar
+    - Der Zug fährt erst am ⟦7. april⟧ wieder. → 7. April
     - An diesem ⟦8. May⟧ ruht die Arbeit. → 8. Mai
 
 Good
@@ -43,6 +44,7 @@ _ANY = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _ENGLISH = "|".join(ENGLISH_MONTHS)
 _GERMAN = "|".join((*GERMAN_MONTHS, "Jänner"))
 _SHORT = "|".join(re.escape(month) for month in MONTHS if month.endswith("."))
+_SMALL = _GERMAN.lower()
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DATE = re.compile(
@@ -56,6 +58,8 @@ _DATE = re.compile(
     | (?<=[ \u00a0])(?P<m8>{_SHORT})[ \u00a0](?P<d8>{_DAY})(?![\w%-]|[.,:]\d)
     # “am” stands before no month without a day.
     | (?<=[Aa]m[ \u00a0])(?P<m7>{_GERMAN})[ \u00a0](?P<d7>{_DAY})(?![\w%-]|[.,:]\d|,[ ]\d{{4}})
+    # The month in small letters.
+    | (?P<d9>{_DAY})\.[ \u00a0](?P<m9>{_SMALL})(?:[ \u00a0](?P<y9>{_YEAR}))?(?![\w-])
     | (?P<m4>1[0-2]|0?[1-9])/(?P<d4>{_DAY})/(?P<y4>{_YEAR})(?![\w/-])
     | (?P<before5>(?:[Aa]m|[Zz]um|[Vv]om|[Dd]em|[Dd]en|[Dd]er|[Bb]is|[Ss]eit)[ \u00a0])
         (?:(?P<m5>{_GERMAN})[ \u00a0](?P<d5>{_DAY})(?=[.,;:!?)]*(?:\s+[a-zäöü–]|\s*$)|[,;.!?)])
@@ -69,7 +73,8 @@ _DATE = re.compile(
 
 # A date in words has one of these; one in figures has a slash.
 _MONTHS = frozenset(
-    re.findall(r"\w+", month)[0] for month in (*MONTHS, *ENGLISH_MONTHS, *GERMAN_MONTHS, "Jänner")
+    re.findall(r"\w+", month)[0]
+    for month in (*MONTHS, *ENGLISH_MONTHS, *GERMAN_MONTHS, "Jänner", *_SMALL.split("|"))
 )
 
 
@@ -107,7 +112,7 @@ class EnglishDate(Rule):
                 month = int(month_name)
                 sure = day > 12
             else:
-                month, sure = MONTHS[month_name], True
+                month, sure = MONTHS[month_name.capitalize()], True
             year = parts.get("y" + number, "")
             target = f"{day}. {GERMAN_MONTHS[month - 1]} {year}".strip()
             found = document.text[start : match.end()]
