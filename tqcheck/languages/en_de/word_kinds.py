@@ -16,6 +16,8 @@ from tqcheck.languages.word_lists import word_set
 
 # May be an inflected German adjective that no list has: "weniger intrusive Verfahren".
 _LATINATE = re.compile(r"[a-z]{4}(?:ive|ale|able|ible|ante|ente|are|ane|ine|ide|ose|ate|ute)\Z")
+# Forms that German has in English words alone, so that a rare one tells as well: “unscented”.
+_ENGLISH_FORM = re.compile(r"[a-z]{3}[a-z]*(?:ed|ing|ings|ly|ish|ness|ous|ful|less)\Z")
 
 
 class Kind(IntEnum):
@@ -33,6 +35,7 @@ class Kind(IntEnum):
 
 _GERMAN = -0.7  # English less German Zipf frequency of a German word
 _CLEAR = COMMON - _GERMAN  # German Zipf frequency that exceeds any rare English one by more
+_LISTED = 1.0  # Zipf frequency of a rare word that the English list has
 CERTAINLY_ENGLISH = frozenset({Kind.CONTENT, Kind.FUNCTION})
 
 
@@ -83,6 +86,8 @@ def kind_of(word: str) -> Kind:
         if _is_inflected(word):
             return Kind.NEUTRAL
         return Kind.WEAK if source < 4.3 and _LATINATE.search(word) else Kind.CONTENT
+    if source >= _LISTED and not target and _ENGLISH_FORM.fullmatch(word):
+        return Kind.CONTENT
     if excess >= 0.3:
         return Kind.WEAK
     return Kind.NEUTRAL if excess > _GERMAN else Kind.TARGET
