@@ -22,6 +22,7 @@ _SHORT = 1.0  # what a part of three letters is less certain
 _PREFIX = 3.0  # how certain a prefix is
 _LINKS = ("", "s", "es", "n", "en", "er", "e", "ns")
 _ENDINGS = ("s", "es", "n", "en", "e", "er", "em", "ern", "st", "t", "te", "ten", "innen", "in")
+_WEAK_ENDINGS = ("t", "te", "ten", "test", "tet", "st", "e")  # of verbs: “schröpfte”, “agitiere”
 _PARTICIPLE = re.compile(r"(?P<verb>\w{2,}(?:en|ern|eln))d(?:e[rnsm]?)?")  # “bummelnd”
 _PREFIXES = listed(
     "ab an auf aus be bei durch ein ent er ge her hin in mit nach um un ver vor weg zer zu "
@@ -90,6 +91,11 @@ def _of_stem(word: str, frequency: _Frequency) -> float:
     found = [
         frequency(word[: -len(ending)])
         for ending in _ENDINGS
+        if word.endswith(ending) and len(word) - len(ending) > _SHORTEST
+    ]
+    found += [
+        frequency(word[: -len(ending)] + "en")
+        for ending in _WEAK_ENDINGS
         if word.endswith(ending) and len(word) - len(ending) > _SHORTEST
     ]
     participle = _PARTICIPLE.fullmatch(word)
@@ -218,11 +224,10 @@ def _common_words_by_beginning() -> Mapping[tuple[str, int], Sequence[tuple[str,
 
 def _listed_near(word: str, at_least: float) -> list[str]:
     """Listed words of that Zipf frequency that are one slip away, of five letters or more."""
-    forms = {
-        form.replace("ß", "ss") if "ß" in form else form: form  # the lists have no ß
-        for form in _one_slip_away(word)
-        if len(form) > 4
-    }
+    forms: dict[str, str] = {}
+    for form in _one_slip_away(word):
+        if len(form) > 4:  # the lists have no ß; a letter lost is likelier than another in its place
+            forms.setdefault(form.replace("ß", "ss") if "ß" in form else form, form)
     forms.pop(word, None)
     return [forms[known] for known in listed_at_least(list(forms), "de", at_least)]
 
@@ -246,6 +251,19 @@ def certain_slip(word: str) -> tuple[str, bool] | None:
         if _of_part(rest) >= _WELL_KNOWN:
             found += [(known, form + rest) for known, form in _slips_into(head, _COMMON_PART)]
     return (max(found)[1], len({form for _, form in found}) == 1) if found else None
+
+
+def without_its_first_letter(word: str) -> str | None:
+    """The common word that an unknown long one in lower case is without its first letter.
+
+    An “ö” is lost where letters that are not ASCII are: “ffentlichkeit”.
+    """
+    if len(word) < _LONG_SLIP or certainty(word):
+        return None
+    known = common_words("de", _WELL_KNOWN)
+    found = [(known.get((letter + word).replace("ß", "ss"), 0.0), letter) for letter in _ALPHABET]
+    frequency, letter = max(found)
+    return letter + word if frequency >= _WELL_KNOWN else None
 
 
 def _slips_into(word: str, at_least: float) -> Iterator[tuple[float, str]]:

@@ -20,10 +20,12 @@ from tqcheck.languages.de.compounds import (
     lacks_joint,
     likely_meant,
     listed_meant,
+    without_its_first_letter,
 )
 from tqcheck.languages.de.false_preterites import is_false_preterite
 from tqcheck.languages.de.glued_words import glued, may_be_glued
 from tqcheck.languages.de.letter_sequences import oddest_sequence
+from tqcheck.languages.de.tagger import possible_tags
 from tqcheck.languages.frequency import english_excess, zipf
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
 from tqcheck.languages.word_lists import word_set
@@ -145,10 +147,11 @@ class NonWordFinder:
     def _unknown(self, tokens: Sequence[Token], at: int, part: str, start: int) -> NonWord | None:
         """A part of a word that is neither listed nor a compound of known words."""
         lower = part.lower()
-        slip = certain_slip(lower) if self._may_be_slip(tokens[at], lower) else None
+        slip = self._certain_slip(tokens[at], part)
         span = Span(start, start + len(part))
         if slip is not None:
-            return NonWord(span, _cased(slip[0], part), False, {}, certain=slip[1], proven=True)
+            mended = _cased(slip[0], part) if lower[0] == slip[0][0] else _with_capital(slip[0])
+            return NonWord(span, mended, False, {}, certain=slip[1], proven=True)
         joined = lacks_joint(lower)
         known = 0.0 if joined else certainty(lower)
         if known >= _SURELY_A_COMPOUND or len(lower) > LONGEST:
@@ -186,9 +189,13 @@ class NonWordFinder:
             ),
         }
 
-    def _may_be_slip(self, token: Token, lower: str) -> bool:
-        """Whether a word is no name and no foreign word, and the text has it once."""
-        return token.tag not in _NOT_GERMAN and self._counts[lower] < 2
+    def _certain_slip(self, token: Token, part: str) -> tuple[str, bool] | None:
+        """See `certain_slip`; of a word that is no name and not foreign, and that stands once."""
+        lower = part.lower()
+        if token.tag in _NOT_GERMAN or self._counts[lower] > 1:
+            return None
+        whole = without_its_first_letter(lower) if token.spaced and part == token.text else None
+        return certain_slip(lower) if whole is None else (whole, True)
 
     def _of_word(self, tokens: Sequence[Token], at: int, part: str) -> Iterator[tuple[str, float]]:
         token, lower = tokens[at], part.lower()
@@ -273,6 +280,12 @@ def _is_quoted_alone(tokens: Sequence[Token], at: int) -> bool:
 def _cased(form: str, written: str) -> str:
     """A form in lower case with the capital of the word in whose place it stands."""
     return form.capitalize() if written[0].isupper() else form
+
+
+def _with_capital(form: str) -> str:
+    """A form in lower case with a capital if it is a noun alone: it lost its first letter."""
+    is_noun = all(tag.startswith("N") for tag in possible_tags(form) | {"NN"})
+    return form.capitalize() if is_noun else form
 
 
 @lru_cache(maxsize=100_000)
