@@ -225,8 +225,9 @@ def _common_words_by_beginning() -> Mapping[tuple[str, int], Sequence[tuple[str,
 def _listed_near(word: str, at_least: float) -> list[str]:
     """Listed words of that Zipf frequency that are one slip away, of five letters or more."""
     forms: dict[str, str] = {}
+    # The lists have no ß. That a letter was lost is likelier than another in its place.
     for form in _one_slip_away(word):
-        if len(form) > 4:  # the lists have no ß; a letter lost is likelier than another in its place
+        if len(form) > 4:
             forms.setdefault(form.replace("ß", "ss") if "ß" in form else form, form)
     forms.pop(word, None)
     return [forms[known] for known in listed_at_least(list(forms), "de", at_least)]

@@ -150,8 +150,9 @@ class NonWordFinder:
         slip = self._certain_slip(tokens[at], part)
         span = Span(start, start + len(part))
         if slip is not None:
-            mended = _cased(slip[0], part) if lower[0] == slip[0][0] else _with_capital(slip[0])
-            return NonWord(span, mended, False, {}, certain=slip[1], proven=True)
+            whole, alone = slip
+            meant = _cased(whole, part) if lower[0] == whole[0] else _with_capital(whole)
+            return NonWord(span, meant, False, {}, certain=alone, proven=True)
         joined = lacks_joint(lower)
         known = 0.0 if joined else certainty(lower)
         if known >= _SURELY_A_COMPOUND or len(lower) > LONGEST:
