@@ -150,9 +150,9 @@ class NonWordFinder:
         slip = self._certain_slip(tokens[at], part)
         span = Span(start, start + len(part))
         if slip is not None:
-            whole, alone = slip
-            meant = _cased(whole, part) if lower[0] == whole[0] else _with_capital(whole)
-            return NonWord(span, meant, False, {}, certain=alone, proven=True)
+            form, alone = slip
+            cased = _cased(form, part) if lower[0] == form[0] else _with_capital(form)
+            return NonWord(span, cased, False, {}, certain=alone, proven=True)
         joined = lacks_joint(lower)
         known = 0.0 if joined else certainty(lower)
         if known >= _SURELY_A_COMPOUND or len(lower) > LONGEST:
