@@ -15,8 +15,8 @@ pass and the package's own agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -181,7 +181,8 @@ class Network:
         """(rows, 1280): embedding and branches before the last layer norm.
 
         All before the first sum over neighbours depends on the piece alone, and is computed once
-        for each piece of the batch.
+        for each piece of the batch. The first block sees two pieces to either side, and is computed
+        once for each piece in the same surroundings: variants of one text share most of them.
 
         Args:
             pieces: of all texts.
@@ -199,17 +200,21 @@ class Network:
         # The gaps take the row of zeros behind the others.
         row_of = np.full(int(inside[-1]) + 1 + _GAP, len(kinds), np.int64)
         row_of[inside] = kind_of
-        gaps = row_of == len(kinds)
+        around, place_of = _surroundings(row_of, len(kinds))
+        gaps = around[_GAP] == len(kinds)
+        places = [np.roll(place_of, -ahead) for ahead in range(-_GAP, _GAP + 1)]
         features = np.empty((len(row_of), EMBEDDING + 3 * BRANCH), np.float32)
         features[:, :EMBEDDING] = _with_zeros(embedding)[row_of]
         for number, (width, left) in enumerate(WINDOWS):
             at = EMBEDDING + number * BRANCH
+            window = slice(_GAP - left, _GAP - left + width)
             x = np.ascontiguousarray(hidden[:, number * BRANCH : (number + 1) * BRANCH])
-            first = (_with_zeros(x @ weight)[row_of] for weight in _steps(w.w1[number], width))
-            x = _block(_summed(first, left), w.b1[number], _with_zeros(x)[row_of])
+            first = (_with_zeros(x @ weight) for weight in _steps(w.w1[number], width))
+            x = _block(_summed(first, around[window]), w.b1[number], _with_zeros(x)[around[_GAP]])
             x[gaps] = 0
             second = (x @ weight for weight in _steps(w.w2[number], width))
-            features[:, at : at + BRANCH] = _block(_summed(second, left), w.b2[number], x)
+            made = _block(_summed(second, places[window]), w.b2[number], x[place_of])
+            features[:, at : at + BRANCH] = made
         return features
 
     def _word_states(self, rows: _TextRows, sizes: Sequence[Sequence[int]]) -> Floats:
@@ -264,16 +269,38 @@ def _steps(weight: Floats, width: int) -> Floats:
     return weight.reshape(width, BRANCH, BRANCH)
 
 
-def _summed(parts: Iterator[Floats], left: int) -> Floats:
-    """The sum over a window: of row `i`, the rows from `i - left` on, one from each part."""
-    first = next(parts)
-    total = np.zeros_like(first)
-    for step, part in enumerate(chain([first], parts)):
-        ahead = step - left
-        if ahead <= 0:
-            total[-ahead or None :] += part[: ahead or None]
+def _surroundings(
+    row_of: NDArray[np.int64], zeros: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The different surroundings of the rows of texts, two rows to either side.
+
+    Args:
+        row_of: the piece of each row, by its index.
+        zeros: the index of no piece, above all others and below some thousands.
+
+    Returns:
+        (5, n): the pieces of the n surroundings, by their place in them; and those of each row.
+    """
+    padded = np.pad(row_of, _GAP, constant_values=zeros)
+    count = len(row_of)
+    windows = np.stack([padded[at : at + count] for at in range(2 * _GAP + 1)])
+    codes = np.zeros(count, np.int64)
+    for one in windows:
+        codes *= zeros + 1
+        codes += one
+    _, found, place_of = np.unique(codes, return_index=True, return_inverse=True)
+    return windows[:, found], place_of
+
+
+def _summed(parts: Iterator[Floats], places: Iterable[NDArray[np.int64]]) -> Floats:
+    """The sum over a window: of each part the rows at its places."""
+    total: Floats | None = None
+    for part, rows in zip(parts, places, strict=True):
+        if total is None:
+            total = part[rows]
         else:
-            total[:-ahead] += part[ahead:]
+            total += part[rows]
+    assert total is not None
     return total
 
 
