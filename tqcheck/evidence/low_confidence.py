@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from tqcheck.align.words import link_words
 from tqcheck.evidence.gaps import Gap
-from tqcheck.evidence.similarity import encode
+from tqcheck.evidence.similarity import cosines, word_vectors
 from tqcheck.languages.words import words
 from tqcheck.model import AlignedPair, SourceText
 
@@ -39,8 +39,8 @@ def low_confidence_alignment(
 
 def _links(target: str, source: str) -> tuple[tuple[int, int], ...] | None:
     """Word links of two segments; None if the segments are not similar enough."""
-    encoded = encode([target, source])
-    if float(encoded.texts[0] @ encoded.texts[1]) < _LEAST_SIMILARITY:
+    if float(cosines([target], [source])[0, 0]) < _LEAST_SIMILARITY:
         return None
-    own = [[word.text for word in words(text)] for text in (target, source)]
-    return link_words(own[0], encoded.words[0], own[1], encoded.words[1])
+    own, theirs = ([word.text for word in words(text)] for text in (target, source))
+    own_vectors, their_vectors = word_vectors([target, source])
+    return link_words(own, own_vectors, theirs, their_vectors)

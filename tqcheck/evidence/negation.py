@@ -13,10 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-import numpy as np
-
 from tqcheck.evidence.aligned import SegmentPair
-from tqcheck.evidence.similarity import encode
+from tqcheck.evidence.similarity import vectors, word_vectors
 from tqcheck.languages.negation import Denial, Denying, NegationLexicon, clause_of
 from tqcheck.languages.pack import LanguagePack
 from tqcheck.languages.sentence import Token
@@ -169,18 +167,17 @@ def _evidence(
     places = {own.links[side[0]] for side in (after, before) if side}
     negated = [text for place in sorted(places) for text in other.negated(place)]
     parts = _clause_texts(own, other, clause, start, end)
-    encoded = encode([other.text, own.text, own.without(start, end), *parts, *negated])
-    vectors = [np.asarray(side, np.float32) for side in encoded.words[:2]]
-    if (len(vectors[0]), len(vectors[1])) != (len(other.items), len(own.items)):
+    theirs, ours = word_vectors([other.text, own.text])
+    if (len(theirs), len(ours)) != (len(other.items), len(own.items)):
         return None
-    cosines = {k: float(vectors[1][k] @ vectors[0][i]) for k, i in own.links.items()}
+    cosines = {k: float(ours[k] @ theirs[i]) for k, i in own.links.items()}
     longer = [k for k in clause if k != index and len(own.items[k].text) > _SHORT]
     content = [
         cosines.get(k, 0.0)
         for k in longer
         if abs(k - index) <= _AROUND and own.pack.frequency(own.items[k].text.lower()) < _COMMON
     ]
-    found = encoded.texts
+    found = vectors([other.text, own.text, own.without(start, end), *parts, *negated])
     similarity = float(found[0] @ found[1])
     rest = 3 + len(parts)
     return NegationEvidence(

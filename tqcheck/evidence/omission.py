@@ -9,7 +9,7 @@ import numpy as np
 from tqcheck.evidence.aligned import SegmentPair
 from tqcheck.evidence.forced_decoding import source_support
 from tqcheck.evidence.omission_candidate import MODEL, OmissionCandidate, omission_candidate
-from tqcheck.evidence.similarity import cosines, encode
+from tqcheck.evidence.similarity import cosines, word_vectors
 from tqcheck.evidence.unmatched_spans import SOURCE_MODEL, UnmatchedSpan
 from tqcheck.evidence.word_quality import WordQuality
 from tqcheck.model import Evidence, Severity, Span
@@ -133,8 +133,7 @@ def is_certain(pair: SegmentPair, candidate: OmissionCandidate) -> bool:
     ]
     if sum(j not in linked for j in content) < _FEWEST_UNLINKED:
         return False
-    encoded = encode([pair.target_text, pair.source_text])
-    target, source = (np.asarray(side, np.float32) for side in encoded.words)
+    target, source = word_vectors([pair.target_text, pair.source_text])
     if (len(target), len(source)) != (len(pair.target_tokens), len(pair.source_words)):
         return False
     similarity = float((source[content] @ target.T).max(axis=1).mean())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from tqcheck.align.encoder import Encoded, shared_encoder
+from tqcheck.align.encoder import shared_encoder
 from tqcheck.languages.words import words
 
 _SHORT = 4  # letters
@@ -22,9 +22,9 @@ def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
     return shared_encoder().sentences(texts)
 
 
-def encode(texts: Sequence[str]) -> Encoded:
-    """Vectors of texts and of their words; as `vectors`."""
-    return shared_encoder().encode(texts)
+def word_vectors(texts: Sequence[str]) -> list[NDArray[np.float32]]:
+    """For each text (words, d), a unit vector for each word in its context; as `vectors`."""
+    return [np.asarray(own, np.float32) for own in shared_encoder().word_vectors(texts)]
 
 
 def shared_words(target: str, source: str) -> float:
@@ -33,9 +33,8 @@ def shared_words(target: str, source: str) -> float:
     Of 400 pairs of unrelated segments all but four lie below 0.3, half below 0.12; of 400 true
     pairs half lie above 0.5, and one in twenty below 0.3.
     """
-    found = encode([target, source])
     longer = [i for i, word in enumerate(words(target)) if len(word.text) > _SHORT]
-    own, other = (np.asarray(side, np.float32) for side in found.words)
+    own, other = word_vectors([target, source])
     if not longer or not len(other) or len(own) <= longer[-1]:
         return 0.0
     return float((own[longer] @ other.T).max(axis=1).mean())
