@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tqcheck.languages.en_de.calques import Calque, CalqueIndex, Context, calques, folded, parsed
+from tqcheck.languages.en_de.calques import (
+    Calque,
+    CalqueIndex,
+    Context,
+    FoldedText,
+    calques,
+    parsed,
+)
 from tqcheck.languages.word_lists import rows
 
 ENTRIES = calques().entries
@@ -44,7 +51,7 @@ _TEXTS = st.lists(
 @settings(deadline=None, max_examples=50)  # the first example compiles every pattern
 @given(_TEXTS)
 def test_the_index_leaves_out_no_entry_that_matches(text: str) -> None:
-    tried = calques().candidates(text)
+    tried = calques().candidates(FoldedText(text))
     found = [entry for entry in tried if entry.source.search(text)]
     assert found == [entry for entry in ENTRIES if entry.source.search(text)]
 
@@ -72,20 +79,20 @@ def _german(entry: Calque) -> st.SearchStrategy[str]:
 def test_no_pair_that_matches_is_left_out(made: tuple[Calque, str, str]) -> None:
     entry, source, target = made
     if entry.source.search(source) and entry.target_parts(target, 0):
-        assert entry.may_be_in(folded(source), folded(target))
-    assert not entry.may_be_in("", folded(target))
+        assert entry.may_be_in(FoldedText(source), FoldedText(target))
+    assert not entry.may_be_in(FoldedText(""), FoldedText(target))
 
 
 def test_an_entry_without_a_whole_word_is_always_tried() -> None:
     index = CalqueIndex([Calque("whistleblow*", "pfeif*", "Hinweisgeber")])
-    assert [entry.english for entry in index.candidates("A whistleblower spoke.")] == [
+    assert [entry.english for entry in index.candidates(FoldedText("A whistleblower spoke."))] == [
         "whistleblow*"
     ]
 
 
 def test_few_entries_are_tried_on_a_sentence() -> None:
     text = "The government said on Monday that the talks with the union would go on for a week."
-    assert len(list(calques().candidates(text))) <= len(ENTRIES) // 50
+    assert len(list(calques().candidates(FoldedText(text)))) <= len(ENTRIES) // 50
 
 
 def test_every_entry_has_a_trigger() -> None:
@@ -96,7 +103,7 @@ def test_no_pattern_is_compiled_before_it_is_needed() -> None:
     index = CalqueIndex([parsed(("hung parliament", "gehängt* parlament*", "", "press"))])
     [entry] = index.entries
     assert "source" not in entry.__dict__
-    assert list(index.candidates("Nothing of that kind.")) == []
+    assert list(index.candidates(FoldedText("Nothing of that kind."))) == []
     assert "source" not in entry.__dict__
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en_de.verb_forms import (
@@ -32,7 +33,6 @@ _SEPARABLE = re.compile(r"~(?P<particle>\w+)\+(?P<verb>\w+)")
 _SIGNS = MappingProxyType(
     {"+": "with_source", "-": "without_source", "@": "with_article", "!": "without_target"}
 )
-_Letters = tuple[tuple[str, ...], ...]
 # Letters outside ASCII that `re.IGNORECASE` takes for letters of English words.
 _FOLDED = str.maketrans({"İ": "i", "ı": "i", "ſ": "s"})
 
@@ -82,18 +82,12 @@ class Calque:
     right: str
     context: Context = _ANYWHERE
 
-    def may_be_in(self, source: str, target: str) -> bool:
-        """Whether the English and the German text have letters of every word of the entry.
+    def may_be_in(self, source: FoldedText, target: FoldedText) -> bool:
+        """Whether the English and the German text have a form of every word of the entry.
 
         Patterns take a thousand times as long to compile; most entries never need theirs.
-
-        Args:
-            source: as `folded` returns it.
-            target: likewise.
         """
-        return _has_all(self._source_letters, source) and any(
-            _has_all(letters, target) for letters in self._target_letters
-        )
+        return source.has_all(self._source_forms) and any(map(target.has_all, self._target_forms))
 
     @cached_property
     def alternatives(self) -> tuple[tuple[str, ...], ...]:
@@ -105,13 +99,13 @@ class Calque:
         )
 
     @cached_property
-    def _source_letters(self) -> _Letters:
-        return _letters(self.english)
+    def _source_forms(self) -> _PhraseForms:
+        return _phrase_forms(self.english)
 
     @cached_property
-    def _target_letters(self) -> tuple[_Letters, ...]:
+    def _target_forms(self) -> tuple[_PhraseForms, ...]:
         """For each alternative, of all its parts."""
-        return tuple(_letters(" ".join(parts)) for parts in self.alternatives)
+        return tuple(_phrase_forms(" ".join(parts)) for parts in self.alternatives)
 
     @cached_property
     def source(self) -> re.Pattern[str]:
@@ -147,6 +141,16 @@ class Calque:
         return frozenset(max(candidates, key=_rareness, default=()))
 
 
+class _WordForms(NamedTuple):
+    """The forms of a word of a phrase: whole words, and of other forms the longest part."""
+
+    whole: frozenset[str]
+    letters: tuple[str, ...]
+
+
+_PhraseForms = tuple[_WordForms, ...]
+
+
 class CalqueIndex:
     """Entries of the list by their triggers."""
 
@@ -159,9 +163,9 @@ class CalqueIndex:
             for trigger in entry.triggers:
                 self._by_trigger.setdefault(trigger, []).append(at)
 
-    def candidates(self, text: str) -> Iterator[Calque]:
+    def candidates(self, text: FoldedText) -> Iterator[Calque]:
         """The entries whose trigger occurs in an English text, in the order of the list."""
-        found = self._by_trigger.keys() & set(_WORD.findall(folded(text)))
+        found = self._by_trigger.keys() & text.words
         if not found and not self._always:
             return
         for at in sorted({*self._always, *(at for word in found for at in self._by_trigger[word])}):
@@ -174,8 +178,30 @@ def calques() -> CalqueIndex:
     return CalqueIndex([parsed(row) for row in rows("en_de/calques")])
 
 
-def folded(text: str) -> str:
-    """The text in small letters, and letters that patterns take for the same as one letter."""
+class FoldedText:
+    """A text in small letters, with letters that patterns take for the same as one letter.
+
+    Args:
+        text: as written.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = _folded(text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the text."""
+        return frozenset(_WORD.findall(self._text))
+
+    def has_all(self, phrase: _PhraseForms) -> bool:
+        """Whether there is a form of each word of a phrase, wherever it stands."""
+        return all(
+            not self.words.isdisjoint(word.whole) or any(map(self._text.__contains__, word.letters))
+            for word in phrase
+        )
+
+
+def _folded(text: str) -> str:
     return (text if text.isascii() else text.translate(_FOLDED)).lower()
 
 
@@ -255,17 +281,20 @@ def _context(conditions: Iterable[str]) -> Context:
     return Context(**by_name) if by_name else _ANYWHERE
 
 
-def _letters(phrase: str) -> _Letters:
-    """For each word of a phrase, of each of its forms the longest stretch of letters."""
-    return tuple(
-        tuple(folded(max(_CUT.split(form.removesuffix("$")), key=len)) for form in part.split("|"))
-        for part in phrase.split()
-        if part != "…"
-    )
+def _phrase_forms(phrase: str) -> _PhraseForms:
+    """The forms of each word of a phrase."""
+    return tuple(_word_forms(part.split("|")) for part in phrase.split() if part != "…")
 
 
-def _has_all(letters: _Letters, text: str) -> bool:
-    return all(any(form in text for form in forms) for forms in letters)
+def _word_forms(forms: Iterable[str]) -> _WordForms:
+    whole, letters = [], []
+    for form in forms:
+        plain = form.removesuffix("$")
+        if _WORD.fullmatch(plain) and "_" not in plain:
+            whole.append(_folded(plain))
+        else:
+            letters.append(_folded(max(_CUT.split(plain), key=len)))
+    return _WordForms(frozenset(whole), tuple(letters))
 
 
 def _found(words: str, text: str) -> bool:

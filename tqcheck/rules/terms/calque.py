@@ -48,7 +48,7 @@ from typing import NamedTuple
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.evidence.linked_places import are_linked
-from tqcheck.languages.en_de.calques import Calque, calques, folded
+from tqcheck.languages.en_de.calques import Calque, FoldedText, calques
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
@@ -71,8 +71,8 @@ class CalqueRule(Rule):
         index, article = calques(), document.source_text
         for pair in document.pairs:
             seen: list[Span] = []
-            source, target = folded(pair.source_text), folded(pair.target_text)
-            for calque in index.candidates(pair.source_text):
+            source, target = FoldedText(pair.source_text), FoldedText(pair.target_text)
+            for calque in index.candidates(source):
                 if not calque.may_be_in(source, target):
                     continue
                 place = _place(calque, pair, article)
