@@ -98,11 +98,14 @@ def _renamed() -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class _StateForms:
-    """The forms of one language: what each sequence of words may mean, and names that go on."""
+    """The forms of one language: what each sequence of words may mean, and names that go on.
+
+    For each first word of a sequence there is the length of the longest one.
+    """
 
     forms: dict[tuple[str, ...], frozenset[str]]
     heads: dict[str, frozenset[str]]
-    longest: int
+    longest: dict[str, int]
 
 
 @lru_cache(maxsize=4096)
@@ -118,14 +121,11 @@ def german_states(text: str) -> tuple[StateMention, ...]:
 
 
 def _find(text: str, own: _StateForms, foreign: _StateForms | None) -> Iterator[StateMention]:
-    texts = [_plain(match.group()) for match in _WORD.finditer(text)]
-    words = [
-        (match.start(), match.end() - (match.group()[-1] == "." and not plain.endswith(".")))
-        for match, plain in zip(_WORD.finditer(text), texts, strict=True)
-    ]
-    taken = [match.span() for match in _no_states().finditer(text)]
+    matches = list(_WORD.finditer(text))
+    texts = [_plain(match.group()) for match in matches]
+    taken: list[tuple[int, int]] | None = None
     at = 0
-    while at < len(words):
+    while at < len(texts):
         found = _longest(texts, at, own), True
         if found[0] is None and foreign is not None:
             found = _longest(texts, at, foreign), False
@@ -136,8 +136,12 @@ def _find(text: str, own: _StateForms, foreign: _StateForms | None) -> Iterator[
             at += 1
             continue
         length, codes = found[0]
-        span = Span(words[at][0], words[at + length - 1][1])
+        last, plain = matches[at + length - 1], texts[at + length - 1]
+        end = last.end() - (last.group()[-1] == "." and not plain.endswith("."))
+        span = Span(matches[at].start(), end)
         at += length
+        if taken is None:
+            taken = [match.span() for match in _no_states().finditer(text)]
         if not any(start <= span.start and span.end <= end for start, end in taken):
             wider = frozenset().union(*(_WIDER.get(code, ()) for code in codes))
             yield StateMention(span, codes, wider, found[1])
@@ -145,12 +149,14 @@ def _find(text: str, own: _StateForms, foreign: _StateForms | None) -> Iterator[
 
 def _plain(word: str) -> str:
     """A word without the genitive of English and a full stop that may end the sentence."""
+    if word.isalnum():
+        return word
     word = re.sub(r"'s?$", "", word.replace("’", "'"))
     return word.rstrip(".") if word.count(".") == 1 else word
 
 
 def _longest(texts: list[str], at: int, words: _StateForms) -> tuple[int, frozenset[str]] | None:
-    for length in range(min(words.longest, len(texts) - at), 0, -1):
+    for length in range(min(words.longest.get(texts[at], 0), len(texts) - at), 0, -1):
         codes = words.forms.get(tuple(texts[at : at + length]))
         if codes is not None:
             return length, codes
@@ -269,4 +275,7 @@ def _peoples(noun: str) -> Iterable[str]:
 def _words(forms: dict[str, set[str]], heads: Iterable[str]) -> _StateForms:
     table = {_words_of(form): frozenset(codes) for form, codes in forms.items() if form}
     starts = {name: frozenset(forms[name]) for name in heads if name.isalpha()}
-    return _StateForms(table, starts, max(map(len, table)))
+    longest: dict[str, int] = {}
+    for first, *rest in table:
+        longest[first] = max(longest.get(first, 0), 1 + len(rest))
+    return _StateForms(table, starts, longest)
