@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import islice
 
 from tqcheck.languages.de.clauses import OPENERS
 from tqcheck.languages.de.dates import is_month
@@ -51,25 +52,34 @@ def lost_names(
     wanted = Counter(bare(name.text) for name in names)
     source = {plain(bare(word.text)) for word in words}
     forms = [({word, *word.split("-")}, plain(word) not in source) for word in german_words]
-    had = {text: _times_rendered(text, source_text, forms) for text in wanted}
-    return [name for name in names if had[bare(name.text)] < wanted[bare(name.text)]]
+    lost = {
+        text
+        for text, times in wanted.items()
+        if not _is_rendered_so_often(text, source_text, forms, times)
+    }
+    return [name for name in names if bare(name.text) in lost]
 
 
-def _times_rendered(
-    name: str, source_text: str, words: Sequence[tuple[Collection[str], bool]]
-) -> int:
-    """How many of the words render a name.
+def _is_rendered_so_often(
+    name: str, source_text: str, words: Sequence[tuple[Collection[str], bool]], times: int
+) -> bool:
+    """Whether so many of the words render a name; most names stay as they are.
 
     Args:
         name: a word of `source_text`.
         source_text: decides which longer names the word is part of.
         words: their forms, and whether one that only looks alike counts.
+        times: how often the source has it.
     """
+    if name == bare(name) and sum(name in forms for forms, _ in words) >= times:
+        return True
     starts = translations(name, source_text)
-    return sum(
-        any(same_name(name, form, guess) for form in forms) or is_translated(starts, forms)
+    rendering = (
+        None
         for forms, guess in words
+        if any(same_name(name, form, guess) for form in forms) or is_translated(starts, forms)
     )
+    return sum(1 for _ in islice(rendering, times)) == times
 
 
 def without_linked(
