@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tqcheck.needed_literals import needed_literals
+from tqcheck.needed_literals import Literals, needed_literals
 
 if TYPE_CHECKING:
     import regex
@@ -34,6 +34,9 @@ class TimedPattern:
     ignore_case: bool = False
     by_line: bool = False
     _kept: list[regex.Pattern[str]] = field(
+        init=False, repr=False, compare=False, default_factory=list
+    )
+    _needed: list[Literals | None] = field(
         init=False, repr=False, compare=False, default_factory=list
     )
 
@@ -64,10 +67,12 @@ class TimedPattern:
         _ = self._compiled
         return self
 
-    def _may_be_in(self, text: str) -> bool:
+    def may_be_in(self, text: str) -> bool:
         """Whether `text` holds what every match holds: most texts do not."""
-        needed = None if self.ignore_case else needed_literals(self.text)
-        return needed is None or any(literal in text for literal in needed)
+        if not self._needed:
+            self._needed.append(None if self.ignore_case else needed_literals(self.text))
+        needed = self._needed[0]
+        return needed is None or any(map(text.__contains__, needed))
 
     @property
     def groups(self) -> tuple[int, frozenset[str]]:
@@ -84,7 +89,7 @@ class TimedPattern:
         Raises:
             SlowPatternError: it took longer, or too much memory.
         """
-        if not self._may_be_in(text):
+        if not self.may_be_in(text):
             return False
         try:
             return self._compiled.search(text, timeout=seconds) is not None
@@ -101,7 +106,7 @@ class TimedPattern:
         Raises:
             SlowPatternError: it took longer, or too much memory.
         """
-        if not self._may_be_in(text):
+        if not self.may_be_in(text):
             return
         try:
             for match in self._compiled.finditer(text, timeout=seconds):

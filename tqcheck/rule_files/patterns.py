@@ -79,6 +79,7 @@ def pattern(text: str, ignore_case: bool = False) -> TimedPattern:
     return TimedPattern(text, ignore_case, by_line=True)
 
 
+@lru_cache(maxsize=4096)
 def compiled_word(word: str, ignore_case: bool = False) -> TimedPattern:
     """What finds one word or phrase.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -72,12 +72,16 @@ class Search:
         counted = (one for one in found if self.counts(one.span))
         return first_of_overlapping(counted, lambda one: one.span)
 
-    def matches(self, pattern: TimedPattern, text: str) -> Iterator[Found]:
+    def matches(self, pattern: TimedPattern, text: str) -> Iterable[Found]:
         """The matches of one expression in `text`, whether they count or not.
 
         Raises:
-            SlowPatternError: the rule's time is over.
+            SlowPatternError: the rule's time is over, when they are asked for.
         """
+        # For each text a rule has a hundred expressions, and hardly one may match.
+        return self._matches(pattern, text) if pattern.may_be_in(text) else ()
+
+    def _matches(self, pattern: TimedPattern, text: str) -> Iterator[Found]:
         left = self._end - time.monotonic()
         if left <= 0:
             raise SlowPatternError
