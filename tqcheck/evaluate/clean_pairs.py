@@ -41,6 +41,7 @@ class CleanPair:
         links: (index in `tokens`, index in `words`), one to one.
         target_sentences, source_sentences: the segments of both sides, as (offset, text).
         beside: the lines before and after it.
+        earlier: the text of its article before it, where it stands in one.
     """
 
     line: Line
@@ -50,6 +51,7 @@ class CleanPair:
     target_sentences: tuple[tuple[int, str], ...]
     source_sentences: tuple[tuple[int, str], ...]
     beside: tuple[Line, ...] = ()
+    earlier: str = ""
 
     def source_of(self, start: int, end: int) -> list[Word]:
         """Source words linked to target words between two offsets."""

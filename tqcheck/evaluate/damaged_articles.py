@@ -132,7 +132,7 @@ class Damager:
             paragraphs += is_paragraph
             if is_paragraph and paragraphs % 2 == offset:
                 beside = tuple(_neighbours(lines, number))
-                fault = self._fault(number, line, beside)
+                fault = self._fault(number, line, beside, "\n".join(lines[:number]))
             text = line if fault is None else fault.target
             if fault is not None:
                 faults.append(PlacedFault(fault.kind, fault.span.shift(start)))
@@ -141,11 +141,13 @@ class Damager:
         made = Document(document.uri, "\n".join(parts), title=document.title)
         return DamagedArticle(document, made, tuple(faults))
 
-    def _fault(self, number: int, line: str, beside: tuple[Line, ...]) -> Fault | None:
+    def _fault(
+        self, number: int, line: str, beside: tuple[Line, ...], earlier: str
+    ) -> Fault | None:
         """A fault of the class that was made least of those that the line has a place for."""
         if line != line.strip():
             return None
-        pair = _german_pair(number, line, beside)
+        pair = _german_pair(number, line, beside, earlier)
         order = sorted(self.kinds, key=lambda kind: (self.made[kind], self._rng.random()))
         with_english: CleanPair | None = None
         for kind in order:
@@ -175,7 +177,7 @@ class Damager:
         if lines:
             number, line = self._rng.choice(lines)
             far = 1000 * (1 + len(document.uri)) + number
-            yield _german_pair(far + self._rng.randrange(10**6), line, ())
+            yield _german_pair(far + self._rng.randrange(10**6), line)
 
 
 def _neighbours(lines: Sequence[str], number: int) -> Iterator[Line]:
@@ -186,10 +188,12 @@ def _neighbours(lines: Sequence[str], number: int) -> Iterator[Line]:
             yield Line(at, lines[at], "")
 
 
-def _german_pair(number: int, line: str, beside: tuple[Line, ...]) -> CleanPair:
+def _german_pair(
+    number: int, line: str, beside: tuple[Line, ...] = (), earlier: str = ""
+) -> CleanPair:
     """A paragraph as the makers take it, without its English."""
     segments = segment(line)
     sentences = analyse(line, segments)
     tokens = tuple(token for sentence in sentences for token in sentence.tokens)
     texts = tuple((part.span.start, part.span.of(line)) for part in segments)
-    return CleanPair(Line(number, line, ""), tokens, (), (), texts, (), beside)
+    return CleanPair(Line(number, line, ""), tokens, (), (), texts, (), beside, earlier)

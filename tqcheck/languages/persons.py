@@ -14,6 +14,10 @@ class Gender(str, Enum):
     FEMININE = "feminine"
 
 
+OPPOSITE = {Gender.FEMININE: Gender.MASCULINE, Gender.MASCULINE: Gender.FEMININE}
+"""The other gender."""
+
+
 def no_gender(word: str) -> Gender | None:
     """For a language whose nouns for people have no gender, or whose nouns are not known."""
     return None

@@ -10,7 +10,7 @@ from tqcheck.evaluate.clean_pairs import CleanPair
 from tqcheck.evaluate.faults.base import Fault, put
 from tqcheck.languages.en_de.addressees import renderings, told
 from tqcheck.languages.sentence import Token
-from tqcheck.languages.word_lists import listed
+from tqcheck.languages.word_lists import entries, listed
 from tqcheck.model import Span
 
 _SAID = ("sagte", "erklärte", "betonte", "berichtete", "bestätigte", "teilte mit", "schrieb")
@@ -18,6 +18,8 @@ _SPEECH = listed(
     "sagte sagt sagten erklärte erklärt erklärten betonte betonten warnte meinte ergänzte schrieb "
     "bestätigte kritisierte berichtete berichteten behauptete versicherte erzählte"
 )
+_NO_SUBJECT = listed("dem den einem einen einer ein eine")
+_DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _TELLS = listed("sagte erklärte erzählte")
 _TO_OUTLET = re.compile(
     rf"\b(?P<said>{'|'.join(_SPEECH)})\b(?P<speaker>[^,.;:„“\"]{{3,60}}?)"
@@ -30,10 +32,15 @@ _TO_OUTLET = re.compile(
 
 
 def garbled_attribution(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
-    """The outlet that somebody spoke to speaks itself: “sagte Reuters Klein”."""
+    """An outlet stands among the words of who said it, or says itself what it was told.
+
+    Where the text names an outlet that was told something, this one speaks: “sagte Reuters Klein”.
+    Elsewhere one falls into the attribution, as the text of a link does: “sagte CNN weiter Am
+    Montag sagte Klein”.
+    """
     found = list(_TO_OUTLET.finditer(pair.line.target))
     if not found:
-        return None
+        return _spliced_outlet(pair, rng)
     match, text = rng.choice(found), pair.line.target
     said, speaker, outlet = match["said"], match["speaker"].strip(), match["outlet"]
     new = rng.choice(
@@ -45,6 +52,34 @@ def garbled_attribution(pair: CleanPair, pool: Sequence[CleanPair], rng: Random)
     )
     target = text[: match.start()] + new + text[match.end() :]
     return Fault("garbled-attribution", target, Span(match.start(), match.start() + len(new)))
+
+
+def _spliced_outlet(pair: CleanPair, rng: Random) -> Fault | None:
+    """An outlet falls into “sagte Klein”, “sagte der Trainer”."""
+    places = []
+    for i, token in enumerate(pair.tokens[:-2]):
+        last = _speaker_end(pair.tokens, i + 1) if token.text in _SPEECH else None
+        if last is not None and pair.tokens[last].text not in {"er", "sie"}:
+            places.append((token, pair.tokens[i + 1], pair.tokens[last]))
+    if not places:
+        return None
+    verb, first, last_word = rng.choice(places)
+    text, said = pair.line.target, verb.text
+    speaker = text[first.start : last_word.end]
+    outlet = rng.choice([name for name in entries("de/outlets") if name[0].isupper()])
+    day = rng.choice(_DAYS)
+    forms = [f"{said} {outlet} {speaker}"] if first.is_name else []  # else the outlet is told
+    new = rng.choice(
+        (
+            *forms,
+            f"{said} {speaker} {outlet} {said}",
+            f"{said} {outlet} weiter Am {day} {said} {speaker}",
+            f"{said} {outlet} Am {day} {said} {speaker}",
+            f"{said} {speaker} gegenüber {outlet} {said}",
+        )
+    )
+    target = text[: verb.start] + new + text[last_word.end :]
+    return Fault("garbled-attribution", target, Span(verb.start, verb.start + len(new)))
 
 
 def double_speech_verb(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
@@ -64,7 +99,7 @@ def double_speech_verb(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) 
 
 
 def self_report(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
-    """The speaker is named again where “er”, “sie” or “es” begins what was said."""
+    """The speaker is named again where another subject begins what was said."""
     text = pair.line.target
     places = []
     for i, token in enumerate(pair.tokens[:-4]):
@@ -77,16 +112,30 @@ def self_report(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Faul
             continue
         at = i + 2 + comma
         at += pair.tokens[at].text == "dass"
-        if at < len(pair.tokens) and pair.tokens[at].text in {"er", "sie", "es"}:
-            places.append((subject, pair.tokens[at]))
+        said = _subject_of_statement(pair.tokens, at)
+        if said is not None and said.of(text).lower() != subject.of(text).lower():
+            places.append((subject, said))
     if not places:
         return None
-    subject, pronoun = rng.choice(places)
-    name = text[subject.start : subject.end]
+    subject, said = rng.choice(places)
+    name = subject.of(text)
     if name.split()[0] in {"Der", "Die", "Das"}:
         name = name[0].lower() + name[1:]
-    target = text[: pronoun.start] + name + text[pronoun.end :]
-    return Fault("self-report", target, Span(pronoun.start, pronoun.start + len(name)))
+    target = text[: said.start] + name + text[said.end :]
+    return Fault("self-report", target, Span(said.start, said.start + len(name)))
+
+
+def _subject_of_statement(tokens: Sequence[Token], at: int) -> Span | None:
+    """A pronoun, a name, or an article with its noun, that begins a statement in the singular."""
+    if at + 1 >= len(tokens):
+        return None
+    first = tokens[at]
+    last = at if first.text in {"er", "sie", "es", "man"} else _speaker_end(tokens, at)
+    if last is None or last + 1 >= len(tokens):
+        return None
+    if tokens[at - 1].text != "dass" and not tokens[last + 1].text.endswith(("e", "t", "ei", "s")):
+        return None
+    return Span(first.start, tokens[last].end)
 
 
 def changed_addressee(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
@@ -163,20 +212,29 @@ def _speaker_end(tokens: Sequence[Token], at: int) -> int | None:
 
 def _subject(tokens: Sequence[Token], verb: int) -> Span | None:
     """A name, or an article with its noun, right before a verb or right after it."""
+    before = _subject_before(tokens, verb)
+    if before is not None:
+        return before
     last = _speaker_end(tokens, verb + 1)
-    is_listener = verb + 1 < len(tokens) and tokens[verb + 1].lower == "dem"
-    if last is not None and not is_listener and tokens[last].text not in {"er", "sie"}:
-        return Span(tokens[verb + 1].start, tokens[last].end)
-    return _subject_before(tokens, verb)
+    if last is None or tokens[last].text in {"er", "sie"} or tokens[verb + 1].lower in _NO_SUBJECT:
+        return None
+    return Span(tokens[verb + 1].start, tokens[last].end)
 
 
 def _subject_before(tokens: Sequence[Token], verb: int) -> Span | None:
-    """A name, or an article with its noun, right before a verb."""
+    """A name, or an article with its noun, right before a verb and behind no preposition."""
     first = verb
     while first and tokens[first - 1].is_name and tokens[first - 1].text.isalpha():
         first -= 1
-    if first < verb:
-        return Span(tokens[first].start, tokens[verb - 1].end)
-    if verb > 1 and tokens[verb - 1].tag == "NN" and tokens[verb - 2].tag == "ART":
-        return Span(tokens[verb - 2].start, tokens[verb - 1].end)
-    return None
+    if (
+        first == verb
+        and verb > 1
+        and tokens[verb - 1].tag == "NN"
+        and tokens[verb - 2].tag == "ART"
+    ):
+        first = verb - 2
+        if tokens[first].lower not in {"der", "die", "das"}:
+            return None
+    if first == verb or (first and tokens[first - 1].tag in {"APPR", "APPRART", "NN"}):
+        return None
+    return Span(tokens[first].start, tokens[verb - 1].end)

@@ -276,26 +276,42 @@ def name_variant(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
 
 
 def clashing_gender(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
-    """“Sagte er” of the woman whose title stands before, or the reverse; nobody has the English."""
-    said = list(_SAID_SO.finditer(pair.line.target))
-    if not said:
-        return None
-    match = rng.choice(said)
-    before = (
-        "\n".join(line.target for line in pair.beside if line.number < pair.line.number)
-        + "\n"
-        + pair.line.target[: match.start()]
+    """A person changes sex: “sagte er” of a woman, or “Minister Roth” of the Ministerin Ana Roth.
+
+    For a pronoun all people named before must be of its own gender. Nobody has the English.
+    """
+    before = pair.earlier or "\n".join(
+        line.target for line in pair.beside if line.number < pair.line.number
     )
-    titles = [
-        gender
-        for found in re.finditer(r"\b([A-ZÄÖÜ]\w+)(?= [A-ZÄÖÜ]\w+)", before)
-        if (gender := noun_gender(found.group(1))) is not None
-    ]
-    own = Gender.MASCULINE if match.group(1) == "er" else Gender.FEMININE
-    if not titles or set(titles) != {own}:
+    options = []
+    for match in _SAID_SO.finditer(pair.line.target):
+        own = Gender.MASCULINE if match.group(1) == "er" else Gender.FEMININE
+        named = _people(f"{before}\n{pair.line.target[: match.start()]}")
+        if named and {gender for _, gender in named} == {own}:
+            new = "sie" if match.group(1) == "er" else "er"
+            options.append((match.start(1), match.end(1), new))
+    women = {name for name, gender in _people(before) if gender is Gender.FEMININE}
+    for match in re.finditer(r"\b([A-ZÄÖÜ]\w+) ([A-ZÄÖÜ]\w+)", pair.line.target):
+        stem = office_stem(match.group(1))
+        is_woman = noun_gender(match.group(1)) is Gender.FEMININE and match.group(2) in women
+        if stem and is_woman:
+            options.append((match.start(1), match.end(1), stem.capitalize()))
+    if not options:
         return None
-    new = "sie" if match.group(1) == "er" else "er"
-    return put(pair, "gender-clash", match.start(1), match.end(1), new)
+    return put(pair, "gender-clash", *rng.choice(options))
+
+
+_PERSON = re.compile(r"\b((?:[A-ZÄÖÜ][\w-]+ )+)([A-ZÄÖÜ][\w-]+)")
+
+
+def _people(text: str) -> list[tuple[str, Gender]]:
+    """The last name of each person whose title or given name tells the gender, and the gender."""
+    found = []
+    for match in _PERSON.finditer(text):
+        for word in match.group(1).split():
+            genders = (noun_gender(word), given_name_gender(word))
+            found += [(match.group(2), gender) for gender in genders if gender is not None]
+    return found
 
 
 def invented_label(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:

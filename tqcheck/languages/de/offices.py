@@ -12,14 +12,13 @@ from dataclasses import dataclass
 
 from tqcheck.languages.de.people import PersonMention, noun_gender, office_stem, places_in
 from tqcheck.languages.de.speech import says
-from tqcheck.languages.persons import Gender
+from tqcheck.languages.persons import OPPOSITE, Gender
 from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.languages.word_lists import listed
 from tqcheck.model import Role, Span
 
 _FURTHER = listed("von vom für aus bei beim in im an am der des sowie")  # which office it is
 _SPECIFIC = 12  # letters of an office that hardly two people in one report hold
-_OPPOSITE = {Gender.FEMININE: Gender.MASCULINE, Gender.MASCULINE: Gender.FEMININE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +103,9 @@ def _named_before(
     earlier = [m for m in mentions if m.span.end <= use.span.start]
     last = max(n for n, m in enumerate(earlier) if m.surname in bearers)
     since = earlier[last + 1 :]
-    if any(m.full and m.gender is not _OPPOSITE[use.gender] for m in since):
+    if any(m.full and m.gender is not OPPOSITE[use.gender] for m in since):
         return None
-    return named[0] if all(m.gender is _OPPOSITE[use.gender] for m in named) else None
+    return named[0] if all(m.gender is OPPOSITE[use.gender] for m in named) else None
 
 
 def _named_later(use: _OfficeUse, uses: Sequence[_OfficeUse]) -> PersonMention | None:

@@ -1,7 +1,7 @@
 """Persons named in a text, and the gender that the German around a name indicates.
 
 German marks gender on nouns of office (“Ministerin”), on articles, on “Herr” and “Frau” and on
-relative pronouns. Given names are not used.
+relative pronouns. A given name is kept, not judged.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ class PersonMention:
         gender: the gender that the words around it indicate; None if they indicate none.
         sentence: index of the sentence.
         span: from the first word that marks the gender (or the name's first) to the name's end.
+        given: the first word of a full name; empty where the surname stands alone.
     """
 
     surname: str
@@ -38,6 +39,7 @@ class PersonMention:
     gender: Gender | None
     sentence: int
     span: Span
+    given: str = ""
 
 
 # Adjectives used as nouns: only the article shows the gender.
@@ -213,9 +215,8 @@ def _mention(sentence: Sentence, index: int, start: int, end: int) -> PersonMent
     surname = tokens[end - 1].text
     if "-" in surname and surname.split("-")[-1].islower():
         surname = tokens[start].text  # Korean and Chinese names put the family first
-    return PersonMention(
-        surname, True, gender, index, Span(tokens[first].start, tokens[end - 1].end)
-    )
+    span = Span(tokens[first].start, tokens[end - 1].end)
+    return PersonMention(surname, True, gender, index, span, tokens[start].text)
 
 
 def _title_before(tokens: Sequence[Token], start: int) -> tuple[Gender | None, int]:

@@ -13,9 +13,12 @@ Bad
       der Vertrag halte.
     - Der Trainer ⟦erklärte gegenüber CNN erklärte⟧, das Team sei bereit.
     - „Das Wasser stieg schnell“, ⟦sagte die Zeitung Guardian Anwohnerin Jane Mills⟧.
+    - „Das Wasser stieg schnell“, ⟦sagte Reuters Jane Mills⟧ am Montag.
+    - Der Pegel steige, ⟦sagte Jane Mills gegenüber CNN sagte⟧ sie am Montag.
 
 Good
     - Die Ministerin sagte Reuters am Freitag, dass der Vertrag halte.
+    - „Das Wasser stieg schnell“, sagte BBC-Reporterin Jane Mills. Mills sagte CNN dasselbe.
     - Wie die BBC berichtete, sagte der Trainer, das Team sei bereit.
     - „Das Wasser stieg schnell“, sagte der Zeitung Guardian zufolge Anwohnerin Jane Mills.
 
@@ -34,7 +37,14 @@ from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.capitals import stray_capitals
 from tqcheck.languages.de.clauses import ARTICLES, begins_main_clause, is_boundary
 from tqcheck.languages.de.names import is_name_like
-from tqcheck.languages.de.speech import PARTICLE_VERBS, SENDERS, outlet_at, says, speech_verbs
+from tqcheck.languages.de.speech import (
+    PARTICLE_VERBS,
+    SENDERS,
+    may_begin_outlet,
+    outlet_at,
+    says,
+    speech_verbs,
+)
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
 from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.model import Hit, Message, Severity
@@ -73,7 +83,7 @@ class GarbledAttribution(Rule):
 
 def _frame_end(tokens: Sequence[Token], verb: int) -> int | None:
     """Index of the last token of the garbled attribution at `verb`; None if it is sound."""
-    for frame in (_echo_after_comma, _told_to_person, _has_reported):
+    for frame in (_echo_after_comma, _told_to_person, _has_reported, _two_speakers, _said_twice):
         last = frame(tokens, verb)
         if last is not None:
             return last
@@ -122,6 +132,44 @@ def _told_to_person(tokens: Sequence[Token], verb: int) -> int | None:
     if tokens[end].text == "über" and not sender:
         return _second_speaker(tokens, end + 1) if end + 2 < len(tokens) else None
     return None
+
+
+def _two_speakers(tokens: Sequence[Token], verb: int) -> int | None:
+    """The person's name in “…“, sagte Reuters Lars Brandt.”, where the outlet has no article."""
+    if not verb or tokens[verb - 1].is_word or verb + 2 >= len(tokens):
+        return None
+    end = verb + 1 + outlet_at(tokens, verb + 1)
+    if end == verb + 1 or end >= len(tokens) or not tokens[end].is_name:
+        return None
+    return _end_of_person(tokens, end)
+
+
+def _said_twice(tokens: Sequence[Token], verb: int) -> int | None:
+    """The second verb in “sagte Lars Brandt (gegenüber) Reuters sagte”; None if there is none."""
+    last = _end_of_person(tokens, verb + 1)
+    if last is None:
+        return None
+    place = last + 1
+    place += place < len(tokens) and tokens[place].text in word_set("de/outlet_links")
+    if place >= len(tokens):
+        return None
+    end = place + outlet_at(tokens, place)
+    return end if place < end < len(tokens) and says(tokens, end) else None
+
+
+def _end_of_person(tokens: Sequence[Token], place: int) -> int | None:
+    """The last word of a person's name, or of an article and its noun, that begins at `place`."""
+    if place + 1 >= len(tokens):
+        return None
+    if tokens[place].tag == "ART" and tokens[place + 1].tag == "NN":
+        return place + 1
+    last = None
+    while place < len(tokens) and tokens[place].is_name and is_name_like(tokens[place]):
+        if may_begin_outlet(tokens[place].text):
+            return last
+        last = place
+        place += 1
+    return last
 
 
 def _has_reported(tokens: Sequence[Token], verb: int) -> int | None:

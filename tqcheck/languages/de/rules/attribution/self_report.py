@@ -12,6 +12,8 @@ Bad
     - Die Reederei teilte mit, ⟦die Reederei⟧ habe den Kapitän entlassen.
     - Nordwerk sagte, ⟦Nordwerk⟧ habe die Zahlen bestätigt.
     - Hafenchef Lars Brandt sagte der Zeitung, ⟦Lars Brandt⟧ hoffe auf Regen.
+    - Die Reederei teilte mit, dass ⟦die Reederei⟧ keine Schiffe mehr baue.
+    - Lars Brandt sagte dem Blatt, ⟦Brandt⟧ hoffe auf Regen.
     - Am Montag sagte Ankara, dass der Schutz der Inseln ⟦durch Ankara⟧ gesichert sei.
 
 Good
@@ -31,11 +33,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tqcheck.evidence.bilingual import BilingualDocument
-from tqcheck.languages.de.clauses import ARTICLES, is_finite
+from tqcheck.languages.de.clauses import is_finite
 from tqcheck.languages.de.speech import speech_verbs
 from tqcheck.languages.sentence import Sentence, Token
+from tqcheck.languages.word_lists import listed
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Rule
+
+_GENITIVES = listed("der des dieser dieses einer eines")  # “die Reederei der Stadt” is another one
 
 
 class SelfReport(Rule):
@@ -101,12 +106,23 @@ def _named_again(
     end = start + len(phrase)
     if [token.lower for token in tokens[start:end]] == phrase and end < len(tokens):
         following = tokens[end]
-        if following.is_word and not following.is_noun and following.lower not in ARTICLES:
+        if following.is_word and not following.is_noun and following.lower not in _GENITIVES:
             return start, end - 1
+    if tokens[first].is_name and tokens[last].is_name and len(phrase) > 1:
+        surname = _surname_again(tokens, phrase[-1], start)
+        if surname is not None:
+            return surname
     if len(phrase) == 1 and start > comma + 1 and tokens[first].is_name:
         return _as_doer(tokens, phrase[0], start)
     if len(phrase) == 2 and tokens[first].is_name and phrase[0].endswith("s"):
         return _turned(tokens, phrase[0], phrase[1], start)
+    return None
+
+
+def _surname_again(tokens: Sequence[Token], surname: str, place: int) -> tuple[int, int] | None:
+    """“Lars Brandt sagte, Brandt hoffe”: the surname alone, with its verb."""
+    if place + 1 < len(tokens) and tokens[place].lower == surname and tokens[place].is_name:
+        return (place, place) if tokens[place + 1].is_verb else None
     return None
 
 
