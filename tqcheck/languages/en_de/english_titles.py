@@ -1,4 +1,4 @@
-"""English titles that were left before a name in German: “sagte Mr. Chen”, “Gov. Ruth Miller”."""
+"""English abbreviations left beside names: “sagte Mr. Chen”, “Gov. Ruth Miller”, “Selma, Ala.”."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tqcheck.languages.en_de.word_kinds import CERTAINLY_ENGLISH, kind_of
 from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import QUOTE_MARKS, Token
 from tqcheck.languages.word_lists import rows
+from tqcheck.model import Span
 
 _UNKNOWN = "-"
 _RATHER_NAME = 4.5  # Zipf frequency in German of a word that is more common than names
@@ -94,3 +95,17 @@ def _inflected(tokens: Sequence[Token], at: int, german: str) -> str | None:
         return None
     governed = at > 0 and tokens[at - 1].tag == "APPR"
     return f"{german}n" if german == "Herr" and governed else german
+
+
+@cache
+def _left_state() -> re.Pattern[str]:
+    states = "|".join(map(re.escape, _titles("state")))
+    return re.compile(rf"(?<=[^\W\d_], )(?:{states})\.(?=[\s,;:)–—-]|\Z)")
+
+
+def left_states(text: str) -> Iterator[tuple[Span, str]]:
+    """The English abbreviations of states behind a place and a comma, with the German names."""
+    for match in _left_state().finditer(text):
+        place = text[: match.start() - 2].rsplit(maxsplit=1)[-1:]
+        if place and place[0].lstrip('(„“"')[:1].isupper():
+            yield Span(*match.span()), _titles("state")[match.group()[:-1]]

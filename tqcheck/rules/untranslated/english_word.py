@@ -6,7 +6,8 @@ What
     “because”) is *major*: nobody mixes it in on purpose. A noun, a verb or an adjective may be an
     anglicism that the list does not have yet, and is *minor* at most. A fitted model weighs what
     speaks for it, and for words that look German, have a capital or may be part of a name.
-    So are English titles before names (“Mr. Chen”, “Gov. Ruth Miller”), *minor* without a model.
+    English titles before names (“Mr. Chen”, “Gov. Ruth Miller”) and names of states behind places
+    (“Selma, Ala.”) are *minor* whatever stands around; all of them are one finding.
 
 Why it matters in news
     The engine copied a word that it did not know. Readers without English lose the meaning.
@@ -19,6 +20,7 @@ Bad
     - Der Verein war seinen Pflichten lange ⟦not⟧ nachgekommen und musste zahlen.
 
     - Das sei nicht wahr, sagte ⟦Mr.⟧ Okonkwo am Montag. → Herr
+    - Das Werk in Selma, ⟦Ala.⟧, bleibt geschlossen. → Alabama
 
 Good
     - Die Serie „House of Cards“ und der Film Lord of the Rings liefen live.
@@ -37,6 +39,7 @@ Source
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -45,9 +48,9 @@ from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en.names_in import is_name_in
 from tqcheck.languages.en_de.code_mixing import untranslated_runs
-from tqcheck.languages.en_de.english_titles import left_titles
+from tqcheck.languages.en_de.english_titles import left_states, left_titles
 from tqcheck.languages.sentence import Token
-from tqcheck.model import Applicability, Hit, Message, Severity, Span
+from tqcheck.model import Applicability, Hit, Message, Severity, Span, in_text_order
 from tqcheck.rules.base import Rule
 
 _NAME = 3  # words of a name with one that links them
@@ -65,10 +68,10 @@ class EnglishWord(Rule):
     family = "english"
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
-        """Yield each English word that is not part of an English clause, and each title."""
-        titles = tuple(_titles(document))
-        if titles:
-            yield replace(titles[0], further=titles[1:])
+        """Yield each English word that is not part of an English clause, and abbreviations."""
+        short = in_text_order(_abbreviations(document))
+        if short:
+            yield replace(short[0], further=tuple(short[1:]))
         for sentence in document.possibly_english:
             for run in untranslated_runs(document.text, sentence, clauses=False):
                 span = sentence.span_of(run.first, run.last)
@@ -106,22 +109,33 @@ def _links_a_name(document: BilingualDocument, tokens: Sequence[Token]) -> bool:
     return Span(tokens[0].start, tokens[-1].end).of(document.text) in document.source_text
 
 
-def _titles(document: BilingualDocument) -> Iterator[Hit]:
+def _abbreviations(document: BilingualDocument) -> Iterator[Hit]:
+    """The English titles before names and names of states behind places."""
     tokens = tuple(chain.from_iterable(one.tokens for one in document.own_sentences))
     for title in left_titles(tokens):
         span = Span(tokens[title.first].start, tokens[title.last].end)
-        found = span.of(document.text)
-        hint_en = f" (“{title.german}”?)" if title.german else ""
-        hint_de = f" („{title.german}“?)" if title.german else ""
-        yield Hit(
-            span,
-            Message(
-                en=f"The title “{found}” was left in English{hint_en}.",
-                de=f"Der Titel „{found}“ ist unübersetzt geblieben{hint_de}.",
-            ),
-            suggestion=title.german,
-            applicability=Applicability.UNSAFE,
-            severity=Severity.MINOR,
-            mended=title.german,
-            is_certain=True,
-        )
+        yield _abbreviation(document, span, title.german)
+    if not tokens:
+        return
+    for span, german in left_states(document.text):
+        at = bisect_right(tokens, span.start, key=lambda token: token.start) - 1
+        if at >= 0 and tokens[at].start <= span.start < tokens[at].end:
+            yield _abbreviation(document, span, german)
+
+
+def _abbreviation(document: BilingualDocument, span: Span, german: str | None) -> Hit:
+    found = span.of(document.text)
+    hint_en = f" (“{german}”?)" if german else ""
+    hint_de = f" („{german}“?)" if german else ""
+    return Hit(
+        span,
+        Message(
+            en=f"The abbreviation “{found}” was left in English{hint_en}.",
+            de=f"Die Abkürzung „{found}“ ist unübersetzt geblieben{hint_de}.",
+        ),
+        suggestion=german,
+        applicability=Applicability.UNSAFE,
+        severity=Severity.MINOR,
+        mended=german,
+        is_certain=True,
+    )
