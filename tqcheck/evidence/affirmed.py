@@ -16,6 +16,12 @@ from tqcheck.evidence.forced_decoding import (
 from tqcheck.evidence.negation import NegationEvidence
 
 
+def can_be_asked(pair: SegmentPair, found: NegationEvidence) -> bool:
+    """Whether there is a translator for `gain_of_other`."""
+    document = pair.document
+    return (document.target_scorer if found.is_omitted else document.source_scorer) is not None
+
+
 def gain_of_other(pair: SegmentPair, found: NegationEvidence) -> float | None:
     """What the other side gains from the affirmation that it gains most from.
 

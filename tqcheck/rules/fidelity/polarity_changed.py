@@ -38,7 +38,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.affirmed import gain_itself, gain_of_other
+from tqcheck.evidence.affirmed import can_be_asked, gain_itself, gain_of_other
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.evidence.negation import NegationEvidence
 from tqcheck.evidence.word_quality import WordQuality
@@ -105,26 +105,25 @@ def _decoded_logit(
 
     None if they cannot be asked.
     """
-    if quality is None:
-        return None
-    other = gain_of_other(pair, found)
-    if other is None:
+    if quality is None or not can_be_asked(pair, found):
         return None
     model = logistic_model(_DECODED_MODEL)
     features = _features(found) | {
         "error": (quality.of_source if found.is_omitted else quality.of_target)(found.span),
-        "gain_affirmed": max(-_MOST, min(other, _MOST)),
+        "gain_affirmed": _MOST,
         "gain_affirmed_itself": _MOST,
         "is_fixed": found.is_fixed,
         "is_outnumbered": found.is_outnumbered,
         "denied": found.denied is Denial.STRONG,
         "is_exempt": found.is_exempt,
     }
-    most = model.logit(features)
-    if most < model.threshold("neutral"):
-        return most
-    itself = gain_itself(pair, found) or 0.0
-    return model.logit(features | {"gain_affirmed_itself": max(-_MOST, min(itself, _MOST))})
+    # A question takes longer than all else that is known of a pair: it must be able to matter.
+    for name, gain in (("gain_affirmed", gain_of_other), ("gain_affirmed_itself", gain_itself)):
+        most = model.logit(features)
+        if most < model.threshold("neutral"):
+            return most
+        features[name] = max(-_MOST, min(gain(pair, found) or 0.0, _MOST))
+    return model.logit(features)
 
 
 def _counts(found: NegationEvidence, quality: WordQuality | None) -> bool:
