@@ -10,6 +10,7 @@ import numpy as np
 
 from tqcheck.align.anchors import anchors_of
 from tqcheck.align.encoder import Encoded, Encoder, shared_encoder
+from tqcheck.align.network import Floats
 from tqcheck.align.sentences import Bead, Side, align_sentences
 from tqcheck.align.words import link_words
 from tqcheck.languages.words import words
@@ -93,22 +94,25 @@ class Aligner:
     def _align(self, task: AlignTask, x: Encoded, y: Encoded) -> tuple[AlignedPair, ...]:
         segments, source_text = task.segments, task.source_text
         target, source = task.target, task.source
+        vectors: tuple[list[Floats], list[Floats]]  # by the number of neighbours
         if source_text.evidence is Evidence.BACK_TRANSLATION and len(target) == len(source):
+            vectors = [x.texts], [y.texts]
             beads = [Bead((i, i + 1), (i, i + 1)) for i in range(len(target))]
         elif target and source:
-            beads = align_sentences(*self._sides(target, x, source, y))
+            vectors = self._joined(x), self._joined(y)
+            beads = align_sentences(*_sides(target, source, *vectors))
         else:
+            vectors = [], []
             beads = [Bead((i, i + 1), (0, 0)) for i in range(len(target))]
             beads += [Bead((0, 0), (j, j + 1)) for j in range(len(source))]
         left, right = _Words(target, x), _Words(source, y)
-        vectors = {width: (self._joined(x, width), self._joined(y, width)) for width in (1, 2, 3)}
         pairs = []
         for bead in beads:
             links: tuple[tuple[int, int], ...] = ()
             score = 0.0
             if _width(bead.target) and _width(bead.source):
-                a = vectors[_width(bead.target)][0][bead.target[0]]
-                b = vectors[_width(bead.source)][1][bead.source[0]]
+                a = vectors[0][_width(bead.target) - 1][bead.target[0]]
+                b = vectors[1][_width(bead.source) - 1][bead.source[0]]
                 links, linked = _links(left, right, bead)
                 score = confidence(float(a @ b), linked)
             pairs.append(
@@ -122,20 +126,21 @@ class Aligner:
             )
         return tuple(pairs)
 
-    def _sides(
-        self, target: Sequence[str], x: Encoded, source: Sequence[str], y: Encoded
-    ) -> tuple[Side, Side]:
-        p, q = anchors_of(target, source)
-        widths = range(1, _WIDEST + 1)
-        return (
-            Side(tuple(self._joined(x, k) for k in widths), tuple(p.joined(k) for k in widths)),
-            Side(tuple(self._joined(y, k) for k in widths), tuple(q.joined(k) for k in widths)),
-        )
+    def _joined(self, encoded: Encoded) -> list[Floats]:
+        """The vectors of the sentences, of each two neighbours, and so on."""
+        wider = (self.encoder.joined(encoded, width) for width in range(2, _WIDEST + 1))
+        return [encoded.texts, *wider]
 
-    def _joined(
-        self, encoded: Encoded, width: int
-    ) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-        return encoded.texts if width == 1 else self.encoder.joined(encoded, width)
+
+def _sides(
+    target: Sequence[str], source: Sequence[str], x: Sequence[Floats], y: Sequence[Floats]
+) -> tuple[Side, Side]:
+    p, q = anchors_of(target, source)
+    widths = range(1, _WIDEST + 1)
+    return (
+        Side(tuple(x), tuple(p.joined(width) for width in widths)),
+        Side(tuple(y), tuple(q.joined(width) for width in widths)),
+    )
 
 
 def confidence(cosine: float, linked: float) -> float:

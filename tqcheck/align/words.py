@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,8 @@ _OFF_DIAGONAL_AGAIN = 0.1
 _QUOTES = str.maketrans(dict.fromkeys("„“”»«‟\"‚‘’‹›'", '"') | dict.fromkeys("–—−", "-"))
 
 Links = tuple[tuple[int, int], ...]
+_Places = tuple[NDArray[np.int64], NDArray[np.int64]]
+"""Rows and columns of a matrix."""
 
 
 def link_words(
@@ -62,45 +65,48 @@ def link_words(
     plain[apart] = _APART
     distance = _distance(*cosine.shape)
     first = _mutual(plain - _OFF_DIAGONAL * distance, apart)
-    certain = [(i, j) for i, j in first if cosine[i, j] >= _CERTAIN]
-    if not certain:
-        return tuple((i, j) for i, j in first if cosine[i, j] >= _LOWEST or alike[i, j])
-    offset = _offset(certain, cosine.shape)
+    certain = cosine[first] >= _CERTAIN
+    if not certain.any():
+        return _pairs(first, (cosine[first] >= _LOWEST) | alike[first])
+    rows, columns = (side[certain] for side in first)
+    offset = _offset(rows, columns, cosine.shape)
     match = plain - _OFF_NEIGHBOURS * offset / _FAR - _OFF_DIAGONAL_AGAIN * distance
-    for i, j in certain:
-        match[i, :] = match[:, j] = _APART
-        match[i, j] = 1.0
-    lowest = np.where(offset <= 1, _LOWEST_SUPPORTED, _LOWEST)
-    return tuple(
-        (i, j) for i, j in _mutual(match, apart) if cosine[i, j] >= lowest[i, j] or alike[i, j]
-    )
+    match[rows, :] = match[:, columns] = _APART
+    match[rows, columns] = 1.0
+    found = _mutual(match, apart)
+    lowest = np.where(offset[found] <= 1, _LOWEST_SUPPORTED, _LOWEST)
+    return _pairs(found, (cosine[found] >= lowest) | alike[found])
 
 
-def _mutual(match: NDArray[np.float32], apart: NDArray[np.bool_]) -> list[tuple[int, int]]:
+def _mutual(match: NDArray[np.float32], apart: NDArray[np.bool_]) -> _Places:
     """Mutual best matches, without impossible pairs."""
     forth = match.argmax(axis=1)
     back = match.argmax(axis=0)
-    return [
-        (i, int(j))
-        for i, j in enumerate(forth)
-        if back[j] == i and match[i, j] > _APART / 2 and not apart[i, j]
-    ]
+    rows = np.arange(len(forth))
+    kept = (back[forth] == rows) & (match[rows, forth] > _APART / 2) & ~apart[rows, forth]
+    return rows[kept], forth[kept]
 
 
-def _offset(links: Sequence[tuple[int, int]], shape: tuple[int, ...]) -> NDArray[np.float32]:
+def _pairs(places: _Places, kept: NDArray[np.bool_]) -> Links:
+    rows, columns = (side[kept].tolist() for side in places)
+    return tuple(zip(rows, columns, strict=True))
+
+
+def _offset(
+    rows: NDArray[np.int64], columns: NDArray[np.int64], shape: tuple[int, ...]
+) -> NDArray[np.float32]:
     """The offset in words of each pair from the nearest reliable link, at most `_FAR`."""
-    offset = np.full(shape, _FAR, np.float32)
-    rows, columns = (np.array(side) for side in zip(*links, strict=True))
-    along = np.arange(-_REACH, _REACH + 1)
-    aside = np.arange(1 - _FAR, _FAR)
-    i = rows[:, None, None] + along[None, :, None] + 0 * aside
-    j = columns[:, None, None] + along[None, :, None] + aside
-    price = np.broadcast_to(np.abs(aside), i.shape)
-    inside = (i >= 0) & (i < shape[0]) & (j >= 0) & (j < shape[1])
-    np.minimum.at(offset, (i[inside], j[inside]), price[inside])
-    return offset
+    along = _REACH + np.arange(-_REACH, _REACH + 1)
+    # With a margin in which all lies that would be beyond the words.
+    margin = _REACH + _FAR
+    offset = np.full((shape[0] + 2 * _REACH, shape[1] + 2 * margin), _FAR, np.float32)
+    i, j = rows[:, None] + along, columns[:, None] + along + _FAR
+    for aside in range(_FAR - 1, -1, -1):  # the nearest last
+        offset[i, j + aside] = offset[i, j - aside] = aside
+    return offset[_REACH:-_REACH, margin:-margin]
 
 
+@lru_cache(maxsize=20_000)
 def written_key(word: str) -> str:
     """A key of a word's spelling that ignores case, punctuation and number format."""
     if word[0].isdigit():
