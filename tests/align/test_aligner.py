@@ -11,7 +11,8 @@ from tests.align.articles import SOURCE, TARGET, UNRELATED, put_together, source
 from tqcheck.align import Aligner, pairs_by_segment
 from tqcheck.align import sentences as sentences_module
 from tqcheck.align.anchors import anchors_of
-from tqcheck.align.network import Floats, unit
+from tqcheck.align.network import unit
+from tqcheck.align.piece_table import Floats
 from tqcheck.align.sentences import Side, align_sentences
 from tqcheck.languages.words import words
 from tqcheck.model import AlignedPair, Evidence

@@ -9,6 +9,7 @@ import pytest
 from tests.align.articles import SOURCE, TARGET, UNRELATED
 from tqcheck.align import UseEncoder
 from tqcheck.align.network import Network
+from tqcheck.align.piece_table import PieceTable
 from tqcheck.errors import ModelError
 from tqcheck.languages.words import words
 
@@ -110,3 +111,25 @@ def test_a_missing_package_says_what_to_run(monkeypatch: pytest.MonkeyPatch) -> 
 def test_threads_are_checked() -> None:
     with pytest.raises(ValueError, match="at least 1"):
         UseEncoder(threads=0)
+
+
+def test_pieces_that_were_dropped_are_computed_again(
+    encoder: UseEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = encoder.encode(TARGET)
+    monkeypatch.setattr(encoder._network, "_pieces", PieceTable(encoder._network._w, kept=20))
+    for text, words_of_it in zip(TARGET, wanted.words, strict=True):
+        np.testing.assert_allclose(
+            encoder.encode([text]).words[0].astype(np.float32),
+            words_of_it.astype(np.float32),
+            atol=2e-3,
+        )
+
+
+def test_word_vectors_are_those_of_the_text_however_it_was_read(encoder: UseEncoder) -> None:
+    wanted = encoder.encode([TARGET[0]]).words[0]
+    texts = [TARGET[0], TARGET[1], TARGET[0]]
+    for _ in range(2):
+        first, _, again = encoder.word_vectors(texts)
+        np.testing.assert_array_equal(first, again)
+        np.testing.assert_allclose(first.astype(np.float32), wanted.astype(np.float32), atol=2e-3)

@@ -10,7 +10,7 @@ import numpy as np
 
 from tqcheck.align.anchors import anchors_of
 from tqcheck.align.encoder import Encoded, Encoder, shared_encoder
-from tqcheck.align.network import Floats
+from tqcheck.align.piece_table import Floats
 from tqcheck.align.sentences import Bead, Side, align_sentences
 from tqcheck.align.words import link_words
 from tqcheck.languages.words import words

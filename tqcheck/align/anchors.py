@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tqcheck.align.network import Floats
+from tqcheck.align.piece_table import Floats
 from tqcheck.languages.words import words
 
 _QUOTES = frozenset('„“”»«‟"')

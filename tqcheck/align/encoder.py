@@ -17,7 +17,8 @@ from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
-from tqcheck.align.network import Batch, Floats, Network, unit
+from tqcheck.align.network import Batch, Network, unit
+from tqcheck.align.piece_table import Floats
 from tqcheck.align.pieces import PieceTokenizer
 from tqcheck.align.unpacked import UnpackedWeights
 from tqcheck.errors import ModelError

