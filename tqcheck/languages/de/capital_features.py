@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from tqcheck.languages.de.capitals import (
     BEFORE_A_TITLE,
@@ -42,6 +43,8 @@ _DEFINITE = listed("der die das dem den des")
 _LIKE_NOUNS = listed("eine einen einem beide viele alle mein meine sein seine seinen unsere")
 _NOUNS_TOO = listed("dank trotz laut")
 _BEFORE_A_NOUN = listed("etwas nichts viel wenig alles allerlei")
+_LONGEST_TITLE = 6  # words
+_HEADINGS = 3  # commas between headings in a row
 _COMMON_VERB, _COMMON_PARTICLE = 3.0, 4.0  # Zipf frequencies
 _PARTICLES = frozenset({"ADV", "PROAV", "KON", "KOUS", "KOKOM", "PTKNEG", "PRF", "PIS", "PWAV"})
 _DASHES = frozenset("-–—")
@@ -88,7 +91,38 @@ def is_in_a_title(tokens: Sequence[Token], index: int) -> bool:
         or is_in_noun_pair(tokens, index)
         or before.lower in INSIDE_A_NAME
         or (before.is_noun and before.lower.endswith(BEFORE_A_TITLE))
+        or _goes_on_in_a_title(tokens, index)
+        or _ends_a_name(tokens, index)
+        or _is_among_headings(tokens, index)
     )
+
+
+def _goes_on_in_a_title(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a title that is announced has begun before: “ihr Lied Ein Haus für Jetzt”."""
+    for at in range(index - 1, max(0, index - _LONGEST_TITLE), -1):
+        if not tokens[at].is_word:
+            return False
+        before = tokens[at - 1]
+        announced = before.is_noun and before.lower.endswith(BEFORE_A_TITLE)
+        if announced and is_small_word(tokens[at].text):
+            return True
+    return False
+
+
+def _ends_a_name(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a preposition or article behind a name governs nothing: “sagt Xi Bei.”"""
+    behind = tokens[index + 1] if index + 1 < len(tokens) else None
+    governs = tokens[index].lower in ARTICLES | PREPOSITIONS
+    return governs and tokens[index - 1].is_name and (behind is None or not behind.is_word)
+
+
+def _is_among_headings(tokens: Sequence[Token], index: int) -> bool:
+    """Whether headings stand in a row, each with a capital behind its comma or with a number."""
+    if tokens[index - 1].text != ",":
+        return False
+    begins = [behind for mark, behind in pairwise(tokens) if mark.text == ","]
+    large = sum(token.text[0].isupper() or token.text[0].isdigit() for token in begins)
+    return large == len(begins) >= _HEADINGS
 
 
 def _is_written_small(token: Token) -> bool:

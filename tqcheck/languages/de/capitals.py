@@ -25,6 +25,8 @@ BEFORE_A_TITLE = tuple(
         "reportage ballade arie sonate sinfonie symphonie märchen sage fabel tragödie farce posse "
         "kolumne rubrik blog newsletter überschrift schlagzeile inschrift aufschrift gedichtband "
         "erzählband drehbuch hörbuch hörspiel kurzfilm manifest pamphlet gebet kirchenlied choral "
+        "name namen pseudonym sitcom soap telenovela hit schlager chanson evergreen ballett "
+        "oratorium installation performance computerspiel "
     )
 )
 _LOCATING = listed("am im an in auf bei beim unter zum zur vor hinter")

@@ -28,6 +28,8 @@ _BEFORE_ATTRIBUTES = frozenset({"ADJ(A)", "ADJ(D)", "ADV", "PTKA", "PROAV", "KON
 _ENDING = re.compile(r"(?:e[nrms]?)\Z")
 _SUPERLATIVE = re.compile(r"(?:e?st)\Z")
 _COMPARING = listed("wenigsten meisten")
+_BEFORE_ADDED = frozenset({",", "–", "—", "-"})
+_BECOMING = listed("wird werden wurde wurden werde würde würden ist sind war waren sei seien")
 _LONGEST = 8  # tokens of an accusative without a verb
 _ADVERBIAL = frozenset({"ADV", "ADJ(D)", "PTKNEG", "PTKA", "PROAV"})
 _ANSWERING = listed("auch schon kaum nie ebenfalls ebenso weniger eher")
@@ -90,8 +92,14 @@ def stands_for_a_noun_before(tokens: Sequence[Token], end: int) -> bool:
     last, before = tokens[end], tokens[end - 1]
     if last.tag != "ADJ(A)" and before.lower not in _COMPARING:
         return False
+    if _is_afterthought(tokens, end):
+        return True
     at = end - 1
-    while at > 0 and tokens[at].tag in _BEFORE_ATTRIBUTES:
+    while at > 0 and (
+        tokens[at].tag in _BEFORE_ATTRIBUTES
+        or (tokens[at].text == "Abstand" and tokens[at - 1].text == "mit")
+        or (tokens[at].text == "mit" and tokens[at + 1].text == "Abstand")
+    ):
         at -= 1
     if tokens[at].tag not in _DETERMINING or not any(token.is_noun for token in tokens[:at]):
         return False
@@ -102,3 +110,28 @@ def stands_for_a_noun_before(tokens: Sequence[Token], end: int) -> bool:
         or stem in word_set("de/noun_like_adjectives")
         or (bare != stem and "ADJ(D)" in possible_tags(bare))
     )
+
+
+def _is_afterthought(tokens: Sequence[Token], end: int) -> bool:
+    """Whether words without noun and verb are added: “sondern an kalten”, “noch dazu eine kleine”.
+
+    The noun stands before the mark that they follow.
+    """
+    start = end
+    while start > 0 and tokens[start - 1].is_word:
+        start -= 1
+    mark = tokens[start - 1].text if start else ""
+    added = tokens[start : end + 1]
+    return (
+        mark in _BEFORE_ADDED
+        and added[0].tag in {"KON", "ADV"}
+        and not any(token.is_noun or token.is_verb for token in added)
+        and any(token.is_noun for token in tokens[: start - 1])
+    )
+
+
+def is_compared(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a comparative at `end` says what something became: “Die Rufe wurden leiser.”"""
+    last = tokens[end]
+    becomes = any(token.lower in _BECOMING for token in tokens[:end])
+    return becomes and last.tag == "ADJ(D)" and last.lower.endswith("er")

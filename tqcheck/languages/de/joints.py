@@ -48,6 +48,8 @@ _FEWEST_BEFORE = 3  # tokens of a sentence before a joint
 _LONGEST_SUBJECT = 12
 _LONG = 8  # tokens of a clause
 _GENITIVE = "s'’"  # “Frankreichs Präsident”
+_CONDITIONAL = frozenset({"würde", "würden"})
+_FRAME = 30  # tokens between a modal verb and its infinitive
 _SHOUTED = 4  # letters of a word in capitals that is no acronym
 
 
@@ -79,6 +81,8 @@ def joints(tokens: Sequence[Token]) -> Iterator[int]:
         if not token.is_alpha or (not token.spaced and before.text not in QUOTE_MARKS):
             continue
         if before.text.isupper() and len(before.text) >= _SHOUTED:  # a heading in capitals
+            continue
+        if _is_inside_a_frame(tokens, index) or _is_pair_of_one(tokens, index):
             continue
         if index in written_small:
             ends = before.is_word or before.text in QUOTE_MARKS
@@ -129,6 +133,30 @@ def _may_begin_with_noun(tokens: Sequence[Token], index: int, finite: Sequence[i
     return is_complete_before(tokens, index) and second_place(
         tokens[index + 1 :], _LONGEST_SUBJECT, allow_first=True
     )
+
+
+def _is_inside_a_frame(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the clause has a modal verb so far, and its infinitive stands behind `index`.
+
+    “Betriebe müssen in Hessen Beschäftigte testen lassen.” “Das würde ohne Not das Risiko erhöhen.”
+    """
+    start = clause_start(tokens, index - 1)
+    clause = tokens[start:index]
+    verbs = [token for token in clause if is_finite(token)]
+    if len(verbs) != 1 or verbs[0].lower not in MODALS | _CONDITIONAL:
+        return False
+    opened = clause.index(verbs[0])
+    if opened == len(clause) - 1 or any(map(is_non_finite, clause[opened:])):
+        return False
+    rest = tokens[index + 1 : index + 1 + _FRAME]
+    stop = next((at for at, token in enumerate(rest) if is_boundary(token)), len(rest))
+    return any(token.tag in {"VV(INF)", "VA(INF)", "VM(INF)"} for token in rest[:stop])
+
+
+def _is_pair_of_one(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a noun stands on both sides of a preposition: “Mann gegen Mann”."""
+    words = tokens[index : index + 3]
+    return len(words) > 2 and words[1].tag == "APPR" and words[0].text == words[2].text
 
 
 def _may_begin_small(tokens: Sequence[Token], index: int) -> bool:

@@ -26,6 +26,7 @@ _WHERE_TO = listed(
     "herunter runter rauf rüber weiter vorbei dorthin dahin hierher hierhin nirgendwohin "
     "überallhin irgendwohin woandershin heimwärts rückwärts vorwärts aufwärts abwärts vor durch mit"
 )
+_OBJECTS = listed("es das dies alles nichts")
 _ANSWERING = listed("nicht auch sogar doch schon kaum")
 _BRIEF = 5  # tokens of a clause that takes over the infinitive of the one before it
 _PLURAL = "ns"  # last letters of most nouns in the dative plural
@@ -49,6 +50,8 @@ def is_whole_without_infinitive(clause: Sequence[Token], verb: str) -> bool:
         return True
     if clause[-1].lower in _ANSWERING and len(clause) <= _BRIEF:
         return True  # “Das kann helfen, muss aber nicht.”
+    if clause[-1].lower in _OBJECTS and verb.startswith(_WITH_OBJECT):
+        return True  # “Die Leute wollen es.”
     return verb.startswith(_WITH_OBJECT) and _count_of_phrases(clause) > 1
 
 

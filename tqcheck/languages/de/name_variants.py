@@ -76,7 +76,7 @@ def name_variants(sentences: Sequence[Sentence]) -> Iterator[SpellingPair]:
             uses[use.written].append(use)
     close: defaultdict[str, list[SpellingPair]] = defaultdict(list)
     for one, other in _close_pairs(list(uses)):
-        if _is_inside_a_name(uses[one], uses[other]):
+        if _is_inside_a_name(uses[one], uses[other]) or _are_two(uses[one], uses[other]):
             continue
         variant = _variant(uses[one], uses[other])
         close[variant.use.written].append(variant)
@@ -250,6 +250,14 @@ def _is_inside_a_name(first: Sequence[NameUse], second: Sequence[NameUse]) -> bo
         any(use.place for use in one) and all(use.given or use.called for use in two)
         for one, two in ((first, second), (second, first))
     )
+
+
+def _are_two(first: Sequence[NameUse], second: Sequence[NameUse]) -> bool:
+    """Whether other names always follow the two: “Patrick Weiß”, “Patryk Lang” are two people."""
+    behind, other = ({use.follows for use in uses} for uses in (first, second))
+    if None in behind | other or behind & other:
+        return False
+    return not any(may_be_one_name(a, b) for a in behind for b in other if a and b)
 
 
 def _closeness(features: Mapping[str, float]) -> tuple[float, ...]:

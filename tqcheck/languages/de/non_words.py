@@ -26,6 +26,7 @@ from tqcheck.languages.de.false_preterites import is_false_preterite
 from tqcheck.languages.de.glued_words import glued, may_be_glued
 from tqcheck.languages.de.letter_sequences import oddest_sequence
 from tqcheck.languages.de.tagger import possible_tags
+from tqcheck.languages.de.word_forms import is_for_both_sexes, is_form_of_participle
 from tqcheck.languages.frequency import english_excess, zipf
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
 from tqcheck.languages.word_lists import word_set
@@ -128,7 +129,7 @@ class NonWordFinder:
 
     def _of_token(self, tokens: Sequence[Token], at: int) -> Iterator[NonWord]:
         token = tokens[at]
-        if _is_cut_by_an_accent(tokens, at):
+        if _is_cut_by_an_accent(tokens, at) or is_for_both_sexes(tokens, at):
             return
         camel = _CAMEL.fullmatch(token.text)
         if camel is not None:
@@ -302,7 +303,9 @@ def _is_unknown(part: str) -> bool:
     if len(part) < _SHORTEST or not (part.isalpha() and part[1:].islower()):
         return False
     lower = part.lower()
-    return not zipf(lower, "de") and zipf(lower, "en") < _KNOWN
+    if zipf(lower, "de") or zipf(lower, "en") >= _KNOWN:
+        return False
+    return not is_form_of_participle(lower)
 
 
 def _is_handle(tokens: Sequence[Token], at: int) -> bool:

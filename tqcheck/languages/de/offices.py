@@ -55,6 +55,9 @@ def clashes(sentences: Sequence[Sentence], mentions: Sequence[PersonMention]) ->
             continue
         tokens = sentences[use.sentence].tokens
         headline = sentences[use.sentence].segment.role is Role.HEADLINE
+        following = tokens[use.place + 1] if use.place + 1 < len(tokens) else None
+        if headline and following is not None and _is_plural(following):
+            continue  # “Minister fordern Hilfe”
         person = _named_later(use, uses) if headline else _named_before(use, uses, mentions, tokens)
         if person is None or person.surname in blamed:
             continue
@@ -143,6 +146,10 @@ def _is_definite(use: _OfficeUse, tokens: Sequence[Token]) -> bool:
     inverted |= place >= 3 and tokens[place - 2].text == "so" and tokens[place - 3].text == ","
     reflexive = place >= 3 and tokens[place - 2].lower == "sich" and tokens[place - 3].is_finite
     return inverted or reflexive or (place == 1 and following.is_finite and _is_singular(following))
+
+
+def _is_plural(verb: Token) -> bool:
+    return verb.is_finite and not _is_singular(verb)
 
 
 def _is_singular(verb: Token) -> bool:

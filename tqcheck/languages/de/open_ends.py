@@ -20,7 +20,11 @@ from tqcheck.languages.de.clauses import (
     is_finite,
     is_non_finite,
 )
-from tqcheck.languages.de.elliptic_clauses import is_elliptic, stands_for_a_noun_before
+from tqcheck.languages.de.elliptic_clauses import (
+    is_compared,
+    is_elliptic,
+    stands_for_a_noun_before,
+)
 from tqcheck.languages.de.final_words import rarity_at_end
 from tqcheck.languages.de.modal_frames import is_whole_without_infinitive
 from tqcheck.languages.de.tagger import possible_tags
@@ -83,7 +87,7 @@ def open_end(tokens: Sequence[Token]) -> OpenEnd | None:
         and not stands_for_a_noun_before(tokens, end)
     )
     verbless = _is_verbless(tokens, start, end)
-    bracket = _open_bracket(clause)
+    bracket = None if is_compared(tokens, end) else _open_bracket(clause)
     auxiliary = _is_auxiliary_alone(tokens, start, end)
     if not (governs or verbless or bracket or auxiliary):
         return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tqcheck.languages.de.clauses import is_finite
+from tqcheck.languages.de.open_ends import open_end
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
 from tqcheck.model import BlockKind, Role
 
@@ -21,6 +22,8 @@ _BRACKETS = frozenset(")]}")
 _OPEN_TAGS = frozenset(
     {"ART", "APPR", "APPRART", "ADJ(A)", "KON", "PPOSAT", "PIAT", "PDAT", "PTKZU"}
 )
+_REST = 3  # tokens of the rest of a sentence with its full stop
+_NAMES = 3  # words of a signature
 _SHORT = 80  # code points of a line
 _MOST_ALIKE = 3  # times that a paragraph without a mark counts
 
@@ -55,6 +58,8 @@ def open_paragraphs(text: str, sentences: Sequence[Sentence]) -> Iterator[OpenPa
         if last is None or is_first or len(line) < _SENTENCES or len(line[-1]) < _FEWEST:
             continue  # the first may be the teaser, a sentence alone a caption
         following = body[number + 1] if number + 1 < len(body) else None
+        if _goes_on(line[-1], following):
+            continue
         features = {
             **_of_line(text, line, last),
             **_of_place(text, line[-1], following),
@@ -103,6 +108,26 @@ def _of_place(
     }
 
 
+def _goes_on(sentence: Sentence, following: Sequence[Sentence] | None) -> bool:
+    """Whether the sentence cannot end there, or its rest is the next line: “… sagte ¶ Ahrens.”"""
+    if following is None:
+        return False
+    if open_end(sentence.tokens) is not None:
+        return True
+    rest = following[0].tokens
+    return len(rest) <= _REST and rest[-1].text == "." and not any(map(is_finite, rest))
+
+
+def _is_signed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at `at` ends a signature behind a sentence: “Das ist alles.“ dpa”."""
+    first = at
+    while first > 0 and tokens[first].is_word and at - first < _NAMES:
+        first -= 1
+    closes = tokens[first].text in QUOTE_MARKS and first > 0
+    mark = tokens[first - 1] if closes else tokens[first]
+    return first < at and mark.text in {".", "!", "?"}
+
+
 def _last_word(sentence: Sentence) -> Token | None:
     """The last word of a sentence that ends with none of the marks that may end a line."""
     tokens = sentence.tokens
@@ -111,8 +136,9 @@ def _last_word(sentence: Sentence) -> Token | None:
         if token.text[-1] in _ENDS or token.text in {",", "-", "–", "—"}:
             return None
         if token.is_word:
-            is_signature = at > 0 and tokens[at - 1].text == "."  # “Das ist alles. dpa”
-            return token if token.spaced and not is_signature else None  # no part of an address
+            is_note = tokens[-1].text == "]"
+            spaced = token.spaced and not is_note  # no part of an address
+            return token if spaced and not _is_signed(tokens, at) else None
         if token.text not in QUOTE_MARKS and token.text not in _BRACKETS:
             return None
     return None

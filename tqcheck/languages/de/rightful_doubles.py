@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from tqcheck.languages.de.noun_genders import F, gender_of, may_be_any_of
+from tqcheck.languages.de.noun_genders import F, M, forms_of_noun, gender_of, may_be_any_of
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import listed, word_set
 
@@ -107,6 +108,8 @@ def _is_pronoun_before_article(tokens: Sequence[Token], at: int) -> bool:
     before, word = tokens[at - 1], tokens[at].lower
     if word == "das":
         return before.lemma == "sein"
+    if word == "der" and before.is_finite:
+        return _has_owner(tokens[:at], "der")  # “der Tag der Eltern, morgen folgt der der Kinder”
     if word != "der" or before.lower not in _BEFORE_DATIVES | _SPECIFYING:
         return False
     noun = next((token for token in tokens[at + 2 :] if token.tag != "ADJ(A)"), None)
@@ -114,6 +117,14 @@ def _is_pronoun_before_article(tokens: Sequence[Token], at: int) -> bool:
         return False
     stands_for = any(token.is_noun and gender_of(token.text) == F for token in tokens[:at])
     return stands_for or not may_be_any_of(noun, frozenset({F}))
+
+
+def _has_owner(tokens: Sequence[Token], article: str) -> bool:
+    """Whether a masculine noun stands before a genitive with `article`: “der Tag der Eltern”."""
+    return any(
+        owned.is_noun and M in forms_of_noun(owned) and behind.lower == article
+        for owned, behind in pairwise(tokens)
+    )
 
 
 def is_doubled_name(features: Mapping[str, float]) -> bool:

@@ -13,6 +13,7 @@ from tqcheck.model import Span
 _TWO = 2  # words of a preposition with its article
 _BESIDE = 3  # tokens between the noun of an attribute and its adjective
 _SUBORDINATING = frozenset({"KOUS", "PWAV"})
+_ATTRIBUTES = frozenset({"ADJ(A)", "ADJ(D)", "ADV"})
 _SENTENCE_ENDS = frozenset(".!?…")
 _OPENING = frozenset("„»\"“'‚")
 _LONG = 5  # words of a phrase that a sentence does not say twice
@@ -36,6 +37,9 @@ def is_rightful(again: Again, text: str) -> bool:
         or _is_item(again)
         or _is_from_to(again)
         or _is_taken_up(again)
+        or _is_corrected(again)
+        or _is_what_can_be(again)
+        or _are_attributes(again)
         or _is_said_thrice(again, text)
         or _ends_sentences_alike(again)
     )
@@ -128,6 +132,25 @@ def _is_item(again: Again) -> bool:
     listed = tokens[again.second_end].text in {",", "und", "oder", "sowie"}
     verbless = not any(token.is_verb for token in (*again.phrase, *between))
     return listed and verbless and any(token.is_noun for token in between)
+
+
+def _is_corrected(again: Again) -> bool:
+    """Whether a sentence corrects the one before: “Nicht weil sie will. Sondern weil sie muss.”"""
+    return any(token.text == "Sondern" for token in again.between)
+
+
+def _is_what_can_be(again: Again) -> bool:
+    """Whether “was” stands between: “zu retten, was zu retten ist”."""
+    words = [token.lower for token in again.between if token.is_word]
+    return words in (["was"], ["wer"], ["wen"]) and again.phrase[0].tag == "PTKZU"
+
+
+def _are_attributes(again: Again) -> bool:
+    """Whether two nouns have the same attributes: “mit den immer gleichen Leuten um die …”."""
+    if not again.first or not all(token.tag in _ATTRIBUTES for token in again.phrase):
+        return False
+    articles = again.tokens[again.first - 1], again.tokens[again.second - 1]
+    return all(token.tag == "ART" for token in articles) and again.between[0].is_noun
 
 
 def _is_said_thrice(again: Again, text: str) -> bool:

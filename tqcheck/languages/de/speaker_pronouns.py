@@ -223,6 +223,8 @@ class _Others:
             return True
         if token.is_noun and token.lower.endswith(_bodies(gender)):
             return True
+        if _acts(tokens, place) and token.text not in self.genders:
+            return True  # “Das stoppt Schäuble.”
         if pronouns and token.lower in _of_gender("de/gendered_pronouns", gender):
             return not token.is_verb  # “gefährlich sein”
         if not says(tokens, place) or place + 1 >= len(tokens):
@@ -256,3 +258,9 @@ def _of_gender(name: str, gender: Gender) -> frozenset[str]:
 def _bodies(gender: Gender) -> tuple[str, ...]:
     """Ends of nouns for bodies that speak, by the gender of the pronoun for them."""
     return tuple(_of_gender("de/speaking_bodies", gender))
+
+
+def _acts(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a name stands beside a finite verb, as its subject may."""
+    beside = tokens[max(0, place - 1) : place + 2]
+    return tokens[place].is_name and any(token.is_finite for token in beside)

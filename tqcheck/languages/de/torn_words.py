@@ -177,15 +177,16 @@ def _opens_before(tokens: Sequence[Token], hyphen: int) -> bool:
 
 
 def _is_inserted(tokens: Sequence[Token], hyphen: int) -> bool:
-    """Whether the same dash between blanks opens, however far before, the insertion that ends here.
+    """Whether a dash between blanks opens, however far before, the insertion that ends here.
 
-    A hyphen does not close what a dash opens.
+    A hyphen may close what a dash opens, if nothing else does.
     """
-    mark = tokens[hyphen].text
-    return any(
-        token.text == mark and token.spaced and behind.spaced
+    before = [
+        token.text
         for token, behind in pairwise(tokens[:hyphen])
-    )
+        if token.text in DASHES and token.spaced and behind.spaced
+    ]
+    return tokens[hyphen].text in before or len(before) % 2 == 1
 
 
 def _before_mark(tokens: Sequence[Token], hyphen: int, whole: WholeNames) -> Torn | None:

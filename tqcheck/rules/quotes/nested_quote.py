@@ -62,7 +62,7 @@ class NestedQuote(Rule):
                 and first.paragraph == last.paragraph
                 for first, last in pairs[nearest:number]
             )
-            if not has_outer:
+            if not has_outer or _lacks_a_mark(document.text, opener.position):
                 continue
             left, right = _INNER.get(opener.char, ("‚", "‘"))
             span = Span(opener.position, closer.position + 1)
@@ -77,3 +77,11 @@ class NestedQuote(Rule):
                 # Straight marks do not show which one opens; many newsrooms accept them.
                 severity=Severity.NEUTRAL if opener.char == '"' else None,
             )
+
+
+def _lacks_a_mark(text: str, at: int) -> bool:
+    """Whether a quotation of the paragraph is never closed: the others then seem to be inside."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    paragraph = text[start : end if end >= 0 else len(text)]
+    closing = paragraph.count("“") + paragraph.count("”")
+    return text[at] == "„" and paragraph.count("„") > closing > 0

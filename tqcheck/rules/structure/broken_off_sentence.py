@@ -43,7 +43,11 @@ from types import MappingProxyType
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.evidence.damage import ends_broken
 from tqcheck.languages.de.clauses import PARTICLES, clause_start, is_finite
-from tqcheck.languages.de.elliptic_clauses import is_elliptic, stands_for_a_noun_before
+from tqcheck.languages.de.elliptic_clauses import (
+    is_compared,
+    is_elliptic,
+    stands_for_a_noun_before,
+)
 from tqcheck.languages.de.modal_frames import lacks_participle
 from tqcheck.languages.de.open_ends import is_particle_of_any, may_stand_for_a_noun, open_end
 from tqcheck.languages.de.quotations import quotes_around
@@ -116,6 +120,7 @@ def _suspected_end(document: BilingualDocument, sentence: Sentence) -> Span | No
     may_end = (
         may_stand_for_a_noun(tokens, last)
         or stands_for_a_noun_before(tokens, last)
+        or is_compared(tokens, last)
         or _is_elliptic_clause(tokens, last)
         or (word.text in PARTICLES and is_particle_of_any(word, tokens[:last]))
     )
