@@ -26,7 +26,6 @@ def found(rule: type[Rule], text: str) -> list[str]:
         (") -Strategie", "Die Stadt beschloss die Halbe Kraft (HK) -Strategie am Montag."),
         ("Bildungs - und Sozialpolitik", "Sie lobte die Bildungs - und Sozialpolitik des Landes."),
         ("Kinder - und Jugendbuch", "Das Kinder - und Jugendbuch verkauft sich gut."),
-        ("Koch -", "Drei der Gäste – zwei Lehrer und ein Koch -, die im Hof saßen, gingen heim."),
         ("Kreuzer -", "Der Leser vertraute Kreuzer -, die Stiftung half ihm nicht."),
         ("Haus - und Gartenarbeit", "Er half seiner Mutter bei der Haus - und Gartenarbeit."),
         ("Obst- und – Gemüsehändler", "Die Obst- und – Gemüsehändler schlossen um sechs."),
@@ -43,6 +42,7 @@ def test_a_torn_word(torn: str, text: str) -> None:
     "text",
     [
         "Die Anhänger der Partei und -Gegner der Reform trafen sich im Saal.",
+        "Drei der Gäste – zwei Lehrer und ein Koch -, die im Hof saßen, gingen heim.",
         "Der Chor - er wurde 1987 gegründet - singt im Rathaus.",
         "Der Laden verkauft Süd-, Nord- und Ostseefisch.",
         "Das Haus zahlt die Hotel-, Reise- Flug-, Bahn- und Buskosten der Gäste.",
