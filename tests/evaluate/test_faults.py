@@ -29,6 +29,7 @@ WITHOUT_A_MAKER = {
     "TQ450": "as TQ782",
     "TQ453": "clean pairs of news have hardly a noun with its year behind",
     "TQ454": "as TQ782",
+    "TQ455": "clean pairs of news have hardly a name joined to such a noun",
     "TQ451": "a maker would have to know the dative of each noun",
     "TQ782": "a maker would take its words from the rule's own list",
     "TQ903": "whatever looks damaged; each class of damage has a rule of its own",

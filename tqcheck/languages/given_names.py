@@ -29,3 +29,8 @@ def given_name_gender(name: str) -> Gender | None:
     if any(one in _both() or _genders().get(one, gender) is not gender for one in others):
         return None
     return gender
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is in the list."""
+    return word in _genders() or word in _both()
