@@ -132,14 +132,16 @@ def _just_named(
     if after == len(home) or home[after].tag == "KON" or _is_genitive(home[after - 1], person):
         return None
     same = home.segment.paragraph == others.sentences[sentence].segment.paragraph
+    before = others.sentences[max(0, person.sentence - _NEAR)]
     opens = same and person.span.start == home[0].start
     if not opens and (
         any(
-            gender in others.genders.get(m.surname, {gender})
+            gender in others.genders.get(m.surname, set())
             for m in earlier
             if sentence - m.sentence <= _WINDOW
         )
         or others.between(home[0].start, end, gender, pronouns=True)
+        or others.between(before.segment.span.start, end, gender, pronouns=False)
     ):
         return None
     if others.between(person.span.end, end, gender, pronouns=True):
