@@ -30,6 +30,7 @@ _SUBORDINATING = frozenset({"KOUS", "PWS", "PWAT", "PWAV", "PRELS"})
 _NO_NAME = frozenset(
     ["double: long name", "double: alone elsewhere", "double: common noun", "double: everyday noun"]
 )
+_LONG_ATTRIBUTE = 9  # letters of an adjective that nobody says twice
 
 
 def is_right(tokens: Sequence[Token], at: int, features: Mapping[str, float]) -> bool:
@@ -80,6 +81,24 @@ def is_never_right(tokens: Sequence[Token], at: int) -> bool:
         and words[0].text == words[1].text
         and words[2].is_noun
         and words[0].lower not in word_set("de/doubles")
+    )
+
+
+def is_never_right_over_comma(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a long attribute stands twice with a comma: “auf willkürliche, willkürliche Weise”.
+
+    Short ones stand twice for emphasis: “einen langen, langen Weg”.
+    """
+    first, second = tokens[at], tokens[at + 2]
+    behind = tokens[at + 3] if at + 3 < len(tokens) else None
+    return (
+        len(first.text) >= _LONG_ATTRIBUTE
+        and first.text == second.text
+        and first.text.islower()
+        and first.tag == second.tag == "ADJ(A)"
+        and first.lower not in word_set("de/doubles")
+        and behind is not None
+        and (behind.is_noun or behind.tag == "KON" or behind.text == ",")
     )
 
 

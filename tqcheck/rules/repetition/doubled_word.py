@@ -17,8 +17,10 @@ Bad
     - Der Bus fuhr nach Ulm ⟦und und⟧ kehrte dort um. → und
     - Die Fische ⟦verschwinden verschwinden⟧ aus dem See. → verschwinden
     - Es lag ⟦auf auf⟧ dem Tisch der Ministerin. → auf
+    - Er nannte es eine ⟦verlässliche, verlässliche⟧ Quelle. → verlässliche
 
 Good
+    - Vor ihr lag ein langer, langer Weg, und alles war sehr, sehr still.
     - Die Männer, die die Bank überfielen, kannten das Haus, in das das Geld gehörte.
     - Dass sie sie kennt, wusste er; das war sehr sehr gut, nein nein, ganz ganz toll.
     - Wenn sie sie sieht, grüßt sie sie, und er bat sie, sie sie lesen zu lassen.
@@ -46,6 +48,7 @@ from tqcheck.languages.de.doubling import double_features, inflected_features
 from tqcheck.languages.de.rightful_doubles import (
     is_doubled_name,
     is_never_right,
+    is_never_right_over_comma,
     is_right,
     is_right_over_comma,
     is_telephone_number,
@@ -180,13 +183,19 @@ def _stems(word: str) -> set[str]:
 
 def _double(sentence: Sentence, at: int, again: int, text: str) -> Hit:
     features = double_features(sentence.tokens, at, again, text)
+    sure = again == at + 1 and is_never_right(sentence.tokens, at)
+    long = again == at + 2 and is_never_right_over_comma(sentence.tokens, at)
     return replace(
         _twice(sentence.span_of(at, again), sentence[at].text, features),
         applicability=Applicability.SAFE
         if again == at + 1 and _is_small_word(sentence.tokens[at : again + 1])
         else Applicability.UNSAFE,
-        is_certain=again == at + 1 and is_never_right(sentence.tokens, at),
-        severity=Severity.NEUTRAL if is_doubled_name(features) else None,
+        is_certain=sure or long,
+        severity=Severity.NEUTRAL
+        if is_doubled_name(features)
+        else Severity.MINOR
+        if long
+        else None,
     )
 
 
