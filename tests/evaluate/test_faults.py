@@ -24,6 +24,7 @@ WITHOUT_A_MAKER = {
     "TQ410": "it judges paragraphs among others; `evaluate damage` makes its faults in articles",
     "TQ411": "a stop put into a sentence is what run-ons are mended with; its cases have it",
     "TQ412": "clean pairs of news hardly have a conjunction right behind a verb and a comma",
+    "TQ425": "clean pairs of news hardly have a comma behind a quotation and small letters",
     "TQ424": "beside an English source TQ753 compares the brackets",
     "TQ808": "clean pairs of news hardly have a bare year that nothing but a verb follows",
     "TQ450": "as TQ782",
