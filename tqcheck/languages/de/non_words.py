@@ -7,7 +7,6 @@ is one letter away from a known word, or two words without a blank between them.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from tqcheck.languages.de.glued_words import glued, may_be_glued
 from tqcheck.languages.de.letter_sequences import oddest_sequence
 from tqcheck.languages.de.tagger import possible_tags
 from tqcheck.languages.de.word_forms import is_for_both_sexes, is_form_of_participle
+from tqcheck.languages.de.word_surroundings import is_cut_by_an_accent, is_handle
 from tqcheck.languages.frequency import english_excess, zipf
 from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
 from tqcheck.languages.word_lists import word_set
@@ -44,7 +44,6 @@ _NOT_GERMAN = frozenset({"NE", "FM", "XY"})
 # A participle that is no attribute: “in Verbindung gebracht wordene Fälle”.
 _NEVER_INFLECTED = frozenset({"wordene", "wordenen", "wordener", "wordenes", "wordenem"})
 _CAMEL = re.compile(r"(?P<before>[^\W\d_]*[a-zäöüß]{2,})(?P<behind>[A-ZÄÖÜ][a-zäöüß]+)")
-_HANDLE_MARKS = frozenset("#@")
 _PARTS = re.compile(r"[-‐‑'’]")
 _GENDERED = re.compile(r"In(?:nen)?\Z")
 _NAME_ENDING = re.compile(r"(?:er|ern|ers|isch\w{0,2}|s|es)\Z")
@@ -113,7 +112,7 @@ class NonWordFinder:
         for sentence in self._sentences:
             tokens = sentence.tokens
             for at, token in enumerate(tokens):
-                if len(token.text) > 1 and _is_handle(tokens, at):
+                if len(token.text) > 1 and is_handle(tokens, at):
                     continue
                 found = glued(tokens, at) if may_be_glued(token.text) else None
                 if found is not None:
@@ -129,7 +128,7 @@ class NonWordFinder:
 
     def _of_token(self, tokens: Sequence[Token], at: int) -> Iterator[NonWord]:
         token = tokens[at]
-        if _is_cut_by_an_accent(tokens, at) or is_for_both_sexes(tokens, at):
+        if is_cut_by_an_accent(tokens, at) or is_for_both_sexes(tokens, at):
             return
         camel = _CAMEL.fullmatch(token.text)
         if camel is not None:
@@ -306,30 +305,6 @@ def _is_unknown(part: str) -> bool:
     if zipf(lower, "de") or zipf(lower, "en") >= _KNOWN:
         return False
     return not is_form_of_participle(lower)
-
-
-def _is_handle(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the token is a hashtag, the name of an account or part of an address."""
-    if at > 0 and not tokens[at].spaced and tokens[at - 1].text in _HANDLE_MARKS:
-        return True
-    behind = tokens[at + 1 : at + 3]  # “DasErste.de”
-    return (
-        len(behind) == 2
-        and behind[0].text == "."
-        and not (behind[0].spaced or behind[1].spaced)
-        and behind[1].text.islower()
-    )
-
-
-def _is_cut_by_an_accent(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a combining accent beside the token makes it a part of a word."""
-    token = tokens[at]
-    beside = (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2])
-    return any(
-        (one.end == token.start and unicodedata.combining(one.text[-1]))
-        or (one.start == token.end and unicodedata.combining(one.text[0]))
-        for one in beside
-    )
 
 
 def _before_bracket(tokens: Sequence[Token], at: int) -> Iterator[NonWord]:
