@@ -50,7 +50,7 @@ def name_compounds(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     for noun in range(1, len(tokens)):
         if not _is_noun(tokens[noun]) or not tokens[noun - 1].is_capitalised:
             continue
-        if _goes_on(tokens, noun) or not _ends_name(tokens[noun - 1]):
+        if goes_on(tokens, noun) or not ends_name(tokens[noun - 1]):
             continue
         first = noun - 1
         while first and tokens[first].spaced and _may_be_name(tokens[first - 1]):
@@ -64,10 +64,10 @@ def _is_noun(noun: Token) -> bool:
     text = noun.text
     if noun.tag != "NN" or not noun.spaced or not noun.is_capitalised:
         return False
-    return text.isalpha() and text[1:].islower() and not _names_a_body(noun.lower)
+    return text.isalpha() and text[1:].islower() and not names_a_body(noun.lower)
 
 
-def _names_a_body(low: str) -> bool:
+def names_a_body(low: str) -> bool:
     """Whether firms, houses and the like have such a noun in names that they write apart."""
     return low.removesuffix("s").endswith(_bodies())
 
@@ -99,7 +99,7 @@ def _is_brand(word: str) -> bool:
     return small >= _SMALL and capitals == 2 and word[1:] != word[1:].lower() and "-" not in word
 
 
-def _ends_name(token: Token) -> bool:
+def ends_name(token: Token) -> bool:
     """Whether a name may end here that is neither a given name nor in the genitive."""
     text, low = token.text, token.lower
     if not _may_be_name(token) or is_given_name(text) or low in _WITH_ARTICLE:
@@ -137,7 +137,7 @@ def _is_german_noun(word: str) -> bool:
     return "-" in word and len(low) >= _SHORTEST and german and certainty(low) >= _KNOWN
 
 
-def _goes_on(tokens: Sequence[Token], noun: int) -> bool:
+def goes_on(tokens: Sequence[Token], noun: int) -> bool:
     """Whether something behind a noun speaks against a compound that ends with it."""
     if noun + 1 == len(tokens):
         return False

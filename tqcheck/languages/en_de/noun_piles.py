@@ -2,14 +2,16 @@
 
 German joins the nouns of an English compound to one word or with a hyphen. Bare nouns stand side by
 side in German only as a measure or a kind with what is meant (“Tasse Kaffee”, “Farbe Rot”), as two
-objects of a verb, or with a genitive before.
-Source: Duden, Die deutsche Rechtschreibung, D 22 and D 31; Die Grammatik, “Apposition”.
+objects of a verb, or with a genitive before. A name before a noun takes a hyphen as well: “WhatsApp
+Konto”.
+Source: Duden, Die deutsche Rechtschreibung, D 22, D 26 and D 31; Die Grammatik, “Apposition”.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from tqcheck.languages.de.name_compounds import ends_name, goes_on, names_a_body
 from tqcheck.languages.de.people import noun_gender
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.frequency import zipf
@@ -19,6 +21,9 @@ from tqcheck.languages.words import Word
 
 _GENITIVE = listed("des eines dieses jenes seines ihres unseres keines")
 _NO_NOUN_ENDINGS = ("ed", "ly", "'s", "’s")
+_CALLS = listed("hey hi hallo hello dear")
+_PRONOUNS = frozenset({"PPER", "PRF", "PDS", "PIS"})
+_COPULAS = listed("ist sind war waren sei bin bist seid")
 _SHORTEST = 3  # letters of a noun
 _KNOWN = 2.0  # Zipf frequency of a German noun
 
@@ -36,7 +41,10 @@ def noun_piles(
     source_of = dict(links)
     done = -1
     for at in range(len(tokens) - 1):
-        if at <= done or not _is_pile(tokens, at) or not _is_compound(words, source_of, at):
+        if at <= done or not (
+            (_is_pile(tokens, at) and _is_compound(words, source_of, at))
+            or _is_name_pile(tokens, words, source_of, at)
+        ):
             continue
         first, last = at, at + 1
         while _goes_on(tokens, last) and _is_next(words, source_of, last):
@@ -68,6 +76,36 @@ def _is_pile(tokens: Sequence[Token], at: int) -> bool:
         return False
     # “unseren Gegnern Probleme”: a dative with a determiner is an object of its own.
     return not (first.text.endswith("n") and before.text.endswith(("en", "em")))
+
+
+def _is_name_pile(
+    tokens: Sequence[Token], words: Sequence[Word], source_of: Mapping[int, int], at: int
+) -> bool:
+    """Whether a name that the source has too stands before a noun, as in the source."""
+    name, noun = tokens[at], tokens[at + 1]
+    if noun.tag != "NN" or not noun.spaced or not _is_german_noun(noun):
+        return False
+    if not ends_name(name) or goes_on(tokens, at + 1) or names_a_body(noun.lower):
+        return False
+    if name.lower in _CALLS or _may_be_two_objects(tokens, at):
+        return False
+    if not _is_next(words, source_of, at) or words[source_of[at]].text != name.text:
+        return False
+    return _may_be_noun(words[source_of[at + 1]].text)
+
+
+def _may_be_two_objects(tokens: Sequence[Token], at: int) -> bool:
+    """“weil Müller Hilfe sucht”, “stellten sie Müller Fragen?”."""
+    behind = tokens[at + 2] if at + 2 < len(tokens) else None
+    if at > 1 and behind is not None and (behind.is_verb or behind.lower == "zu"):
+        return True
+    first = at
+    while first and tokens[first - 1].is_noun:
+        first -= 1
+    before = tokens[first - 1] if first else None
+    if before is None:
+        return False
+    return before.tag in _PRONOUNS or (before.is_finite and before.lower not in _COPULAS)
 
 
 def _is_german_noun(token: Token) -> bool:

@@ -3,7 +3,7 @@
 What
     Two German nouns without an article, hyphen or ending between them, linked to two English nouns
     that stand side by side: “Schule Schießerei” for “school shooting”. German writes one word, or
-    puts a hyphen.
+    puts a hyphen. The first may be a name that the source has too: “zwei Tarvin Konsolen”.
 
 Why it matters in news
     Readers cannot tell how the nouns belong together. Search engines do not find the word.
@@ -14,6 +14,7 @@ Bad
     - The town cuts the research grants for doctors in May. ⇒ Die Stadt kürzt im Mai die ⟦Forschung
       Zuschüsse⟧ für Ärzte.
     - The court spokesman was silent on Monday. ⇒ Der ⟦Gericht Sprecher⟧ schwieg am Montag.
+    - She bought two Kolvana consoles. ⇒ Sie kaufte zwei ⟦Kolvana Konsolen⟧.
 
 Good
     - After the school shooting the whole town mourns. ⇒ Nach der Schulschießerei trauert die ganze
