@@ -298,8 +298,16 @@ def _word_forms(forms: Iterable[str]) -> _WordForms:
 
 
 def _found(words: str, text: str) -> bool:
-    """Whether one of the words of a condition occurs in a text."""
+    """Whether one of the words of a condition occurs in a text; mostly no letters of any do."""
+    if not any(map(_folded(text).__contains__, _letters_of(words))):
+        return False
     return _any_of(words).search(text) is not None
+
+
+@cache
+def _letters_of(words: str) -> tuple[str, ...]:
+    """Of each of the words of a condition the longest stretch of letters."""
+    return tuple(_folded(max(_CUT.split(form), key=len)) for form in words.split("|"))
 
 
 @cache
