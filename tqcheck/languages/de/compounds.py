@@ -22,7 +22,8 @@ _SHORT = 1.0  # what a part of three letters is less certain
 _PREFIX = 3.0  # how certain a prefix is
 _LINKS = ("", "s", "es", "n", "en", "er", "e", "ns")
 _ENDINGS = ("s", "es", "n", "en", "e", "er", "em", "ern", "st", "t", "te", "ten", "innen", "in")
-_WEAK_ENDINGS = ("t", "te", "ten", "test", "tet", "st", "e")  # of verbs: “schröpfte”, “agitiere”
+_WEAK_ENDINGS = ("t", "te", "ten", "test", "tet", "st")  # of verbs: “schröpfte”
+_SUBJUNCTIVE = "iere"  # “agitiere”; “Bemühunge” is none of “Bemühungen”
 _PARTICIPLE = re.compile(r"(?P<verb>\w{2,}(?:en|ern|eln))d(?:e[rnsm]?)?")  # “bummelnd”
 _PREFIXES = listed(
     "ab an auf aus be bei durch ein ent er ge her hin in mit nach um un ver vor weg zer zu "
@@ -98,6 +99,8 @@ def _of_stem(word: str, frequency: _Frequency) -> float:
         for ending in _WEAK_ENDINGS
         if word.endswith(ending) and len(word) - len(ending) > _SHORTEST
     ]
+    if word.endswith(_SUBJUNCTIVE):
+        found.append(frequency(f"{word}n"))
     participle = _PARTICIPLE.fullmatch(word)
     if participle is not None:
         found.append(frequency(participle["verb"]))
