@@ -55,11 +55,7 @@ def test_mentions_carry_what_marks_them() -> None:
 def test_a_pronoun_against_the_title(title: str, name: str, pronoun: str) -> None:
     article_word = "Die" if title.endswith("in") else "Der"
     text = f"{article_word} {title} {name} warnte davor. „Das geht nicht“, sagte {pronoun}."
-    contradicted = (title, name) in {
-        ("Botschafter", "Ines Brandt"),
-        ("Botschafterin", "Olaf Terhorst"),
-    }
-    clash = not contradicted and (pronoun == "er") == title.endswith("in")
+    clash = (pronoun == "er") == title.endswith("in")
     found = [hit.span.of(text) for hit in GenderClash().check(article(text)) if hit.span]
     assert found == ([f"sagte {pronoun}"] if clash else [])
 

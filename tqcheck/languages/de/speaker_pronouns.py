@@ -51,8 +51,8 @@ def clashing_pronouns(
     """Each “sagte sie” or “Er sagte” that contradicts the people named before, in text order."""
     genders: dict[str, set[Gender]] = {}
     for mention in named:
-        if known := told_genders(mention):
-            genders.setdefault(mention.surname, set()).update(known)
+        if known := told_gender(mention):
+            genders.setdefault(mention.surname, set()).add(known)
     others = _Others(sentences, genders)
     company = [0, *accumulate(_in_company(sentences, mention) for mention in named)]
     for index, sentence in enumerate(sentences):
@@ -70,10 +70,9 @@ def clashing_pronouns(
                 yield PronounClash(person, gender, sentence.span_of(first, last))
 
 
-def told_genders(mention: PersonMention) -> set[Gender]:
-    """The genders that a title and a given name tell; two where they contradict each other."""
-    told = (mention.gender, given_name_gender(mention.given))
-    return {gender for gender in told if gender is not None}
+def told_gender(mention: PersonMention) -> Gender | None:
+    """The gender that the words around a name tell, or else its given name."""
+    return mention.gender or given_name_gender(mention.given)
 
 
 def _spoken_by_pronoun(sentence: Sentence) -> Iterator[tuple[int, int, Gender]]:
@@ -146,7 +145,7 @@ def _just_named(
         return None
     if others.between(person.span.end, end, gender, pronouns=True):
         return None
-    return next((m for m in earlier if m.surname == person.surname and told_genders(m)), None)
+    return next((m for m in earlier if m.surname == person.surname and told_gender(m)), None)
 
 
 def _is_genitive(last: Token, person: PersonMention) -> bool:
@@ -176,7 +175,7 @@ def _most_named(
         return None
     counts = Counter(m.surname for m in earlier if m.surname in recent)
     surname = counts.most_common(1)[0][0]
-    return next((m for m in earlier if m.surname == surname and told_genders(m)), None)
+    return next((m for m in earlier if m.surname == surname and told_gender(m)), None)
 
 
 class _Others:
@@ -218,14 +217,13 @@ class _Others:
     ) -> bool:
         token = tokens[place]
         if could_be(token, tokens[place - 1] if place else None, gender):
-            return (
-                gender is Gender.MASCULINE or gender_of(token.text) not in _NO_WOMAN
-            )  # “Verein” ends like “Trainerin”
+            # “Verein” ends like “Trainerin”
+            return gender is Gender.MASCULINE or gender_of(token.text) not in _NO_WOMAN
         if token.is_name and given_name_gender(token.text) is gender:
             return True
         if token.is_noun and token.lower.endswith(_bodies(gender)):
             return True
-        if _acts(tokens, place) and token.text not in self.genders:
+        if _may_be_surname(token) and token.text not in self.genders and _acts(tokens, place):
             return True  # “Das stoppt Schäuble.”
         if pronouns and token.lower in _of_gender("de/gendered_pronouns", gender):
             return not token.is_verb  # “gefährlich sein”
@@ -262,7 +260,13 @@ def _bodies(gender: Gender) -> tuple[str, ...]:
     return tuple(_of_gender("de/speaking_bodies", gender))
 
 
+def _may_be_surname(token: Token) -> bool:
+    """Whether a name may be a surname: “AfD” and “Richard” are none."""
+    return token.is_name and token.text[1:].islower() and given_name_gender(token.text) is None
+
+
 def _acts(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a name stands beside a finite verb, as its subject may."""
-    beside = tokens[max(0, place - 1) : place + 2]
-    return tokens[place].is_name and any(token.is_finite for token in beside)
+    """Whether a name stands right behind a finite verb, or before one as the first word."""
+    if place and tokens[place - 1].is_finite:
+        return True
+    return not place and len(tokens) > 1 and tokens[1].is_finite

@@ -43,7 +43,7 @@ from dataclasses import replace
 from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.de.offices import clashes
 from tqcheck.languages.de.people import PersonMention, noun_gender
-from tqcheck.languages.de.speaker_pronouns import PronounClash, clashing_pronouns, told_genders
+from tqcheck.languages.de.speaker_pronouns import PronounClash, clashing_pronouns, told_gender
 from tqcheck.languages.persons import OPPOSITE, Gender
 from tqcheck.model import Hit, Message, Severity, in_text_order
 from tqcheck.rules.base import Rule
@@ -121,12 +121,12 @@ def _titles(document: BilingualDocument, named: Sequence[PersonMention]) -> Iter
         if mention.gender is None or mention.full:
             continue
         before = [m for m in named[:position] if m.surname == mention.surname]
-        other = [m for m in before if told_genders(m) == {OPPOSITE[mention.gender]}]
+        other = [m for m in before if told_gender(m) is OPPOSITE[mention.gender]]
         full_names = {m.span.of(document.text).split()[-2] for m in before if m.full}
         if (
             not other
             or len(full_names) != 1
-            or any(mention.gender in told_genders(m) for m in before)
+            or any(told_gender(m) is mention.gender for m in before)
         ):
             continue
         titles = _title(document, other[0]), _title(document, mention)
