@@ -92,3 +92,21 @@ def test_a_sentence_without_its_negation(
 ) -> None:
     ((start, end),) = lexicon.explicit(text)
     assert lexicon.affirmed_texts(text, start, end) == affirmed
+
+
+@pytest.mark.parametrize(
+    ("lexicon", "text", "word", "negated"),
+    [
+        (ENGLISH, "He has beds.", "beds", ["He has not beds.", "He has no beds."]),
+        (ENGLISH, "All came.", "All", ["None came."]),
+        (GERMAN, "Sie kam.", "kam", ["Sie nicht kam."]),
+        (GERMAN, "Sie kam.", ".", ["Sie kam nicht."]),
+        (GERMAN, "Es fuhr ein Boot.", "ein", ["Es fuhr kein Boot.", "Es fuhr nicht ein Boot."]),
+        (GERMAN, "Es hat Betten.", "Betten", ["Es hat nicht Betten.", "Es hat keine Betten."]),
+    ],
+)
+def test_a_sentence_with_a_negation_more(
+    lexicon: NegationLexicon, text: str, word: str, negated: list[str]
+) -> None:
+    start = text.index(word)
+    assert lexicon.negated_texts(text, start, start + len(word)) == negated

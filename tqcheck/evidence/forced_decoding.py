@@ -21,6 +21,7 @@ from tqcheck.translate import Scorer, TokenScore
 
 _BLANK = "▁"  # how SentencePiece writes a blank
 _BYTE = re.compile(r"<0x([0-9A-F]{2})>")
+_WORD = re.compile(r"[^\W_]+|[^\w\s]")
 _FEWEST_OF_CLAUSE, _LARGEST_CLAUSE = 3, 0.8  # words, share of the sentence
 
 
@@ -169,20 +170,36 @@ def source_gain(pair: SegmentPair, others: Sequence[str]) -> float | None:
     return _gain(scores)
 
 
-def own_target_gain(pair: SegmentPair, others: Sequence[str]) -> float | None:
-    """How much likelier another target is than that of the pair, given the pair's source."""
-    scores = log_probabilities(
-        pair.document.target_scorer, [pair.source_text], [pair.target_text, *others]
-    )
-    return _gain(scores)
-
-
 def own_source_gain(pair: SegmentPair, others: Sequence[str]) -> float | None:
     """How much likelier another source is than that of the pair, given the pair's target."""
     scores = log_probabilities(
         pair.document.source_scorer, [pair.target_text], [pair.source_text, *others]
     )
     return _gain(scores)
+
+
+def word_gains(scorer: Scorer, source: str, other: str, target: str) -> dict[Span, float]:
+    """How much likelier each word and mark of a target is, given another source, in nats.
+
+    Args:
+        scorer: translates from `source` to `target`.
+        source: a source.
+        other: another one.
+        target: the target.
+
+    Returns:
+        By the place of the word; nothing if the translator writes the target in other characters.
+    """
+    own, others = (_placed(score, target) for score in _scores(scorer, (source, other), target))
+    found: dict[Span, float] = {}
+    for match in _WORD.finditer(target) if own and others else ():
+        word = Span(*match.span())
+        before, after = (
+            sum(one.log_probability for span, one in score if span.overlaps(word))
+            for score in (own, others)
+        )
+        found[word] = after - before
+    return found
 
 
 def log_probabilities(

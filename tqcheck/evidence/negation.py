@@ -55,6 +55,8 @@ class NegationEvidence:
         clause_length: words of its clause.
         is_fixed: whether it belongs to a set phrase that often has no counterpart.
         is_outnumbered: whether the other side negates too, but less often.
+        is_asked: whether either side asks, or its clause does; a question may negate or not.
+        is_open: whether it stands in an indirect question, which means the same without it.
     """
 
     span: Span
@@ -73,6 +75,8 @@ class NegationEvidence:
     clause_length: int
     is_fixed: bool = False
     is_outnumbered: bool = False
+    is_asked: bool = False
+    is_open: bool = False
 
 
 class _Item(Protocol):
@@ -151,7 +155,15 @@ def unmatched_negations(pair: SegmentPair) -> Iterator[NegationEvidence]:
         for place in places:
             found = _evidence(own, other, *place, is_omitted=own is source)
             if found is not None:
-                yield replace(found, is_fixed=place not in free, is_outnumbered=theirs > 0)
+                is_fixed = place not in free
+                asks = own.lexicon.is_asked(own.text, *place)
+                yield replace(
+                    found,
+                    is_fixed=is_fixed,
+                    is_outnumbered=theirs > 0,
+                    is_asked=asks or "?" in own.text + other.text,
+                    is_open=asks or (is_fixed and other.lexicon.asks(other.text)),
+                )
 
 
 def _evidence(

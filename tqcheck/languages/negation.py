@@ -62,6 +62,8 @@ class NegationLexicon:
 
     Attributes:
         particle: the word that negates what follows or precedes it: “not”.
+        determiner: the word that negates a noun without a determiner: “no”.
+        nounlike: pattern of a word that may be such a noun, or an attribute of it.
         words: words that negate a clause.
         phrases: name of the table of set phrases with such a word that often have no counterpart in
             a translation, for `exemptions`.
@@ -80,10 +82,13 @@ class NegationLexicon:
         replacement: a negation that puts one thing in the place of another and does no more.
         superlative: superlatives that can stand for a negation: “the best”.
         universal: negations that speak of all people or things: “nobody”.
+        asking: a word that opens an indirect question: “whether”.
     """
 
     particle: str
     words: re.Pattern[str]
+    determiner: str = ""
+    nounlike: re.Pattern[str] = NOTHING
     phrases: str = ""
     titled: re.Pattern[str] = NOTHING
     affirmed: tuple[re.Pattern[str], str] = (NOTHING, "")
@@ -99,6 +104,7 @@ class NegationLexicon:
     replacement: re.Pattern[str] = NOTHING
     superlative: re.Pattern[str] = NOTHING
     universal: re.Pattern[str] = NOTHING
+    asking: re.Pattern[str] = NOTHING
 
     def explicit(self, text: str) -> Iterator[tuple[int, int]]:
         """Offsets of the words that negate a clause, those in set phrases included."""
@@ -132,6 +138,26 @@ class NegationLexicon:
             if found is not None:
                 return [_put(text, begin, end, word) for word in found]
         return [text[:first] + _UNCONTRACTED.sub("", text[first:end]) + text[end:]]
+
+    def negated_texts(self, text: str, start: int, end: int) -> list[str]:
+        """The text with a negation more at the word or mark at these offsets, in each way there is.
+
+        The particle stands before it, a determiner before what may be a noun, or a word becomes the
+        negation that it affirms: „eine“ becomes „keine“. Some of these are no sentences.
+        """
+        word = text[start:end]
+        found = [
+            _put(text, start, end, other)
+            for other in _denials(self.affirmations).get(word.lower(), ())
+        ]
+        if start:
+            joint = "" if text[start - 1].isspace() else " "
+            after = " " if word[0].isalnum() else ""
+            before = [self.particle]
+            if self.nounlike.fullmatch(word):
+                before.append(self.determiner)
+            found += [f"{text[:start]}{joint}{no}{after}{text[start:]}" for no in before]
+        return found
 
     def denying(self, text: str) -> Iterator[Denying]:
         """The words of a text that deny, in order; the list is broad and finds too many."""
@@ -167,6 +193,15 @@ class NegationLexicon:
         """Whether a superlative can say what a negation does: “the best”, “nobody is better”."""
         return self.superlative.search(text) is not None
 
+    def asks(self, text: str) -> bool:
+        """Whether a text has an indirect question."""
+        return self.asking.search(text) is not None
+
+    def is_asked(self, text: str, start: int, end: int) -> bool:
+        """Whether the negation at these offsets stands in an indirect question."""
+        first, _, _ = clause_of(text, start, end)
+        return self.asking.search(text, first, start) is not None
+
     def is_universal(self, word: str) -> bool:
         """Whether a negation speaks of all: nobody, nothing, none."""
         return self.universal.fullmatch(word) is not None
@@ -197,6 +232,17 @@ def _affirmatives(table: str) -> Mapping[str, tuple[str, ...]]:
             for word, others in rows(table)
         }
     )
+
+
+@cache
+def _denials(table: str) -> Mapping[str, tuple[str, ...]]:
+    """The negations that a word may stand for where they are affirmed, by that word."""
+    found: dict[str, list[str]] = {}
+    for negation, others in (_affirmatives(table) if table else {}).items():
+        for other in others:
+            if other:
+                found.setdefault(other, []).append(negation)
+    return MappingProxyType({word: tuple(negations) for word, negations in found.items()})
 
 
 NO_NEGATION = NegationLexicon("", NOTHING)

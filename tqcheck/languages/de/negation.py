@@ -21,6 +21,8 @@ _SPLIT = (
 
 NEGATION = NegationLexicon(
     particle="nicht",
+    determiner="keine",
+    nounlike=re.compile(r"[A-ZÄÖÜ]\w+"),
     words=re.compile(
         r"\b(?:nicht|nie|niemals|niemand(?:en|em|es)?|nichts|nirgends|nirgendwo|keinesfalls|keineswegs"
         r"|kein(?:e|en|em|er|es|s)?)\b",
@@ -47,5 +49,6 @@ NEGATION = NegationLexicon(
         re.IGNORECASE,
     ),
     universal=re.compile(r"niemand\w*|nichts|keiner", re.IGNORECASE),
+    asking=re.compile(r"\bob\b", re.IGNORECASE),
 )
 """The negative words of German."""

@@ -9,6 +9,8 @@ from tqcheck.languages.word_lists import listed
 
 NEGATION = NegationLexicon(
     particle="not",
+    determiner="no",
+    nounlike=re.compile(r"[a-z]\w{3,}"),
     words=re.compile(
         r"\b(?:not|never|nobody|nothing|none|neither|cannot|no one|nowhere)\b|n['’`´]t\b"
         r"|\b(?:is|are|was|were|does|did|has|have|had|wo|would|could|should)nt\b"
@@ -47,5 +49,6 @@ NEGATION = NegationLexicon(
         re.IGNORECASE,
     ),
     universal=re.compile(r"nobody|no one|nothing|none", re.IGNORECASE),
+    asking=re.compile(r"\bwhether\b", re.IGNORECASE),
 )
 """The negative words of English."""

@@ -3,9 +3,10 @@
 What
     One side negates, and the other side has no negation, or fewer. A fitted model weighs whether
     the translator that ships finds either side likelier with the negation affirmed, given the
-    other; what the learned estimator says of it; whether the two sides are more similar without it;
-    and whether the words around it are translated. Where the other side has a word that denies
-    (“refuse”, „ohne“), and in set phrases (“not until”), the finding is one step less grave.
+    other, and the other side likelier with a negation where one may be missing; what the learned
+    estimator says of it; whether the two sides are more similar without it; whether the words
+    around it are translated; and whether the other side has a word that denies (“refuse”, „ohne“).
+    In an indirect question, which means the same with a negation and without, it is a hint.
     Without the learned models only a negation counts to which nothing on the other side
     corresponds, neither “nicht” nor a word that denies; it is *major* if all evidence agrees.
 
@@ -38,9 +39,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.evidence.affirmed import can_be_asked, gain_itself, gain_of_other
+from tqcheck.evidence.affirmed import can_be_asked
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.evidence.negation import NegationEvidence
+from tqcheck.evidence.negation_features import (
+    decoded_features,
+    features,
+    features_with_affirmation,
+    promising_features,
+)
 from tqcheck.evidence.word_quality import WordQuality
 from tqcheck.languages.negation import Denial
 from tqcheck.model import Hit, Message, Severity, Span
@@ -49,8 +56,6 @@ from tqcheck.weights.fitted import logistic_model
 
 _MODEL, _DECODED_MODEL = "negation", "negation_decoded"
 _SEVERITIES = (Severity.NEUTRAL, Severity.MINOR, Severity.MAJOR)
-_LONGEST = 60  # words; the gain of a longer segment is not scaled further
-_MOST = 8.0  # nats; a larger gain says no more
 
 
 class PolarityChanged(Rule):
@@ -88,10 +93,8 @@ def _judged(
     if decoded is not None:
         model = logistic_model(_DECODED_MODEL)
         severities = [one for one in _SEVERITIES if decoded >= model.threshold(one.value)]
-        if found.denied is Denial.STRONG or found.is_fixed:
-            severities = severities[:-1]
         if severities:
-            yield decoded, severities[-1]
+            yield decoded, severities[0] if found.is_open else severities[-1]
     elif _counts(found, quality):
         logit = _logit(found)
         if logit >= logistic_model(_MODEL).threshold("neutral"):
@@ -108,22 +111,14 @@ def _decoded_logit(
     if quality is None or not can_be_asked(pair, found):
         return None
     model = logistic_model(_DECODED_MODEL)
-    features = _features(found) | {
-        "error": (quality.of_source if found.is_omitted else quality.of_target)(found.span),
-        "gain_affirmed": _MOST,
-        "gain_affirmed_itself": _MOST,
-        "is_fixed": found.is_fixed,
-        "is_outnumbered": found.is_outnumbered,
-        "denied": found.denied is Denial.STRONG,
-        "is_exempt": found.is_exempt,
-    }
+    known = promising_features(found, quality)
     # A question takes longer than all else that is known of a pair: it must be able to matter.
-    for name, gain in (("gain_affirmed", gain_of_other), ("gain_affirmed_itself", gain_itself)):
-        most = model.logit(features)
+    for asked in (features_with_affirmation, decoded_features):
+        most = model.logit(known)
         if most < model.threshold("neutral"):
             return most
-        features[name] = max(-_MOST, min(gain(pair, found) or 0.0, _MOST))
-    return model.logit(features)
+        known = asked(pair, found, known)
+    return model.logit(known)
 
 
 def _counts(found: NegationEvidence, quality: WordQuality | None) -> bool:
@@ -161,23 +156,7 @@ def _severity(found: NegationEvidence, quality: WordQuality | None) -> Severity:
 
 def _logit(found: NegationEvidence) -> float:
     """Logit that the negation has no counterpart, by the encoder and the word links alone."""
-    return logistic_model(_MODEL).logit(_features(found))
-
-
-def _features(found: NegationEvidence) -> dict[str, float]:
-    by_length: float = min(found.length, _LONGEST) ** 0.5
-    by_clause_length: float = min(found.clause_length, _LONGEST) ** 0.5
-    return {
-        "gain_by_length": found.gain * by_length,
-        "gain_with_by_length": found.gain_with * by_length,
-        "gain_clause_by_length": found.gain_clause * by_clause_length,
-        "linked": found.linked,
-        "near": found.near,
-        "together": found.together,
-        "similarity": found.similarity,
-        "is_omitted": found.is_omitted,
-        "weakly_denied": found.denied is Denial.WEAK,
-    }
+    return logistic_model(_MODEL).logit(features(found))
 
 
 def _omitted(pair: SegmentPair, span: Span, severity: Severity) -> Hit:
