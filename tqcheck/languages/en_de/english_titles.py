@@ -17,6 +17,7 @@ from tqcheck.model import Span
 _UNKNOWN = "-"
 _RATHER_NAME = 4.5  # Zipf frequency in German of a word that is more common than names
 _SPEAKING = frozenset({":", "–", "-", "—"}) | QUOTE_MARKS
+_LONGEST_PLACE = 40  # code points
 _BESIDE = 3  # tokens on either side that show whether the text is German
 
 
@@ -106,6 +107,7 @@ def _left_state() -> re.Pattern[str]:
 def left_states(text: str) -> Iterator[tuple[Span, str]]:
     """The English abbreviations of states behind a place and a comma, with the German names."""
     for match in _left_state().finditer(text):
-        place = text[: match.start() - 2].rsplit(maxsplit=1)[-1:]
+        beside = text[max(0, match.start() - _LONGEST_PLACE) : match.start() - 2]
+        place = beside.rsplit(maxsplit=1)[-1:]
         if place and place[0].lstrip('(„“"')[:1].isupper():
             yield Span(*match.span()), _titles("state")[match.group()[:-1]]
