@@ -154,7 +154,10 @@ def is_complete_before(tokens: Sequence[Token], index: int) -> bool:
         return False
     start = clause_start(tokens, index - 1)
     clause = tokens[start:index]
-    has_verb = any(is_finite(token) for token in clause)
+    has_verb = any(
+        is_finite(token) and (not at or clause[at - 1].tag != "PTKZU")
+        for at, token in enumerate(clause)
+    )
     if last.lower in PARTICLES and has_verb and index - start > 2:
         return True
     if last.tag in GOVERNING or last.lower in _BEFORE_A_NOUN:
@@ -169,6 +172,8 @@ def is_complete_before(tokens: Sequence[Token], index: int) -> bool:
     if has_verb:
         return True
     if opens_subordinate(clause):
+        if any(token.tag in {"PRELS", "PRELAT"} for token in clause[:2]):
+            return False  # “dessen Garten zu pflegen | Annas Sorge war”
         return any(token.tag in {"VV(IZU)", "PTKZU"} for token in clause)
     return _has_finite(tokens, start)
 

@@ -60,7 +60,8 @@ def clear_joints(tokens: Sequence[Token]) -> Iterator[int]:
         if not tokens[index].text[0].isupper():
             continue
         if index in small:
-            if is_complete_before(tokens, index) and begins_main_clause(tokens, index):
+            complete = is_complete_before(tokens, index) and not _lacks_a_subject(tokens, index)
+            if complete and begins_main_clause(tokens, index):
                 yield index
         elif (
             name_begins_main_clause(tokens, index)
@@ -72,6 +73,16 @@ def clear_joints(tokens: Sequence[Token]) -> Iterator[int]:
 
 def joints(tokens: Sequence[Token]) -> Iterator[int]:
     """Indexes of the words before which a full stop may be missing, clear ones or not."""
+    for index in _possible_joints(tokens):
+        if not (
+            _is_inside_a_frame(tokens, index)
+            or _is_pair_of_one(tokens, index)
+            or _lacks_a_subject(tokens, index)
+        ):
+            yield index
+
+
+def _possible_joints(tokens: Sequence[Token]) -> Iterator[int]:
     written_small = set(capitals_inside(tokens))
     finite = [index for index, token in enumerate(tokens) if is_finite(token)]
     if not finite:
@@ -81,8 +92,6 @@ def joints(tokens: Sequence[Token]) -> Iterator[int]:
         if not token.is_alpha or (not token.spaced and before.text not in QUOTE_MARKS):
             continue
         if before.text.isupper() and len(before.text) >= _SHOUTED:  # a heading in capitals
-            continue
-        if _is_inside_a_frame(tokens, index) or _is_pair_of_one(tokens, index):
             continue
         if index in written_small:
             ends = before.is_word or before.text in QUOTE_MARKS
@@ -151,6 +160,12 @@ def _is_inside_a_frame(tokens: Sequence[Token], index: int) -> bool:
     rest = tokens[index + 1 : index + 1 + _FRAME]
     stop = next((at for at, token in enumerate(rest) if is_boundary(token)), len(rest))
     return any(token.tag in {"VV(INF)", "VA(INF)", "VM(INF)"} for token in rest[:stop])
+
+
+def _lacks_a_subject(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the clause has nothing but its verb: “Seit der Pause ruht, erzeugt | Das Boot …”."""
+    before = tokens[index - 1]
+    return before.is_finite and index > 1 and tokens[index - 2].text == ","
 
 
 def _is_pair_of_one(tokens: Sequence[Token], index: int) -> bool:

@@ -115,6 +115,8 @@ def _goes_on(sentence: Sentence, following: Sequence[Sentence] | None) -> bool:
     if open_end(sentence.tokens) is not None:
         return True
     rest = following[0].tokens
+    if rest[0].text == "(" and sentence.tokens[-1].is_name:
+        return True  # “… Ada Ahrens ¶ (SPD) sagte”
     return len(rest) <= _REST and rest[-1].text == "." and not any(map(is_finite, rest))
 
 

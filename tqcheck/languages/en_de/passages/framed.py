@@ -25,6 +25,7 @@ _COLON = re.compile(r":\s+[„“\"»«‚‘']?[A-Z@#]")  # without one nothing
 _DEFINED = re.compile(
     r"\s*[–—-]\s+(?:also|d\.\s?h\.|das heißt|sprich|d(?:er|ie|as)|ein(?:e|er|es)?)\b"
     r"|[“”\"»«]?\s(?:nenn(?:t|en|e)|nannten?|genannt\w*)\b"
+    r"|[“”\"»«]?,\s(?:also|sprich|d\.\s?h\.|das heißt|d(?:er|ie|as|en|em|es) \w+ also)\b"
 )
 _LINKS = frozenset({"and", "or", "but", "because", "while", "with", "of"})
 
