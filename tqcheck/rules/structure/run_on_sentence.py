@@ -45,6 +45,8 @@ from tqcheck.languages.sentence import Sentence, Token
 from tqcheck.model import Applicability, Hit, Message, Role, Severity, Span
 from tqcheck.rules.base import Rule
 
+_BLANK_LINE = "\n\n"
+
 
 class RunOnSentence(Rule):
     """See the module's docstring."""
@@ -75,6 +77,8 @@ class RunOnSentence(Rule):
                 if not (_is_beside(tokens, index, clear) or _is_name(document.text, tokens, index))
             )
             for index in sorted(clear.union(others)):
+                if _BLANK_LINE in document.text[tokens[index - 2].end : tokens[index].start]:
+                    continue  # a paragraph begins there
                 features = joint_features(tokens, index, elsewhere)
                 if begins_line and _may_end_a_block(sentence, index):
                     features["joint: end of a block"] = 1.0

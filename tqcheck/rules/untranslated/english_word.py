@@ -49,10 +49,12 @@ from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en.names_in import is_name_in
 from tqcheck.languages.en_de.code_mixing import untranslated_runs
 from tqcheck.languages.en_de.english_titles import left_states, left_titles
+from tqcheck.languages.frequency import zipf
 from tqcheck.languages.sentence import Token
 from tqcheck.model import Applicability, Hit, Message, Severity, Span, in_text_order
 from tqcheck.rules.base import Rule
 
+_COMMON = 3.0  # Zipf frequency: “Osdorfer” is rarer
 _NAME = 3  # words of a name with one that links them
 _NUMERAL = "I"  # “die Herren I des Vereins”
 
@@ -81,6 +83,7 @@ class EnglishWord(Rule):
                     and (
                         is_name_in(document.source_text, found)
                         or _links_a_name(document, sentence.tokens[run.first - 1 : run.last + 2])
+                        or _is_a_quarter(sentence.tokens, run.first, run.last)
                     )
                 ):
                     continue
@@ -139,3 +142,12 @@ def _abbreviation(document: BilingualDocument, span: Span, german: str | None) -
         mended=german,
         is_certain=True,
     )
+
+
+def _is_a_quarter(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether one word stands behind the name of a town as an adjective: “Osdorfer Born”."""
+    if not first or first != last or not tokens[first].is_capitalised:
+        return False
+    town = tokens[first - 1]
+    like_a_town = town.is_capitalised and town.text.endswith("er")
+    return like_a_town and zipf(town.lower, "de") < _COMMON
