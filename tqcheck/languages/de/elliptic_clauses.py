@@ -45,6 +45,8 @@ def is_elliptic(clause: Sequence[Token]) -> bool:
     if all(token.tag in _ASKING for token in clause) and clause[-1].tag[:2] == "PW":
         return True
     second = clause[1]
+    if clause[0].tag[:2] == "PW" and second.text in _BEFORE_ADDED:
+        return True  # “nur welche - die kleinen oder die großen”
     if clause[0].lower == "wenn" and second.lower == "auch":
         return True  # “wenn auch quälend langsam”
     if len(clause) == _BRIEF and second.tag in {"ADJ(D)", "ADV", "VV(PP)"}:
@@ -103,6 +105,8 @@ def stands_for_a_noun_before(tokens: Sequence[Token], end: int) -> bool:
         at -= 1
     if tokens[at].tag not in _DETERMINING or not any(token.is_noun for token in tokens[:at]):
         return False
+    if at > 1 and tokens[at - 1].tag == "KON" and tokens[at - 2].tag == "ADJ(A)":
+        return True  # “die gemäßigten oder die radikalen”
     stem = _ENDING.sub("", last.lower)
     bare = _SUPERLATIVE.sub("", stem)
     return (

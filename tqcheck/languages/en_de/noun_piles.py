@@ -24,6 +24,7 @@ _NO_NOUN_ENDINGS = ("ed", "ly", "'s", "’s")
 _CALLS = listed("hey hi hallo hello dear")
 _PRONOUNS = frozenset({"PPER", "PRF", "PDS", "PIS"})
 _COPULAS = listed("ist sind war waren sei bin bist seid")
+_NUMBERS = ("million", "millionen", "milliarde", "dutzend")  # “eine Viertelmillion Menschen”
 _SHORTEST = 3  # letters of a noun
 _KNOWN = 2.0  # Zipf frequency of a German noun
 
@@ -114,7 +115,7 @@ def _is_german_noun(token: Token) -> bool:
         return False
     if low in word_set("de/bare_noun_neighbours") or low in word_set("de/time_nouns"):
         return False
-    if token.text in word_set("de/currencies"):
+    if token.text in word_set("de/currencies") or low.endswith(_NUMBERS):
         return False
     return zipf(low, "de") > max(zipf(low, "en"), _KNOWN)
 

@@ -63,6 +63,8 @@ class QuoteMarkLost(Rule):
                 continue
             places = quote_places(target)
             span = Span(places[0], places[0] + 1).shift(pair.target.start)
+            if own == 1 and _runs_over_lines(document.text, span):
+                continue
             yield pair.hit(
                 self.severity,
                 Message(
@@ -81,3 +83,15 @@ def _paragraph(text: str, span: Span) -> str:
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
     return text[start : end if end >= 0 else len(text)]
+
+
+def _runs_over_lines(text: str, mark: Span) -> bool:
+    """Whether the partner of `mark` stands in the line beside: one quotation of two paragraphs."""
+    start, end = text.rfind("\n", 0, mark.start) + 1, text.find("\n", mark.end)
+    before = text[:start].rstrip().rpartition("\n")[2].strip()
+    behind = text[end:].lstrip().partition("\n")[0].strip() if end >= 0 else ""
+    opens = mark.start == start or text[mark.start - 1].isspace()
+    beside = behind if opens else before
+    if not beside or double_quotes(beside) % 2 == 0:
+        return False
+    return not double_quotes(beside[0] if opens else beside.rstrip(".")[-1])
