@@ -40,6 +40,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
+from tqcheck.evidence.source_titles import is_in_title
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.embedded import lies_in
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
@@ -155,7 +156,11 @@ def _severity(
     """How bad it is that a word stands as in the source; None where German may have it."""
     token = pair.target_tokens[index]
     if token.span in certain:
-        return Severity.MAJOR
+        return (
+            None
+            if is_in_title(pair.document.text, token.span, pair.source_text)
+            else Severity.MAJOR
+        )
     if (
         len(token.text) < _FEWEST_LETTERS
         or not token.text.isalpha()

@@ -94,8 +94,8 @@ class StrayCapital(Rule):
             )
             for index in sorted(clear.union(others)):
                 token = sentence[index]
-                if tokens[index - 1].text == MASK:
-                    continue  # behind a post the text begins anew
+                if tokens[index - 1].text == MASK or token.text in document.known_names:
+                    continue  # behind a post the text begins anew; the source has it as a name
                 small = token.text[0].lower() + token.text[1:]
                 yield Hit(
                     token.span,

@@ -45,6 +45,7 @@ from dataclasses import replace
 from itertools import chain
 
 from tqcheck.evidence.bilingual import BilingualDocument
+from tqcheck.evidence.source_titles import is_in_title
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.en.names_in import is_name_in
 from tqcheck.languages.en_de.code_mixing import untranslated_runs
@@ -78,13 +79,12 @@ class EnglishWord(Rule):
             for run in untranslated_runs(document.text, sentence, clauses=False):
                 span = sentence.span_of(run.first, run.last)
                 found = span.of(document.text)
-                if found == _NUMERAL or (
-                    not run.is_certain
-                    and (
-                        is_name_in(document.source_text, found)
-                        or _links_a_name(document, sentence.tokens[run.first - 1 : run.last + 2])
-                        or _is_a_quarter(sentence.tokens, run.first, run.last)
-                    )
+                if found == _NUMERAL or is_in_title(document.text, span, document.source_text):
+                    continue
+                if not run.is_certain and (
+                    is_name_in(document.source_text, found)
+                    or _links_a_name(document, sentence.tokens[run.first - 1 : run.last + 2])
+                    or _is_a_quarter(sentence.tokens, run.first, run.last)
                 ):
                     continue
                 target = FUNCTION_WORDS.get(found) or None

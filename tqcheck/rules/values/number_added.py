@@ -47,6 +47,7 @@ from tqcheck.languages.word_lists import entries
 from tqcheck.model import Hit, Message, Severity
 from tqcheck.rules.base import Need, Rule
 
+_PERCENT = re.compile(r"100\s?(?:%|Prozent\b)")
 _RATE = re.compile(r"^\s*\w{2,} (?:pro|je) \w")
 
 
@@ -69,6 +70,8 @@ class NumberAdded(Rule):
                     continue
                 is_year = _is_year(target)
                 if is_year and _names_a_year(pair.source_text):
+                    continue
+                if _is_all(document.text, target) and says_all_in_source(pair.source_text):
                     continue
                 mild = (
                     is_year
@@ -129,3 +132,10 @@ def _names_a_year(source: str) -> bool:
     """Whether the source names a year by another one: “next year”."""
     low = source.lower()
     return any(phrase in low for phrase in entries("en/relative_years"))
+
+
+def _is_all(text: str, mention: Mention) -> bool:
+    """Whether it is a hundred per cent."""
+    return (
+        mention.text.startswith("100") and _PERCENT.search(text[mention.span.start :]) is not None
+    )
