@@ -39,8 +39,8 @@ PREPOSITIONS = listed(
 JOINING = listed("und oder sowie bzw")
 NO_NOUN = listed("bitte mal")
 ATTRIBUTE = re.compile(r"(?:e|en|er|es|em)$")
-ENOUGH = 15  # places of a noun
-BARE, WITH_PREPOSITION = 0.02, 0.08  # at most: without anything; with a preposition or nothing
+ENOUGH = 10  # places of a noun
+BARE, WITH_PREPOSITION = 0.03, 0.1  # at most: without anything; with a preposition or nothing
 
 
 def main() -> None:

@@ -38,7 +38,7 @@ _WITH_ARTICLE = listed(
 _FOREIGN_ARTICLES = listed("la le les el los las the il lo")
 _BEHIND = listed("zufolge nach gemäß and of the for")
 _SHORTEST = 4  # letters of the last part of a noun
-_SMALL = 3  # small letters in the name of a brand
+_SMALL, _LONG = 3, 14  # small letters in the name of a brand
 _KNOWN = 2.0  # certainty of a German word
 _COMMON = 3.3  # Zipf frequency of a noun that is hardly a name
 _HYPHENS = frozenset("-‐‑–")
@@ -69,7 +69,7 @@ def _is_noun(noun: Token) -> bool:
 
 def names_a_body(low: str) -> bool:
     """Whether firms, houses and the like have such a noun in names that they write apart."""
-    return low.removesuffix("s").endswith(_bodies())
+    return low.endswith(_bodies()) or low.removesuffix("s").endswith(_bodies())
 
 
 @cache
@@ -96,7 +96,9 @@ def _is_listed(low: str) -> bool:
 def _is_brand(word: str) -> bool:
     """“WhatsApp”, “McKinsey”; not “AfD”, nor “GrußIhrTeam”."""
     capitals, small = (sum(map(kind, word)) for kind in (str.isupper, str.islower))
-    return small >= _SMALL and capitals == 2 and word[1:] != word[1:].lower() and "-" not in word
+    if not _SMALL <= small < _LONG or capitals != 2 or "-" in word:
+        return False
+    return word[1:] != word[1:].lower()
 
 
 def ends_name(token: Token) -> bool:
@@ -160,7 +162,9 @@ def _are_one_phrase(tokens: Sequence[Token], first: int, noun: int) -> bool:
     if not _stands_never_bare(tokens[noun], tokens[noun - 1]):
         return False
     if at < 0:
-        return not attributes and noun + 1 < len(tokens) and tokens[noun + 1].is_finite
+        if attributes or noun + 1 == len(tokens) or not tokens[noun + 1].is_finite:
+            return False
+        return zipf(tokens[noun - 1].lower, "en") < _COMMON  # “Bold Stand”
     if tokens[at].tag not in _ARTICLE_TAGS:
         return bool(attributes) and gender_of(tokens[noun].text) is not None
     return _is_article_of(tokens[at].lower, tokens[noun])
