@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import compress
 
 import numpy as np
 
@@ -91,13 +92,20 @@ def omission_candidate(pair: SegmentPair) -> OmissionCandidate | None:
     likeness = float(own[1] @ own[0])
     neutral = logistic_model(MODEL).threshold("neutral")
     # Most pairs are too similar for any span to matter: no cosine is above one.
-    if all(replace(one, gain=_LARGEST_COSINE - likeness).logit < neutral for *_, one in found):
-        return None
+    able = [replace(one, gain=_LARGEST_COSINE - likeness).logit >= neutral for *_, one in found]
     shortened = [
         text[: pair.source_words[start].start - offset]
         + text[pair.source_words[end - 1].end - offset :]
         for start, end, _ in found
     ]
+    # The others count only as rivals of one that does matter.
+    first = list(compress(shortened, able))
+    some = vectors(first) @ own[0] - likeness if first else ()
+    if not any(
+        replace(one, gain=float(gain)).logit >= neutral
+        for gain, (*_, one) in zip(some, compress(found, able), strict=True)
+    ):
+        return None
     gains = vectors(shortened) @ own[0] - likeness
     longer = np.array([_GAIN_PER_WORD * (end - start) for start, end, _ in found])
     best = int(np.argmax(gains + longer))
