@@ -14,8 +14,8 @@ Bad
     - Die Gäste standen auf, ⟦und keiner wollte nach Hause und keiner wollte nach Hause⟧.
     - Sie verzichtete ⟦auf das Boot, die Netze und auf das Boot, die Netze⟧ und den Fang.
     - Die Kinder schliefen ⟦auf dem Sofa auf dem Sofa⟧ im Flur.
-    - Der Hof gilt als eines der ältesten Häuser der ganzen Stadt und wird vom neuen Besitzer als
-      ⟦eines der ältesten Häuser der ganzen Stadt⟧ gepflegt.
+    - Der Hof war eines der ältesten Häuser der ganzen Stadt, und der neue Besitzer pflegt ihn als
+      ⟦eines der ältesten Häuser der ganzen Stadt⟧.
     - ⟦Der Minister fuhr am Abend nach Kiel. Der Minister fuhr am Abend nach Kiel.⟧
 
 Good
