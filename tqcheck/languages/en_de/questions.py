@@ -12,7 +12,7 @@ from functools import cache
 
 from tqcheck.languages.de.clauses import clause_start
 from tqcheck.languages.sentence import Token
-from tqcheck.languages.word_lists import alternation
+from tqcheck.languages.word_lists import alternation, listed
 
 _PRONOUNS = "i|you|he|she|it|we|they|this|that|there|these|those"
 _INVERTED = re.compile(
@@ -22,6 +22,8 @@ _INVERTED = re.compile(
     re.IGNORECASE,
 )
 _ASKING = frozenset({"PWS", "PWAV", "PWAT"})
+_SUBJECTS = listed("ich du er sie es man wir ihr")
+_OPENING = 2  # words that show a question
 _SHORTEST = 3  # tokens of an indirect question
 
 
@@ -41,9 +43,20 @@ def ends_in_indirect_question(tokens: Sequence[Token]) -> bool:
     while end > 0 and not tokens[end].is_word:
         end -= 1
     start = clause_start(tokens, end)
+    if _asks(tokens):
+        return False
     if start < 2 or tokens[start - 1].text != "," or end - start + 1 < _SHORTEST:
         return False
     return tokens[start].tag in _ASKING or tokens[start].lower == "ob"
+
+
+def _asks(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence begins as a question does: “Weiß er, …”, “Wer sagt, …”."""
+    words = [token for token in tokens if token.is_word][:2]
+    if len(words) < _OPENING or words[0].tag in _ASKING:
+        return True
+    subject = words[1].lower in _SUBJECTS or words[1].is_noun or words[1].tag == "ART"
+    return words[0].is_verb and subject
 
 
 @cache
