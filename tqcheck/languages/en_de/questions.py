@@ -47,6 +47,8 @@ def ends_in_indirect_question(tokens: Sequence[Token]) -> bool:
         return False
     if start < 2 or tokens[start - 1].text != "," or end - start + 1 < _SHORTEST:
         return False
+    if tokens[start + 1].is_finite:
+        return False  # “…, was wird geschehen” has the order of a question
     return tokens[start].tag in _ASKING or tokens[start].lower == "ob"
 
 
