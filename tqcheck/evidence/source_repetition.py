@@ -8,7 +8,7 @@ from tqcheck.evidence.bilingual import BilingualDocument
 from tqcheck.languages.word_lists import listed
 from tqcheck.model import Evidence, Span
 
-_COMMON = listed("that this with from have been will they them their there were what when")
+_COMMON = listed("that this with from have been they were")
 _NEAR = 3  # words from one to its repetition, if it is alone
 _LONG = 4  # words of a phrase that may come again anywhere near
 

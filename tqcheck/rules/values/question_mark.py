@@ -49,6 +49,7 @@ class QuestionMark(Rule):
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
+    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the end of each pair in which only one side is a question."""
