@@ -128,7 +128,7 @@ def _just_named(
     ):
         return None
     after = bisect_left(home.tokens, person.span.end, key=_start)
-    if after == len(home) or home[after].tag == "KON" or _is_genitive(home[after - 1], person):
+    if after == len(home) or home[after].tag == "KON" or _owns(person):
         return None
     same = home.segment.paragraph == others.sentences[sentence].segment.paragraph
     before = others.sentences[max(0, person.sentence - _NEAR)]
@@ -148,9 +148,9 @@ def _just_named(
     return next((m for m in earlier if m.surname == person.surname and told_gender(m)), None)
 
 
-def _is_genitive(last: Token, person: PersonMention) -> bool:
-    """Whether a name is mentioned as that of an owner: “Merkels Rede”."""
-    return last.text == f"{person.surname}s" or (person.full and last.text.endswith("s"))
+def _owns(person: PersonMention) -> bool:
+    """Whether a full name is in the genitive, as far as its end tells: “Ana Merkels Rede”."""
+    return person.full and person.surname.endswith("s")
 
 
 def _in_company(sentences: Sequence[Sentence], mention: PersonMention) -> bool:
@@ -168,7 +168,7 @@ def _most_named(
     genders: Mapping[str, set[Gender]],
 ) -> PersonMention | None:
     """The person mentioned most often, if all persons named so far have the other gender."""
-    recent = {m.surname for m in earlier if sentence - m.sentence <= _WINDOW}
+    recent = {m.surname for m in earlier if sentence - m.sentence <= _WINDOW and not _owns(m)}
     if not recent or any(genders.get(surname) != {OPPOSITE[gender]} for surname in recent):
         return None
     if any(gender in genders.get(m.surname, set()) for m in earlier):

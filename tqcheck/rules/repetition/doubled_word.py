@@ -5,7 +5,8 @@ What
     verbs, nouns, conjunctions, prepositions, articles and possessives; also over a comma or a line
     break. Two forms of one adjective or verb in a row (“neuen neue”, “wurde wurden”) are *minor*.
     A fitted model decides, with the detector of damaged text among its evidence. A doubled name
-    (“Bora Bora”) is only suspected.
+    (“Bora Bora”) is only suspected. A long adjective twice across a comma is as certain as two
+    forms.
 
 Why it matters in news
     It is the most visible mistake of all. Often the source had two words with nearly the same
