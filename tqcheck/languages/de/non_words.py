@@ -41,6 +41,7 @@ _SMALL = 6.0  # of a small word, with which a sentence may begin
 _USUAL_SEQUENCE = 4.0  # nats of the least usual letters of most words
 _FAR_MORE = 1.0  # how much more frequent an English word is in English than in German
 _NOT_GERMAN = frozenset({"NE", "FM", "XY"})
+_BEFORE_NOUNS = frozenset({"ART", "APPRART", "PPOSAT", "PDAT", "PIAT", "ADJ(A)"})
 # A participle that is no attribute: “in Verbindung gebracht wordene Fälle”.
 _NEVER_INFLECTED = frozenset({"wordene", "wordenen", "wordener", "wordenes", "wordenem"})
 _CAMEL = re.compile(r"(?P<before>[^\W\d_]*[a-zäöüß]{2,})(?P<behind>[A-ZÄÖÜ][a-zäöüß]+)")
@@ -64,6 +65,7 @@ class NonWord:
         certain: whether nothing else can have been meant.
         proven: whether it is no word beyond doubt, so that nothing is to be weighed.
         named: whether it stands where names do.
+        determined: whether it stands behind a determiner or an adjective, as nouns do.
     """
 
     span: Span
@@ -73,12 +75,13 @@ class NonWord:
     certain: bool = False
     proven: bool = False
     named: bool = False
+    determined: bool = False
 
     @property
     def may_be_rare(self) -> bool:
         """Whether it may be a name, or a rare word that the text has again."""
-        doubts = {"word: tagged as a name", "word: again"}
-        doubtful = self.named or not doubts.isdisjoint(self.features)
+        tagged = "word: tagged as a name" in self.features and not self.determined
+        doubtful = self.named or tagged or "word: again" in self.features
         return not self.glued and not self.proven and doubtful
 
 
@@ -172,7 +175,16 @@ class NonWordFinder:
         mended = _cased(likely[0], part) if likely is not None else None
         kept = {name: round(value, 3) for name, value in features.items() if value}
         named = part[0].isupper() and _may_be_place(tokens, at, kept)
-        return NonWord(span, mended, False, kept, certain=joined is not None, named=named)
+        determined = at > 0 and tokens[at - 1].tag in _BEFORE_NOUNS
+        return NonWord(
+            span,
+            mended,
+            False,
+            kept,
+            certain=joined is not None,
+            named=named,
+            determined=determined,
+        )
 
     def _of_meant(self, lower: str, meant: str, frequency: float) -> Mapping[str, float]:
         """What speaks for a slip in a word in lower case: how likely and near what was meant is."""

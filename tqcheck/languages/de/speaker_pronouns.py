@@ -19,13 +19,14 @@ from tqcheck.languages.de.people import PersonMention, could_be, noun_gender
 from tqcheck.languages.de.speech import says
 from tqcheck.languages.given_names import given_name_gender
 from tqcheck.languages.persons import OPPOSITE, Gender
-from tqcheck.languages.sentence import Sentence, Token
+from tqcheck.languages.sentence import QUOTE_MARKS, Sentence, Token
 from tqcheck.languages.word_lists import groups, listed
 from tqcheck.model import Span
 
 _LISTENERS = listed("dem den der einem einer")
 _WINDOW = 8
-_NEAR = 3
+_NEAR = 6  # sentences from the person named last to the pronoun
+_BEFORE = 1  # sentences before that one, in which nobody else may be meant
 _NO_WOMAN = {M, N}
 _PRONOUNS = {"sie": Gender.FEMININE, "er": Gender.MASCULINE}
 
@@ -130,8 +131,11 @@ def _just_named(
     after = bisect_left(home.tokens, person.span.end, key=_start)
     if after == len(home) or home[after].tag == "KON" or _owns(person):
         return None
+    between = [token for token in home.tokens[after:] if token.end <= end]
+    if person.sentence == sentence and all(token.text != "," for token in between):
+        return None  # “Kanzlerin Roth warnte er davor”
     same = home.segment.paragraph == others.sentences[sentence].segment.paragraph
-    before = others.sentences[max(0, person.sentence - _NEAR)]
+    before = others.sentences[max(0, person.sentence - _BEFORE)]
     opens = same and person.span.start == home[0].start
     if not opens and (
         any(
@@ -208,30 +212,61 @@ class _Others:
         key = (index, gender, pronouns)
         if key not in self._counts:
             tokens = self.sentences[index].tokens
-            found = (self._could_mean(tokens, k, gender, pronouns) for k in range(len(tokens)))
+            quoted = _quoted(tokens)
+            found = (
+                self._could_be_named(tokens, k, gender)
+                or (not quoted[k] and _is_referred_to(tokens, k, gender, pronouns))
+                for k in range(len(tokens))
+            )
             self._counts[key] = [0, *accumulate(found)]
         return self._counts[key]
 
-    def _could_mean(
-        self, tokens: Sequence[Token], place: int, gender: Gender, pronouns: bool
-    ) -> bool:
+    def _could_be_named(self, tokens: Sequence[Token], place: int, gender: Gender) -> bool:
+        """Whether a word names somebody who may be of `gender`."""
         token = tokens[place]
         if could_be(token, tokens[place - 1] if place else None, gender):
             # “Verein” ends like “Trainerin”
             return gender is Gender.MASCULINE or gender_of(token.text) not in _NO_WOMAN
         if token.is_name and given_name_gender(token.text) is gender:
             return True
-        if token.is_noun and token.lower.endswith(_bodies(gender)):
-            return True
         if _may_be_surname(token) and token.text not in self.genders and _acts(tokens, place):
             return True  # “Das stoppt Schäuble.”
-        if pronouns and token.lower in _of_gender("de/gendered_pronouns", gender):
-            return not token.is_verb  # “gefährlich sein”
         if not says(tokens, place) or place + 1 >= len(tokens):
             return False
         speaker = tokens[place + 1]
         known = speaker.text in self.genders or noun_gender(speaker.text) is not None
         return speaker.is_capitalised and speaker.is_name and not known
+
+
+def _is_referred_to(tokens: Sequence[Token], place: int, gender: Gender, pronouns: bool) -> bool:
+    """Whether a word is a body that speaks, or a pronoun that stands for one or for somebody.
+
+    “Sie” with a capital is how a reader is addressed.
+    """
+    token = tokens[place]
+    if token.is_noun and token.lower.endswith(_bodies(gender)):
+        return True
+    word = token.text if place else token.lower
+    # “gefährlich sein” is a verb
+    return pronouns and word in _of_gender("de/gendered_pronouns", gender) and not token.is_verb
+
+
+def _quoted(tokens: Sequence[Token]) -> list[bool]:
+    """For each token of a sentence, whether it is quoted there; a mark itself is not.
+
+    A mark opens a quotation where a word follows without a blank and none stands before it.
+    """
+    opens: list[bool | None] = []
+    for place, token in enumerate(tokens):
+        behind = place + 1 < len(tokens) and tokens[place + 1].start == token.end
+        before = place > 0 and tokens[place - 1].end == token.start
+        opens.append((behind and not before) if token.text in QUOTE_MARKS else None)
+    inside = next((not one for one in opens if one is not None), False)
+    quoted = []
+    for one in opens:
+        inside = inside if one is None else one
+        quoted.append(inside and one is None)
+    return quoted
 
 
 def _start(token: Token) -> int:
