@@ -180,7 +180,7 @@ def test_a_word_with_a_combining_accent_is_whole() -> None:
 
 
 def test_a_word_one_letter_away_from_another_is_a_hint() -> None:
-    document = article("Sie nannte die Kritik eine große Übertreibng ohne Grund.")
+    document = article("Sie nannte die Kritik aber Übertreibng ohne Grund.")
     (hit,) = NonWordRule().check(document)
     assert hit.span is not None
     assert hit.span.of(document.text) == "Übertreibng"

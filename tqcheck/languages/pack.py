@@ -20,6 +20,7 @@ from typing import Protocol
 from tqcheck.languages.negation import NO_NEGATION, NegationLexicon
 from tqcheck.languages.persons import NO_PERSONS, PersonLexicon
 from tqcheck.languages.phrases import no_phrases
+from tqcheck.languages.questions import NO_QUESTION_FORMS, QuestionForms
 from tqcheck.languages.recognition import OtherLanguage, recognises_none
 from tqcheck.languages.sentence import TaggedWord, Token
 from tqcheck.languages.values.dates import Date
@@ -133,6 +134,7 @@ class LanguagePack:
             sentences, and yield `Embedded` parts in any order; see `languages.embedded`.
         quotes_around: the spans between the marks of each quotation around a span, the innermost
             first.
+        questions: how it asks where a question mark does not tell.
         page_labels: lines of pages that are labels of buttons, adverts and lists of links.
         rules: rules that only this target language needs, each as ``"package.module:Class"``.
             They are imported by `rules.registry`, so that `languages` depends on no rule.
@@ -160,5 +162,6 @@ class LanguagePack:
     demonstratives: frozenset[str] = frozenset()
     passages: tuple[str, ...] = ()
     quotes_around: Callable[[str, Span], Iterable[Span]] = no_quotes
+    questions: QuestionForms = NO_QUESTION_FORMS
     page_labels: frozenset[str] = frozenset()
     rules: tuple[str, ...] = ()

@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from tqcheck.languages.sparse_search import sparse_matches
+from tqcheck.languages.word_lists import alternation
 from tqcheck.model import Span
 
 
@@ -129,3 +131,9 @@ def _placeholder(match: re.Match[str]) -> FoundPlaceholder:
         key = "".join(text.split())
     span = Span(*match.span())
     return FoundPlaceholder(span, kind, text, key, name, character)
+
+
+@cache
+def stand_in() -> re.Pattern[str]:
+    """A word that stands for a placeholder while a text is checked, and what may be glued to it."""
+    return re.compile(rf"(?:{alternation('placeholder_beginnings')})[a-z]+")

@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from tqcheck.languages.placeholder_comparison import PlaceholderComparison, compare_placeholders
-from tqcheck.languages.placeholders import FoundPlaceholder
-from tqcheck.languages.word_lists import alternation, entries
+from tqcheck.languages.placeholders import FoundPlaceholder, stand_in
+from tqcheck.languages.word_lists import entries
 from tqcheck.model import (
     Document,
     DocumentReport,
@@ -56,7 +55,7 @@ class PlaceholderWords(Rewriting):
 
     def unworded(self, text: str) -> str:
         """A text about the document, with the placeholders in place of the words."""
-        return _invented().sub(self._placeholder, text) if self.words else text
+        return stand_in().sub(self._placeholder, text) if self.words else text
 
     def _placeholder(self, match: re.Match[str]) -> str:
         """The placeholder for a word, which may have an ending."""
@@ -102,11 +101,6 @@ class PlaceholderWords(Rewriting):
 
     def _unworded_message(self, message: Message) -> Message:
         return Message(en=self.unworded(message.en), de=self.unworded(message.de))
-
-
-@cache
-def _invented() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation('placeholder_beginnings')})[a-z]+")
 
 
 def placeholder_words(document: Document) -> PlaceholderWords | None:

@@ -9,6 +9,7 @@ from tqcheck.languages.de.names import is_name_like
 from tqcheck.languages.de.negation import NEGATION
 from tqcheck.languages.de.numbers import read_numbers
 from tqcheck.languages.de.people import noun_gender
+from tqcheck.languages.de.questions import QUESTIONS
 from tqcheck.languages.de.quotations import quotes_around
 from tqcheck.languages.de.recognition import other_language
 from tqcheck.languages.de.speakers import TITLES
@@ -48,6 +49,7 @@ PACK = LanguagePack(
     may_be_name=is_name_like,
     outlet_at=outlet_at,
     frequency=_frequency,
+    questions=QUESTIONS,
     pointing_adverbs=word_set("de/pointing_adverbs"),
     quotes_around=quotes_around,
     page_labels=word_set("de/page_labels"),

@@ -7,6 +7,7 @@ from tqcheck.languages.en.dates import read_dates
 from tqcheck.languages.en.days import read_days
 from tqcheck.languages.en.negation import NEGATION
 from tqcheck.languages.en.numbers import read_numbers
+from tqcheck.languages.en.questions import QUESTIONS
 from tqcheck.languages.en.speech import TITLES, VERBS
 from tqcheck.languages.en.times import read_times
 from tqcheck.languages.frequency import zipf
@@ -38,6 +39,7 @@ PACK = LanguagePack(
     persons=PersonLexicon(titles=TITLES),
     speech_verbs=VERBS,
     frequency=_frequency,
+    questions=QUESTIONS,
     phrase_boundaries=phrase_boundaries,
     demonstratives=listed("such this these those"),
 )

@@ -15,6 +15,7 @@ from tqcheck.languages.de.name_compounds import ends_name, goes_on, names_a_body
 from tqcheck.languages.de.people import noun_gender
 from tqcheck.languages.en.function_words import FUNCTION_WORDS
 from tqcheck.languages.frequency import zipf
+from tqcheck.languages.placeholders import stand_in
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import listed, word_set
 from tqcheck.languages.words import Word
@@ -88,7 +89,7 @@ def _is_name_pile(
         return False
     if not ends_name(name) or goes_on(tokens, at + 1) or names_a_body(noun.lower):
         return False
-    if name.lower in _CALLS or _may_be_two_objects(tokens, at):
+    if name.lower in _CALLS or stand_in().match(name.text) or _may_be_two_objects(tokens, at):
         return False
     if not _is_next(words, source_of, at) or words[source_of[at]].text != name.text:
         return False

@@ -32,11 +32,6 @@ from collections.abc import Iterator
 
 from tqcheck.evidence.bilingual import BilingualDocument, SegmentPair
 from tqcheck.evidence.marks import end_mark
-from tqcheck.languages.en_de.questions import (
-    asks_by_words,
-    ends_in_indirect_question,
-    ends_in_tag,
-)
 from tqcheck.model import Hit, Message, Severity, Span
 from tqcheck.rules.base import Need, Rule
 
@@ -49,14 +44,14 @@ class QuestionMark(Rule):
     category = "linguistic-conventions/punctuation"
     severity = Severity.MINOR
     needs = frozenset({Need.ALIGNMENT})
-    target_languages = frozenset({"de"})
 
     def check(self, document: BilingualDocument) -> Iterator[Hit]:
         """Yield the end of each pair in which only one side is a question."""
+        target_forms, source_forms = document.target_pack.questions, document.source_pack.questions
         for pair in document.pairs:
             target, source = pair.target_text, pair.source_text
             if end_mark(source) == "?" and "?" not in target:
-                if ends_in_indirect_question(pair.target_tokens):
+                if target_forms.ends_indirectly(pair.target_tokens):
                     continue
                 yield pair.hit(
                     self.severity,
@@ -70,7 +65,7 @@ class QuestionMark(Rule):
                     source=pair.source_segments[-1].span,
                 )
             elif end_mark(target) == "?" and "?" not in source:
-                if ends_in_tag(target) or asks_by_words(source):
+                if target_forms.ends_in_tag(target) or source_forms.asks_by_words(source):
                     continue
                 yield pair.hit(
                     self.severity,

@@ -1,4 +1,4 @@
-"""Questions that only one language marks: by a tag, by the order of words, or inside a statement.
+"""German questions that other languages mark otherwise: by a tag, or inside a statement.
 
 “It is fine, right.” is „Das passt, oder?“, and “tell me, what would you do?” is „sagt mir, was ihr
 tun würdet.“
@@ -11,25 +11,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from tqcheck.languages.de.clauses import clause_start
+from tqcheck.languages.questions import QuestionForms
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import alternation, listed
 
-_PRONOUNS = "i|you|he|she|it|we|they|this|that|there|these|those"
-_INVERTED = re.compile(
-    rf"(?:\A|[,:;.!?…–—]\s*)[\"'“‘(]*(?:(?:and|but|so|or|well|then|ok|okay|what|why|how|where|when|who)\s+)*"
-    r"(?:can|could|will|would|shall|should|may|might|must|do|does|did|is|are|am|was|were|has|have"
-    rf"|had|ca|wo)(?:n['’]t)?\s+(?:{_PRONOUNS})\b",
-    re.IGNORECASE,
-)
 _ASKING = frozenset({"PWS", "PWAV", "PWAT"})
 _SUBJECTS = listed("ich du er sie es man wir ihr")
 _OPENING = 2  # words that show a question
 _SHORTEST = 3  # tokens of an indirect question
-
-
-def asks_by_words(english: str) -> bool:
-    """Whether English asks without a question mark: “can they, if it rains.”"""
-    return _INVERTED.search(english) is not None
 
 
 def ends_in_tag(german: str) -> bool:
@@ -67,3 +56,6 @@ def _tag() -> re.Pattern[str]:
         rf"(?:\A|[,.!?;…–—-])\s*(?:{alternation('de/question_tags')})\s*\?[\"“”»«’‘')\s]*\Z",
         re.IGNORECASE,
     )
+
+
+QUESTIONS = QuestionForms(ends_in_tag=ends_in_tag, ends_indirectly=ends_in_indirect_question)
