@@ -222,10 +222,13 @@ def _rareness(forms: Sequence[str]) -> tuple[bool, int]:
 
 
 def _longest_word(form: str) -> str:
-    """The longest word of a form, in small letters; nearly all forms are one word of letters."""
+    """The longest word of a form, in small letters; nearly all forms are one word of letters.
+
+    An underscore stands for the blank between two words.
+    """
     if form.isalpha():
         return form.lower()
-    return max(_WORD.findall(form), key=len, default="").lower()
+    return max(_WORD.findall(form.replace("_", " ")), key=len, default="").lower()
 
 
 def _with_english_verbs(phrase: str) -> str:
