@@ -103,7 +103,7 @@ class Configuration:
         return *chosen, str(parts), kinds
 
 
-class CombinerRecipe(Recipe):
+class CombinerRecipe(Recipe[Configuration]):
     """The steps, each with its inputs and outputs.
 
     Args:
@@ -112,8 +112,7 @@ class CombinerRecipe(Recipe):
     """
 
     def __init__(self, configuration: Configuration, options: argparse.Namespace) -> None:
-        super().__init__(options)
-        self._configuration = configuration
+        super().__init__(configuration, options)
         self._candidates = self._work / "candidates"
 
     def _part(self, name: str | int) -> Path:
@@ -124,11 +123,11 @@ class CombinerRecipe(Recipe):
         jobs = self._options.jobs
         families = self._families(bilingual=False)
         if families:
-            parts = self._configuration.parts
-            work = partial(_collect_part, self._configuration, families, self._options.articles)
+            parts = self._settings.parts
+            work = partial(_collect_part, self._settings, families, self._options.articles)
             for start in range(0, len(parts), jobs):
                 some = parts[start : start + jobs]
-                sampling = self._configuration.sampling(families, some)
+                sampling = self._settings.sampling(families, some)
                 self._collect(f"articles-{start}", sampling, work, some)
             self._candidates.mkdir(parents=True, exist_ok=True)
             examples = partial(collect_examples, families, self._part("examples"))
@@ -138,9 +137,9 @@ class CombinerRecipe(Recipe):
         """Make faults in parallel text and collect the candidates, with and without them."""
         families = self._families(bilingual=True)
         if families:
-            work = partial(_collect_text, self._configuration, families, self._options.pairs)
-            texts = self._configuration.texts
-            sampling = self._configuration.sampling(families, texts)
+            work = partial(_collect_text, self._settings, families, self._options.pairs)
+            texts = self._settings.texts
+            sampling = self._settings.sampling(families, texts)
             self._collect("pairs", sampling, work, texts)
 
     def _collect(
@@ -163,7 +162,7 @@ class CombinerRecipe(Recipe):
 
     def _families(self, *, bilingual: bool) -> dict[str, tuple[str, ...]]:
         """The classes of fault of the named families that do or do not compare both sides."""
-        named, known = self._options.families, self._configuration.families
+        named, known = self._options.families, self._settings.families
         missing = sorted(set(named) - known.keys())
         if missing:
             raise RecipeError(f"no such family: {', '.join(missing)}")
@@ -185,7 +184,7 @@ class CombinerRecipe(Recipe):
         """Write what each kind of evidence adds, and how honest the probabilities are."""
         if self._options.ablation is None:
             raise RecipeError("--ablation is needed")
-        families = self._configuration.families
+        families = self._settings.families
         text = ablation_page(
             (name, own, words, families[name].faults) for name, own, words in self._collected()
         )
@@ -193,7 +192,7 @@ class CombinerRecipe(Recipe):
 
     def _collected(self) -> Iterator[tuple[str, list[LabelledCandidate], int]]:
         """Each family with its candidates, and the words of the clean text beside them."""
-        articles, texts = self._configuration.parts, self._configuration.texts
+        articles, texts = self._settings.parts, self._settings.texts
         for parts, bilingual in ((articles, False), (texts, True)):
             families = self._families(bilingual=bilingual)
             if not families:
@@ -210,7 +209,7 @@ class CombinerRecipe(Recipe):
         words: int,
         examples: Sequence[LabelledCandidate],
     ) -> None:
-        family = self._configuration.families[name]
+        family = self._settings.families[name]
         models = dict(_models(candidates, words, family, examples))
         fitted_on = (
             f"{len(candidates)} candidates, {sum(c.is_right for c in candidates)} of them right, "

@@ -35,7 +35,7 @@ COMMAND = Command(
 _DEV_SEED = 5
 
 
-class DetectorRecipe(Recipe):
+class DetectorRecipe(Recipe[Settings]):
     """The steps, each with its inputs and outputs.
 
     Args:
@@ -44,8 +44,7 @@ class DetectorRecipe(Recipe):
     """
 
     def __init__(self, settings: Settings, options: argparse.Namespace) -> None:
-        super().__init__(options)
-        self._settings = settings
+        super().__init__(settings, options)
         self._texts = {part: self._work / f"{part}.json" for part in ("train", "dev", "english")}
         self._training = self._work / "training"
         self._model = self._work / "model"

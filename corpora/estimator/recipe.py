@@ -33,7 +33,7 @@ COMMAND = Command(
 )  # fmt: skip
 
 
-class EstimatorRecipe(Recipe):
+class EstimatorRecipe(Recipe[Settings]):
     """The steps, each with its inputs and outputs.
 
     Args:
@@ -42,8 +42,7 @@ class EstimatorRecipe(Recipe):
     """
 
     def __init__(self, settings: Settings, options: argparse.Namespace) -> None:
-        super().__init__(options)
-        self._settings = settings
+        super().__init__(settings, options)
         self._examples = self._work / "examples"
         self._tokenizer = self._work / "tokenizer.json"
         self._encoder = self._work / "encoder.pt"

@@ -72,17 +72,8 @@ class Configuration:
         return self.seed, self.parts, self.faults, self.measured
 
 
-class NegationRecipe(Recipe):
-    """The steps, each with its inputs and outputs.
-
-    Args:
-        configuration: of the recipe.
-        options: the command line.
-    """
-
-    def __init__(self, configuration: Configuration, options: argparse.Namespace) -> None:
-        super().__init__(options)
-        self._configuration = configuration
+class NegationRecipe(Recipe[Configuration]):
+    """The steps, each with its inputs and outputs."""
 
     def _part(self, name: str | int) -> Path:
         return self._work / f"{name}.jsonl"
@@ -93,7 +84,7 @@ class NegationRecipe(Recipe):
 
     def collect(self) -> None:
         """Collect the negations of the news; a stopped run keeps its parts."""
-        chosen = self._configuration
+        chosen = self._settings
         work = partial(_collect_news, chosen, self._options.news, self._options.pairs)
         self._collect(range(chosen.used), work, self._options.news)
 
@@ -109,11 +100,11 @@ class NegationRecipe(Recipe):
 
     def unseen(self) -> None:
         """Collect those of the texts that figures are measured on."""
-        work = partial(_collect_unseen, self._configuration, self._options.pairs)
-        self._collect(self._configuration.measured, work, self._options.pairs)
+        work = partial(_collect_unseen, self._settings, self._options.pairs)
+        self._collect(self._settings.measured, work, self._options.pairs)
 
     def _collect(self, parts: Sequence[str | int], work: Any, source: Path) -> None:
-        chosen = self._configuration
+        chosen = self._settings
 
         def run() -> None:
             with ProcessPoolExecutor(self._options.jobs) as pool:
@@ -138,7 +129,7 @@ class NegationRecipe(Recipe):
 
     def fit(self) -> None:
         """Fit the model and write its file."""
-        chosen = self._configuration
+        chosen = self._settings
         candidates, counts = self._read(range(chosen.used))
         examples, _ = self._read([_EXAMPLES])
         signs = {name: _SIGNS[sign] for name, sign in chosen.signs.items()}
@@ -157,7 +148,7 @@ class NegationRecipe(Recipe):
     def measure(self) -> None:
         """Say what the written model finds in texts that it was not fitted on."""
         content = json.loads(self._options.output.read_text("utf-8"))
-        for text in self._configuration.measured:
+        for text in self._settings.measured:
             candidates, counts = self._read([text])
             for name, threshold in content["thresholds"].items():
                 over = [one for one in candidates if _logit(content, one) >= threshold["value"]]

@@ -60,7 +60,7 @@ class Configuration:
     name: str = "article-quality"
 
 
-class QualityRecipe(Recipe):
+class QualityRecipe(Recipe[Configuration]):
     """The steps, each with its inputs and outputs.
 
     Args:
@@ -69,8 +69,7 @@ class QualityRecipe(Recipe):
     """
 
     def __init__(self, configuration: Configuration, options: argparse.Namespace) -> None:
-        super().__init__(options)
-        self._configuration = configuration
+        super().__init__(configuration, options)
         estimator = open_estimator(options.estimator)
         if estimator is None:
             raise RecipeError("no estimator ships: give --estimator")
@@ -81,7 +80,7 @@ class QualityRecipe(Recipe):
 
     def collect(self) -> None:
         """Check every rated article, with its source and without."""
-        for rated in self._configuration.sets:
+        for rated in self._settings.sets:
             path = self._options.data / rated.file
             for kind in (WITH_SOURCE, ALONE):
                 out = self._units(rated, kind)
@@ -99,7 +98,7 @@ class QualityRecipe(Recipe):
     def fit(self) -> None:
         """Fit a model for each kind of evidence and write them."""
         models = {}
-        chosen = self._configuration
+        chosen = self._settings
         for kind in (WITH_SOURCE, ALONE):
             sets = [(self._read(one, kind), one.weight, one.leading, one.folds)
                     for one in chosen.sets]  # fmt: skip

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from recipekit.errors import RecipeError
 from recipekit.steps import StepCache
@@ -27,14 +28,19 @@ def stop_before_end() -> None:
     sys.exit(STOPPED)
 
 
-class Recipe:
-    """A base class for recipes, whose methods are the steps.
+S = TypeVar("S")
+
+
+class Recipe(Generic[S]):
+    """A base class for recipes, whose methods are the steps, each with its inputs and outputs.
 
     Args:
+        settings: the configuration.
         options: the command line.
     """
 
-    def __init__(self, options: argparse.Namespace) -> None:
+    def __init__(self, settings: S, options: argparse.Namespace) -> None:
+        self._settings = settings
         self._options = options
         self._work: Path = options.work
         self._steps = StepCache(self._work, say)
@@ -73,7 +79,7 @@ class Command:
     def run(
         self,
         options: argparse.Namespace,
-        open_recipe: Callable[[argparse.Namespace], Recipe],
+        open_recipe: Callable[[argparse.Namespace], Recipe[Any]],
     ) -> int:
         """Run the named steps.
 

@@ -30,7 +30,7 @@ COMMAND = Command(
 )  # fmt: skip
 
 
-class TranslatorRecipe(Recipe):
+class TranslatorRecipe(Recipe[Settings]):
     """The steps, each with its inputs and outputs.
 
     Args:
@@ -39,8 +39,7 @@ class TranslatorRecipe(Recipe):
     """
 
     def __init__(self, settings: Settings, options: argparse.Namespace) -> None:
-        super().__init__(options)
-        self._settings = settings
+        super().__init__(settings, options)
         work = self._work
         self._prepared = work / "prepared"
         self._vocabulary = work / "vocabulary"
