@@ -53,6 +53,11 @@ class CleanPair:
     beside: tuple[Line, ...] = ()
     earlier: str = ""
 
+    @property
+    def line_before(self) -> str:
+        """The German of the line before it; empty where it is the first."""
+        return "\n".join(line.target for line in self.beside if line.number < self.line.number)
+
     def source_of(self, start: int, end: int) -> list[Word]:
         """Source words linked to target words between two offsets."""
         return [

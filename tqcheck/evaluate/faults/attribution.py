@@ -8,6 +8,7 @@ from random import Random
 
 from tqcheck.evaluate.clean_pairs import CleanPair
 from tqcheck.evaluate.faults.base import Fault, put
+from tqcheck.evaluate.faults.values import WEEKDAYS
 from tqcheck.languages.en_de.addressees import renderings, told
 from tqcheck.languages.sentence import Token
 from tqcheck.languages.word_lists import entries, listed
@@ -19,7 +20,6 @@ _SPEECH = listed(
     "bestätigte kritisierte berichtete berichteten behauptete versicherte erzählte"
 )
 _NO_SUBJECT = listed("dem den einem einen einer ein eine")
-_DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _TELLS = listed("sagte erklärte erzählte")
 _TO_OUTLET = re.compile(
     rf"\b(?P<said>{'|'.join(_SPEECH)})\b(?P<speaker>[^,.;:„“\"]{{3,60}}?)"
@@ -67,7 +67,7 @@ def _spliced_outlet(pair: CleanPair, rng: Random) -> Fault | None:
     text, said = pair.line.target, verb.text
     speaker = text[first.start : last_word.end]
     outlet = rng.choice([name for name in entries("de/outlets") if name[0].isupper()])
-    day = rng.choice(_DAYS)
+    day, _ = rng.choice(WEEKDAYS)
     forms = [f"{said} {outlet} {speaker}"] if first.is_name else []  # else the outlet is told
     new = rng.choice(
         (

@@ -258,7 +258,7 @@ def name_variant(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fau
         and len(token.text) >= 5
         and zipf(token.lower, "de") < _SETTLED
     ]
-    before = "\n".join(line.target for line in pair.beside if line.number < pair.line.number)
+    before = pair.line_before
     places = []
     for token in names:
         whole = "\n".join([pair.line.target, *(line.target for line in pair.beside)])
@@ -280,9 +280,7 @@ def clashing_gender(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> 
 
     For a pronoun all people named before must be of its own gender. Nobody has the English.
     """
-    before = pair.earlier or "\n".join(
-        line.target for line in pair.beside if line.number < pair.line.number
-    )
+    before = pair.earlier or pair.line_before
     options = []
     for match in _SAID_SO.finditer(pair.line.target):
         own = Gender.MASCULINE if match.group(1) == "er" else Gender.FEMININE

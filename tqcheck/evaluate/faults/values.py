@@ -16,11 +16,12 @@ _SCALES = {
     "Million": "Milliarde", "Millionen": "Milliarden", "Milliarde": "Million",
     "Milliarden": "Billionen", "Billion": "Milliarde", "Billionen": "Milliarden",
 }  # fmt: skip
-_WEEKDAYS = (
+WEEKDAYS = (
     ("Montag", "Monday"), ("Dienstag", "Tuesday"), ("Mittwoch", "Wednesday"),
     ("Donnerstag", "Thursday"), ("Freitag", "Friday"), ("Samstag", "Saturday"),
     ("Sonntag", "Sunday"),
 )  # fmt: skip
+"""In German and in English."""
 
 
 def changed_number(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
@@ -78,19 +79,19 @@ def changed_day(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Faul
     places = [
         (token, index)
         for token in pair.tokens
-        for index, (target, source) in enumerate(_WEEKDAYS)
+        for index, (target, source) in enumerate(WEEKDAYS)
         if token.text == target and source in pair.line.source
     ]
     if not places:
         return None
     token, index = rng.choice(places)
-    new = rng.choice([target for k, (target, _) in enumerate(_WEEKDAYS) if k != index])
-    return put(pair, "changed-day", token.start, token.end, new, named(pair, _WEEKDAYS[index][1]))
+    new = rng.choice([target for k, (target, _) in enumerate(WEEKDAYS) if k != index])
+    return put(pair, "changed-day", token.start, token.end, new, named(pair, WEEKDAYS[index][1]))
 
 
 def moved_day(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault | None:
     """“Am Montag” of one clause stands in another, after its finite verb."""
-    days = [translation for translation, _ in _WEEKDAYS]
+    days = [translation for translation, _ in WEEKDAYS]
     phrases = [
         (a, b) for a, b in pairwise(pair.tokens) if a.text in {"am", "Am"} and b.text in days
     ]
@@ -119,7 +120,7 @@ def moved_day(pair: CleanPair, pool: Sequence[CleanPair], rng: Random) -> Fault 
             f"{text[: first.start - 1]}{text[last.end : verb.end]} {phrase}{text[verb.end :]}"
         )
         start = verb.end - cut + 1
-    original = next(original for target_day, original in _WEEKDAYS if target_day == last.text)
+    original = next(original for target_day, original in WEEKDAYS if target_day == last.text)
     source = named(pair, original)
     return Fault("moved-day", translation, Span(start, start + len(phrase)), source)
 
