@@ -88,13 +88,12 @@ class EnglishWord(Rule):
                 ):
                     continue
                 target = FUNCTION_WORDS.get(found) or None
-                hint_en = f" (“{target}”?)" if target else ""
-                hint_de = f" („{target}“?)" if target else ""
+                hint = _hint(target)
                 yield Hit(
                     span,
                     Message(
-                        en=f"“{found}” was left in English{hint_en}.",
-                        de=f"„{found}“ ist unübersetzt geblieben{hint_de}.",
+                        en=f"“{found}” was left in English{hint.en}.",
+                        de=f"„{found}“ ist unübersetzt geblieben{hint.de}.",
                     ),
                     suggestion=target,
                     severity=None if run.is_certain else Severity.MINOR,
@@ -127,14 +126,12 @@ def _abbreviations(document: BilingualDocument) -> Iterator[Hit]:
 
 
 def _abbreviation(document: BilingualDocument, span: Span, german: str | None) -> Hit:
-    found = span.of(document.text)
-    hint_en = f" (“{german}”?)" if german else ""
-    hint_de = f" („{german}“?)" if german else ""
+    found, hint = span.of(document.text), _hint(german)
     return Hit(
         span,
         Message(
-            en=f"The abbreviation “{found}” was left in English{hint_en}.",
-            de=f"Die Abkürzung „{found}“ ist unübersetzt geblieben{hint_de}.",
+            en=f"The abbreviation “{found}” was left in English{hint.en}.",
+            de=f"Die Abkürzung „{found}“ ist unübersetzt geblieben{hint.de}.",
         ),
         suggestion=german,
         applicability=Applicability.UNSAFE,
@@ -142,6 +139,11 @@ def _abbreviation(document: BilingualDocument, span: Span, german: str | None) -
         mended=german,
         is_certain=True,
     )
+
+
+def _hint(german: str | None) -> Message:
+    """What a message adds where the German is known."""
+    return Message(f" (“{german}”?)", f" („{german}“?)") if german else Message("", "")
 
 
 def _is_a_quarter(tokens: Sequence[Token], first: int, last: int) -> bool:
